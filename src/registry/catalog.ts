@@ -1,0 +1,31 @@
+import type { RegistryEntryPayload } from '../wire/registry';
+import { readEntry, type Cog, type StepDefinition, type UnusableDefinition } from './definition';
+
+/** All that is known of the cogs: the registry, read once. */
+export interface Catalog {
+  /** The cogs by name, in registry order. */
+  readonly cogs: ReadonlyMap<string, Cog>;
+  /** Step definitions whose sentences cannot be used; they still run when named by `stepId`. */
+  readonly unusable: readonly UnusableDefinition[];
+  /** The step definition that a configuration step names. */
+  definition(cog: string, stepId: string): StepDefinition | undefined;
+}
+
+const key = (cog: string, stepId: string): string => `${cog}\n${stepId}`;
+
+/** Reads registry entries of any age and origin. A later entry replaces a cog of the same name as a whole. */
+export function createCatalog(entries: readonly RegistryEntryPayload[]): Catalog {
+  const cogs = new Map<string, Cog>();
+  const unusable = new Map<string, readonly UnusableDefinition[]>();
+  for (const entry of entries) {
+    const read = readEntry(entry);
+    if (!read) continue;
+    // Deleting first moves the cog to its new place in the order: "the last wins" is about the registry as it is now.
+    cogs.delete(read.cog.name);
+    cogs.set(read.cog.name, read.cog);
+    unusable.set(read.cog.name, read.unusable);
+  }
+  const steps = new Map<string, StepDefinition>();
+  for (const cog of cogs.values()) for (const step of cog.steps) steps.set(key(cog.name, step.stepId), step);
+  return { cogs, unusable: [...unusable.values()].flat(), definition: (cog, stepId) => steps.get(key(cog, stepId)) };
+}

@@ -1,0 +1,135 @@
+/**
+ * What a reader of the API works with, after decoding: one timestamp shape, one relation shape, no secrets,
+ * and a folder called a folder.
+ */
+import type { ScenarioDefinition } from './definition';
+import type {
+  DashboardSetting,
+  Id,
+  JobStatus,
+  MemberRole,
+  NotificationSetting,
+  RunOutcome,
+  ScenarioType,
+  Severity,
+} from './payload';
+import type { RegistryEntryPayload } from './registry';
+
+/** A related record: always its id, and the record where the server sent it along. */
+export interface Reference<T> {
+  readonly id: Id;
+  readonly record?: T;
+}
+
+export interface User {
+  readonly uuid?: string;
+  readonly emailAddress?: string;
+  readonly fullName?: string;
+}
+
+interface Stamped {
+  readonly id: Id;
+  readonly uuid?: string;
+  /** Unix milliseconds. */
+  readonly createdAt?: number;
+  /** Unix milliseconds. */
+  readonly updatedAt?: number;
+  readonly createdBy?: Reference<User>;
+}
+
+export interface Folder extends Stamped {
+  readonly name: string;
+  readonly description?: string;
+  readonly lastUpdatedBy?: Reference<User>;
+}
+
+export interface Scenario extends Stamped {
+  readonly name: string;
+  readonly description?: string;
+  /** Null where the service holds none, or one that no definition can be read from. */
+  readonly definition: ScenarioDefinition | null;
+  readonly type?: ScenarioType;
+  readonly severity?: Severity;
+  readonly dashboardSetting?: DashboardSetting;
+  /** The API's `feature`; null: in no folder. */
+  readonly folder: Reference<Folder> | null;
+  readonly schedule: Reference<Schedule> | null;
+  readonly notificationGroups: readonly Reference<NotificationGroup>[];
+  readonly instructions?: string;
+  readonly exposedToApis?: boolean;
+  readonly isLinkable?: boolean;
+  readonly lastUpdatedBy?: Reference<User>;
+}
+
+/** A run's outcome as received: a service may know outcomes that we do not. */
+export type ReceivedOutcome = RunOutcome | 'Unknown';
+
+export interface Run extends Stamped {
+  readonly outcome: ReceivedOutcome;
+  /** Milliseconds. */
+  readonly duration?: number;
+  readonly scenario?: Reference<Scenario>;
+  readonly log?: Reference<RunLog>;
+}
+
+export interface RunLogEntry {
+  /** `Unknown` where the service sent an outcome that the reference does not name. */
+  readonly outcome: 'Passed' | 'Failed' | 'Error' | 'Unknown';
+  readonly message: string;
+  readonly cog?: string;
+  readonly stepId?: string;
+  readonly stepData?: Readonly<Record<string, unknown>>;
+}
+
+export interface RunLog extends Stamped {
+  readonly entries: readonly RunLogEntry[];
+}
+
+export interface Schedule extends Stamped {
+  /** Seconds. */
+  readonly interval: number;
+  readonly scenario?: Reference<Scenario>;
+  /** Unix milliseconds. */
+  readonly lastRanAt?: number;
+}
+
+export interface NotificationGroup extends Stamped {
+  readonly name: string;
+  readonly email?: string;
+  readonly members: readonly User[];
+}
+
+export interface Connection extends Stamped {
+  readonly cog: string;
+  readonly profile: string;
+  readonly isValid: boolean;
+}
+
+export interface Organization extends Stamped {
+  readonly name: string;
+  readonly statusPageIsPublic?: boolean;
+  readonly notificationEmailAddress?: string;
+  readonly notificationSetting?: NotificationSetting;
+  readonly plan?: string;
+  readonly urlSlug?: string;
+  readonly maxRunsPerPeriod?: number;
+  /** Seconds. */
+  readonly scheduleIntervalLowerBound?: number;
+}
+
+export interface Member extends Stamped {
+  readonly role: MemberRole;
+  readonly user?: Reference<User>;
+  readonly organization?: Reference<Organization>;
+}
+
+export interface Job extends Stamped {
+  readonly jobId: string;
+  readonly status: JobStatus;
+  /** The created scenario once complete. */
+  readonly scenario?: Scenario;
+  /** What the service says of a failed job. */
+  readonly failure?: string;
+}
+
+export type RegistryEntry = RegistryEntryPayload;
