@@ -71,12 +71,12 @@ module.exports = {
       from: { orphan: true, path: '^src/', pathNot: ['^src/extension\\.ts$', '\\.d\\.ts$'] },
       to: {},
     },
-    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: ['^vscode$', '^node:sqlite$', '^chrono-node/en$', '\\.(proto|yml)$'] } },
+    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: ['^vscode$', '^node:sqlite$', '\\.(proto|yml)$'] } },
   ],
   options: {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
-    enhancedResolveOptions: { extensions: ['.ts', '.js', '.d.ts'], conditionNames: ['import', 'types', 'node', 'default'] },
+    enhancedResolveOptions: { exportsFields: ['exports'], extensions: ['.ts', '.js', '.d.ts'], conditionNames: ['import', 'types', 'node', 'default'] },
   },
 };

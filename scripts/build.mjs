@@ -1,7 +1,7 @@
 // @ts-check
 // Bundles the product into dist/ and the tests into .build/test/. Run: node scripts/build.mjs [--production] [--watch]
 import { readdirSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 
@@ -13,8 +13,24 @@ const budgets = { 'extension.cjs': 120 };
 /** The bundles. `extension` is all that activation loads; the others are started or loaded when first needed. */
 const entries = {
   extension: 'src/extension.ts',
+  fetch: 'src/api/node-fetch.ts',
+  render: 'src/scenario/render.ts',
   sandbox: 'src/sandbox/main.ts',
   cogs: 'src/cogs/main.ts',
+};
+
+/** Modules that `await import(…)` takes from a bundle of their own. Only pure functions: a class has another identity there. */
+const lazy = { 'src/api/node-fetch': './fetch.cjs', 'src/scenario/render': './render.cjs' };
+
+/** @type {esbuild.Plugin} */
+const lazyBundles = {
+  name: 'lazy-bundles',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) => {
+      if (kind !== 'dynamic-import') return undefined;
+      const target = lazy[/** @type {keyof typeof lazy} */ (relative(root, join(resolveDir, path)).replaceAll('\\', '/'))];
+      return target ? { path: target, external: true } : undefined;
+    }),
 };
 
 /** @type {esbuild.BuildOptions} */
@@ -36,6 +52,9 @@ const productOptions = (production) => ({
   outExtension: { '.js': '.cjs' },
   format: 'cjs',
   external: ['vscode'],
+  plugins: [lazyBundles],
+  // A bundle takes another by require: the editor's extension host knows that best.
+  supported: { 'dynamic-import': false },
   minify: production,
   sourcemap: production ? false : 'linked',
   // node-fetch and others read import.meta.url, which a CommonJS bundle lacks.

@@ -1,7 +1,7 @@
 import { parse } from 'chrono-node/en';
+import { datePhrase } from './tokens';
 
 const dayMilliseconds = 86_400_000;
-const dateToken = /^date\((.*)\)$/s;
 // chrono reads "midnight 2 days ago" as noon; so the time of day is taken off first and put on last.
 const timeOfDayFirst = /^(?:at\s+)?(midnight|noon)\s+(?:on\s+)?(.+)$/i;
 const timeOfDayLast = /^(.+?)\s+(?:at\s+)?(midnight|noon)((?:\s+(?:utc|gmt|z))?)$/i;
@@ -51,11 +51,6 @@ export function readDatePhrase(phrase: string, now: number): number | undefined 
   if (!split) return readWhole(text, now)?.time;
   const day = readWhole(split.day, now);
   return day && atTimeOfDay(day, split.word);
-}
-
-/** The phrase of a date token's name: `date(1 day ago)` → `1 day ago`; `undefined` for other tokens. */
-export function datePhrase(tokenName: string): string | undefined {
-  return dateToken.exec(tokenName)?.[1];
 }
 
 /**

@@ -66,3 +66,10 @@ export function substituteValue(value: unknown, lookup: TokenLookup): unknown {
   if (!isRecord(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, substituteValue(item, lookup)]));
 }
+
+const dateToken = /^date\((.*)\)$/s;
+
+/** The phrase of a date token's name: `date(1 day ago)` → `1 day ago`; `undefined` for other tokens. */
+export function datePhrase(tokenName: string): string | undefined {
+  return dateToken.exec(tokenName)?.[1];
+}

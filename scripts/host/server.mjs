@@ -1,0 +1,107 @@
+// @ts-check
+// Starts VS Code's server on loopback and installs extensions into it.
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdirSync, openSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+
+/**
+ * @typedef {object} Host
+ * @property {string} node the Node program that runs the server
+ * @property {string} code the folder that holds `out/server-main.js`
+ * @property {string} dir where settings, extensions and logs lie
+ */
+
+/** Settings that only keep the editor from what needs a network, and from greeting; a person's editor is otherwise as always. */
+const quietSettings = {
+  'telemetry.telemetryLevel': 'off',
+  'update.mode': 'none',
+  'extensions.autoUpdate': false,
+  'extensions.autoCheckUpdates': false,
+  'extensions.ignoreRecommendations': true,
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+  'workbench.enableExperiments': false,
+  'workbench.settings.enableNaturalLanguageSearch': false,
+  'workbench.welcomePage.walkthroughs.openOnInstall': false,
+  'chat.disableAIFeatures': true,
+  'chat.commandCenter.enabled': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'security.workspace.trust.enabled': false,
+  'typescript.disableAutomaticTypeAcquisition': true,
+  'npm.autoDetect': 'off',
+  'remote.autoForwardPorts': false,
+};
+
+/** The first free loopback port from `preferred` on; any free one where none is preferred. @param {number} [preferred] @returns {Promise<number>} */
+export async function freePort(preferred = 0) {
+  for (let port = preferred; ; port += 1) {
+    const got = await new Promise((resolve) => {
+      const server = createServer()
+        .once('error', () => resolve(0))
+        .listen(port, '127.0.0.1', () => {
+          const address = server.address();
+          server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+        });
+    });
+    if (got !== 0) return got;
+    if (port === 0 || port > preferred + 100) throw new Error('No free port was found on 127.0.0.1.');
+  }
+}
+
+/** Installs a packaged extension for a server that will use the same folder. @param {Host} host @param {string} vsix */
+export function installExtension({ node, code, dir }, vsix) {
+  mkdirSync(join(dir, 'extensions'), { recursive: true });
+  const args = ['out/server-main.js', '--accept-server-license-terms', ...folderArgs(dir), '--install-extension', vsix, '--force'];
+  execFileSync(node, args, { cwd: code, stdio: ['ignore', 'ignore', 'pipe'] });
+}
+
+/** @param {string} dir */
+const folderArgs = (dir) => ['--server-data-dir', join(dir, 'server'), '--extensions-dir', join(dir, 'extensions')];
+
+/** @param {string} dir @param {object} settings */
+function writeSettings(dir, settings) {
+  const text = JSON.stringify({ ...quietSettings, ...settings }, null, 1);
+  const folder = join(dir, 'server', 'data', 'Machine');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'settings.json'), text);
+}
+
+/**
+ * Starts the server and waits until it answers.
+ * @param {Host & { port?: number, settings?: object, env?: Record<string, string>, args?: string[], onStart?: (child: import('node:child_process').ChildProcess) => void }} options
+ *   `onStart` hears of the process before it answers, so that whoever starts it can end it in any case
+ */
+export async function startServer({ node, code, dir, port, settings = {}, env = {}, args = [], onStart = () => undefined }) {
+  const at = await freePort(port);
+  writeSettings(dir, settings);
+  const log = openSync(join(dir, 'server.log'), 'w');
+  const all = ['out/server-main.js', '--host', '127.0.0.1', '--port', String(at), '--without-connection-token', '--accept-server-license-terms', ...folderArgs(dir)];
+  const child = spawn(node, [...all, '--disable-telemetry', '--disable-experiments', '--disable-update-check', '--disable-getting-started-override', '--disable-workspace-trust', ...args], {
+    cwd: code,
+    stdio: ['ignore', log, log],
+    detached: process.platform !== 'win32',
+    env: { ...process.env, EXTENSIONS_GALLERY: '{"serviceUrl":"","itemUrl":"","resourceUrlTemplate":"","extensionUrlTemplate":"","controlUrl":"","recommendationsUrl":""}', ...env },
+  });
+  onStart(child);
+  await untilAnswering(at, child, join(dir, 'server.log'));
+  return { port: at, origin: `http://127.0.0.1:${at}`, child };
+}
+
+/** @param {number} port @param {import('node:child_process').ChildProcess} child @param {string} log */
+async function untilAnswering(port, child, log) {
+  for (let tries = 0; tries < 600; tries += 1) {
+    if (child.exitCode !== null) throw new Error(`VS Code's server ended with code ${child.exitCode}. Its log: ${log}`);
+    const answers = await fetch(`http://127.0.0.1:${port}/version`, { signal: AbortSignal.timeout(2000) }).then((answer) => answer.ok, () => false);
+    if (answers) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`VS Code's server did not answer in a minute. Its log: ${log}`);
+}
+
+/** The address of a workbench with a folder open. @param {string} origin @param {string} folder @param {[string, string][]} [payload] */
+export function workbenchUrl(origin, folder, payload = []) {
+  const query = new URLSearchParams({ folder: folder.replaceAll('\\', '/') });
+  query.set('payload', JSON.stringify([['skipWelcome', 'true'], ['skipReleaseNotes', 'true'], ...payload]));
+  return `${origin}/?${query}`;
+}

@@ -1,0 +1,48 @@
+// @ts-check
+// Packages the extension into .build/stack-moxie.vsix. Run: node scripts/package.mjs. Does nothing where nothing changed.
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const vsix = join(root, '.build', 'stack-moxie.vsix');
+const stamp = `${vsix}.hash`;
+const inputs = ['src', 'media', 'schemas', 'syntaxes', 'package.json', 'package-lock.json', 'README.md', 'CHANGELOG.md', 'LICENSE', '.vscodeignore', 'scripts/build.mjs', 'scripts/package.mjs'];
+
+/** @param {string} path @returns {string[]} */
+const filesOf = (path) =>
+  !existsSync(join(root, path))
+    ? []
+    : statSync(join(root, path)).isFile()
+      ? [path]
+      : readdirSync(join(root, path), { recursive: true, encoding: 'utf8' }).map((name) => join(path, name)).filter((name) => statSync(join(root, name)).isFile()).sort();
+
+function hashOfInputs() {
+  const hash = createHash('sha256');
+  for (const file of inputs.flatMap(filesOf)) hash.update(file).update('\0').update(readFileSync(join(root, file)));
+  return hash.digest('hex');
+}
+
+/** @param {(line: string) => void} say @returns {Promise<string>} the package's path */
+export async function packageExtension(say) {
+  const hash = hashOfInputs();
+  const isBuilt = existsSync(vsix) && existsSync(stamp) && existsSync(join(root, 'dist', 'sandbox.cjs')) && readFileSync(stamp, 'utf8') === hash;
+  if (isBuilt) return vsix;
+  say('Building and packaging the extension…');
+  const { build } = await import('./build.mjs');
+  await build({ production: true, say });
+  mkdirSync(join(root, '.build'), { recursive: true });
+  const vsce = join(root, 'node_modules', '@vscode', 'vsce', 'vsce');
+  const args = ['package', '--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links', '--out', vsix];
+  // Its report is of use only where it fails; standard output belongs to our caller.
+  execFileSync(process.execPath, [vsce, ...args], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+  writeFileSync(stamp, hash);
+  return vsix;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const path = await packageExtension((line) => process.stderr.write(`${line}\n`));
+  process.stderr.write(`${path}\n`);
+}

@@ -1,0 +1,135 @@
+// @ts-check
+// npm start: everything from a clean clone to a VS Code in the browser, signed in to a sandbox on this machine.
+// Options: --json (one line on standard output when all is up), --desktop (an installed VS Code instead).
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const home = join(root, '.sandbox');
+const asJson = process.argv.includes('--json');
+const onDesktop = process.argv.includes('--desktop');
+
+/** @param {string} line */
+const say = (line) => process.stderr.write(`${line}\n`);
+
+/** What ends with us, newest first. @type {(() => void)[]} */
+const endings = [];
+let isEnding = false;
+
+/** @param {number} code */
+function end(code) {
+  if (isEnding) return;
+  isEnding = true;
+  for (const ending of endings.reverse()) ending();
+  process.exit(code);
+}
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => end(0));
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => end(0));
+
+/** Installs packages where they are missing or older than the lock file. */
+function ensurePackages() {
+  const installed = join(root, 'node_modules', '.package-lock.json');
+  const lock = join(root, 'package-lock.json');
+  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return;
+  say('Installing packages…');
+  const windows = process.platform === 'win32';
+  execFileSync(windows ? 'npm.cmd' : 'npm', ['ci', '--silent'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], shell: windows });
+}
+
+/** @param {string} node @returns {Promise<{ api: string, token: string, organization: string }>} */
+function startSandbox(node) {
+  const workspace = join(home, 'workspace');
+  const args = [join(root, 'dist', 'sandbox.cjs'), '--data', join(home, 'data'), '--port', '4180', '--json', '--end-with-stdin', '--workspace', workspace];
+  const child = spawn(node, args, { stdio: ['pipe', 'pipe', 'pipe'] });
+  endings.push(() => child.kill('SIGTERM'));
+  /** @type {string[]} */
+  const said = [];
+  createInterface({ input: child.stderr }).on('line', (line) => said.push(line));
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code) => {
+      reject(new Error(`The sandbox ended with code ${code}.\n${said.slice(-10).join('\n')}`));
+      if (!isEnding) end(1);
+    });
+    createInterface({ input: child.stdout }).once('line', (line) => resolve(JSON.parse(line)));
+  });
+}
+
+/** @param {{ api: string, token: string, organization: string }} account */
+const accountEnvironment = ({ api, token, organization }) => ({ STACK_MOXIE_API: api, STACK_MOXIE_TOKEN: token, STACK_MOXIE_ORGANIZATION: organization });
+
+/** @param {string} vsix @param {Record<string, string>} env */
+function startDesktop(vsix, env) {
+  const folders = ['--user-data-dir', join(home, 'desktop', 'data'), '--extensions-dir', join(home, 'desktop', 'extensions')];
+  const shell = process.platform === 'win32';
+  try {
+    execFileSync('code', [...folders, '--install-extension', vsix, '--force'], { stdio: ['ignore', 'ignore', 'inherit'], shell });
+  } catch {
+    throw new Error('No desktop VS Code was found. Install one and its “code” command, or leave --desktop out.');
+  }
+  const child = spawn('code', [...folders, '--new-window', '--wait', join(home, 'workspace')], { stdio: 'ignore', shell, env: { ...process.env, ...env } });
+  child.once('exit', () => end(0));
+  endings.push(() => child.kill());
+}
+
+/** @param {string} node @param {string} vsix @param {Record<string, string>} env @returns {Promise<string>} the editor's address */
+async function startInBrowser(node, vsix, env) {
+  const { ensureVsCode } = await import('./host/setup.mjs');
+  const { installExtension, startServer, workbenchUrl } = await import('./host/server.mjs');
+  const code = await ensureVsCode(say);
+  const dir = join(home, 'editor');
+  mkdirSync(dir, { recursive: true });
+  const mark = join(dir, 'installed');
+  const version = readFileSync(`${vsix}.hash`, 'utf8');
+  if (!existsSync(mark) || readFileSync(mark, 'utf8') !== version) {
+    say('Installing the extension…');
+    installExtension({ node, code, dir }, vsix);
+    writeFileSync(mark, version);
+  }
+  const server = await startServer({ node, code, dir, port: 4190, env, args: ['--reconnection-grace-time', '5'], onStart: (child) => endGroup(node, child) });
+  server.child.once('exit', () => end(1));
+  return workbenchUrl(server.origin, join(home, 'workspace'));
+}
+
+/**
+ * Ends the server's whole group with us: extension hosts, watchers and terminals too. A guard does it where we are gone
+ * without a chance to (kill -9): its standard input closes with us.
+ * @param {string} node @param {import('node:child_process').ChildProcess} child
+ */
+function endGroup(node, child) {
+  const target = process.platform === 'win32' ? Number(child.pid) : -Number(child.pid);
+  endings.push(() => {
+    try {
+      process.kill(target, 'SIGKILL');
+    } catch {
+      // Gone already.
+    }
+  });
+  const script = `process.stdin.resume().on('end',()=>{try{process.kill(${target},'SIGKILL')}catch{}process.exit()})`;
+  spawn(node, ['-e', script], { stdio: ['pipe', 'ignore', 'ignore'], detached: true }).unref();
+}
+
+async function main() {
+  ensurePackages();
+  const { packageExtension } = await import('./package.mjs');
+  const { ensureNode } = await import('./host/setup.mjs');
+  const vsix = await packageExtension(say);
+  const node = await ensureNode(say);
+  mkdirSync(join(home, 'workspace'), { recursive: true });
+  say('Starting the sandbox…');
+  const account = await startSandbox(node);
+  const env = accountEnvironment(account);
+  if (onDesktop) startDesktop(vsix, env);
+  const url = onDesktop ? '' : await startInBrowser(node, vsix, env);
+  if (asJson) process.stdout.write(`${JSON.stringify({ url, ...account })}\n`);
+  else if (url) say(`\nOpen ${url}\n\nCtrl-C ends everything.`);
+}
+
+main().catch((error) => {
+  say(error instanceof Error ? error.message : String(error));
+  say('npm start did not get there. Mend what is said above and run it again; what was done already is kept.');
+  end(1);
+});

@@ -1,0 +1,24 @@
+// @ts-check
+// Bundles one mocha suite and runs it, or the files of it whose path contains an argument:
+// node scripts/suite.mjs unit|contract [part of a path…] [--grep TEXT]
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { build, buildTests, root } from './build.mjs';
+import { ensureNode } from './host/setup.mjs';
+
+const [suite = 'unit', ...args] = process.argv.slice(2);
+const grepAt = args.indexOf('--grep');
+const grep = grepAt < 0 ? [] : args.splice(grepAt, 2);
+// Contract tests start the real sandbox and cogs, which need a Node with SQLite; unit tests need nothing.
+const isUnit = suite === 'unit';
+if (!isUnit) await build();
+const node = isUnit ? process.execPath : await ensureNode((line) => process.stderr.write(`${line}\n`));
+const bundled = await buildTests(/** @type {'unit' | 'contract'} */ (suite));
+const files = bundled.filter((file) => args.length === 0 || args.some((part) => file.includes(part)));
+const mocha = join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
+const timeout = isUnit ? '5000' : '60000';
+const { status } = spawnSync(node, ['--enable-source-maps', mocha, '--reporter', 'dot', '--timeout', timeout, ...grep, ...files], {
+  cwd: root,
+  stdio: 'inherit',
+});
+process.exitCode = status ?? 1;

@@ -1,0 +1,32 @@
+import type { StepSpec } from '../kit/cog';
+import { failed, passed } from '../kit/reply';
+import { textOf } from '../kit/step-data';
+import { emailField } from './contact-record';
+import type { CrmClient } from './crm-client';
+
+export const checkContactCount: StepSpec<CrmClient> = {
+  stepId: 'CheckContactCount',
+  name: 'Check the number of CRM contacts with an email address',
+  help: 'Finds duplicates, and contacts that should not be there.',
+  type: 'VALIDATION',
+  expression: 'there should be (?<count>\\d+) crm contacts? with email (?<email>\\S+@\\S+)',
+  expectedFields: [{ key: 'count', type: 'NUMERIC', description: 'Number of contacts' }, emailField],
+  expectedRecords: [
+    {
+      id: 'contacts',
+      type: 'TABLE',
+      guaranteedFields: [
+        { key: 'id', type: 'STRING', description: "The contact's ID" },
+        { key: 'email', type: 'EMAIL', description: "The contact's email address" },
+      ],
+      mayHaveMoreFields: true,
+    },
+  ],
+  run: async (data, crm) => {
+    const [email, expected] = [textOf(data, 'email'), Number(data['count'])];
+    const contacts = await crm.find(email);
+    const records = [{ id: 'contacts', name: 'Contacts', table: { headers: { id: 'ID', email: 'Email' }, rows: contacts } }];
+    if (contacts.length === expected) return passed('There are %d CRM contacts with email %s, as expected', [expected, email], records);
+    return failed('Expected %d CRM contacts with email %s, but there were %d', [expected, email, contacts.length], records);
+  },
+};

@@ -1,0 +1,21 @@
+import type { FieldSpec, RecordSpec } from '../kit/cog';
+import { orderedRecords, type ReplyRecord } from '../kit/reply';
+import type { StepData } from '../kit/step-data';
+import type { Contact } from './crm-client';
+
+export const emailField: FieldSpec = { key: 'email', type: 'EMAIL', description: "Contact's email address" };
+
+/** The record that contact steps leave, `{{crm.contact.email}}` and so on. */
+export const contactRecord: RecordSpec = {
+  id: 'contact',
+  type: 'KEYVALUE',
+  guaranteedFields: [
+    { key: 'id', type: 'STRING', description: "The contact's ID" },
+    { key: 'email', type: 'EMAIL', description: "The contact's email address" },
+    { key: 'createdAt', type: 'DATETIME', description: 'When the contact was created' },
+    { key: 'updatedAt', type: 'DATETIME', description: 'When the contact was last changed' },
+  ],
+  mayHaveMoreFields: true,
+};
+
+export const contactRecords = (data: StepData, contact: Contact): readonly ReplyRecord[] => orderedRecords(data, 'contact', 'Contact', contact);

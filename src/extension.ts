@@ -1,0 +1,117 @@
+import * as vscode from 'vscode';
+import type { Api } from './api/api';
+import { createApi } from './api/client';
+import type { Fetch } from './api/fetch';
+import type { Disposable } from './base/dispose';
+import { setTranslator, t } from './base/localize';
+import { accountCommands } from './vscode/account/account-commands';
+import { Accounts, readEnvironment } from './vscode/account/accounts';
+import { StackMoxieAuthentication } from './vscode/account/authentication';
+import { Bindings } from './vscode/account/binding';
+import { signIn, type SignInWorld } from './vscode/account/sign-in';
+import { systemClock } from './vscode/clock';
+import { registerCommands } from './vscode/commands';
+import { ScenarioDocuments, readDocumentUri } from './vscode/documents/scenario-documents';
+import { commands, contexts, settings } from './vscode/ids';
+import { onEditorLink } from './vscode/links';
+import { openLog, type DiagnosticLog } from './vscode/log';
+import { RunChannels } from './vscode/runs/channels';
+import { runCommands } from './vscode/runs/run-commands';
+import { RunStarter } from './vscode/runs/run-starter';
+import { RunWatcher } from './vscode/runs/run-watcher';
+import { SandboxProcess } from './vscode/sandbox-process';
+import { resolveScenario, scenarioCommands, scenariosInFolder, type ScenarioCommandsWorld } from './vscode/scenarios/scenario-commands';
+import { ScenariosView } from './vscode/scenarios/scenarios-view';
+import { Sessions, type OpenApi } from './vscode/session';
+import { apiUrl, onDidChangeSettings, webUrl } from './vscode/settings';
+import { createStatusBar } from './vscode/status-bar';
+import { showInformation } from './vscode/report';
+import { ErrorTeller } from './vscode/tell';
+import type { Scenario } from './wire/records';
+
+/** The network, loaded with the first request. */
+const lazyFetch: Fetch = async (url, init) => (await import('./api/node-fetch')).fetch(url, init);
+
+function createOpenApi(log: DiagnosticLog): OpenApi {
+  return ({ address, token, observe }) =>
+    Promise.resolve(createApi({ baseUrl: address, token: { token }, fetch: lazyFetch, clock: systemClock, log, observe }));
+}
+
+function connect(context: vscode.ExtensionContext, log: DiagnosticLog) {
+  const { subscriptions, secrets, globalState, workspaceState } = context;
+  const accounts = new Accounts(secrets, globalState, readEnvironment(process.env, apiUrl()));
+  const bindings = new Bindings(accounts, workspaceState);
+  const openApi = createOpenApi(log);
+  const sessions = new Sessions(accounts, bindings, openApi, log);
+  const openUnstored = (address: string, token: string): Promise<Api> => {
+    log.hide(token);
+    return openApi({ address, token: () => Promise.resolve(token), observe: () => undefined });
+  };
+  const signInWorld: SignInWorld = { accounts, bindings, openApi: openUnstored };
+  subscriptions.push(accounts, bindings, sessions, new StackMoxieAuthentication(accounts, () => signIn(signInWorld)));
+  return { sessions, signInWorld };
+}
+
+function followSettings(): Disposable {
+  const tell = (): void => void vscode.commands.executeCommand('setContext', contexts.webUrl, webUrl() !== '');
+  tell();
+  return onDidChangeSettings(settings.webUrl)(tell);
+}
+
+const activeScenario = (): number | undefined => {
+  const uri = vscode.window.activeTextEditor?.document.uri;
+  return uri && readDocumentUri(uri)?.scenarioId;
+};
+
+function createDocuments(sessions: Sessions, log: DiagnosticLog): ScenarioDocuments {
+  const scenario = async (organization: string, id: number): Promise<Scenario> => (await sessions.require()).api.scenarios.get(organization, id);
+  return new ScenarioDocuments({ scenario }, async (model, extras) => (await import('./scenario/render')).renderScenario(model, extras), log);
+}
+
+/** Constructs and registers; nothing else happens here, and nothing is read from the network. */
+export function activate(context: vscode.ExtensionContext): void {
+  setTranslator((message, ...args) => vscode.l10n.t(message, ...args));
+  const { subscriptions } = context;
+  const log = openLog();
+  const { sessions, signInWorld } = connect(context, log);
+  const teller = new ErrorTeller(sessions);
+  const { tell, say } = teller;
+
+  const view = new ScenariosView({ sessions, say, tell });
+  const documents = createDocuments(sessions, log);
+  const scenarioWorld: ScenarioCommandsWorld = { view, sessions, open: (organization, scenario) => documents.open(organization, scenario), active: activeScenario, say };
+
+  const channels = new RunChannels();
+  const watcher = new RunWatcher(channels);
+  const scenarios = {
+    resolve: (argument: unknown, title: string) => resolveScenario(scenarioWorld, argument, title),
+    inFolder: (argument: unknown) => scenariosInFolder(scenarioWorld, argument),
+  };
+  const runs = { sessions, scenarios, watcher, channels, tell, starter: new RunStarter(context.workspaceState) };
+  const sandbox = new SandboxProcess(context.asAbsolutePath('dist/sandbox.cjs'), vscode.Uri.joinPath(context.globalStorageUri, 'sandbox').fsPath, log);
+
+  subscriptions.push(
+    log,
+    view,
+    documents,
+    channels,
+    watcher,
+    sandbox,
+    createStatusBar(sessions, watcher),
+    followSettings(),
+    watcher.onDidSee(({ organization, scenarioId, run }) => {
+      if (view.store?.session.organization === organization) view.store.note(scenarioId, run);
+    }),
+    watcher.onDidChangeWatches(() => void vscode.commands.executeCommand('setContext', contexts.watching, watcher.watched.length > 0)),
+    onEditorLink((target) => {
+      if (!target) showInformation(t('This link leads to nothing that Stack Moxie knows.'));
+      else void vscode.commands.executeCommand(target.runId === undefined ? commands.openScenario : commands.showRun, target);
+    }),
+    registerCommands(
+      { ...accountCommands(signInWorld, sandbox), ...scenarioCommands(scenarioWorld), ...runCommands(runs), [commands.showLog]: () => log.show() },
+      log,
+      tell,
+    ),
+  );
+  void signInWorld.bindings.refresh();
+}

@@ -1,0 +1,47 @@
+import { isRecord } from '../base/json';
+import type { StepRecord } from './cog-sessions';
+
+type Fields = ReadonlyMap<string, unknown>;
+
+/** The part of a cog's name that tokens use: `vendor/cog` → `cog`. */
+const shortName = (cog: string): string => cog.slice(cog.lastIndexOf('/') + 1);
+
+/** Fields by their dotted keys, those of inner maps too: `{ a: { b: 1 } }` → `a.b`. A key with a dot of its own wins. */
+function flatten(values: Readonly<Record<string, unknown>>, prefix = '', into = new Map<string, unknown>()): Map<string, unknown> {
+  for (const [key, value] of Object.entries(values)) {
+    if (isRecord(value)) flatten(value, `${prefix}${key}.`, into);
+  }
+  for (const [key, value] of Object.entries(values)) {
+    if (!isRecord(value)) into.set(`${prefix}${key}`, value);
+  }
+  return into;
+}
+
+function fieldsOf(record: StepRecord): Fields {
+  if (record.kind === 'keyValue') return flatten(record.values);
+  const fields = new Map<string, unknown>();
+  for (const [index, row] of record.rows.entries()) flatten(row, `${index + 1}.`, fields);
+  return fields;
+}
+
+/**
+ * The values that steps leave for later ones: `{{cog.record.field}}`, for a table `{{cog.record.row.field}}` with rows
+ * from 1. A record replaces the earlier one of the same id as a whole, so no stale field stands beside fresh ones.
+ */
+export class DynamicTokens {
+  readonly #records = new Map<string, Fields>();
+
+  /** @param cog `vendor/cog`. */
+  add(cog: string, records: readonly StepRecord[]): void {
+    for (const record of records) this.#records.set(`${shortName(cog)}.${record.id}`, fieldsOf(record));
+  }
+
+  /** Ids and keys may hold dots themselves, so every split of the name is tried, the longest record id first. */
+  lookup(name: string): unknown {
+    for (let dot = name.lastIndexOf('.'); dot > 0; dot = name.lastIndexOf('.', dot - 1)) {
+      const value = this.#records.get(name.slice(0, dot))?.get(name.slice(dot + 1));
+      if (value !== undefined) return value;
+    }
+    return undefined;
+  }
+}

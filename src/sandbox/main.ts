@@ -1,0 +1,32 @@
+import { join } from 'node:path';
+import type { Log } from '../base/log';
+import { redact } from '../base/redact';
+import { writeWorkspace } from './seed/workspace';
+import { readOptions } from './server/options';
+import { startSandbox } from './server/sandbox';
+
+/** Standard output belongs to the one line that programs read; people read standard error. */
+const say = (line: string): void => void process.stderr.write(`${redact(line)}\n`);
+const log: Log = { debug: () => undefined, info: say, warn: say, error: say };
+
+async function main(): Promise<void> {
+  const options = readOptions(process.argv.slice(2));
+  if (options.workspace !== undefined) writeWorkspace(options.workspace);
+  const sandbox = await startSandbox({ data: options.data, port: options.port, cogsFile: join(__dirname, 'cogs.cjs'), log });
+  let stopping: Promise<void> | undefined;
+  const stop = (): void => {
+    stopping ??= sandbox.stop().then(() => process.exit(0));
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  if (options.endWithStdin) process.stdin.on('end', stop).on('close', stop).resume();
+  const { api, token, organization } = sandbox;
+  const text = options.json ? JSON.stringify({ api, token, organization }) : `API           ${api}\nToken         ${token}\nOrganization  ${organization}`;
+  process.stdout.write(`${text}\n`);
+}
+
+main().catch((error: unknown) => {
+  say(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+  process.exit();
+});

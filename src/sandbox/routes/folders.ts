@@ -1,0 +1,41 @@
+import { Hono } from 'hono';
+import type { FolderPayload } from '../../wire/payload';
+import { changeBy, readBody, readId, type Request, type SandboxEnv, type SandboxWorld } from '../server/context';
+import { notFound } from '../server/fault';
+import { folderAttributes, type FolderFields } from '../store/folders';
+import { readListQuery, selected } from '../store/list-query';
+import { readName, readText } from './fields';
+import { populateUsers } from './populate';
+
+const readFields = (body: Readonly<Record<string, unknown>>, old?: FolderPayload): FolderFields => ({
+  name: readName(body, old?.name),
+  description: readText(body, 'description', old?.description ?? ''),
+});
+
+/** Folders: list, create, get, update, delete. */
+export function folderRoutes({ store, clock }: SandboxWorld): Hono<SandboxEnv> {
+  const find = (context: Request): FolderPayload => {
+    const folder = store.folders.get(context.get('organization').id, readId(context.req.param('id'), 'folder'));
+    if (!folder) throw notFound('folder');
+    return folder;
+  };
+  const routes = new Hono<SandboxEnv>();
+  routes
+    .get('/folders', (context) => {
+      const query = readListQuery(context.req.query(), folderAttributes);
+      const folders = store.folders.list(context.get('organization').id, query);
+      return context.json(folders.map((folder) => selected(populateUsers(store, folder, query.populate), query.select)));
+    })
+    .post('/folders', async (context) => context.json(store.folders.create(readFields(await readBody(context)), changeBy(context, clock))))
+    .get('/folders/:id', (context) => context.json(populateUsers(store, find(context))))
+    .patch('/folders/:id', async (context) => {
+      const folder = find(context);
+      store.folders.update(folder.id, readFields(await readBody(context), folder), changeBy(context, clock));
+      return context.json(find(context));
+    })
+    .delete('/folders/:id', (context) => {
+      store.folders.delete(context.get('organization').id, find(context).id);
+      return context.body(null, 204);
+    });
+  return routes;
+}

@@ -1,0 +1,9 @@
+import { Hono } from 'hono';
+import type { SandboxEnv, SandboxWorld } from '../server/context';
+
+/** What the cogs say of themselves. */
+export function registryRoutes({ registry }: SandboxWorld): Hono<SandboxEnv> {
+  const routes = new Hono<SandboxEnv>();
+  routes.get('/registry', async (context) => context.json(await registry()));
+  return routes;
+}

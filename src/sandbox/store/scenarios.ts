@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import type { ScenarioDefinition } from '../../wire/definition';
+import type { ScenarioPayload } from '../../wire/payload';
+import type { Database, Parameter } from './database';
+import type { Change } from './folders';
+import { listClause, type ListQuery } from './list-query';
+
+export const scenarioAttributes = new Set([
+  'id', 'uuid', 'name', 'description', 'type', 'severity', 'dashboardSetting', 'feature', 'instructions', 'exposedToApis', 'isLinkable', 'createdAt', 'updatedAt', 'createdBy', 'lastUpdatedBy',
+]);
+const columns = [...scenarioAttributes, 'definition'].join(', ');
+
+/** What a request may set of a scenario. */
+export type ScenarioFields = Pick<ScenarioPayload, 'name' | 'definition' | 'type' | 'dashboardSetting'> & {
+  readonly description: string;
+  readonly severity: number | null;
+  readonly feature: number | null;
+  readonly instructions: string | null;
+  readonly exposedToApis: boolean;
+  readonly isLinkable: boolean;
+};
+
+interface ScenarioRow {
+  readonly id: number;
+  readonly uuid: string;
+  readonly name: string;
+  readonly description: string;
+  readonly definition: string | null;
+  readonly type: ScenarioPayload['type'];
+  readonly severity: 1 | 2 | 3 | 4 | null;
+  readonly dashboardSetting: ScenarioPayload['dashboardSetting'];
+  readonly feature: number | null;
+  readonly instructions: string | null;
+  readonly exposedToApis: number;
+  readonly isLinkable: number;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  readonly createdBy: number;
+  readonly lastUpdatedBy: number;
+}
+
+function toPayload({ definition, severity, instructions, exposedToApis, isLinkable, ...row }: ScenarioRow): ScenarioPayload {
+  return {
+    ...row,
+    definition: definition === null ? null : (JSON.parse(definition) as ScenarioDefinition),
+    ...(severity === null ? {} : { severity }),
+    ...(instructions === null ? {} : { instructions }),
+    exposedToApis: exposedToApis === 1,
+    isLinkable: isLinkable === 1,
+    schedule: null,
+    notificationGroups: [],
+  };
+}
+
+const values = (fields: ScenarioFields): readonly Parameter[] => [
+  fields.name, fields.description, fields.definition === null ? null : JSON.stringify(fields.definition), fields.type, fields.severity, fields.dashboardSetting, fields.feature,
+  fields.instructions, fields.exposedToApis ? 1 : 0, fields.isLinkable ? 1 : 0,
+];
+
+export interface Scenarios {
+  list(organization: number, query: ListQuery): readonly ScenarioPayload[];
+  get(organization: number, id: number): ScenarioPayload | undefined;
+  create(fields: ScenarioFields, change: Change): ScenarioPayload;
+  update(id: number, fields: ScenarioFields, change: Change): void;
+  /** Takes its runs and their logs with it. */
+  delete(organization: number, id: number): boolean;
+}
+
+export function createScenarios(database: Database): Scenarios {
+  const get: Scenarios['get'] = (organization, id) => {
+    const row = database.get<ScenarioRow>(`SELECT ${columns} FROM scenarios WHERE organization = ? AND id = ?`, organization, id);
+    return row && toPayload(row);
+  };
+  return {
+    get,
+    list: (organization, query) => {
+      const { sql, parameters } = listClause('organization', organization, query);
+      return database.all<ScenarioRow>(`SELECT ${columns} FROM scenarios ${sql}`, ...parameters).map(toPayload);
+    },
+    create: (fields, { organization, user, at }) => {
+      const { id } = database.run(
+        `INSERT INTO scenarios (name, description, definition, type, severity, dashboardSetting, feature, instructions, exposedToApis, isLinkable,
+          uuid, organization, createdAt, updatedAt, createdBy, lastUpdatedBy) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        ...values(fields), randomUUID(), organization, at, at, user, user,
+      );
+      const made = get(organization, id);
+      if (!made) throw new Error('A scenario that was just made is gone.');
+      return made;
+    },
+    update: (id, fields, { organization, user, at }) =>
+      void database.run(
+        `UPDATE scenarios SET name = ?, description = ?, definition = ?, type = ?, severity = ?, dashboardSetting = ?, feature = ?, instructions = ?, exposedToApis = ?, isLinkable = ?,
+          updatedAt = ?, lastUpdatedBy = ? WHERE organization = ? AND id = ?`,
+        ...values(fields), at, user, organization, id,
+      ),
+    delete: (organization, id) => database.run('DELETE FROM scenarios WHERE organization = ? AND id = ?', organization, id).changes > 0,
+  };
+}

@@ -1,0 +1,33 @@
+import * as vscode from 'vscode';
+import { t } from '../../base/localize';
+import type { CommandHandler } from '../commands';
+import { commands, type CommandId } from '../ids';
+import { showInformation } from '../report';
+import type { SandboxProcess } from '../sandbox-process';
+import { signIn, type SignInWorld } from './sign-in';
+import { nameOrganization, signOut, switchOrganization } from './switch-organization';
+
+/** The commands about accounts and organizations. */
+export function accountCommands(world: SignInWorld, sandbox: SandboxProcess): Partial<Record<CommandId, CommandHandler>> {
+  return {
+    [commands.signIn]: async () => {
+      const account = await signIn(world);
+      if (account) showInformation(t('Signed in to {0}.', account.label));
+    },
+    [commands.signOut]: () => signOut(world),
+    [commands.switchOrganization]: () => switchOrganization(world),
+    [commands.nameOrganization]: () => nameOrganization(world),
+    [commands.trySandbox]: () => trySandbox(world, sandbox),
+    [commands.stopSandbox]: () => sandbox.stop(),
+  };
+}
+
+/** Starts the sandbox on this machine and signs in to it: no account is needed, and no run costs anything. */
+async function trySandbox({ accounts, bindings }: SignInWorld, sandbox: SandboxProcess): Promise<void> {
+  if (!vscode.workspace.isTrusted) throw new Error(t('The sandbox starts a process on this machine. Trust this workspace first.'));
+  const options = { location: vscode.ProgressLocation.Notification, title: t('Starting the Stack Moxie sandbox…') };
+  const { api, token, organization } = await vscode.window.withProgress(options, () => sandbox.start());
+  const known = { uuid: organization, name: 'Acme' };
+  const account = await accounts.add(api, token, known);
+  await bindings.bind(account, known);
+}

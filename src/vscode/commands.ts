@@ -1,0 +1,34 @@
+import * as vscode from 'vscode';
+import { CancelledError } from '../base/cancellation';
+import { DisposableStore, type Disposable } from '../base/dispose';
+import type { Log } from '../base/log';
+import type { CommandId } from './ids';
+
+export type CommandHandler = (...args: readonly unknown[]) => unknown;
+/** Tells the user of an error; the one place where errors become messages. */
+export type TellError = (error: unknown) => void;
+
+/** Registers commands. What a handler throws is told to the user once, here, and written to the log. */
+export function registerCommands(handlers: Partial<Record<CommandId, CommandHandler>>, log: Log, tell: TellError): Disposable {
+  const store = new DisposableStore();
+  for (const [id, handler] of Object.entries(handlers)) {
+    store.add(
+      vscode.commands.registerCommand(id, async (...args: unknown[]) => {
+        try {
+          return await handler(...args);
+        } catch (error) {
+          if (error instanceof CancelledError) return undefined;
+          log.error(`${id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+          tell(error);
+          return undefined;
+        }
+      }),
+    );
+  }
+  return store;
+}
+
+/** Runs one of our commands by its id. */
+export async function run(id: CommandId, ...args: readonly unknown[]): Promise<unknown> {
+  return vscode.commands.executeCommand(id, ...args);
+}

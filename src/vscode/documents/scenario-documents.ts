@@ -1,0 +1,93 @@
+import * as vscode from 'vscode';
+import { DisposableStore, type Disposable } from '../../base/dispose';
+import type { Log } from '../../base/log';
+import type { ScenarioModel } from '../../scenario/model';
+import type { Scenario } from '../../wire/records';
+import { documentScheme, languageId } from '../ids';
+
+/** Where a scenario's document comes from. */
+export interface ScenarioSource {
+  scenario(organization: string, scenarioId: number): Promise<Scenario>;
+}
+
+/** Turns a scenario into the text of a file; the first call loads the YAML library. */
+export type Render = (scenario: ScenarioModel, extras: { readonly stackmoxie?: Readonly<Record<string, unknown>>; readonly linkedScenarios?: unknown }) => Promise<string>;
+
+// No file system allows these in every name; the document's title should be one that a file could bear.
+const unsafe = /[\\/:*?"<>|\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]+/g;
+
+/** The address of a scenario's read-only document, named by the scenario. */
+export function documentUri(organization: string, { id, name }: Pick<Scenario, 'id' | 'name'>): vscode.Uri {
+  const title = name.replace(unsafe, ' ').replace(/\s+/g, ' ').trim().slice(0, 100) || `scenario ${String(id)}`;
+  return vscode.Uri.from({ scheme: documentScheme, authority: organization, path: `/${String(id)}/${title}.crank.yml` });
+}
+
+/** Reads an address that `documentUri` made. */
+export function readDocumentUri(uri: vscode.Uri): { readonly organization: string; readonly scenarioId: number } | undefined {
+  const scenarioId = Number(uri.path.split('/')[1]);
+  return uri.scheme === documentScheme && Number.isInteger(scenarioId) && scenarioId > 0 ? { organization: uri.authority, scenarioId } : undefined;
+}
+
+/** Shows scenarios of the cloud as read-only scenario files. */
+export class ScenarioDocuments implements vscode.TextDocumentContentProvider, Disposable {
+  readonly #store = new DisposableStore();
+  readonly #changed = this.#store.add(new vscode.EventEmitter<vscode.Uri>());
+  readonly onDidChange = this.#changed.event;
+
+  constructor(
+    private readonly source: ScenarioSource,
+    private readonly render: Render,
+    private readonly log: Log,
+  ) {
+    this.#store.add(vscode.workspace.registerTextDocumentContentProvider(documentScheme, this));
+  }
+
+  async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
+    const address = readDocumentUri(uri);
+    if (!address) return '';
+    try {
+      return await this.#text(await this.source.scenario(address.organization, address.scenarioId));
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.log.warn(`A scenario could not be opened: ${reason}`);
+      // An editor that was restored at start has no command to report through: the text itself says what happened.
+      return `# ${reason.replaceAll('\n', ' ')}\n`;
+    }
+  }
+
+  /** Opens a scenario beside what is open, in the scenario language. */
+  async open(organization: string, scenario: Pick<Scenario, 'id' | 'name'>): Promise<void> {
+    const uri = documentUri(organization, scenario);
+    this.#changed.fire(uri);
+    const document = await vscode.workspace.openTextDocument(uri);
+    if (document.languageId !== languageId) await vscode.languages.setTextDocumentLanguage(document, languageId);
+    await vscode.window.showTextDocument(document, { preview: true });
+  }
+
+  dispose(): void {
+    this.#store.dispose();
+  }
+
+  async #text(scenario: Scenario): Promise<string> {
+    const { definition, folder, severity } = scenario;
+    const metadata = {
+      ...(folder?.record ? { folder: folder.record.name } : {}),
+      ...(severity === undefined ? {} : { severity }),
+    };
+    return this.render(modelOf(scenario), {
+      ...(definition?.linkedScenarios ? { linkedScenarios: definition.linkedScenarios } : {}),
+      ...(Object.keys(metadata).length > 0 ? { stackmoxie: metadata } : {}),
+    });
+  }
+}
+
+/** Name and description exist twice in the cloud; the scenario's own are the truth. */
+function modelOf({ name, description, definition }: Scenario): ScenarioModel {
+  const about = description ?? definition?.description;
+  return {
+    scenario: name,
+    ...(about === undefined ? {} : { description: about }),
+    ...(definition?.tokens ? { tokens: definition.tokens } : {}),
+    steps: definition?.steps ?? [],
+  };
+}

@@ -1,0 +1,58 @@
+/** Every id that the manifest and the code share. A test holds `package.json` to this file, both ways. */
+
+export const commands = {
+  signIn: 'stackMoxie.signIn',
+  signOut: 'stackMoxie.signOut',
+  trySandbox: 'stackMoxie.trySandbox',
+  stopSandbox: 'stackMoxie.stopSandbox',
+  switchOrganization: 'stackMoxie.switchOrganization',
+  nameOrganization: 'stackMoxie.nameOrganization',
+  refreshScenarios: 'stackMoxie.refreshScenarios',
+  filterScenarios: 'stackMoxie.filterScenarios',
+  clearFilter: 'stackMoxie.clearFilter',
+  goToScenario: 'stackMoxie.goToScenario',
+  openScenario: 'stackMoxie.openScenario',
+  runScenario: 'stackMoxie.runScenario',
+  runFolder: 'stackMoxie.runFolder',
+  watchRun: 'stackMoxie.watchRun',
+  stopWatching: 'stackMoxie.stopWatching',
+  showRun: 'stackMoxie.showRun',
+  showChannel: 'stackMoxie.showRunChannel',
+  loadMoreRuns: 'stackMoxie.loadMoreRuns',
+  copyLink: 'stackMoxie.copyLink',
+  openInBrowser: 'stackMoxie.openInBrowser',
+  copyId: 'stackMoxie.copyId',
+  showLog: 'stackMoxie.showLog',
+} as const;
+export type CommandId = (typeof commands)[keyof typeof commands];
+
+export const views = { container: 'stackMoxie', scenarios: 'stackMoxie.scenarios' } as const;
+
+export const settings = {
+  apiUrl: 'stackMoxie.apiUrl',
+  webUrl: 'stackMoxie.webUrl',
+  organization: 'stackMoxie.organization',
+  runsConfirm: 'stackMoxie.runs.confirm',
+  runsNotify: 'stackMoxie.runs.notify',
+  runsReveal: 'stackMoxie.runs.reveal',
+} as const;
+export type SettingId = (typeof settings)[keyof typeof settings];
+
+export const contexts = {
+  /** `signedOut`, `noOrganization`, `loading`, `unreachable`, `empty`, `ready`. */
+  view: 'stackMoxie.view',
+  filtered: 'stackMoxie.filtered',
+  webUrl: 'stackMoxie.hasWebUrl',
+  sandboxRunning: 'stackMoxie.sandboxRunning',
+  watching: 'stackMoxie.watching',
+} as const;
+export type ContextId = (typeof contexts)[keyof typeof contexts];
+
+/** What a tree item says it is; menus ask for these. */
+export const treeItems = { folder: 'folder', scenario: 'scenario', run: 'run', runGoing: 'runGoing', loadMore: 'loadMore' } as const;
+
+export const authenticationProvider = 'stackmoxie';
+export const documentScheme = 'stackmoxie';
+export const languageId = 'crank-scenario';
+/** The scheme of rows in the view, known to nobody else: decorations are asked for by it, for visible rows only. */
+export const rowScheme = 'stackmoxie-row';

@@ -1,0 +1,38 @@
+import * as vscode from 'vscode';
+
+/** A button of a message, and what it does. */
+export interface Choice {
+  readonly title: string;
+  readonly run: () => unknown;
+}
+
+async function choose(shown: Thenable<vscode.MessageItem | undefined>, items: readonly (vscode.MessageItem & { choice: Choice })[]): Promise<void> {
+  const picked = await shown;
+  const item = items.find((candidate) => candidate === picked);
+  await item?.choice.run();
+}
+
+const itemsOf = (choices: readonly Choice[]): (vscode.MessageItem & { choice: Choice })[] => choices.map((choice) => ({ title: choice.title, choice }));
+
+/** Says what went wrong and what helps. Does not wait for the user: a message may stay for hours. */
+export function showError(message: string, ...choices: readonly Choice[]): void {
+  const items = itemsOf(choices);
+  void choose(vscode.window.showErrorMessage(message, ...items), items);
+}
+
+/** Says what the user should know of. */
+export function showWarning(message: string, ...choices: readonly Choice[]): void {
+  const items = itemsOf(choices);
+  void choose(vscode.window.showWarningMessage(message, ...items), items);
+}
+
+/** Says what happened. */
+export function showInformation(message: string, ...choices: readonly Choice[]): void {
+  const items = itemsOf(choices);
+  void choose(vscode.window.showInformationMessage(message, ...items), items);
+}
+
+/** Asks before something that costs or cannot be undone. @returns the picked title, `undefined` when the user steps back. */
+export async function ask(message: string, detail: string, ...titles: readonly string[]): Promise<string | undefined> {
+  return vscode.window.showWarningMessage(message, { modal: true, detail }, ...titles);
+}

@@ -1,0 +1,94 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdir } from 'node:fs/promises';
+import * as path from 'node:path';
+import { createInterface } from 'node:readline';
+import * as vscode from 'vscode';
+import type { Disposable } from '../base/dispose';
+import { isRecord } from '../base/json';
+import { t } from '../base/localize';
+import { contexts } from './ids';
+import type { DiagnosticLog } from './log';
+
+/** What a sandbox says of itself once it listens. */
+export interface SandboxAddress {
+  readonly api: string;
+  readonly token: string;
+  readonly organization: string;
+}
+
+const startLimitMs = 30_000;
+
+/** Runs the sandbox as a child process of the extension host; it ends with it, for it ends when its standard input closes. */
+export class SandboxProcess implements Disposable {
+  #child: ChildProcess | undefined;
+  #starting: Promise<SandboxAddress> | undefined;
+
+  constructor(
+    private readonly program: string,
+    private readonly dataFolder: string,
+    private readonly log: DiagnosticLog,
+  ) {}
+
+  /** Starts it, or gives the running one. Rejects with words for people. */
+  async start(): Promise<SandboxAddress> {
+    this.#starting ??= this.#start().catch((error: unknown) => {
+      this.stop();
+      throw error;
+    });
+    return this.#starting;
+  }
+
+  stop(): void {
+    this.#child?.stdin?.end();
+    this.#child = undefined;
+    this.#starting = undefined;
+    void vscode.commands.executeCommand('setContext', contexts.sandboxRunning, false);
+  }
+
+  dispose(): void {
+    this.stop();
+  }
+
+  async #start(): Promise<SandboxAddress> {
+    await mkdir(this.dataFolder, { recursive: true });
+    const args = [this.program, '--data', path.join(this.dataFolder, 'data'), '--json', '--end-with-stdin'];
+    // The editor's own runtime is a Node, in the desktop editor when asked to be one.
+    const child = spawn(process.execPath, args, { env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' }, stdio: ['pipe', 'pipe', 'pipe'] });
+    this.#child = child;
+    createInterface({ input: child.stderr }).on('line', (line) => this.log.debug(`sandbox: ${line}`));
+    child.once('exit', () => {
+      if (this.#child === child) this.stop();
+    });
+    const address = await firstLine(child);
+    this.log.hide(address.token);
+    void vscode.commands.executeCommand('setContext', contexts.sandboxRunning, true);
+    return address;
+  }
+}
+
+async function firstLine(child: ChildProcess): Promise<SandboxAddress> {
+  return new Promise((resolve, reject) => {
+    const fail = (why: string): void => reject(new Error(t('The sandbox did not start: {0}. The log tells more.', why)));
+    const timer = setTimeout(() => fail(t('it did not answer in {0} seconds', startLimitMs / 1000)), startLimitMs);
+    child.once('error', (error) => fail(error.message));
+    child.once('exit', (code) => fail(t('it ended with code {0}', code ?? 0)));
+    if (!child.stdout) return;
+    createInterface({ input: child.stdout }).once('line', (line) => {
+      clearTimeout(timer);
+      const address = readAddress(line);
+      if (address) resolve(address);
+      else fail(t('its answer could not be read'));
+    });
+  });
+}
+
+function readAddress(line: string): SandboxAddress | undefined {
+  try {
+    const value: unknown = JSON.parse(line);
+    if (!isRecord(value)) return undefined;
+    const { api, token, organization } = value;
+    return typeof api === 'string' && typeof token === 'string' && typeof organization === 'string' ? { api, token, organization } : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,115 @@
+import * as vscode from 'vscode';
+import { isRecord } from '../../base/json';
+import { t } from '../../base/localize';
+import { plainName } from '../../view/plain-text';
+import type { Scenario } from '../../wire/records';
+import type { CommandHandler } from '../commands';
+import { commands, type CommandId } from '../ids';
+import { editorLink, webLink, type LinkTarget } from '../links';
+import { showInformation } from '../report';
+import type { Sessions } from '../session';
+import type { ScenariosView } from './scenarios-view';
+
+export interface ScenarioCommandsWorld {
+  readonly view: ScenariosView;
+  readonly sessions: Sessions;
+  /** Opens a scenario's document. */
+  readonly open: (organization: string, scenario: Pick<Scenario, 'id' | 'name'>) => Promise<void>;
+  /** The scenario whose document is active. */
+  readonly active: () => number | undefined;
+  readonly say: (error: unknown) => string;
+}
+
+const numberIn = (argument: unknown, key: string): number | undefined => {
+  const value = isRecord(argument) ? argument[key] : undefined;
+  return typeof value === 'number' ? value : undefined;
+};
+
+/** The scenario that an argument or the active editor means; else the user picks one. */
+export async function resolveScenario(world: ScenarioCommandsWorld, argument: unknown, title: string): Promise<number | undefined> {
+  if (typeof argument === 'number') return argument;
+  const named = numberIn(argument, 'scenarioId');
+  // An argument that is a document's address comes from the editor's title bar.
+  return named ?? world.active() ?? (await pickScenario(world, title))?.id;
+}
+
+async function pickScenario({ view, sessions }: ScenarioCommandsWorld, title: string): Promise<Scenario | undefined> {
+  await sessions.require();
+  if (view.store?.state.kind !== 'loaded') await view.refresh();
+  const { store } = view;
+  if (!store) return undefined;
+  const items = store.scenarios.map((scenario) => ({
+    label: plainName(scenario.name, t('Scenario {0}', scenario.id)),
+    description: store.index.folder(store.index.folderOf(scenario.id))?.name ?? '',
+    scenario,
+  }));
+  const placeHolder = items.length === 0 ? t('This organization has no scenarios yet') : t('Which scenario?');
+  return (await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDescription: true }))?.scenario;
+}
+
+/** Scenarios of a folder's row; all of a folder that the user picks where there is no row. */
+export function scenariosInFolder({ view }: ScenarioCommandsWorld, argument: unknown): readonly Scenario[] {
+  const folderId = numberIn(argument, 'folderId');
+  return (folderId === undefined ? undefined : view.store?.index.folder(folderId))?.scenarios ?? [];
+}
+
+/** The commands of the scenario view. */
+export function scenarioCommands(world: ScenarioCommandsWorld): Partial<Record<CommandId, CommandHandler>> {
+  const { view } = world;
+  return {
+    [commands.refreshScenarios]: () => view.refresh(),
+    [commands.filterScenarios]: () => filterScenarios(view),
+    [commands.clearFilter]: () => view.setFilter(''),
+    [commands.goToScenario]: async () => {
+      const scenario = await pickScenario(world, t('Go to Scenario'));
+      if (scenario) await view.reveal(scenario.id);
+    },
+    [commands.openScenario]: async (argument) => openScenario(world, argument),
+    [commands.loadMoreRuns]: async (argument) => {
+      const scenarioId = await resolveScenario(world, argument, t('Load More Runs'));
+      if (scenarioId !== undefined) await view.store?.loadRuns(scenarioId, world.say);
+    },
+    [commands.copyLink]: async (argument) => copyLink(world, argument),
+    [commands.openInBrowser]: async (argument) => openInBrowser(world, argument),
+    [commands.copyId]: async (argument) => {
+      const id = numberIn(argument, 'runId') ?? numberIn(argument, 'folderId') ?? (await resolveScenario(world, argument, t('Copy ID')));
+      if (id !== undefined) await vscode.env.clipboard.writeText(String(id));
+    },
+  };
+}
+
+async function filterScenarios(view: ScenariosView): Promise<void> {
+  const filter = await vscode.window.showInputBox({
+    title: t('Filter Scenarios'),
+    prompt: t('Words of the scenario or its folder, in any order'),
+    value: view.store?.filter ?? '',
+  });
+  if (filter !== undefined) view.setFilter(filter.trim());
+}
+
+async function openScenario(world: ScenarioCommandsWorld, argument: unknown): Promise<void> {
+  const session = await world.sessions.require();
+  const id = await resolveScenario(world, argument, t('Open Scenario'));
+  if (id === undefined) return;
+  const scenario = world.view.store?.index.scenario(id) ?? (await session.api.scenarios.get(session.organization, id));
+  await world.open(session.organization, scenario);
+}
+
+async function linkTarget(world: ScenarioCommandsWorld, argument: unknown): Promise<LinkTarget | undefined> {
+  const { organization } = await world.sessions.require();
+  const scenarioId = await resolveScenario(world, argument, t('Copy Link'));
+  const runId = numberIn(argument, 'runId');
+  return scenarioId === undefined ? undefined : { organization, scenarioId, ...(runId === undefined ? {} : { runId }) };
+}
+
+async function copyLink(world: ScenarioCommandsWorld, argument: unknown): Promise<void> {
+  const target = await linkTarget(world, argument);
+  if (target) await vscode.env.clipboard.writeText(webLink(target) ?? editorLink(target));
+}
+
+async function openInBrowser(world: ScenarioCommandsWorld, argument: unknown): Promise<void> {
+  const target = await linkTarget(world, argument);
+  const link = target && webLink(target);
+  if (link !== undefined) await vscode.env.openExternal(vscode.Uri.parse(link, true));
+  else if (target) showInformation(t('Set stackMoxie.webUrl to the web application’s address to open links in the browser.'));
+}

@@ -1,0 +1,123 @@
+import type { Api } from '../api/api';
+import type { Cancellation } from '../base/cancellation';
+import { DisposableStore, type Disposable } from '../base/dispose';
+import { Emitter, type Event } from '../base/event';
+import { t } from '../base/localize';
+import { isLoopback } from './account/address';
+import type { Accounts } from './account/accounts';
+import { organizationName, type Binding, type Bindings } from './account/binding';
+import type { DiagnosticLog } from './log';
+
+/** The API as one account sees it in one organization. */
+export interface Session {
+  readonly binding: Binding;
+  readonly api: Api;
+  /** The organization's UUID: the first argument of every operation. */
+  readonly organization: string;
+  /** What a person calls the organization. */
+  readonly name: string;
+  /** True only for an API on this machine whose every answer so far said that it is a sandbox; anything else costs money. */
+  readonly isSandbox: boolean;
+}
+
+/** Thrown where a command needs an organization and none is bound. */
+export class NoSessionError extends Error {
+  override readonly name = 'NoSessionError';
+  constructor(readonly kind: 'signedOut' | 'noOrganization') {
+    super(kind === 'signedOut' ? t('You are signed out.') : t('This folder has no organization yet.'));
+  }
+}
+
+/** Makes an API client; the first call loads the client's bundle. */
+export type OpenApi = (options: {
+  readonly address: string;
+  readonly token: () => Promise<string | undefined>;
+  readonly observe: (answer: { readonly isSandbox: boolean }) => void;
+}) => Promise<Api>;
+
+/** Whether each answer so far said that it came from a sandbox; undefined before the first. */
+interface Seen {
+  sandbox: boolean | undefined;
+}
+
+interface Connection {
+  readonly api: Api;
+  readonly seen: Seen;
+}
+
+/** Gives the session of the folder in use, one connection per account. */
+export class Sessions implements Disposable {
+  readonly #store = new DisposableStore();
+  readonly #changed = this.#store.add(new Emitter<undefined>());
+  readonly #connections = new Map<string, Promise<Connection>>();
+  /** Fires when account or organization change, and when it becomes known whether the API is a sandbox. */
+  readonly onDidChange: Event<undefined> = this.#changed.event;
+  #sandboxes: ReadonlyMap<string, boolean> = new Map();
+
+  constructor(
+    private readonly accounts: Accounts,
+    readonly bindings: Bindings,
+    private readonly openApi: OpenApi,
+    private readonly log: DiagnosticLog,
+  ) {
+    this.#store.add(bindings.onDidChange(() => this.#changed.fire(undefined)));
+    // A token may have been replaced: connections ask for it anew, but what was learnt of the API is no longer sure.
+    this.#store.add(accounts.onDidChange(() => this.#connections.clear()));
+  }
+
+  /** The session of the folder in use. Throws `NoSessionError` where there is none. */
+  async require(): Promise<Session> {
+    const { state } = this.bindings;
+    if (state.kind !== 'bound') throw new NoSessionError(state.kind);
+    return this.forBinding(state.binding);
+  }
+
+  async forBinding(binding: Binding): Promise<Session> {
+    const { api, seen } = await this.#connect(binding);
+    return { binding, api, organization: binding.organization.uuid, name: organizationName(binding.organization), isSandbox: seen.sandbox === true };
+  }
+
+  /** Whether a binding's API has shown itself to be a sandbox, as far as is known now. */
+  isSandbox(binding: Binding): boolean {
+    return this.#sandboxes.get(binding.account.id) === true;
+  }
+
+  /** Asks the API once, where nothing is known yet, so that `isSandbox` is an answer and not a guess. */
+  async probe(binding: Binding, cancellation?: Cancellation): Promise<Session> {
+    const connection = await this.#connect(binding);
+    if (connection.seen.sandbox === undefined) await connection.api.folders.list(binding.organization.uuid, cancellation ? { cancellation } : {});
+    return this.forBinding(binding);
+  }
+
+  dispose(): void {
+    this.#store.dispose();
+  }
+
+  async #connect({ account }: Binding): Promise<Connection> {
+    const known = this.#connections.get(account.id);
+    if (known) return known;
+    const opening = this.#open(account.id, account.address);
+    this.#connections.set(account.id, opening);
+    opening.catch(() => this.#connections.delete(account.id));
+    return opening;
+  }
+
+  async #open(accountId: string, address: string): Promise<Connection> {
+    const token = async (): Promise<string | undefined> => {
+      const value = await this.accounts.token(accountId);
+      if (value !== undefined) this.log.hide(value);
+      return value;
+    };
+    const seen: { sandbox: boolean | undefined } = { sandbox: undefined };
+    const observe = (answer: { readonly isSandbox: boolean }): void => this.#learn(accountId, seen, isLoopback(address) && answer.isSandbox);
+    return { api: await this.openApi({ address, token, observe }), seen };
+  }
+
+  #learn(accountId: string, seen: Seen, answer: boolean): void {
+    const sandbox = seen.sandbox === undefined ? answer : seen.sandbox && answer;
+    if (sandbox === seen.sandbox) return;
+    seen.sandbox = sandbox;
+    this.#sandboxes = new Map([...this.#sandboxes, [accountId, sandbox]]);
+    this.#changed.fire(undefined);
+  }
+}

@@ -1,0 +1,31 @@
+import * as vscode from 'vscode';
+import type { Event } from '../base/event';
+import { settings, type SettingId } from './ids';
+
+export type RevealRuns = 'never' | 'onFailure' | 'onStart';
+export type ConfirmRuns = 'always' | 'several' | 'never';
+
+const read = (id: SettingId, scope?: vscode.ConfigurationScope): unknown => vscode.workspace.getConfiguration(undefined, scope).get(id);
+const text = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
+const oneOf = <T extends string>(value: unknown, choices: readonly T[], fallback: T): T => choices.find((choice) => choice === value) ?? fallback;
+
+/** The address that *Sign In* offers. Machine-scoped in the manifest, so no workspace can set it. */
+export const apiUrl = (): string => text(read(settings.apiUrl)) || 'https://app.stackmoxie.com/api/';
+
+/** The template of web links, with `{organization}`, `{scenario}` and `{run}`; empty: no web links. */
+export const webUrl = (): string => text(read(settings.webUrl));
+
+/** The organization's UUID that a folder's settings ask for. */
+export const organizationSetting = (folder: vscode.Uri | undefined): string => text(read(settings.organization, folder));
+
+export const confirmRuns = (): ConfirmRuns => oneOf(read(settings.runsConfirm), ['always', 'several', 'never'], 'always');
+export const notifyOfRuns = (): 'me' | 'team' => oneOf(read(settings.runsNotify), ['me', 'team'], 'me');
+export const revealRuns = (): RevealRuns => oneOf(read(settings.runsReveal), ['never', 'onFailure', 'onStart'], 'onStart');
+
+/** Fires when one of the settings changes. */
+export function onDidChangeSettings(...ids: readonly SettingId[]): Event<undefined> {
+  return (listener) =>
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (ids.some((id) => change.affectsConfiguration(id))) listener(undefined);
+    });
+}

@@ -1,0 +1,62 @@
+import * as vscode from 'vscode';
+import { UnauthorizedError } from '../api/errors';
+import { t } from '../base/localize';
+import { actionTitle, errorMessage, type MessageAction, type UserMessage } from '../view/messages';
+import { organizationName } from './account/binding';
+import { run } from './commands';
+import { commands, settings, type CommandId } from './ids';
+import { showError, type Choice } from './report';
+import { NoSessionError, type Sessions } from './session';
+
+const actionCommands: Readonly<Record<Exclude<MessageAction, 'openApiUrlSetting'>, CommandId>> = {
+  signIn: commands.signIn,
+  switchOrganization: commands.switchOrganization,
+  retry: commands.refreshScenarios,
+  showLog: commands.showLog,
+};
+
+function choiceOf(action: MessageAction): Choice {
+  const title = actionTitle(action);
+  if (action === 'openApiUrlSetting') return { title, run: () => vscode.commands.executeCommand('workbench.action.openSettings', settings.apiUrl) };
+  return { title, run: () => run(actionCommands[action]) };
+}
+
+/** Words errors for people and shows them: one message for a refused token, however many requests it fails. */
+export class ErrorTeller {
+  #refusedAccount: string | undefined;
+
+  constructor(private readonly sessions: Sessions) {
+    sessions.onDidChange(() => (this.#refusedAccount = undefined));
+  }
+
+  /** The words alone. */
+  readonly say = (error: unknown): string => this.#describe(error).text;
+
+  /** The message, with the button that helps. */
+  readonly tell = (error: unknown): void => {
+    if (error instanceof NoSessionError) {
+      const isSignedOut = error.kind === 'signedOut';
+      const [title, command] = isSignedOut ? [t('Sign In'), commands.signIn] : [t('Choose Organization'), commands.switchOrganization];
+      showError(error.message, { title, run: () => run(command) });
+      return;
+    }
+    if (error instanceof UnauthorizedError && !this.#isFirstRefusal()) return;
+    const { text, action } = this.#describe(error);
+    showError(text, ...(action ? [choiceOf(action)] : []));
+  };
+
+  #isFirstRefusal(): boolean {
+    const { state } = this.sessions.bindings;
+    const account = state.kind === 'bound' ? state.binding.account.id : '';
+    const isFirst = this.#refusedAccount !== account;
+    this.#refusedAccount = account;
+    return isFirst;
+  }
+
+  #describe(error: unknown): UserMessage {
+    const { state } = this.sessions.bindings;
+    if (state.kind !== 'bound') return errorMessage(error);
+    const { account, organization } = state.binding;
+    return errorMessage(error, { organization: organizationName(organization), address: account.address });
+  }
+}

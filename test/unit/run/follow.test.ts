@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { CancellationSource, neverCancelled } from '../../../src/base/cancellation';
+import type { RunEvent } from '../../../src/run/events';
+import { followRun, type FollowEnd, type FollowPorts, type FollowState } from '../../../src/run/follow';
+import { pollDelay, quietLimit } from '../../../src/run/pace';
+import { Disconnected, Refused, SimulatedClock, SimulatedRun, entryOf, type Fault, type Script } from './simulated-run';
+
+interface Told {
+  readonly events: RunEvent[];
+  readonly states: FollowState[];
+  readonly end: FollowEnd;
+  readonly clock: SimulatedClock;
+}
+
+async function follow(script: Script, overrides: Partial<FollowPorts> & { readonly steps?: number } = {}): Promise<Told> {
+  const clock = new SimulatedClock();
+  const events: RunEvent[] = [];
+  const states: FollowState[] = [];
+  const { steps, ...ports } = overrides;
+  const end = await followRun(
+    {
+      runs: new SimulatedRun(clock, script),
+      clock,
+      cancellation: neverCancelled,
+      emit: (event) => events.push(event),
+      isTransient: (error) => error instanceof Disconnected,
+      onState: (state) => states.push(state),
+      ...ports,
+    },
+    steps === undefined ? {} : { steps },
+  );
+  return { events, states, end, clock };
+}
+
+/** `started 0 1 finished Passed` */
+const draw = (events: readonly RunEvent[]): string =>
+  events.map((event) => ('index' in event ? String(event.index) : event.kind === 'finished' ? `finished ${event.outcome}` : event.kind)).join(' ');
+
+describe('followRun', () => {
+  const threeSteps: Script = { entriesAt: [1_000, 2_000, 6_000], finalAt: 6_100, outcome: 'Failed' };
+
+  it('tells a run from its start to its end', async () => {
+    const { events, end } = await follow(threeSteps);
+    assert.equal(draw(events), 'started 0 1 2 finished Failed');
+    assert.equal(end.kind, 'finished');
+  });
+
+  it('reads entries that land after the run became final', async () => {
+    const { events } = await follow({ ...threeSteps, entriesAt: [1_000, 6_500, 6_900] });
+    assert.equal(draw(events), 'started 0 1 2 finished Failed');
+  });
+
+  it('waits for nothing once every step has its entry', async () => {
+    const script: Script = { entriesAt: [0], finalAt: 0, outcome: 'Passed' };
+    const { clock } = await follow(script, { steps: 1 });
+    assert.deepEqual(clock.sleeps, []);
+  });
+
+  it('reads an entry once where the log comes empty or as it was before', async () => {
+    const faults: readonly Fault[] = ['none', 'none', 'none', 'none', 'none', 'none', 'stale', 'empty', 'stale', 'stale', 'none', 'empty'];
+    const { events } = await follow({ ...threeSteps, faults });
+    assert.equal(draw(events), 'started 0 1 2 finished Failed');
+  });
+
+  it('survives a lost connection, and says so', async () => {
+    const faults: readonly Fault[] = ['none', 'none', 'disconnected', 'disconnected', 'disconnected', 'none'];
+    const { events, states } = await follow({ ...threeSteps, faults });
+    assert.equal(draw(events), 'started 0 1 2 finished Failed');
+    assert.deepEqual(
+      states.map((state) => (state.kind === 'following' ? 'following' : `reconnecting ${String(state.attempt)}: ${String(state.delay)}`)),
+      ['reconnecting 1: 1000', 'reconnecting 2: 2000', 'reconnecting 3: 4000', 'following'],
+    );
+  });
+
+  it('waits as long as the service asks, within reason', async () => {
+    const faults: readonly Fault[] = ['disconnected', 'none'];
+    const waits: number[] = [];
+    for (const asked of [20_000, 9e9, NaN]) {
+      const { clock } = await follow({ ...threeSteps, faults }, { retryAfter: () => asked });
+      waits.push(clock.sleeps[0] ?? -1);
+    }
+    assert.deepEqual(waits, [20_000, 300_000, 1_000]);
+  });
+
+  it('ends when asking again cannot help', async () => {
+    const refused = new Refused('token');
+    const { events, end } = await follow(threeSteps, { runs: { get: () => Promise.reject(refused), log: () => Promise.reject(refused) } });
+    assert.deepEqual(end, { kind: 'lost', error: refused });
+    assert.deepEqual(events, []);
+  });
+
+  it('goes on to the outcome where the log cannot be read', async () => {
+    const garbled = new Refused('not decodable');
+    const clock = new SimulatedClock();
+    const run = new SimulatedRun(clock, threeSteps);
+    const { events, end } = await follow(threeSteps, { clock, runs: { get: () => run.get(), log: () => Promise.reject(garbled) } });
+    assert.equal(draw(events), 'started finished Failed');
+    assert.equal(end.kind === 'finished' && end.logError, garbled);
+  });
+
+  it('gets over a garbled log that is whole the next time', async () => {
+    const clock = new SimulatedClock();
+    const run = new SimulatedRun(clock, { ...threeSteps, finalAt: 0, entriesAt: [0, 0, 0] });
+    let reads = 0;
+    const log = (): ReturnType<SimulatedRun['log']> => ((reads += 1) < 3 ? Promise.reject(new Refused('garbled')) : run.log());
+    const { events, end } = await follow(threeSteps, { clock, runs: { get: () => run.get(), log } });
+    assert.equal(draw(events), 'started 0 1 2 finished Failed');
+    assert.equal(end.kind === 'finished' && end.logError, undefined);
+  });
+
+  it('can be stopped while it waits', async () => {
+    const source = new CancellationSource();
+    const clock = new SimulatedClock();
+    clock.onSleep = () => clock.now() >= 2_000 && source.cancel();
+    const { events, end } = await follow(threeSteps, { clock, runs: new SimulatedRun(clock, threeSteps), cancellation: source.token });
+    assert.equal(draw(events), 'started 0 1');
+    assert.deepEqual(end, { kind: 'stopped' });
+  });
+
+  it('asks less often while nothing happens, and gives a forgotten run up', async () => {
+    const { clock, end } = await follow({ entriesAt: [], finalAt: Infinity, outcome: 'Error' });
+    assert.equal(end.kind, 'quiet');
+    assert.equal(Math.max(...clock.sleeps), 10_000);
+    assert.ok(clock.sleeps.length < quietLimit / 9_000, `${String(clock.sleeps.length)} looks`);
+    assert.equal(pollDelay(0), 500);
+  });
+
+  it('whatever befalls the requests: each event once, in order, and none lost', async () => {
+    const fault = fc.constantFrom<Fault>('none', 'none', 'disconnected', 'stale', 'empty');
+    const script = fc.record({
+      gaps: fc.array(fc.integer({ min: 0, max: 20_000 }), { maxLength: 12 }),
+      outcome: fc.constantFrom('Passed' as const, 'Failed' as const, 'Error' as const),
+      faults: fc.array(fault, { maxLength: 40 }),
+      isCounted: fc.boolean(),
+    });
+    await fc.assert(
+      fc.asyncProperty(script, async ({ gaps, outcome, faults, isCounted }) => {
+        let at = 0;
+        const entriesAt = gaps.map((gap) => (at += gap));
+        // Faults in the last reads would hide entries for good; they are all used up long before the run ends.
+        const { events, end } = await follow({ entriesAt, finalAt: 2_000_000, outcome, faults }, isCounted ? { steps: gaps.length } : {});
+        const expected = ['started', ...gaps.map((_, index) => String(index)), `finished ${outcome}`].join(' ');
+        assert.equal(draw(events), expected);
+        assert.deepEqual(events.flatMap((event) => (event.kind === 'stepFinished' ? [event.result] : [])), gaps.map((_, index) => entryOf(index)));
+        assert.equal(end.kind, 'finished');
+      }),
+      { numRuns: 150 },
+    );
+  });
+});

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { commands, contexts, languageId, settings, treeItems, views } from '../../../src/vscode/ids';
+
+interface Manifest {
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string; readonly title: string; readonly category: string }[];
+    readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
+    readonly viewsWelcome: readonly { readonly contents: string }[];
+    readonly menus: Readonly<Record<string, readonly { readonly command: string; readonly when?: string }[]>>;
+    readonly configuration: { readonly properties: Readonly<Record<string, { readonly scope?: string; readonly markdownDescription?: string }>> };
+    readonly languages: readonly { readonly id: string }[];
+  };
+}
+const text = readFileSync('package.json', 'utf8');
+const { contributes } = JSON.parse(text) as Manifest;
+const sorted = (values: Iterable<string>): readonly string[] => [...new Set(values)].sort();
+
+describe('manifest and code agree', () => {
+  it('on commands, both ways', () => assert.deepEqual(sorted(contributes.commands.map(({ command }) => command)), sorted(Object.values(commands))));
+  it('on settings, both ways', () => assert.deepEqual(sorted(Object.keys(contributes.configuration.properties)), sorted(Object.values(settings))));
+  it('on views, both ways', () => assert.deepEqual(sorted(Object.values(contributes.views).flat().map(({ id }) => id)), [views.scenarios]));
+  it('on the language', () => assert.deepEqual(contributes.languages.map(({ id }) => id), [languageId]));
+
+  it('on context keys: what the manifest asks for, the code sets', () => {
+    const known = new Set<string>([...Object.values(contexts), ...Object.values(commands), ...Object.values(settings), views.scenarios, 'stackMoxie.png']);
+    const used = [...text.matchAll(/stackMoxie\.[A-Za-z.]+/g)].map(([id]) => id.replace(/\.$/, ''));
+    assert.deepEqual(sorted(used.filter((id) => !known.has(id))), []);
+    for (const context of Object.values(contexts)) assert.ok(used.includes(context), `${context} is set and nobody asks for it`);
+  });
+
+  it('on what tree items are called in menus', () => {
+    const asked = [...text.matchAll(/viewItem == (\w+)/g)].map(([, item = '']) => item);
+    assert.deepEqual(sorted(asked).filter((item) => !Object.values<string>(treeItems).includes(item)), []);
+  });
+
+  it('menus and welcome texts name commands that exist', () => {
+    const known = sorted(Object.values(commands));
+    const inMenus = Object.values(contributes.menus).flat().map(({ command }) => command);
+    const inWelcome = contributes.viewsWelcome.flatMap(({ contents }) => [...contents.matchAll(/command:([\w.]+)/g)].map(([, id = '']) => id));
+    for (const id of [...inMenus, ...inWelcome]) assert.ok(known.includes(id), id);
+  });
+
+  it('titles are verb and noun in one category; every setting is described', () => {
+    for (const { title, category } of contributes.commands) {
+      assert.equal(category, 'Stack Moxie');
+      assert.match(title, /^[A-Z]/);
+    }
+    for (const [id, { markdownDescription }] of Object.entries(contributes.configuration.properties)) assert.ok(markdownDescription, id);
+  });
+
+  it('no workspace can set an address or keep a question from being asked', () => {
+    for (const id of [settings.apiUrl, settings.webUrl, settings.runsConfirm]) assert.equal(contributes.configuration.properties[id]?.scope, 'machine');
+  });
+});
