@@ -89,7 +89,7 @@ async function startInBrowser(node, vsix, env) {
     installExtension({ node, code, dir }, vsix);
     writeFileSync(mark, version);
   }
-  const server = await startServer({ node, code, dir, port: 4190, env, args: ['--reconnection-grace-time', '5'], onStart: (child) => endGroup(node, child) });
+  const server = await startServer({ node, code, dir, port: 4200, env, args: ['--reconnection-grace-time', '5'], onStart: (child) => endGroup(node, child) });
   server.child.once('exit', () => end(1));
   return workbenchUrl(server.origin, join(home, 'workspace'));
 }

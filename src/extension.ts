@@ -82,7 +82,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const scenarioWorld: ScenarioCommandsWorld = { view, sessions, open: (organization, scenario) => documents.open(organization, scenario), active: activeScenario, say };
 
   const channels = new RunChannels();
-  const watcher = new RunWatcher(channels);
+  const watcher = new RunWatcher(channels, say);
   const scenarios = {
     resolve: (argument: unknown, title: string) => resolveScenario(scenarioWorld, argument, title),
     inFolder: (argument: unknown) => scenariosInFolder(scenarioWorld, argument),

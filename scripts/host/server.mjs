@@ -30,6 +30,7 @@ const quietSettings = {
   'security.workspace.trust.enabled': false,
   'typescript.disableAutomaticTypeAcquisition': true,
   'npm.autoDetect': 'off',
+  'git.openRepositoryInParentFolders': 'never',
   'remote.autoForwardPorts': false,
 };
 

@@ -9,7 +9,7 @@ export const checkContactCount: StepSpec<CrmClient> = {
   name: 'Check the number of CRM contacts with an email address',
   help: 'Finds duplicates, and contacts that should not be there.',
   type: 'VALIDATION',
-  expression: 'there should be (?<count>\\d+) crm contacts? with email (?<email>\\S+@\\S+)',
+  expression: 'there should be (?<count>\\d+) crm contacts? with email (?<email>.+)',
   expectedFields: [{ key: 'count', type: 'NUMERIC', description: 'Number of contacts' }, emailField],
   expectedRecords: [
     {

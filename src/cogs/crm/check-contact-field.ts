@@ -11,7 +11,7 @@ export const checkContactField: StepSpec<CrmClient> = {
   name: 'Check a field on a CRM contact',
   help: 'A field that the contact does not have counts as not set.',
   type: 'VALIDATION',
-  expression: `the (?<field>[a-zA-Z0-9_-]+) field on crm contact (?<email>\\S+@\\S+) should ${operatorGroup} ?(?<expectation>.+)?`,
+  expression: `the (?<field>[a-zA-Z0-9_-]+) field on crm contact (?<email>.+) should ${operatorGroup} ?(?<expectation>.+)?`,
   expectedFields: [emailField, { key: 'field', type: 'STRING', description: 'Field name to check' }, operatorField, expectationField],
   expectedRecords: [contactRecord],
   run: async (data, crm) => {

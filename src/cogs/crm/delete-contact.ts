@@ -9,7 +9,7 @@ export const deleteContact: StepSpec<CrmClient> = {
   name: 'Delete a CRM contact',
   help: 'Fails where there is no such contact.',
   type: 'ACTION',
-  expression: 'delete the (?<email>\\S+@\\S+) crm contact',
+  expression: 'delete the (?<email>.+) crm contact',
   expectedFields: [emailField],
   expectedRecords: [contactRecord],
   run: async (data, crm) => {

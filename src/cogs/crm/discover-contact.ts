@@ -9,7 +9,7 @@ export const discoverContact: StepSpec<CrmClient> = {
   name: 'Discover fields on a CRM contact',
   help: 'Leaves all fields of the contact for later steps, as {{crm.contact.email}}.',
   type: 'ACTION',
-  expression: 'discover fields on crm contact (?<email>\\S+@\\S+)',
+  expression: 'discover fields on crm contact (?<email>.+)',
   expectedFields: [emailField],
   expectedRecords: [contactRecord],
   run: async (data, crm) => {

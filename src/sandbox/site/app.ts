@@ -13,7 +13,7 @@ const page = (title: string, body: string): string =>
   `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${title} | Acme</title><meta name="description" content="${title} at Acme"></head><body>
 <nav><a href="/">Home</a> <a href="/pricing">Pricing</a> <a href="/contact">Contact</a> <a href="/newsletter">Newsletter</a></nav><main><h1>${title}</h1>${body}</main></body></html>`;
 
-const contactForm = `<form id="contact" action="/contact" method="post">
+const contactForm = `<form id="contact" action="/contact" method="post" novalidate>
 <label>First name <input name="firstName" required></label><label>Last name <input name="lastName" required></label><label>Email <input name="email" type="email" required></label>
 <label>Company <input name="company"></label><label>Message <textarea name="message"></textarea></label><label><input name="optIn" type="checkbox" value="yes"> Send me news</label>
 <button type="submit">Send</button></form>`;

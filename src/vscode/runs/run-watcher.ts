@@ -2,7 +2,7 @@ import { CancellationSource } from '../../base/cancellation';
 import type { Disposable } from '../../base/dispose';
 import { Emitter, type Event } from '../../base/event';
 import { t } from '../../base/localize';
-import { RateLimitedError, ServerError, UnreachableError } from '../../api/errors';
+import { NotTheApiError, RateLimitedError, ServerError, UnreachableError } from '../../api/errors';
 import { completedRunEvents } from '../../run/completed-run';
 import { followRun, type FollowEnd } from '../../run/follow';
 import { isFinal } from '../../run/outcome';
@@ -49,7 +49,10 @@ export class RunWatcher implements Disposable {
   /** Fires when watching begins or ends. */
   readonly onDidChangeWatches: Event<undefined> = this.#changed.event;
 
-  constructor(private readonly channels: RunChannels) {}
+  constructor(
+    private readonly channels: RunChannels,
+    private readonly say: (error: unknown) => string,
+  ) {}
 
   get watched(): readonly { readonly key: string; readonly scenarioName: string; readonly runId: number }[] {
     return [...this.#watches].map(([key, { scenarioName, runId }]) => ({ key, scenarioName, runId }));
@@ -120,7 +123,7 @@ export class RunWatcher implements Disposable {
         clock: systemClock,
         cancellation: cancellation.token,
         emit: (event) => append(transcript.push(event)),
-        isTransient: (error) => error instanceof UnreachableError || error instanceof RateLimitedError || error instanceof ServerError,
+        isTransient,
         retryAfter: (error) => (error instanceof RateLimitedError ? error.retryAfter : undefined),
         onState: (state) => {
           if (state.kind === 'following') append(transcript.note(t('The connection is back.'), Date.now()));
@@ -130,7 +133,7 @@ export class RunWatcher implements Disposable {
       },
       scenario.definition ? { steps: scenario.definition.steps.length } : {},
     );
-    append(endText(end, transcript));
+    append(endText(end, transcript, this.say));
     const failed = end.kind === 'finished' && end.run.outcome !== 'Passed';
     if (failed && revealRuns() === 'onFailure') this.channels.show(channelKey(target));
   }
@@ -160,7 +163,11 @@ export class RunWatcher implements Disposable {
   }
 }
 
-function endText(end: FollowEnd, transcript: Transcript): string {
+/** Whether asking again later may help. A proxy's error page in place of one answer is no reason to stop watching. */
+const isTransient = (error: unknown): boolean =>
+  [UnreachableError, RateLimitedError, ServerError, NotTheApiError].some((kind) => error instanceof kind);
+
+function endText(end: FollowEnd, transcript: Transcript, say: (error: unknown) => string): string {
   const now = Date.now();
   switch (end.kind) {
     case 'finished':
@@ -170,6 +177,6 @@ function endText(end: FollowEnd, transcript: Transcript): string {
     case 'quiet':
       return transcript.note(t('Nothing was heard of the run for a long time. Watch it again to go on.'), now);
     case 'lost':
-      return transcript.note(t('The run can no longer be read: {0}', end.error instanceof Error ? end.error.message : String(end.error)), now);
+      return transcript.note(t('The run can no longer be read: {0}', say(end.error)), now);
   }
 }

@@ -3,7 +3,7 @@ import { UnauthorizedError } from '../../api/errors';
 import { DisposableStore, type Disposable } from '../../base/dispose';
 import { Emitter } from '../../base/event';
 import { t } from '../../base/localize';
-import { scenarioTooltip } from '../../view/tooltip';
+import { folderTooltip, runTooltip, scenarioTooltip, type ScenarioTooltip } from '../../view/tooltip';
 import { createTimeFormat } from '../../view/time';
 import type { NodeTarget } from '../../view/tree';
 import type { Scenario } from '../../wire/records';
@@ -139,18 +139,32 @@ export class ScenariosView implements Disposable {
   }
 
   #tooltip(target: NodeTarget): string | undefined {
-    const store = this.#store;
-    const scenario = target.kind === 'scenario' ? store?.index.scenario(target.scenarioId) : undefined;
-    return store && scenario && tooltipOf(store, scenario);
+    return this.#store && tooltipOf(this.#store, target);
   }
 }
 
-function tooltipOf({ knowledge, index }: ScenarioStore, scenario: Scenario): string {
-  const runs = knowledge.runs(scenario.id);
-  const folder = index.folder(index.folderOf(scenario.id));
+function tooltipOf(store: ScenarioStore, target: NodeTarget): string | undefined {
+  const { knowledge, index } = store;
+  const world = { time, now: Date.now() };
+  if (target.kind === 'folder') {
+    const folder = index.folder(target.folderId);
+    return folder && folderTooltip({ ...(folder.folder ? { folder: folder.folder } : {}), count: folder.scenarios.length }, world);
+  }
+  const runs = knowledge.runs(target.scenarioId);
+  if (target.kind === 'run') {
+    const run = runs?.list?.find(({ id }) => id === target.runId);
+    const failed = knowledge.failedStep(target.runId);
+    return run && runTooltip({ run, ...(failed ? { failed } : {}) }, world);
+  }
+  const scenario = index.scenario(target.scenarioId);
+  return scenario && scenarioTooltip({ scenario, ...scenarioFacts(store, scenario) }, world);
+}
+
+function scenarioFacts({ knowledge, index }: ScenarioStore, { id }: Scenario): Partial<Omit<ScenarioTooltip, 'scenario'>> {
+  const runs = knowledge.runs(id);
+  const folder = index.folder(index.folderOf(id));
   const failed = runs?.last ? knowledge.failedStep(runs.last.id) : undefined;
-  const facts = { scenario, ...(runs ? { runs } : {}), ...(folder?.folder ? { folderName: folder.name } : {}), ...(failed ? { failed } : {}) };
-  return scenarioTooltip(facts, { time, now: Date.now() });
+  return { ...(runs ? { runs } : {}), ...(folder?.folder ? { folderName: folder.name } : {}), ...(failed ? { failed } : {}) };
 }
 
 function contextOf(store: ScenarioStore): string {
