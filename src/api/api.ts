@@ -76,8 +76,15 @@ export interface RunsApi {
   log(org: string, scenarioId: Id, runId: Id, ...log: readonly [logId: Id, call?: Call]): Promise<RunLog>;
 }
 
+/** What the API tells of organizations. It cannot read one; a member's record may hold it. */
+export interface OrganizationsApi {
+  /** The organization's name from a populated member record: one cheap GET of `/v1/organizations/{org}/members`. `undefined` where the API does not tell it to this account. */
+  name(org: string, call?: Call): Promise<string | undefined>;
+}
+
 /** The REST API, grouped by resource. */
 export interface Api {
+  readonly organizations: OrganizationsApi;
   readonly folders: FoldersApi;
   readonly scenarios: ScenariosApi;
   readonly registry: RegistryApi;

@@ -1,3 +1,4 @@
+import { isRecord } from '../base/json';
 import type { Log } from '../base/log';
 import type { Api, Call, FoldersApi, RunFilter, RunsApi, ScenariosApi } from './api';
 import { Undecodable, type Decoder } from './decode/decoder';
@@ -5,7 +6,7 @@ import { decodeFolder } from './decode/folder';
 import { decodeRegistryEntry } from './decode/registry-entry';
 import { decodeRun, decodeRunLog } from './decode/run';
 import { decodeScenario } from './decode/scenario';
-import { DecodeError, NotFoundError } from './errors';
+import { DecodeError, ForbiddenError, NotFoundError } from './errors';
 import { readAll, readPages } from './paging';
 import { createTransport, type ApiRequest, type Send, type TransportOptions } from './transport';
 
@@ -34,6 +35,7 @@ export function createApi(options: TransportOptions): Api {
   return {
     folders: records(context, 'folders', decodeFolder) satisfies FoldersApi,
     scenarios: records(context, 'scenarios', decodeScenario) satisfies ScenariosApi,
+    organizations: { name: (id, call) => organizationName(context, id, call) },
     registry: { get: entries },
     runs: runs(context),
   };
@@ -55,6 +57,21 @@ function records<T>(context: Context, name: string, decode: Decoder<T>) {
       await context.send(request('DELETE', one, { values: { org: id, id: record }, call }));
     },
   };
+}
+
+async function organizationName(context: Context, id: string, call: Call | undefined): Promise<string | undefined> {
+  const query = { limit: 1, populate: 'organization' };
+  try {
+    const answer = await context.send(request('GET', `${org}/members`, { values: { org: id }, query, call }));
+    const member: unknown = Array.isArray(answer) ? answer[0] : undefined;
+    const organization = isRecord(member) ? member['organization'] : undefined;
+    const name = isRecord(organization) ? organization['name'] : undefined;
+    return typeof name === 'string' && name.trim() !== '' ? name.trim() : undefined;
+  } catch (error) {
+    // Not everybody may see the members; the name is then the user's to give.
+    if (error instanceof ForbiddenError || error instanceof NotFoundError) return undefined;
+    throw error;
+  }
 }
 
 function runs(context: Context): RunsApi {

@@ -93,6 +93,13 @@ export class Sessions implements Disposable {
     this.#store.dispose();
   }
 
+  /** Learns the name of an organization that has none here yet, where the API tells it; never a reason to fail. */
+  async learnName({ binding, api, organization }: Session): Promise<void> {
+    if (binding.organization.name !== '') return;
+    const name = await api.organizations.name(organization).catch(() => undefined);
+    if (name !== undefined) await this.accounts.rememberOrganization(binding.account.id, { uuid: organization, name });
+  }
+
   async #connect({ account }: Binding): Promise<Connection> {
     const known = this.#connections.get(account.id);
     if (known) return known;

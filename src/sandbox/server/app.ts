@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { redact } from '../../base/redact';
 import type { Log } from '../../base/log';
 import { folderRoutes } from '../routes/folders';
+import { memberRoutes } from '../routes/members';
 import { registryRoutes } from '../routes/registry';
 import { runRoutes } from '../routes/runs';
 import { scenarioRoutes } from '../routes/scenarios';
@@ -33,6 +34,7 @@ export function createSandboxApp(options: SandboxAppOptions): Hono<SandboxEnv> {
   app.use('/api/v1/organizations/:org/*', guardAccount(options));
   const organization = '/api/v1/organizations/:org';
   app.route(organization, folderRoutes(options));
+  app.route(organization, memberRoutes(options));
   app.route(organization, runRoutes(options));
   app.route(organization, scenarioRoutes(options));
   app.route(organization, registryRoutes(options));

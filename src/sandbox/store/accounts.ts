@@ -38,7 +38,8 @@ export function createAccounts(database: Database): Accounts {
     addOrganization: (name, admin, at) => {
       const uuid = randomUUID();
       const { id } = database.run('INSERT INTO organizations (uuid, name, createdAt, createdBy) VALUES (?, ?, ?, ?)', uuid, name, at, admin);
-      database.run('INSERT INTO members (organization, user, role) VALUES (?, ?, ?)', id, admin, 'org-admin');
+      const member = 'INSERT INTO members (uuid, organization, user, role, createdAt, updatedAt, createdBy) VALUES (?, ?, ?, ?, ?, ?, ?)';
+      database.run(member, randomUUID(), id, admin, 'org-admin', at, at, admin);
       return { id, uuid, name };
     },
     meta: (key) => database.get<{ value: string }>('SELECT value FROM meta WHERE key = ?', key)?.value,

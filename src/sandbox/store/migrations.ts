@@ -31,4 +31,15 @@ CREATE TABLE contacts (id INTEGER PRIMARY KEY AUTOINCREMENT, email TEXT NOT NULL
 CREATE TABLE submissions (id INTEGER PRIMARY KEY AUTOINCREMENT, dueAt INTEGER NOT NULL, fields TEXT NOT NULL) STRICT;
 CREATE INDEX submissions_due ON submissions (dueAt);
 `,
+  // Members get what every record has. SQLite makes no random UUID by itself; 16 random bytes in its shape are one.
+  `
+CREATE TABLE memberships (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, uuid TEXT NOT NULL UNIQUE, organization INTEGER NOT NULL REFERENCES organizations, user INTEGER NOT NULL REFERENCES users, role TEXT NOT NULL,
+  createdAt INTEGER NOT NULL, updatedAt INTEGER NOT NULL, createdBy INTEGER NOT NULL REFERENCES users, UNIQUE (organization, user)) STRICT;
+INSERT INTO memberships (uuid, organization, user, role, createdAt, updatedAt, createdBy)
+  SELECT lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-a' || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6))),
+    m.organization, m.user, m.role, o.createdAt, o.createdAt, o.createdBy FROM members m JOIN organizations o ON o.id = m.organization;
+DROP TABLE members;
+ALTER TABLE memberships RENAME TO members;
+`,
 ];

@@ -3,6 +3,7 @@ import { createConnections, type Connections } from './connections';
 import { createContacts, type Contacts } from './contacts';
 import type { Database } from './database';
 import { createFolders, type Folders } from './folders';
+import { createMembers, type Members } from './members';
 import { createRuns, type Runs } from './runs';
 import { createScenarios, type Scenarios } from './scenarios';
 
@@ -10,6 +11,7 @@ import { createScenarios, type Scenarios } from './scenarios';
 export interface Store {
   readonly accounts: Accounts;
   readonly folders: Folders;
+  readonly members: Members;
   readonly scenarios: Scenarios;
   readonly runs: Runs;
   readonly connections: Connections;
@@ -21,6 +23,7 @@ export function createStore(database: Database): Store {
   return {
     accounts: createAccounts(database),
     folders: createFolders(database),
+    members: createMembers(database),
     scenarios: createScenarios(database),
     runs: createRuns(database),
     connections: createConnections(database),

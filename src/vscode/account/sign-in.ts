@@ -44,10 +44,14 @@ async function askOrganization(step: number): Promise<string | undefined> {
 
 /** One cheap GET says whether address, token and organization fit together; it brings the organization's name where the API tells it. */
 async function checked(api: Api, uuid: string): Promise<KnownOrganization | undefined> {
-  await vscode.window.withProgress(
+  const known = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title: t('Stack Moxie: checking the token…'), cancellable: true },
-    (_progress, cancellation) => api.folders.list(uuid, { cancellation }),
+    async (_progress, cancellation) => {
+      await api.folders.list(uuid, { cancellation });
+      return api.organizations.name(uuid, { cancellation });
+    },
   );
+  if (known !== undefined) return { uuid, name: known };
   const name = await vscode.window.showInputBox({
     title: t('Name Organization'),
     prompt: t('The API does not tell this organization’s name. What do you call it?'),

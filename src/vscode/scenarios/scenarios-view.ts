@@ -91,6 +91,7 @@ export class ScenariosView implements Disposable {
     this.#key = key;
     this.#show(session);
     await this.#store?.refresh();
+    await this.world.sessions.learnName(session);
   }
 
   #show(session: Session | undefined): void {
