@@ -1,14 +1,16 @@
 // @ts-check
 // npm start: everything from a clean clone to a VS Code in the browser, signed in to a sandbox on this machine.
-// Options: --json (one line on standard output when all is up), --desktop (an installed VS Code instead).
+// Options: --json (one line on standard output when all is up), --desktop (an installed VS Code instead), --home DIR (where data, workspace and
+// settings lie; .sandbox unless told).
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const home = join(root, '.sandbox');
+const homeAt = process.argv.indexOf('--home');
+const home = homeAt < 0 ? join(root, '.sandbox') : resolve(process.argv[homeAt + 1] ?? '');
 const asJson = process.argv.includes('--json');
 const onDesktop = process.argv.includes('--desktop');
 

@@ -1,0 +1,25 @@
+// @ts-check
+// Starts a headless browser that reaches nothing but loopback.
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { chromium } from 'playwright-core';
+
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-dev-shm-usage',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1',
+];
+
+/** @param {string} program @returns {Promise<import('playwright-core').Browser>} */
+export function launchBrowser(program) {
+  const own = dirname(program);
+  // The unpacked browser brings its fonts, and the libraries that a bare system lacks.
+  const brings = existsSync(join(own, 'fonts.conf'));
+  const env = brings ? { ...process.env, FONTCONFIG_FILE: join(own, 'fonts.conf'), LD_LIBRARY_PATH: join(own, 'lib') } : process.env;
+  return chromium.launch({ executablePath: program, headless: true, args: flags, env: /** @type {Record<string, string>} */ (env) });
+}

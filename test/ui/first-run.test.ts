@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { product, Workbench } from './workbench';
+
+/** Runs of a scenario, newest first, as the API tells them. */
+async function runsOf(scenario: string): Promise<readonly { readonly id: number; readonly outcome: string }[]> {
+  const get = async (path: string): Promise<unknown> =>
+    (await fetch(`${product.api}/v1/organizations/${product.organization}${path}`, { headers: { authorization: `Bearer ${product.token}` } })).json();
+  const scenarios = (await get('/scenarios')) as readonly { readonly id: number; readonly name: string }[];
+  const found = scenarios.find(({ name }) => name === scenario);
+  assert.ok(found, `${scenario} is seeded`);
+  return (await get(`/scenarios/${String(found.id)}/runs`)) as readonly { readonly id: number; readonly outcome: string }[];
+}
+
+describe('the first minutes', () => {
+  let workbench: Workbench;
+  before(async () => {
+    workbench = await Workbench.open();
+    await workbench.showView('Stack Moxie');
+  });
+  afterEach(async function keep() {
+    if (this.currentTest?.state === 'failed') await workbench.keepPicture(this.currentTest.title);
+  });
+  after(() => workbench.close());
+
+  it('the view shows folders, the status bar names the organization as a sandbox', async () => {
+    for (const folder of ['CRM, folder', 'Deliverability, folder', 'Lead capture, folder', 'Website, folder', 'No folder, folder']) await workbench.row(folder).waitFor();
+    await workbench.statusBar(/Acme · Sandbox/).waitFor();
+  });
+
+  it('a folder holds scenarios with their last outcome, a scenario holds its runs', async () => {
+    await workbench.row('Website, folder').click();
+    await workbench.row('Home page answers, scenario, passed').waitFor();
+    await workbench.row('Home page answers, scenario').click();
+    await workbench.row('Run ').waitFor();
+    await workbench.row('Home page answers, scenario').click();
+  });
+
+  it('a scenario opens as a read-only document in the scenario language', async () => {
+    await workbench.press('Home page answers', 'Open Scenario');
+    await workbench.editor('Home page answers.crank.yml').waitFor();
+    await workbench.statusBar(/Stack Moxie Scenario/).waitFor();
+  });
+
+  it('a run is started once, and its transcript streams into the output channel', async () => {
+    const before = await runsOf('Enterprise price is published');
+    await workbench.press('Enterprise price is published', 'Run');
+    const transcript = await workbench.output(/Failed at step 2 of 2: 1 passed, 1 failed/);
+    assert.match(transcript, /✓ 1 {2}Given I navigate to http:\/\/www\.acme\.test\/pricing/);
+    assert.match(transcript, /Expected the text of the current page to contain Enterprise/);
+    const [newest, ...others] = await runsOf('Enterprise price is published');
+    assert.equal(newest?.outcome, 'Failed');
+    assert.equal(others[0]?.id, before[0]?.id, 'one run, not two');
+    await workbench.row('Enterprise price is published, scenario, failed · just now').waitFor();
+  });
+});
