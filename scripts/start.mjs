@@ -1,11 +1,10 @@
 // @ts-check
 // npm start: everything from a clean clone to a VS Code in the browser, signed in to a sandbox on this machine.
-// Options: --json (one line on standard output when all is up), --desktop (an installed VS Code instead), --home DIR (where data, workspace and
-// settings lie; .sandbox unless told).
+// Options: --json (one line on standard output when all is up), --desktop (an installed VS Code instead),
+// --home DIR (where data, workspace and settings lie; .sandbox unless told).
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -41,23 +40,13 @@ function ensurePackages() {
   execFileSync(windows ? 'npm.cmd' : 'npm', ['ci', '--silent'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], shell: windows });
 }
 
-/** @param {string} node @returns {Promise<{ api: string, token: string, organization: string }>} */
-function startSandbox(node) {
-  const workspace = join(home, 'workspace');
-  const args = [join(root, 'dist', 'sandbox.cjs'), '--data', join(home, 'data'), '--port', '4180', '--json', '--end-with-stdin', '--workspace', workspace];
-  const child = spawn(node, args, { stdio: ['pipe', 'pipe', 'pipe'] });
+/** @param {string} node @returns {Promise<import('./host/launch-sandbox.mjs').Account>} */
+async function startSandbox(node) {
+  const { launchSandbox } = await import('./host/launch-sandbox.mjs');
+  const { account, child } = await launchSandbox(node, ['--data', join(home, 'data'), '--port', '4180', '--workspace', join(home, 'workspace')]);
   endings.push(() => child.kill('SIGTERM'));
-  /** @type {string[]} */
-  const said = [];
-  createInterface({ input: child.stderr }).on('line', (line) => said.push(line));
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('exit', (code) => {
-      reject(new Error(`The sandbox ended with code ${code}.\n${said.slice(-10).join('\n')}`));
-      if (!isEnding) end(1);
-    });
-    createInterface({ input: child.stdout }).once('line', (line) => resolve(JSON.parse(line)));
-  });
+  child.once('exit', () => end(1));
+  return account;
 }
 
 /** @param {{ api: string, token: string, organization: string }} account */

@@ -20,6 +20,7 @@ const suites = {
   canaries: { kind: 'check', args: ['scripts/canaries.mjs'] },
   unit: { kind: 'mocha', args: ['scripts/suite.mjs', 'unit'] },
   contract: { kind: 'mocha', args: ['scripts/suite.mjs', 'contract'] },
+  editor: { kind: 'mocha', args: ['scripts/editor.mjs'] },
   ui: { kind: 'mocha', args: ['scripts/ui.mjs'] },
 };
 

@@ -8,12 +8,13 @@ import { accountCommands } from './vscode/account/account-commands';
 import { Accounts, readEnvironment } from './vscode/account/accounts';
 import { StackMoxieAuthentication } from './vscode/account/authentication';
 import { Bindings } from './vscode/account/binding';
+import { enterOrganization } from './vscode/account/enter-organization';
 import { signIn, type SignInWorld } from './vscode/account/sign-in';
 import { systemClock } from './vscode/clock';
-import { registerCommands } from './vscode/commands';
+import { registerCommands, run } from './vscode/commands';
 import { ScenarioDocuments, readDocumentUri } from './vscode/documents/scenario-documents';
 import { commands, contexts, settings } from './vscode/ids';
-import { onEditorLink } from './vscode/links';
+import { onEditorLink, type LinkTarget } from './vscode/links';
 import { openLog, type DiagnosticLog } from './vscode/log';
 import { RunChannels } from './vscode/runs/channels';
 import { runCommands } from './vscode/runs/run-commands';
@@ -68,6 +69,12 @@ function createDocuments(sessions: Sessions, log: DiagnosticLog): ScenarioDocume
   return new ScenarioDocuments({ scenario }, async (model, extras) => (await import('./scenario/render')).renderScenario(model, extras), log);
 }
 
+/** A link shows a scenario or a run; it never runs or changes anything. */
+async function openLink(world: SignInWorld, target: LinkTarget | undefined): Promise<void> {
+  if (!target) showInformation(t('This link leads to nothing that Stack Moxie knows.'));
+  else if (await enterOrganization(world, target.organization)) await run(target.runId === undefined ? commands.openScenario : commands.showRun, target);
+}
+
 /** Constructs and registers; nothing else happens here, and nothing is read from the network. */
 export function activate(context: vscode.ExtensionContext): void {
   setTranslator((message, ...args) => vscode.l10n.t(message, ...args));
@@ -85,9 +92,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const watcher = new RunWatcher(channels, say);
   const scenarios = {
     resolve: (argument: unknown, title: string) => resolveScenario(scenarioWorld, argument, title),
-    inFolder: (argument: unknown) => scenariosInFolder(scenarioWorld, argument),
+    inFolder: (argument: unknown, title: string) => scenariosInFolder(scenarioWorld, argument, title),
   };
-  const runs = { sessions, scenarios, watcher, channels, tell, starter: new RunStarter(context.workspaceState) };
+  const runs = { sessions, scenarios, watcher, channels, tell, say, starter: new RunStarter(context.workspaceState) };
   const sandbox = new SandboxProcess(context.asAbsolutePath('dist/sandbox.cjs'), vscode.Uri.joinPath(context.globalStorageUri, 'sandbox').fsPath, log);
 
   subscriptions.push(
@@ -102,11 +109,11 @@ export function activate(context: vscode.ExtensionContext): void {
     watcher.onDidSee(({ organization, scenarioId, run }) => {
       if (view.store?.session.organization === organization) view.store.note(scenarioId, run);
     }),
-    watcher.onDidChangeWatches(() => void vscode.commands.executeCommand('setContext', contexts.watching, watcher.watched.length > 0)),
-    onEditorLink((target) => {
-      if (!target) showInformation(t('This link leads to nothing that Stack Moxie knows.'));
-      else void vscode.commands.executeCommand(target.runId === undefined ? commands.openScenario : commands.showRun, target);
+    watcher.onDidProgress(({ organization, scenarioId, runId, state }) => {
+      if (view.store?.session.organization === organization) view.store.noteProgress(scenarioId, runId, state);
     }),
+    watcher.onDidChangeWatches(() => void vscode.commands.executeCommand('setContext', contexts.watching, watcher.watched.length > 0)),
+    onEditorLink((target) => void openLink(signInWorld, target)),
     registerCommands(
       { ...accountCommands(signInWorld, sandbox), ...scenarioCommands(scenarioWorld), ...runCommands(runs), [commands.showLog]: () => log.show() },
       log,

@@ -40,7 +40,7 @@ export function errorMessage(error: unknown, context: MessageContext = {}): User
   if (error instanceof ApiError && error.unclear) return unclear(error);
   for (const word of wordings) {
     const message = word(error, context);
-    if (message) return message;
+    if (message) return { ...message, text: message.text + stillShown(context) };
   }
   const said = error instanceof Error ? error.message : String(error);
   return { text: t('This did not work: {0}', sentence(said)), action: 'showLog' };
@@ -81,12 +81,12 @@ const wordings: readonly Wording[] = [
   })),
   when(InvalidError, (error) => ({ text: joined(t('Stack Moxie did not accept this. Correct it and try again.'), error), action: 'showLog' })),
   when(RateLimitedError, ({ retryAfter }) => ({ text: rateLimited(retryAfter), action: 'retry' })),
-  when(ServerError, (_, context) => ({ text: t('{0} has trouble of its own. Try again in a while.', hostOf(context)) + stillShown(context), action: 'retry' })),
+  when(ServerError, (_, context) => ({ text: t('{0} has trouble of its own. Try again in a while.', hostOf(context)), action: 'retry' })),
   when(StatusError, (error, context) => ({
     text: joined(t('{0} gave an answer that this version does not know (status {1}).', hostOf(context), error.status), error),
     action: 'showLog',
   })),
-  when(UnreachableError, (_, context) => ({ text: t('Cannot reach {0}.', hostOf(context)) + stillShown(context), action: 'retry' })),
+  when(UnreachableError, (_, context) => ({ text: t('Cannot reach {0}.', hostOf(context)), action: 'retry' })),
   when(NotTheApiError, (_, context) => ({ text: notTheApi(context), action: 'openApiUrlSetting' })),
   when(DecodeError, ({ path }, context) => ({ text: undecodable(path, context), action: 'showLog' })),
 ];

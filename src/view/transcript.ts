@@ -29,7 +29,7 @@ export interface TranscriptOptions {
 
 /** Writes a run as text that only grows: every result is to be appended to the last. */
 export interface Transcript {
-  /** The first line. */
+  /** The first line, without a line break. */
   readonly heading: string;
   /** @returns the text that the event adds; empty where it adds none. */
   push(event: RunEvent): string;
@@ -43,13 +43,15 @@ const timeColumns = 10;
 const textColumns = 68;
 const durationColumns = 12;
 const messageLines = 20;
+/** Milliseconds. A run that is polled is looked at twice a second; what seems to take less than this may have taken nothing. */
+const shortestSeen = 1_000;
 
 /** A transcript of one run, in a monospaced font. */
 export function createTranscript(heading: TranscriptHeading, options: TranscriptOptions = {}): Transcript {
   const time = options.time ?? createTimeFormat();
   const writer = new Writer(heading.steps, { time, times: options.times ?? 'seen', messages: options.messages ?? 'notPassed' });
   return {
-    heading: `${headingLine(heading, time)}\n`,
+    heading: headingLine(heading, time),
     push: (event) => writer.push(event),
     note: (text, at) => writer.note(text, at),
   };
@@ -127,12 +129,14 @@ class Writer {
     return plainLines(result.message, messageLines).map((line) => `${indent}${line}`.trimEnd());
   }
 
-  /** How long we saw the step take; `undefined` where entries came together, for then nobody saw. */
+  /** How long we saw the step take; `undefined` where that is not known, or no more than the time between two looks. */
   #durationOf(at: number): number | undefined {
-    const from = this.#stepStartedAt ?? (this.#lastAt === at ? undefined : this.#lastAt);
+    const { stepStartedAt, lastAt } = { stepStartedAt: this.#stepStartedAt, lastAt: this.#lastAt };
     this.#stepStartedAt = undefined;
     this.#lastAt = at;
-    return from === undefined || this.options.times === 'unknown' ? undefined : at - from;
+    if (this.options.times === 'unknown') return undefined;
+    if (stepStartedAt !== undefined) return at - stepStartedAt;
+    return lastAt === undefined || at - lastAt < shortestSeen ? undefined : at - lastAt;
   }
 
   #withDuration(line: string, duration: number | undefined): string {

@@ -82,11 +82,17 @@ export class Sessions implements Disposable {
     return this.#sandboxes.get(binding.account.id) === true;
   }
 
-  /** Asks the API once, where nothing is known yet, so that `isSandbox` is an answer and not a guess. */
+  /**
+   * Asks the API once, where nothing is known yet: `isSandbox` is then an answer and not a guess, and the organization has
+   * its name, for prompts name both.
+   */
   async probe(binding: Binding, cancellation?: Cancellation): Promise<Session> {
     const connection = await this.#connect(binding);
     if (connection.seen.sandbox === undefined) await connection.api.folders.list(binding.organization.uuid, cancellation ? { cancellation } : {});
-    return this.forBinding(binding);
+    await this.learnName(await this.forBinding(binding));
+    const { state } = this.bindings;
+    const isSame = state.kind === 'bound' && state.binding.account.id === binding.account.id && state.binding.organization.uuid === binding.organization.uuid;
+    return this.forBinding(isSame ? state.binding : binding);
   }
 
   dispose(): void {
@@ -97,7 +103,9 @@ export class Sessions implements Disposable {
   async learnName({ binding, api, organization }: Session): Promise<void> {
     if (binding.organization.name !== '') return;
     const name = await api.organizations.name(organization).catch(() => undefined);
-    if (name !== undefined) await this.accounts.rememberOrganization(binding.account.id, { uuid: organization, name });
+    if (name === undefined) return;
+    await this.accounts.rememberOrganization(binding.account.id, { uuid: organization, name });
+    await this.bindings.refresh();
   }
 
   async #connect({ account }: Binding): Promise<Connection> {

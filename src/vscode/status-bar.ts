@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../base/dispose';
 import { t } from '../base/localize';
+import { currentStep, type RunState } from '../run/state';
 import { organizationName } from './account/binding';
 import { commands } from './ids';
 import type { Sessions } from './session';
 
 /** What else the status bar tells: runs that are being watched. */
 export interface WatchedRuns {
-  readonly watched: readonly { readonly scenarioName: string }[];
+  readonly watched: readonly { readonly scenarioName: string; readonly state: RunState }[];
   readonly onDidChangeWatches: (listener: () => void) => Disposable;
 }
 
@@ -53,7 +54,13 @@ function drawRuns(item: vscode.StatusBarItem, { watched }: WatchedRuns): void {
     return;
   }
   const name = first.scenarioName.length > 30 ? `${first.scenarioName.slice(0, 29)}…` : first.scenarioName;
-  item.text = `$(loading~spin) ${others.length === 0 ? name : t('{0} and {1} more', name, others.length)}`;
+  item.text = `$(loading~spin) ${others.length === 0 ? `${name}${stepOf(first.state)}` : t('{0} and {1} more', name, others.length)}`;
   item.tooltip = t('Stack Moxie: runs being watched. Click to show.');
   item.show();
+}
+
+/** ` 3/7`, while it is known. */
+function stepOf(state: RunState): string {
+  const index = currentStep(state);
+  return index === undefined ? '' : ` ${String(index + 1)}/${String(state.steps.length)}`;
 }

@@ -1,12 +1,15 @@
 import * as vscode from 'vscode';
 import { UnauthorizedError } from '../api/errors';
 import { t } from '../base/localize';
+import { createTimeFormat } from '../view/time';
 import { actionTitle, errorMessage, type MessageAction, type UserMessage } from '../view/messages';
 import { organizationName } from './account/binding';
 import { run } from './commands';
 import { commands, settings, type CommandId } from './ids';
 import { showError, type Choice } from './report';
 import { NoSessionError, type Sessions } from './session';
+
+const time = createTimeFormat({ locale: vscode.env.language });
 
 const actionCommands: Readonly<Record<Exclude<MessageAction, 'openApiUrlSetting'>, CommandId>> = {
   signIn: commands.signIn,
@@ -29,8 +32,8 @@ export class ErrorTeller {
     sessions.onDidChange(() => (this.#refusedAccount = undefined));
   }
 
-  /** The words alone. */
-  readonly say = (error: unknown): string => this.#describe(error).text;
+  /** The words alone. `seenAt`: what is still shown was read then, in Unix milliseconds. */
+  readonly say = (error: unknown, seenAt?: number): string => this.#describe(error, seenAt).text;
 
   /** The message, with the button that helps. */
   readonly tell = (error: unknown): void => {
@@ -53,10 +56,11 @@ export class ErrorTeller {
     return isFirst;
   }
 
-  #describe(error: unknown): UserMessage {
+  #describe(error: unknown, seenAt?: number): UserMessage {
     const { state } = this.sessions.bindings;
-    if (state.kind !== 'bound') return errorMessage(error);
+    const lastSeen = seenAt === undefined ? {} : { lastSeen: { at: seenAt, now: Date.now(), time } };
+    if (state.kind !== 'bound') return errorMessage(error, lastSeen);
     const { account, organization } = state.binding;
-    return errorMessage(error, { organization: organizationName(organization), address: account.address });
+    return errorMessage(error, { organization: organizationName(organization), address: account.address, ...lastSeen });
   }
 }

@@ -28,6 +28,6 @@ async function trySandbox({ accounts, bindings }: SignInWorld, sandbox: SandboxP
   const options = { location: vscode.ProgressLocation.Notification, title: t('Starting the Stack Moxie sandbox…') };
   const { api, token, organization } = await vscode.window.withProgress(options, () => sandbox.start());
   const known = { uuid: organization, name: 'Acme' };
-  const account = await accounts.add(api, token, known);
+  const account = await accounts.add({ address: api, token, organization: known });
   await bindings.bind(account, known);
 }

@@ -21,6 +21,15 @@ export interface Account {
   readonly isFromEnvironment?: boolean;
 }
 
+/** What was signed in to. */
+export interface NewAccount {
+  readonly address: string;
+  readonly token: string;
+  readonly organization: KnownOrganization;
+  /** The id of the account whose token this one replaces. */
+  readonly replaces?: string;
+}
+
 /** What the environment of the editor's process says of an account (containers, CI, `npm start`). */
 export interface EnvironmentAccount {
   readonly token: string;
@@ -61,11 +70,12 @@ export class Accounts implements Disposable {
   }
 
   /** Keeps an account. The same address and token again is the same account, with one more organization. */
-  async add(address: string, token: string, organization: KnownOrganization): Promise<Account> {
-    const known = await this.#find(address, token);
+  async add({ address, token, organization, replaces }: NewAccount): Promise<Account> {
+    const all = await this.list();
+    const known = all.find(({ id }) => id === replaces) ?? (await this.#find(address, token));
     const account: Account = known
       ? { ...known, organizations: withOrganization(known.organizations, organization) }
-      : { id: crypto.randomUUID(), address, label: hostOf(address), organizations: [organization] };
+      : { id: crypto.randomUUID(), address, label: freeLabel(hostOf(address), all), organizations: [organization] };
     if (account.isFromEnvironment !== true) {
       await this.#save(account);
       await this.secrets.store(secretPrefix + account.id, token);
@@ -127,6 +137,14 @@ const secretPrefix = 'stackMoxie.token.';
 export const environmentId = 'environment';
 
 const hostOf = (address: string): string => (URL.canParse(address) ? new URL(address).host : address);
+
+/** Two accounts at one address are told apart by a number. */
+function freeLabel(host: string, all: readonly Account[]): string {
+  const taken = new Set(all.map(({ label }) => label));
+  let label = host;
+  for (let number = 2; taken.has(label); number += 1) label = `${host} (${String(number)})`;
+  return label;
+}
 
 function withOrganization(all: readonly KnownOrganization[], one: KnownOrganization): readonly KnownOrganization[] {
   const name = one.name || (all.find(({ uuid }) => uuid === one.uuid)?.name ?? '');

@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/dispose';
 import { t } from '../../base/localize';
 import { authenticationProvider } from '../ids';
-import type { Account, Accounts } from './accounts';
+import { showInformation } from '../report';
+import { environmentId, type Account, type Accounts } from './accounts';
 
 /** What the provider asks for when another extension wants a session and there is none. */
 export type SignIn = () => Promise<Account | undefined>;
@@ -45,7 +46,8 @@ export class StackMoxieAuthentication implements vscode.AuthenticationProvider, 
   }
 
   async removeSession(sessionId: string): Promise<void> {
-    await this.accounts.remove(sessionId);
+    if (sessionId === environmentId) showInformation(t('This account comes from the environment of the editor’s process. It ends with the editor.'));
+    else await this.accounts.remove(sessionId);
   }
 
   dispose(): void {

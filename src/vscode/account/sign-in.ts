@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Api } from '../../api/api';
+import { UnauthorizedError } from '../../api/errors';
 import { t } from '../../base/localize';
 import { apiUrl } from '../settings';
 import type { Account, Accounts, KnownOrganization } from './accounts';
@@ -33,17 +34,18 @@ const askToken = (): Promise<string | undefined> =>
     validateInput: (value) => (/^\S+$/.test(value.trim()) ? undefined : t('A token is one word without spaces. Copy it from your account settings page.')),
   });
 
-async function askOrganization(step: number): Promise<string | undefined> {
-  const text = await input(step, {
+async function askOrganization(value = ''): Promise<string | undefined> {
+  const text = await input(3, {
     prompt: t('Organization: its UUID, or any web address that holds it'),
     placeHolder: '00000000-0000-0000-0000-000000000000',
-    validateInput: (value) => (organizationIdIn(value) ? undefined : t('Paste the organization’s UUID: 32 hexadecimal digits in five groups.')),
+    value,
+    validateInput: (typed) => (organizationIdIn(typed) ? undefined : t('Paste the organization’s UUID: 32 hexadecimal digits in five groups.')),
   });
   return text === undefined ? undefined : organizationIdIn(text);
 }
 
 /** One cheap GET says whether address, token and organization fit together; it brings the organization's name where the API tells it. */
-async function checked(api: Api, uuid: string): Promise<KnownOrganization | undefined> {
+async function checked(api: Api, uuid: string): Promise<KnownOrganization> {
   const known = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title: t('Stack Moxie: checking the token…'), cancellable: true },
     async (_progress, cancellation) => {
@@ -62,30 +64,50 @@ async function checked(api: Api, uuid: string): Promise<KnownOrganization | unde
 }
 
 /**
- * Asks for address, token and organization, checks them, and only then keeps them.
+ * Asks for address, token and organization, checks them, and only then keeps them. The token of an account that was
+ * refused is replaced; any other account stays beside the new one.
+ * @param wanted the organization's UUID, where it is known already.
  * @returns `undefined` when the user steps back. Throws the API's errors.
  */
-export async function signIn({ accounts, bindings, openApi }: SignInWorld): Promise<Account | undefined> {
+export async function signIn({ accounts, bindings, openApi }: SignInWorld, wanted?: string): Promise<Account | undefined> {
   const address = await askAddress();
   if (address === undefined) return undefined;
   const token = await askToken();
   if (token === undefined) return undefined;
-  const uuid = await askOrganization(3);
+  const uuid = await askOrganization(wanted);
   if (uuid === undefined) return undefined;
   const organization = await checked(await openApi(address, token), uuid);
-  if (!organization) return undefined;
-  const account = await accounts.add(address, token, organization);
+  const refused = await findRefused({ accounts, bindings, openApi }, address, uuid);
+  const account = await accounts.add({ address, token, organization, ...(refused ? { replaces: refused.id } : {}) });
   await bindings.bind(account, organization);
   return account;
 }
 
+/** The account of this address and organization whose token is no longer taken. */
+async function findRefused({ accounts, openApi }: SignInWorld, address: string, uuid: string): Promise<Account | undefined> {
+  for (const account of await accounts.list()) {
+    const isTwin = account.address === address && account.isFromEnvironment !== true && account.organizations.some((known) => known.uuid === uuid);
+    const token = isTwin ? await accounts.token(account.id) : undefined;
+    if (token !== undefined && (await isRefused(await openApi(address, token), uuid))) return account;
+  }
+  return undefined;
+}
+
+async function isRefused(api: Api, uuid: string): Promise<boolean> {
+  try {
+    await api.folders.list(uuid);
+    return false;
+  } catch (error) {
+    return error instanceof UnauthorizedError;
+  }
+}
+
 /** Adds an organization to an account that is signed in. */
-export async function addOrganization({ accounts, bindings, openApi }: SignInWorld, account: Account): Promise<void> {
-  const uuid = await askOrganization(3);
+export async function addOrganization({ accounts, bindings, openApi }: SignInWorld, account: Account, wanted?: string): Promise<void> {
+  const uuid = await askOrganization(wanted);
   const token = await accounts.token(account.id);
   if (uuid === undefined || token === undefined) return;
   const organization = await checked(await openApi(account.address, token), uuid);
-  if (!organization) return;
   await accounts.rememberOrganization(account.id, organization);
   await bindings.bind(account, organization);
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { t } from '../../base/localize';
+import { showInformation } from '../report';
 import type { Account, KnownOrganization } from './accounts';
 import { organizationName } from './binding';
 import { addOrganization, signIn, type SignInWorld } from './sign-in';
@@ -54,7 +55,7 @@ export async function signOut({ accounts }: SignInWorld): Promise<void> {
   const all = (await accounts.list()).filter(({ isFromEnvironment }) => isFromEnvironment !== true);
   const [only] = all;
   if (!only) {
-    await vscode.window.showQuickPick([], { title: t('Sign Out'), placeHolder: t('No account to sign out of. One from the environment ends with the editor.') });
+    showInformation(t('There is no account to sign out of. One from the environment ends with the editor.'));
     return;
   }
   const picked = await vscode.window.showQuickPick(

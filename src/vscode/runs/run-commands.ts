@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { isRecord } from '../../base/json';
 import { t } from '../../base/localize';
+import { runRow } from '../../view/run-row';
+import { createTimeFormat } from '../../view/time';
 import type { Run, Scenario } from '../../wire/records';
 import type { CommandHandler } from '../commands';
 import { commands, type CommandId } from '../ids';
@@ -8,14 +10,17 @@ import { webLink } from '../links';
 import { showInformation } from '../report';
 import type { Session, Sessions } from '../session';
 import type { RunChannels } from './channels';
+import { channelKey, type WatchTarget } from './open-transcript';
+import { runSeveral } from './run-folder';
 import type { RunStarter } from './run-starter';
-import type { RunWatcher } from './run-watcher';
+import type { RunWatcher, WatchedRun } from './run-watcher';
 
 /** The scenarios that are known, and a way to let the user pick one. */
 export interface KnownScenarios {
   /** The scenario that a command's argument, or the active editor, means; else the user picks. */
   resolve(argument: unknown, title: string): Promise<number | undefined>;
-  inFolder(argument: unknown): readonly Scenario[];
+  /** The scenarios of the folder that an argument means, or the user picks; `undefined` when the user steps back. */
+  inFolder(argument: unknown, title: string): Promise<readonly Scenario[] | undefined>;
 }
 
 export interface RunCommandsWorld {
@@ -25,6 +30,7 @@ export interface RunCommandsWorld {
   readonly watcher: RunWatcher;
   readonly channels: RunChannels;
   readonly tell: (error: unknown) => void;
+  readonly say: (error: unknown) => string;
 }
 
 interface Place {
@@ -32,7 +38,7 @@ interface Place {
   readonly scenario: Scenario;
 }
 
-const channelKey = ({ session, scenario }: Place): string => `${session.organization}/${String(scenario.id)}`;
+const time = createTimeFormat({ locale: vscode.env.language });
 
 /** The commands that start, watch and show runs. */
 export function runCommands(world: RunCommandsWorld): Partial<Record<CommandId, CommandHandler>> {
@@ -41,86 +47,85 @@ export function runCommands(world: RunCommandsWorld): Partial<Record<CommandId, 
     [commands.runFolder]: async (argument) => runFolder(world, argument),
     [commands.showRun]: async (argument) => showRun(world, argument),
     [commands.watchRun]: async (argument) => showRun(world, argument),
-    [commands.stopWatching]: async (argument) => stopWatching(world, argument),
+    [commands.stopWatching]: async (argument) => {
+      const watch = await pickWatched(world.watcher, argument, t('Stop Watching Run'));
+      if (watch) world.watcher.stop(watch.key);
+    },
     [commands.showChannel]: async (argument) => showChannel(world, argument),
   };
 }
 
-/** Read before write: the definition that will run is read now, not remembered. */
-async function place({ sessions, scenarios }: RunCommandsWorld, argument: unknown, title: string): Promise<Place | undefined> {
+/** The session in use, once it is known whether it costs. */
+async function probed({ sessions }: RunCommandsWorld): Promise<Session> {
   const { state } = sessions.bindings;
-  const known = state.kind === 'bound' ? await sessions.probe(state.binding) : await sessions.require();
-  const scenarioId = await scenarios.resolve(argument, title);
-  if (scenarioId === undefined) return undefined;
-  const scenario = await known.api.scenarios.get(known.organization, scenarioId);
-  return { session: state.kind === 'bound' ? await sessions.forBinding(state.binding) : known, scenario };
+  return state.kind === 'bound' ? sessions.probe(state.binding) : sessions.require();
 }
 
-function follow(world: RunCommandsWorld, { session, scenario }: Place, run: Run): void {
+/** Read before write: the definition that will run is read now, not remembered. */
+async function place(world: RunCommandsWorld, argument: unknown, title: string): Promise<Place | undefined> {
+  const session = await probed(world);
+  const scenarioId = await world.scenarios.resolve(argument, title);
+  if (scenarioId === undefined) return undefined;
+  const scenario = await session.api.scenarios.get(session.organization, scenarioId);
+  // That answer, too, says whether this is a sandbox.
+  return { session: await world.sessions.forBinding(session.binding), scenario };
+}
+
+function targetOf({ session, scenario }: Place, run: Run): WatchTarget {
   const link = webLink({ organization: session.organization, scenarioId: scenario.id, runId: run.id });
-  world.watcher.watch({ session, scenario, run, ...(link === undefined ? {} : { link }) }).catch(world.tell);
+  return { session, scenario, run, ...(link === undefined ? {} : { link }) };
 }
 
 async function runScenario(world: RunCommandsWorld, argument: unknown): Promise<void> {
   const where = await place(world, argument, t('Run Scenario'));
   const run = where && (await world.starter.start(where.session, where.scenario));
-  if (where && run) follow(world, where, run);
+  if (where && run) world.watcher.watch(targetOf(where, run)).catch(world.tell);
 }
 
 async function runFolder(world: RunCommandsWorld, argument: unknown): Promise<void> {
-  const session = await world.sessions.require();
-  const scenarios = world.scenarios.inFolder(argument);
-  if (scenarios.length === 0) {
-    showInformation(t('There is no scenario here to run.'));
-    return;
-  }
-  if (!(await world.starter.maySeveral(session, scenarios.length))) return;
-  const options = { location: vscode.ProgressLocation.Notification, title: t('Starting runs in {0}', session.name), cancellable: true };
-  await vscode.window.withProgress(options, async (progress, cancellation) => {
-    for (const { id, name } of scenarios) {
-      if (cancellation.isCancellationRequested) return;
-      progress.report({ message: name, increment: 100 / scenarios.length });
-      const scenario = await session.api.scenarios.get(session.organization, id);
-      const run = await world.starter.startAsked(session, scenario);
-      if (run) follow(world, { session, scenario }, run);
-    }
-  });
+  const session = await probed(world);
+  const scenarios = await world.scenarios.inFolder(argument, t('Run All Scenarios in Folder'));
+  if (!scenarios) return;
+  const follow = (scenario: Scenario, run: Run): void => void world.watcher.watch(targetOf({ session, scenario }, run), { quiet: true }).catch(world.tell);
+  await runSeveral({ session, scenarios, starter: world.starter, follow, say: world.say });
 }
 
 async function showRun(world: RunCommandsWorld, argument: unknown): Promise<void> {
   const where = await place(world, argument, t('Show Run'));
-  if (!where) return;
-  const run = await pickRun(where, argument);
-  if (!run) return;
-  const link = webLink({ organization: where.session.organization, scenarioId: where.scenario.id, runId: run.id });
-  await world.watcher.show({ ...where, run, ...(link === undefined ? {} : { link }) });
+  const run = where && (await pickRun(where, argument));
+  if (where && run) await world.watcher.show(targetOf(where, run));
 }
 
 async function pickRun({ session, scenario }: Place, argument: unknown): Promise<Run | undefined> {
   if (isRecord(argument) && typeof argument['runId'] === 'number') return session.api.runs.get(session.organization, scenario.id, argument['runId']);
   const first = await session.api.runs.pages(session.organization, scenario.id)[Symbol.asyncIterator]().next();
   const runs: readonly Run[] = first.done === true ? [] : first.value;
-  const items = runs.map((run) => ({ label: t('Run {0}', run.id), description: run.outcome, run }));
+  const world = { runs: { runs: () => undefined, failedStep: () => undefined, live: () => undefined }, time, now: Date.now() };
+  const items = runs.map((run) => {
+    const { label, description, icon } = runRow(run, world);
+    return { label: `$(${icon.id}) ${label}`, description, detail: t('Run {0}', run.id), run };
+  });
   const picked = await vscode.window.showQuickPick(items, { title: scenario.name, placeHolder: items.length === 0 ? t('No runs yet') : t('Which run?') });
   return picked?.run;
 }
 
-async function stopWatching({ watcher }: RunCommandsWorld, argument: unknown): Promise<void> {
-  const { watched } = watcher;
+/** The watched run that an argument means, the only one there is, or the one that the user picks. */
+async function pickWatched({ watched }: RunWatcher, argument: unknown, title: string): Promise<WatchedRun | undefined> {
   const runId = isRecord(argument) ? argument['runId'] : undefined;
   const named = watched.find((watch) => watch.runId === runId);
-  const only = watched.length === 1 ? watched[0] : undefined;
-  const picked =
-    named ??
-    only ??
-    (await vscode.window.showQuickPick(
-      watched.map((watch) => ({ ...watch, label: watch.scenarioName, description: t('Run {0}', watch.runId) })),
-      { title: t('Stop Watching Run') },
-    ));
-  if (picked) watcher.stop(picked.key);
+  if (named ?? watched.length === 1) return named ?? watched[0];
+  const items = watched.map((watch) => ({ watch, label: watch.scenarioName, description: t('Run {0}', watch.runId) }));
+  return (await vscode.window.showQuickPick(items, { title, placeHolder: t('Which run?') }))?.watch;
 }
 
 async function showChannel(world: RunCommandsWorld, argument: unknown): Promise<void> {
+  const { watcher, channels } = world;
+  // From the status bar: the runs that go on now.
+  if (argument === undefined && watcher.watched.length > 0) {
+    const watch = await pickWatched(watcher, argument, t('Show Runs of Scenario'));
+    if (watch) channels.show(watch.channel);
+    return;
+  }
   const where = await place(world, argument, t('Show Runs of Scenario'));
-  if (where && !world.channels.show(channelKey(where))) showInformation(t('No run of "{0}" was watched here yet. Pick one of its runs in the view.', where.scenario.name));
+  if (where && !channels.show(channelKey(where))) showInformation(t('No run of "{0}" was watched here yet. Pick one of its runs in the view.', where.scenario.name));
 }

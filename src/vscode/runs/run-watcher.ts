@@ -1,17 +1,18 @@
+import { RateLimitedError } from '../../api/errors';
 import { CancellationSource } from '../../base/cancellation';
 import type { Disposable } from '../../base/dispose';
 import { Emitter, type Event } from '../../base/event';
-import { t } from '../../base/localize';
-import { NotTheApiError, RateLimitedError, ServerError, UnreachableError } from '../../api/errors';
 import { completedRunEvents } from '../../run/completed-run';
-import { followRun, type FollowEnd } from '../../run/follow';
+import type { RunEvent } from '../../run/events';
+import { followRun, type FollowEnd, type FollowPorts } from '../../run/follow';
 import { isFinal } from '../../run/outcome';
-import { createTranscript, type Transcript, type TranscriptOptions } from '../../view/transcript';
-import type { Run, Scenario } from '../../wire/records';
+import { createRunState, reduceRun, type RunState } from '../../run/state';
+import type { Run } from '../../wire/records';
 import { systemClock } from '../clock';
-import type { Session } from '../session';
 import { revealRuns } from '../settings';
 import type { RunChannels } from './channels';
+import { connectionNote, endNote, isTransient } from './follow-words';
+import { channelKey, openTranscript, watchKey, type OpenTranscript, type WatchTarget } from './open-transcript';
 
 /** A run as it is seen now, for whoever shows it. */
 export interface RunSighting {
@@ -20,33 +21,40 @@ export interface RunSighting {
   readonly run: Run;
 }
 
-/** A run and all that its transcript needs. */
-export interface WatchTarget {
-  readonly session: Session;
-  readonly scenario: Scenario;
-  readonly run: Run;
-  /** A web address of the run, where there is one. */
-  readonly link?: string;
+/** How far a run is, as its steps told. */
+export interface RunProgress {
+  readonly organization: string;
+  readonly scenarioId: number;
+  readonly runId: number;
+  readonly state: RunState;
 }
 
-interface Watch {
-  readonly cancellation: CancellationSource;
+/** A run that is being watched. */
+export interface WatchedRun {
+  readonly key: string;
+  readonly channel: string;
   readonly scenarioName: string;
   readonly runId: number;
+  readonly state: RunState;
 }
 
-const keyOf = ({ session, scenario, run }: WatchTarget): string => `${session.organization}/${String(scenario.id)}/${String(run.id)}`;
-const channelKey = ({ session, scenario }: WatchTarget): string => `${session.organization}/${String(scenario.id)}`;
+interface Watch extends WatchedRun {
+  readonly cancellation: CancellationSource;
+  state: RunState;
+}
 
 /** Writes runs into their scenarios' channels: going ones as they happen, finished ones once. */
 export class RunWatcher implements Disposable {
   readonly #watches = new Map<string, Watch>();
   readonly #written = new Set<string>();
   readonly #sighted = new Emitter<RunSighting>();
+  readonly #progressed = new Emitter<RunProgress>();
   readonly #changed = new Emitter<undefined>();
   /** Fires with every answer about a run that is watched. */
   readonly onDidSee: Event<RunSighting> = this.#sighted.event;
-  /** Fires when watching begins or ends. */
+  /** Fires when steps of a run became known. */
+  readonly onDidProgress: Event<RunProgress> = this.#progressed.event;
+  /** Fires when watching begins, goes on a step, or ends. */
   readonly onDidChangeWatches: Event<undefined> = this.#changed.event;
 
   constructor(
@@ -54,44 +62,37 @@ export class RunWatcher implements Disposable {
     private readonly say: (error: unknown) => string,
   ) {}
 
-  get watched(): readonly { readonly key: string; readonly scenarioName: string; readonly runId: number }[] {
-    return [...this.#watches].map(([key, { scenarioName, runId }]) => ({ key, scenarioName, runId }));
+  get watched(): readonly WatchedRun[] {
+    return [...this.#watches.values()];
   }
 
-  isWatched(organization: string, scenarioId: number, runId: number): boolean {
-    return this.#watches.has(`${organization}/${String(scenarioId)}/${String(runId)}`);
-  }
-
-  /** Follows a run to its end; a run that is watched already is not watched twice. */
-  async watch(target: WatchTarget): Promise<void> {
-    const key = keyOf(target);
+  /** Follows a run to its end; a run that is watched already is not watched twice. `quiet`: shows nothing by itself. */
+  async watch(target: WatchTarget, { quiet = false } = {}): Promise<void> {
+    const key = watchKey(target);
     if (this.#watches.has(key)) {
-      this.channels.show(channelKey(target));
+      if (!quiet) this.channels.show(channelKey(target));
       return;
     }
-    const cancellation = new CancellationSource();
-    this.#watches.set(key, { cancellation, scenarioName: target.scenario.name, runId: target.run.id });
+    const { scenario, run } = target;
+    const state = createRunState(scenario.definition?.steps.length ?? 0);
+    const watch: Watch = { key, channel: channelKey(target), scenarioName: scenario.name, runId: run.id, state, cancellation: new CancellationSource() };
+    this.#watches.set(key, watch);
     this.#written.add(key);
     this.#changed.fire(undefined);
     try {
-      await this.#follow(target, cancellation);
+      await this.#follow(target, watch, quiet);
     } finally {
       this.#watches.delete(key);
-      cancellation.dispose();
+      watch.cancellation.dispose();
       this.#changed.fire(undefined);
     }
   }
 
   /** Shows a run: its transcript is written once, however often it is asked for. */
   async show(target: WatchTarget): Promise<void> {
-    const key = keyOf(target);
     if (!isFinal(target.run.outcome)) return this.watch(target);
-    if (!this.#written.has(key)) {
-      const log = target.run.log && (await target.session.api.runs.log(target.session.organization, target.scenario.id, target.run.id, target.run.log.id));
-      this.#written.add(key);
-      const { append, transcript } = this.#open(target, { times: 'unknown' });
-      for (const event of completedRunEvents(target.run, log)) append(transcript.push(event));
-    }
+    const key = watchKey(target);
+    if (!this.#written.has(key) && !this.#watches.has(key)) await this.#write(target);
     this.channels.show(channelKey(target));
   }
 
@@ -100,83 +101,74 @@ export class RunWatcher implements Disposable {
     this.#watches.get(key)?.cancellation.cancel();
   }
 
-  stopRun(organization: string, scenarioId: number, runId: number): void {
-    this.stop(`${organization}/${String(scenarioId)}/${String(runId)}`);
-  }
-
   dispose(): void {
     for (const { cancellation } of this.#watches.values()) cancellation.cancel();
     this.#sighted.dispose();
+    this.#progressed.dispose();
     this.#changed.dispose();
   }
 
-  async #follow(target: WatchTarget, cancellation: CancellationSource): Promise<void> {
+  async #write(target: WatchTarget): Promise<void> {
     const { session, scenario, run } = target;
-    const { append, transcript } = this.#open(target, { times: 'seen' });
-    if (revealRuns() === 'onStart') this.channels.show(channelKey(target));
-    const end = await followRun(
-      {
-        runs: {
-          get: (token) => session.api.runs.get(session.organization, scenario.id, run.id, { cancellation: token }),
-          log: (logId, token) => session.api.runs.log(session.organization, scenario.id, run.id, logId, { cancellation: token }),
-        },
-        clock: systemClock,
-        cancellation: cancellation.token,
-        emit: (event) => append(transcript.push(event)),
-        isTransient,
-        retryAfter: (error) => (error instanceof RateLimitedError ? error.retryAfter : undefined),
-        onState: (state) => {
-          if (state.kind === 'following') append(transcript.note(t('The connection is back.'), Date.now()));
-          else if (state.attempt === 1) append(transcript.note(t('The connection was lost; the run goes on. Trying again…'), Date.now()));
-        },
-        onRun: (seen) => this.#sighted.fire({ organization: session.organization, scenarioId: scenario.id, run: seen }),
-      },
-      scenario.definition ? { steps: scenario.definition.steps.length } : {},
-    );
-    append(endText(end, transcript, this.say));
-    const failed = end.kind === 'finished' && end.run.outcome !== 'Passed';
-    if (failed && revealRuns() === 'onFailure') this.channels.show(channelKey(target));
+    const log = run.log && (await session.api.runs.log(session.organization, scenario.id, run.id, run.log.id));
+    this.#written.add(watchKey(target));
+    const transcript = openTranscript(this.channels, target, 'unknown');
+    let state = createRunState(scenario.definition?.steps.length ?? 0);
+    for (const event of completedRunEvents(run, log)) {
+      transcript.push(event);
+      state = reduceRun(state, event);
+    }
+    this.#tellProgress(target, state);
   }
 
-  #open(target: WatchTarget, options: TranscriptOptions): { readonly append: (text: string) => void; readonly transcript: Transcript } {
-    const { session, scenario, run, link } = target;
-    const channel = this.channels.of(channelKey(target), scenario.name);
-    const transcript = createTranscript(
-      {
-        scenario: scenario.name,
-        organization: session.isSandbox ? t('{0} (Sandbox)', session.name) : session.name,
-        runId: run.id,
-        ...(link === undefined ? {} : { link }),
-        steps: scenario.definition?.steps ?? [],
-        ...(options.times === 'unknown' && run.createdAt !== undefined ? { ranAt: run.createdAt } : {}),
-      },
-      options,
-    );
-    // Two transcripts may be written at once into one channel; each line says its own step, a blank line parts the runs.
-    channel.append(`\n${transcript.heading}`);
+  async #follow(target: WatchTarget, watch: Watch, quiet: boolean): Promise<void> {
+    const transcript = openTranscript(this.channels, target, 'seen');
+    if (!quiet && revealRuns() === 'onStart') this.channels.show(watch.channel);
+    const steps = target.scenario.definition?.steps.length;
+    const end = await followRun(this.#ports(target, watch, transcript), steps === undefined ? {} : { steps });
+    const note = endNote(end, this.say);
+    if (note !== undefined) transcript.note(note);
+    if (end.kind !== 'finished') this.#forget(target, watch);
+    if (hasFailed(end) && !quiet && revealRuns() === 'onFailure') this.channels.show(watch.channel);
+  }
+
+  /** Nobody knows any more how far the run is. Watched again, it is written again: its transcript stops in the middle. */
+  #forget(target: WatchTarget, { key }: Watch): void {
+    this.#written.delete(key);
+    this.#tellProgress(target, { ...createRunState(0), phase: 'finished' });
+  }
+
+  #ports(target: WatchTarget, watch: Watch, transcript: OpenTranscript): FollowPorts {
+    const { session, scenario, run } = target;
+    const { api, organization } = session;
     return {
-      transcript,
-      append: (text) => {
-        if (text !== '') channel.append(text);
+      runs: {
+        get: (cancellation) => api.runs.get(organization, scenario.id, run.id, { cancellation }),
+        log: (logId, cancellation) => api.runs.log(organization, scenario.id, run.id, logId, { cancellation }),
       },
+      clock: systemClock,
+      cancellation: watch.cancellation.token,
+      emit: (event) => this.#hear(event, { target, watch, transcript }),
+      isTransient,
+      retryAfter: (error) => (error instanceof RateLimitedError ? error.retryAfter : undefined),
+      onState: (state) => {
+        const note = connectionNote(state);
+        if (note !== undefined) transcript.note(note);
+      },
+      onRun: (seen) => this.#sighted.fire({ organization, scenarioId: scenario.id, run: seen }),
     };
   }
-}
 
-/** Whether asking again later may help. A proxy's error page in place of one answer is no reason to stop watching. */
-const isTransient = (error: unknown): boolean =>
-  [UnreachableError, RateLimitedError, ServerError, NotTheApiError].some((kind) => error instanceof kind);
+  #hear(event: RunEvent, { target, watch, transcript }: { readonly target: WatchTarget; readonly watch: Watch; readonly transcript: OpenTranscript }): void {
+    transcript.push(event);
+    watch.state = reduceRun(watch.state, event);
+    this.#tellProgress(target, watch.state);
+    this.#changed.fire(undefined);
+  }
 
-function endText(end: FollowEnd, transcript: Transcript, say: (error: unknown) => string): string {
-  const now = Date.now();
-  switch (end.kind) {
-    case 'finished':
-      return end.logError === undefined ? '' : transcript.note(t('The log could not be read to its end.'), now);
-    case 'stopped':
-      return transcript.note(t('No longer watched; the run goes on.'), now);
-    case 'quiet':
-      return transcript.note(t('Nothing was heard of the run for a long time. Watch it again to go on.'), now);
-    case 'lost':
-      return transcript.note(t('The run can no longer be read: {0}', say(end.error)), now);
+  #tellProgress({ session, scenario, run }: WatchTarget, state: RunState): void {
+    this.#progressed.fire({ organization: session.organization, scenarioId: scenario.id, runId: run.id, state });
   }
 }
+
+const hasFailed = (end: FollowEnd): boolean => end.kind === 'finished' && end.run.outcome !== 'Passed';

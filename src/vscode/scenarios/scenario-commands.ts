@@ -35,8 +35,7 @@ export async function resolveScenario(world: ScenarioCommandsWorld, argument: un
 
 async function pickScenario({ view, sessions }: ScenarioCommandsWorld, title: string): Promise<Scenario | undefined> {
   await sessions.require();
-  if (view.store?.state.kind !== 'loaded') await view.refresh();
-  const { store } = view;
+  const store = await view.loaded();
   if (!store) return undefined;
   const items = store.scenarios.map((scenario) => ({
     label: plainName(scenario.name, t('Scenario {0}', scenario.id)),
@@ -47,10 +46,17 @@ async function pickScenario({ view, sessions }: ScenarioCommandsWorld, title: st
   return (await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDescription: true }))?.scenario;
 }
 
-/** Scenarios of a folder's row; all of a folder that the user picks where there is no row. */
-export function scenariosInFolder({ view }: ScenarioCommandsWorld, argument: unknown): readonly Scenario[] {
+/** Scenarios of a folder's row, or of a folder that the user picks; `undefined` when the user steps back. */
+export async function scenariosInFolder({ view, sessions }: ScenarioCommandsWorld, argument: unknown, title: string): Promise<readonly Scenario[] | undefined> {
+  await sessions.require();
   const folderId = numberIn(argument, 'folderId');
-  return (folderId === undefined ? undefined : view.store?.index.folder(folderId))?.scenarios ?? [];
+  const store = await view.loaded();
+  if (!store) return undefined;
+  // What a filter hides is not meant.
+  if (folderId !== undefined) return store.index.folder(folderId)?.scenarios ?? [];
+  const items = store.index.folders.map(({ name, scenarios }) => ({ label: name, description: String(scenarios.length), scenarios }));
+  const placeHolder = items.length === 0 ? t('This organization has no folders yet') : t('Which folder?');
+  return (await vscode.window.showQuickPick(items, { title, placeHolder }))?.scenarios;
 }
 
 /** The commands of the scenario view. */

@@ -1,10 +1,11 @@
 import type { Cancellation } from '../../base/cancellation';
 import { DisposableStore, type Disposable } from '../../base/dispose';
 import { Emitter, type Event } from '../../base/event';
+import { failedStep, type RunState } from '../../run/state';
 import type { FailedStep, RunKnowledge, ScenarioRuns } from '../../view/run-knowledge';
 import { createScenarioIndex, type ScenarioIndex } from '../../view/scenario-index';
-import type { Folder, Run, RunLog, Scenario } from '../../wire/records';
-import { isFinal } from '../../run/outcome';
+import { stepText } from '../../view/step-text';
+import type { Folder, Run, Scenario } from '../../wire/records';
 import type { Session } from '../session';
 import { RequestQueue } from './request-queue';
 
@@ -36,7 +37,9 @@ export class ScenarioStore implements Disposable {
   readonly #runs = new Map<number, ScenarioRuns>();
   readonly #paging = new Map<number, Paging>();
   readonly #failed = new Map<number, FailedStep>();
+  readonly #live = new Map<number, RunState>();
   readonly #asked = new Set<number>();
+  readonly #stale = new Set<number>();
   #folders: readonly Folder[] = [];
   #scenarios: readonly Scenario[] = [];
   #filter = '';
@@ -66,7 +69,7 @@ export class ScenarioStore implements Disposable {
   readonly knowledge: RunKnowledge = {
     runs: (scenarioId) => this.#runs.get(scenarioId),
     failedStep: (runId) => this.#failed.get(runId),
-    live: () => undefined,
+    live: (runId) => this.#live.get(runId),
   };
 
   setFilter(filter: string): void {
@@ -80,9 +83,9 @@ export class ScenarioStore implements Disposable {
     return this.#loading;
   }
 
-  /** A row became visible: its most recent run is read, once, unless it is known. */
+  /** A row is visible: its most recent run is read, once after each refresh. */
   want(scenarioId: number): void {
-    if (this.#asked.has(scenarioId) || this.#runs.get(scenarioId)?.last !== undefined) return;
+    if (this.#asked.has(scenarioId)) return;
     this.#asked.add(scenarioId);
     void this.#queue.add(async () => {
       try {
@@ -95,13 +98,23 @@ export class ScenarioStore implements Disposable {
     });
   }
 
+  /** Whether a scenario's runs have to be read before they can be shown as they are now. */
+  needsRuns(scenarioId: number): boolean {
+    const known = this.#runs.get(scenarioId);
+    return this.#stale.has(scenarioId) || (!known?.list && known?.problem === undefined);
+  }
+
   /** Reads the next page of a scenario's runs. Never rejects: what went wrong stands in the tree. */
   async loadRuns(scenarioId: number, say: (error: unknown) => string): Promise<void> {
+    this.#stale.delete(scenarioId);
     const paging = this.#paging.get(scenarioId) ?? { pages: this.session.api.runs.pages(this.session.organization, scenarioId)[Symbol.asyncIterator]() };
     this.#paging.set(scenarioId, paging);
     try {
-      const page = await paging.pages.next();
-      const list = [...(this.#runs.get(scenarioId)?.list ?? []), ...(page.done === true ? [] : page.value)];
+      const known = this.#runs.get(scenarioId)?.list ?? [];
+      let page = await paging.pages.next();
+      // After a refresh the first pages may hold nothing that is not shown already.
+      while (page.done !== true && known.length > page.value.length && page.value.every(({ id }) => known.some((run) => run.id === id))) page = await paging.pages.next();
+      const list = merged(known, page.done === true ? [] : page.value);
       this.#put(scenarioId, { list, last: list[0] ?? null, hasMore: page.done !== true });
     } catch (error) {
       this.#paging.delete(scenarioId);
@@ -112,19 +125,19 @@ export class ScenarioStore implements Disposable {
   /** A run was seen elsewhere: started, followed, or read. */
   note(scenarioId: number, run: Run): void {
     const known = this.#runs.get(scenarioId);
-    const list = known?.list && [run, ...known.list.filter(({ id }) => id !== run.id)].sort((a, b) => b.id - a.id);
     const isLast = !known?.last || run.id >= known.last.id;
-    this.#put(scenarioId, { ...(list ? { list } : {}), ...(isLast ? { last: run } : {}) });
+    this.#put(scenarioId, { ...(known?.list ? { list: merged(known.list, [run]) } : {}), ...(isLast ? { last: run } : {}) });
   }
 
-  /** A finished run's log was read; finished logs never change. */
-  noteLog(run: Run, log: RunLog, total: number): void {
-    if (!isFinal(run.outcome)) return;
-    const index = log.entries.findIndex(({ outcome }) => outcome === 'Failed' || outcome === 'Error');
-    const entry = log.entries[index];
-    if (!entry || !run.scenario) return;
-    this.#failed.set(run.id, { index, total, message: entry.message });
-    this.#changed.fire({ scenarioId: run.scenario.id });
+  /** How a run stands was seen step by step; once it has ended, only the step that failed is kept. */
+  noteProgress(scenarioId: number, runId: number, state: RunState): void {
+    if (state.phase !== 'finished') this.#live.set(runId, state);
+    else {
+      this.#live.delete(runId);
+      const failed = failureOf(state, this.#index.scenario(scenarioId));
+      if (failed) this.#failed.set(runId, failed);
+    }
+    this.#changed.fire({ scenarioId });
   }
 
   dispose(): void {
@@ -148,26 +161,11 @@ export class ScenarioStore implements Disposable {
     this.#reindex();
   }
 
-  /** What is shown of runs stays until something newer is there; only the wish to ask again is renewed. */
+  /** What is shown of runs stays until something newer is there; it is asked for again when it is looked at. */
   #forgetRuns(): void {
     this.#asked.clear();
     this.#paging.clear();
-    for (const [id, { last }] of this.#runs) this.#runs.set(id, last === undefined ? {} : { last });
-    this.#refreshLast();
-  }
-
-  #refreshLast(): void {
-    for (const [id, { last }] of this.#runs) {
-      if (last === undefined) continue;
-      void this.#queue.add(async () => {
-        try {
-          const fresh = await this.session.api.runs.mostRecent(this.session.organization, id);
-          this.#put(id, { last: fresh ?? null });
-        } catch {
-          // The old answer stays.
-        }
-      });
-    }
+    for (const [id, { list, problem }] of this.#runs) if (list ?? problem) this.#stale.add(id);
   }
 
   #reindex(): void {
@@ -182,4 +180,18 @@ export class ScenarioStore implements Disposable {
     this.#runs.set(scenarioId, { ...Object.fromEntries(known), ...change });
     this.#changed.fire({ scenarioId });
   }
+}
+
+/** Runs by id, newest first; of two readings of one run the later counts. */
+function merged(known: readonly Run[], fresh: readonly Run[]): readonly Run[] {
+  const byId = new Map([...known, ...fresh].map((run) => [run.id, run]));
+  return [...byId.values()].sort((a, b) => b.id - a.id);
+}
+
+function failureOf(state: RunState, scenario: Scenario | undefined): FailedStep | undefined {
+  const index = failedStep(state);
+  if (index === undefined) return undefined;
+  const written = scenario?.definition?.steps[index];
+  const message = state.steps[index]?.result?.message;
+  return { index, total: state.steps.length, ...(written ? { text: stepText(written) } : {}), ...(message === undefined ? {} : { message }) };
 }

@@ -1,49 +1,52 @@
 import * as vscode from 'vscode';
 import { UnauthorizedError } from '../../api/errors';
-import { DisposableStore, type Disposable } from '../../base/dispose';
-import { Emitter } from '../../base/event';
+import { DisposableStore, toDisposable, type Disposable } from '../../base/dispose';
 import { t } from '../../base/localize';
-import { folderTooltip, runTooltip, scenarioTooltip, type ScenarioTooltip } from '../../view/tooltip';
 import { createTimeFormat } from '../../view/time';
 import type { NodeTarget } from '../../view/tree';
-import type { Scenario } from '../../wire/records';
 import { contexts, views } from '../ids';
 import type { Session, Sessions } from '../session';
-import { onVisibleRows } from './decorations';
+import { onVisibleRows, type VisibleRows } from './decorations';
+import { Redraws } from './redraws';
+import { rowTooltip } from './row-tooltip';
 import { ScenarioStore } from './scenario-store';
 import { ScenarioTreeProvider } from './tree-provider';
 
 /** What the view needs of the rest. */
 export interface ScenariosViewWorld {
   readonly sessions: Sessions;
-  /** Words for an error. */
-  readonly say: (error: unknown) => string;
-  /** Tells the user of an error; where `quiet`, only what nobody else would notice. */
+  /** Words for an error. `seenAt`: what is still shown was read then, in Unix milliseconds. */
+  readonly say: (error: unknown, seenAt?: number) => string;
+  /** Tells the user of an error. */
   readonly tell: (error: unknown) => void;
 }
 
 const time = createTimeFormat({ locale: vscode.env.language });
+/** "5 min ago" is true for a minute. */
+const ageMs = 60_000;
 
 /** The view *Stack Moxie → Scenarios*: which organization it shows, and what it says while it has nothing to show. */
 export class ScenariosView implements Disposable {
   readonly #disposables = new DisposableStore();
   readonly #provider: ScenarioTreeProvider;
   readonly #view: vscode.TreeView<NodeTarget>;
-  readonly #storeChanged = this.#disposables.add(new Emitter<undefined>());
-  /** Fires when other scenarios are known. */
-  readonly onDidChange = this.#storeChanged.event;
+  readonly #rows: VisibleRows;
+  readonly #redraws: Redraws;
   #store: ScenarioStore | undefined;
   #key = '';
 
   constructor(private readonly world: ScenariosViewWorld) {
-    this.#provider = this.#disposables.add(
-      new ScenarioTreeProvider((store, scenarioId) => void store.loadRuns(scenarioId, world.say)),
-    );
-    this.#view = this.#disposables.add(
-      vscode.window.createTreeView(views.scenarios, { treeDataProvider: this.#withTooltips(), showCollapseAll: true }),
-    );
-    this.#disposables.add(onVisibleRows((scenarioId) => this.#store?.want(scenarioId)));
-    this.#disposables.add(world.sessions.onDidChange(() => void this.#follow()));
+    const own = this.#disposables;
+    this.#provider = own.add(new ScenarioTreeProvider((store, scenarioId) => void store.loadRuns(scenarioId, world.say)));
+    this.#view = own.add(vscode.window.createTreeView(views.scenarios, { treeDataProvider: this.#withTooltips(), showCollapseAll: true }));
+    this.#rows = own.add(onVisibleRows((scenarioId) => this.#store?.want(scenarioId)));
+    this.#redraws = own.add(new Redraws((scenarios) => this.#provider.redraw(scenarios)));
+    own.add(world.sessions.onDidChange(() => void this.#follow()));
+    own.add(this.#view.onDidChangeVisibility(() => void this.#loadOnce()));
+    const ages = setInterval(() => {
+      if (this.#view.visible && vscode.window.state.focused) this.#redraws.add('all');
+    }, ageMs);
+    own.add(toDisposable(() => clearInterval(ages)));
     void this.#follow();
   }
 
@@ -52,12 +55,20 @@ export class ScenariosView implements Disposable {
     return this.#store;
   }
 
-  /** Reads everything again, with progress in the view where the user asked for it. */
+  /** Reads everything again, with progress in the view, for the user asked for it. */
   async refresh(): Promise<void> {
+    await this.#follow();
     const store = this.#store;
-    if (!store) return this.#follow();
+    if (!store) return;
     await vscode.window.withProgress({ location: { viewId: views.scenarios } }, () => store.refresh());
+    this.#rows.askAgain();
     if (store.state.kind === 'failed') this.world.tell(store.state.error);
+  }
+
+  /** The scenarios that are known; read first where nothing was read yet. */
+  async loaded(): Promise<ScenarioStore | undefined> {
+    if (this.#store?.state.kind !== 'loaded') await this.refresh();
+    return this.#store?.state.kind === 'loading' ? undefined : this.#store;
   }
 
   setFilter(filter: string): void {
@@ -65,8 +76,11 @@ export class ScenariosView implements Disposable {
     void vscode.commands.executeCommand('setContext', contexts.filtered, filter !== '');
   }
 
-  /** Selects a scenario's row. */
+  /** Selects a scenario's row; a filter that hides it is taken off. */
   async reveal(scenarioId: number): Promise<void> {
+    const store = this.#store;
+    if (!store) return;
+    if (store.index.isFiltered && !store.index.folder(store.index.folderOf(scenarioId))?.scenarios.some(({ id }) => id === scenarioId)) this.setFilter('');
     await this.#view.reveal(this.#provider.element({ kind: 'scenario', scenarioId }), { select: true, focus: true });
   }
 
@@ -90,17 +104,29 @@ export class ScenariosView implements Disposable {
     if (key === this.#key) return;
     this.#key = key;
     this.#show(session);
-    await this.#store?.refresh();
-    await this.world.sessions.learnName(session);
+    await this.#loadOnce();
+  }
+
+  /** Nothing is read from the network for a view that nobody looks at. */
+  async #loadOnce(): Promise<void> {
+    const store = this.#store;
+    if (!store || !this.#view.visible || store.state.kind !== 'loading') return;
+    await store.refresh();
+    await this.world.sessions.learnName(store.session);
   }
 
   #show(session: Session | undefined): void {
     if (!session) this.#key = '';
     this.#store?.dispose();
-    this.#store = session && new ScenarioStore(session);
-    this.#store?.onDidChange((change) => this.#redraw(change === 'all' ? undefined : change.scenarioId));
-    this.#provider.setStore(this.#store);
-    this.#redraw();
+    const store = session && new ScenarioStore(session);
+    this.#store = store;
+    store?.onDidChange((change) => {
+      if (change === 'all') this.#tellState(store);
+      this.#redraws.add(change);
+    });
+    this.#provider.setStore(store);
+    void vscode.commands.executeCommand('setContext', contexts.filtered, false);
+    if (store) this.#tellState(store);
     if (session) this.#describe(session);
   }
 
@@ -108,22 +134,16 @@ export class ScenariosView implements Disposable {
     this.#view.description = session.isSandbox ? t('{0} · Sandbox', session.name) : session.name;
   }
 
-  #redraw(scenarioId?: number): void {
-    this.#provider.redraw(scenarioId);
-    const store = this.#store;
-    if (scenarioId !== undefined || !store) return;
-    this.#setContext(contextOf(store));
+  #tellState(store: ScenarioStore): void {
     const { state } = store;
-    const isOld = state.kind === 'failed' && state.seenAt !== undefined;
-    this.#view.message = isOld ? `${this.world.say(state.error)} ${t('Showing what was last seen at {0}.', time.clock(state.seenAt ?? 0).slice(0, 5))}` : '';
-    this.#storeChanged.fire(undefined);
+    this.#setContext(contextOf(store));
+    this.#view.message = state.kind === 'failed' && state.seenAt !== undefined ? this.world.say(state.error, state.seenAt) : '';
   }
 
   #setContext(value: string): void {
     void vscode.commands.executeCommand('setContext', contexts.view, value);
   }
 
-  /** Tooltips are made when the mouse rests on a row, from what is known by then. */
   #withTooltips(): vscode.TreeDataProvider<NodeTarget> {
     const provider = this.#provider;
     return {
@@ -132,40 +152,12 @@ export class ScenariosView implements Disposable {
       getParent: (target) => provider.getParent(target),
       getTreeItem: (target) => provider.getTreeItem(target),
       resolveTreeItem: (item, target) => {
-        const tooltip = this.#tooltip(target);
+        const tooltip = this.#store && rowTooltip(this.#store, target, time);
         if (tooltip !== undefined) item.tooltip = new vscode.MarkdownString(tooltip);
         return item;
       },
     };
   }
-
-  #tooltip(target: NodeTarget): string | undefined {
-    return this.#store && tooltipOf(this.#store, target);
-  }
-}
-
-function tooltipOf(store: ScenarioStore, target: NodeTarget): string | undefined {
-  const { knowledge, index } = store;
-  const world = { time, now: Date.now() };
-  if (target.kind === 'folder') {
-    const folder = index.folder(target.folderId);
-    return folder && folderTooltip({ ...(folder.folder ? { folder: folder.folder } : {}), count: folder.scenarios.length }, world);
-  }
-  const runs = knowledge.runs(target.scenarioId);
-  if (target.kind === 'run') {
-    const run = runs?.list?.find(({ id }) => id === target.runId);
-    const failed = knowledge.failedStep(target.runId);
-    return run && runTooltip({ run, ...(failed ? { failed } : {}) }, world);
-  }
-  const scenario = index.scenario(target.scenarioId);
-  return scenario && scenarioTooltip({ scenario, ...scenarioFacts(store, scenario) }, world);
-}
-
-function scenarioFacts({ knowledge, index }: ScenarioStore, { id }: Scenario): Partial<Omit<ScenarioTooltip, 'scenario'>> {
-  const runs = knowledge.runs(id);
-  const folder = index.folder(index.folderOf(id));
-  const failed = runs?.last ? knowledge.failedStep(runs.last.id) : undefined;
-  return { ...(runs ? { runs } : {}), ...(folder?.folder ? { folderName: folder.name } : {}), ...(failed ? { failed } : {}) };
 }
 
 function contextOf(store: ScenarioStore): string {

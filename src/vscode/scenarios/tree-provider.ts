@@ -15,7 +15,7 @@ export function rowUri(scenarioId: number): vscode.Uri {
 /** Draws the tree of `view/tree.ts` in the editor's terms; knows nothing else. */
 export class ScenarioTreeProvider implements vscode.TreeDataProvider<NodeTarget>, Disposable {
   readonly #store = new DisposableStore();
-  readonly #changed = this.#store.add(new vscode.EventEmitter<NodeTarget | undefined>());
+  readonly #changed = this.#store.add(new vscode.EventEmitter<NodeTarget[] | undefined>());
   readonly onDidChangeTreeData = this.#changed.event;
   // The editor tells elements apart by identity: one object per row, through every refresh.
   readonly #targets = new Map<string, NodeTarget>();
@@ -32,24 +32,22 @@ export class ScenarioTreeProvider implements vscode.TreeDataProvider<NodeTarget>
     this.#changed.fire(undefined);
   }
 
-  /** Draws everything, or one scenario's row, again. */
-  redraw(scenarioId?: number): void {
+  /** Draws everything, or the rows of some scenarios, again. */
+  redraw(scenarios?: Iterable<number>): void {
     this.#tree = undefined;
-    if (scenarioId === undefined) this.#changed.fire(undefined);
-    else {
-      const target = this.#targets.get(`scenario:${String(scenarioId)}`);
-      if (target) this.#changed.fire(target);
+    if (!scenarios) {
+      this.#changed.fire(undefined);
+      return;
     }
+    const known = [...scenarios].flatMap((id) => this.#targets.get(keyOf({ kind: 'scenario', scenarioId: id })) ?? []);
+    if (known.length > 0) this.#changed.fire(known);
   }
 
   getChildren(target?: NodeTarget): NodeTarget[] {
     const store = this.#scenarios;
     if (!store) return [];
     if (!target) return this.#elements(this.#draw(store).roots());
-    if (target.kind === 'scenario') {
-      const known = store.knowledge.runs(target.scenarioId);
-      if (!known?.list && known?.problem === undefined) this.loadRuns(store, target.scenarioId);
-    }
+    if (target.kind === 'scenario' && store.needsRuns(target.scenarioId)) this.loadRuns(store, target.scenarioId);
     return this.#elements(this.#draw(store).children(target));
   }
 

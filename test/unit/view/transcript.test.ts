@@ -30,7 +30,7 @@ const failed = (message: string): StepResult => ({ outcome: 'Failed', message })
 
 function write(events: readonly RunEvent[], changes: Partial<TranscriptHeading> = {}, options: TranscriptOptions = {}): string {
   const transcript = createTranscript({ ...heading, ...changes }, { time, ...options });
-  return transcript.heading + events.map((event) => transcript.push(event)).join('');
+  return `${transcript.heading}\n${events.map((event) => transcript.push(event)).join('')}`;
 }
 
 /** Compares with a drawing; its first line break and its indentation do not count. */

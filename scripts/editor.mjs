@@ -1,0 +1,11 @@
+// @ts-check
+// The in-editor suite: mocha in the extension host of the VS Code that the set-up brings.
+import { join } from 'node:path';
+import { root } from './build.mjs';
+import { home, judge, prepareEditorSuite } from './host/editor-suite.mjs';
+import { runInServer } from './host/run-in-server.mjs';
+
+const suite = await prepareEditorSuite();
+const code = await runInServer({ ...suite, dir: join(home, 'editor'), picture: join(root, '.failures', 'editor', 'window.png') });
+suite.dispose();
+process.exit(judge(suite, code));

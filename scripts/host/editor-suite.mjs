@@ -1,0 +1,83 @@
+// @ts-check
+// What the in-editor suite needs, whichever VS Code runs it: bundles, a sandbox, a workspace, and a line from the extension host to this terminal.
+import { rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { build, buildTests, root } from '../build.mjs';
+import { launchSandbox } from './launch-sandbox.mjs';
+import { freePort } from './server.mjs';
+import { ensureNode } from './setup.mjs';
+
+export const home = join(root, '.build', 'editor-home');
+
+/** @typedef {{ passed: number, failed: number }} Tally */
+/**
+ * @typedef {object} EditorSuite
+ * @property {string} extension the extension's folder
+ * @property {string} tests the module whose `run` the extension host calls
+ * @property {string} workspace
+ * @property {Record<string, string>} env what the extension host's process must find in its environment
+ * @property {() => Tally | undefined} tally what the suite said of itself; undefined where it died on the way
+ * @property {() => void} dispose
+ */
+
+/** @returns {Promise<EditorSuite>} */
+export async function prepareEditorSuite() {
+  const say = (/** @type {string} */ line) => process.stderr.write(`${line}\n`);
+  rmSync(home, { recursive: true, force: true });
+  await build();
+  await buildTests('editor');
+  const workspace = join(home, 'workspace');
+  const { account, child } = await launchSandbox(await ensureNode(say), ['--data', join(home, 'data'), '--port', '0', '--workspace', workspace]);
+  const line = await openLine();
+  // The tests stand between extension and sandbox, at an address that the extension knows from its start.
+  const between = await freePort();
+  return {
+    extension: root,
+    tests: join(root, '.build', 'test', 'editor', 'index.cjs'),
+    workspace,
+    env: {
+      TEST_LINE: line.address,
+      TEST_API: account.api,
+      TEST_PORT: String(between),
+      STACK_MOXIE_API: `http://127.0.0.1:${between}/api`,
+      STACK_MOXIE_TOKEN: account.token,
+      STACK_MOXIE_ORGANIZATION: account.organization,
+    },
+    tally: line.tally,
+    dispose: () => {
+      line.close();
+      child.stdin?.end();
+    },
+  };
+}
+
+/** Carries the reporter's text and the tally out of the extension host: an exit code alone does not tell of a host that died early. */
+async function openLine() {
+  /** @type {Tally | undefined} */
+  let tally;
+  const server = createServer((socket) => {
+    createInterface({ input: socket }).on('line', (text) => {
+      const message = JSON.parse(text);
+      if (typeof message.say === 'string') process.stdout.write(`${message.say}\n`);
+      if (message.tally) tally = message.tally;
+    });
+    socket.on('error', () => undefined);
+  });
+  const port = await new Promise((resolve, reject) => {
+    server.once('error', reject).listen(0, '127.0.0.1', () => resolve(/** @type {import('node:net').AddressInfo} */ (server.address()).port));
+  });
+  return { address: String(port), tally: () => tally, close: () => server.close() };
+}
+
+/** The exit code that a suite has earned; prints its tally as mocha would. @param {EditorSuite} suite @param {number} code how VS Code ended */
+export function judge(suite, code) {
+  const tally = suite.tally();
+  if (!tally) {
+    process.stdout.write(`The extension host ended (code ${code}) without a tally.\n`);
+    return 1;
+  }
+  process.stdout.write(`\n  ${tally.passed} passing\n${tally.failed > 0 ? `  ${tally.failed} failing\n` : ''}`);
+  return tally.failed > 0 || code !== 0 ? 1 : 0;
+}

@@ -1,0 +1,45 @@
+import { readdirSync } from 'node:fs';
+import { connect, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { format } from 'node:util';
+import Mocha from 'mocha';
+import { openBetween } from './between';
+
+/** Called by VS Code in the extension host: runs this folder's tests and tells their tally over the line that the runner holds. */
+export async function run(): Promise<void> {
+  const line = await openLine(Number(process.env['TEST_LINE']));
+  const send = (message: object): boolean => line.write(`${JSON.stringify(message)}\n`);
+  await openBetween();
+  Mocha.reporters.Base.consoleLog = (...args: unknown[]) => send({ say: format(...args) });
+  const mocha = new Mocha({ color: false, timeout: 20_000, reporter: Reporter });
+  for (const file of readdirSync(__dirname, { recursive: true, encoding: 'utf8' }).sort()) if (file.endsWith('.test.cjs')) mocha.addFile(join(__dirname, file));
+  const stray: unknown[] = [];
+  process.on('unhandledRejection', (reason) => stray.push(reason));
+  const { passed, failed } = await tallyOf(mocha);
+  for (const reason of stray) send({ say: `Nobody handled: ${reason instanceof Error ? (reason.stack ?? reason.message) : String(reason)}` });
+  send({ tally: { passed, failed: failed + stray.length } });
+  await new Promise<void>((resolve) => line.end(resolve));
+  if (failed + stray.length > 0) throw new Error(`${String(failed + stray.length)} failed`);
+}
+
+/** The spec reporter without its closing count: the runner prints that from the tally. */
+class Reporter extends Mocha.reporters.Spec {
+  override epilogue(): void {
+    Mocha.reporters.Base.list(this.failures);
+  }
+}
+
+function openLine(port: number): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.once('connect', () => resolve(socket)).once('error', reject);
+  });
+}
+
+function tallyOf(mocha: Mocha): Promise<{ passed: number; failed: number }> {
+  return new Promise((resolve) => {
+    let passed = 0;
+    const runner = mocha.run((failed) => resolve({ passed, failed }));
+    runner.on('pass', () => (passed += 1));
+  });
+}

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { parseScenario } from '../../src/scenario/parse';
+import { commands, languageId } from '../../src/vscode/ids';
+import { between } from './between';
+import { ask, documentWith, scenarioId, until } from './world';
+
+interface Run {
+  readonly id: number;
+  readonly outcome: string;
+}
+const starts = (): readonly string[] => between().seen.filter((request) => request.startsWith('POST '));
+
+describe('a scenario', () => {
+  afterEach(async () => {
+    between().reset();
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  it('opens as a read-only file in the scenario language, named by the scenario', async () => {
+    const id = await scenarioId('Contact form creates a contact');
+    await vscode.commands.executeCommand(commands.openScenario, { scenarioId: id });
+    const document = await documentWith('stackmoxie', /Contact form creates a contact/);
+    assert.equal(document.languageId, languageId);
+    assert.match(document.uri.path, /Contact form creates a contact\.crank\.yml$/);
+    const { scenario, problems } = parseScenario(document.getText());
+    assert.deepEqual(problems, []);
+    assert.equal(scenario?.scenario, 'Contact form creates a contact');
+    const before = document.getText();
+    await vscode.commands.executeCommand('type', { text: 'x' });
+    assert.equal(document.getText(), before);
+    assert.equal(document.isDirty, false);
+  });
+
+  it('runs once, and its transcript streams into a channel that does not take the focus', async () => {
+    const id = await scenarioId('Home page answers');
+    await vscode.commands.executeCommand(commands.openScenario, { scenarioId: id });
+    const before = vscode.window.activeTextEditor?.document.uri.toString();
+    await Promise.all([vscode.commands.executeCommand(commands.runScenario, { scenarioId: id }), vscode.commands.executeCommand(commands.runScenario, { scenarioId: id })]);
+    const output = await documentWith('output', /Home page answers · [\s\S]*Passed: all \d+ steps passed\./);
+    assert.match(output.getText(), /^Home page answers · Acme \(Sandbox\) · run \d+\n/);
+    assert.match(output.getText(), /\n\d\d:\d\d:\d\d {2}✓ 1 {2}Given I navigate to http:\/\/www\.acme\.test\//);
+    assert.deepEqual(starts(), [`POST /scenarios/${String(id)}/runs`], 'two clicks, one run');
+    assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), before);
+  });
+
+  it('a run of the past is written into the channel once, however often it is shown', async () => {
+    const id = await scenarioId('Enterprise price is published');
+    const [run] = await ask<readonly Run[]>(`/scenarios/${String(id)}/runs`);
+    assert.ok(run);
+    for (let times = 0; times < 2; times += 1) await vscode.commands.executeCommand(commands.showRun, { scenarioId: id, runId: run.id });
+    const output = await documentWith('output', /Enterprise price is published[\s\S]*Failed at step/);
+    assert.equal(output.getText().match(new RegExp(`run ${String(run.id)}`, 'g'))?.length, 1);
+  });
+
+  it('a run that somebody else started can be watched', async () => {
+    const id = await scenarioId('Pricing page shows the campaign price');
+    const { TEST_API = '', STACK_MOXIE_TOKEN = '', STACK_MOXIE_ORGANIZATION = '' } = process.env;
+    const path = `${TEST_API}/v1/organizations/${STACK_MOXIE_ORGANIZATION}/scenarios/${String(id)}/runs`;
+    const run = (await (await fetch(path, { method: 'POST', headers: { authorization: `Bearer ${STACK_MOXIE_TOKEN}` } })).json()) as Run;
+    await vscode.commands.executeCommand(commands.watchRun, { scenarioId: id, runId: run.id });
+    await documentWith('output', new RegExp(`run ${String(run.id)}[\\s\\S]*Passed`));
+    assert.deepEqual(starts(), []);
+  });
+
+  it('lost connections do not lose a line of the log', async () => {
+    const id = await scenarioId('Contact form creates a contact');
+    let count = 0;
+    between().rule = ({ method, path }) => {
+      if (method !== 'GET' || !/\/runs\/\d+(\/log\/\d+)?$/.test(path)) return undefined;
+      count += 1;
+      return count % 3 === 0 ? { reset: 'before' } : count % 5 === 0 ? { half: true } : undefined;
+    };
+    await vscode.commands.executeCommand(commands.runScenario, { scenarioId: id });
+    const output = await until('the run was told to its end', () => documentWith('output', /Contact form creates a contact · [\s\S]*Passed: all 8 steps passed\./), 40_000);
+    for (let step = 1; step <= 8; step += 1) assert.equal(output.getText().match(new RegExp(`[✓✗] ${String(step)}  `, 'g'))?.length, 1, `step ${String(step)} once`);
+  }).timeout(60_000);
+
+  it('a start whose answer is lost is looked for, never sent again', async () => {
+    const id = await scenarioId('Old links end in a friendly page');
+    const before = await ask<readonly Run[]>(`/scenarios/${String(id)}/runs`);
+    between().rule = ({ method }) => (method === 'POST' ? { reset: 'afterwards' } : undefined);
+    await vscode.commands.executeCommand(commands.runScenario, { scenarioId: id });
+    await documentWith('output', /Old links end in a friendly page · [\s\S]*Passed/);
+    assert.equal(starts().length, 1);
+    const after = await ask<readonly Run[]>(`/scenarios/${String(id)}/runs`);
+    assert.notEqual(after[0]?.id, before[0]?.id);
+    assert.equal(after[1]?.id, before[0]?.id, 'one run, not two');
+  });
+});
