@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { UnauthorizedError, UnreachableError } from '../../src/api/errors';
+import { Emitter } from '../../src/base/event';
+import type { BindingState } from '../../src/vscode/account/binding';
+import type { Sessions } from '../../src/vscode/session';
+import { NoSessionError } from '../../src/vscode/session';
+import { ErrorTeller } from '../../src/vscode/tell';
+
+const bound: BindingState = {
+  kind: 'bound',
+  binding: { account: { id: 'a', address: 'https://app.example.com/api', label: 'app', organizations: [] }, organization: { uuid: 'u', name: 'Acme' } },
+};
+const refused = (): Error => new UnauthorizedError({ operation: 'GET /v1/organizations/{org}/folders', status: 401 });
+
+/** A teller, and what it says, with the titles of its buttons. */
+function listen() {
+  const changed = new Emitter<undefined>();
+  const sessions = { bindings: { state: bound }, onDidChange: changed.event } as unknown as Sessions;
+  const said: string[] = [];
+  const real = vscode.window.showErrorMessage;
+  const hear = (text: string, ...items: readonly { readonly title: string }[]): Promise<undefined> => {
+    said.push([text, ...items.map(({ title }) => `[${title}]`)].join(' '));
+    return Promise.resolve(undefined);
+  };
+  Object.defineProperty(vscode.window, 'showErrorMessage', { value: hear, configurable: true, writable: true });
+  const close = (): unknown => Object.defineProperty(vscode.window, 'showErrorMessage', { value: real, configurable: true, writable: true });
+  return { teller: new ErrorTeller(sessions), said, signInAgain: () => changed.fire(undefined), close };
+}
+
+describe('messages', () => {
+  it('ten refusals of one token are one message, until somebody signs in again', () => {
+    const { teller, said, signInAgain, close } = listen();
+    for (let count = 0; count < 10; count += 1) teller.tell(refused());
+    assert.deepEqual(said, ['Stack Moxie refused the token for Acme. [Sign In Again]']);
+    signInAgain();
+    teller.tell(refused());
+    assert.equal(said.length, 2);
+    close();
+  });
+
+  it('each names its remedy', () => {
+    const { teller, said, close } = listen();
+    teller.tell(new NoSessionError('signedOut'));
+    teller.tell(new NoSessionError('noOrganization'));
+    teller.tell(new UnreachableError('no', { operation: 'GET /v1/organizations/{org}/folders' }));
+    teller.tell(new Error('odd'));
+    assert.deepEqual(said, [
+      'You are signed out. [Sign In]',
+      'This folder has no organization yet. [Choose Organization]',
+      'Cannot reach app.example.com. [Retry]',
+      'This did not work: odd. [Show Log]',
+    ]);
+    close();
+  });
+});
