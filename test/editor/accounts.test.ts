@@ -19,11 +19,13 @@ class Secrets implements vscode.SecretStorage {
   get = (key: string): Promise<string | undefined> => Promise.resolve(this.values.get(key));
   store = (key: string, value: string): Promise<void> => {
     this.values.set(key, value);
-    return Promise.resolve(this.#changed.fire({ key }));
+    this.#changed.fire({ key });
+    return Promise.resolve();
   };
   delete = (key: string): Promise<void> => {
     this.values.delete(key);
-    return Promise.resolve(this.#changed.fire({ key }));
+    this.#changed.fire({ key });
+    return Promise.resolve();
   };
 }
 

@@ -95,7 +95,8 @@ describe('the store of scenarios', () => {
     await store.refresh();
     state.isDown = true;
     await store.refresh();
-    assert.ok('seenAt' in store.state && store.state.seenAt !== undefined);
+    const after: object = store.state;
+    assert.ok('seenAt' in after && typeof after.seenAt === 'number');
     assert.equal(store.scenarios.length, 3);
     await store.loadRuns(1, say);
     assert.match(store.knowledge.runs(1)?.problem ?? '', /down/);
