@@ -1,7 +1,7 @@
 // @ts-check
 // npm start: everything from a clean clone to a VS Code in the browser, signed in to a sandbox on this machine.
-// Options: --json (one line on standard output when all is up), --desktop (an installed VS Code instead),
-// --home DIR (where data, workspace and settings lie; .sandbox unless told).
+// Options: --json (one line on standard output when all is up), --desktop (an installed VS Code instead), --signed-out (as a newcomer
+// without an account), --home DIR (where data, workspace and settings lie; .sandbox unless told).
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -12,6 +12,7 @@ const homeAt = process.argv.indexOf('--home');
 const home = homeAt < 0 ? join(root, '.sandbox') : resolve(process.argv[homeAt + 1] ?? '');
 const asJson = process.argv.includes('--json');
 const onDesktop = process.argv.includes('--desktop');
+const signedOut = process.argv.includes('--signed-out');
 
 /** @param {string} line */
 const say = (line) => process.stderr.write(`${line}\n`);
@@ -112,7 +113,7 @@ async function main() {
   mkdirSync(join(home, 'workspace'), { recursive: true });
   say('Starting the sandbox…');
   const account = await startSandbox(node);
-  const env = accountEnvironment(account);
+  const env = signedOut ? {} : accountEnvironment(account);
   if (onDesktop) startDesktop(vsix, env);
   const url = onDesktop ? '' : await startInBrowser(node, vsix, env);
   if (asJson) process.stdout.write(`${JSON.stringify({ url, ...account })}\n`);

@@ -1,34 +1,44 @@
 // @ts-check
-// The UI suite: `npm start` with a home of its own, then mocha drives the workbench in a headless browser.
-import { spawn, spawnSync } from 'node:child_process';
+// The UI suite: `npm start` twice, signed in and signed out, each with a home of its own; then mocha drives the workbench in a headless browser.
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { buildTests, root } from './build.mjs';
-import { ensureBrowser } from './host/setup.mjs';
+import { ensureBrowser, ensureNode } from './host/setup.mjs';
+import { packageExtension } from './package.mjs';
 
 const say = (/** @type {string} */ line) => process.stderr.write(`${line}\n`);
-const home = join(root, '.build', 'ui-home');
-const browser = await ensureBrowser(say);
-rmSync(home, { recursive: true, force: true });
-rmSync(join(root, '.failures', 'ui'), { recursive: true, force: true });
+/** @type {import('node:child_process').ChildProcess[]} */
+const products = [];
+process.once('exit', () => products.forEach((product) => product.kill('SIGTERM')));
 
-const product = spawn(process.execPath, ['scripts/start.mjs', '--json', '--home', home], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
-process.once('exit', () => product.kill('SIGTERM'));
-const [line] = await Promise.race([once(createInterface({ input: product.stdout }), 'line'), once(product, 'exit').then(() => [])]);
-if (line === undefined) {
-  say('npm start ended before it was up.');
-  process.exit(1);
+/** @param {string} name @param {string[]} [args] @returns {Promise<string>} the line that says where it is */
+async function startProduct(name, args = []) {
+  const home = join(root, '.build', name);
+  rmSync(home, { recursive: true, force: true });
+  const product = spawn(process.execPath, ['scripts/start.mjs', '--json', '--home', home, ...args], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+  products.push(product);
+  const [line] = await Promise.race([once(createInterface({ input: product.stdout }), 'line'), once(product, 'exit').then(() => [])]);
+  if (line === undefined) throw new Error('npm start ended before it was up.');
+  return line;
 }
 
+const browser = await ensureBrowser(say);
+await ensureNode(say);
+await packageExtension(say);
+const signedIn = await startProduct('ui-home');
+const signedOut = await startProduct('ui-signed-out', ['--signed-out']);
 const files = await buildTests('ui');
+const asked = process.argv.slice(2);
+const chosen = files.filter((file) => asked.length === 0 || asked.some((part) => file.includes(part)));
 const mocha = join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
-const { status } = spawnSync(process.execPath, ['--enable-source-maps', mocha, '--reporter', 'spec', '--timeout', '90000', ...files], {
+const tests = spawn(process.execPath, ['--enable-source-maps', mocha, '--reporter', 'spec', '--timeout', '90000', ...chosen], {
   cwd: root,
   stdio: 'inherit',
-  env: { ...process.env, UI_PRODUCT: line, UI_BROWSER: browser },
+  env: { ...process.env, UI_PRODUCT: signedIn, UI_SIGNED_OUT: signedOut, UI_BROWSER: browser },
 });
-product.kill('SIGTERM');
-await once(product, 'exit');
+const [status] = await once(tests, 'exit');
+await Promise.all(products.map((product) => (product.kill('SIGTERM'), once(product, 'exit'))));
 process.exit(status ?? 1);

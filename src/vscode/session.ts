@@ -50,7 +50,7 @@ export class Sessions implements Disposable {
   readonly #store = new DisposableStore();
   readonly #changed = this.#store.add(new Emitter<undefined>());
   readonly #connections = new Map<string, Promise<Connection>>();
-  /** Fires when account or organization change, and when it becomes known whether the API is a sandbox. */
+  /** Fires when accounts or the organization in use change, and when it becomes known whether the API is a sandbox. */
   readonly onDidChange: Event<undefined> = this.#changed.event;
   #sandboxes: ReadonlyMap<string, boolean> = new Map();
 
@@ -61,8 +61,13 @@ export class Sessions implements Disposable {
     private readonly log: DiagnosticLog,
   ) {
     this.#store.add(bindings.onDidChange(() => this.#changed.fire(undefined)));
-    // A token may have been replaced: connections ask for it anew, but what was learnt of the API is no longer sure.
-    this.#store.add(accounts.onDidChange(() => this.#connections.clear()));
+    // A token may have been replaced: what was learnt of the API is no longer sure, and what was refused may be given now.
+    this.#store.add(
+      accounts.onDidChange(() => {
+        this.#connections.clear();
+        this.#changed.fire(undefined);
+      }),
+    );
   }
 
   /** The session of the folder in use. Throws `NoSessionError` where there is none. */

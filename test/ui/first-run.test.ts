@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { product, Workbench } from './workbench';
+import { product, withWorkbench } from './workbench';
 
 /** Runs of a scenario, newest first, as the API tells them. */
 async function runsOf(scenario: string): Promise<readonly { readonly id: number; readonly outcome: string }[]> {
@@ -12,22 +12,16 @@ async function runsOf(scenario: string): Promise<readonly { readonly id: number;
 }
 
 describe('the first minutes', () => {
-  let workbench: Workbench;
-  before(async () => {
-    workbench = await Workbench.open();
-    await workbench.showView('Stack Moxie');
-  });
-  afterEach(async function keep() {
-    if (this.currentTest?.state === 'failed') await workbench.keepPicture(this.currentTest.title);
-  });
-  after(() => workbench.close());
+  const open = withWorkbench(product);
 
   it('the view shows folders, the status bar names the organization as a sandbox', async () => {
+    const workbench = open();
     for (const folder of ['CRM, folder', 'Deliverability, folder', 'Lead capture, folder', 'Website, folder', 'No folder, folder']) await workbench.row(folder).waitFor();
     await workbench.statusBar(/Acme · Sandbox/).waitFor();
   });
 
   it('a folder holds scenarios with their last outcome, a scenario holds its runs', async () => {
+    const workbench = open();
     await workbench.row('Website, folder').click();
     await workbench.row('Home page answers, scenario, passed').waitFor();
     await workbench.row('Home page answers, scenario').click();
@@ -36,12 +30,14 @@ describe('the first minutes', () => {
   });
 
   it('a scenario opens as a read-only document in the scenario language', async () => {
+    const workbench = open();
     await workbench.press('Home page answers', 'Open Scenario');
     await workbench.editor('Home page answers.crank.yml').waitFor();
     await workbench.statusBar(/Stack Moxie Scenario/).waitFor();
   });
 
   it('a run is started once, and its transcript streams into the output channel', async () => {
+    const workbench = open();
     const before = await runsOf('Enterprise price is published');
     await workbench.press('Enterprise price is published', 'Run');
     const transcript = await workbench.output(/Failed at step 2 of 2: 1 passed, 1 failed/);

@@ -11,7 +11,10 @@ export interface Product {
   readonly organization: string;
 }
 
-export const product = JSON.parse(process.env['UI_PRODUCT'] ?? '{}') as Product;
+const read = (name: string): Product => JSON.parse(process.env[name] ?? '{}') as Product;
+/** Started signed in, and signed out. */
+export const product = read('UI_PRODUCT');
+export const newcomer = read('UI_SIGNED_OUT');
 
 /** What a person does in the window, by the parts of the workbench that stay put from version to version. */
 export class Workbench {
@@ -20,17 +23,92 @@ export class Workbench {
     readonly page: Page,
   ) {}
 
-  static async open(): Promise<Workbench> {
+  static async open({ url }: Product = product): Promise<Workbench> {
     const browser = await launchBrowser(process.env['UI_BROWSER'] ?? '');
     const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
     page.setDefaultTimeout(30_000);
-    await page.goto(product.url, { timeout: 60_000 });
-    await page.locator('.monaco-workbench .part.statusbar .statusbar-item').first().waitFor({ timeout: 60_000 });
-    return new Workbench(browser, page);
+    const workbench = new Workbench(browser, page);
+    await workbench.goTo(url);
+    return workbench;
+  }
+
+  async goTo(url: string): Promise<void> {
+    await this.page.goto(url, { timeout: 60_000 });
+    await this.page.locator('.monaco-workbench .part.statusbar .statusbar-item').first().waitFor({ timeout: 60_000 });
   }
 
   async showView(name: string): Promise<void> {
     await this.page.locator(`.activitybar .action-label[aria-label^="${name}"]`).first().click();
+  }
+
+  /** Runs a command from the palette. One opened before a command was known does not learn of it: it is closed and opened again. */
+  async command(title: string): Promise<void> {
+    const row = this.page.locator('.quick-input-widget:visible .monaco-list-row').filter({ hasText: title }).first();
+    for (let tries = 0; ; tries += 1) {
+      await this.page.keyboard.press('F1');
+      await this.quickInput().fill(`>${title}`);
+      try {
+        await row.waitFor({ timeout: 2_000 });
+        break;
+      } catch (error) {
+        if (tries === 5) throw error;
+        await this.page.keyboard.press('Escape');
+      }
+    }
+    await row.click();
+  }
+
+  /** The box of a quick pick or of an input. */
+  quickInput(): Locator {
+    return this.page.locator('.quick-input-widget:visible .quick-input-box input');
+  }
+
+  /** Waits for an input by its words, fills it in, and accepts. */
+  async answer(words: string, value: string): Promise<void> {
+    await this.page.locator('.quick-input-widget:visible').filter({ hasText: words }).waitFor();
+    await this.quickInput().fill(value);
+    await this.quickInput().press('Enter');
+  }
+
+  quickPick(text: string): Locator {
+    return this.page.locator('.quick-input-widget:visible .monaco-list-row').filter({ hasText: text }).first();
+  }
+
+  /** What the input says of what was typed. */
+  inputMessage(text: string): Locator {
+    return this.page.locator('.quick-input-widget:visible .quick-input-message').filter({ hasText: text });
+  }
+
+  notification(text: string): Locator {
+    return this.page.locator('.notifications-toasts .notification-list-item').filter({ hasText: text });
+  }
+
+  async pressInNotification(text: string, button: string): Promise<void> {
+    await this.notification(text).first().locator('.monaco-button').filter({ hasText: button }).click();
+  }
+
+  async clearNotifications(): Promise<void> {
+    await this.command('Notifications: Clear All Notifications');
+    await this.notification('').first().waitFor({ state: 'detached' });
+  }
+
+  /** A question that has to be answered. */
+  dialog(text: string): Locator {
+    return this.page.locator('.monaco-dialog-box').filter({ hasText: text });
+  }
+
+  async pressInDialog(button: string): Promise<void> {
+    await this.page.locator('.monaco-dialog-box .monaco-button').filter({ hasText: new RegExp(`^${button}$`) }).click();
+  }
+
+  /** A button that a view shows while it has nothing else to show. */
+  welcomeButton(title: string): Locator {
+    return this.page.locator('.part.sidebar .welcome-view .monaco-button').filter({ hasText: title });
+  }
+
+  /** What the side bar says above the tree. */
+  viewMessage(text: string | RegExp): Locator {
+    return this.page.locator('.part.sidebar .message').filter({ hasText: text }).first();
   }
 
   /** A row of the side bar whose accessible label begins so. */
@@ -61,14 +139,32 @@ export class Workbench {
     return this.page.locator('.part.statusbar .statusbar-item').filter({ hasText: text }).first();
   }
 
-  /** Keeps a picture of what is to be seen, for whoever looks into a failure. */
-  async keepPicture(test: string): Promise<void> {
-    const folder = join('.failures', 'ui');
+  /** Keeps a picture of what is to be seen, for whoever wants to look. */
+  async keepPicture(folder: string, name: string): Promise<void> {
     mkdirSync(folder, { recursive: true });
-    await this.page.screenshot({ path: join(folder, `${test.replace(/\W+/g, '-')}.png`) });
+    await this.page.screenshot({ path: join(folder, `${name.replace(/\W+/g, '-').slice(0, 100)}.png`) });
   }
 
   async close(): Promise<void> {
     await this.browser.close();
   }
+}
+
+/** Opens a workbench before a suite's tests, closes it after them, and keeps a picture of every test's end: a failure's where failures are kept. */
+export function withWorkbench(where: Product): () => Workbench {
+  let workbench: Workbench | undefined;
+  const get = (): Workbench => {
+    if (!workbench) throw new Error('The workbench is not open.');
+    return workbench;
+  };
+  before(async () => {
+    workbench = await Workbench.open(where);
+    await workbench.showView('Stack Moxie');
+  });
+  afterEach(async function keep() {
+    const folder = this.currentTest?.state === 'failed' ? '.failures/ui' : '.build/ui-pictures';
+    await get().keepPicture(folder, this.currentTest?.fullTitle() ?? '');
+  });
+  after(() => workbench?.close());
+  return get;
 }

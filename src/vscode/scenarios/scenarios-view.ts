@@ -100,8 +100,10 @@ export class ScenariosView implements Disposable {
     const { account, organization } = state.binding;
     const key = `${account.id} ${account.address} ${organization.uuid}`;
     const session = await this.world.sessions.forBinding(state.binding);
+    // Signed out or switched meanwhile: whoever changed it follows it.
+    if (this.world.sessions.bindings.state !== state) return;
     this.#describe(session);
-    if (key === this.#key) return;
+    if (key === this.#key) return this.#tryAgain();
     this.#key = key;
     this.#show(session);
     await this.#loadOnce();
@@ -113,6 +115,12 @@ export class ScenariosView implements Disposable {
     if (!store || !this.#view.visible || store.state.kind !== 'loading') return;
     await store.refresh();
     await this.world.sessions.learnName(store.session);
+  }
+
+  /** Somebody may have signed in again. */
+  async #tryAgain(): Promise<void> {
+    const store = this.#store;
+    if (store?.state.kind === 'failed' && store.state.error instanceof UnauthorizedError && this.#view.visible) await store.refresh();
   }
 
   #show(session: Session | undefined): void {

@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { Between } from '../support/between';
+import { newcomer, withWorkbench, type Workbench } from './workbench';
+
+const starts = (between: Between): readonly string[] => between.seen.filter((request) => request.startsWith('POST '));
+
+describe('somebody without an account', () => {
+  const open = withWorkbench(newcomer);
+  let cloud: Between;
+  before(async () => {
+    cloud = await Between.open(newcomer.api);
+    cloud.as = 'cloud';
+  });
+  after(() => cloud.close());
+
+  async function signIn(workbench: Workbench, token: string): Promise<void> {
+    await workbench.answer('API address', cloud.address);
+    await workbench.answer('API token', token);
+    await workbench.answer('Organization', newcomer.organization);
+  }
+
+  it('is told what to do next', async () => {
+    const workbench = open();
+    await workbench.welcomeButton('Sign In').waitFor();
+    await workbench.welcomeButton('Try the Sandbox').waitFor();
+  });
+
+  it('is kept from addresses that would give a token away', async () => {
+    const workbench = open();
+    await workbench.welcomeButton('Sign In').click();
+    for (const [typed, said] of [
+      ['not an address', 'no web address'],
+      ['http://app.example.com/api', 'https://'],
+      ['https://ada:secret@app.example.com/api', 'password'],
+    ] as const) {
+      await workbench.quickInput().fill(typed);
+      await workbench.inputMessage(said).waitFor();
+    }
+    await workbench.page.keyboard.press('Escape');
+  });
+
+  it('is told of a wrong token once, and nothing is kept', async () => {
+    const workbench = open();
+    await workbench.welcomeButton('Sign In').click();
+    await signIn(workbench, 'wrong-token');
+    await workbench.notification('refused the token').waitFor();
+    assert.equal(await workbench.notification('refused the token').count(), 1);
+    await workbench.welcomeButton('Sign In').waitFor();
+    await workbench.clearNotifications();
+  });
+
+  it('signs in, and sees the organization by its name', async () => {
+    const workbench = open();
+    await workbench.welcomeButton('Sign In').click();
+    await signIn(workbench, newcomer.token);
+    await workbench.row('Website, folder').waitFor();
+    await workbench.statusBar(/Acme/).waitFor();
+    assert.doesNotMatch(await workbench.statusBar(/Acme/).innerText(), /Sandbox/);
+    await workbench.clearNotifications();
+  });
+
+  it('is asked before a run that costs, and stepping back starts nothing', async () => {
+    const workbench = open();
+    await workbench.row('Website, folder').click();
+    await workbench.press('Home page answers', 'Run');
+    const question = workbench.dialog('Run "Home page answers" in Acme?');
+    await question.waitFor();
+    assert.match(await question.innerText(), /It uses one metered run and really executes its 4 steps\./);
+    await workbench.keepPicture('.build/ui-pictures', 'question before a run');
+    await workbench.pressInDialog('Cancel');
+    await question.waitFor({ state: 'detached' });
+    assert.deepEqual(starts(cloud), []);
+  });
+
+  it('runs once after saying so, and is not asked again for this scenario', async () => {
+    const workbench = open();
+    await workbench.press('Home page answers', 'Run');
+    await workbench.dialog('Run "Home page answers" in Acme?').waitFor();
+    await workbench.pressInDialog("Run, and Don't Ask for This Scenario");
+    await workbench.output(/Home page answers · Acme · run \d+/);
+    await workbench.output(/Passed: all 4 steps passed/);
+    assert.equal(starts(cloud).length, 1);
+    await workbench.press('Home page answers', 'Run');
+    await workbench.output(/Passed: all 4 steps passed[\s\S]*Passed: all 4 steps passed/);
+    assert.equal(starts(cloud).length, 2);
+  });
+
+  it('is asked once before a whole folder', async () => {
+    const workbench = open();
+    await workbench.command('Stack Moxie: Run All Scenarios in Folder');
+    await workbench.quickPick('CRM').click();
+    await workbench.dialog('in Acme?').waitFor();
+    assert.match(await workbench.dialog('in Acme?').innerText(), /Run \d+ scenarios in Acme\?[\s\S]*They use \d+ metered runs\./);
+    await workbench.pressInDialog('Cancel');
+    assert.equal(starts(cloud).length, 2);
+  });
+
+  it('sees what was there before while the service cannot be reached, and since when', async () => {
+    const workbench = open();
+    cloud.rule = () => ({ reset: 'before' });
+    await workbench.command('Stack Moxie: Refresh Scenarios');
+    await workbench.viewMessage(/Cannot reach 127\.0\.0\.1.*Showing what was last seen at/).waitFor();
+    await workbench.row('Website, folder').waitFor();
+    await workbench.notification('Cannot reach').waitFor();
+    cloud.rule = () => undefined;
+    await workbench.pressInNotification('Cannot reach', 'Retry');
+    await workbench.viewMessage(/Cannot reach/).waitFor({ state: 'hidden' });
+  });
+
+  it('is told once that the token is no longer taken, and signs in again with another', async () => {
+    const workbench = open();
+    cloud.rule = () => ({ status: 401, body: '{"name":"Unauthorized","message":"No."}' });
+    await workbench.command('Stack Moxie: Refresh Scenarios');
+    await workbench.notification('refused the token for Acme').waitFor();
+    await workbench.command('Stack Moxie: Refresh Scenarios');
+    await workbench.command('Stack Moxie: Refresh Scenarios');
+    assert.equal(await workbench.notification('refused the token').count(), 1);
+    cloud.rule = () => undefined;
+    await workbench.pressInNotification('refused the token for Acme', 'Sign In Again');
+    await signIn(workbench, newcomer.token);
+    await workbench.viewMessage(/refused/).waitFor({ state: 'hidden' });
+    await workbench.row('Website, folder').waitFor();
+  });
+
+  it('signs out, and the token is gone', async () => {
+    const workbench = open();
+    await workbench.command('Stack Moxie: Sign Out');
+    await workbench.quickPick('127.0.0.1').click();
+    await workbench.welcomeButton('Try the Sandbox').waitFor();
+  });
+
+  it('tries the sandbox: it starts on this machine, and its runs are not asked about', async () => {
+    const workbench = open();
+    await workbench.welcomeButton('Try the Sandbox').click();
+    await workbench.row('Website, folder').waitFor();
+    await workbench.statusBar(/Acme · Sandbox/).waitFor();
+    await workbench.row('Website, folder').click();
+    await workbench.press('Pricing page shows the campaign price', 'Run');
+    await workbench.output(/Pricing page shows the campaign price · Acme \(Sandbox\) · run \d+[\s\S]*Passed/);
+    await workbench.command('Stack Moxie: Stop the Sandbox');
+  });
+});
