@@ -1,69 +1,94 @@
 // @ts-check
-// Runs the suites and closes with `N passed, N failed`. Run: node scripts/test.mjs [suite…]
+// Runs the suites, two at a time where they do not disturb each other, and closes with `N passed, N failed`.
+// Run: node scripts/test.mjs [suite…]. What failed leaves its output, and its pictures, in .failures/.
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+const failures = join(root, '.failures');
 const bin = (/** @type {string} */ path) => join(root, 'node_modules', path);
 
-/**
- * What a suite runs. A check counts as one test; a mocha suite must print its tally, or it has failed.
- * @type {Record<string, { kind: 'check' | 'mocha', args: string[] }>}
- */
-const suites = {
+/** @typedef {{ kind: 'check' | 'mocha', args: string[] }} Suite A check counts as one test; a mocha suite must print its tally, or it has failed. */
+/** @typedef {Record<string, Suite>} Suites */
+
+/** Read the sources alone. @type {Suites} */
+const checks = {
   types: { kind: 'check', args: [bin('typescript/bin/tsc'), '-p', 'tsconfig.json'] },
   'pure types': { kind: 'check', args: [bin('typescript/bin/tsc'), '-p', 'tsconfig.pure.json'] },
   lint: { kind: 'check', args: [bin('eslint/bin/eslint.js'), 'src', 'test', '--max-warnings', '0'] },
   layers: { kind: 'check', args: [bin('dependency-cruiser/bin/dependency-cruise.mjs'), 'src', '--config', '.dependency-cruiser.cjs'] },
   canaries: { kind: 'check', args: ['scripts/canaries.mjs'] },
   unit: { kind: 'mocha', args: ['scripts/suite.mjs', 'unit'] },
+};
+/** Build bundles and start processes: one after the other. @type {Suites} */
+const products = {
   contract: { kind: 'mocha', args: ['scripts/suite.mjs', 'contract'] },
   editor: { kind: 'mocha', args: ['scripts/editor.mjs'] },
   ui: { kind: 'mocha', args: ['scripts/ui.mjs'] },
 };
 
-/** @param {string[]} args @returns {Promise<{ code: number, output: string }>} */
-function run(args) {
+/** @param {Suite} suite @returns {Promise<{ code: number, output: string }>} */
+function run({ args }) {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: process.env });
     let output = '';
-    for (const stream of [child.stdout, child.stderr])
-      stream.setEncoding('utf8').on('data', (text) => {
-        output += text;
-        process.stdout.write(text);
-      });
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (output += text));
     child.on('close', (code) => resolve({ code: code ?? 1, output }));
   });
 }
 
-/** @param {string} output @returns {{ passed: number, failed: number } | undefined} the tally that mocha's reporter printed */
+/** @typedef {{ passed: number, failed: number }} Tally */
+
+/** @param {string} output @returns {Tally | undefined} the tally that mocha's reporter printed */
 function tallyOf(output) {
   const passing = /^\s*(\d+) passing/m.exec(output);
   const failing = /^\s*(\d+) failing/m.exec(output);
   return passing ? { passed: Number(passing[1]), failed: Number(failing?.[1] ?? 0) } : undefined;
 }
 
-/** Whether a mocha suite has files; an empty one is not run rather than passed. @param {string} name */
-const hasTests = (name) =>
-  existsSync(join(root, 'test', name)) && readdirSync(join(root, 'test', name), { recursive: true, encoding: 'utf8' }).some((file) => file.endsWith('.test.ts'));
+/** @param {Suite} suite @param {{ code: number, output: string }} end @returns {Tally} */
+function judge({ kind }, { code, output }) {
+  const isGood = code === 0;
+  if (kind === 'check') return { passed: isGood ? 1 : 0, failed: isGood ? 0 : 1 };
+  const tally = tallyOf(output) ?? { passed: 0, failed: 1 };
+  // A suite that says all is well and exits with an error is a failure all the same; one without a test has proved nothing.
+  return { passed: tally.passed, failed: Math.max(tally.failed, isGood && tally.passed > 0 ? 0 : 1) };
+}
+
+/** @param {string} name @param {Suite} suite @returns {Promise<Tally>} */
+async function perform(name, suite) {
+  const from = Date.now();
+  const end = await run(suite);
+  const tally = judge(suite, end);
+  const took = `${((Date.now() - from) / 1000).toFixed(1)} s`;
+  if (tally.failed === 0) {
+    process.stdout.write(`✓ ${name} ${tally.passed} passed, ${took}\n`);
+    return tally;
+  }
+  const log = join(failures, `${name.replaceAll(' ', '-')}.log`);
+  mkdirSync(failures, { recursive: true });
+  writeFileSync(log, end.output);
+  const without = suite.kind === 'mocha' && !tallyOf(end.output) ? 'It ended without a tally: it died on the way.\n' : '';
+  process.stdout.write(`${end.output}\n${without}✗ ${name} ${tally.failed} failed, ${took} (${log})\n`);
+  return tally;
+}
 
 const asked = process.argv.slice(2);
-const total = { passed: 0, failed: 0 };
-for (const [name, { kind, args }] of Object.entries(suites)) {
-  if (asked.length > 0 && !asked.includes(name)) continue;
-  if (kind === 'mocha' && !hasTests(name)) continue;
-  const from = Date.now();
-  const { code, output } = await run(args);
-  const tally = kind === 'check' ? { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 } : tallyOf(output);
-  if (!tally) process.stdout.write(`The suite ${name} ended without a tally: it died on the way.\n`);
-  // A suite that says all is well and exits with an error is a failure all the same.
-  const failed = tally ? Math.max(tally.failed, code === 0 ? 0 : 1) : 1;
-  total.passed += tally?.passed ?? 0;
-  total.failed += failed;
-  process.stdout.write(`${failed === 0 ? '✓' : '✗'} ${name} ${((Date.now() - from) / 1000).toFixed(1)} s\n`);
+const known = [...Object.keys(checks), ...Object.keys(products)];
+const strange = asked.filter((name) => !known.includes(name));
+if (strange.length > 0) throw new Error(`There is no suite ${strange.join(', ')}. There are: ${known.join(', ')}.`);
+rmSync(failures, { recursive: true, force: true });
+
+/** @param {Suites} suites @returns {Promise<Tally[]>} */
+async function performAll(suites) {
+  const tallies = [];
+  for (const [name, suite] of Object.entries(suites)) if (asked.length === 0 || asked.includes(name)) tallies.push(await perform(name, suite));
+  return tallies;
 }
-if (total.passed + total.failed === 0) total.failed = 1;
+
+const tallies = (await Promise.all([performAll(checks), performAll(products)])).flat();
+const total = tallies.reduce((sum, { passed, failed }) => ({ passed: sum.passed + passed, failed: sum.failed + failed }), { passed: 0, failed: 0 });
 process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`);
-process.exitCode = total.failed === 0 ? 0 : 1;
+process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
