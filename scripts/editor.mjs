@@ -4,8 +4,11 @@ import { join } from 'node:path';
 import { root } from './build.mjs';
 import { home, judge, prepareEditorSuite } from './host/editor-suite.mjs';
 import { runInServer } from './host/run-in-server.mjs';
+import { keepLogs } from './host/server.mjs';
 
 const suite = await prepareEditorSuite();
 const code = await runInServer({ ...suite, dir: join(home, 'editor'), picture: join(root, '.failures', 'editor', 'window.png') });
 suite.dispose();
-process.exit(judge(suite, code));
+const status = judge(suite, code);
+if (status !== 0) keepLogs(join(home, 'editor'), join(root, '.failures', 'editor'));
+process.exit(status);

@@ -6,6 +6,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { buildTests, root } from './build.mjs';
+import { keepLogs } from './host/server.mjs';
 import { ensureBrowser, ensureNode } from './host/setup.mjs';
 import { packageExtension } from './package.mjs';
 
@@ -41,4 +42,5 @@ const tests = spawn(process.execPath, ['--enable-source-maps', mocha, '--reporte
 });
 const [status] = await once(tests, 'exit');
 await Promise.all(products.map((product) => (product.kill('SIGTERM'), once(product, 'exit'))));
+if (status !== 0) for (const name of ['ui-home', 'ui-signed-out']) keepLogs(join(root, '.build', name, 'editor'), join(root, '.failures', 'ui', name));
 process.exit(status ?? 1);

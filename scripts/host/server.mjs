@@ -1,7 +1,7 @@
 // @ts-check
 // Starts VS Code's server on loopback and installs extensions into it.
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, openSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 
@@ -98,6 +98,14 @@ async function untilAnswering(port, child, log) {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error(`VS Code's server did not answer in a minute. Its log: ${log}`);
+}
+
+/** Keeps what a server and its extension hosts logged. @param {string} dir the server's @param {string} to a folder */
+export function keepLogs(dir, to) {
+  mkdirSync(to, { recursive: true });
+  if (existsSync(join(dir, 'server.log'))) copyFileSync(join(dir, 'server.log'), join(to, 'server.log'));
+  const logs = join(dir, 'server', 'data', 'logs');
+  if (existsSync(logs)) cpSync(logs, join(to, 'logs'), { recursive: true });
 }
 
 /** The address of a workbench with a folder open. @param {string} origin @param {string} folder @param {[string, string][]} [payload] */

@@ -116,6 +116,22 @@ export class Workbench {
     return this.page.locator(`.part.sidebar .monaco-list-row[aria-label^="${label}"]`).first();
   }
 
+  /** Lets the mouse rest on a row until its tooltip is there. A row that is drawn anew under the mouse wants it to move again. */
+  async tooltip(label: string, text: string): Promise<Locator> {
+    const tooltip = this.page.locator('.monaco-hover:visible').filter({ hasText: text });
+    for (let tries = 0; ; tries += 1) {
+      await this.page.mouse.move(900, 300);
+      const box = await this.row(label).boundingBox();
+      await this.page.mouse.move((box?.x ?? 0) + 100, (box?.y ?? 0) + 8, { steps: 5 });
+      try {
+        await tooltip.waitFor({ timeout: 3_000 });
+        return tooltip;
+      } catch (error) {
+        if (tries === 5) throw error;
+      }
+    }
+  }
+
   /** Presses an inline button of a row, as the mouse would. */
   async press(label: string, button: string): Promise<void> {
     await this.row(label).hover();

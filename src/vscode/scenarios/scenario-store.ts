@@ -8,6 +8,7 @@ import { stepText } from '../../view/step-text';
 import type { Folder, Run, Scenario } from '../../wire/records';
 import type { Session } from '../session';
 import { RequestQueue } from './request-queue';
+import { RunPages } from './run-pages';
 
 /** How the view stands. */
 export type StoreState =
@@ -21,10 +22,6 @@ export type StoreChange = 'all' | { readonly scenarioId: number };
 
 const emptyIndex = createScenarioIndex({ folders: [], scenarios: [] });
 
-interface Paging {
-  readonly pages: AsyncIterator<readonly Run[]>;
-}
-
 /**
  * What is known of one organization's folders, scenarios and runs. Asks for most recent runs of visible rows only, at
  * most four requests at a time, and remembers the answers.
@@ -35,7 +32,7 @@ export class ScenarioStore implements Disposable {
   readonly onDidChange: Event<StoreChange> = this.#changed.event;
   readonly #queue = new RequestQueue(4);
   readonly #runs = new Map<number, ScenarioRuns>();
-  readonly #paging = new Map<number, Paging>();
+  readonly #paging = new Map<number, RunPages>();
   readonly #failed = new Map<number, FailedStep>();
   readonly #live = new Map<number, RunState>();
   readonly #asked = new Set<number>();
@@ -104,18 +101,18 @@ export class ScenarioStore implements Disposable {
     return this.#stale.has(scenarioId) || (!known?.list && known?.problem === undefined);
   }
 
-  /** Reads the next page of a scenario's runs. Never rejects: what went wrong stands in the tree. */
+  /** Shows the next page of a scenario's runs. Never rejects: what went wrong stands in the tree. */
   async loadRuns(scenarioId: number, say: (error: unknown) => string): Promise<void> {
     this.#stale.delete(scenarioId);
-    const paging = this.#paging.get(scenarioId) ?? { pages: this.session.api.runs.pages(this.session.organization, scenarioId)[Symbol.asyncIterator]() };
+    const { api, organization } = this.session;
+    const paging = this.#paging.get(scenarioId) ?? new RunPages(api.runs.pages(organization, scenarioId)[Symbol.asyncIterator]());
     this.#paging.set(scenarioId, paging);
     try {
       const known = this.#runs.get(scenarioId)?.list ?? [];
-      let page = await paging.pages.next();
-      // After a refresh the first pages may hold nothing that is not shown already.
-      while (page.done !== true && known.length > page.value.length && page.value.every(({ id }) => known.some((run) => run.id === id))) page = await paging.pages.next();
-      const list = merged(known, page.done === true ? [] : page.value);
-      this.#put(scenarioId, { list, last: list[0] ?? null, hasMore: page.done !== true });
+      const list = merged(known, (await paging.next(known)) ?? []);
+      this.#put(scenarioId, { list, last: list[0] ?? null, hasMore: false });
+      const hasMore = await paging.hasMore();
+      if (hasMore && this.#paging.get(scenarioId) === paging) this.#put(scenarioId, { hasMore });
     } catch (error) {
       this.#paging.delete(scenarioId);
       this.#put(scenarioId, { problem: say(error) });
