@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const vsix = join(root, '.build', 'stack-moxie.vsix');
 const stamp = `${vsix}.hash`;
-const inputs = ['src', 'media', 'schemas', 'syntaxes', 'package.json', 'package-lock.json', 'README.md', 'CHANGELOG.md', 'LICENSE', '.vscodeignore', 'scripts/build.mjs', 'scripts/package.mjs'];
+const inputs = ['src', 'media', 'schemas', 'syntaxes', 'package.json', 'package.nls.json', 'package-lock.json', 'README.md', 'CHANGELOG.md', 'LICENSE', '.vscodeignore', 'scripts/build.mjs', 'scripts/package.mjs'];
 
 /** @param {string} path @returns {string[]} */
 const filesOf = (path) =>

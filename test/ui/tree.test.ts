@@ -38,7 +38,7 @@ describe('the tree', () => {
     const workbench = open();
     const tooltip = await workbench.tooltip('SPF names the mail platform', 'Last runs, newest first');
     await workbench.keepPicture('.build/ui-pictures', 'tooltip of a scenario');
-    assert.match(await tooltip.innerText(), /SPF names the mail platform[\s\S]*Folder: Deliverability[\s\S]*Severity: 1/);
+    assert.match(await tooltip.innerText(), /SPF names the mail platform[\s\S]*Folder: Deliverability[\s\S]*Severity: 1[\s\S]*newest first: [✓✗!] [✓✗!] [✓✗!]/);
     await workbench.page.mouse.move(900, 300);
   });
 

@@ -35,6 +35,7 @@ export class ScenarioStore implements Disposable {
   readonly #paging = new Map<number, RunPages>();
   readonly #failed = new Map<number, FailedStep>();
   readonly #live = new Map<number, RunState>();
+  readonly #recent = new Map<number, readonly Run[]>();
   readonly #asked = new Set<number>();
   readonly #stale = new Set<number>();
   #folders: readonly Folder[] = [];
@@ -95,6 +96,25 @@ export class ScenarioStore implements Disposable {
     });
   }
 
+  /**
+   * A scenario's latest runs, for a tooltip: read once after each refresh, and the tree is not drawn anew for them, which
+   * would take the tooltip away. `undefined` where they cannot be read.
+   */
+  async recentRuns(scenarioId: number): Promise<readonly Run[] | undefined> {
+    const known = this.#runs.get(scenarioId)?.list ?? this.#recent.get(scenarioId);
+    if (known) return known;
+    const { api, organization } = this.session;
+    await this.#queue.add(async () => {
+      try {
+        const page = await api.runs.pages(organization, scenarioId)[Symbol.asyncIterator]().next();
+        this.#recent.set(scenarioId, page.done === true ? [] : page.value);
+      } catch {
+        // The tooltip says less.
+      }
+    });
+    return this.#recent.get(scenarioId);
+  }
+
   /** Whether a scenario's runs have to be read before they can be shown as they are now. */
   needsRuns(scenarioId: number): boolean {
     const known = this.#runs.get(scenarioId);
@@ -123,6 +143,7 @@ export class ScenarioStore implements Disposable {
   note(scenarioId: number, run: Run): void {
     const known = this.#runs.get(scenarioId);
     const isLast = !known?.last || run.id >= known.last.id;
+    this.#recent.delete(scenarioId);
     this.#put(scenarioId, { ...(known?.list ? { list: merged(known.list, [run]) } : {}), ...(isLast ? { last: run } : {}) });
   }
 
@@ -162,6 +183,7 @@ export class ScenarioStore implements Disposable {
   #forgetRuns(): void {
     this.#asked.clear();
     this.#paging.clear();
+    this.#recent.clear();
     for (const [id, { list, problem }] of this.#runs) if (list ?? problem) this.#stale.add(id);
   }
 

@@ -159,8 +159,8 @@ export class ScenariosView implements Disposable {
       getChildren: (target) => provider.getChildren(target),
       getParent: (target) => provider.getParent(target),
       getTreeItem: (target) => provider.getTreeItem(target),
-      resolveTreeItem: (item, target) => {
-        const tooltip = this.#store && rowTooltip(this.#store, target, time);
+      resolveTreeItem: async (item, target) => {
+        const tooltip = this.#store && (await rowTooltip(this.#store, target, time));
         if (tooltip !== undefined) item.tooltip = new vscode.MarkdownString(tooltip);
         return item;
       },

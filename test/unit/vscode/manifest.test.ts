@@ -12,7 +12,10 @@ interface Manifest {
     readonly languages: readonly { readonly id: string }[];
   };
 }
-const text = readFileSync('package.json', 'utf8');
+const raw = readFileSync('package.json', 'utf8');
+const words = JSON.parse(readFileSync('package.nls.json', 'utf8')) as Readonly<Record<string, string>>;
+/** The manifest as the editor reads it, every `%key%` in the words of `package.nls.json`. */
+const text = raw.replace(/"%([\w.]+)%"/g, (whole, key: string) => (words[key] === undefined ? whole : JSON.stringify(words[key])));
 const { contributes } = JSON.parse(text) as Manifest;
 const sorted = (values: Iterable<string>): readonly string[] => [...new Set(values)].sort();
 
@@ -20,6 +23,16 @@ describe('manifest and code agree', () => {
   it('on commands, both ways', () => assert.deepEqual(sorted(contributes.commands.map(({ command }) => command)), sorted(Object.values(commands))));
   it('on settings, both ways', () => assert.deepEqual(sorted(Object.keys(contributes.configuration.properties)), sorted(Object.values(settings))));
   it('on views, both ways', () => assert.deepEqual(sorted(Object.values(contributes.views).flat().map(({ id }) => id)), [views.scenarios]));
+  it('on words: each that is used is there, each that is there is used', () => {
+    assert.deepEqual(sorted([...raw.matchAll(/%([\w.]+)%/g)].map(([, key = '']) => key)), sorted(Object.keys(words)));
+  });
+
+  it('every word that a user reads can be translated', () => {
+    const readable = [...raw.matchAll(/"(title|shortTitle|contents|markdownDescription|description|name)": "([^"]+)"/g)].map(([, key = '', value = '']) => `${key}: ${value}`);
+    const names = ['name: stack-moxie', 'title: Stack Moxie'];
+    assert.deepEqual(readable.filter((entry) => !/: %[\w.]+%$/.test(entry) && !names.includes(entry)), []);
+  });
+
   it('on the language', () => assert.deepEqual(contributes.languages.map(({ id }) => id), [languageId]));
 
   it('on context keys: what the manifest asks for, the code sets', () => {

@@ -1,0 +1,18 @@
+// @ts-check
+// Runs the benchmarks: npm run bench [-- name…] [-- --json]. Each row is measured against its target, as a ratio in one run where time is concerned.
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import * as esbuild from 'esbuild';
+import { root } from './build.mjs';
+import { ensureBrowser, ensureNode, ensureVsCode } from './host/setup.mjs';
+import { packageExtension } from './package.mjs';
+
+const say = (/** @type {string} */ line) => process.stderr.write(`${line}\n`);
+const outfile = join(root, '.build', 'bench', 'index.mjs');
+await esbuild.build({ absWorkingDir: root, entryPoints: ['test/bench/index.ts'], outfile, bundle: true, platform: 'node', target: 'node20', format: 'esm', packages: 'external', logLevel: 'warning' });
+await packageExtension(say);
+await ensureVsCode(say);
+const node = await ensureNode(say);
+const env = { ...process.env, UI_BROWSER: await ensureBrowser(say) };
+const child = spawn(node, ['--enable-source-maps', outfile, ...process.argv.slice(2)], { cwd: root, stdio: 'inherit', env });
+child.on('exit', (code) => (process.exitCode = code ?? 1));
