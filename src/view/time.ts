@@ -70,6 +70,8 @@ function recentAge(at: number, now: number): string | undefined {
 
 function formatDuration(milliseconds: number, tenths: Intl.NumberFormat): string {
   const safe = Number.isFinite(milliseconds) ? Math.max(0, milliseconds) : 0;
+  // Rounded it would read as no time at all.
+  if (safe < 50) return t('< {0} s', tenths.format(0.1));
   if (safe < 9_950) return t('{0} s', tenths.format(safe / second));
   const seconds = Math.round(safe / second);
   if (seconds < 60) return t('{0} s', seconds);

@@ -17,6 +17,7 @@ const badAnswers: Readonly<Record<string, (passing: Passing) => Instead | undefi
   'a refused token': reads(error(401, 'Unauthorized')),
   'an organization that is not ours': reads(error(403, 'Forbidden')),
   'an address that knows nothing': reads(error(404, 'NotFound')),
+  'a service with troubles of its own': reads(error(500, 'ServerError')),
   'a web page in place of the API': reads(web),
   'JSON that is none': reads({ status: 200, body: '[{"id": 1,' }),
   'an object in place of a list': reads({ status: 200, body: '{"data": []}' }),
@@ -67,7 +68,16 @@ describe('bad answers', () => {
     const output = await documentWith('output', /Status address answers for monitoring · [\s\S]*\nPassed/);
     assert.ok(output.getText().length < 20_000, String(output.getText().length));
     assert.match(output.getText(), /\? 1 {2}Given I navigate/);
-  }).timeout(60_000);
+  });
+
+  it('the log names what went wrong, and holds no token', async () => {
+    between().rule = reads(error(500, 'ServerError'));
+    await runAndStepBack(commands.openScenario, { scenarioId: 99_999 });
+    between().reset();
+    await vscode.commands.executeCommand(commands.showLog);
+    const log = await documentWith('output', /stackMoxie\.openScenario: .*500/);
+    assert.ok(!log.getText().includes(process.env['STACK_MOXIE_TOKEN'] ?? ''));
+  });
 
   it('a hostile name opens under a name that a file could bear, and runs in a channel of one line', async () => {
     between().rule = at(/^\/scenarios\/\d+$/, changed((scenario: object) => ({ ...scenario, name: hostile })));

@@ -11,7 +11,7 @@ export async function run(): Promise<void> {
   const send = (message: object): boolean => line.write(`${JSON.stringify(message)}\n`);
   await openBetween();
   Mocha.reporters.Base.consoleLog = (...args: unknown[]) => send({ say: format(...args) });
-  const mocha = new Mocha({ color: false, timeout: 20_000, reporter: Reporter });
+  const mocha = new Mocha({ color: false, timeout: 90_000, reporter: Reporter });
   for (const file of readdirSync(__dirname, { recursive: true, encoding: 'utf8' }).sort()) if (file.endsWith('.test.cjs')) mocha.addFile(join(__dirname, file));
   const stray: unknown[] = [];
   process.on('unhandledRejection', (reason) => stray.push(reason));

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { between } from './between';
 
 /** Waits until something is so. Throws with `what` when it does not become so in time. */
-export async function until<T>(what: string, look: () => T | undefined | false | Promise<T | undefined | false>, limitMs = 15_000): Promise<T> {
+export async function until<T>(what: string, look: () => T | undefined | false | Promise<T | undefined | false>, limitMs = 30_000): Promise<T> {
   const end = Date.now() + limitMs;
   for (;;) {
     const seen = await look();

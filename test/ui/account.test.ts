@@ -129,6 +129,28 @@ describe('somebody without an account', () => {
     await workbench.welcomeButton('Try the Sandbox').waitFor();
   });
 
+  it('sees a way on where the service is gone from the start, and where there is nothing yet', async () => {
+    const workbench = open();
+    let isSignedIn = false;
+    cloud.rule = ({ path }) => {
+      if (isSignedIn) return { status: 500, body: '{}' };
+      isSignedIn = path === '/members';
+      return undefined;
+    };
+    await workbench.welcomeButton('Sign In').click();
+    await signIn(workbench, newcomer.token);
+    await workbench.welcomeButton('Retry').waitFor();
+    await workbench.keepPicture('.build/ui-pictures', 'unreachable from the start');
+    cloud.rule = () => ({ status: 200, body: '[]' });
+    await workbench.welcomeButton('Retry').click();
+    await workbench.page.locator('.part.sidebar .welcome-view').filter({ hasText: 'no scenarios yet' }).waitFor();
+    cloud.rule = () => undefined;
+    await workbench.welcomeButton('Refresh').click();
+    await workbench.row('Website, folder').waitFor();
+    await workbench.command('Stack Moxie: Sign Out');
+    await workbench.quickPick('127.0.0.1').click();
+  });
+
   it('tries the sandbox: it starts on this machine, and its runs are not asked about', async () => {
     const workbench = open();
     await workbench.welcomeButton('Try the Sandbox').click();

@@ -36,7 +36,8 @@ describe('time', () => {
   for (const [ago, want] of moments) it(`calls the moment ${String(ago / hour)} hours ago “${want}”`, () => assert.equal(british.moment(now - ago, now), want));
 
   const durations: readonly (readonly [number, string])[] = [
-    [0, '0.0 s'],
+    [0, '< 0.1 s'],
+    [49, '< 0.1 s'],
     [100, '0.1 s'],
     [1_449, '1.4 s'],
     [9_949, '9.9 s'],
@@ -46,8 +47,8 @@ describe('time', () => {
     [92_000, '1 min 32 s'],
     [3_599_700, '1 h'],
     [7_500_000, '2 h 5 min'],
-    [-5, '0.0 s'],
-    [NaN, '0.0 s'],
+    [-5, '< 0.1 s'],
+    [NaN, '< 0.1 s'],
   ];
   for (const [milliseconds, want] of durations) it(`says ${String(milliseconds)} ms as “${want}”`, () => assert.equal(british.duration(milliseconds), want));
 

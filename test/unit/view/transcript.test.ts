@@ -132,7 +132,7 @@ describe('transcript', () => {
                 ·  1 not run
                 !  The sandbox was stopped
                 !  while this run was going.
-      Ended in an error: 1 not run. 0.0 s
+      Ended in an error: 1 not run. < 0.1 s
       `,
     );
   });
