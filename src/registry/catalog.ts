@@ -1,5 +1,6 @@
 import type { RegistryEntryPayload } from '../wire/registry';
 import { readEntry, type Cog, type StepDefinition, type UnusableDefinition } from './definition';
+import { SentenceIndex } from './sentence-index';
 
 /** All that is known of the cogs: the registry, read once. */
 export interface Catalog {
@@ -7,6 +8,8 @@ export interface Catalog {
   readonly cogs: ReadonlyMap<string, Cog>;
   /** Step definitions whose sentences cannot be used; they still run when named by `stepId`. */
   readonly unusable: readonly UnusableDefinition[];
+  /** Finds the step definitions that a sentence may mean. */
+  readonly sentences: SentenceIndex;
   /** The step definition that a configuration step names. */
   definition(cog: string, stepId: string): StepDefinition | undefined;
 }
@@ -27,5 +30,10 @@ export function createCatalog(entries: readonly RegistryEntryPayload[]): Catalog
   }
   const steps = new Map<string, StepDefinition>();
   for (const cog of cogs.values()) for (const step of cog.steps) steps.set(key(cog.name, step.stepId), step);
-  return { cogs, unusable: [...unusable.values()].flat(), definition: (cog, stepId) => steps.get(key(cog, stepId)) };
+  return {
+    cogs,
+    unusable: [...unusable.values()].flat(),
+    sentences: new SentenceIndex([...cogs.values()].flatMap((cog) => cog.steps)),
+    definition: (cog, stepId) => steps.get(key(cog, stepId)),
+  };
 }

@@ -1,59 +1,103 @@
 import { RegExpParser, visitRegExpAST, type AST } from '@eslint-community/regexpp';
+import { countLiterals, holdsInOrder, requiredTexts } from './literals';
+import { nativeCost } from './native-cost';
+import { compileProgram, type Program } from './program';
+import { runProgram, type Subject } from './run-program';
 
-/** A step definition's regular expression, ready for use. */
-export interface Expression {
-  /** Case-insensitive and unanchored, as cogs mean their expressions. */
+/** What an expression found in a sentence. */
+export interface Match {
+  /** What the named groups captured; a group that took no part is no key. */
+  readonly groups: Readonly<Record<string, string>>;
+  readonly length: number;
+}
+
+/** For all expressions together: some milliseconds. Real registries take an eighth of it for the worst text of 4,096 characters. */
+const mostEffort = 100_000;
+/** A text of a whole book's length, as a token may bring it, gets what it takes to read it a few times. */
+const effortPerUnit = 10;
+/** The engine's own steps are so much cheaper than ours. */
+const nativeAdvantage = 5;
+
+/** A sentence, to be compared with the expressions of a registry. */
+export function createSubject(text: string): Subject {
+  const lowerCase = text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+  return { text, lowerCase, effort: mostEffort + effortPerUnit * text.length };
+}
+
+/** A step definition's regular expression, ready for use: case-insensitive and unanchored, as cogs mean theirs. */
+export class Expression {
   readonly pattern: RegExp;
   /** The fewest literal characters that any match contains: how specific the expression is. */
   readonly literals: number;
   /** The names of its groups. */
   readonly groups: readonly string[];
+  /** Texts that every sentence of it holds, one behind the other, in lower case. */
+  readonly required: readonly string[];
+  readonly #tree: AST.Pattern;
+  readonly #capturing: readonly AST.CapturingGroup[];
+  #program: Program | 'none' | undefined;
+
+  /** Throws where the source is no regular expression. */
+  constructor(source: string) {
+    this.pattern = new RegExp(source, 'i');
+    this.#tree = new RegExpParser({ ecmaVersion: 2025 }).parsePattern(source);
+    this.#capturing = capturingGroups(this.#tree);
+    this.literals = countLiterals(this.#tree);
+    this.groups = [...new Set(this.#capturing.flatMap(({ name }) => name ?? []))];
+    this.required = requiredTexts(this.#tree);
+  }
+
+  /**
+   * The first match in a sentence: the same as `pattern.exec` finds, but in a time that grows with the sentence's length
+   * and no faster. `undefined` also where the subject's effort is used up, or where an expression with look-behinds or
+   * back references could take longer than is left of it.
+   */
+  match(subject: Subject): Match | undefined {
+    if (!holdsInOrder(subject.lowerCase, this.required)) return undefined;
+    this.#program ??= compileProgram(this.#tree, this.#capturing) ?? 'none';
+    return this.#program === 'none' ? this.#matchNatively(subject) : this.#matchProgram(this.#program, subject);
+  }
+
+  #matchProgram(program: Program, subject: Subject): Match | undefined {
+    const found = runProgram(program, subject);
+    if (!found) return undefined;
+    const captured = this.#capturing.flatMap(({ name }, index): [string, string][] => {
+      const [start = -1, end = -1] = found.slots.subarray(index * 2);
+      return name === null || start < 0 || end < 0 ? [] : [[name, subject.text.slice(start, end)]];
+    });
+    return { groups: Object.fromEntries(captured), length: found.end - found.start };
+  }
+
+  #matchNatively(subject: Subject): Match | undefined {
+    const cost = nativeCost(this.#tree, subject.text.length) / nativeAdvantage;
+    if (cost > subject.effort) return undefined;
+    subject.effort -= cost;
+    const match = this.pattern.exec(subject.text);
+    if (!match) return undefined;
+    const captured = Object.entries(match.groups ?? {}).filter(([, value]: [string, string | undefined]) => value !== undefined);
+    return { groups: Object.fromEntries(captured), length: match[0].length };
+  }
 }
 
 export type CompiledExpression = { readonly expression: Expression } | { readonly expression?: never; readonly reason: string };
 
-function literalsOfAlternatives(alternatives: readonly AST.Alternative[]): number {
-  return Math.min(...alternatives.map(({ elements }) => elements.reduce((sum, element) => sum + literalsOf(element), 0)));
-}
-
-function literalsOf(element: AST.Element): number {
-  switch (element.type) {
-    case 'Character':
-      return 1;
-    case 'Group':
-    case 'CapturingGroup':
-      return literalsOfAlternatives(element.alternatives);
-    case 'Quantifier':
-      return element.min * literalsOf(element.element);
-    default:
-      // Classes, look-arounds, anchors and back references promise no particular character.
-      return 0;
-  }
-}
-
-function groupNames(tree: AST.Pattern): readonly string[] {
-  const names = new Set<string>();
-  visitRegExpAST(tree, {
-    onCapturingGroupEnter: ({ name }) => {
-      if (name !== null) names.add(name);
-    },
-  });
-  return [...names];
+function capturingGroups(tree: AST.Pattern): readonly AST.CapturingGroup[] {
+  const groups: AST.CapturingGroup[] = [];
+  visitRegExpAST(tree, { onCapturingGroupEnter: (group) => void groups.push(group) });
+  return groups;
 }
 
 /** Takes the slashes off: registries write expressions bare or as `/…/`. */
 function bareSource(source: string): string {
-  return /^\/(.*)\/[a-z]*$/s.exec(source)?.[1] ?? source;
+  return /^\s*\/(.*)\/[a-z]*\s*$/s.exec(source)?.[1] ?? source;
 }
 
 /** Compiles an expression as a registry gives it. Never throws: what does not compile comes back with a reason. */
 export function compileExpression(source: string): CompiledExpression {
-  const bare = bareSource(source.trim());
-  if (bare === '') return { reason: 'The expression is empty.' };
+  const bare = bareSource(source);
+  if (bare.trim() === '') return { reason: 'The expression is empty.' };
   try {
-    const pattern = new RegExp(bare, 'i');
-    const tree = new RegExpParser({ ecmaVersion: 2025 }).parsePattern(bare);
-    return { expression: { pattern, literals: literalsOfAlternatives(tree.alternatives), groups: groupNames(tree) } };
+    return { expression: new Expression(bare) };
   } catch (error) {
     return { reason: error instanceof Error ? error.message : String(error) };
   }

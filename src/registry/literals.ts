@@ -1,0 +1,66 @@
+import type { AST } from '@eslint-community/regexpp';
+
+function literalsOfAlternatives(alternatives: readonly AST.Alternative[]): number {
+  return Math.min(...alternatives.map(({ elements }) => elements.reduce((sum, element) => sum + literalsOf(element), 0)));
+}
+
+function literalsOf(element: AST.Element): number {
+  switch (element.type) {
+    case 'Character':
+      return 1;
+    case 'Group':
+    case 'CapturingGroup':
+      return literalsOfAlternatives(element.alternatives);
+    case 'Quantifier':
+      return element.min * literalsOf(element.element);
+    default:
+      // Classes, look-arounds, anchors and back references promise no particular character.
+      return 0;
+  }
+}
+
+/** The fewest literal characters that any match contains: how specific an expression is. */
+export function countLiterals({ alternatives }: AST.Pattern): number {
+  return literalsOfAlternatives(alternatives);
+}
+
+/**
+ * Texts that stand in every match, in this order and apart from one another, in lower case. A text that lacks one of
+ * them, in whatever case, cannot match; most sentences are told apart so.
+ */
+export function requiredTexts({ alternatives }: AST.Pattern): readonly string[] {
+  const texts = [''];
+  collect(alternatives, texts);
+  return texts.filter((text) => text !== '');
+}
+
+function collect(alternatives: readonly AST.Alternative[], texts: string[]): void {
+  const [only, ...others] = alternatives;
+  if (!only || others.length > 0) texts.push('');
+  else for (const element of only.elements) collectElement(element, texts);
+}
+
+function collectElement(element: AST.Element, texts: string[]): void {
+  // Only of ASCII is it certain that no other letter passes for it, in whatever case.
+  if (element.type === 'Character' && element.value < 128) {
+    texts.push((texts.pop() ?? '') + String.fromCharCode(element.value).toLowerCase());
+  } else if (element.type === 'Group' || element.type === 'CapturingGroup') {
+    collect(element.alternatives, texts);
+  } else {
+    texts.push('');
+    if (element.type !== 'Quantifier' || element.min === 0) return;
+    collectElement(element.element, texts);
+    texts.push('');
+  }
+}
+
+/** Whether a lower-case text holds the required texts, one behind the other. */
+export function holdsInOrder(lowerCaseText: string, required: readonly string[]): boolean {
+  let from = 0;
+  for (const text of required) {
+    const at = lowerCaseText.indexOf(text, from);
+    if (at < 0) return false;
+    from = at + text.length;
+  }
+  return true;
+}
