@@ -15,11 +15,19 @@ export interface StructMessage {
   readonly fields?: Readonly<Record<string, ValueMessage>>;
 }
 
-/** Turns a plain value into a `Value`. What no `Value` can hold becomes null, as in JSON; a date becomes ISO 8601 text. */
+const loneSurrogate = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+/** Protobuf's texts are UTF-8, and half a character has no UTF-8: some languages refuse the whole message for it. */
+const wellFormed = (text: string): string => text.replace(loneSurrogate, '\ufffd');
+
+/**
+ * Turns a plain value into a `Value`. What no `Value` can hold becomes null, as in JSON; a date becomes ISO 8601 text.
+ * Values nested deeper than `deepest` cannot travel.
+ */
 export function toValueMessage(value: unknown): ValueMessage {
   switch (typeof value) {
     case 'string':
-      return { stringValue: value };
+      return { stringValue: wellFormed(value) };
     case 'boolean':
       return { boolValue: value };
     case 'number':
@@ -33,10 +41,19 @@ export function toValueMessage(value: unknown): ValueMessage {
   }
 }
 
+/** Protobuf's readers stop at 100 messages in one another, and a level of maps takes three. */
+export const deepest = 30;
+
+/** Whether maps and lists stand in one another at more than `deepest` levels; so they do in what holds itself. */
+export function isTooDeep(value: unknown, levels = deepest): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels <= 0 || Object.values(value).some((inner) => isTooDeep(inner, levels - 1));
+}
+
 /** Turns a plain map into a `Struct`; keys whose value is undefined are left out, as in JSON. */
 export function toStructMessage(values: Readonly<Record<string, unknown>>): StructMessage {
   const known = Object.entries(values).filter(([, value]) => value !== undefined);
-  return { fields: Object.fromEntries(known.map(([key, value]) => [key, toValueMessage(value)])) };
+  return { fields: Object.fromEntries(known.map(([key, value]) => [wellFormed(key), toValueMessage(value)])) };
 }
 
 /** Turns a `Value` into a plain value; one without any kind is null. Never throws, whatever stands there. */

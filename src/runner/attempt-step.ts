@@ -18,8 +18,13 @@ export interface Attempts {
   readonly onRetry: (reply: Reply) => void;
 }
 
+/** What a timer can hold, 24 days; with more it would go off at once. */
+const longestSleep = 2 ** 31 - 1;
+/** A timer may go off a little early; what is left then is not worth another try. */
+const leastPause = 20;
+
 async function pause(milliseconds: number, { clock, cancellation }: Attempts): Promise<void> {
-  if (milliseconds > 0) await clock.sleep(milliseconds, cancellation);
+  if (milliseconds > 0) await clock.sleep(Math.min(milliseconds, longestSleep), cancellation);
   if (cancellation.isCancellationRequested) throw new CancelledError();
 }
 
@@ -37,7 +42,7 @@ export async function attemptStep(attempts: Attempts): Promise<Reply> {
   let reply = await tryOnce();
   for (let tries = 1, wait = firstPause; reply.outcome !== 'Passed' && reply.retryable; tries++, wait = Math.min(wait * pauseGrowth, longestPause)) {
     const left = deadline - clock.now();
-    if (!(left > 0)) return failAfter > 0 ? { ...reply, message: `${reply.message} (after ${seconds(clock.now() - start)}, ${tries} tries)` } : reply;
+    if (!(left > leastPause)) return failAfter > 0 ? { ...reply, message: `${reply.message} (after ${seconds(clock.now() - start)}, ${tries === 1 ? '1 try' : `${tries} tries`})` } : reply;
     onRetry(reply);
     await pause(Math.min(wait, left), attempts);
     reply = await tryOnce();

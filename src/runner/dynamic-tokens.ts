@@ -26,20 +26,26 @@ function fieldsOf(record: StepRecord): Fields {
 
 /**
  * The values that steps leave for later ones: `{{cog.record.field}}`, for a table `{{cog.record.row.field}}` with rows
- * from 1. A record replaces the earlier one of the same id as a whole, so no stale field stands beside fresh ones.
+ * from 1. A field keeps its value until a later record of the same id has it too, as in the older runner: the address
+ * that a page was opened at is still there when the next step's record tells of a field that it filled in. The rows of
+ * a table go together, so a later table replaces the earlier one.
  */
 export class DynamicTokens {
-  readonly #records = new Map<string, Fields>();
+  readonly #records = new Map<string, { readonly kind: StepRecord['kind']; readonly fields: Fields }>();
 
   /** @param cog `vendor/cog`. */
   add(cog: string, records: readonly StepRecord[]): void {
-    for (const record of records) this.#records.set(`${shortName(cog)}.${record.id}`, fieldsOf(record));
+    for (const record of records) {
+      const name = `${shortName(cog)}.${record.id}`;
+      const earlier = record.kind === 'keyValue' && this.#records.get(name)?.kind === 'keyValue' ? this.#records.get(name) : undefined;
+      this.#records.set(name, { kind: record.kind, fields: new Map([...(earlier?.fields ?? []), ...fieldsOf(record)]) });
+    }
   }
 
   /** Ids and keys may hold dots themselves, so every split of the name is tried, the longest record id first. */
   lookup(name: string): unknown {
     for (let dot = name.lastIndexOf('.'); dot > 0; dot = name.lastIndexOf('.', dot - 1)) {
-      const value = this.#records.get(name.slice(0, dot))?.get(name.slice(dot + 1));
+      const value = this.#records.get(name.slice(0, dot))?.fields.get(name.slice(dot + 1));
       if (value !== undefined) return value;
     }
     return undefined;

@@ -1,5 +1,6 @@
 import { CancelledError, type Cancellation } from '../base/cancellation';
 import type { Clock } from '../base/clock';
+import { isTooDeep } from '../base/struct';
 import type { Catalog } from '../registry/catalog';
 import type { StepDefinition } from '../registry/definition';
 import type { RunEvent, StepResult } from '../run/events';
@@ -126,7 +127,7 @@ async function runStep(step: ScenarioStep, index: number, plan: PlannedStep, con
       failAfter: step.failAfter ?? 0,
       clock,
       cancellation: context.world.cancellation,
-      tryOnce: () => tryOnce(definition, data, context),
+      tryOnce: () => tryOnce(definition, { __stepOrder: index + 1, ...data }, context),
       onRetry: (retried) => emit({ kind: 'stepRetried', at: clock.now(), index, result: resultOf(retried) }),
     });
     return finish(resultOf(reply));
@@ -136,6 +137,7 @@ async function runStep(step: ScenarioStep, index: number, plan: PlannedStep, con
   }
 }
 
+/** Beside its own data a step hears in `__stepOrder` which one of the scenario it is, from 1: cogs number records so (`form.2`). */
 async function tryOnce(definition: StepDefinition, data: Readonly<Record<string, unknown>>, context: RunContext) {
   const { scenarioId, requestorId } = context.execution;
   const reply = await context.conversation.run(definition.cog, { stepId: definition.stepId, data, scenarioId, requestorId });
@@ -146,5 +148,5 @@ async function tryOnce(definition: StepDefinition, data: Readonly<Record<string,
 const stepFacts = ({ cog, stepId }: StepDefinition, stepData: Readonly<Record<string, unknown>>) => ({ cog, stepId, stepData });
 
 function unplannedResult(step: ScenarioStep, message: string): StepResult {
-  return 'step' in step ? { outcome: 'Error', message } : { outcome: 'Error', message, cog: step.cog, stepId: step.stepId, stepData: step.data ?? {} };
+  return 'step' in step ? { outcome: 'Error', message } : { outcome: 'Error', message, cog: step.cog, stepId: step.stepId, stepData: isTooDeep(step.data) ? {} : (step.data ?? {}) };
 }

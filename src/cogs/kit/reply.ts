@@ -24,8 +24,8 @@ export const failed = replyOf('FAILED');
 export const erred = replyOf('ERROR');
 
 /**
- * A key-value record, and the same under a numbered id: `form` and `form.2`. The number is the step's place among its
- * kind as the runner gives it in `__stepOrder`, 1 where it gives none.
+ * A key-value record, and the same under a numbered id: `form` and `form.2`. The number is the step's place in
+ * the scenario as the runner gives it in `__stepOrder`, 1 where it gives none.
  */
 export function orderedRecords(data: StepData, id: string, name: string, keyValue: Readonly<Record<string, unknown>>): readonly ReplyRecord[] {
   const order = typeof data['__stepOrder'] === 'number' ? data['__stepOrder'] : 1;

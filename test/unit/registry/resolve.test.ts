@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { createCatalog } from '../../../src/registry/catalog';
-import { coerceData } from '../../../src/registry/coerce';
 import { compileExpression } from '../../../src/registry/expression';
 import { resolveSentence } from '../../../src/registry/resolve';
 import type { RegistryEntryPayload, StepDefinitionPayload } from '../../../src/wire/registry';
@@ -88,26 +87,4 @@ describe('how specific an expression is', () => {
     ['(?:st|nd|rd|th)?', 0],
   ];
   for (const [source, want] of cases) it(`${source}: ${String(want)}`, () => assert.equal(compileExpression(source).expression?.literals, want));
-});
-
-describe('values in their field type', () => {
-  const definition = (type: number): StepDefinitionPayload => ({ ...step('S', 's'), expectedFieldsList: [{ key: 'v', optionality: 0, type, description: '' }] });
-  const cases: readonly (readonly [string, number, unknown, unknown])[] = [
-    ['BOOLEAN', 2, 'true', true],
-    ['BOOLEAN', 2, 'False', false],
-    ['BOOLEAN', 2, 'maybe', 'maybe'],
-    ['NUMERIC', 3, '12.50 EUR', 12.5],
-    ['NUMERIC', 3, 'x', 'x'],
-    ['DATE', 4, '2026-03-10T23:30:00-05:00', '2026-03-11'],
-    ['DATETIME', 5, '2026-03-10T23:30:00-05:00', '2026-03-11T04:30:00'],
-    ['DATE', 4, 'someday', 'someday'],
-    ['STRING', 1, '12', '12'],
-    ['MAP', 9, { a: '1' }, { a: '1' }],
-  ];
-  for (const [name, type, given, want] of cases)
-    it(`${name} ${JSON.stringify(given)} → ${JSON.stringify(want)}`, () => {
-      const read = createCatalog([cog('a/b', definition(type))]).definition('a/b', 'S');
-      assert.ok(read);
-      assert.deepEqual(coerceData(read, { v: given, other: 'x' }), { v: want, other: 'x' });
-    });
 });

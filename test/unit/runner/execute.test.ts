@@ -84,6 +84,30 @@ describe('executeScenario', () => {
       const { talk } = await play(['check fail', 'check {{one.r.id}} {{one.r.gone}} {{one.x.y}} {{two.r.id}}'], { cogs });
       assert.ok(talk.includes('Check {"what":"7 {{one.r.gone}} {{one.x.y}} {{two.r.id}}"}'));
     });
+    it('a field of an earlier step stays known when a later record of the same id lacks it', async () => {
+      const cogs = new FakeCogs();
+      cogs.answer = ({ data }) => ({ outcome: 'Passed', message: '', records: [{ kind: 'keyValue', id: 'form', values: { [String(data['what'])]: 'known' } }] });
+      const { talk } = await play(['do url', 'do selector', 'do {{one.form.url}} {{one.form.selector}}'], { cogs });
+      assert.ok(talk.includes('Do {"what":"known known"}'));
+    });
+    it('every step hears which one of the scenario it is, unless its data say so', async () => {
+      const cogs = new FakeCogs();
+      const { events } = await play(['do a', 'other do b', { cog: 'a/one', stepId: 'Typed', data: { __stepOrder: 9 } }, { step: 'check fail', failAfter: 0.5 }], { cogs });
+      assert.deepEqual(cogs.orders, [1, 2, 9, 4, 4]);
+      assert.deepEqual(events.flatMap((event) => (event.kind === 'stepFinished' ? [event.result.stepData] : []))[0], { what: 'a' });
+    });
+    it('overrides may be partial, flat or nested, and win over dates and records too', async () => {
+      const cogs = new FakeCogs();
+      const plain = cogs.answer;
+      cogs.answer = async (call) => ({ ...(await plain(call)), records: [{ kind: 'keyValue', id: 'r', values: { id: 7 } }] });
+      const overrides = { 'a.x': 'flat', one: { r: { id: 'mine' } }, 'date(now)': 'then' };
+      const { talk } = await play(['do 1', 'do {{a.x}} {{a.y}} {{one.r.id}} {{date(now)}}'], { cogs, tokens: { a: { x: 'old', y: 'kept' } }, overrides });
+      assert.ok(talk.includes('Do {"what":"flat kept mine then"}'), talk.join('\n'));
+    });
+    it('names are case-sensitive, spaces in the braces make no token, an odd date stays as it is', async () => {
+      const { talk } = await play(['do {{X}} {{ x }} {{date(3 business days from now)}}'], { tokens: { x: 'v' } });
+      assert.ok(talk.includes('Do {"what":"{{X}} {{ x }} {{date(3 business days from now)}}"}'));
+    });
     it('data are substituted deep, and captured groups win over them', async () => {
       const { talk } = await play([{ step: 'do said', data: { what: 'given', list: [{ k: '{{t}}' }] } }], { tokens: { t: 'v' } });
       assert.ok(talk.includes('Do {"what":"said","list":[{"k":"v"}]}'));
@@ -113,6 +137,23 @@ describe('executeScenario', () => {
       const { log, result } = await play([{ step: 'check x', failAfter: 90 }], { cogs });
       assert.deepEqual(log, ['0 Passed try 3']);
       assert.deepEqual([result.outcome, result.duration], ['Passed', 1250]);
+    });
+    it('the time of failAfter counts from the first try, not from the wait before it', async () => {
+      const { slept } = await play([{ step: 'check fail', waitFor: 20, failAfter: 1 }]);
+      assert.deepEqual(slept, [20_000, 500, 500]);
+    });
+    it('a step that takes longer than failAfter is tried once', async () => {
+      const cogs = new FakeCogs();
+      const clock = madeClock();
+      cogs.answer = async () => {
+        await clock.sleep(3_000);
+        return { outcome: 'Failed', message: 'slow', records: [] };
+      };
+      const { log } = await play([{ step: 'check x', failAfter: 2 }], { cogs, clock });
+      assert.deepEqual(log, ['0 Failed slow (after 3 s, 1 try)']);
+    });
+    it('a wait that no timer can hold is as long as one can be', async () => {
+      assert.deepEqual((await play([{ step: 'do x', waitFor: 1e9 }])).slept, [2 ** 31 - 1]);
     });
     for (const failAfter of [0, -1, Number.NaN]) {
       it(`tries once with failAfter ${failAfter}`, async () => assert.deepEqual((await play([{ step: 'check fail', failAfter }])).log, ['0 Failed fail']));

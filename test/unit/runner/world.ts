@@ -40,6 +40,9 @@ export const catalog = createCatalog([
 /** Cogs that answer `pass`, `fail` or `err` as their data's `what` says; every conversation is noted. */
 export class FakeCogs implements CogSessions {
   readonly talk: string[] = [];
+  readonly calls: StepCall[] = [];
+  /** What each call's `__stepOrder` was. */
+  readonly orders: unknown[] = [];
   answer: (call: StepCall) => StepAnswer | Promise<StepAnswer> = ({ data }) => {
     const word = String(data['what']);
     const outcome = word.startsWith('fail') ? 'Failed' : word.startsWith('err') ? 'Error' : 'Passed';
@@ -51,7 +54,10 @@ export class FakeCogs implements CogSessions {
     this.talk.push(`open ${name}`);
     return Promise.resolve({
       run: async (call) => {
-        this.talk.push(`${call.stepId} ${JSON.stringify(call.data)}`);
+        const { __stepOrder: order, ...data } = call.data;
+        this.calls.push(call);
+        this.orders.push(order);
+        this.talk.push(`${call.stepId} ${JSON.stringify(data)}`);
         return this.answer(call);
       },
       close: () => {
@@ -74,12 +80,12 @@ export interface Played {
 
 export interface Play extends Partial<Execution> {
   readonly cogs?: FakeCogs;
+  readonly clock?: ReturnType<typeof madeClock>;
   readonly cancellation?: Cancellation;
 }
 
 /** Executes sentences (or steps) in a made world. */
-export async function play(steps: readonly (string | Execution['steps'][number])[], { cogs = new FakeCogs(), cancellation = neverCancelled, ...rest }: Play = {}): Promise<Played> {
-  const clock = madeClock();
+export async function play(steps: readonly (string | Execution['steps'][number])[], { cogs = new FakeCogs(), clock = madeClock(), cancellation = neverCancelled, ...rest }: Play = {}): Promise<Played> {
   const events: RunEvent[] = [];
   const execution = { tokens: {}, scenarioId: 'run', requestorId: 'user', ...rest, steps: steps.map((item) => (typeof item === 'string' ? { step: item } : item)) };
   const result = await executeScenario(execution, { catalog, cogs, clock, cancellation, emit: (event) => void events.push(event) });
