@@ -9,24 +9,26 @@ import { startSandbox } from './server/sandbox';
 const say = (line: string): void => void process.stderr.write(`${redact(line)}\n`);
 const log: Log = { debug: () => undefined, info: say, warn: say, error: say };
 
+function fail(error: unknown): void {
+  say(error instanceof Error ? error.message : String(error));
+  process.exit(1);
+}
+
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   if (options.workspace !== undefined) writeWorkspace(options.workspace);
-  const sandbox = await startSandbox({ data: options.data, port: options.port, cogsFile: join(__dirname, 'cogs.cjs'), log });
+  const starting = startSandbox({ data: options.data, port: options.port, cogsFile: join(__dirname, 'cogs.cjs'), log });
   let stopping: Promise<void> | undefined;
   const stop = (): void => {
-    stopping ??= sandbox.stop().then(() => process.exit(0));
+    stopping ??= starting.then((sandbox) => sandbox.stop()).then(() => process.exit(0), fail);
   };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
-  if (options.endWithStdin) process.stdin.on('end', stop).on('close', stop).resume();
-  const { api, token, organization } = sandbox;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+  if (options.endWithStdin) process.stdin.on('end', stop).on('close', stop).on('error', stop).resume();
+  const { api, token, organization } = await starting;
   const text = options.json ? JSON.stringify({ api, token, organization }) : `API           ${api}\nToken         ${token}\nOrganization  ${organization}`;
   process.stdout.write(`${text}\n`);
 }
 
-main().catch((error: unknown) => {
-  say(error instanceof Error ? error.message : String(error));
-  process.exitCode = 1;
-  process.exit();
-});
+// Whoever started us may have stopped listening: that is no reason to stop working.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+main().catch(fail);

@@ -1,10 +1,11 @@
-import { neverCancelled, type Cancellation } from '../../base/cancellation';
+import { CancellationSource, neverCancelled, type Cancellation } from '../../base/cancellation';
 import type { Clock } from '../../base/clock';
 import type { Log } from '../../base/log';
 import { isFinal } from '../../run/outcome';
 import type { RunEvent, StepResult } from '../../run/events';
 import type { Execution, ExecutionResult, ExecutionWorld } from '../../runner/execute';
 import type { RunLogEntryPayload, ScenarioPayload } from '../../wire/payload';
+import { interruptedMessage } from '../store/runs';
 import type { Store } from '../store/store';
 
 export interface RunStart {
@@ -21,6 +22,7 @@ export interface RunWorkerOptions {
   readonly execute: (execution: Execution, world: ExecutionWorld) => Promise<ExecutionResult>;
   /** What a run of this organization runs in. */
   readonly world: (organization: number) => Promise<Pick<ExecutionWorld, 'catalog' | 'cogs'>>;
+  /** Ends all runs: the sandbox is being stopped. */
   readonly cancellation?: Cancellation;
   /** How many runs go on at once; the others wait as Created. 4 unless told. */
   readonly atOnce?: number;
@@ -38,19 +40,25 @@ function toEntry({ outcome, message, cog = '', stepId = '', stepData = {} }: Ste
 
 const errorEntry = (message: string): RunLogEntryPayload => ({ outcome: 'Error', message, cog: '', stepId: '', stepData: {} });
 
-/** Writes what happens in a run into the store, as it happens. */
-function recorder({ store, clock }: RunWorkerOptions, run: number): (event: RunEvent) => void {
+/** Writes what happens in a run into the store, as it happens; `gone` is called where the run is not there any more. */
+function recorder({ store, clock, cancellation = neverCancelled }: RunWorkerOptions, run: number, gone: () => void): (event: RunEvent) => void {
+  const going = (outcome: 'Running' | 'Waiting'): void => {
+    if (!store.runs.setOutcome(run, outcome, clock.now())) gone();
+  };
+  const finish = ({ outcome, reason, duration }: Extract<RunEvent, { kind: 'finished' }>): void => {
+    if (!isFinal(outcome)) return;
+    const why = cancellation.isCancellationRequested && reason !== undefined ? interruptedMessage : reason;
+    store.transaction(() => {
+      if (why !== undefined) store.runs.append(run, errorEntry(why), clock.now());
+      store.runs.finish(run, outcome, { at: clock.now(), ...(duration === undefined ? {} : { duration }) });
+    });
+  };
   return (event) => {
-    const at = clock.now();
-    if (event.kind === 'stepFinished') store.runs.append(run, toEntry(event.result), at);
-    if (event.kind === 'started' || event.kind === 'stepStarted' || event.kind === 'stepFinished') store.runs.setOutcome(run, 'Running', at);
-    if (event.kind === 'stepRetried') store.runs.setOutcome(run, 'Waiting', at);
-    if (event.kind === 'finished' && isFinal(event.outcome)) {
-      const outcome = event.outcome;
-      store.transaction(() => {
-        if (event.reason !== undefined) store.runs.append(run, errorEntry(event.reason), at);
-        store.runs.finish(run, outcome, { duration: event.duration ?? 0, at });
-      });
+    if (event.kind === 'finished') finish(event);
+    else if (event.kind === 'stepRetried') going('Waiting');
+    else {
+      if (event.kind === 'stepFinished') store.runs.append(run, toEntry(event.result), clock.now());
+      going('Running');
     }
   };
 }
@@ -65,30 +73,45 @@ async function executeRun(options: RunWorkerOptions, start: RunStart, scenario: 
     scenarioId: String(start.run),
     requestorId: String(start.user),
   };
-  await execute(execution, { ...(await world(start.organization.id)), clock, cancellation, emit: recorder(options, start.run) });
+  // A run whose scenario is deleted on the way stops at its next step.
+  const own = new CancellationSource();
+  const subscription = cancellation.onCancellationRequested(() => own.cancel());
+  try {
+    const emit = recorder(options, start.run, () => own.cancel());
+    await execute(execution, { ...(await world(start.organization.id)), clock, cancellation: own.token, emit });
+  } finally {
+    subscription.dispose();
+  }
+}
+
+/** Executes one run. When it resolves, the run has ended. */
+async function performRun(options: RunWorkerOptions, start: RunStart): Promise<void> {
+  const { store, clock, log, cancellation = neverCancelled } = options;
+  const endWith = (message: string): void =>
+    store.transaction(() => {
+      store.runs.append(start.run, errorEntry(message), clock.now());
+      store.runs.finish(start.run, 'Error', { at: clock.now() });
+    });
+  try {
+    const scenario = store.scenarios.get(start.organization.id, start.scenario);
+    if (!cancellation.isCancellationRequested && scenario) await executeRun(options, start, scenario);
+  } catch (error) {
+    log.error(`Run ${start.run} could not be executed: ${String(error)}`);
+    endWith('The sandbox failed while it executed this run; its log says more.');
+  }
+  // Nothing of this where the run has ended: it only must not stay going once nobody works on it.
+  endWith(interruptedMessage);
 }
 
 /** Executes runs, a few at a time, first come first served. */
 export function createRunWorker(options: RunWorkerOptions): RunWorker {
   const waiting: RunStart[] = [];
   const going = new Set<Promise<void>>();
-  const perform = async (start: RunStart): Promise<void> => {
-    const { store, clock, log } = options;
-    try {
-      const scenario = store.scenarios.get(start.organization.id, start.scenario);
-      if (scenario) await executeRun(options, start, scenario);
-    } catch (error) {
-      log.error(`Run ${start.run} could not be executed: ${String(error)}`);
-      store.runs.append(start.run, errorEntry('The sandbox failed while it executed this run; its log says more.'), clock.now());
-    }
-    // Nothing of this where the run has ended; a run never stays going once nobody works on it.
-    store.runs.finish(start.run, 'Error', { duration: 0, at: clock.now() });
-  };
   const pump = (): void => {
     while (going.size < (options.atOnce ?? 4)) {
       const next = waiting.shift();
       if (!next) return;
-      const work: Promise<void> = perform(next).finally(() => {
+      const work: Promise<void> = performRun(options, next).finally(() => {
         going.delete(work);
         pump();
       });

@@ -2,22 +2,43 @@ import { isRecord } from '../../base/json';
 import type { ScenarioDefinition } from '../../wire/definition';
 import { invalid } from '../server/fault';
 
+const mostSteps = 1_000;
+const isAbsent = (value: unknown): boolean => value === undefined || value === null;
+
 function isSeconds(value: unknown): boolean {
-  return value === undefined || value === null || (typeof value === 'number' && Number.isFinite(value) && value >= 0);
+  return isAbsent(value) || (typeof value === 'number' && Number.isFinite(value) && value >= 0);
 }
 
-function checkStep(step: unknown, number: number): void {
-  const where = `Step ${number} of the definition`;
+type Step = Readonly<Record<string, unknown>>;
+const isId = (value: unknown): boolean => typeof value === 'string' && value !== '';
+
+/** What a step has to be, with what to say where it is not. */
+const demands: readonly (readonly [holds: (step: Step) => boolean, says: string])[] = [
+  [({ cog, stepId }) => isId(cog) && isId(stepId), 'needs `cog` and `stepId`'],
+  [({ name }) => isAbsent(name) || typeof name === 'string', 'has a `name` that is no text'],
+  [({ data }) => isAbsent(data) || isRecord(data), 'has `data` that is no object'],
+  [({ waitFor, failAfter }) => isSeconds(waitFor) && isSeconds(failAfter), 'has a `waitFor` or `failAfter` that is no number of seconds'],
+];
+
+function checkStep(step: unknown, where: string): void {
   if (!isRecord(step)) throw invalid(`${where} has to be an object with \`cog\` and \`stepId\`.`);
-  if (typeof step['cog'] !== 'string' || typeof step['stepId'] !== 'string') throw invalid(`${where} needs \`cog\` and \`stepId\`.`);
-  if (step['data'] !== undefined && step['data'] !== null && !isRecord(step['data'])) throw invalid(`\`data\` of step ${number} has to be an object.`);
-  if (!isSeconds(step['waitFor']) || !isSeconds(step['failAfter'])) throw invalid(`\`waitFor\` and \`failAfter\` of step ${number} have to be seconds.`);
+  const broken = demands.find(([holds]) => !holds(step));
+  if (broken) throw invalid(`${where} ${broken[1]}.`);
+}
+
+function checkSteps(steps: unknown, of: string): void {
+  if (!Array.isArray(steps)) throw invalid(`${of} has to be an object with a list of \`steps\`.`);
+  if (steps.length > mostSteps) throw invalid(`${of} has more than ${mostSteps} steps.`);
+  steps.forEach((step: unknown, index) => checkStep(step, `Step ${index + 1} of ${of}`));
 }
 
 /** Reads a scenario's definition; what it holds besides stays as it is. Throws a 422 that names the step. */
 export function readDefinition(value: unknown): ScenarioDefinition {
-  if (!isRecord(value) || !Array.isArray(value['steps'])) throw invalid('`definition` has to be an object with a list of `steps`.');
-  value['steps'].forEach((step: unknown, index) => checkStep(step, index + 1));
-  if (value['tokens'] !== undefined && !isRecord(value['tokens'])) throw invalid('`tokens` of the definition has to be an object.');
+  if (!isRecord(value)) throw invalid('`definition` has to be an object with a list of `steps`.');
+  checkSteps(value['steps'], '`definition`');
+  for (const key of ['scenario', 'description']) {
+    if (!isAbsent(value[key]) && typeof value[key] !== 'string') throw invalid(`\`${key}\` of the definition has to be a text.`);
+  }
+  if (!isAbsent(value['tokens']) && !isRecord(value['tokens'])) throw invalid('`tokens` of the definition has to be an object.');
   return value as unknown as ScenarioDefinition;
 }

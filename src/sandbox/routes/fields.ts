@@ -1,19 +1,28 @@
+import type { Body } from '../server/body';
 import { badRequest } from '../server/fault';
 
-type Body = Readonly<Record<string, unknown>>;
+const longestText = 20_000;
+const longestName = 1_000;
 
 /** Reads a text; the fallback stands for an absent one. Throws a 400. */
 export function readText(body: Body, key: string, fallback?: string): string {
   const value = body[key] ?? fallback;
   if (typeof value !== 'string') throw badRequest(`\`${key}\` has to be a text.`);
-  if (value.length > 20_000) throw badRequest(`\`${key}\` is longer than 20,000 characters.`);
+  if (value.length > longestText) throw badRequest(`\`${key}\` is longer than ${longestText} characters.`);
   return value;
+}
+
+/** Reads a text that may be taken away with null. Throws a 400. */
+export function readOptionalText(body: Body, key: string, old: string | null): string | null {
+  if (body[key] === undefined) return old;
+  return body[key] === null ? null : readText(body, key);
 }
 
 /** Reads a name: a text that is not blank. Throws a 400. */
 export function readName(body: Body, fallback?: string): string {
   const name = readText(body, 'name', fallback);
   if (name.trim() === '') throw badRequest('`name` must not be empty.');
+  if (name.length > longestName) throw badRequest(`\`name\` is longer than ${longestName} characters.`);
   return name;
 }
 
@@ -30,3 +39,6 @@ export function readChoice<T extends string | number>(body: Body, key: string, c
   if (choice === undefined) throw badRequest(`\`${key}\` has to be one of ${choices.join(', ')}.`);
   return choice;
 }
+
+/** The id of a relation, which may be written as the id or as the whole record. */
+export const idOf = (relation: unknown): unknown => (typeof relation === 'object' && relation !== null && 'id' in relation ? relation.id : relation);

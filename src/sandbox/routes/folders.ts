@@ -1,19 +1,21 @@
 import { Hono } from 'hono';
 import type { FolderPayload } from '../../wire/payload';
-import { changeBy, readBody, readId, type Request, type SandboxEnv, type SandboxWorld } from '../server/context';
+import { readBody, type Body } from '../server/body';
+import { changeBy, readId, type Request, type SandboxEnv, type SandboxWorld } from '../server/context';
 import { notFound } from '../server/fault';
 import { folderAttributes, type FolderFields } from '../store/folders';
-import { readListQuery, selected } from '../store/list-query';
+import { readListQuery, readShape } from '../store/list-query';
 import { readName, readText } from './fields';
-import { populateUsers } from './populate';
+import { show, userRelations, type Shape } from './show';
 
-const readFields = (body: Readonly<Record<string, unknown>>, old?: FolderPayload): FolderFields => ({
+const readFields = (body: Body, old?: FolderPayload): FolderFields => ({
   name: readName(body, old?.name),
   description: readText(body, 'description', old?.description ?? ''),
 });
 
 /** Folders: list, create, get, update, delete. */
 export function folderRoutes({ store, clock }: SandboxWorld): Hono<SandboxEnv> {
+  const shape: Shape = { relations: userRelations(store), usual: ['createdBy', 'lastUpdatedBy'] };
   const find = (context: Request): FolderPayload => {
     const folder = store.folders.get(context.get('organization').id, readId(context.req.param('id'), 'folder'));
     if (!folder) throw notFound('folder');
@@ -23,14 +25,14 @@ export function folderRoutes({ store, clock }: SandboxWorld): Hono<SandboxEnv> {
   routes
     .get('/folders', (context) => {
       const query = readListQuery(context.req.query(), folderAttributes);
-      const folders = store.folders.list(context.get('organization').id, query);
-      return context.json(folders.map((folder) => selected(populateUsers(store, folder, query.populate), query.select)));
+      return context.json(store.folders.list(context.get('organization').id, query).map((folder) => show(folder, shape, query)));
     })
     .post('/folders', async (context) => context.json(store.folders.create(readFields(await readBody(context)), changeBy(context, clock))))
-    .get('/folders/:id', (context) => context.json(populateUsers(store, find(context))))
+    .get('/folders/:id', (context) => context.json(show(find(context), shape, readShape(context.req.query()))))
     .patch('/folders/:id', async (context) => {
+      const body = await readBody(context);
       const folder = find(context);
-      store.folders.update(folder.id, readFields(await readBody(context), folder), changeBy(context, clock));
+      store.folders.update(folder.id, readFields(body, folder), changeBy(context, clock));
       return context.json(find(context));
     })
     .delete('/folders/:id', (context) => {

@@ -1,35 +1,14 @@
 import { Hono } from 'hono';
 import { isRecord } from '../../base/json';
 import type { Notify, RunPayload, ScenarioPayload } from '../../wire/payload';
-import { readBody, readId, type Request, type SandboxEnv, type SandboxWorld } from '../server/context';
+import { readBody, type Body } from '../server/body';
+import { readId, type Request, type SandboxEnv, type SandboxWorld } from '../server/context';
 import { badRequest, notFound } from '../server/fault';
-import type { RunFilter } from '../store/runs';
-import { populateUsers } from './populate';
+import { readShape } from '../store/list-query';
+import { readRunFilter } from './run-query';
+import { show, userRelations, type Shape } from './show';
 
-const outcomes = new Set(['Created', 'Running', 'Waiting', 'Passed', 'Failed', 'Error']);
-
-/** A time as Unix milliseconds or as an ISO date. */
-function readTime(text: string, name: string): number {
-  const time = /^\d{1,15}$/.test(text) ? Number(text) : Date.parse(text);
-  if (!Number.isFinite(time)) throw badRequest(`\`${name}\` has to be Unix milliseconds or an ISO date.`);
-  return time;
-}
-
-/** Reads `page` (from 1), `outcome` (names with commas between), `ranAfter` and `ranBefore`. Throws a 400. */
-export function readRunFilter({ page = '1', outcome, ranAfter, ranBefore }: Readonly<Record<string, string>>): RunFilter {
-  if (!/^\d{1,7}$/.test(page)) throw badRequest('`page` has to be a whole number.');
-  const asked = outcome?.split(',').map((name) => name.trim()).filter((name) => name !== '');
-  const strange = asked?.find((name) => !outcomes.has(name));
-  if (strange !== undefined) throw badRequest(`"${strange}" is not an outcome. Use ${[...outcomes].join(', ')}.`);
-  return {
-    page: Number(page),
-    ...(asked && asked.length > 0 ? { outcomes: [...new Set(asked)] } : {}),
-    ...(ranAfter === undefined ? {} : { ranAfter: readTime(ranAfter, 'ranAfter') }),
-    ...(ranBefore === undefined ? {} : { ranBefore: readTime(ranBefore, 'ranBefore') }),
-  };
-}
-
-function readStart(body: Readonly<Record<string, unknown>>): { readonly tokens: Readonly<Record<string, unknown>>; readonly notify: Notify } {
+function readStart(body: Body): { readonly tokens: Readonly<Record<string, unknown>>; readonly notify: Notify } {
   const { tokens = {}, notify = 'me' } = body;
   if (notify !== 'me' && notify !== 'team') throw badRequest('`notify` has to be "me" or "team".');
   if (!isRecord(tokens)) throw badRequest('`tokens` has to be an object of names and values.');
@@ -48,9 +27,17 @@ export function runRoutes({ store, clock, startRun }: SandboxWorld): Hono<Sandbo
     if (!run) throw notFound('run');
     return run;
   };
+  const shapeFor = (context: Request, usual: readonly string[]): Shape => ({
+    relations: { ...userRelations(store), scenario: (id) => store.scenarios.get(context.get('organization').id, id), log: (id) => store.runs.logById(id) },
+    usual,
+  });
+  const showOne = (context: Request, run: RunPayload): object => show(run, shapeFor(context, ['createdBy']), readShape(context.req.query()));
   const routes = new Hono<SandboxEnv>();
   routes
-    .get('/scenarios/:scenario/runs', (context) => context.json(store.runs.list(scenarioOf(context).id, readRunFilter(context.req.query()))))
+    .get('/scenarios/:scenario/runs', (context) => {
+      const runs = store.runs.list(scenarioOf(context).id, readRunFilter(context.req.query()));
+      return context.json(runs.map((run) => show(run, shapeFor(context, []), readShape(context.req.query()))));
+    })
     .post('/scenarios/:scenario/runs', async (context) => {
       const start = readStart(await readBody(context));
       const scenario = scenarioOf(context);
@@ -59,11 +46,11 @@ export function runRoutes({ store, clock, startRun }: SandboxWorld): Hono<Sandbo
       startRun({ run: run.id, scenario: scenario.id, organization: context.get('organization'), user });
       return context.json(run);
     })
-    .get('/scenarios/:scenario/runs/:run', (context) => context.json(populateUsers(store, runOf(context))))
+    .get('/scenarios/:scenario/runs/:run', (context) => context.json(showOne(context, runOf(context))))
     .get('/scenarios/:scenario/mostRecentRun', (context) => {
       const run = store.runs.mostRecent(scenarioOf(context).id);
       if (!run) throw notFound('run');
-      return context.json(populateUsers(store, run));
+      return context.json(showOne(context, run));
     })
     .get('/scenarios/:scenario/runs/:run/log/:id', (context) => {
       const log = store.runs.log(runOf(context).id, readId(context.req.param('id'), 'run log'));

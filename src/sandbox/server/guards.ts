@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
-import { Fault } from './fault';
+import { forbidden, unauthorized } from './fault';
 import type { SandboxEnv, SandboxWorld } from './context';
 
 const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]']);
@@ -7,7 +7,7 @@ const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]']);
 /** Refuses requests whose Host is not ours: a web page that points its own name at 127.0.0.1 gets no answer. */
 export const guardHost: MiddlewareHandler = async (context, next) => {
   const host = (context.req.header('host') ?? new URL(context.req.url).host).replace(/:\d+$/, '').toLowerCase();
-  if (!loopbackHosts.has(host)) throw new Fault(403, 'Forbidden', 'The sandbox answers only at 127.0.0.1 and localhost.');
+  if (!loopbackHosts.has(host)) throw forbidden('The sandbox answers only at 127.0.0.1 and localhost.');
   await next();
 };
 
@@ -16,10 +16,10 @@ export function guardAccount({ store }: SandboxWorld): MiddlewareHandler<Sandbox
   return async (context, next) => {
     const token = /^Bearer\s+(\S+)$/i.exec(context.req.header('authorization') ?? '')?.[1];
     const user = token === undefined ? undefined : store.accounts.userOf(token);
-    if (user === undefined) throw new Fault(401, 'Unauthorized', 'Send the token that the sandbox printed at its start: Authorization: Bearer <token>.');
+    if (user === undefined) throw unauthorized('Send the token that the sandbox printed at its start: Authorization: Bearer <token>.');
     context.set('user', user);
     const organization = store.accounts.organization(context.req.param('org') ?? '', user);
-    if (!organization) throw new Fault(403, 'Forbidden', 'You are not a member of an organization with this UUID.');
+    if (!organization) throw forbidden('You are not a member of an organization with this UUID.');
     context.set('organization', organization);
     await next();
   };

@@ -1,17 +1,51 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
-import { getRequestListener } from '@hono/node-server';
+import type { Duplex } from 'node:stream';
+import { getRequestListener, RequestError } from '@hono/node-server';
 
 export interface Listening {
   readonly port: number;
   close(): Promise<void>;
 }
 
+export interface ListenOptions {
+  readonly fetch: (request: Request, env: object) => Response | Promise<Response>;
+  /** The port to try first; 0 is any. */
+  readonly port: number;
+  /** Stand on the answers that are given before there is a request, to what is no HTTP. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 /** How many ports after the wanted one are tried before any free port will do. */
 const steps = 20;
+/** Longer than clients keep a silent connection, so that none sends into one that is just being closed. */
+const keepAliveMs = 65_000;
 
-function bind(listener: RequestListener, port: number): Promise<Server | undefined> {
+const unreadable = { name: 'BadRequest', message: 'The request cannot be read as HTTP.' };
+const broken = { name: 'ServerError', message: 'The sandbox failed.' };
+
+/** Says no to bytes that are no request, in the words of all other errors. */
+function refuse(socket: Duplex, status: string, headers: Readonly<Record<string, string>>): void {
+  const body = JSON.stringify(unreadable);
+  const lines = Object.entries({ ...headers, 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)), connection: 'close' }).map(([name, value]) => `${name}: ${value}`);
+  if (socket.writable) socket.end(`HTTP/1.1 ${status}\r\n${lines.join('\r\n')}\r\n\r\n${body}`);
+}
+
+function serve(options: ListenOptions): Server {
+  const { headers = {} } = options;
+  const errorHandler = (error: unknown): Response => (error instanceof RequestError ? Response.json(unreadable, { status: 400, headers }) : Response.json(broken, { status: 500, headers }));
+  const answer = getRequestListener(options.fetch, { errorHandler });
+  const listener: RequestListener = (request, response) => void answer(request, response);
+  const server = createServer({ keepAliveTimeout: keepAliveMs }, listener);
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    if (error.code === 'ECONNRESET') socket.destroy();
+    else refuse(socket, error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request', headers);
+  });
+  return server;
+}
+
+function bind(options: ListenOptions, port: number): Promise<Server | undefined> {
   return new Promise((resolve, reject) => {
-    const server = createServer(listener);
+    const server = serve(options);
     server.once('error', (error: NodeJS.ErrnoException) => (error.code === 'EADDRINUSE' || error.code === 'EACCES' ? resolve(undefined) : reject(error)));
     server.listen(port, '127.0.0.1', () => resolve(server));
   });
@@ -30,13 +64,12 @@ function listening(server: Server): Listening {
   };
 }
 
-/** Serves on loopback only, at `port` or the next that is free; port 0 is any. */
-export async function listen(fetch: (request: Request) => Response | Promise<Response>, port: number): Promise<Listening> {
-  const answer = getRequestListener(fetch);
-  const listener: RequestListener = (request, response) => void answer(request, response);
+/** Serves on loopback only, at the wanted port or the next that is free. */
+export async function listen(options: ListenOptions): Promise<Listening> {
+  const { port } = options;
   const wanted = port === 0 ? [] : Array.from({ length: steps }, (_, step) => port + step).filter((candidate) => candidate < 65_536);
   for (const candidate of [...wanted, 0]) {
-    const server = await bind(listener, candidate);
+    const server = await bind(options, candidate);
     if (server) return listening(server);
   }
   throw new Error('No port of this machine is free.');

@@ -1,20 +1,24 @@
 import { join } from 'node:path';
 import { CancellationSource } from '../../base/cancellation';
-import { DisposableStore, toDisposable } from '../../base/dispose';
 import type { Log } from '../../base/log';
 import { createCatalog } from '../../registry/catalog';
-import { createCogHost, type CogHost } from '../../runner/cog-host';
+import type { CogHost } from '../../runner/cog-host';
 import { executeScenario } from '../../runner/execute';
+import type { RegistryEntryPayload } from '../../wire/registry';
 import { createCrmApp } from '../crm/app';
 import { acmeZone, startDnsServer } from '../dns/server';
+import { createCogs, createRegistry } from '../execution/cogs';
 import { createRunWorker, type RunWorker } from '../execution/run-worker';
 import { openOrganization, seedDemonstration, type Demonstration } from '../seed/demonstration';
 import { createSiteApp } from '../site/app';
 import { newSecret } from '../store/accounts';
 import { openDatabase } from '../store/database';
 import { createStore, type Store } from '../store/store';
+import { createAlarm } from './alarm';
+import { sandboxHeader } from './answers';
 import { createSandboxApp } from './app';
 import { claimDataFolder, readToken } from './data-folder';
+import { createEndings, type Endings } from './endings';
 import { listen } from './listen';
 import { systemClock } from './system-clock';
 
@@ -32,14 +36,58 @@ export interface RunningSandbox {
   readonly api: string;
   readonly token: string;
   readonly organization: string;
-  /** Ends everything in good order; runs that are going are told by the next start. */
+  /** Ends everything in good order; a run that is going ends as Error and says why. */
   stop(): Promise<void>;
 }
 
-function createHost({ cogsFile, log }: SandboxStart, site: number, dns: string): CogHost {
-  const env = { COG_WEB_HOSTS: `www.acme.test=127.0.0.1:${site}`, COG_DNS_SERVERS: dns };
-  const commands = ['text', 'web', 'crm', 'dns'].map((name) => ({ name: `sandbox/${name}`, command: process.execPath, args: [cogsFile, name], env }));
-  return createCogHost({ commands, clock: systemClock, log });
+interface Ground {
+  readonly start: SandboxStart;
+  readonly store: Store;
+  readonly endings: Endings;
+}
+interface Machinery extends Ground {
+  readonly host: CogHost;
+  readonly registry: () => Promise<readonly RegistryEntryPayload[]>;
+}
+
+function openStore({ data, log }: SandboxStart, endings: Endings): Store {
+  const lock = claimDataFolder(data);
+  endings.add(() => lock.close());
+  const database = openDatabase(join(data, 'sandbox.sqlite'));
+  endings.add(() => database.close());
+  const store = createStore(database);
+  const cut = store.runs.endInterrupted(systemClock.now());
+  if (cut > 0) log.warn(`Runs that were going when the sandbox was stopped: ${cut}. They are Error now.`);
+  return store;
+}
+
+/** The demonstration world: a site whose forms become contacts, a resolver, and the cogs that see nothing else. */
+async function openWorld(ground: Ground): Promise<Machinery> {
+  const { start, store, endings } = ground;
+  const { cogsFile, log } = start;
+  const dns = await startDnsServer(acmeZone);
+  endings.add(() => dns.close());
+  const forms = createAlarm({ name: 'Submitted forms', clock: systemClock, log, nextAt: () => store.contacts.nextDue(), work: () => void store.contacts.takeDue(systemClock.now()) });
+  endings.add(() => forms.dispose());
+  const site = await listen({ fetch: createSiteApp({ contacts: store.contacts, clock: systemClock, random: Math.random, submitted: () => forms.wake() }).fetch, port: 0 });
+  endings.add(() => site.close());
+  const host = createCogs({ cogsFile, site: site.port, dns: dns.address, clock: systemClock, log });
+  endings.add(() => host.dispose());
+  return { ...ground, host, registry: createRegistry(host, log) };
+}
+
+function openWorker({ start, store, endings, host, registry }: Machinery): RunWorker {
+  const cancellation = new CancellationSource();
+  const world = async (organization: number) => ({
+    catalog: createCatalog(await registry()),
+    cogs: host.sessions((cog) => store.connections.auth(organization, cog)),
+  });
+  const worker = createRunWorker({ store, clock: systemClock, log: start.log, execute: executeScenario, world, cancellation: cancellation.token });
+  endings.add(async () => {
+    cancellation.cancel();
+    await worker.idle();
+  });
+  return worker;
 }
 
 function crmKey(store: Store): string {
@@ -48,85 +96,44 @@ function crmKey(store: Store): string {
   return key;
 }
 
-/** Forms that are due become contacts; looked for often, since a person may be waiting. */
-function everyMoment(work: () => void, log: Log): { dispose(): void } {
-  const timer = setInterval(() => {
-    try {
-      work();
-    } catch (error) {
-      log.error(`A submitted form could not be taken: ${String(error)}`);
-    }
-  }, 100);
-  return toDisposable(() => clearInterval(timer));
+/** Serves the API and the CRM; the answer is the server's address. */
+async function openApi(machinery: Machinery): Promise<string> {
+  const { start, store, endings, registry } = machinery;
+  const worker = openWorker(machinery);
+  const crm = createCrmApp({ contacts: store.contacts, apiKey: () => crmKey(store), clock: systemClock });
+  const app = createSandboxApp({ store, clock: systemClock, version: sandboxVersion, registry, startRun: (run) => worker.start(run), log: start.log, crm });
+  const api = await listen({ fetch: app.fetch, port: start.port, headers: { [sandboxHeader]: sandboxVersion } });
+  endings.add(() => api.close());
+  return `http://127.0.0.1:${api.port}`;
 }
 
-/** One of `registry` for all who ask: the cogs are asked once. */
-function readRegistryOnce(host: CogHost, log: Log): () => ReturnType<CogHost['registry']> {
-  let registry: ReturnType<CogHost['registry']> | undefined;
-  return () =>
-    (registry ??= host.registry().then((answer) => {
-      answer.problems.forEach((problem) => log.warn(problem));
-      return answer;
-    }));
-}
-
-interface Parts {
-  readonly store: Store;
-  readonly host: CogHost;
-  readonly registry: () => ReturnType<CogHost['registry']>;
-  readonly log: Log;
-  readonly cancellation: CancellationSource;
-}
-
-function createWorker({ store, host, registry, log, cancellation }: Parts): RunWorker {
-  const world = async (organization: number) => ({
-    catalog: createCatalog((await registry()).entries),
-    cogs: host.sessions((cog) => store.connections.auth(organization, cog)),
-  });
-  return createRunWorker({ store, clock: systemClock, log, execute: executeScenario, world, cancellation: cancellation.token });
-}
-
-async function seed({ store, registry, log }: Parts, demonstration: Demonstration, address: string): Promise<void> {
-  const change = { organization: demonstration.organization.id, user: demonstration.user, at: systemClock.now() };
+async function seed({ start, store, registry }: Machinery, demonstration: Demonstration, address: string): Promise<void> {
   // The port may be another one than last time.
+  const change = { organization: demonstration.organization.id, user: demonstration.user, at: systemClock.now() };
   store.connections.put('sandbox/crm', { instanceUrl: address, apiKey: crmKey(store) }, change);
-  const { entries } = await registry();
-  seedDemonstration({ store, clock: systemClock, log, catalog: createCatalog(entries) }, demonstration);
+  await seedDemonstration({ store, clock: systemClock, log: start.log, catalog: async () => createCatalog(await registry()) }, demonstration);
 }
 
-/** Starts the whole sandbox: API, CRM, site, resolver, cogs. Rejects with a message for people. */
-export async function startSandbox(start: SandboxStart): Promise<RunningSandbox> {
-  const held = new DisposableStore();
-  const { log } = start;
-  const lock = claimDataFolder(start.data);
-  held.add(toDisposable(() => lock.close()));
-  const database = openDatabase(join(start.data, 'sandbox.sqlite'));
-  held.add(toDisposable(() => database.close()));
-  const store = createStore(database);
-  const cut = store.runs.endInterrupted(systemClock.now());
-  if (cut > 0) log.warn(`${cut} runs were going when the sandbox was stopped; they are Error now.`);
-  const dns = await startDnsServer(acmeZone);
-  held.add(toDisposable(() => dns.close()));
-  const site = await listen(createSiteApp({ contacts: store.contacts, clock: systemClock, random: Math.random }).fetch, 0);
-  held.add(everyMoment(() => store.contacts.takeDue(systemClock.now()), log));
-  const host = createHost(start, site.port, dns.address);
-  const parts: Parts = { store, host, registry: readRegistryOnce(host, log), log, cancellation: new CancellationSource() };
-  const worker = createWorker(parts);
+async function open(start: SandboxStart, endings: Endings): Promise<Omit<RunningSandbox, 'stop'>> {
+  const store = openStore(start, endings);
   const demonstration = openOrganization(store, systemClock);
   const token = readToken(start.data);
   store.accounts.addToken(token, demonstration.user);
-  const crm = createCrmApp({ contacts: store.contacts, apiKey: () => crmKey(store), clock: systemClock });
-  const registry = async () => (await parts.registry()).entries;
-  const app = createSandboxApp({ store, clock: systemClock, version: sandboxVersion, registry, startRun: (run) => worker.start(run), log, crm });
-  const api = await listen(app.fetch, start.port);
-  const address = `http://127.0.0.1:${api.port}`;
-  await seed(parts, demonstration, address);
-  const stop = async (): Promise<void> => {
-    await Promise.all([api.close(), site.close()]);
-    parts.cancellation.cancel();
-    await worker.idle();
-    await host.dispose();
-    held.dispose();
-  };
-  return { api: `${address}/api`, token, organization: demonstration.organization.uuid, stop };
+  const machinery = await openWorld({ start, store, endings });
+  const address = await openApi(machinery);
+  await seed(machinery, demonstration, address);
+  // The first who asks for the registry, or runs a scenario, should not have to wait for the cogs.
+  machinery.registry().catch((error: unknown) => start.log.error(String(error)));
+  return { api: `${address}/api`, token, organization: demonstration.organization.uuid };
+}
+
+/** Starts the whole sandbox: API, CRM, site, resolver, cogs. Rejects with a message for people, and leaves nothing behind. */
+export async function startSandbox(start: SandboxStart): Promise<RunningSandbox> {
+  const endings = createEndings();
+  try {
+    return { ...(await open(start, endings)), stop: () => endings.run() };
+  } catch (error) {
+    await endings.run().catch((failure: unknown) => start.log.error(String(failure)));
+    throw error;
+  }
 }

@@ -1,50 +1,62 @@
-import { Hono } from 'hono';
+import { Hono, type Context } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import type { Clock } from '../../base/clock';
-import type { Contacts } from '../store/contacts';
+import type { ContactFields, Contacts } from '../store/contacts';
+import { escaped, page, pages } from './pages';
 
 export interface SiteOptions {
   readonly contacts: Contacts;
   readonly clock: Clock;
   /** From 0 up to 1. */
   readonly random: () => number;
+  /** Told of every form that is kept until it is due. */
+  readonly submitted?: () => void;
 }
 
-const page = (title: string, body: string): string =>
-  `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${title} | Acme</title><meta name="description" content="${title} at Acme"></head><body>
-<nav><a href="/">Home</a> <a href="/pricing">Pricing</a> <a href="/contact">Contact</a> <a href="/newsletter">Newsletter</a></nav><main><h1>${title}</h1>${body}</main></body></html>`;
+type Form = Readonly<Record<string, string>>;
 
-const contactForm = `<form id="contact" action="/contact" method="post" novalidate>
-<label>First name <input name="firstName" required></label><label>Last name <input name="lastName" required></label><label>Email <input name="email" type="email" required></label>
-<label>Company <input name="company"></label><label>Message <textarea name="message"></textarea></label><label><input name="optIn" type="checkbox" value="yes"> Send me news</label>
-<button type="submit">Send</button></form>`;
-const newsletterForm = '<form id="newsletter" action="/newsletter" method="post"><label>Email <input name="email" type="email" required></label><button type="submit">Subscribe</button></form>';
+const largestForm = 64 * 1024;
+const trialDays = 14;
+const day = 86_400_000;
 
-const pages: Readonly<Record<string, readonly [title: string, body: string]>> = {
-  '/': ['Rockets for everyone', '<p>Acme makes rockets, magnets and anvils. <a href="/contact">Talk to sales</a>.</p>'],
-  '/contact': ['Contact us', contactForm],
-  '/newsletter': ['Newsletter', newsletterForm],
-  '/thanks': ['Thank you', '<p>We will be in touch within one business day.</p>'],
-  '/pricing': ['Pricing', '<ul><li>Starter: $29 a month</li><li>Team: $99 a month</li><li>Enterprise: talk to us</li></ul>'],
+const texts = (form: Form, keys: readonly string[]): ContactFields => Object.fromEntries(keys.flatMap((key) => (form[key] ? [[key, form[key]]] : [])));
+
+/** What each form says of the contact, by its path. Who subscribes has agreed to mail; a visitor who writes does so by a tick. */
+const forms: Readonly<Record<string, (form: Form, now: number) => ContactFields>> = {
+  '/contact': (form) => {
+    const optedIn = form['optIn'] !== undefined;
+    return { ...texts(form, ['firstName', 'lastName', 'company', 'message']), leadSource: 'Contact form', optedIn, score: optedIn ? 20 : 10 };
+  },
+  '/newsletter': () => ({ leadSource: 'Newsletter', optedIn: true, score: 5 }),
+  '/trial': (form, now) => ({ ...texts(form, ['company', 'plan']), leadSource: 'Free trial', score: 40, trialEndsAt: new Date(now + trialDays * day).toISOString() }),
 };
 
+/** What is no form is an empty one: the visitor is told what is missing. */
+async function readForm(context: Context): Promise<Form> {
+  const fields = await context.req.parseBody().catch(() => ({}));
+  return Object.fromEntries(Object.entries(fields).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value.trim()]] : [])));
+}
+
 /** The demonstration site. Its forms become CRM contacts 2 to 3 seconds later, as a marketing platform's do. */
-export function createSiteApp({ contacts, clock, random }: SiteOptions): Hono {
+export function createSiteApp({ contacts, clock, random, submitted = () => undefined }: SiteOptions): Hono {
   const site = new Hono();
-  const accept = (form: Readonly<Record<string, unknown>>, leadSource: string): boolean => {
-    const text = (key: string): string => (typeof form[key] === 'string' ? form[key].trim() : '');
-    const email = text('email');
-    if (!/^\S+@\S+$/.test(email)) return false;
-    const given = ['firstName', 'lastName', 'company', 'message'].filter((key) => text(key) !== '');
-    const optedIn = leadSource === 'Newsletter' || form['optIn'] !== undefined;
-    contacts.submit({ ...Object.fromEntries(given.map((key) => [key, text(key)])), email, leadSource, optedIn, score: optedIn ? 20 : 10 }, clock.now() + 2_000 + Math.floor(random() * 1_000));
-    return true;
-  };
-  for (const [path, [title, body]] of Object.entries(pages)) site.get(path, (context) => context.html(page(title, body)));
+  site.use('*', bodyLimit({ maxSize: largestForm, onError: (context) => context.html(page('Too much', '<p>Please write less.</p>'), 413) }));
+  for (const [path, html] of Object.entries(pages)) site.get(path, (context) => context.html(html));
   site.get('/status', (context) => context.json({ status: 'ok', service: 'acme-site' }));
-  for (const [path, source] of [['/contact', 'Contact form'], ['/newsletter', 'Newsletter']] as const) {
-    site.post(path, async (context) =>
-      accept(await context.req.parseBody(), source) ? context.redirect('/thanks', 303) : context.html(page('Something is missing', '<p>Please give a valid email address.</p>'), 400),
-    );
+  site.get('/preferences/:contact', (context) => {
+    const contact = contacts.get(Number(context.req.param('contact')) || 0);
+    if (!contact) return context.notFound();
+    return context.html(page('Your preferences', `<p id="address">Mail goes to ${escaped(contact.email)}.</p><p id="news">News: ${contact['optedIn'] === true ? 'yes' : 'no'}.</p>`));
+  });
+  for (const [path, contactOf] of Object.entries(forms)) {
+    site.post(path, async (context) => {
+      const form = await readForm(context);
+      const email = form['email'] ?? '';
+      if (!/^\S+@\S+$/.test(email)) return context.html(page('Something is missing', '<p>Please give a valid email address.</p>'), 400);
+      contacts.submit({ ...contactOf(form, clock.now()), email }, clock.now() + 2_000 + Math.floor(random() * 1_000));
+      submitted();
+      return context.redirect('/thanks', 303);
+    });
   }
   site.notFound((context) => context.html(page('Page not found', '<p>This page has been launched into space.</p>'), 404));
   return site;

@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import type { UserPayload } from '../../wire/payload';
+import type { OrganizationPayload, UserPayload } from '../../wire/payload';
 import type { Database } from './database';
 
 export interface OrganizationRow {
@@ -16,6 +16,7 @@ export interface Accounts {
   user(id: number): UserPayload | undefined;
   /** An organization that the user is a member of. */
   organization(uuid: string, user: number): OrganizationRow | undefined;
+  organizationById(id: number): OrganizationPayload | undefined;
   addUser(emailAddress: string, fullName: string): number;
   addOrganization(name: string, admin: number, at: number): OrganizationRow;
   meta(key: string): string | undefined;
@@ -34,6 +35,10 @@ export function createAccounts(database: Database): Accounts {
     user: (id) => database.get('SELECT id, uuid, emailAddress, fullName FROM users WHERE id = ?', id),
     organization: (uuid, user) =>
       database.get('SELECT o.id, o.uuid, o.name FROM organizations o JOIN members m ON m.organization = o.id WHERE o.uuid = ? AND m.user = ?', uuid.toLowerCase(), user),
+    organizationById: (id) => {
+      const row = database.get<Omit<OrganizationPayload, 'statusPageIsPublic'>>('SELECT id, uuid, name, createdAt, createdBy FROM organizations WHERE id = ?', id);
+      return row && { ...row, statusPageIsPublic: false };
+    },
     addUser: (emailAddress, fullName) => database.run('INSERT INTO users (uuid, emailAddress, fullName) VALUES (?, ?, ?)', randomUUID(), emailAddress, fullName).id,
     addOrganization: (name, admin, at) => {
       const uuid = randomUUID();

@@ -16,7 +16,9 @@ export interface Contacts {
   delete(id: number): boolean;
   /** Keeps a submitted form until it is due (Unix milliseconds). */
   submit(fields: ContactFields, dueAt: number): void;
-  /** Turns due forms into contacts. */
+  /** When the next form is due, in Unix milliseconds. */
+  nextDue(): number | undefined;
+  /** Turns due forms into contacts; the answer is how many. */
   takeDue(now: number): number;
 }
 
@@ -47,7 +49,8 @@ function takeDue(database: Database, contacts: Contacts, now: number): number {
     for (const { id, fields } of due) {
       const form = JSON.parse(fields) as ContactFields & { readonly email: string };
       const known = contacts.find(form.email)[0];
-      if (known) contacts.update(known.id, form, now);
+      // Where a contact first came from stays, as in a real CRM.
+      if (known) contacts.update(known.id, { ...form, leadSource: known['leadSource'] ?? form['leadSource'] }, now);
       else contacts.create(form, now);
       database.run('DELETE FROM submissions WHERE id = ?', id);
     }
@@ -74,6 +77,7 @@ export function createContacts(database: Database): Contacts {
     },
     delete: (id) => database.run('DELETE FROM contacts WHERE id = ?', id).changes > 0,
     submit: (fields, dueAt) => void database.run('INSERT INTO submissions (dueAt, fields) VALUES (?, ?)', dueAt, JSON.stringify(fields)),
+    nextDue: () => database.get<{ dueAt: number }>('SELECT dueAt FROM submissions ORDER BY dueAt LIMIT 1')?.dueAt,
     takeDue: (now) => takeDue(database, contacts, now),
   };
   return contacts;

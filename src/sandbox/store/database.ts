@@ -19,10 +19,16 @@ export interface Database {
 /** Opens (or makes) a database file and brings it up to the newest schema. `:memory:` keeps nothing. */
 export function openDatabase(path: string): Database {
   const sqlite = new DatabaseSync(path);
-  sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000;');
-  const database = wrap(sqlite);
-  migrate(sqlite, database);
-  return database;
+  try {
+    const database = wrap(sqlite);
+    const version = schemaVersion(database);
+    sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000;');
+    migrate(sqlite, database, version);
+    return database;
+  } catch (error) {
+    sqlite.close();
+    throw error;
+  }
 }
 
 function wrap(sqlite: DatabaseSync): Database {
@@ -58,10 +64,15 @@ function inTransaction<T>(sqlite: DatabaseSync, work: () => T): T {
   }
 }
 
-/** The schema's number stands in the file itself, so a migration is done once and a half-done one is not done. */
-function migrate(sqlite: DatabaseSync, database: Database): void {
+/** The schema's number, which stands in the file itself. Throws where the file is of a newer sandbox. */
+function schemaVersion(database: Database): number {
   const version = database.get<{ user_version: number }>('PRAGMA user_version')?.user_version ?? 0;
   if (version > migrations.length) throw new Error(`These data were made by a newer sandbox (schema ${version}). Use that one, or another data folder.`);
+  return version;
+}
+
+/** Each migration and its number are one transaction: it is done once, and a half-done one is not done. */
+function migrate(sqlite: DatabaseSync, database: Database, version: number): void {
   migrations.slice(version).forEach((sql, index) =>
     database.transaction(() => {
       sqlite.exec(sql);

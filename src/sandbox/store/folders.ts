@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { FolderPayload } from '../../wire/payload';
+import { attributesOf, columnsOf } from './attributes';
 import type { Database } from './database';
 import { listClause, type ListQuery } from './list-query';
 
-export const folderAttributes = new Set(['id', 'uuid', 'name', 'description', 'createdAt', 'updatedAt', 'createdBy', 'lastUpdatedBy']);
-const columns = [...folderAttributes].join(', ');
+export const folderAttributes = attributesOf({ name: 'text', description: 'text', lastUpdatedBy: 'number' });
+const columns = columnsOf(folderAttributes);
 
 /** Who changes what, and when. */
 export interface Change {

@@ -1,26 +1,14 @@
-import type { MemberRole } from '../../wire/payload';
+import type { MemberPayload } from '../../wire/payload';
+import { attributesOf } from './attributes';
 import type { Database } from './database';
 import { listClause, type ListQuery } from './list-query';
 
-export const memberAttributes = new Set(['id', 'uuid', 'role', 'user', 'organization', 'createdAt', 'updatedAt', 'createdBy']);
-const columns = [...memberAttributes].join(', ');
-
-/** A membership as it is kept: relations as ids. */
-export interface MemberRow {
-  readonly id: number;
-  readonly uuid: string;
-  readonly role: MemberRole;
-  readonly user: number;
-  readonly organization: number;
-  /** Unix milliseconds. */
-  readonly createdAt: number;
-  readonly updatedAt: number;
-  readonly createdBy: number;
-}
+export const memberAttributes = attributesOf({ role: 'text', member: 'number:user', organization: 'number' });
+const columns = 'id, uuid, role, user AS member, organization, createdAt, updatedAt, createdBy';
 
 export interface Members {
-  list(organization: number, query: ListQuery): readonly MemberRow[];
-  get(organization: number, id: number): MemberRow | undefined;
+  list(organization: number, query: ListQuery): readonly MemberPayload[];
+  get(organization: number, id: number): MemberPayload | undefined;
 }
 
 export function createMembers(database: Database): Members {

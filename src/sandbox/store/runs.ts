@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Notify, RunLogEntryPayload, RunLogPayload, RunOutcome, RunPayload } from '../../wire/payload';
 import type { Database } from './database';
+import { appendEntry, readLog, readLogById } from './run-log';
 
-/** Runs on a page: the same as a list without a limit. Pages count from 1; 0 is the first one too. */
+/** Runs on a page: the same as a list without a limit. */
 export const runsPerPage = 30;
 
 export interface RunFilter {
@@ -10,7 +11,8 @@ export interface RunFilter {
   /** Unix milliseconds, both ends left out. */
   readonly ranAfter?: number;
   readonly ranBefore?: number;
-  readonly page: number;
+  readonly limit: number;
+  readonly skip: number;
 }
 
 export interface NewRun {
@@ -39,11 +41,13 @@ export interface Runs {
   get(scenario: number, id: number): RunPayload | undefined;
   mostRecent(scenario: number): RunPayload | undefined;
   log(run: number, id: number): RunLogPayload | undefined;
+  logById(id: number): RunLogPayload | undefined;
   create(run: NewRun): RunPayload;
   tokens(id: number): Readonly<Record<string, unknown>>;
-  setOutcome(id: number, outcome: RunOutcome, at: number): void;
-  /** A run that has ended keeps its end, whatever comes late. */
-  finish(id: number, outcome: 'Passed' | 'Failed' | 'Error', times: { readonly duration: number; readonly at: number }): void;
+  /** False for a run that has ended or is gone: that stays as it is. */
+  setOutcome(id: number, outcome: RunOutcome, at: number): boolean;
+  /** A run that has ended keeps its end, whatever comes late. Without a duration it is the time since the run was made. */
+  finish(id: number, outcome: 'Passed' | 'Failed' | 'Error', times: { readonly duration?: number; readonly at: number }): void;
   append(id: number, entry: RunLogEntryPayload, at: number): void;
   /** Ends every run that a stopped sandbox left going; the answer is how many. */
   endInterrupted(at: number): number;
@@ -59,32 +63,14 @@ export const interruptedMessage = 'The sandbox was stopped while this run was go
 const toPayload = (row: RunRow): RunPayload => ({ ...row, createdAt: String(row.createdAt), updatedAt: String(row.updatedAt) });
 
 function listRuns(database: Database, scenario: number, filter: RunFilter): readonly RunPayload[] {
-  const { outcomes, ranAfter = -1, ranBefore = Number.MAX_SAFE_INTEGER, page } = filter;
+  const { outcomes, ranAfter = -1, ranBefore = Number.MAX_SAFE_INTEGER, limit, skip } = filter;
   const among = outcomes ? `AND outcome IN (${outcomes.map(() => '?').join(', ')})` : '';
   // The inner statement reads the index alone: records that are skipped are never touched.
   const rows = database.all<RunRow>(
     `${select} WHERE r.id IN (SELECT id FROM runs WHERE scenario = ? ${among} AND createdAt > ? AND createdAt < ? ORDER BY id DESC LIMIT ? OFFSET ?) ORDER BY r.id DESC`,
-    scenario, ...(outcomes ?? []), ranAfter, ranBefore, runsPerPage, Math.max(0, page - 1) * runsPerPage,
+    scenario, ...(outcomes ?? []), ranAfter, ranBefore, limit, skip,
   );
   return rows.map(toPayload);
-}
-
-function readLog(database: Database, run: number, id: number): RunLogPayload | undefined {
-  const log = database.get<Omit<RunLogPayload, 'body'>>('SELECT id, uuid, createdAt, updatedAt FROM logs WHERE run = ? AND id = ?', run, id);
-  if (!log) return undefined;
-  const entries = database.all<{ entry: string }>('SELECT entry FROM log_entries WHERE log = ? ORDER BY position', id);
-  return { ...log, body: entries.map(({ entry }) => JSON.parse(entry) as RunLogEntryPayload) };
-}
-
-function appendEntry(database: Database, run: number, entry: RunLogEntryPayload, at: number): void {
-  database.transaction(() => {
-    const log = database.get<{ id: number }>('SELECT id FROM logs WHERE run = ?', run);
-    // The scenario was deleted while it ran: nobody is left to read of it.
-    if (!log) return;
-    database.run('INSERT INTO log_entries (log, position, entry) SELECT ?, COUNT(*), ? FROM log_entries WHERE log = ?', log.id, JSON.stringify(entry), log.id);
-    database.run('UPDATE logs SET updatedAt = ? WHERE id = ?', at, log.id);
-    database.run('UPDATE runs SET updatedAt = ? WHERE id = ?', at, run);
-  });
 }
 
 function createRun(database: Database, { scenario, user, at, tokens, notify }: NewRun): number {
@@ -98,12 +84,17 @@ function createRun(database: Database, { scenario, user, at, tokens, notify }: N
   });
 }
 
+function finishRun(database: Database, id: number, outcome: RunOutcome, { duration, at }: { readonly duration?: number; readonly at: number }): void {
+  const ran = duration === undefined ? null : Math.round(duration);
+  database.run(`UPDATE runs SET outcome = ?, duration = coalesce(?, max(0, ? - createdAt)), updatedAt = ? WHERE id = ? AND outcome IN ${going}`, outcome, ran, at, at, id);
+}
+
 function endInterrupted(database: Database, at: number): number {
   return database.transaction(() => {
-    const runs = database.all<{ id: number; createdAt: number }>(`SELECT id, createdAt FROM runs WHERE outcome IN ${going}`);
-    for (const { id, createdAt } of runs) {
+    const runs = database.all<{ id: number }>(`SELECT id FROM runs WHERE outcome IN ${going}`);
+    for (const { id } of runs) {
       appendEntry(database, id, { outcome: 'Error', message: interruptedMessage, cog: '', stepId: '', stepData: {} }, at);
-      database.run("UPDATE runs SET outcome = 'Error', duration = ? WHERE id = ?", Math.max(0, at - createdAt), id);
+      finishRun(database, id, 'Error', { at });
     }
     return runs.length;
   });
@@ -119,15 +110,15 @@ export function createRuns(database: Database): Runs {
     get: (scenario, id) => one('WHERE r.scenario = ? AND r.id = ?', scenario, id),
     mostRecent: (scenario) => one('WHERE r.id = (SELECT MAX(id) FROM runs WHERE scenario = ?)', scenario),
     log: (run, id) => readLog(database, run, id),
+    logById: (id) => readLogById(database, id),
     create: (run) => {
       const made = one('WHERE r.id = ?', createRun(database, run));
       if (!made) throw new Error('A run that was just made is gone.');
       return made;
     },
     tokens: (id) => JSON.parse(database.get<{ tokens: string }>('SELECT tokens FROM runs WHERE id = ?', id)?.tokens ?? '{}') as Readonly<Record<string, unknown>>,
-    setOutcome: (id, outcome, at) => void database.run(`UPDATE runs SET outcome = ?, updatedAt = ? WHERE id = ? AND outcome IN ${going}`, outcome, at, id),
-    finish: (id, outcome, { duration, at }) =>
-      void database.run(`UPDATE runs SET outcome = ?, duration = ?, updatedAt = ? WHERE id = ? AND outcome IN ${going}`, outcome, Math.round(duration), at, id),
+    setOutcome: (id, outcome, at) => database.run(`UPDATE runs SET outcome = ?, updatedAt = ? WHERE id = ? AND outcome IN ${going}`, outcome, at, id).changes > 0,
+    finish: (id, outcome, times) => finishRun(database, id, outcome, times),
     append: (id, entry, at) => appendEntry(database, id, entry, at),
     endInterrupted: (at) => endInterrupted(database, at),
   };

@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { ScenarioDefinition } from '../../wire/definition';
 import type { ScenarioPayload } from '../../wire/payload';
+import { attributesOf, columnsOf } from './attributes';
 import type { Database, Parameter } from './database';
 import type { Change } from './folders';
 import { listClause, type ListQuery } from './list-query';
 
-export const scenarioAttributes = new Set([
-  'id', 'uuid', 'name', 'description', 'type', 'severity', 'dashboardSetting', 'feature', 'instructions', 'exposedToApis', 'isLinkable', 'createdAt', 'updatedAt', 'createdBy', 'lastUpdatedBy',
-]);
-const columns = [...scenarioAttributes, 'definition'].join(', ');
+export const scenarioAttributes = attributesOf({
+  name: 'text', description: 'text', type: 'text', severity: 'number', dashboardSetting: 'text', feature: 'number', instructions: 'text', exposedToApis: 'boolean', isLinkable: 'boolean',
+  lastUpdatedBy: 'number',
+});
+const columns = `${columnsOf(scenarioAttributes)}, definition`;
 
 /** What a request may set of a scenario. */
 export type ScenarioFields = Pick<ScenarioPayload, 'name' | 'definition' | 'type' | 'dashboardSetting'> & {
@@ -57,8 +59,13 @@ const values = (fields: ScenarioFields): readonly Parameter[] => [
   fields.instructions, fields.exposedToApis ? 1 : 0, fields.isLinkable ? 1 : 0,
 ];
 
+/** Which templates: any, or those with the flag. */
+export type TemplateFilter = 'any' | 'isLinkable' | 'exposedToApis';
+const templateConditions: Readonly<Record<TemplateFilter, string>> = { any: '', isLinkable: 'AND isLinkable = 1', exposedToApis: 'AND exposedToApis = 1' };
+
 export interface Scenarios {
-  list(organization: number, query: ListQuery): readonly ScenarioPayload[];
+  /** With a filter only templates, without one all scenarios. */
+  list(organization: number, query: ListQuery, template?: TemplateFilter): readonly ScenarioPayload[];
   get(organization: number, id: number): ScenarioPayload | undefined;
   create(fields: ScenarioFields, change: Change): ScenarioPayload;
   update(id: number, fields: ScenarioFields, change: Change): void;
@@ -73,8 +80,9 @@ export function createScenarios(database: Database): Scenarios {
   };
   return {
     get,
-    list: (organization, query) => {
-      const { sql, parameters } = listClause('organization', organization, query);
+    list: (organization, query, template) => {
+      const among = template ? `type = 'template' ${templateConditions[template]} AND ` : '';
+      const { sql, parameters } = listClause(`${among}organization`, organization, query);
       return database.all<ScenarioRow>(`SELECT ${columns} FROM scenarios ${sql}`, ...parameters).map(toPayload);
     },
     create: (fields, { organization, user, at }) => {
