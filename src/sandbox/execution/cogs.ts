@@ -1,3 +1,4 @@
+import type { Cancellation } from '../../base/cancellation';
 import type { Clock } from '../../base/clock';
 import type { Log } from '../../base/log';
 import { createCogHost, type CogHost } from '../../runner/cog-host';
@@ -22,12 +23,13 @@ export function createCogs({ cogsFile, site, dns, clock, log }: CogsOptions): Co
 }
 
 /** The registry's entries. The cogs are asked once; where one could not answer, they are asked again next time. */
-export function createRegistry(host: Pick<CogHost, 'registry'>, log: Log): () => Promise<readonly RegistryEntryPayload[]> {
+export function createRegistry(host: Pick<CogHost, 'registry'>, log: Log, stopping: Cancellation): () => Promise<readonly RegistryEntryPayload[]> {
   let answer: ReturnType<CogHost['registry']> | undefined;
   const forget = (): void => (answer = undefined);
   const ask = async (): ReturnType<CogHost['registry']> => {
     const registry = await host.registry();
-    registry.problems.forEach((problem) => log.warn(problem));
+    // A cog that is stopped while it starts is no problem.
+    if (!stopping.isCancellationRequested) registry.problems.forEach((problem) => log.warn(problem));
     if (registry.problems.length > 0) forget();
     return registry;
   };

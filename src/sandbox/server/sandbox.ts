@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { CancellationSource } from '../../base/cancellation';
+import { CancellationSource, type Cancellation } from '../../base/cancellation';
 import type { Log } from '../../base/log';
 import { createCatalog } from '../../registry/catalog';
 import type { CogHost } from '../../runner/cog-host';
@@ -44,6 +44,8 @@ interface Ground {
   readonly start: SandboxStart;
   readonly store: Store;
   readonly endings: Endings;
+  /** Requested before anything is ended. */
+  readonly stopping: Cancellation;
 }
 interface Machinery extends Ground {
   readonly host: CogHost;
@@ -63,7 +65,7 @@ function openStore({ data, log }: SandboxStart, endings: Endings): Store {
 
 /** The demonstration world: a site whose forms become contacts, a resolver, and the cogs that see nothing else. */
 async function openWorld(ground: Ground): Promise<Machinery> {
-  const { start, store, endings } = ground;
+  const { start, store, endings, stopping } = ground;
   const { cogsFile, log } = start;
   const dns = await startDnsServer(acmeZone);
   endings.add(() => dns.close());
@@ -73,20 +75,16 @@ async function openWorld(ground: Ground): Promise<Machinery> {
   endings.add(() => site.close());
   const host = createCogs({ cogsFile, site: site.port, dns: dns.address, clock: systemClock, log });
   endings.add(() => host.dispose());
-  return { ...ground, host, registry: createRegistry(host, log) };
+  return { ...ground, host, registry: createRegistry(host, log, stopping) };
 }
 
-function openWorker({ start, store, endings, host, registry }: Machinery): RunWorker {
-  const cancellation = new CancellationSource();
+function openWorker({ start, store, endings, stopping, host, registry }: Machinery): RunWorker {
   const world = async (organization: number) => ({
     catalog: createCatalog(await registry()),
     cogs: host.sessions((cog) => store.connections.auth(organization, cog)),
   });
-  const worker = createRunWorker({ store, clock: systemClock, log: start.log, execute: executeScenario, world, cancellation: cancellation.token });
-  endings.add(async () => {
-    cancellation.cancel();
-    await worker.idle();
-  });
+  const worker = createRunWorker({ store, clock: systemClock, log: start.log, execute: executeScenario, world, cancellation: stopping });
+  endings.add(() => worker.idle());
   return worker;
 }
 
@@ -114,12 +112,12 @@ async function seed({ start, store, registry }: Machinery, demonstration: Demons
   await seedDemonstration({ store, clock: systemClock, log: start.log, catalog: async () => createCatalog(await registry()) }, demonstration);
 }
 
-async function open(start: SandboxStart, endings: Endings): Promise<Omit<RunningSandbox, 'stop'>> {
+async function open({ start, endings, stopping }: Omit<Ground, 'store'>): Promise<Omit<RunningSandbox, 'stop'>> {
   const store = openStore(start, endings);
   const demonstration = openOrganization(store, systemClock);
   const token = readToken(start.data);
   store.accounts.addToken(token, demonstration.user);
-  const machinery = await openWorld({ start, store, endings });
+  const machinery = await openWorld({ start, store, endings, stopping });
   const address = await openApi(machinery);
   await seed(machinery, demonstration, address);
   // The first who asks for the registry, or runs a scenario, should not have to wait for the cogs.
@@ -130,10 +128,15 @@ async function open(start: SandboxStart, endings: Endings): Promise<Omit<Running
 /** Starts the whole sandbox: API, CRM, site, resolver, cogs. Rejects with a message for people, and leaves nothing behind. */
 export async function startSandbox(start: SandboxStart): Promise<RunningSandbox> {
   const endings = createEndings();
+  const stopping = new CancellationSource();
+  const stop = (): Promise<void> => {
+    stopping.cancel();
+    return endings.run();
+  };
   try {
-    return { ...(await open(start, endings)), stop: () => endings.run() };
+    return { ...(await open({ start, endings, stopping: stopping.token })), stop };
   } catch (error) {
-    await endings.run().catch((failure: unknown) => start.log.error(String(failure)));
+    await stop().catch((failure: unknown) => start.log.error(String(failure)));
     throw error;
   }
 }
