@@ -32,6 +32,8 @@ export interface UserPayload {
   readonly id?: Id;
   readonly uuid?: string;
   readonly emailAddress: string;
+  /** Whether the person has taken the invitation: `confirmed`, or some other word. */
+  readonly emailStatus?: string;
   readonly fullName: string;
 }
 
@@ -160,12 +162,25 @@ export interface MemberPayload {
   readonly createdBy: Relation<UserPayload>;
 }
 
+/** What is answered to `asyncScenario`. */
+export interface JobReceiptPayload {
+  readonly jobId: string;
+}
+
+/** What `data` of a job holds, once parsed: the reference says only that it includes the created scenario. */
+export interface JobDataPayload {
+  /** Of a job that is Complete. */
+  readonly scenario?: ScenarioPayload;
+  /** Of a job that has Failed. */
+  readonly error?: ErrorPayload;
+}
+
 export interface JobPayload {
   readonly id: Id;
   readonly jobId: string;
   readonly status: JobStatus;
   readonly type: 'Scenario';
-  /** JSON in a string: to be parsed a second time. */
+  /** `JobDataPayload` as JSON in a string, to be parsed a second time; absent while the job is Processing. */
   readonly data?: string;
   readonly createdAt: Timestamp;
   readonly updatedAt: Timestamp;

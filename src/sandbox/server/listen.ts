@@ -7,13 +7,8 @@ export interface Listening {
   close(): Promise<void>;
 }
 
-export interface ListenOptions {
-  readonly fetch: (request: Request, env: object) => Response | Promise<Response>;
-  /** The port to try first; 0 is any. */
-  readonly port: number;
-  /** Stand on the answers that are given before there is a request, to what is no HTTP. */
-  readonly headers?: Readonly<Record<string, string>>;
-}
+type Fetch = (request: Request, env: object) => Response | Promise<Response>;
+type HeaderValues = Readonly<Record<string, string>>;
 
 /** How many ports after the wanted one are tried before any free port will do. */
 const steps = 20;
@@ -24,16 +19,15 @@ const unreadable = { name: 'BadRequest', message: 'The request cannot be read as
 const broken = { name: 'ServerError', message: 'The sandbox failed.' };
 
 /** Says no to bytes that are no request, in the words of all other errors. */
-function refuse(socket: Duplex, status: string, headers: Readonly<Record<string, string>>): void {
+function refuse(socket: Duplex, status: string, headers: HeaderValues): void {
   const body = JSON.stringify(unreadable);
   const lines = Object.entries({ ...headers, 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)), connection: 'close' }).map(([name, value]) => `${name}: ${value}`);
   if (socket.writable) socket.end(`HTTP/1.1 ${status}\r\n${lines.join('\r\n')}\r\n\r\n${body}`);
 }
 
-function serve(options: ListenOptions): Server {
-  const { headers = {} } = options;
+function serve(fetch: Fetch, headers: HeaderValues): Server {
   const errorHandler = (error: unknown): Response => (error instanceof RequestError ? Response.json(unreadable, { status: 400, headers }) : Response.json(broken, { status: 500, headers }));
-  const answer = getRequestListener(options.fetch, { errorHandler });
+  const answer = getRequestListener(fetch, { errorHandler });
   const listener: RequestListener = (request, response) => void answer(request, response);
   const server = createServer({ keepAliveTimeout: keepAliveMs }, listener);
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
@@ -43,9 +37,8 @@ function serve(options: ListenOptions): Server {
   return server;
 }
 
-function bind(options: ListenOptions, port: number): Promise<Server | undefined> {
+function bind(server: Server, port: number): Promise<Server | undefined> {
   return new Promise((resolve, reject) => {
-    const server = serve(options);
     server.once('error', (error: NodeJS.ErrnoException) => (error.code === 'EADDRINUSE' || error.code === 'EACCES' ? resolve(undefined) : reject(error)));
     server.listen(port, '127.0.0.1', () => resolve(server));
   });
@@ -64,12 +57,15 @@ function listening(server: Server): Listening {
   };
 }
 
-/** Serves on loopback only, at the wanted port or the next that is free. */
-export async function listen(options: ListenOptions): Promise<Listening> {
-  const { port } = options;
+/**
+ * Serves on loopback only.
+ * @param port the port to try first; others that are free follow where it is taken. 0 is any.
+ * @param headers stand on the answers that are given before there is a request, to what is no HTTP.
+ */
+export async function listen(fetch: Fetch, port: number, headers: HeaderValues = {}): Promise<Listening> {
   const wanted = port === 0 ? [] : Array.from({ length: steps }, (_, step) => port + step).filter((candidate) => candidate < 65_536);
   for (const candidate of [...wanted, 0]) {
-    const server = await bind(options, candidate);
+    const server = await bind(serve(fetch, headers), candidate);
     if (server) return listening(server);
   }
   throw new Error('No port of this machine is free.');

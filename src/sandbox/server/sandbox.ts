@@ -71,7 +71,7 @@ async function openWorld(ground: Ground): Promise<Machinery> {
   endings.add(() => dns.close());
   const forms = createAlarm({ name: 'Submitted forms', clock: systemClock, log, nextAt: () => store.contacts.nextDue(), work: () => void store.contacts.takeDue(systemClock.now()) });
   endings.add(() => forms.dispose());
-  const site = await listen({ fetch: createSiteApp({ contacts: store.contacts, clock: systemClock, random: Math.random, submitted: () => forms.wake() }).fetch, port: 0 });
+  const site = await listen(createSiteApp({ contacts: store.contacts, clock: systemClock, random: Math.random, submitted: () => forms.wake() }).fetch, 0);
   endings.add(() => site.close());
   const host = createCogs({ cogsFile, site: site.port, dns: dns.address, clock: systemClock, log });
   endings.add(() => host.dispose());
@@ -100,7 +100,7 @@ async function openApi(machinery: Machinery): Promise<string> {
   const worker = openWorker(machinery);
   const crm = createCrmApp({ contacts: store.contacts, apiKey: () => crmKey(store), clock: systemClock });
   const app = createSandboxApp({ store, clock: systemClock, version: sandboxVersion, registry, startRun: (run) => worker.start(run), log: start.log, crm });
-  const api = await listen({ fetch: app.fetch, port: start.port, headers: { [sandboxHeader]: sandboxVersion } });
+  const api = await listen(app.fetch, start.port, { [sandboxHeader]: sandboxVersion });
   endings.add(() => api.close());
   return `http://127.0.0.1:${api.port}`;
 }
