@@ -44,15 +44,18 @@ export const id: Decoder<number> = (value, path) => {
   return number;
 };
 
-/** Unix milliseconds, as a number or a text. */
-export const timestamp: Decoder<number> = amount;
+/** Unix milliseconds, as a number or a text. 0 is how the service says "never". */
+export const timestamp: Decoder<number | undefined> = (value, path) => {
+  const milliseconds = amount(value, path);
+  return milliseconds === 0 ? undefined : milliseconds;
+};
 
 /** One of `values`; anything else is `undefined`: a newer service may know more. */
 export function member<T>(values: readonly T[]): Decoder<T | undefined> {
   return (value) => values.find((candidate) => candidate === value);
 }
 
-/** Null and missing are `undefined`. */
+/** Null, missing and the empty text are `undefined`. */
 export function optional<T>(fields: Fields, key: string, decode: Decoder<T>, path: string): T | undefined {
   const value = fields[key];
   return value === undefined || value === null || value === '' ? undefined : decode(value, join(path, key));
@@ -62,12 +65,26 @@ export function required<T>(fields: Fields, key: string, decode: Decoder<T>, pat
   return decode(fields[key], join(path, key));
 }
 
-/** Both shapes of a relation: the id alone, or the record. A user without an id has 0: the reference declares none. */
+/**
+ * Both shapes of a relation: the id alone, or the record. A user without an id has 0: the reference declares none.
+ * Of a record that cannot be read (one sent in part, or of another kind) its id is kept: it must not hide its owner.
+ */
 export function reference<T>(decode: Decoder<T>, withoutId?: number): Decoder<Reference<T>> {
   return (value, path) => {
     if (!isRecord(value)) return { id: id(value, path) };
-    return { id: id(value['id'] ?? withoutId, join(path, 'id')), record: decode(value, path) };
+    const related = { id: id(value['id'] ?? withoutId, join(path, 'id')) };
+    try {
+      return { ...related, record: decode(value, path) };
+    } catch (error) {
+      if (error instanceof Undecodable) return related;
+      throw error;
+    }
   };
+}
+
+/** A list; what is no list is an empty one. */
+export function list<T>(decode: Decoder<T>): Decoder<readonly T[]> {
+  return (value, path) => (Array.isArray(value) ? value.map((element: unknown, index) => decode(element, `${path}[${index}]`)) : []);
 }
 
 type Present<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> };

@@ -1,7 +1,6 @@
-import { isRecord } from '../../base/json';
-import type { ScenarioDefinition } from '../../wire/definition';
 import type { NotificationGroup, Reference, Scenario, Schedule } from '../../wire/records';
-import { amount, member, object, optional, present, reference, required, text, truth, type Decoder } from './decoder';
+import { amount, list, member, object, optional, present, reference, required, text, timestamp, truth, type Decoder } from './decoder';
+import { decodeDefinition } from './definition';
 import { decodeFolder } from './folder';
 import { decodeStamped, decodeUser, userReference } from './stamped';
 
@@ -39,7 +38,7 @@ export function decodeSchedule(value: unknown, path: string): Schedule {
     interval: required(fields, 'interval', amount, path),
     ...present({
       scenario: optional(fields, 'scheduledScenario', scheduled, path),
-      lastRanAt: optional(fields, 'lastRanAt', amount, path),
+      lastRanAt: optional(fields, 'lastRanAt', timestamp, path),
     }),
   };
 }
@@ -52,24 +51,4 @@ export function decodeNotificationGroup(value: unknown, path: string): Notificat
     members: optional(fields, 'members', list(decodeUser), path) ?? [],
     ...present({ email: optional(fields, 'email', text, path) }),
   };
-}
-
-/**
- * Null unless every step names its cog and step: a definition read in part would be pushed back in part.
- * Keys that we do not know stay, because a definition is sent back whole.
- */
-function decodeDefinition(value: unknown): ScenarioDefinition | null {
-  if (!isRecord(value)) return null;
-  const { steps } = value;
-  if (!Array.isArray(steps) || !steps.every(isStep)) return null;
-  return value as unknown as ScenarioDefinition;
-}
-
-function isStep(step: unknown): boolean {
-  if (!isRecord(step) || typeof step['cog'] !== 'string' || typeof step['stepId'] !== 'string') return false;
-  return step['data'] === undefined || step['data'] === null || isRecord(step['data']);
-}
-
-function list<T>(decode: Decoder<T>): Decoder<readonly T[]> {
-  return (value, path) => (Array.isArray(value) ? value.map((element: unknown, index) => decode(element, `${path}[${index}]`)) : []);
 }

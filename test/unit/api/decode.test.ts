@@ -1,0 +1,191 @@
+import assert from 'node:assert/strict';
+import { amount, id, reference, timestamp, Undecodable, type Decoder } from '../../../src/api/decode/decoder';
+import { decodeDefinition } from '../../../src/api/decode/definition';
+import { decodeFolder } from '../../../src/api/decode/folder';
+import { decodeRegistryEntry } from '../../../src/api/decode/registry-entry';
+import { decodeRun, decodeRunLog } from '../../../src/api/decode/run';
+import { decodeNotificationGroup, decodeScenario, decodeSchedule } from '../../../src/api/decode/scenario';
+
+const secretUser = {
+  uuid: 'u-1', emailAddress: 'ada@example.com', fullName: 'Ada', password: 'SECRET', passwordResetToken: 'SECRET', passwordResetTokenExpiresAt: 'SECRET', emailProofToken: 'SECRET',
+  emailProofTokenExpiresAt: 'SECRET', tosAcceptedByIp: 'SECRET', emailChangeCandidate: 'SECRET', lastSeenAt: 'SECRET', maxTrials: 'SECRET', somethingNew: 'SECRET',
+};
+const user = { uuid: 'u-1', emailAddress: 'ada@example.com', fullName: 'Ada' };
+const stamps = { uuid: 'r-1', createdAt: '1700000000000', updatedAt: 1_700_000_001_000, createdBy: secretUser };
+const stamped = { uuid: 'r-1', createdAt: 1_700_000_000_000, updatedAt: 1_700_000_001_000, createdBy: { id: 0, record: user } };
+
+const folder = { id: 1, name: 'Folder', ...stamps, lastUpdatedBy: { id: 9, ...secretUser } };
+const schedule = { id: 2, interval: 3600, scheduledModel: 'scenario', scheduledScenario: 4, ...stamps, lastRanAt: 1_700_000_002_000 };
+const group = { id: 3, name: 'Group', email: null, members: [secretUser, { id: 8, ...secretUser }], ...stamps };
+const definition = { scenario: 'S', steps: [{ cog: 'a/b', stepId: 'C', data: { x: 1 } }] };
+const scenario = { id: 4, name: 'Scenario', definition, feature: folder, schedule, notificationGroups: [group], ...stamps, lastUpdatedBy: secretUser };
+const log = { id: 5, body: [{ outcome: 'Passed', message: 'm', cog: 'a/b', stepId: 'C', stepData: { x: 1 } }], ...stamps };
+const run = { id: 6, outcome: 'Passed', duration: 12, scenario, log, ...stamps };
+
+function undecodable(work: () => unknown): Undecodable {
+  try {
+    work();
+  } catch (error) {
+    assert.ok(error instanceof Undecodable, String(error));
+    return error;
+  }
+  return assert.fail('It was decoded.');
+}
+
+describe('decoding: scalars', () => {
+  for (const [given, expected] of [[5, 5], ['5', 5], [' 5 ', 5], ['1.5', 1.5], [0, 0]] as const) {
+    it(`an amount ${JSON.stringify(given)}`, () => assert.equal(amount(given, 'a'), expected));
+  }
+  for (const given of ['', ' ', 'x', '5 s', null, undefined, true, {}, [], [5], Number.NaN, Infinity]) {
+    it(`no amount: ${JSON.stringify(given)}`, () => assert.equal(undecodable(() => amount(given, 'a')).path, 'a'));
+  }
+  it('an id is a whole number', () => {
+    assert.equal(id('7', ''), 7);
+    for (const given of [1.5, 2 ** 60, 'x']) undecodable(() => id(given, 'id'));
+  });
+  it('a time comes as number or text, and 0 is never', () => {
+    assert.equal(timestamp(1_591_702_698_140, ''), 1_591_702_698_140);
+    assert.equal(timestamp('1591702698140', ''), 1_591_702_698_140);
+    assert.equal(timestamp(0, ''), undefined);
+    assert.equal(timestamp('0', ''), undefined);
+  });
+});
+
+describe('decoding: relations', () => {
+  const relation = reference(decodeFolder);
+  it('an id alone, as number or text', () => {
+    assert.deepEqual(relation(7, 'f'), { id: 7 });
+    assert.deepEqual(relation('7', 'f'), { id: 7 });
+  });
+  it('a record, with its id', () => {
+    assert.deepEqual(relation({ id: '7', name: 'F' }, 'f'), { id: 7, record: { id: 7, name: 'F' } });
+  });
+  it('a record that cannot be read leaves its id', () => {
+    assert.deepEqual(relation({ id: 7, name: null }, 'f'), { id: 7 });
+  });
+  it('a record without an id is nothing to refer to, but for users', () => {
+    assert.equal(undecodable(() => relation({ name: 'F' }, 'f')).path, 'f.id');
+    assert.deepEqual(decodeFolder(folder, '').createdBy, { id: 0, record: user });
+    assert.deepEqual(decodeFolder(folder, '').lastUpdatedBy, { id: 9, record: user });
+  });
+  it('null and missing relations', () => {
+    for (const feature of [null, undefined, '']) assert.equal(decodeScenario({ ...scenario, feature }, '').folder, null);
+    assert.equal('createdBy' in decodeFolder({ id: 1, name: 'F', createdBy: null }, ''), false);
+  });
+  it('every relation of a scenario and of a run in both shapes', () => {
+    const bare = decodeScenario({ ...scenario, feature: 1, schedule: '2', notificationGroups: [3, '4'], createdBy: 9, lastUpdatedBy: '9' }, '');
+    assert.deepEqual([bare.folder, bare.schedule, bare.notificationGroups, bare.createdBy, bare.lastUpdatedBy], [{ id: 1 }, { id: 2 }, [{ id: 3 }, { id: 4 }], { id: 9 }, { id: 9 }]);
+    const full = decodeScenario(scenario, '');
+    assert.deepEqual(full.folder, { id: 1, record: { id: 1, name: 'Folder', ...stamped, lastUpdatedBy: { id: 9, record: user } } });
+    assert.deepEqual(full.schedule?.record?.scenario, { id: 4 });
+    assert.equal(full.notificationGroups[0]?.record?.name, 'Group');
+    assert.deepEqual(decodeRun({ ...run, scenario: 4, log: '5' }, ''), { id: 6, ...stamped, outcome: 'Passed', duration: 12, scenario: { id: 4 }, log: { id: 5 } });
+    assert.equal(decodeRun(run, '').log?.record?.entries.length, 1);
+  });
+  it('a schedule that the service sends as a folder leaves its id', () => {
+    assert.deepEqual(decodeScenario({ ...scenario, schedule: folder }, '').schedule, { id: 1 });
+  });
+});
+
+describe('decoding: users', () => {
+  const payloads: Readonly<Record<string, readonly [Decoder<unknown>, unknown]>> = {
+    folder: [decodeFolder, folder],
+    scenario: [decodeScenario, scenario],
+    schedule: [decodeSchedule, { ...schedule, scheduledScenario: scenario }],
+    'notification group': [decodeNotificationGroup, group],
+    run: [decodeRun, run],
+    'run log': [decodeRunLog, log],
+  };
+  for (const [name, [decode, payload]] of Object.entries(payloads)) {
+    it(`drops what is secret in a ${name}`, () => {
+      assert.match(JSON.stringify(payload), /SECRET/);
+      const decoded = JSON.stringify(decode(payload, ''));
+      assert.match(decoded, /ada@example\.com/);
+      assert.doesNotMatch(decoded, /SECRET/);
+    });
+  }
+});
+
+describe('decoding: what cannot be read names its place', () => {
+  const cases: readonly (readonly [string, () => unknown, string, string])[] = [
+    ['no object', () => decodeFolder('x', '[3]'), '[3]', 'an object'],
+    ['a list', () => decodeFolder([], ''), '', 'an object'],
+    ['no id', () => decodeFolder({ name: 'F' }, '[3]'), '[3].id', 'a number'],
+    ['no name', () => decodeFolder({ id: 1 }, '[3]'), '[3].name', 'a text'],
+    ['a strange time', () => decodeScenario({ ...scenario, createdAt: 'yesterday' }, '[0]'), '[0].createdAt', 'a number'],
+    ['a strange relation', () => decodeScenario({ ...scenario, feature: true }, '[0]'), '[0].feature', 'a number'],
+    ['a relation in a list', () => decodeScenario({ ...scenario, notificationGroups: [3, null] }, '[0]'), '[0].notificationGroups[1]', 'a number'],
+    ['a strange flag', () => decodeScenario({ ...scenario, isLinkable: 'yes' }, ''), 'isLinkable', 'true or false'],
+    ['no interval', () => decodeSchedule({ id: 1 }, ''), 'interval', 'a number'],
+    ['no cog', () => decodeRegistryEntry({}, '[2]'), '[2].name', 'a text'],
+  ];
+  for (const [name, work, path, expected] of cases) {
+    it(name, () => {
+      const error = undecodable(work);
+      assert.deepEqual([error.path, error.expected], [path, expected]);
+    });
+  }
+});
+
+describe('decoding: a service that knows more', () => {
+  it('unknown fields go no further', () => {
+    assert.deepEqual(decodeFolder({ id: 1, name: 'F', archived: true, owner: secretUser }, ''), { id: 1, name: 'F' });
+  });
+  it('unknown values of known fields are no values', () => {
+    const decoded = decodeScenario({ id: 4, name: 'S', type: 'macro', severity: 9, dashboardSetting: 'pin' }, '');
+    assert.deepEqual(decoded, { id: 4, name: 'S', definition: null, folder: null, schedule: null, notificationGroups: [] });
+  });
+  it('an unknown outcome is Unknown', () => {
+    assert.equal(decodeRun({ ...run, outcome: 'Skipped' }, '').outcome, 'Unknown');
+    assert.equal(decodeRun({ id: 1 }, '').outcome, 'Unknown');
+  });
+  it('a schedule that never ran has no time', () => {
+    for (const lastRanAt of [0, null, undefined, '']) assert.equal('lastRanAt' in decodeSchedule({ ...schedule, lastRanAt }, ''), false);
+  });
+});
+
+describe('decoding: definitions', () => {
+  it('none, where there is none or one that cannot be read whole', () => {
+    const step = { cog: 'a/b', stepId: 'C' };
+    const none = [
+      null, undefined, '', 'x', [], {}, { steps: null }, { steps: {} }, { steps: [null] }, { steps: [step, { stepId: 'C' }] }, { steps: [{ cog: 'a/b' }] }, { steps: [{ ...step, data: [] }] },
+      { steps: [{ ...step, name: 5 }] }, { steps: [{ ...step, waitFor: 'soon' }] }, { steps: [step], tokens: [] }, { steps: [step], scenario: {} },
+      { steps: [step], linkedScenarios: { onPass: { templateId: 'x' } } }, { steps: [step], linkedScenarios: { onFail: { steps: [{}] } } },
+    ];
+    for (const value of none) assert.equal(decodeDefinition(value), null, JSON.stringify(value));
+  });
+  it('all of it, with what we do not know', () => {
+    const whole = {
+      version: 3, scenario: 'S', description: 'D', tokens: { a: { b: 1 } },
+      steps: [{ cog: 'a/b', stepId: 'C', name: 'N', data: { x: null }, waitFor: 1, failAfter: 2, retries: 3 }],
+      linkedScenarios: { always: 1, onPass: { templateId: 1, why: 'x', steps: [{ cog: 'a/b', stepId: 'C' }] }, onFail: {} },
+    };
+    assert.deepEqual(decodeDefinition(whole), whole);
+  });
+  it('numbers that came as text are numbers, and nulls are nothing', () => {
+    const sent = { scenario: null, steps: [{ cog: 'a/b', stepId: 'C', data: null, waitFor: '5', failAfter: null }], linkedScenarios: null, tokens: null };
+    assert.deepEqual(decodeDefinition(sent), { steps: [{ cog: 'a/b', stepId: 'C', waitFor: 5 }] });
+  });
+  it('a scenario without one is a scenario all the same', () => {
+    assert.deepEqual([decodeScenario({ ...scenario, definition: null }, '').definition, decodeScenario({ ...scenario, definition: null }, '').name], [null, 'Scenario']);
+  });
+});
+
+describe('decoding: logs and registries', () => {
+  it('an entry that cannot be read keeps its place', () => {
+    const { entries } = decodeRunLog({ id: 5, body: [null, 'x', { outcome: 'Skipped', message: 5, cog: {}, stepData: [] }, { outcome: 'Failed', message: 'm' }] }, '');
+    assert.deepEqual(entries, [{ outcome: 'Unknown', message: '' }, { outcome: 'Unknown', message: '' }, { outcome: 'Unknown', message: '' }, { outcome: 'Failed', message: 'm' }]);
+  });
+  it('a log without a body is an empty one', () => {
+    for (const body of [undefined, null, 'x', {}]) assert.deepEqual(decodeRunLog({ id: 5, body }, ''), { id: 5, entries: [] });
+  });
+  it('a registry entry is decoded whatever its definitions hold', () => {
+    const entry = decodeRegistryEntry({ name: 'v/c', stepDefinitionsList: [{ stepId: 'A', expression: '(', type: 'x', expectedFieldsList: [null, { key: 5 }] }, null], authFieldsList: 'x' }, '');
+    assert.deepEqual(entry, {
+      name: 'v/c', label: '', version: '', homepage: '', authHelpUrl: '', authFieldsList: [],
+      stepDefinitionsList: [{
+        stepId: 'A', name: '', help: '', type: 0, expression: '(', expectedFieldsList: [{ key: '', optionality: 0, type: 0, description: '', help: '' }], expectedRecordsList: [],
+      }],
+    });
+  });
+});
