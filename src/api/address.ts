@@ -14,6 +14,7 @@ export function checkAddress(text: string): { readonly base?: string; readonly p
   return { base: url.href.replace(/\/+$/, '') };
 }
 
+/** Not `*.localhost`: some resolvers ask the network for those. */
 function isLoopback(host: string): boolean {
-  return host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || /^127(\.\d+){3}$/.test(host);
+  return host === 'localhost' || host === '[::1]' || /^127(\.\d+){3}$/.test(host);
 }

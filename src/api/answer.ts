@@ -26,21 +26,34 @@ const byStatus: Readonly<Record<number, new (facts: StatusFacts) => ApiError>> =
 
 /** The JSON of a good answer (undefined for an empty one); throws the error that the answer means. */
 export function readAnswer(answer: Answer, context: AnswerContext): unknown {
-  const { operation, isWrite } = context;
-  const isGood = answer.status >= 200 && answer.status < 300;
-  const strange = (what: string): ApiError =>
-    new NotTheApiError(`${operation}: ${what} Check the API address; it usually ends in /api.`, { operation, unclear: isWrite && isGood });
-  if (answer.status >= 300 && answer.status < 400) throw strange('The address redirects, and the token does not follow.');
-  const isHtml = answer.text.trimStart().startsWith('<');
-  if (!isGood && !(isHtml && answer.status === 404)) throw statusError(answer, context);
-  if (isHtml) throw strange('A web page answered, not the API.');
-  if (answer.text.trim() === '') return undefined;
+  const { status, text } = answer;
+  const isHtml = text.trimStart().startsWith('<');
+  if (isRedirect(status)) throw strange(`The address redirects${originOf(answer.location, context.token)}, and the token does not follow.`, answer, context);
+  if (!isGood(status) && !(isHtml && status === 404)) throw statusError(answer, context);
+  if (isHtml) throw strange('A web page answered, not the API.', answer, context);
+  if (text.trim() === '') return undefined;
   try {
-    return JSON.parse(answer.text) as unknown;
+    return JSON.parse(text) as unknown;
   } catch {
     // The parser's own message quotes the answer, which may hold secrets.
-    throw strange('The answer is no JSON.');
+    throw strange('The answer is no JSON.', answer, context);
   }
+}
+
+const isGood = (status: number): boolean => status >= 200 && status < 300;
+const isRedirect = (status: number): boolean => status >= 300 && status < 400;
+
+function strange(what: string, { status }: Answer, { operation, isWrite }: AnswerContext): ApiError {
+  // "Found" and "See other" are also what a web application says after it has done what was asked.
+  const mayBeDone = isGood(status) || status === 302 || status === 303;
+  return new NotTheApiError(`${operation}: ${what} Check the API address; it usually ends in /api.`, { operation, unclear: isWrite && mayBeDone });
+}
+
+/** Where a redirect leads, as far as it is safe to repeat. */
+function originOf(location: string | null, token: string): string {
+  if (location === null || !URL.canParse(location)) return '';
+  const { origin } = new URL(location);
+  return /^https?:/.test(origin) && !origin.includes(token.toLowerCase()) ? ` to ${origin}` : '';
 }
 
 function statusError(answer: Answer, context: AnswerContext): ApiError {
@@ -69,7 +82,7 @@ function parse(text: string): Readonly<Record<string, unknown>> {
   }
 }
 
-const oneLine = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]+/g, ' ').slice(0, 500);
+const oneLine = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]+/g, ' ').slice(0, 500);
 
 /** Seconds or an HTTP date, as milliseconds from now. */
 function readRetryAfter(value: string | null, now: number): number | undefined {

@@ -8,7 +8,8 @@ import { decodeRun, decodeRunLog } from './decode/run';
 import { decodeScenario } from './decode/scenario';
 import { DecodeError, ForbiddenError, NotFoundError } from './errors';
 import { readAll, readPages } from './paging';
-import { createTransport, type ApiRequest, type Send, type TransportOptions } from './transport';
+import type { ApiRequest, TransportOptions } from './request';
+import { createTransport, type Send } from './transport';
 
 export type { Api } from './api';
 

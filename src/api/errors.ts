@@ -35,6 +35,8 @@ export class StatusError extends ApiError {
   readonly status: number;
   readonly errorName: string | undefined;
   readonly serverMessage: string | undefined;
+  /** Milliseconds to wait, where the service said so. */
+  readonly retryAfter: number | undefined;
 
   constructor(remedy: string, facts: StatusFacts) {
     const said = facts.serverMessage === undefined ? '' : ` The service says: ${facts.serverMessage}`;
@@ -42,6 +44,7 @@ export class StatusError extends ApiError {
     this.status = facts.status;
     this.errorName = facts.errorName;
     this.serverMessage = facts.serverMessage;
+    this.retryAfter = facts.retryAfter;
   }
 }
 
@@ -84,11 +87,8 @@ export class InvalidError extends StatusError {
 
 export class RateLimitedError extends StatusError {
   override readonly name = 'RateLimitedError';
-  /** Milliseconds to wait, where the service said so. */
-  readonly retryAfter: number | undefined;
   constructor(facts: StatusFacts) {
     super('Too many requests. Wait a little and try again.', facts);
-    this.retryAfter = facts.retryAfter;
   }
 }
 
@@ -106,9 +106,16 @@ export class OtherStatusError extends StatusError {
   }
 }
 
-/** No answer: no network, a refused or broken connection, or a timeout. */
+export type UnreachableReason = 'network' | 'timeout' | 'certificate';
+
+/** No answer: no network, a refused or broken connection, a timeout, or a certificate that is not trusted. */
 export class UnreachableError extends ApiError {
   override readonly name = 'UnreachableError';
+  readonly reason: UnreachableReason;
+  constructor(message: string, facts: ApiErrorFacts & { readonly reason?: UnreachableReason }) {
+    super(message, facts);
+    this.reason = facts.reason ?? 'network';
+  }
 }
 
 /** Something answered, but not the API: HTML, no JSON, a redirect elsewhere, an endless answer, or an unusable address. */
