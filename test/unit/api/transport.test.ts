@@ -201,6 +201,15 @@ describe('transport: time', () => {
     assert.equal(made.clock.now(), 20 * 29_000);
   });
 
+  it('takes the head of an answer for progress', async () => {
+    const made = server((world) => async (init) => {
+      await world.clock.sleep(20_000);
+      return world.answers({ body: [20_000, '[]'] })(init);
+    });
+    assert.deepEqual(await send(made, post), []);
+    assert.equal(made.clock.now(), 40_000);
+  });
+
   it('ends an answer that stops in the middle, at the time told', async () => {
     const made = server(answers({ body: ['[', 4_000, '1', 10_000, ']'] }));
     const error = await failure(send(made, post, { timeoutMs: 5_000 }));
@@ -256,6 +265,18 @@ describe('transport: cancellation', () => {
     void made.clock.sleep(1_000).then(() => source.cancel());
     assert.ok((await failure(send(made, { ...get, cancellation: source.token }))) instanceof CancelledError);
     assert.deepEqual([made.conversation.length, made.clock.now()], [1, 1_000]);
+  });
+
+  it('listens no longer than it works', async () => {
+    let listening = 0;
+    const onCancellationRequested = () => {
+      listening += 1;
+      return { dispose: () => (listening -= 1) };
+    };
+    for (const fate of [json([]), status(403)]) {
+      await send(server(fate), { ...get, cancellation: { isCancellationRequested: false, onCancellationRequested } }).catch(() => undefined);
+      assert.equal(listening, 0);
+    }
   });
 
   it('waits for a write that is on its way: its outcome must be known', async () => {
