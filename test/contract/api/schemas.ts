@@ -1,0 +1,105 @@
+import type { SchemaObject } from 'ajv';
+import type { ApiDocument, Operation } from './document';
+
+/** Our own reading of the API, for where its document is not at hand: `wire/payload.ts` as JSON Schemas. */
+const integer: SchemaObject = { type: 'integer' };
+const text: SchemaObject = { type: 'string' };
+const flag: SchemaObject = { type: 'boolean' };
+const uuid: SchemaObject = { type: 'string', format: 'uuid' };
+/** Unix milliseconds. */
+const time: SchemaObject = { type: ['integer', 'string'], minimum: 1e12, pattern: '^\\d{13}$' };
+const ref = (name: string): SchemaObject => ({ $ref: `own#/definitions/${name}` });
+const many = (items: SchemaObject): SchemaObject => ({ type: 'array', items });
+const relation = (name: string): SchemaObject => ({ oneOf: [integer, ref(name)] });
+const nullable = (schema: SchemaObject): SchemaObject => ({ oneOf: [{ type: 'null' }, schema] });
+const oneOf = (...values: readonly (string | number)[]): SchemaObject => ({ enum: values });
+
+/** An object; the keys that end in `?` may be missing. */
+function object(properties: Readonly<Record<string, SchemaObject>>, more: SchemaObject = {}): SchemaObject {
+  const entries = Object.entries(properties);
+  return {
+    type: 'object',
+    required: entries.filter(([key]) => !key.endsWith('?')).map(([key]) => key),
+    properties: Object.fromEntries(entries.map(([key, schema]) => [key.replace('?', ''), schema])),
+    ...more,
+  };
+}
+
+const stamps = { id: integer, uuid, createdAt: time, updatedAt: time, createdBy: relation('user') };
+const steps = many(ref('step'));
+const linked = object({ 'templateId?': integer, 'steps?': steps });
+
+const definitions: Readonly<Record<string, SchemaObject>> = {
+  error: object({ name: { type: 'string', minLength: 1 }, message: { type: 'string', minLength: 1 } }, { additionalProperties: false }),
+  // Nothing but these: a user's secrets never leave a server of ours.
+  user: object({ 'id?': integer, 'uuid?': text, emailAddress: text, fullName: text }, { additionalProperties: false }),
+  folder: object({ ...stamps, name: text, 'description?': text, lastUpdatedBy: relation('user') }),
+  step: object({ cog: text, stepId: text, 'name?': text, 'data?': { type: 'object' }, 'waitFor?': { type: 'number' }, 'failAfter?': { type: 'number' } }),
+  definition: object({ 'scenario?': text, 'description?': text, steps, 'tokens?': { type: 'object' }, 'linkedScenarios?': object({ 'onPass?': linked, 'onFail?': linked }) }),
+  scenario: object({
+    ...stamps, name: text, 'description?': text, definition: nullable(ref('definition')), type: oneOf('default', 'template', 'from-template'), 'severity?': oneOf(1, 2, 3, 4),
+    dashboardSetting: oneOf('default', 'include', 'exclude'), feature: nullable(relation('folder')), schedule: nullable(relation('schedule')),
+    notificationGroups: nullable(many(ref('notificationGroup'))), 'instructions?': text, 'exposedToApis?': flag, 'isLinkable?': flag, lastUpdatedBy: relation('user'),
+  }),
+  schedule: object({ ...stamps, interval: integer, scheduledModel: oneOf('scenario'), scheduledScenario: relation('scenario'), 'lastRanAt?': time }),
+  notificationGroup: object({ ...stamps, name: text, email: nullable(text), members: nullable(many(ref('user'))) }),
+  run: object({
+    ...stamps, outcome: oneOf('Created', 'Running', 'Waiting', 'Passed', 'Failed', 'Error'), 'duration?': integer, scenario: relation('scenario'), log: relation('runLog'),
+  }),
+  runLog: object({
+    id: integer, uuid, createdAt: time, updatedAt: time,
+    body: many(object({ outcome: oneOf('Passed', 'Failed', 'Error'), message: text, cog: text, stepId: text, stepData: { type: 'object' } })),
+  }),
+  registryEntry: object({ name: text, label: text, version: text, homepage: text, authHelpUrl: text, authFieldsList: many({ type: 'object' }), stepDefinitionsList: many({ type: 'object' }) }),
+  organization: object({ id: integer, uuid, name: text, statusPageIsPublic: flag, createdAt: time, createdBy: relation('user') }),
+  member: object({ ...stamps, role: oneOf('org-admin', 'org-creator'), member: relation('user'), organization: relation('organization') }),
+};
+
+const names = (...keys: readonly string[]): Readonly<Record<string, SchemaObject>> => Object.fromEntries(keys.map((key) => [key, text]));
+const listQuery = { limit: integer, skip: integer, ...names('sort', 'where', 'populate', 'select') };
+const refusals = { 400: ref('error'), 401: ref('error'), 403: ref('error'), 404: ref('error') };
+const org = '/v1/organizations/{org}';
+
+const path = (template: string): Readonly<Record<string, SchemaObject>> =>
+  Object.fromEntries([...template.matchAll(/\{(\w+)\}/g)].map(([, key = '']) => [key, key === 'org' || key === 'jobId' ? uuid : integer]));
+
+function operation(name: string, parts: Pick<Operation, 'request'> & { readonly query?: Operation['query']; readonly answers: Operation['responses'] }): Readonly<Record<string, Operation>> {
+  const { answers, query = {}, ...request } = parts;
+  return { [name]: { path: path(name), query, ...request, responses: { ...refusals, ...answers } } };
+}
+
+/** The operations that most resources have. */
+function crud(resource: string, schema: string, body: Readonly<Record<string, SchemaObject>>): Readonly<Record<string, Operation>> {
+  const [all, one] = [`${org}/${resource}`, `${org}/${resource}/{id}`];
+  const partial = Object.fromEntries(Object.entries(body).map(([key, value]) => [key.endsWith('?') ? key : `${key}?`, value]));
+  const strict = { additionalProperties: false };
+  return {
+    ...operation(`GET ${all}`, { query: listQuery, answers: { 200: many(ref(schema)) } }),
+    ...operation(`POST ${all}`, { request: object(body, strict), answers: { 200: ref(schema), 422: ref('error') } }),
+    ...operation(`GET ${one}`, { answers: { 200: ref(schema) } }),
+    ...operation(`PATCH ${one}`, { request: object(partial, { ...strict, minProperties: 1 }), answers: { 200: ref(schema), 422: ref('error') } }),
+    ...operation(`DELETE ${one}`, { answers: { 204: null } }),
+  };
+}
+
+const scenarioBody: Readonly<Record<string, SchemaObject>> = {
+  // What is wrong with a definition is the service's to say: the contract sends wrong ones too.
+  name: text, definition: { type: ['object', 'null'] }, 'description?': text, 'type?': text, 'severity?': integer, 'dashboardSetting?': text, 'feature?': nullable(integer),
+  'notificationGroups?': many(object({ id: integer }, { additionalProperties: false })), 'instructions?': text, 'exposedToApis?': flag, 'isLinkable?': flag,
+};
+const scenario = `${org}/scenarios/{scenarioId}`;
+
+export const ownDocument: ApiDocument = {
+  schemas: [{ $id: 'own', definitions }],
+  operations: {
+    ...crud('folders', 'folder', { name: text, 'description?': text }),
+    ...crud('scenarios', 'scenario', scenarioBody),
+    ...operation(`GET ${org}/registry`, { answers: { 200: many(ref('registryEntry')) } }),
+    ...operation(`GET ${org}/members`, { query: listQuery, answers: { 200: many(ref('member')) } }),
+    ...operation(`GET ${scenario}/runs`, { query: { page: integer, outcome: text, ranAfter: integer, ranBefore: integer }, answers: { 200: many(ref('run')) } }),
+    ...operation(`POST ${scenario}/runs`, { request: object({ 'tokens?': { type: 'object' }, 'notify?': text }, { additionalProperties: false }), answers: { 200: ref('run') } }),
+    ...operation(`GET ${scenario}/runs/{id}`, { answers: { 200: ref('run') } }),
+    ...operation(`GET ${scenario}/mostRecentRun`, { answers: { 200: ref('run') } }),
+    ...operation(`GET ${scenario}/runs/{runId}/log/{id}`, { answers: { 200: ref('runLog') } }),
+  },
+};
