@@ -1,92 +1,46 @@
-import type { Cancellation } from '../base/cancellation';
-import type { ScenarioDefinition } from '../wire/definition';
-import type { DashboardSetting, Id, Notify, RunOutcome, Severity } from '../wire/payload';
-import type { Folder, RegistryEntry, Run, RunLog, Scenario } from '../wire/records';
+import type { ConnectionsApi } from './resources/connections';
+import type { FoldersApi } from './resources/folders';
+import type { MembersApi } from './resources/members';
+import type { NotificationGroupsApi } from './resources/notification-groups';
+import type { OrganizationsApi } from './resources/organizations';
+import type { RegistryApi } from './resources/registry';
+import type { RunsApi } from './resources/runs';
+import type { ScenariosApi } from './resources/scenarios';
+import type { SchedulesApi } from './resources/schedules';
 
-export interface Call {
-  /** Stops a read. A write that is on its way is waited for: its outcome must be known. */
-  readonly cancellation?: Cancellation;
-}
-
-export interface FolderInput {
-  readonly name: string;
-  readonly description?: string;
-}
-
-export interface ScenarioInput {
-  readonly name: string;
-  readonly definition: ScenarioDefinition;
-  readonly description?: string;
-  readonly severity?: Severity;
-  readonly dashboardSetting?: DashboardSetting;
-  /** The folder's id; null: in no folder. */
-  readonly feature?: Id | null;
-  readonly notificationGroups?: readonly { readonly id: Id }[];
-}
-
-export interface RunFilter {
-  readonly outcomes?: readonly RunOutcome[];
-  /** Unix milliseconds. */
-  readonly ranAfter?: number;
-  /** Unix milliseconds. */
-  readonly ranBefore?: number;
-}
-
-export interface RunInput {
-  readonly tokens?: Readonly<Record<string, unknown>>;
-  readonly notify?: Notify;
-}
-
-/** `/v1/organizations/{org}/folders`. Every method throws an `ApiError`, or a `CancelledError`. */
-export interface FoldersApi {
-  list(org: string, call?: Call): Promise<readonly Folder[]>;
-  get(org: string, id: Id, call?: Call): Promise<Folder>;
-  create(org: string, input: FolderInput, call?: Call): Promise<Folder>;
-  /** Sends only the keys of `changes`. */
-  update(org: string, id: Id, changes: Partial<FolderInput>, call?: Call): Promise<Folder>;
-  delete(org: string, id: Id, call?: Call): Promise<void>;
-}
-
-/** `/v1/organizations/{org}/scenarios`. */
-export interface ScenariosApi {
-  list(org: string, call?: Call): Promise<readonly Scenario[]>;
-  get(org: string, id: Id, call?: Call): Promise<Scenario>;
-  create(org: string, input: ScenarioInput, call?: Call): Promise<Scenario>;
-  /** Sends only the keys of `changes`. */
-  update(org: string, id: Id, changes: Partial<ScenarioInput>, call?: Call): Promise<Scenario>;
-  delete(org: string, id: Id, call?: Call): Promise<void>;
-}
-
-/** `/v1/organizations/{org}/registry`. */
-export interface RegistryApi {
-  get(org: string, call?: Call): Promise<readonly RegistryEntry[]>;
-}
-
-/** `/v1/organizations/{org}/scenarios/{id}/runs` and its neighbours. */
-export interface RunsApi {
-  list(org: string, scenarioId: Id, filter?: RunFilter, call?: Call): Promise<readonly Run[]>;
-  /** One request a page, as the service orders them; no run twice. */
-  pages(org: string, scenarioId: Id, filter?: RunFilter, call?: Call): AsyncIterable<readonly Run[]>;
-  /** Starts one run. Never retried: an error with `unclear` may have started it. */
-  create(org: string, scenarioId: Id, input: RunInput, call?: Call): Promise<Run>;
-  get(org: string, scenarioId: Id, runId: Id, call?: Call): Promise<Run>;
-  /** `…/mostRecentRun`; undefined where the scenario never ran. */
-  mostRecent(org: string, scenarioId: Id, call?: Call): Promise<Run | undefined>;
-  /** `…/runs/{runId}/log/{logId}`. */
-  log(org: string, scenarioId: Id, runId: Id, ...log: readonly [logId: Id, call?: Call]): Promise<RunLog>;
-}
-
-/** What the API tells of organizations. It cannot read one; a member's record may hold it. */
-export interface OrganizationsApi {
-  /** The organization's name from a populated member record: one cheap GET of `/v1/organizations/{org}/members`. `undefined` where the API does not tell it to this account. */
-  name(org: string, call?: Call): Promise<string | undefined>;
-}
-
-/** The REST API, grouped by resource. */
+/**
+ * The REST API, grouped by resource: one method for each of its 43 operations, and a few that are made of them.
+ *
+ * `org` is everywhere the organization's UUID. Every method may throw an `ApiError` (`UnauthorizedError`,
+ * `ForbiddenError`, `RateLimitedError`, `ServerError`, `UnreachableError`, `NotTheApiError`, `DecodeError`) or a
+ * `CancelledError`; their docstrings name what else. Reads are tried again where that may help, writes never.
+ *
+ * What the reference leaves unclear, decided here once:
+ *
+ * - Lists. `limit`, `skip` and `sort` are declared and attached to no operation. We send them with every list but runs
+ *   and the registry, templates too; where they are ignored, nothing is lost (`paging.ts`). Runs page by `page`.
+ * - Changes. The reference requires a whole record for every PATCH; we send only what changed, so that a colleague's
+ *   change to the rest stands. Text is taken away by the empty text, a folder and a group's alias by null.
+ * - Relations in bodies are ids; those in lists are `{id}`, since the reference types the lists as records. Members of a
+ *   group are `{id}` or `{uuid}`: its `User` declares no id, and nobody sends a password, which it requires.
+ * - An invitation is `{email, role}`, though a user's address is `emailAddress` elsewhere. The role is always sent: the
+ *   reference names no default.
+ * - A schedule's `scheduledModel` goes with `scheduledScenario` and is not asked for: there is one model.
+ * - A connection's `auth` is replaced as a whole, and never shown. `isValid` may be missing: unknown is not invalid.
+ * - A job answers its UUID alone when made. Its `data` (JSON in a text) holds the scenario itself or one under
+ *   `scenario`, once `Complete`; a message, under `error` or not, once `Failed`. Of another shape it is no data.
+ * - A scenario that never ran answers 404, nothing or `{}` for its most recent run.
+ * - Values that the reference does not name (outcomes, statuses, roles) are `Unknown` or absent, never an error.
+ * - A number 0 for a time is "never".
+ */
 export interface Api {
   readonly organizations: OrganizationsApi;
   readonly folders: FoldersApi;
   readonly scenarios: ScenariosApi;
-  readonly registry: RegistryApi;
   readonly runs: RunsApi;
+  readonly schedules: SchedulesApi;
+  readonly connections: ConnectionsApi;
+  readonly registry: RegistryApi;
+  readonly notificationGroups: NotificationGroupsApi;
+  readonly members: MembersApi;
 }

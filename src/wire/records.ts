@@ -96,13 +96,16 @@ export interface Schedule extends Stamped {
 export interface NotificationGroup extends Stamped {
   readonly name: string;
   readonly email?: string;
-  readonly members: readonly User[];
+  /** Their ids are 0 where the service tells none: then their UUIDs tell who they are. */
+  readonly members: readonly Reference<User>[];
 }
 
 export interface Connection extends Stamped {
+  /** `vendor/cog`. */
   readonly cog: string;
   readonly profile: string;
-  readonly isValid: boolean;
+  /** Whether the cog can be reached with these details; absent where the service does not say. */
+  readonly isValid?: boolean;
 }
 
 export interface Organization extends Stamped {
@@ -112,23 +115,30 @@ export interface Organization extends Stamped {
   readonly notificationSetting?: NotificationSetting;
   readonly plan?: string;
   readonly urlSlug?: string;
+  /** Runs a month. */
   readonly maxRunsPerPeriod?: number;
   /** Seconds. */
   readonly scheduleIntervalLowerBound?: number;
 }
 
 export interface Member extends Stamped {
-  readonly role: MemberRole;
+  /** Absent where the service names a role that the reference does not. */
+  readonly role?: MemberRole;
   readonly user?: Reference<User>;
   readonly organization?: Reference<Organization>;
 }
 
-export interface Job extends Stamped {
+export interface Job {
+  /** The UUID that the job was asked for by. */
   readonly jobId: string;
-  readonly status: JobStatus;
-  /** The created scenario once complete. */
-  readonly scenario?: Scenario;
-  /** What the service says of a failed job. */
+  readonly status: JobStatus | 'Unknown';
+  /** Unix milliseconds. */
+  readonly createdAt?: number;
+  /** Unix milliseconds. */
+  readonly updatedAt?: number;
+  /** The created scenario, once complete and where the service tells it. */
+  readonly scenario?: Reference<Scenario>;
+  /** What the service says of a failed job; one line, no secrets. */
   readonly failure?: string;
 }
 

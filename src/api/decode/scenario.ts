@@ -2,7 +2,7 @@ import type { NotificationGroup, Reference, Scenario, Schedule } from '../../wir
 import { amount, list, member, object, optional, present, reference, required, text, timestamp, truth, type Decoder } from './decoder';
 import { decodeDefinition } from './definition';
 import { decodeFolder } from './folder';
-import { decodeStamped, decodeUser, userReference } from './stamped';
+import { decodeStamped, userReference } from './stamped';
 
 const types = member(['default', 'template', 'from-template'] as const);
 const severities = member([1, 2, 3, 4] as const);
@@ -48,7 +48,7 @@ export function decodeNotificationGroup(value: unknown, path: string): Notificat
   return {
     ...decodeStamped(fields, path),
     name: required(fields, 'name', text, path),
-    members: optional(fields, 'members', list(decodeUser), path) ?? [],
+    members: optional(fields, 'members', list(userReference), path) ?? [],
     ...present({ email: optional(fields, 'email', text, path) }),
   };
 }

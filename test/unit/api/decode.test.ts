@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { amount, id, reference, timestamp, Undecodable, type Decoder } from '../../../src/api/decode/decoder';
 import { decodeDefinition } from '../../../src/api/decode/definition';
+import { decodeConnection } from '../../../src/api/decode/connection';
+import { decodeJob, decodeJobId } from '../../../src/api/decode/job';
+import { decodeMember, decodeOrganization } from '../../../src/api/decode/organization';
 import { decodeFolder } from '../../../src/api/decode/folder';
 import { decodeRegistryEntry } from '../../../src/api/decode/registry-entry';
 import { decodeRun, decodeRunLog } from '../../../src/api/decode/run';
@@ -21,6 +24,11 @@ const definition = { scenario: 'S', steps: [{ cog: 'a/b', stepId: 'C', data: { x
 const scenario = { id: 4, name: 'Scenario', definition, feature: folder, schedule, notificationGroups: [group], ...stamps, lastUpdatedBy: secretUser };
 const log = { id: 5, body: [{ outcome: 'Passed', message: 'm', cog: 'a/b', stepId: 'C', stepData: { x: 1 } }], ...stamps };
 const run = { id: 6, outcome: 'Passed', duration: 12, scenario, log, ...stamps };
+
+const organization = { id: 7, name: 'Acme', statusPageIsPublic: false, ...stamps };
+const membership = { id: 8, role: 'org-admin', member: { id: 9, ...secretUser }, organization, ...stamps };
+const connection = { id: 10, cog: 'a/b', profile: 'default', isValid: true, auth: { password: 'SECRET' }, ...stamps };
+const job = { id: 11, jobId: 'j-1', status: 'Complete', type: 'Scenario', createdAt: 1_700_000_000_000, data: JSON.stringify({ scenario, user: secretUser }) };
 
 function undecodable(work: () => unknown): Undecodable {
   try {
@@ -95,6 +103,11 @@ describe('decoding: users', () => {
     'notification group': [decodeNotificationGroup, group],
     run: [decodeRun, run],
     'run log': [decodeRunLog, log],
+    organization: [decodeOrganization, organization],
+    membership: [decodeMember, membership],
+    connection: [decodeConnection, connection],
+    job: [decodeJob('j-1'), job],
+    'failed job': [decodeJob('j-1'), { ...job, status: 'Failed', data: { message: 'Made by ada@example.com, password=SECRET', user: secretUser } }],
   };
   for (const [name, [decode, payload]] of Object.entries(payloads)) {
     it(`drops what is secret in a ${name}`, () => {
@@ -117,6 +130,9 @@ describe('decoding: what cannot be read names its place', () => {
     ['a relation in a list', () => decodeScenario({ ...scenario, notificationGroups: [3, null] }, '[0]'), '[0].notificationGroups[1]', 'a number'],
     ['a strange flag', () => decodeScenario({ ...scenario, isLinkable: 'yes' }, ''), 'isLinkable', 'true or false'],
     ['no interval', () => decodeSchedule({ id: 1 }, ''), 'interval', 'a number'],
+    ['no cog to connect', () => decodeConnection({ id: 1 }, '[1]'), '[1].cog', 'a text'],
+    ['no organization', () => decodeOrganization(null, ''), '', 'an object'],
+    ['no job', () => decodeJobId({}, ''), 'jobId', 'a text'],
     ['no cog', () => decodeRegistryEntry({}, '[2]'), '[2].name', 'a text'],
   ];
   for (const [name, work, path, expected] of cases) {
@@ -187,5 +203,56 @@ describe('decoding: logs and registries', () => {
         stepId: 'A', name: '', help: '', type: 0, expression: '(', expectedFieldsList: [{ key: '', optionality: 0, type: 0, description: '', help: '' }], expectedRecordsList: [],
       }],
     });
+  });
+});
+
+describe('decoding: organizations, members and connections', () => {
+  it('an organization with its limits', () => {
+    const limits = { plan: 'team', urlSlug: 'acme', maxRunsPerPeriod: '500', scheduleIntervalLowerBound: 3600, notificationEmailAddress: 'qa@acme.test', notificationSetting: 'every fail' };
+    assert.deepEqual(decodeOrganization({ ...organization, ...limits }, ''), { id: 7, ...stamped, name: 'Acme', statusPageIsPublic: false, ...limits, maxRunsPerPeriod: 500 });
+    assert.deepEqual(decodeOrganization({ id: 7, name: 'Acme', notificationSetting: 'weekly' }, ''), { id: 7, name: 'Acme' });
+  });
+  it('a membership, its user and organization in both shapes', () => {
+    assert.deepEqual(decodeMember(membership, ''), { id: 8, ...stamped, role: 'org-admin', user: { id: 9, record: user }, organization: { id: 7, record: decodeOrganization(organization, '') } });
+    assert.deepEqual(decodeMember({ id: 8, role: 'org-owner', member: '9', organization: 7 }, ''), { id: 8, user: { id: 9 }, organization: { id: 7 } });
+  });
+  it('a group knows its members by id or by UUID', () => {
+    assert.deepEqual(decodeNotificationGroup(group, '').members, [{ id: 0, record: user }, { id: 8, record: user }]);
+    assert.deepEqual(decodeNotificationGroup({ id: 3, name: 'G', members: null, email: 'g@acme.test' }, ''), { id: 3, name: 'G', members: [], email: 'g@acme.test' });
+  });
+  it('a connection of which nobody says whether it is valid is not invalid', () => {
+    assert.deepEqual(decodeConnection({ id: 1, cog: 'a/b' }, ''), { id: 1, cog: 'a/b', profile: 'default' });
+    assert.deepEqual(decodeConnection(connection, ''), { id: 10, ...stamped, cog: 'a/b', profile: 'default', isValid: true });
+  });
+});
+
+describe('decoding: jobs', () => {
+  const read = (more: object) => decodeJob('j-1')({ jobId: 'j-1', ...more }, '');
+  const made = { id: 4, name: 'S', definition };
+
+  for (const [name, data] of Object.entries({
+    'the scenario': JSON.stringify(made), 'the scenario under its name': JSON.stringify({ scenario: made }), 'no JSON text but the thing itself': made,
+  })) {
+    it(`complete, with ${name} as data`, () => {
+      const { status, scenario: found } = read({ status: 'Complete', data });
+      assert.deepEqual([status, found?.id, found?.record?.definition], ['Complete', 4, definition]);
+    });
+  }
+  it('complete, with the scenario\'s id alone', () => assert.deepEqual(read({ status: 'Complete', data: '{"scenario": 4}' }), { jobId: 'j-1', status: 'Complete', scenario: { id: 4 } }));
+
+  for (const data of [undefined, null, '', 'oops', '[]', '{}', '{"scenario": {}}', '{"id": "x"}']) {
+    it(`complete, with ${JSON.stringify(data)} for data: what it made is not known`, () => assert.deepEqual(read({ status: 'Complete', data }), { jobId: 'j-1', status: 'Complete' }));
+  }
+
+  for (const data of ['{"message": "No cog."}', '{"error": {"message": "No cog."}}', '{"error": "No cog."}', '"No cog."', 'No\ncog.', { message: 'No cog.' }]) {
+    it(`failed, with ${JSON.stringify(data)}`, () => assert.deepEqual(read({ status: 'Failed', data }), { jobId: 'j-1', status: 'Failed', failure: 'No cog.' }));
+  }
+  for (const data of [undefined, '{}', '{"stack": "at x"}', '[1]', '5']) {
+    it(`failed, with ${JSON.stringify(data)}: nothing is known of why`, () => assert.deepEqual(read({ status: 'Failed', data }), { jobId: 'j-1', status: 'Failed' }));
+  }
+
+  it('going on, or in a status that nobody knows', () => {
+    assert.deepEqual(read({ status: 'Processing', data: '{"message": "x"}', createdAt: '1700000000000' }), { jobId: 'j-1', status: 'Processing', createdAt: 1_700_000_000_000 });
+    assert.deepEqual(decodeJob('j-1')({}, ''), { jobId: 'j-1', status: 'Unknown' });
   });
 });

@@ -45,7 +45,7 @@ export function describeFolders(current: Current): void {
       const subject = current();
       const { api, organization } = subject;
       const folder = await makeFolder(subject, 'F');
-      const scenario = await makeScenario(subject, { name: 'S', feature: folder.id });
+      const scenario = await makeScenario(subject, { name: 'S', folder: folder.id });
       assert.equal((await api.scenarios.get(organization, scenario.id)).folder?.id, folder.id);
       await remove(subject, () => api.folders.delete(organization, folder.id), () => api.folders.get(organization, folder.id));
       assert.equal((await api.scenarios.get(organization, scenario.id)).folder, null);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { ScenarioInput } from '../../../../src/api/api';
 import { NotFoundError, StatusError } from '../../../../src/api/errors';
+import type { ScenarioInput } from '../../../../src/api/resources/scenarios';
 import type { ScenarioDefinition } from '../../../../src/wire/definition';
 import type { Folder, Run, Scenario } from '../../../../src/wire/records';
 import type { Subject } from '../subject';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { RunInput } from '../../../../src/api/api';
+import type { RunInput } from '../../../../src/api/resources/runs';
 import { assertRefused, makeScenario, nowhere, several, startRun } from './made';
 import type { Current } from '../api-contract';
 

@@ -24,7 +24,7 @@ export function describeScenarios(current: Current): void {
     it('keep all that they are made with', async () => {
       const subject = current();
       const folder = await makeFolder(subject, 'F');
-      const { id } = await makeScenario(subject, { name: 'S', description: 'D', definition: rich, severity: 2, dashboardSetting: 'include', feature: folder.id });
+      const { id } = await makeScenario(subject, { name: 'S', description: 'D', definition: rich, severity: 2, dashboardSetting: 'include', folder: folder.id });
       const read = await subject.api.scenarios.get(subject.organization, id);
       assert.deepEqual(read.definition, rich);
       assert.deepEqual([read.name, read.description, read.severity, read.dashboardSetting, read.folder?.id], ['S', 'D', 2, 'include', folder.id]);
@@ -34,8 +34,8 @@ export function describeScenarios(current: Current): void {
       const subject = current();
       const { api, organization, write } = subject;
       const folder = await makeFolder(subject, 'F');
-      const { id } = await makeScenario(subject, { name: 'S', description: 'D', definition: rich, severity: 3, feature: folder.id });
-      const changes = [{ name: 'T' }, { description: 'E' }, { severity: 1 as const }, { dashboardSetting: 'exclude' as const }, { definition }, { feature: null }];
+      const { id } = await makeScenario(subject, { name: 'S', description: 'D', definition: rich, severity: 3, folder: folder.id });
+      const changes = [{ name: 'T' }, { description: 'E' }, { severity: 1 as const }, { dashboardSetting: 'exclude' as const }, { definition }, { folder: null }];
       for (const change of changes) await write(() => api.scenarios.update(organization, id, change));
       const read = await api.scenarios.get(organization, id);
       assert.deepEqual([read.name, read.description, read.severity, read.dashboardSetting, read.folder, read.definition], ['T', 'E', 1, 'exclude', null, definition]);
@@ -61,7 +61,7 @@ export function describeScenarios(current: Current): void {
     it('are refused without a name, and in a folder that is not there', async () => {
       const { api, organization, write } = current();
       await assertRefused(400, write(() => api.scenarios.create(organization, { name: '', definition })));
-      await assertRefused(400, write(() => api.scenarios.create(organization, { name: 'S', definition, feature: nowhere })));
+      await assertRefused(400, write(() => api.scenarios.create(organization, { name: 'S', definition, folder: nowhere })));
       assert.deepEqual(await api.scenarios.list(organization), []);
     });
 
