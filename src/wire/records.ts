@@ -24,6 +24,8 @@ export interface Reference<T> {
 export interface User {
   readonly uuid?: string;
   readonly emailAddress?: string;
+  /** `confirmed` once the person has taken the invitation; before that, some other word. */
+  readonly emailStatus?: string;
   readonly fullName?: string;
 }
 

@@ -1,12 +1,13 @@
 import type { User } from '../../wire/records';
 import { id, object, optional, present, reference, required, text, timestamp, type Fields } from './decoder';
 
-/** The three fields we know of a user; its password, tokens and addresses end here. */
+/** The few fields that readers need of a user; its password, tokens and addresses end here. */
 export function decodeUser(value: unknown, path: string): User {
   const fields = object(value, path);
   return present({
     uuid: optional(fields, 'uuid', text, path),
     emailAddress: optional(fields, 'emailAddress', text, path),
+    emailStatus: optional(fields, 'emailStatus', text, path),
     fullName: optional(fields, 'fullName', text, path),
   });
 }

@@ -32,7 +32,7 @@ const linked = object({ 'templateId?': integer, 'steps?': steps });
 const definitions: Readonly<Record<string, SchemaObject>> = {
   error: object({ name: { type: 'string', minLength: 1 }, message: { type: 'string', minLength: 1 } }, { additionalProperties: false }),
   // Nothing but these: a user's secrets never leave a server of ours.
-  user: object({ 'id?': integer, 'uuid?': text, emailAddress: text, fullName: text }, { additionalProperties: false }),
+  user: object({ 'id?': integer, 'uuid?': text, emailAddress: text, 'emailStatus?': text, fullName: text }, { additionalProperties: false }),
   folder: object({ ...stamps, name: text, 'description?': text, lastUpdatedBy: relation('user') }),
   step: object({ cog: text, stepId: text, 'name?': text, 'data?': { type: 'object' }, 'waitFor?': { type: 'number' }, 'failAfter?': { type: 'number' } }),
   definition: object({ 'scenario?': text, 'description?': text, steps, 'tokens?': { type: 'object' }, 'linkedScenarios?': object({ 'onPass?': linked, 'onFail?': linked }) }),

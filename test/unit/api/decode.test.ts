@@ -10,10 +10,10 @@ import { decodeRun, decodeRunLog } from '../../../src/api/decode/run';
 import { decodeNotificationGroup, decodeScenario, decodeSchedule } from '../../../src/api/decode/scenario';
 
 const secretUser = {
-  uuid: 'u-1', emailAddress: 'ada@example.com', fullName: 'Ada', password: 'SECRET', passwordResetToken: 'SECRET', passwordResetTokenExpiresAt: 'SECRET', emailProofToken: 'SECRET',
+  uuid: 'u-1', emailAddress: 'ada@example.com', fullName: 'Ada', emailStatus: 'confirmed', password: 'SECRET', passwordResetToken: 'SECRET', passwordResetTokenExpiresAt: 'SECRET', emailProofToken: 'SECRET',
   emailProofTokenExpiresAt: 'SECRET', tosAcceptedByIp: 'SECRET', emailChangeCandidate: 'SECRET', lastSeenAt: 'SECRET', maxTrials: 'SECRET', somethingNew: 'SECRET',
 };
-const user = { uuid: 'u-1', emailAddress: 'ada@example.com', fullName: 'Ada' };
+const user = { uuid: 'u-1', emailAddress: 'ada@example.com', fullName: 'Ada', emailStatus: 'confirmed' };
 const stamps = { uuid: 'r-1', createdAt: '1700000000000', updatedAt: 1_700_000_001_000, createdBy: secretUser };
 const stamped = { uuid: 'r-1', createdAt: 1_700_000_000_000, updatedAt: 1_700_000_001_000, createdBy: { id: 0, record: user } };
 
