@@ -29,11 +29,14 @@ export interface Loopback {
 
 export const token = 'header.a-very-secret-token.signature';
 
+/** Half a minute of real time, so that a busy machine is no lost connection. */
+export const patient = { timeoutMs: 30_000 * 50 };
+
 /** The client with the real network, at an address. */
 export function clientAt(baseUrl: string, logged: string[] = [], more: Partial<TransportOptions> = {}): Api {
   const write = (message: string): void => void logged.push(message);
   const log = { debug: write, info: write, warn: write, error: write };
-  return createApi({ baseUrl, token: { token: () => Promise.resolve(token) }, fetch, clock: hastyClock, log, ...more });
+  return createApi({ baseUrl, token: { token: () => Promise.resolve(token) }, fetch, clock: hastyClock, log, ...patient, ...more });
 }
 
 /** Serves on loopback while `use` uses the client. */

@@ -10,7 +10,7 @@ import type { Id, Notify } from '../../../src/wire/payload';
 import type { RegistryEntry } from '../../../src/wire/records';
 import { createApi } from '../../../src/api/client';
 import type { Api } from '../../../src/api/api';
-import { hastyClock } from './loopback';
+import { hastyClock, patient } from './loopback';
 import type { Played, Subject } from './subject';
 
 const field = (key: string) => ({ key, optionality: 1, type: 1, description: key, help: '' });
@@ -40,8 +40,9 @@ export async function sandboxSubject(record: (fetch: Fetch) => Fetch = (fetch) =
   const started: Id[] = [];
   const app = createSandboxApp({ store, clock, log: silentLog, version: 'v', registry: () => Promise.resolve(registry), startRun: ({ run }) => started.push(run) });
   const listening = await listen(app.fetch, 0);
+  const baseUrl = `http://127.0.0.1:${String(listening.port)}/api`;
   const withToken = (token: string | undefined): Api =>
-    createApi({ baseUrl: `http://127.0.0.1:${String(listening.port)}/api`, token: { token: () => Promise.resolve(token) }, fetch: record(network), clock: hastyClock, log: silentLog });
+    createApi({ baseUrl, token: { token: () => Promise.resolve(token) }, fetch: record(network), clock: hastyClock, log: silentLog, ...patient });
   return {
     api: withToken('the-right-token'),
     organization: organization.uuid,
