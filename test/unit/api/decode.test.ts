@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import * as fc from 'fast-check';
 import { amount, id, reference, timestamp, Undecodable, type Decoder } from '../../../src/api/decode/decoder';
 import { decodeDefinition } from '../../../src/api/decode/definition';
 import { decodeConnection } from '../../../src/api/decode/connection';
@@ -95,26 +96,55 @@ describe('decoding: relations', () => {
   });
 });
 
+const payloads: Readonly<Record<string, readonly [Decoder<unknown>, unknown]>> = {
+  folder: [decodeFolder, folder],
+  scenario: [decodeScenario, scenario],
+  schedule: [decodeSchedule, { ...schedule, scheduledScenario: scenario }],
+  'notification group': [decodeNotificationGroup, group],
+  run: [decodeRun, run],
+  'run log': [decodeRunLog, log],
+  organization: [decodeOrganization, organization],
+  membership: [decodeMember, membership],
+  connection: [decodeConnection, connection],
+  job: [decodeJob('j-1'), job],
+  'failed job': [decodeJob('j-1'), { ...job, status: 'Failed', data: { message: 'Made by ada@example.com, password=SECRET', user: secretUser } }],
+};
+
 describe('decoding: users', () => {
-  const payloads: Readonly<Record<string, readonly [Decoder<unknown>, unknown]>> = {
-    folder: [decodeFolder, folder],
-    scenario: [decodeScenario, scenario],
-    schedule: [decodeSchedule, { ...schedule, scheduledScenario: scenario }],
-    'notification group': [decodeNotificationGroup, group],
-    run: [decodeRun, run],
-    'run log': [decodeRunLog, log],
-    organization: [decodeOrganization, organization],
-    membership: [decodeMember, membership],
-    connection: [decodeConnection, connection],
-    job: [decodeJob('j-1'), job],
-    'failed job': [decodeJob('j-1'), { ...job, status: 'Failed', data: { message: 'Made by ada@example.com, password=SECRET', user: secretUser } }],
-  };
   for (const [name, [decode, payload]] of Object.entries(payloads)) {
     it(`drops what is secret in a ${name}`, () => {
       assert.match(JSON.stringify(payload), /SECRET/);
       const decoded = JSON.stringify(decode(payload, ''));
       assert.match(decoded, /ada@example\.com/);
       assert.doesNotMatch(decoded, /SECRET/);
+    });
+  }
+});
+
+/** Puts `value` in place of what stands at a random place of a payload. */
+function altered(payload: unknown, value: unknown, choose: (count: number) => number): unknown {
+  if (typeof payload !== 'object' || payload === null || choose(4) === 0) return value;
+  const keys = Object.keys(payload);
+  const key = keys[choose(keys.length)];
+  if (key === undefined) return value;
+  const changed = altered((payload as Readonly<Record<string, unknown>>)[key], value, choose);
+  return Array.isArray(payload) ? payload.map((element: unknown, index) => (String(index) === key ? changed : element)) : { ...payload, [key]: changed };
+}
+
+describe('decoding: whatever comes', () => {
+  for (const [name, [decode, payload]] of Object.entries({ ...payloads, 'registry entry': [decodeRegistryEntry, { name: 'v/c', stepDefinitionsList: [{ stepId: 'A', expectedFieldsList: [{ key: 'k' }] }] }] as const })) {
+    it(`a ${name} is read or its bad place is named, and secrets stay out`, () => {
+      fc.assert(
+        fc.property(fc.jsonValue(), fc.infiniteStream(fc.nat()), (value, numbers) => {
+          const choose = (count: number): number => Number(numbers.next().value) % Math.max(1, count);
+          try {
+            assert.doesNotMatch(JSON.stringify(decode(altered(payload, value, choose), '')), /SECRET/);
+          } catch (error) {
+            assert.ok(error instanceof Undecodable, String(error));
+          }
+        }),
+        { numRuns: 100 },
+      );
     });
   }
 });
