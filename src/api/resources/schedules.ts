@@ -18,7 +18,7 @@ export interface SchedulesApi {
   list(org: string, call?: Call): Promise<readonly Schedule[]>;
   /** `GET /v1/organizations/{org}/schedules/{id}`. Throws a `NotFoundError` where there is none. */
   get(org: string, id: Id, call?: Call): Promise<Schedule>;
-  /** `POST /v1/organizations/{org}/schedules`. Throws an `InvalidError` for an unknown scenario, or an interval below the organization's `scheduleIntervalLowerBound`. */
+  /** `POST /v1/organizations/{org}/schedules`. Throws an `InvalidError` for an unknown scenario, and an `InvalidError` or `ForbiddenError` for an interval below the organization's `scheduleIntervalLowerBound`. */
   create(org: string, input: ScheduleInput, call?: Call): Promise<Schedule>;
   /** `PATCH /v1/organizations/{org}/schedules/{id}`; sends only the keys of `changes`. Throws as `get` and `create`. */
   update(org: string, id: Id, changes: Partial<ScheduleInput>, call?: Call): Promise<Schedule>;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Fetch } from '../../../src/api/fetch';
 import { fetch as network } from '../../../src/api/node-fetch';
 import { silentLog } from '../../../src/base/log';
@@ -36,7 +37,9 @@ export async function sandboxSubject(record: (fetch: Fetch) => Fetch = (fetch) =
   const store = createStore(database);
   const { organization, user } = openOrganization(store, clock);
   store.accounts.addToken('the-right-token', user);
-  const foreign = store.accounts.addOrganization('Elsewhere', store.accounts.addUser('eve@elsewhere.test', 'Eve'), clock.now()).uuid;
+  const foreign = randomUUID();
+  const stranger = store.accounts.addUser('eve@elsewhere.test', 'Eve');
+  database.run('INSERT INTO organizations (uuid, name, createdAt, createdBy) VALUES (?, ?, ?, ?)', foreign, 'Elsewhere', clock.now(), stranger);
   const started: Id[] = [];
   const app = createSandboxApp({ store, clock, log: silentLog, version: 'v', registry: () => Promise.resolve(registry), startRun: ({ run }) => started.push(run) });
   const listening = await listen(app.fetch, 0);
