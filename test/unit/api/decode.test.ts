@@ -283,6 +283,7 @@ describe('decoding: jobs', () => {
 
   it('going on, or in a status that nobody knows', () => {
     assert.deepEqual(read({ status: 'Processing', data: '{"message": "x"}', createdAt: '1700000000000' }), { jobId: 'j-1', status: 'Processing', createdAt: 1_700_000_000_000 });
+    assert.deepEqual(read({ status: 'Processing', data: JSON.stringify(made) }), { jobId: 'j-1', status: 'Processing' });
     assert.deepEqual(decodeJob('j-1')({}, ''), { jobId: 'j-1', status: 'Unknown' });
   });
 });

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Api } from '../../../src/api/api';
+import type { Call } from '../../../src/api/call';
 import { createApi } from '../../../src/api/client';
 import { DecodeError, InvalidError, NotFoundError } from '../../../src/api/errors';
+import { CancellationSource, CancelledError } from '../../../src/base/cancellation';
 import { answers, json, server, status, type MadeServer } from './world';
 
 const folder = { id: 1, name: 'F', createdAt: '5' };
@@ -23,80 +25,80 @@ const job = '7d9f7c1e-0000-4000-8000-000000000000';
 const org = 'org';
 
 /** One operation: what is called, what is sent for it, what is answered and what is given. */
-type Case = readonly [call: (api: Api) => Promise<unknown>, sent: string, answer: unknown, given: unknown, body?: unknown];
+type Case = readonly [call: (api: Api, call?: Call) => Promise<unknown>, sent: string, answer: unknown, given: unknown, body?: unknown];
 const nothing = Symbol('an empty answer');
 const page = '?limit=250&skip=0&sort=id%20ASC';
 
 /** The operations of the reference, each with the path it has there. */
 const operations: Readonly<Record<string, Case>> = {
-  'POST /v1/organizations': [(api) => api.organizations.create({ name: 'Acme' }), 'POST /api/v1/organizations', organization, organization, { name: 'Acme' }],
+  'POST /v1/organizations': [(api, call) => api.organizations.create({ name: 'Acme' }, call), 'POST /api/v1/organizations', organization, organization, { name: 'Acme' }],
   'PATCH /v1/organizations/{org}': [
-    (api) => api.organizations.update(org, { notificationSetting: 'every fail', notificationEmailAddress: 'q@x.test' }), 'PATCH ', organization, organization,
+    (api, call) => api.organizations.update(org, { notificationSetting: 'every fail', notificationEmailAddress: 'q@x.test' }, call), 'PATCH ', organization, organization,
     { notificationSetting: 'every fail', notificationEmailAddress: 'q@x.test' },
   ],
-  'GET /v1/organizations/{org}/folders': [(api) => api.folders.list(org), `GET /folders${page}`, [folder], [{ ...folder, createdAt: 5 }]],
-  'POST /v1/organizations/{org}/folders': [(api) => api.folders.create(org, { name: 'F' }), 'POST /folders', folder, { ...folder, createdAt: 5 }, { name: 'F' }],
-  'GET /v1/organizations/{org}/folders/{id}': [(api) => api.folders.get(org, 1), 'GET /folders/1', folder, { ...folder, createdAt: 5 }],
-  'PATCH /v1/organizations/{org}/folders/{id}': [(api) => api.folders.update(org, 1, { description: '' }), 'PATCH /folders/1', folder, { ...folder, createdAt: 5 }, { description: '' }],
-  'DELETE /v1/organizations/{org}/folders/{id}': [(api) => api.folders.delete(org, 1), 'DELETE /folders/1', nothing, undefined],
-  'GET /v1/organizations/{org}/scenarios': [(api) => api.scenarios.list(org), `GET /scenarios${page}`, [scenario], [decodedScenario]],
+  'GET /v1/organizations/{org}/folders': [(api, call) => api.folders.list(org, call), `GET /folders${page}`, [folder], [{ ...folder, createdAt: 5 }]],
+  'POST /v1/organizations/{org}/folders': [(api, call) => api.folders.create(org, { name: 'F' }, call), 'POST /folders', folder, { ...folder, createdAt: 5 }, { name: 'F' }],
+  'GET /v1/organizations/{org}/folders/{id}': [(api, call) => api.folders.get(org, 1, call), 'GET /folders/1', folder, { ...folder, createdAt: 5 }],
+  'PATCH /v1/organizations/{org}/folders/{id}': [(api, call) => api.folders.update(org, 1, { description: '' }, call), 'PATCH /folders/1', folder, { ...folder, createdAt: 5 }, { description: '' }],
+  'DELETE /v1/organizations/{org}/folders/{id}': [(api, call) => api.folders.delete(org, 1, call), 'DELETE /folders/1', nothing, undefined],
+  'GET /v1/organizations/{org}/scenarios': [(api, call) => api.scenarios.list(org, call), `GET /scenarios${page}`, [scenario], [decodedScenario]],
   'POST /v1/organizations/{org}/scenarios': [
-    (api) => api.scenarios.create(org, { name: 'S', definition, folder: 1, notificationGroups: [7], type: 'template', isLinkable: true }), 'POST /scenarios', scenario, decodedScenario,
+    (api, call) => api.scenarios.create(org, { name: 'S', definition, folder: 1, notificationGroups: [7], type: 'template', isLinkable: true }, call), 'POST /scenarios', scenario, decodedScenario,
     { name: 'S', definition, feature: 1, notificationGroups: [{ id: 7 }], type: 'template', isLinkable: true },
   ],
-  'GET /v1/organizations/{org}/scenarios/{id}': [(api) => api.scenarios.get(org, 2), 'GET /scenarios/2', scenario, decodedScenario],
+  'GET /v1/organizations/{org}/scenarios/{id}': [(api, call) => api.scenarios.get(org, 2, call), 'GET /scenarios/2', scenario, decodedScenario],
   'PATCH /v1/organizations/{org}/scenarios/{id}': [
-    (api) => api.scenarios.update(org, 2, { folder: null, notificationGroups: [] }), 'PATCH /scenarios/2', scenario, decodedScenario, { feature: null, notificationGroups: [] },
+    (api, call) => api.scenarios.update(org, 2, { folder: null, notificationGroups: [] }, call), 'PATCH /scenarios/2', scenario, decodedScenario, { feature: null, notificationGroups: [] },
   ],
-  'DELETE /v1/organizations/{org}/scenarios/{id}': [(api) => api.scenarios.delete(org, 2), 'DELETE /scenarios/2', nothing, undefined],
+  'DELETE /v1/organizations/{org}/scenarios/{id}': [(api, call) => api.scenarios.delete(org, 2, call), 'DELETE /scenarios/2', nothing, undefined],
   'POST /v1/organizations/{org}/asyncScenario': [
-    (api) => api.scenarios.createAsync(org, { name: 'S', definition, folder: 1 }), 'POST /asyncScenario', { jobId: job }, job, { name: 'S', definition, feature: 1 },
+    (api, call) => api.scenarios.createAsync(org, { name: 'S', definition, folder: 1 }, call), 'POST /asyncScenario', { jobId: job }, job, { name: 'S', definition, feature: 1 },
   ],
   'GET /v1/organizations/{org}/job/{jobId}': [
-    (api) => api.scenarios.job(org, job), `GET /job/${job}`, { id: 1, jobId: job, status: 'Complete', data: JSON.stringify(scenario) },
+    (api, call) => api.scenarios.job(org, job, call), `GET /job/${job}`, { id: 1, jobId: job, status: 'Complete', data: JSON.stringify(scenario) },
     { jobId: job, status: 'Complete', scenario: { id: 2, record: decodedScenario } },
   ],
-  'GET /v1/organizations/{org}/scenarios/allTemplates': [(api) => api.scenarios.allTemplates(org), `GET /scenarios/allTemplates${page}`, [scenario], [decodedScenario]],
-  'GET /v1/organizations/{org}/scenarios/linkableTemplates': [(api) => api.scenarios.linkableTemplates(org), `GET /scenarios/linkableTemplates${page}`, [scenario], [decodedScenario]],
-  'GET /v1/organizations/{org}/scenarios/exposedTemplates': [(api) => api.scenarios.exposedTemplates(org), `GET /scenarios/exposedTemplates${page}`, [scenario], [decodedScenario]],
+  'GET /v1/organizations/{org}/scenarios/allTemplates': [(api, call) => api.scenarios.allTemplates(org, call), `GET /scenarios/allTemplates${page}`, [scenario], [decodedScenario]],
+  'GET /v1/organizations/{org}/scenarios/linkableTemplates': [(api, call) => api.scenarios.linkableTemplates(org, call), `GET /scenarios/linkableTemplates${page}`, [scenario], [decodedScenario]],
+  'GET /v1/organizations/{org}/scenarios/exposedTemplates': [(api, call) => api.scenarios.exposedTemplates(org, call), `GET /scenarios/exposedTemplates${page}`, [scenario], [decodedScenario]],
   'GET /v1/organizations/{org}/scenarios/{id}/runs': [
-    (api) => api.runs.list(org, 2, { outcomes: ['Passed', 'Failed'], ranAfter: 5, ranBefore: 9 }), 'GET /scenarios/2/runs?outcome=Passed%2CFailed&ranAfter=5&ranBefore=9', [run], [decodedRun],
+    (api, call) => api.runs.list(org, 2, { outcomes: ['Passed', 'Failed'], ranAfter: 5, ranBefore: 9 }, call), 'GET /scenarios/2/runs?outcome=Passed%2CFailed&ranAfter=5&ranBefore=9', [run], [decodedRun],
   ],
   'POST /v1/organizations/{org}/scenarios/{id}/runs': [
-    (api) => api.runs.create(org, 2, { tokens: { a: { b: 1 } }, notify: 'team' }), 'POST /scenarios/2/runs', run, decodedRun, { tokens: { a: { b: 1 } }, notify: 'team' },
+    (api, call) => api.runs.create(org, 2, { tokens: { a: { b: 1 } }, notify: 'team' }, call), 'POST /scenarios/2/runs', run, decodedRun, { tokens: { a: { b: 1 } }, notify: 'team' },
   ],
-  'GET /v1/organizations/{org}/scenarios/{scenarioId}/runs/{id}': [(api) => api.runs.get(org, 2, 3), 'GET /scenarios/2/runs/3', run, decodedRun],
-  'GET /v1/organizations/{org}/scenarios/{scenarioId}/mostRecentRun': [(api) => api.runs.mostRecent(org, 2), 'GET /scenarios/2/mostRecentRun', run, decodedRun],
-  'GET /v1/organizations/{org}/scenarios/{scenarioId}/runs/{runId}/log/{id}': [(api) => api.runs.log(org, 2, 3, 4), 'GET /scenarios/2/runs/3/log/4', { id: 4, body: [] }, { id: 4, entries: [] }],
-  'GET /v1/organizations/{org}/schedules': [(api) => api.schedules.list(org), `GET /schedules${page}`, [schedule], [decodedSchedule]],
+  'GET /v1/organizations/{org}/scenarios/{scenarioId}/runs/{id}': [(api, call) => api.runs.get(org, 2, 3, call), 'GET /scenarios/2/runs/3', run, decodedRun],
+  'GET /v1/organizations/{org}/scenarios/{scenarioId}/mostRecentRun': [(api, call) => api.runs.mostRecent(org, 2, call), 'GET /scenarios/2/mostRecentRun', run, decodedRun],
+  'GET /v1/organizations/{org}/scenarios/{scenarioId}/runs/{runId}/log/{id}': [(api, call) => api.runs.log(org, 2, 3, 4, call), 'GET /scenarios/2/runs/3/log/4', { id: 4, body: [] }, { id: 4, entries: [] }],
+  'GET /v1/organizations/{org}/schedules': [(api, call) => api.schedules.list(org, call), `GET /schedules${page}`, [schedule], [decodedSchedule]],
   'POST /v1/organizations/{org}/schedules': [
-    (api) => api.schedules.create(org, { interval: 60, scenario: 2 }), 'POST /schedules', schedule, decodedSchedule, { interval: 60, scheduledModel: 'scenario', scheduledScenario: 2 },
+    (api, call) => api.schedules.create(org, { interval: 60, scenario: 2 }, call), 'POST /schedules', schedule, decodedSchedule, { interval: 60, scheduledModel: 'scenario', scheduledScenario: 2 },
   ],
-  'GET /v1/organizations/{org}/schedules/{id}': [(api) => api.schedules.get(org, 5), 'GET /schedules/5', schedule, decodedSchedule],
-  'PATCH /v1/organizations/{org}/schedules/{id}': [(api) => api.schedules.update(org, 5, { interval: 120 }), 'PATCH /schedules/5', schedule, decodedSchedule, { interval: 120 }],
-  'DELETE /v1/organizations/{org}/schedules/{id}': [(api) => api.schedules.delete(org, 5), 'DELETE /schedules/5', nothing, undefined],
-  'GET /v1/organizations/{org}/connections': [(api) => api.connections.list(org), `GET /connections${page}`, [connection], [connection]],
+  'GET /v1/organizations/{org}/schedules/{id}': [(api, call) => api.schedules.get(org, 5, call), 'GET /schedules/5', schedule, decodedSchedule],
+  'PATCH /v1/organizations/{org}/schedules/{id}': [(api, call) => api.schedules.update(org, 5, { interval: 120 }, call), 'PATCH /schedules/5', schedule, decodedSchedule, { interval: 120 }],
+  'DELETE /v1/organizations/{org}/schedules/{id}': [(api, call) => api.schedules.delete(org, 5, call), 'DELETE /schedules/5', nothing, undefined],
+  'GET /v1/organizations/{org}/connections': [(api, call) => api.connections.list(org, call), `GET /connections${page}`, [connection], [connection]],
   'POST /v1/organizations/{org}/connections': [
-    (api) => api.connections.create(org, { cog: 'a/b', auth: { key: 'k' } }), 'POST /connections', connection, connection, { cog: 'a/b', auth: { key: 'k' } },
+    (api, call) => api.connections.create(org, { cog: 'a/b', auth: { key: 'k' } }, call), 'POST /connections', connection, connection, { cog: 'a/b', auth: { key: 'k' } },
   ],
-  'GET /v1/organizations/{org}/connections/{id}': [(api) => api.connections.get(org, 6), 'GET /connections/6', connection, connection],
-  'PATCH /v1/organizations/{org}/connections/{id}': [(api) => api.connections.update(org, 6, { key: 'l' }), 'PATCH /connections/6', connection, connection, { auth: { key: 'l' } }],
-  'DELETE /v1/organizations/{org}/connections/{id}': [(api) => api.connections.delete(org, 6), 'DELETE /connections/6', nothing, undefined],
-  'GET /v1/organizations/{org}/registry': [(api) => api.registry.get(org), 'GET /registry', [entry], [entry]],
-  'GET /v1/organizations/{org}/notification-groups': [(api) => api.notificationGroups.list(org), `GET /notification-groups${page}`, [group], [decodedGroup]],
+  'GET /v1/organizations/{org}/connections/{id}': [(api, call) => api.connections.get(org, 6, call), 'GET /connections/6', connection, connection],
+  'PATCH /v1/organizations/{org}/connections/{id}': [(api, call) => api.connections.update(org, 6, { key: 'l' }, call), 'PATCH /connections/6', connection, connection, { auth: { key: 'l' } }],
+  'DELETE /v1/organizations/{org}/connections/{id}': [(api, call) => api.connections.delete(org, 6, call), 'DELETE /connections/6', nothing, undefined],
+  'GET /v1/organizations/{org}/registry': [(api, call) => api.registry.get(org, call), 'GET /registry', [entry], [entry]],
+  'GET /v1/organizations/{org}/notification-groups': [(api, call) => api.notificationGroups.list(org, call), `GET /notification-groups${page}`, [group], [decodedGroup]],
   'POST /v1/organizations/{org}/notification-groups': [
-    (api) => api.notificationGroups.create(org, { name: 'G', members: [{ id: 9 }, { uuid: 'u' }] }), 'POST /notification-groups', group, decodedGroup, { name: 'G', members: [{ id: 9 }, { uuid: 'u' }] },
+    (api, call) => api.notificationGroups.create(org, { name: 'G', members: [{ id: 9 }, { uuid: 'u' }] }, call), 'POST /notification-groups', group, decodedGroup, { name: 'G', members: [{ id: 9 }, { uuid: 'u' }] },
   ],
-  'PATCH /v1/organizations/{org}/notification-groups/{id}': [(api) => api.notificationGroups.update(org, 7, { email: null }), 'PATCH /notification-groups/7', group, decodedGroup, { email: null }],
-  'DELETE /v1/organizations/{org}/notification-groups/{id}': [(api) => api.notificationGroups.delete(org, 7), 'DELETE /notification-groups/7', nothing, undefined],
-  'GET /v1/organizations/{org}/members': [(api) => api.members.list(org), `GET /members${page}`, [membership], [decodedMember]],
+  'PATCH /v1/organizations/{org}/notification-groups/{id}': [(api, call) => api.notificationGroups.update(org, 7, { email: null }, call), 'PATCH /notification-groups/7', group, decodedGroup, { email: null }],
+  'DELETE /v1/organizations/{org}/notification-groups/{id}': [(api, call) => api.notificationGroups.delete(org, 7, call), 'DELETE /notification-groups/7', nothing, undefined],
+  'GET /v1/organizations/{org}/members': [(api, call) => api.members.list(org, call), `GET /members${page}`, [membership], [decodedMember]],
   'POST /v1/organizations/{org}/members': [
-    (api) => api.members.invite(org, { email: 'a@x.test', role: 'org-creator' }), 'POST /members', membership, decodedMember, { email: 'a@x.test', role: 'org-creator' },
+    (api, call) => api.members.invite(org, { email: 'a@x.test', role: 'org-creator' }, call), 'POST /members', membership, decodedMember, { email: 'a@x.test', role: 'org-creator' },
   ],
-  'GET /v1/organizations/{org}/members/{id}': [(api) => api.members.get(org, 10), 'GET /members/10', membership, decodedMember],
-  'PATCH /v1/organizations/{org}/members/{id}': [(api) => api.members.update(org, 10, 'org-admin'), 'PATCH /members/10', membership, decodedMember, { role: 'org-admin' }],
-  'DELETE /v1/organizations/{org}/members/{id}': [(api) => api.members.remove(org, 10), 'DELETE /members/10', nothing, undefined],
-  'POST /v1/organizations/{org}/members/{id}/reinvite': [(api) => api.members.reinvite(org, 10), 'POST /members/10/reinvite', {}, undefined],
+  'GET /v1/organizations/{org}/members/{id}': [(api, call) => api.members.get(org, 10, call), 'GET /members/10', membership, decodedMember],
+  'PATCH /v1/organizations/{org}/members/{id}': [(api, call) => api.members.update(org, 10, 'org-admin', call), 'PATCH /members/10', membership, decodedMember, { role: 'org-admin' }],
+  'DELETE /v1/organizations/{org}/members/{id}': [(api, call) => api.members.remove(org, 10, call), 'DELETE /members/10', nothing, undefined],
+  'POST /v1/organizations/{org}/members/{id}/reinvite': [(api, call) => api.members.reinvite(org, 10, call), 'POST /members/10/reinvite', {}, undefined],
 };
 
 const answering = (answer: unknown) => (answer === nothing ? answers({ status: 204 }) : json(answer));
@@ -112,6 +114,14 @@ describe('operations', () => {
       assert.deepEqual(await use(made, call), given);
       assert.equal(made.conversation[0], `0 ${sent}`);
       assert.deepEqual(made.requests.map(({ init }) => init.body).filter((text) => text !== undefined).map((text) => JSON.parse(text) as unknown), body === undefined ? [] : [body]);
+    });
+
+    it(`${name}, called off before it was sent`, async () => {
+      const source = new CancellationSource();
+      source.cancel();
+      const made = server(answering(answer));
+      await assert.rejects(use(made, (api) => call(api, { cancellation: source.token })), CancelledError);
+      assert.deepEqual(made.conversation, []);
     });
 
     it(`${name}, where the service says no`, async () => {
