@@ -1,20 +1,25 @@
-/** The base address without a trailing slash, or what is wrong with it. */
-export function checkAddress(text: string): { readonly base?: string; readonly problem?: string } {
-  let url: URL;
-  try {
-    url = new URL(text.trim());
-  } catch {
-    return { problem: 'The API address is no web address. Give one like https://app.stackmoxie.com/api' };
-  }
-  if (url.username !== '' || url.password !== '') return { problem: 'The API address must not hold a name or password.' };
-  if (url.search !== '' || url.hash !== '') return { problem: 'The API address must end with its path: leave out what follows ? or #.' };
-  const isPlain = url.protocol === 'http:';
-  if (!isPlain && url.protocol !== 'https:') return { problem: 'The API address must begin with https://' };
-  if (isPlain && !isLoopback(url.hostname)) return { problem: 'http:// would send the token unprotected: use https:// (http is for this machine only).' };
-  return { base: url.href.replace(/\/+$/, '') };
+import { t } from '../base/localize';
+
+/** An API address in its one spelling, without a trailing slash, or what is wrong with it, for people. */
+export type CheckedAddress = { readonly base: string; readonly problem?: never } | { readonly base?: never; readonly problem: string };
+
+/** Reads an address that a token may be sent to: https, or http on this machine, with nothing secret in it. */
+export function checkAddress(text: string): CheckedAddress {
+  const address = text.trim();
+  if (!URL.canParse(address)) return { problem: t('This is no web address. An API address looks like https://app.stackmoxie.com/api.') };
+  const url = new URL(address);
+  const problem = problemOf(url);
+  return problem === undefined ? { base: url.href.replace(/\/+$/, '') } : { problem };
 }
 
-/** Not `*.localhost`: some resolvers ask the network for those. */
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '[::1]' || /^127(\.\d+){3}$/.test(host);
+/** Whether an address leads to this machine. Not `*.localhost`: some resolvers ask the network for those. */
+export function isLoopback(address: string): boolean {
+  return URL.canParse(address) && /^(localhost|\[::1\]|127(\.\d+){3})$/.test(new URL(address).hostname);
+}
+
+function problemOf({ href, protocol, username, password, search, hash }: URL): string | undefined {
+  if (protocol !== 'https:' && protocol !== 'http:') return t('An API address begins with https://.');
+  if (username !== '' || password !== '') return t('Leave user name and password out of the API address; the token is asked for by itself.');
+  if (search !== '' || hash !== '') return t('An API address ends with its path: leave out what follows “?” or “#”.');
+  return protocol === 'https:' || isLoopback(href) ? undefined : t('A token may not travel unprotected: use https://, or an address of this machine.');
 }

@@ -1,9 +1,9 @@
+import { isLoopback } from '../api/address';
 import type { Api } from '../api/api';
 import type { Cancellation } from '../base/cancellation';
 import { DisposableStore, type Disposable } from '../base/dispose';
 import { Emitter, type Event } from '../base/event';
 import { t } from '../base/localize';
-import { isLoopback } from './account/address';
 import type { Accounts } from './account/accounts';
 import { organizationName, type Binding, type Bindings } from './account/binding';
 import type { DiagnosticLog } from './log';
@@ -93,8 +93,8 @@ export class Sessions implements Disposable {
    */
   async probe(binding: Binding, cancellation?: Cancellation): Promise<Session> {
     const connection = await this.#connect(binding);
-    if (connection.seen.sandbox === undefined) await connection.api.folders.list(binding.organization.uuid, cancellation ? { cancellation } : {});
     await this.learnName(await this.forBinding(binding));
+    if (connection.seen.sandbox === undefined) await connection.api.folders.list(binding.organization.uuid, cancellation ? { cancellation } : {});
     const { state } = this.bindings;
     const isSame = state.kind === 'bound' && state.binding.account.id === binding.account.id && state.binding.organization.uuid === binding.organization.uuid;
     return this.forBinding(isSame ? state.binding : binding);

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
+import { checkAddress } from '../../api/address';
 import type { Api } from '../../api/api';
 import { UnauthorizedError } from '../../api/errors';
 import { t } from '../../base/localize';
 import { apiUrl } from '../settings';
 import type { Account, Accounts, KnownOrganization } from './accounts';
-import { addressProblem, normalAddress } from './address';
 import type { Bindings } from './binding';
 import { organizationIdIn } from './organization-id';
 
@@ -23,8 +23,8 @@ async function input(step: number, options: vscode.InputBoxOptions): Promise<str
 }
 
 async function askAddress(): Promise<string | undefined> {
-  const address = await input(1, { prompt: t('API address'), value: apiUrl(), validateInput: (value) => addressProblem(value.trim()) });
-  return address === undefined ? undefined : normalAddress(address);
+  const address = await input(1, { prompt: t('API address'), value: apiUrl(), validateInput: (value) => checkAddress(value).problem });
+  return address === undefined ? undefined : checkAddress(address).base;
 }
 
 const askToken = (): Promise<string | undefined> =>
@@ -49,8 +49,10 @@ async function checked(api: Api, uuid: string): Promise<KnownOrganization> {
   const known = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title: t('Stack Moxie: checking the token…'), cancellable: true },
     async (_progress, cancellation) => {
-      await api.folders.list(uuid, { cancellation });
-      return api.organizations.name(uuid, { cancellation });
+      const name = await api.organizations.name(uuid, { cancellation });
+      // Who may not see the members may still see the folders; who may see neither is told so.
+      if (name === undefined) await api.folders.list(uuid, { cancellation });
+      return name;
     },
   );
   if (known !== undefined) return { uuid, name: known };
@@ -95,7 +97,7 @@ async function findRefused({ accounts, openApi }: SignInWorld, address: string, 
 
 async function isRefused(api: Api, uuid: string): Promise<boolean> {
   try {
-    await api.folders.list(uuid);
+    await api.organizations.name(uuid);
     return false;
   } catch (error) {
     return error instanceof UnauthorizedError;
