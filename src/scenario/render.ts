@@ -41,8 +41,11 @@ export function renderScenario(scenario: ScenarioModel, extras: RenderExtras = {
   const document = new Document(Object.fromEntries(frameOrder.flatMap((key) => (content[key] === undefined ? [] : [[key, content[key]]]))));
   spaceOut(document);
   visit(document, {
-    Scalar: (_key, node) => {
-      if (typeof node.value === 'string' && node.value.includes('\n')) node.type = Scalar.BLOCK_LITERAL;
+    Scalar: (role, node) => {
+      if (typeof node.value !== 'string') return;
+      // Bare, this key would merge its value into the map around it.
+      if (node.value === '<<') node.type = Scalar.QUOTE_DOUBLE;
+      else if (role !== 'key' && node.value.includes('\n')) node.type = Scalar.BLOCK_LITERAL;
     },
   });
   return document.toString({ lineWidth: 0, indentSeq: false });
