@@ -21,6 +21,20 @@ export const neverCancelled: Cancellation = {
   onCancellationRequested: () => ({ dispose: () => undefined }),
 };
 
+/** Waits for `work`, or rejects with a `CancelledError` as soon as nobody wants its result, whatever `work` makes of that. */
+export async function unlessCancelled<T>(work: Promise<T>, cancellation: Cancellation): Promise<T> {
+  let stop: () => void = () => undefined;
+  const cancelled = new Promise<never>((_resolve, reject) => {
+    stop = () => reject(new CancelledError());
+  });
+  const subscription = cancellation.onCancellationRequested(stop);
+  try {
+    return await Promise.race([work, cancelled]);
+  } finally {
+    subscription.dispose();
+  }
+}
+
 /** The cancelling end. Cancelling twice is cancelling once; a listener that comes late is called at once. */
 export class CancellationSource implements Disposable {
   readonly #emitter = new Emitter<undefined>();

@@ -1,4 +1,4 @@
-import { CancelledError, type Cancellation } from '../base/cancellation';
+import { CancelledError, unlessCancelled, type Cancellation } from '../base/cancellation';
 import type { Clock } from '../base/clock';
 import type { Id } from '../wire/payload';
 import type { Run, RunLog } from '../wire/records';
@@ -72,6 +72,7 @@ class Follower {
   #quietPolls = 0;
   #lastNews: number;
   #lastOutcome: string | undefined;
+  readonly #outcomes = new Set<string>();
   #logFailures = 0;
   #logError: unknown;
   #run: Run | undefined;
@@ -107,10 +108,11 @@ class Follower {
   }
 
   #noteOutcome(run: Run): void {
-    const isNews = run.outcome !== this.#lastOutcome;
+    this.#quietPolls = run.outcome === this.#lastOutcome ? this.#quietPolls + 1 : 0;
     this.#lastOutcome = run.outcome;
-    if (isNews) this.#heard();
-    else this.#quietPolls += 1;
+    // Back and forth between Running and Waiting keeps the pace, but a run that does nothing else is forgotten some day.
+    if (!this.#outcomes.has(run.outcome)) this.#heard();
+    this.#outcomes.add(run.outcome);
     if (run.outcome !== 'Created') this.#start();
   }
 
@@ -175,7 +177,7 @@ class Follower {
     for (let attempt = 1; ; attempt += 1) {
       if (this.#isStopped()) return { end: { kind: 'stopped' } };
       try {
-        const value = await request(this.ports.cancellation);
+        const value = await unlessCancelled(request(this.ports.cancellation), this.ports.cancellation);
         if (this.#isStopped()) return { end: { kind: 'stopped' } };
         if (attempt > 1) this.ports.onState?.({ kind: 'following' });
         return { value };

@@ -1,4 +1,4 @@
-import { CancelledError, type Cancellation } from '../base/cancellation';
+import { CancelledError, unlessCancelled, type Cancellation } from '../base/cancellation';
 import { CogFailedError, CogUnavailableError, type CogSession, type CogSessions, type StepAnswer, type StepCall } from './cog-sessions';
 
 /** A step's answer, and whether asking again may help. */
@@ -7,20 +7,6 @@ export interface Reply extends StepAnswer {
 }
 
 const failure = (message: string, retryable: boolean): Reply => ({ outcome: 'Error', message, records: [], retryable });
-
-/** Waits for `work`, or rejects with a `CancelledError` as soon as nobody wants its result. */
-async function unlessCancelled<T>(work: Promise<T>, cancellation: Cancellation): Promise<T> {
-  let stop: () => void = () => undefined;
-  const cancelled = new Promise<never>((_resolve, reject) => {
-    stop = () => reject(new CancelledError());
-  });
-  const subscription = cancellation.onCancellationRequested(stop);
-  try {
-    return await Promise.race([work, cancelled]);
-  } finally {
-    subscription.dispose();
-  }
-}
 
 /**
  * The talk of one run with its cogs: consecutive steps of one cog share a session; the next cog's begins when the

@@ -1,20 +1,10 @@
-import type { Clock } from '../base/clock';
+import { createTimerClock } from '../base/timer-clock';
 
-/** Real time. */
-export const systemClock: Clock = {
+/** The machine's time. */
+export const systemClock = createTimerClock({
   now: () => Date.now(),
-  sleep: (milliseconds, cancellation) =>
-    new Promise((resolve) => {
-      if (cancellation?.isCancellationRequested) {
-        resolve();
-        return;
-      }
-      const end = (): void => {
-        clearTimeout(timer);
-        subscription?.dispose();
-        resolve();
-      };
-      const timer = setTimeout(end, milliseconds);
-      const subscription = cancellation?.onCancellationRequested(end);
-    }),
-};
+  start: (work, milliseconds) => {
+    const timer = setTimeout(work, milliseconds);
+    return () => clearTimeout(timer);
+  },
+});

@@ -1,20 +1,10 @@
-import type { Clock } from '../../base/clock';
-
-/** A timer takes no more than 31 bits of milliseconds, and ends at once beyond that. */
-const longest = 2 ** 31 - 1;
+import { createTimerClock } from '../../base/timer-clock';
 
 /** The machine's time. */
-export const systemClock: Clock = {
+export const systemClock = createTimerClock({
   now: () => Date.now(),
-  sleep: (milliseconds, cancellation) =>
-    new Promise((resolve) => {
-      const end = (): void => {
-        clearTimeout(timer);
-        subscription?.dispose();
-        resolve();
-      };
-      const timer = setTimeout(end, Math.min(milliseconds, longest));
-      const subscription = cancellation?.isCancellationRequested ? undefined : cancellation?.onCancellationRequested(end);
-      if (cancellation?.isCancellationRequested) end();
-    }),
-};
+  start: (work, milliseconds) => {
+    const timer = setTimeout(work, milliseconds);
+    return () => clearTimeout(timer);
+  },
+});

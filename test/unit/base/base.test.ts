@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { CancellationSource } from '../../../src/base/cancellation';
+import { createTimerClock } from '../../../src/base/timer-clock';
+import { CancellationSource, CancelledError, unlessCancelled } from '../../../src/base/cancellation';
 import { DisposableStore, toDisposable } from '../../../src/base/dispose';
 import { Emitter } from '../../../src/base/event';
 import { redact } from '../../../src/base/redact';
@@ -49,6 +50,21 @@ describe('CancellationSource', () => {
   });
 });
 
+describe('unlessCancelled', () => {
+  it('gives what the work gives, or what it fails with', async () => {
+    const { token } = new CancellationSource();
+    assert.equal(await unlessCancelled(Promise.resolve(1), token), 1);
+    await assert.rejects(unlessCancelled(Promise.reject(new Error('no')), token), /no/);
+  });
+  it('rejects as soon as it is cancelled, though the work goes on', async () => {
+    const source = new CancellationSource();
+    const waiting = unlessCancelled(new Promise(() => undefined), source.token);
+    source.cancel();
+    await assert.rejects(waiting, CancelledError);
+    await assert.rejects(unlessCancelled(new Promise(() => undefined), source.token), CancelledError);
+  });
+});
+
 describe('redact', () => {
   const cases: readonly (readonly [string, string])[] = [
     ['Authorization: Bearer abc.def-123', '[redacted]'],
@@ -64,4 +80,35 @@ describe('redact', () => {
     });
 
   it('removes the tokens in use wherever they stand', () => assert.equal(redact('x s3cr3t-value y', ['s3cr3t-value']), 'x [redacted] y'));
+});
+
+describe('a clock on timers', () => {
+  /** Timers that go off when told. */
+  function setUp() {
+    const going = new Map<() => void, number>();
+    const start = (work: () => void, milliseconds: number): (() => void) => {
+      going.set(work, milliseconds);
+      return () => going.delete(work);
+    };
+    return { clock: createTimerClock({ now: () => 7, start }), going };
+  }
+
+  it('sleeps until its timer goes off, and asks no timer for more than it can count', async () => {
+    const { clock, going } = setUp();
+    const slept = clock.sleep(1e12);
+    assert.deepEqual([...going.values()], [2 ** 31 - 1]);
+    for (const work of going.keys()) work();
+    await slept;
+    assert.equal(going.size, 0);
+  });
+
+  it('wakes when called off, also before it slept, and leaves no timer', async () => {
+    const { clock, going } = setUp();
+    const source = new CancellationSource();
+    const slept = clock.sleep(1_000, source.token);
+    source.cancel();
+    await slept;
+    await clock.sleep(1_000, source.token);
+    assert.equal(going.size, 0);
+  });
 });

@@ -126,14 +126,78 @@ describe('followRun', () => {
     assert.equal(pollDelay(0), 500);
   });
 
+  it('ends when a service can never be reached again, and says what it knew', async () => {
+    const clock = new SimulatedClock();
+    const run = new SimulatedRun(clock, threeSteps);
+    const get = (): ReturnType<SimulatedRun['get']> => (clock.now() < 2_000 ? run.get() : Promise.reject(new Disconnected()));
+    const { end } = await follow(threeSteps, { clock, runs: { get, log: () => run.log() } });
+    assert.ok(end.kind === 'quiet');
+    assert.equal(end.run?.id, 1842);
+  });
+
+  it('ends when a run goes back and forth and nothing comes of it', async () => {
+    let asked = 0;
+    const get = (): ReturnType<SimulatedRun['get']> => Promise.resolve({ id: 1, outcome: asked++ % 2 === 0 ? 'Running' : 'Waiting' });
+    const { end } = await follow(threeSteps, { runs: { get, log: () => Promise.reject(new Refused()) } });
+    assert.equal(end.kind, 'quiet');
+  });
+
+  it('takes an outcome that nobody knows for one that is not the last', async () => {
+    const clock = new SimulatedClock();
+    const run = new SimulatedRun(clock, threeSteps);
+    const get = async (): ReturnType<SimulatedRun['get']> => {
+      const known = await run.get();
+      return known.outcome === 'Running' ? { ...known, outcome: 'Unknown' } : known;
+    };
+    const { events } = await follow(threeSteps, { clock, runs: { get, log: () => run.log() } });
+    assert.equal(draw(events), 'started 0 1 2 finished Failed');
+  });
+
+  it('stops at once while a request hangs that heeds nobody', async () => {
+    const clock = new SimulatedClock();
+    const run = new SimulatedRun(clock, threeSteps);
+    for (const hanging of ['get', 'log'] as const) {
+      const source = new CancellationSource();
+      const hang = (): Promise<never> => {
+        queueMicrotask(() => source.cancel());
+        return new Promise(() => undefined);
+      };
+      const runs = { get: () => run.get(), log: () => run.log(), [hanging]: hang };
+      assert.deepEqual((await follow(threeSteps, { clock, runs, cancellation: source.token })).end, { kind: 'stopped' });
+    }
+  });
+
+  const fault = fc.constantFrom<Fault>('none', 'none', 'disconnected', 'stale', 'empty');
+  const script = fc.record({
+    gaps: fc.array(fc.integer({ min: 0, max: 20_000 }), { maxLength: 12 }),
+    outcome: fc.constantFrom('Passed' as const, 'Failed' as const, 'Error' as const),
+    faults: fc.array(fault, { maxLength: 40 }),
+    isCounted: fc.boolean(),
+  });
+
+  it('whenever it is stopped, it ends then, with nothing told afterwards and everything before told in order', async () => {
+    await fc.assert(
+      fc.asyncProperty(script, fc.integer({ min: 0, max: 60_000 }), async ({ gaps, outcome, faults }, stopAt) => {
+        let at = 0;
+        const entriesAt = gaps.map((gap) => (at += gap));
+        const clock = new SimulatedClock();
+        const source = new CancellationSource();
+        let afterwards = 0;
+        clock.onSleep = () => clock.now() >= stopAt && source.cancel();
+        const full: Script = { entriesAt, finalAt: 2_000_000, outcome, faults };
+        const told: RunEvent[] = [];
+        const emit = (event: RunEvent): void => void (told.push(event), (afterwards += source.token.isCancellationRequested ? 1 : 0));
+        const { end } = await follow(full, { clock, runs: new SimulatedRun(clock, full), cancellation: source.token, emit });
+        assert.deepEqual([end.kind, afterwards], ['stopped', 0]);
+        assert.equal(draw(told), ['started', ...gaps.map((_, index) => String(index))].slice(0, told.length).join(' '));
+        // One sleep may have been under way; no more came after.
+        assert.ok(clock.now() <= stopAt + 30_000);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
   it('whatever befalls the requests: each event once, in order, and none lost', async () => {
-    const fault = fc.constantFrom<Fault>('none', 'none', 'disconnected', 'stale', 'empty');
-    const script = fc.record({
-      gaps: fc.array(fc.integer({ min: 0, max: 20_000 }), { maxLength: 12 }),
-      outcome: fc.constantFrom('Passed' as const, 'Failed' as const, 'Error' as const),
-      faults: fc.array(fault, { maxLength: 40 }),
-      isCounted: fc.boolean(),
-    });
     await fc.assert(
       fc.asyncProperty(script, async ({ gaps, outcome, faults, isCounted }) => {
         let at = 0;

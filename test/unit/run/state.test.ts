@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { completedRunEvents } from '../../../src/run/completed-run';
 import type { RunEvent, StepResult } from '../../../src/run/events';
 import { countSteps, createRunState, currentStep, failedStep, reduceRun, reduceRunEvents, type RunState } from '../../../src/run/state';
@@ -46,6 +47,27 @@ describe('run state', () => {
     const events: readonly RunEvent[] = [{ kind: 'started', at: 1 }, finished(0, 'Unknown'), finished(1, 'Error'), { kind: 'finished', at: 3, outcome: 'Error', reason: 'cut off' }];
     assert.deepEqual(reduceRunEvents(start, events), events.reduce(reduceRun, start));
     assert.equal(draw(start), 'queued: pending pending');
+  });
+
+  it('whatever comes: no step is lost, and nothing is going on after the end', () => {
+    const outcome = fc.constantFrom<StepResult['outcome']>('Passed', 'Failed', 'Error', 'Unknown');
+    const index = fc.nat({ max: 6 });
+    const event = fc.oneof(
+      fc.record({ kind: fc.constant('stepStarted' as const), at: fc.nat(), index }),
+      fc.record({ kind: fc.constantFrom('stepRetried' as const, 'stepFinished' as const), at: fc.nat(), index, result: outcome.map(result) }),
+      fc.record({ kind: fc.constantFrom('started' as const), at: fc.nat() }),
+    );
+    fc.assert(
+      fc.property(fc.array(event), fc.nat({ max: 4 }), (events: readonly RunEvent[], count) => {
+        const going = reduceRunEvents(createRunState(count), events);
+        const over = reduceRun(going, { kind: 'finished', at: 1, outcome: 'Passed' });
+        const highest = Math.max(count, ...events.flatMap((known) => ('index' in known ? [known.index + 1] : [])));
+        for (const state of [going, over]) assert.equal(Object.values(countSteps(state)).reduce((sum, number) => sum + number), highest);
+        const { pending, running } = countSteps(over);
+        assert.deepEqual([over.phase, pending, running, currentStep(over)], ['finished', 0, 0, undefined]);
+      }),
+      { numRuns: 100 },
+    );
   });
 
   it('takes more steps than the scenario has now, and nothing after the end', () => {
