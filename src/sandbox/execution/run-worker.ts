@@ -4,16 +4,13 @@ import type { Log } from '../../base/log';
 import { isFinal } from '../../run/outcome';
 import type { RunEvent, StepResult } from '../../run/events';
 import type { Execution, ExecutionResult, ExecutionWorld } from '../../runner/execute';
-import type { RunLogEntryPayload, ScenarioPayload } from '../../wire/payload';
-import { interruptedMessage } from '../store/runs';
+import type { ScenarioDefinition, StepConfiguration } from '../../wire/definition';
+import type { RunLogEntryPayload } from '../../wire/payload';
+import { interruptedMessage, type RunFacts } from '../store/runs';
 import type { Store } from '../store/store';
-
-export interface RunStart {
-  readonly run: number;
-  readonly scenario: number;
-  readonly organization: { readonly id: number };
-  readonly user: number;
-}
+import { endRun } from './end-run';
+import { beginLinked } from './linked-runs';
+import type { RunStart } from './run-start';
 
 export interface RunWorkerOptions {
   readonly store: Store;
@@ -34,84 +31,93 @@ export interface RunWorker {
   idle(): Promise<void>;
 }
 
+/** One run, and what it is a run of. */
+interface Task {
+  readonly facts: RunFacts;
+  readonly definition: ScenarioDefinition;
+  readonly steps: readonly StepConfiguration[];
+  /** Called with the run that follows this one. */
+  readonly follow: (start: RunStart) => void;
+}
+
 function toEntry({ outcome, message, cog = '', stepId = '', stepData = {} }: StepResult): RunLogEntryPayload {
   return { outcome: outcome === 'Unknown' ? 'Error' : outcome, message, cog, stepId, stepData };
 }
 
-const errorEntry = (message: string): RunLogEntryPayload => ({ outcome: 'Error', message, cog: '', stepId: '', stepData: {} });
+/** Ends the run in the store and begins the one that follows it, both or neither. */
+function finish(options: RunWorkerOptions, { facts, definition, follow }: Task, event: Extract<RunEvent, { kind: 'finished' }>): void {
+  const { store, cancellation = neverCancelled } = options;
+  const { outcome, duration } = event;
+  if (!isFinal(outcome)) return;
+  const isInterrupted = cancellation.isCancellationRequested && event.reason !== undefined;
+  const reason = isInterrupted ? interruptedMessage : event.reason;
+  const next = store.transaction(() => {
+    const hasEnded = endRun(options, facts.id, { outcome, ...(duration === undefined ? {} : { duration }), ...(reason === undefined ? {} : { reason }) });
+    return hasEnded && !isInterrupted ? beginLinked(options, facts, definition, outcome) : undefined;
+  });
+  if (next) follow(next);
+}
 
 /** Writes what happens in a run into the store, as it happens; `gone` is called where the run is not there any more. */
-function recorder({ store, clock, cancellation = neverCancelled }: RunWorkerOptions, run: number, gone: () => void): (event: RunEvent) => void {
+function recorder(options: RunWorkerOptions, task: Task, gone: () => void): (event: RunEvent) => void {
+  const { store, clock } = options;
+  const { id } = task.facts;
   const going = (outcome: 'Running' | 'Waiting'): void => {
-    if (!store.runs.setOutcome(run, outcome, clock.now())) gone();
-  };
-  const finish = ({ outcome, reason, duration }: Extract<RunEvent, { kind: 'finished' }>): void => {
-    if (!isFinal(outcome)) return;
-    const why = cancellation.isCancellationRequested && reason !== undefined ? interruptedMessage : reason;
-    store.transaction(() => {
-      if (why !== undefined) store.runs.append(run, errorEntry(why), clock.now());
-      store.runs.finish(run, outcome, { at: clock.now(), ...(duration === undefined ? {} : { duration }) });
-    });
+    if (!store.runs.setOutcome(id, outcome, clock.now())) gone();
   };
   return (event) => {
-    if (event.kind === 'finished') finish(event);
+    if (event.kind === 'finished') finish(options, task, event);
     else if (event.kind === 'stepRetried') going('Waiting');
     else {
-      if (event.kind === 'stepFinished') store.runs.append(run, toEntry(event.result), clock.now());
+      if (event.kind === 'stepFinished') store.runs.append(id, toEntry(event.result), clock.now());
       going('Running');
     }
   };
 }
 
-async function executeRun(options: RunWorkerOptions, start: RunStart, scenario: ScenarioPayload): Promise<void> {
-  const { store, clock, execute, world, cancellation = neverCancelled } = options;
-  const definition = scenario.definition ?? { steps: [] };
-  const execution: Execution = {
-    steps: definition.steps,
-    tokens: definition.tokens ?? {},
-    overrides: store.runs.tokens(start.run),
-    scenarioId: String(start.run),
-    requestorId: String(start.user),
-  };
+async function executeRun(options: RunWorkerOptions, task: Task): Promise<void> {
+  const { clock, execute, world, cancellation = neverCancelled } = options;
+  const { facts, definition, steps } = task;
+  const execution: Execution = { steps, tokens: definition.tokens ?? {}, overrides: facts.tokens, scenarioId: String(facts.id), requestorId: String(facts.user) };
   // A run whose scenario is deleted on the way stops at its next step.
   const own = new CancellationSource();
   const subscription = cancellation.onCancellationRequested(() => own.cancel());
   try {
-    const emit = recorder(options, start.run, () => own.cancel());
-    await execute(execution, { ...(await world(start.organization.id)), clock, cancellation: own.token, emit });
+    await execute(execution, { ...(await world(facts.organization)), clock, cancellation: own.token, emit: recorder(options, task, () => own.cancel()) });
   } finally {
     subscription.dispose();
   }
 }
 
 /** Executes one run. When it resolves, the run has ended. */
-async function performRun(options: RunWorkerOptions, start: RunStart): Promise<void> {
-  const { store, clock, log, cancellation = neverCancelled } = options;
-  const endWith = (message: string): void =>
-    store.transaction(() => {
-      store.runs.append(start.run, errorEntry(message), clock.now());
-      store.runs.finish(start.run, 'Error', { at: clock.now() });
-    });
+async function performRun(options: RunWorkerOptions, { run, steps }: RunStart, follow: (start: RunStart) => void): Promise<void> {
+  const { store, log, cancellation = neverCancelled } = options;
   try {
-    const scenario = store.scenarios.get(start.organization.id, start.scenario);
-    if (!cancellation.isCancellationRequested && scenario) await executeRun(options, start, scenario);
+    const facts = store.runs.facts(run);
+    const scenario = facts && store.scenarios.get(facts.organization, facts.scenario);
+    const definition = scenario?.definition ?? { steps: [] };
+    if (facts && scenario && !cancellation.isCancellationRequested) await executeRun(options, { facts, definition, steps: steps ?? definition.steps, follow });
   } catch (error) {
-    log.error(`Run ${start.run} could not be executed: ${String(error)}`);
-    endWith('The sandbox failed while it executed this run; its log says more.');
+    log.error(`Run ${run} could not be executed: ${String(error)}`);
+    endRun(options, run, { outcome: 'Error', reason: 'The sandbox failed while it executed this run; its log says more.' });
   }
   // Nothing of this where the run has ended: it only must not stay going once nobody works on it.
-  endWith(interruptedMessage);
+  endRun(options, run, { outcome: 'Error', reason: interruptedMessage });
 }
 
 /** Executes runs, a few at a time, first come first served. */
 export function createRunWorker(options: RunWorkerOptions): RunWorker {
   const waiting: RunStart[] = [];
   const going = new Set<Promise<void>>();
+  const start = (next: RunStart): void => {
+    waiting.push(next);
+    pump();
+  };
   const pump = (): void => {
     while (going.size < (options.atOnce ?? 4)) {
       const next = waiting.shift();
       if (!next) return;
-      const work: Promise<void> = performRun(options, next).finally(() => {
+      const work: Promise<void> = performRun(options, next, start).finally(() => {
         going.delete(work);
         pump();
       });
@@ -119,10 +125,7 @@ export function createRunWorker(options: RunWorkerOptions): RunWorker {
     }
   };
   return {
-    start: (start) => {
-      waiting.push(start);
-      pump();
-    },
+    start,
     idle: async () => {
       while (going.size > 0) await Promise.allSettled([...going]);
     },

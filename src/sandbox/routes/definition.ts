@@ -32,6 +32,19 @@ function checkSteps(steps: unknown, of: string): void {
   steps.forEach((step: unknown, index) => checkStep(step, `Step ${index + 1} of ${of}`));
 }
 
+function checkLinkedScenarios(linked: unknown): void {
+  if (isAbsent(linked)) return;
+  if (!isRecord(linked)) throw invalid('`linkedScenarios` of the definition has to be an object with `onPass` and `onFail`.');
+  for (const when of ['onPass', 'onFail']) {
+    const link = linked[when];
+    if (isAbsent(link)) continue;
+    if (!isRecord(link)) throw invalid(`\`${when}\` of \`linkedScenarios\` has to be an object with \`templateId\`.`);
+    const { templateId, steps } = link;
+    if (!isAbsent(templateId) && !Number.isSafeInteger(templateId)) throw invalid(`\`templateId\` of \`${when}\` has to be the id of a template.`);
+    if (!isAbsent(steps)) checkSteps(steps, `\`${when}\``);
+  }
+}
+
 /** Reads a scenario's definition; what it holds besides stays as it is. Throws a 422 that names the step. */
 export function readDefinition(value: unknown): ScenarioDefinition {
   if (!isRecord(value)) throw invalid('`definition` has to be an object with a list of `steps`.');
@@ -39,6 +52,7 @@ export function readDefinition(value: unknown): ScenarioDefinition {
   for (const key of ['scenario', 'description']) {
     if (!isAbsent(value[key]) && typeof value[key] !== 'string') throw invalid(`\`${key}\` of the definition has to be a text.`);
   }
+  checkLinkedScenarios(value['linkedScenarios']);
   if (!isAbsent(value['tokens']) && !isRecord(value['tokens'])) throw invalid('`tokens` of the definition has to be an object.');
   return value as unknown as ScenarioDefinition;
 }

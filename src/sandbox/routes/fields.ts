@@ -3,6 +3,7 @@ import { badRequest } from '../server/fault';
 
 const longestText = 20_000;
 const longestName = 1_000;
+const mostItems = 1_000;
 
 /** Reads a text; the fallback stands for an absent one. Throws a 400. */
 export function readText(body: Body, key: string, fallback?: string): string {
@@ -42,3 +43,15 @@ export function readChoice<T extends string | number>(body: Body, key: string, c
 
 /** The id of a relation, which may be written as the id or as the whole record. */
 export const idOf = (relation: unknown): unknown => (typeof relation === 'object' && relation !== null && 'id' in relation ? relation.id : relation);
+
+/** Whether a text looks like an email address: something on both sides of the sign. */
+export const isAddress = (text: string): boolean => text.length <= 200 && /^[^\s@]+@[^\s@]+$/.test(text);
+
+/** Reads a list; the fallback stands for an absent one, null is an empty one. Throws a 400. */
+export function readList(body: Body, key: string, fallback: readonly unknown[]): readonly unknown[] {
+  const value = body[key];
+  if (value === undefined) return fallback;
+  if (value === null) return [];
+  if (!Array.isArray(value) || value.length > mostItems) throw badRequest(`\`${key}\` has to be a list of ${mostItems} at most.`);
+  return value as readonly unknown[];
+}

@@ -1,15 +1,38 @@
 import { Hono } from 'hono';
-import { readId, type SandboxEnv, type SandboxWorld } from '../server/context';
-import { notFound } from '../server/fault';
+import type { MemberPayload } from '../../wire/payload';
+import { readBody, type Body } from '../server/body';
+import { changeBy, demandAdmin, readId, type Request, type SandboxEnv, type SandboxWorld } from '../server/context';
+import { badRequest, forbidden, notFound } from '../server/fault';
 import { readListQuery, readShape } from '../store/list-query';
 import { memberAttributes } from '../store/members';
-import { show, userRelations, type Shape } from './show';
+import type { Store } from '../store/store';
+import { isAddress, readChoice, readText } from './fields';
+import { inviteMember, sendInvitation } from './invitations';
+import { idIn, show, userRelations, type Shape } from './show';
 
-/** Members of the organization: list and get. */
-export function memberRoutes({ store }: SandboxWorld): Hono<SandboxEnv> {
+const roles = ['org-admin', 'org-creator'] as const;
+
+function readEmail(body: Body): string {
+  const email = readText(body, 'email').trim();
+  if (!isAddress(email)) throw badRequest('`email` has to be an email address.');
+  return email;
+}
+
+/** An organization is never left without anybody who may administer it. */
+function keepAnAdmin(store: Store, organization: number, member: MemberPayload): void {
+  if (member.role === 'org-admin' && store.members.admins(organization) === 1) throw forbidden('This is the organization’s only administrator. Make somebody else one first.');
+}
+
+/** Members of the organization: list, invite, get, update, remove, and invite again. */
+export function memberRoutes({ store, clock }: SandboxWorld): Hono<SandboxEnv> {
   const shape: Shape = {
-    relations: { ...userRelations(store), member: (id) => store.accounts.user(id), organization: (id) => store.accounts.organizationById(id) },
+    relations: { ...userRelations(store), member: (id) => store.accounts.user(id), organization: (id) => store.organizations.get(id) },
     usual: ['member', 'organization', 'createdBy'],
+  };
+  const find = (context: Request): MemberPayload => {
+    const member = store.members.get(context.get('organization').id, readId(context.req.param('id'), 'member'));
+    if (!member) throw notFound('member');
+    return member;
   };
   const routes = new Hono<SandboxEnv>();
   routes
@@ -17,10 +40,34 @@ export function memberRoutes({ store }: SandboxWorld): Hono<SandboxEnv> {
       const query = readListQuery(context.req.query(), memberAttributes);
       return context.json(store.members.list(context.get('organization').id, query).map((member) => show(member, shape, query)));
     })
-    .get('/members/:id', (context) => {
-      const member = store.members.get(context.get('organization').id, readId(context.req.param('id'), 'member'));
-      if (!member) throw notFound('member');
-      return context.json(show(member, shape, readShape(context.req.query())));
+    .post('/members', async (context) => {
+      const body = await readBody(context);
+      demandAdmin(context);
+      return context.json(inviteMember(context, { store, clock }, { email: readEmail(body), role: readChoice(body, 'role', roles, 'org-creator') }));
+    })
+    .get('/members/:id', (context) => context.json(show(find(context), shape, readShape(context.req.query()))))
+    .patch('/members/:id', async (context) => {
+      const body = await readBody(context);
+      demandAdmin(context);
+      const member = find(context);
+      const role = readChoice(body, 'role', roles, member.role);
+      if (role !== member.role) keepAnAdmin(store, context.get('organization').id, member);
+      store.members.update(member.id, role, changeBy(context, clock));
+      return context.json(find(context));
+    })
+    .delete('/members/:id', (context) => {
+      demandAdmin(context);
+      const member = find(context);
+      keepAnAdmin(store, context.get('organization').id, member);
+      store.members.delete(context.get('organization').id, member.id);
+      return context.body(null, 204);
+    })
+    .post('/members/:id/reinvite', (context) => {
+      demandAdmin(context);
+      const member = find(context);
+      if (store.accounts.user(idIn(member.member))?.emailStatus === 'confirmed') throw badRequest('This member has taken the invitation already.');
+      store.transaction(() => sendInvitation(context, { store, clock }, member));
+      return context.json({});
     });
   return routes;
 }

@@ -1,6 +1,6 @@
 import { badRequest } from '../server/fault';
 import { readCount } from '../store/list-query';
-import { runsPerPage, type RunFilter } from '../store/runs';
+import { runsPerPage, type RunFilter } from '../store/run-list';
 
 const outcomes = new Set(['Created', 'Running', 'Waiting', 'Passed', 'Failed', 'Error']);
 const latest = 8.64e15;

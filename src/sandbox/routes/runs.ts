@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { isRecord } from '../../base/json';
 import type { Notify, RunPayload, ScenarioPayload } from '../../wire/payload';
+import { createRun } from '../execution/create-run';
 import { readBody, type Body } from '../server/body';
 import { readId, type Request, type SandboxEnv, type SandboxWorld } from '../server/context';
 import { badRequest, notFound } from '../server/fault';
@@ -41,9 +42,8 @@ export function runRoutes({ store, clock, startRun }: SandboxWorld): Hono<Sandbo
     .post('/scenarios/:scenario/runs', async (context) => {
       const start = readStart(await readBody(context));
       const scenario = scenarioOf(context);
-      const user = context.get('user');
-      const run = store.runs.create({ scenario: scenario.id, user, at: clock.now(), ...start });
-      startRun({ run: run.id, scenario: scenario.id, organization: context.get('organization'), user });
+      const run = createRun({ store, clock }, context.get('organization').id, { scenario: scenario.id, user: context.get('user'), ...start });
+      startRun({ run: run.id });
       return context.json(run);
     })
     .get('/scenarios/:scenario/runs/:run', (context) => context.json(showOne(context, runOf(context))))

@@ -5,23 +5,26 @@ import { changeBy, readId, type Request, type SandboxEnv, type SandboxWorld } fr
 import { notFound } from '../server/fault';
 import { readListQuery, readShape } from '../store/list-query';
 import { scenarioAttributes, type TemplateFilter } from '../store/scenarios';
-import { readScenario } from './scenario-body';
+import type { Store } from '../store/store';
+import { readScenario, readScheduleRemoval } from './scenario-body';
 import { show, userRelations, type Shape } from './show';
 
 /** The lists of templates by their addresses, with the flag that each asks for. */
 const templates: Readonly<Record<string, TemplateFilter>> = { allTemplates: 'any', linkableTemplates: 'isLinkable', exposedTemplates: 'exposedToApis' };
 
+const shapeIn = (store: Store, organization: number): Shape => ({
+  relations: { ...userRelations(store), feature: (id) => store.folders.get(organization, id), schedule: (id) => store.schedules.get(organization, id) },
+  usual: ['createdBy', 'lastUpdatedBy'],
+});
+
 /** Scenarios: list, create, get, update, delete, and the three lists of templates. */
-export function scenarioRoutes({ store, clock }: SandboxWorld): Hono<SandboxEnv> {
+export function scenarioRoutes({ store, clock, dropDefinitionTokens }: SandboxWorld): Hono<SandboxEnv> {
   const find = (context: Request): ScenarioPayload => {
     const scenario = store.scenarios.get(context.get('organization').id, readId(context.req.param('id'), 'scenario'));
     if (!scenario) throw notFound('scenario');
     return scenario;
   };
-  const shapeFor = (context: Request): Shape => ({
-    relations: { ...userRelations(store), feature: (id) => store.folders.get(context.get('organization').id, id) },
-    usual: ['createdBy', 'lastUpdatedBy'],
-  });
+  const shapeFor = (context: Request): Shape => shapeIn(store, context.get('organization').id);
   const list = (context: Request, template?: TemplateFilter): Response => {
     const query = readListQuery(context.req.query(), scenarioAttributes);
     const scenarios = store.scenarios.list(context.get('organization').id, query, template);
@@ -32,18 +35,26 @@ export function scenarioRoutes({ store, clock }: SandboxWorld): Hono<SandboxEnv>
   for (const [path, template] of Object.entries(templates)) routes.get(`/scenarios/${path}`, (context) => list(context, template));
   routes
     .post('/scenarios', async (context) => {
-      const fields = readScenario(await readBody(context), { store, organization: context.get('organization').id });
+      const body = await readBody(context);
+      const fields = readScenario(body, { store, organization: context.get('organization').id, dropDefinitionTokens });
+      readScheduleRemoval(body);
       return context.json(store.scenarios.create(fields, changeBy(context, clock)));
     })
     .get('/scenarios/:id', (context) => {
-      // One record is shown whole: its folder too.
+      // One record is shown whole: its folder and schedule too.
       const { relations, usual } = shapeFor(context);
-      return context.json(show(find(context), { relations, usual: [...usual, 'feature'] }, readShape(context.req.query())));
+      return context.json(show(find(context), { relations, usual: [...usual, 'feature', 'schedule'] }, readShape(context.req.query())));
     })
     .patch('/scenarios/:id', async (context) => {
       const body = await readBody(context);
       const old = find(context);
-      store.scenarios.update(old.id, readScenario(body, { store, organization: context.get('organization').id, old }), changeBy(context, clock));
+      const organization = context.get('organization').id;
+      const fields = readScenario(body, { store, organization, dropDefinitionTokens, old });
+      const removesSchedule = readScheduleRemoval(body, old);
+      store.transaction(() => {
+        store.scenarios.update(old.id, fields, changeBy(context, clock));
+        if (removesSchedule) store.schedules.delete(organization, store.schedules.ofScenario(old.id) ?? 0);
+      });
       return context.json(find(context));
     })
     .delete('/scenarios/:id', (context) => {

@@ -1,3 +1,4 @@
+import type { Relation } from '../../wire/payload';
 import type { Store } from '../store/store';
 import { selected, type RecordShape } from '../store/list-query';
 
@@ -30,3 +31,6 @@ export interface Shape {
 export function show(record: object, { relations, usual }: Shape, query: RecordShape = {}): object {
   return selected(populate(record, relations, query.populate ?? usual), query);
 }
+
+/** The id of a relation that a record holds as id or as record. */
+export const idIn = (relation: Relation<{ readonly id?: number }>): number => (typeof relation === 'number' ? relation : (relation.id ?? 0));

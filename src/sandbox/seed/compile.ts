@@ -2,6 +2,7 @@ import type { Catalog } from '../../registry/catalog';
 import { resolveSentence } from '../../registry/resolve';
 import { parseScenario } from '../../scenario/parse';
 import { isTextStep, type ScenarioStep } from '../../scenario/model';
+import { lookupToken, substituteValue } from '../../scenario/tokens';
 import type { ScenarioDefinition, StepConfiguration } from '../../wire/definition';
 
 export type Compiled =
@@ -16,14 +17,30 @@ function compileStep(step: ScenarioStep, catalog: Catalog): StepConfiguration | 
   return { ...rest, cog: resolution.definition.cog, stepId: resolution.definition.stepId, name, data: resolution.data };
 }
 
-/** Turns a scenario's text into the API's form: every step in configuration form, its sentence as its name. */
-export function compileScenario(text: string, catalog: Catalog): Compiled {
+/** A definition without `tokens`: their values stand in the steps. */
+function withValues({ tokens = {}, steps, ...rest }: ScenarioDefinition): ScenarioDefinition {
+  return { ...rest, steps: substituteValue(steps, (token) => lookupToken(tokens, token)) as typeof steps };
+}
+
+const tokensOf = (tokens: ScenarioDefinition['tokens']): Pick<ScenarioDefinition, 'tokens'> => (tokens ? { tokens } : {});
+
+function problemOf(steps: readonly ScenarioStep[], compiled: readonly (StepConfiguration | undefined)[]): string | undefined {
+  const strange = steps.find((step, index) => compiled[index] === undefined && isTextStep(step));
+  return strange && isTextStep(strange) ? `No cog understands "${strange.step}".` : undefined;
+}
+
+/**
+ * Turns a scenario's text into the API's form: every step in configuration form, its sentence as its name.
+ * @param options.inlineTokens puts the values of static tokens into the steps, and leaves `tokens` out.
+ */
+export function compileScenario(text: string, catalog: Catalog, { inlineTokens = false }: { readonly inlineTokens?: boolean } = {}): Compiled {
   const { scenario, problems } = parseScenario(text);
-  if (!scenario || problems.length > 0) return { problem: problems[0]?.message ?? 'It is no scenario.' };
+  const [first] = problems;
+  if (!scenario || first) return { problem: first?.message ?? 'It is no scenario.' };
   const { scenario: name, description = '', tokens, steps } = scenario;
   const compiled = steps.map((step) => compileStep(step, catalog));
-  const strange = steps.find((step, index) => compiled[index] === undefined && isTextStep(step));
-  if (strange && isTextStep(strange)) return { problem: `No cog understands "${strange.step}".` };
-  const known = compiled.filter((step) => step !== undefined);
-  return { name, description, definition: { scenario: name, description, steps: known, ...(tokens ? { tokens } : {}) } };
+  const problem = problemOf(steps, compiled);
+  if (problem !== undefined) return { problem };
+  const definition = { scenario: name, description, steps: compiled.filter((step) => step !== undefined), ...tokensOf(tokens) };
+  return { name, description, definition: inlineTokens ? withValues(definition) : definition };
 }

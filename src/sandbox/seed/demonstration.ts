@@ -1,16 +1,15 @@
 import type { Clock } from '../../base/clock';
 import type { Log } from '../../base/log';
 import type { Catalog } from '../../registry/catalog';
-import type { OrganizationRow } from '../store/accounts';
+import type { ScenarioPayload } from '../../wire/payload';
+import type { ScenarioFields } from '../store/scenarios';
 import type { Store } from '../store/store';
-import { compileScenario } from './compile';
+import { compileScenario, type Compiled } from './compile';
 import { seedHistory } from './history';
-import { seedContacts, seedFolders, seedScenarios, type SeedScenario } from './plan';
+import { once, openSurroundings, seedAge, type Demonstration, type Surroundings } from './organization';
+import { seedContacts, seedScenarios, type SeedScenario } from './plan';
 
-export interface Demonstration {
-  readonly organization: OrganizationRow;
-  readonly user: number;
-}
+export { openOrganization, type Demonstration } from './organization';
 
 export interface SeedOptions {
   readonly store: Store;
@@ -18,81 +17,63 @@ export interface SeedOptions {
   readonly log: Log;
   /** Asked only where there is something to add. */
   readonly catalog: () => Promise<Catalog>;
+  /** Whether token values stand in the steps instead of beside them: for a sandbox that forgets `tokens`. */
+  readonly inlineTokens?: boolean;
 }
 
-/** How old the organization's scenarios look at the first start: older than their oldest run. */
-const age = 30 * 86_400_000;
-
-/** The organization "Acme" with its one member, made the first time. */
-export function openOrganization(store: Store, clock: Clock): Demonstration {
-  return store.transaction(() => {
-    const uuid = store.accounts.meta('organization');
-    const user = Number(store.accounts.meta('user') ?? store.accounts.addUser('ada@acme.test', 'Ada Lovelace'));
-    const organization = (uuid === undefined ? undefined : store.accounts.organization(uuid, user)) ?? store.accounts.addOrganization('Acme', user, clock.now() - age);
-    store.accounts.setMeta('organization', organization.uuid);
-    store.accounts.setMeta('user', String(user));
-    return { organization, user };
-  });
-}
-
-/** Does `work` the first time only, whole or not at all: what a user deletes afterwards stays deleted. */
-function once(store: Store, what: string, work: () => void): void {
-  store.transaction(() => {
-    if (store.accounts.meta(`seeded ${what}`) !== undefined) return;
-    work();
-    store.accounts.setMeta(`seeded ${what}`, 'yes');
-  });
-}
-
-/** Ids of the folders by name. */
-function openFolders(store: Store, { organization, user }: Demonstration, at: number): ReadonlyMap<string, number> {
-  return store.transaction(() => {
-    const kept = store.accounts.meta('folders');
-    if (kept !== undefined) return new Map(Object.entries(JSON.parse(kept) as Record<string, number>));
-    const ids = Object.fromEntries(seedFolders.map((folder) => [folder.name, store.folders.create(folder, { organization: organization.id, user, at: at - age }).id]));
-    store.accounts.setMeta('folders', JSON.stringify(ids));
-    return new Map(Object.entries(ids));
-  });
-}
-
-interface SeedWorld {
+interface SeedWorld extends Surroundings {
   readonly store: Store;
   readonly catalog: Catalog;
   readonly demonstration: Demonstration;
-  readonly folders: ReadonlyMap<string, number>;
+  readonly inlineTokens: boolean;
   readonly now: number;
 }
 
-/** Adds one scenario with its history; throws where no cog understands it. */
-function addScenario(seed: SeedScenario, { store, catalog, demonstration, folders, now }: SeedWorld): void {
-  const compiled = compileScenario(seed.text, catalog);
-  if ('problem' in compiled) throw new Error(compiled.problem);
-  const { organization, user } = demonstration;
+function fieldsOf(seed: SeedScenario, compiled: Exclude<Compiled, { problem: string }>, { store, demonstration, folders, groups }: SeedWorld): ScenarioFields {
+  const { id } = demonstration.organization;
   const folder = seed.folder === undefined ? undefined : folders.get(seed.folder);
+  const group = seed.group === undefined ? undefined : groups.get(seed.group);
   const isTemplate = seed.type === 'template';
-  const scenario = store.scenarios.create(
-    {
-      ...compiled,
-      type: seed.type ?? 'default',
-      dashboardSetting: 'default',
-      severity: seed.severity ?? null,
-      feature: folder !== undefined && store.folders.get(organization.id, folder) ? folder : null,
-      instructions: isTemplate ? 'Change the tokens to your own values before you use it.' : null,
-      exposedToApis: isTemplate,
-      isLinkable: isTemplate,
-    },
-    { organization: organization.id, user, at: seed.history ? now - age : now },
-  );
-  seedHistory(store, { seed, scenario, catalog, user, now });
+  return {
+    ...compiled,
+    type: seed.type ?? 'default',
+    dashboardSetting: 'default',
+    severity: seed.severity ?? null,
+    // A user may have deleted either before the scenario is added.
+    feature: folder !== undefined && store.folders.get(id, folder) ? folder : null,
+    notificationGroups: group !== undefined && store.groups.get(id, group) ? [group] : [],
+    instructions: isTemplate ? 'Change the tokens to your own values before you use it.' : null,
+    exposedToApis: isTemplate,
+    isLinkable: isTemplate,
+  };
 }
 
-/** Adds what is not there yet: contacts, folders, scenarios, each once. What no cog understands waits for the next start. */
-export async function seedDemonstration({ store, clock, log, catalog }: SeedOptions, demonstration: Demonstration): Promise<void> {
+/** The schedule that ran the scenario so far goes on from its last run. */
+function addSchedule(scenario: ScenarioPayload, { every }: { readonly every: number }, { store, demonstration, now }: SeedWorld, user: number): void {
+  const lastRanAt = Number(store.runs.mostRecent(scenario.id)?.createdAt ?? now);
+  const interval = every * 3_600;
+  const { id } = store.schedules.create({ interval, scenario: scenario.id }, { organization: demonstration.organization.id, user, at: now - seedAge });
+  store.schedules.ran(id, { lastRanAt, nextRunAt: lastRanAt + interval * 1000 });
+}
+
+/** Adds one scenario with its history; throws where no cog understands it. */
+function addScenario(seed: SeedScenario, world: SeedWorld): void {
+  const { store, catalog, demonstration, people, now, inlineTokens } = world;
+  const compiled = compileScenario(seed.text, catalog, { inlineTokens });
+  if ('problem' in compiled) throw new Error(compiled.problem);
+  const user = (seed.by === undefined ? undefined : people.get(seed.by)) ?? demonstration.user;
+  const scenario = store.scenarios.create(fieldsOf(seed, compiled, world), { organization: demonstration.organization.id, user, at: seed.history ? now - seedAge : now });
+  seedHistory(store, { seed, scenario, catalog, user, now });
+  if (seed.history?.isScheduled) addSchedule(scenario, seed.history, world, user);
+}
+
+/** Adds what is not there yet: contacts, people, folders, scenarios, each once. What no cog understands waits for the next start. */
+export async function seedDemonstration({ store, clock, log, catalog, inlineTokens = false }: SeedOptions, demonstration: Demonstration): Promise<void> {
   const now = clock.now();
-  once(store, 'contacts', () => seedContacts.forEach((contact) => void store.contacts.create(contact, now - age)));
-  const missing = seedScenarios.filter(({ file }) => store.accounts.meta(`seeded ${file}`) === undefined);
+  once(store, 'contacts', () => seedContacts.forEach((contact) => void store.contacts.create(contact, now - seedAge)));
+  const missing = seedScenarios.filter(({ file }) => store.meta.get(`seeded ${file}`) === undefined);
   if (missing.length === 0) return;
-  const world: SeedWorld = { store, catalog: await catalog(), demonstration, folders: openFolders(store, demonstration, now), now };
+  const world: SeedWorld = { ...openSurroundings(store, demonstration, now), store, catalog: await catalog(), demonstration, inlineTokens, now };
   for (const seed of missing) {
     try {
       once(store, seed.file, () => addScenario(seed, world));

@@ -90,7 +90,7 @@ export function seedHistory(store: Store, options: HistoryOptions): void {
   for (let age = runs; age >= 1; age -= 1) {
     const at = now - (age - 1) * every * hour - (20 + varied(35, scenario.id, age)) * minute;
     const { outcome, entries, duration } = pastRun(options, age, at);
-    const run = store.runs.create({ scenario: scenario.id, user, at, tokens: seed.tokens ?? {}, notify: 'team' });
+    const run = store.runs.create({ scenario: scenario.id, user, at, tokens: seed.tokens ?? {}, notify: 'team', origin: seed.history?.isScheduled ? 'schedule' : 'request' });
     for (const entry of entries) store.runs.append(run.id, entry, at + duration);
     store.runs.finish(run.id, outcome, { duration, at: at + duration });
   }

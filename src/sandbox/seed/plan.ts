@@ -25,10 +25,14 @@ import trialSignup from './scenarios/trial-signup.crank.yml';
 export interface SeedScenario {
   readonly file: string;
   readonly text: string;
+  /** Who made it; Ada unless told. */
+  readonly by?: SeedPerson;
   /** Absent for a scenario without a folder. */
   readonly folder?: string;
   readonly type?: 'template';
   readonly severity?: 1 | 2 | 3 | 4;
+  /** The notification group that hears of its runs. */
+  readonly group?: string;
   /** How a run of it ends; absent for templates, which wait for somebody's own values. */
   readonly expected?: 'Passed' | 'Failed';
   /** Values that a run has to be given. */
@@ -40,11 +44,27 @@ export interface SeedHistory {
   /** Past runs: how many, and the hours between them. */
   readonly runs: number;
   readonly every: number;
+  /** Whether a schedule ran them, and goes on with it. */
+  readonly isScheduled?: true;
   /** The page that the scenario's form leads to, where that is not the thank-you page. */
   readonly leadsTo?: string;
   /** Values of dynamic tokens. */
   readonly records?: Readonly<Record<string, unknown>>;
 }
+
+/** The people of the demonstration organization beside Ada, who uses the sandbox. */
+export const seedPeople = {
+  grace: { email: 'grace@acme.test', name: 'Grace Hopper', role: 'org-creator', isThere: true },
+  katherine: { email: 'katherine@acme.test', name: 'Katherine Johnson', role: 'org-admin', isThere: true },
+  dorothy: { email: 'dorothy@acme.test', name: 'Dorothy Vaughan', role: 'org-creator', isThere: false },
+} as const;
+export type SeedPerson = keyof typeof seedPeople;
+
+/** Who hears of runs. */
+export const seedGroups: readonly { readonly name: string; readonly email: string | null; readonly people: readonly SeedPerson[] }[] = [
+  { name: 'Marketing operations', email: 'marketing-ops@acme.test', people: ['grace', 'katherine'] },
+  { name: 'Deliverability', email: null, people: ['katherine'] },
+];
 
 export const seedFolders = [
   { name: 'Website', description: 'Pages that campaigns lead to' },
@@ -61,27 +81,27 @@ export const seedContacts = [
 
 /** The newest stand last, as in an organization that has grown. */
 export const seedScenarios: readonly SeedScenario[] = [
-  { file: 'home-page.crank.yml', text: homePage, folder: 'Website', severity: 1, expected: 'Passed', history: { runs: 44, every: 3 } },
+  { file: 'home-page.crank.yml', text: homePage, folder: 'Website', severity: 1, group: 'Marketing operations', expected: 'Passed', history: { runs: 44, every: 3, isScheduled: true } },
   { file: 'pricing-page.crank.yml', text: pricingPage, folder: 'Website', severity: 2, expected: 'Passed', history: { runs: 14, every: 12 } },
   { file: 'pricing-enterprise.crank.yml', text: pricingEnterprise, folder: 'Website', severity: 3, expected: 'Failed', history: { runs: 6, every: 12 } },
   { file: 'missing-page.crank.yml', text: missingPage, folder: 'Website', severity: 4, expected: 'Passed', history: { runs: 7, every: 24 } },
-  { file: 'site-status.crank.yml', text: siteStatus, folder: 'Website', severity: 2, expected: 'Passed', history: { runs: 36, every: 3 } },
+  { file: 'site-status.crank.yml', text: siteStatus, folder: 'Website', severity: 2, expected: 'Passed', history: { runs: 36, every: 3, isScheduled: true } },
   { file: 'search-snippet.crank.yml', text: searchSnippet, folder: 'Website', severity: 3, expected: 'Passed', history: { runs: 5, every: 24 } },
-  { file: 'contact-form-thanks.crank.yml', text: contactFormThanks, folder: 'Lead capture', severity: 1, expected: 'Passed', history: { runs: 12, every: 12 } },
-  { file: 'contact-form-lead.crank.yml', text: contactFormLead, folder: 'Lead capture', severity: 1, expected: 'Passed', history: { runs: 20, every: 8 } },
-  { file: 'contact-form-no-email.crank.yml', text: contactFormNoEmail, folder: 'Lead capture', severity: 3, expected: 'Passed', history: { runs: 7, every: 24, leadsTo: 'http://www.acme.test/contact' } },
-  { file: 'newsletter-subscribe.crank.yml', text: newsletterSubscribe, folder: 'Lead capture', severity: 1, expected: 'Passed', history: { runs: 14, every: 12 } },
+  { file: 'contact-form-thanks.crank.yml', by: 'grace', text: contactFormThanks, folder: 'Lead capture', severity: 1, expected: 'Passed', history: { runs: 12, every: 12 } },
+  { file: 'contact-form-lead.crank.yml', by: 'grace', text: contactFormLead, folder: 'Lead capture', severity: 1, group: 'Marketing operations', expected: 'Passed', history: { runs: 20, every: 8, isScheduled: true } },
+  { file: 'contact-form-no-email.crank.yml', by: 'grace', text: contactFormNoEmail, folder: 'Lead capture', severity: 3, expected: 'Passed', history: { runs: 7, every: 24, leadsTo: 'http://www.acme.test/contact' } },
+  { file: 'newsletter-subscribe.crank.yml', by: 'grace', text: newsletterSubscribe, folder: 'Lead capture', severity: 1, group: 'Marketing operations', expected: 'Passed', history: { runs: 14, every: 12 } },
   { file: 'crm-create.crank.yml', text: crmCreate, folder: 'CRM', severity: 2, expected: 'Passed', history: { runs: 14, every: 12 } },
   { file: 'crm-delete.crank.yml', text: crmDelete, folder: 'CRM', severity: 1, expected: 'Passed', history: { runs: 7, every: 24 } },
   { file: 'preference-page.crank.yml', text: preferencePage, folder: 'CRM', severity: 2, expected: 'Passed', history: { runs: 9, every: 18, records: { 'crm.contact.id': 3 } } },
   { file: 'crm-lookup.crank.yml', text: crmLookup, folder: 'CRM', severity: 3, expected: 'Passed', tokens: { 'contact.email': 'margaret.hamilton@example.com' }, history: { runs: 3, every: 50 } },
-  { file: 'dns-spf.crank.yml', text: dnsSpf, folder: 'Deliverability', severity: 1, expected: 'Passed', history: { runs: 7, every: 24 } },
-  { file: 'dns-dmarc.crank.yml', text: dnsDmarc, folder: 'Deliverability', severity: 2, expected: 'Passed', history: { runs: 7, every: 24 } },
-  { file: 'dns-dkim.crank.yml', text: dnsDkim, folder: 'Deliverability', severity: 1, expected: 'Passed', history: { runs: 7, every: 24 } },
-  { file: 'dns-landing-pages.crank.yml', text: dnsLandingPages, folder: 'Deliverability', severity: 2, expected: 'Passed', history: { runs: 7, every: 24 } },
-  { file: 'mail-hosts.crank.yml', text: mailHosts, folder: 'Deliverability', severity: 2, expected: 'Passed', history: { runs: 7, every: 24 } },
-  { file: 'text-utm.crank.yml', text: textUtm, severity: 4, expected: 'Passed', history: { runs: 4, every: 40, records: { 'text.match.group1': 'spring' } } },
+  { file: 'dns-spf.crank.yml', by: 'katherine', text: dnsSpf, folder: 'Deliverability', severity: 1, group: 'Deliverability', expected: 'Passed', history: { runs: 7, every: 24 } },
+  { file: 'dns-dmarc.crank.yml', by: 'katherine', text: dnsDmarc, folder: 'Deliverability', severity: 2, group: 'Deliverability', expected: 'Passed', history: { runs: 7, every: 24 } },
+  { file: 'dns-dkim.crank.yml', by: 'katherine', text: dnsDkim, folder: 'Deliverability', severity: 1, group: 'Deliverability', expected: 'Passed', history: { runs: 7, every: 24 } },
+  { file: 'dns-landing-pages.crank.yml', by: 'katherine', text: dnsLandingPages, folder: 'Deliverability', severity: 2, expected: 'Passed', history: { runs: 7, every: 24 } },
+  { file: 'mail-hosts.crank.yml', by: 'katherine', text: mailHosts, folder: 'Deliverability', severity: 2, expected: 'Passed', history: { runs: 7, every: 24 } },
+  { file: 'text-utm.crank.yml', by: 'grace', text: textUtm, severity: 4, expected: 'Passed', history: { runs: 4, every: 40, records: { 'text.match.group1': 'spring' } } },
   { file: 'template-form.crank.yml', text: templateForm, type: 'template', severity: 3 },
   { file: 'template-forget.crank.yml', text: templateForget, type: 'template', severity: 4 },
-  { file: 'trial-signup.crank.yml', text: trialSignup, folder: 'Lead capture', severity: 2, expected: 'Passed' },
+  { file: 'trial-signup.crank.yml', by: 'grace', text: trialSignup, folder: 'Lead capture', severity: 2, expected: 'Passed' },
 ];

@@ -9,7 +9,7 @@ export interface AlarmOptions {
   /** When there is something to do next, in Unix milliseconds; `undefined` while there is nothing. */
   readonly nextAt: () => number | undefined;
   /** Does what is due, after which `nextAt` lies in the future. */
-  readonly work: () => void;
+  readonly work: () => void | Promise<void>;
   /** What is done, for the log: `Schedules`. */
   readonly name: string;
 }
@@ -28,25 +28,28 @@ export function createAlarm({ clock, log, nextAt, work, name }: AlarmOptions): A
   let isDisposed = false;
   let sleeping = new CancellationSource();
   /** Does what is due; the answer is how long to sleep then. */
-  const step = (): number => {
+  const step = async (): Promise<number> => {
     const at = nextAt();
     if (at === undefined) return longestSleep;
     if (at > clock.now()) return Math.min(at - clock.now(), longestSleep);
-    work();
+    await work();
     return 0;
   };
-  const carefulStep = (): number => {
+  const carefulStep = async (): Promise<number> => {
     try {
-      return step();
+      return await step();
     } catch (error) {
+      if (isDisposed) return 0;
       log.error(`${name}: ${error instanceof Error ? error.message : String(error)}`);
       return pauseAfterFailure;
     }
   };
   const loop = async (): Promise<void> => {
     while (!isDisposed) {
-      const pause = carefulStep();
-      await clock.sleep(pause, sleeping.token);
+      // Whoever wakes us while we work is heard too.
+      const { token } = sleeping;
+      const pause = await carefulStep();
+      await clock.sleep(pause, token);
     }
   };
   void loop();
@@ -59,7 +62,7 @@ export function createAlarm({ clock, log, nextAt, work, name }: AlarmOptions): A
     wake,
     dispose: () => {
       isDisposed = true;
-      wake();
+      sleeping.cancel();
     },
   };
 }

@@ -1,29 +1,51 @@
 import { Hono } from 'hono';
 import type { Log } from '../../base/log';
+import { connectionRoutes } from '../routes/connections';
 import { folderRoutes } from '../routes/folders';
+import { groupRoutes } from '../routes/groups';
+import { jobRoutes } from '../routes/jobs';
 import { memberRoutes } from '../routes/members';
+import { newOrganizationRoutes, organizationRoutes } from '../routes/organizations';
+import { invitationRoutes, ownRoutes } from '../routes/own';
 import { registryRoutes } from '../routes/registry';
 import { runRoutes } from '../routes/runs';
 import { scenarioRoutes } from '../routes/scenarios';
+import { scheduleRoutes } from '../routes/schedules';
 import { answerError, limitRequests, markAnswers } from './answers';
 import type { SandboxEnv, SandboxWorld } from './context';
-import { guardAccount, guardHost } from './guards';
+import { guardHost, guardMember, guardToken } from './guards';
 
-export interface SandboxAppOptions extends SandboxWorld {
+type Needed = 'store' | 'clock' | 'version' | 'registry' | 'startRun';
+
+/** What a sandbox without cogs, alarms and switches can do without has a default. */
+export interface SandboxAppOptions extends Pick<SandboxWorld, Needed>, Partial<Omit<SandboxWorld, Needed>> {
   readonly log: Log;
-  /** The demonstration CRM, served under `/crm`. */
-  readonly crm?: Hono;
+  /** The demonstration CRM, served under `/crm`, and its key. */
+  readonly crm?: { readonly app: Hono; readonly apiKey: () => string };
 }
 
+const defaults: Omit<SandboxWorld, Needed> = { checkConnection: () => Promise.resolve(true), changed: () => undefined, dropDefinitionTokens: false };
+
+const resources = [
+  organizationRoutes, folderRoutes, memberRoutes, groupRoutes, connectionRoutes, scheduleRoutes, jobRoutes, runRoutes, scenarioRoutes, registryRoutes,
+];
+
 /** The API as requests and responses: nothing here needs a port. */
-export function createSandboxApp(options: SandboxAppOptions): Hono<SandboxEnv> {
+export function createSandboxApp({ log, crm, ...options }: SandboxAppOptions): Hono<SandboxEnv> {
+  const world: SandboxWorld = { ...defaults, ...options };
+  const { store, version } = world;
   const app = new Hono<SandboxEnv>();
-  app.use('*', markAnswers(options.version), guardHost, limitRequests);
-  if (options.crm) app.route('/crm', options.crm);
-  const organization = '/api/v1/organizations/:org';
-  app.use(`${organization}/*`, guardAccount(options));
-  for (const routes of [folderRoutes, memberRoutes, runRoutes, scenarioRoutes, registryRoutes]) app.route(organization, routes(options));
+  app.use('*', markAnswers(version), guardHost, limitRequests);
+  if (crm) app.route('/crm', crm.app);
+  const organizations = '/api/v1/organizations';
+  app.use(organizations, guardToken(store));
+  app.route(organizations, newOrganizationRoutes(world));
+  app.use(`${organizations}/:org/*`, guardToken(store), guardMember(store));
+  for (const routes of resources) app.route(`${organizations}/:org`, routes(world));
+  app.route('/sandbox', invitationRoutes(world));
+  app.use('/sandbox/organizations/:org/*', guardToken(store), guardMember(store));
+  app.route('/sandbox/organizations/:org', ownRoutes(world, crm?.apiKey));
   app.notFound((context) => context.json({ name: 'NotFound', message: 'The API has no such address.' }, 404));
-  app.onError(answerError(options.log));
+  app.onError(answerError(log));
   return app;
 }

@@ -1,10 +1,11 @@
 import type { Context } from 'hono';
 import type { Clock } from '../../base/clock';
 import type { RegistryEntryPayload } from '../../wire/registry';
-import type { OrganizationRow } from '../store/accounts';
-import type { Change } from '../store/folders';
+import type { Change } from '../store/change';
+import type { Auth } from '../store/connections';
+import type { OrganizationRow } from '../store/organizations';
 import type { Store } from '../store/store';
-import { notFound } from './fault';
+import { forbidden, notFound } from './fault';
 
 /** What the routes work with. */
 export interface SandboxWorld {
@@ -13,7 +14,13 @@ export interface SandboxWorld {
   readonly version: string;
   readonly registry: () => Promise<readonly RegistryEntryPayload[]>;
   /** Begins to execute a run that was just created. */
-  readonly startRun: (start: { readonly run: number; readonly scenario: number; readonly organization: OrganizationRow; readonly user: number }) => void;
+  readonly startRun: (start: { readonly run: number }) => void;
+  /** Tries connection details through their cog. */
+  readonly checkConnection: (cog: string, auth: Auth) => Promise<boolean>;
+  /** Told when there may be something to do earlier than was thought. */
+  readonly changed: (what: 'schedules' | 'jobs') => void;
+  /** Whether definitions are kept without their `tokens`, as the real service may do. */
+  readonly dropDefinitionTokens: boolean;
 }
 
 /** A request that has been let in. */
@@ -29,3 +36,8 @@ export function readId(text: string | undefined, what: string): number {
 }
 
 export const changeBy = (context: Request, clock: Clock): Change => ({ organization: context.get('organization').id, user: context.get('user'), at: clock.now() });
+
+/** Lets only administrators go on. Throws a 403. */
+export function demandAdmin(context: Request): void {
+  if (context.get('organization').role !== 'org-admin') throw forbidden('Only an administrator of the organization (org-admin) may do this. Ask one of them.');
+}

@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import { forbidden, unauthorized } from './fault';
-import type { SandboxEnv, SandboxWorld } from './context';
+import type { Store } from '../store/store';
+import type { SandboxEnv } from './context';
 
 const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]']);
 
@@ -11,14 +12,21 @@ export const guardHost: MiddlewareHandler = async (context, next) => {
   await next();
 };
 
-/** Lets in who shows a known bearer token, and only into organizations of their own. */
-export function guardAccount({ store }: SandboxWorld): MiddlewareHandler<SandboxEnv> {
+/** Lets in who shows a known bearer token. */
+export function guardToken(store: Store): MiddlewareHandler<SandboxEnv> {
   return async (context, next) => {
     const token = /^Bearer\s+(\S+)$/i.exec(context.req.header('authorization') ?? '')?.[1];
     const user = token === undefined ? undefined : store.accounts.userOf(token);
     if (user === undefined) throw unauthorized('Send the token that the sandbox printed at its start: Authorization: Bearer <token>.');
     context.set('user', user);
-    const organization = store.accounts.organization(context.req.param('org') ?? '', user);
+    await next();
+  };
+}
+
+/** Lets people only into organizations of their own. */
+export function guardMember(store: Store): MiddlewareHandler<SandboxEnv> {
+  return async (context, next) => {
+    const organization = store.organizations.forMember(context.req.param('org') ?? '', context.get('user'));
     if (!organization) throw forbidden('You are not a member of an organization with this UUID.');
     context.set('organization', organization);
     await next();

@@ -8,10 +8,14 @@ import type { RegistryEntryPayload } from '../../wire/registry';
 import { createCrmApp } from '../crm/app';
 import { acmeZone, startDnsServer } from '../dns/server';
 import { createCogs, createRegistry } from '../execution/cogs';
+import { connectedCogs, createConnectionCheck } from '../execution/connected-cogs';
+import { endInterrupted } from '../execution/end-run';
+import { createJobWorker } from '../execution/job-worker';
 import { createRunWorker, type RunWorker } from '../execution/run-worker';
-import { openOrganization, seedDemonstration, type Demonstration } from '../seed/demonstration';
+import { createScheduler } from '../execution/scheduler';
+import { openConnection, openCrmKey } from '../seed/connection';
+import { openOrganization, seedDemonstration } from '../seed/demonstration';
 import { createSiteApp } from '../site/app';
-import { newSecret } from '../store/accounts';
 import { openDatabase } from '../store/database';
 import { createStore, type Store } from '../store/store';
 import { createAlarm } from './alarm';
@@ -20,6 +24,7 @@ import { createSandboxApp } from './app';
 import { claimDataFolder, readToken } from './data-folder';
 import { createEndings, type Endings } from './endings';
 import { listen } from './listen';
+import { createRandom } from './random';
 import { systemClock } from './system-clock';
 
 export const sandboxVersion = '0.1.0';
@@ -30,6 +35,12 @@ export interface SandboxStart {
   /** The bundle of the built-in cogs. */
   readonly cogsFile: string;
   readonly log: Log;
+  /** What chance depends on; nobody knows where absent. */
+  readonly seed?: number;
+  /** Leaves the organization without demonstration scenarios. */
+  readonly isEmpty?: boolean;
+  /** Keeps definitions without their `tokens`. */
+  readonly dropDefinitionTokens?: boolean;
 }
 
 export interface RunningSandbox {
@@ -58,7 +69,7 @@ function openStore({ data, log }: SandboxStart, endings: Endings): Store {
   const database = openDatabase(join(data, 'sandbox.sqlite'));
   endings.add(() => database.close());
   const store = createStore(database);
-  const cut = store.runs.endInterrupted(systemClock.now());
+  const cut = endInterrupted({ store, clock: systemClock });
   if (cut > 0) log.warn(`Runs that were going when the sandbox was stopped: ${cut}. They are Error now.`);
   return store;
 }
@@ -66,12 +77,13 @@ function openStore({ data, log }: SandboxStart, endings: Endings): Store {
 /** The demonstration world: a site whose forms become contacts, a resolver, and the cogs that see nothing else. */
 async function openWorld(ground: Ground): Promise<Machinery> {
   const { start, store, endings, stopping } = ground;
-  const { cogsFile, log } = start;
+  const { cogsFile, log, seed } = start;
   const dns = await startDnsServer(acmeZone);
   endings.add(() => dns.close());
-  const forms = createAlarm({ name: 'Submitted forms', clock: systemClock, log, nextAt: () => store.contacts.nextDue(), work: () => void store.contacts.takeDue(systemClock.now()) });
+  const { contacts } = store;
+  const forms = createAlarm({ name: 'Submitted forms', clock: systemClock, log, nextAt: () => contacts.nextDue(), work: () => void contacts.takeDue(systemClock.now()) });
   endings.add(() => forms.dispose());
-  const site = await listen(createSiteApp({ contacts: store.contacts, clock: systemClock, random: Math.random, submitted: () => forms.wake() }).fetch, 0);
+  const site = await listen(createSiteApp({ contacts, clock: systemClock, random: createRandom(seed), submitted: () => forms.wake() }).fetch, 0);
   endings.add(() => site.close());
   const host = createCogs({ cogsFile, site: site.port, dns: dns.address, clock: systemClock, log });
   endings.add(() => host.dispose());
@@ -79,49 +91,53 @@ async function openWorld(ground: Ground): Promise<Machinery> {
 }
 
 function openWorker({ start, store, endings, stopping, host, registry }: Machinery): RunWorker {
-  const world = async (organization: number) => ({
-    catalog: createCatalog(await registry()),
-    cogs: host.sessions((cog) => store.connections.auth(organization, cog)),
-  });
+  const world = async (organization: number) => {
+    const entries = await registry();
+    return { catalog: createCatalog(entries), cogs: connectedCogs(host, store, entries, organization) };
+  };
   const worker = createRunWorker({ store, clock: systemClock, log: start.log, execute: executeScenario, world, cancellation: stopping });
   endings.add(() => worker.idle());
   return worker;
 }
 
-function crmKey(store: Store): string {
-  const key = store.accounts.meta('crm key') ?? newSecret();
-  store.accounts.setMeta('crm key', key);
-  return key;
-}
-
 /** Serves the API and the CRM; the answer is the server's address. */
 async function openApi(machinery: Machinery): Promise<string> {
-  const { start, store, endings, registry } = machinery;
+  const { start, store, endings, host, registry } = machinery;
+  const { log, dropDefinitionTokens = false } = start;
+  const clock = systemClock;
   const worker = openWorker(machinery);
-  const crm = createCrmApp({ contacts: store.contacts, apiKey: () => crmKey(store), clock: systemClock });
-  const app = createSandboxApp({ store, clock: systemClock, version: sandboxVersion, registry, startRun: (run) => worker.start(run), log: start.log, crm });
+  const alarms = {
+    schedules: createScheduler({ store, clock, log, startRun: (run) => worker.start(run) }),
+    jobs: createJobWorker({ store, clock, log, registry, dropDefinitionTokens }),
+  };
+  for (const alarm of Object.values(alarms)) endings.add(() => alarm.dispose());
+  const apiKey = (): string => openCrmKey(store);
+  const crm = { app: createCrmApp({ contacts: store.contacts, apiKey, clock }), apiKey };
+  const checkConnection = createConnectionCheck({ host, registry, clock });
+  const app = createSandboxApp({
+    store, clock, registry, checkConnection, dropDefinitionTokens, log, crm,
+    version: sandboxVersion,
+    startRun: (run) => worker.start(run),
+    changed: (what) => alarms[what].wake(),
+  });
   const api = await listen(app.fetch, start.port, { [sandboxHeader]: sandboxVersion });
   endings.add(() => api.close());
   return `http://127.0.0.1:${api.port}`;
 }
 
-async function seed({ start, store, registry }: Machinery, demonstration: Demonstration, address: string): Promise<void> {
-  // The port may be another one than last time.
-  const change = { organization: demonstration.organization.id, user: demonstration.user, at: systemClock.now() };
-  store.connections.put('sandbox/crm', { instanceUrl: address, apiKey: crmKey(store) }, change);
-  await seedDemonstration({ store, clock: systemClock, log: start.log, catalog: async () => createCatalog(await registry()) }, demonstration);
-}
-
 async function open({ start, endings, stopping }: Omit<Ground, 'store'>): Promise<Omit<RunningSandbox, 'stop'>> {
+  const { log, isEmpty = false, dropDefinitionTokens: inlineTokens = false } = start;
   const store = openStore(start, endings);
   const demonstration = openOrganization(store, systemClock);
   const token = readToken(start.data);
   store.accounts.addToken(token, demonstration.user);
   const machinery = await openWorld({ start, store, endings, stopping });
   const address = await openApi(machinery);
-  await seed(machinery, demonstration, address);
+  openConnection(store, demonstration, address, systemClock.now());
+  const catalog = async () => createCatalog(await machinery.registry());
+  if (!isEmpty) await seedDemonstration({ store, clock: systemClock, log, catalog, inlineTokens }, demonstration);
   // The first who asks for the registry, or runs a scenario, should not have to wait for the cogs.
-  machinery.registry().catch((error: unknown) => start.log.error(String(error)));
+  machinery.registry().catch((error: unknown) => log.error(String(error)));
   return { api: `${address}/api`, token, organization: demonstration.organization.uuid };
 }
 

@@ -1,18 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { FolderPayload } from '../../wire/payload';
 import { attributesOf, columnsOf } from './attributes';
+import { written, type Change } from './change';
 import type { Database } from './database';
 import { listClause, type ListQuery } from './list-query';
 
 export const folderAttributes = attributesOf({ name: 'text', description: 'text', lastUpdatedBy: 'number' });
 const columns = columnsOf(folderAttributes);
 
-/** Who changes what, and when. */
-export interface Change {
-  readonly organization: number;
-  readonly user: number;
-  readonly at: number;
-}
 export interface FolderFields {
   readonly name: string;
   readonly description: string;
@@ -40,9 +35,7 @@ export function createFolders(database: Database): Folders {
         'INSERT INTO folders (uuid, organization, name, description, createdAt, updatedAt, createdBy, lastUpdatedBy) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
         randomUUID(), organization, name, description, at, at, user, user,
       );
-      const made = get(organization, id);
-      if (!made) throw new Error('A folder that was just made is gone.');
-      return made;
+      return written(get(organization, id));
     },
     update: (id, { name, description }, { organization, user, at }) =>
       void database.run('UPDATE folders SET name = ?, description = ?, updatedAt = ?, lastUpdatedBy = ? WHERE organization = ? AND id = ?', name, description, at, user, organization, id),

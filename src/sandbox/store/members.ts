@@ -1,5 +1,8 @@
-import type { MemberPayload } from '../../wire/payload';
+import { randomUUID } from 'node:crypto';
+import type { MemberPayload, MemberRole } from '../../wire/payload';
+import { hashOf } from './accounts';
 import { attributesOf } from './attributes';
+import { written, type Change } from './change';
 import type { Database } from './database';
 import { listClause, type ListQuery } from './list-query';
 
@@ -9,14 +12,56 @@ const columns = 'id, uuid, role, user AS member, organization, createdAt, update
 export interface Members {
   list(organization: number, query: ListQuery): readonly MemberPayload[];
   get(organization: number, id: number): MemberPayload | undefined;
+  ofUser(organization: number, user: number): MemberPayload | undefined;
+  /** How many may administer and have taken their invitation. */
+  admins(organization: number): number;
+  create(user: number, role: MemberRole, change: Change): MemberPayload;
+  update(id: number, role: MemberRole, change: Change): void;
+  /** The person leaves the organization's notification groups too. */
+  delete(organization: number, id: number): boolean;
+  /** Makes an invitation by its code; the codes that the member had are no good any more. */
+  invite(member: number, code: string): void;
+  /** Takes an invitation: the member whose code this is. It is no good a second time. */
+  accept(code: string): MemberPayload | undefined;
 }
 
 export function createMembers(database: Database): Members {
+  const one = (where: string, ...parameters: readonly (number | string)[]): MemberPayload | undefined => database.get(`SELECT ${columns} FROM members WHERE ${where}`, ...parameters);
+  const get: Members['get'] = (organization, id) => one('organization = ? AND id = ?', organization, id);
   return {
+    get,
     list: (organization, query) => {
       const { sql, parameters } = listClause('organization', organization, query);
       return database.all(`SELECT ${columns} FROM members ${sql}`, ...parameters);
     },
-    get: (organization, id) => database.get(`SELECT ${columns} FROM members WHERE organization = ? AND id = ?`, organization, id),
+    ofUser: (organization, user) => one('organization = ? AND user = ?', organization, user),
+    admins: (organization) => 
+      database.get<{ admins: number }>(
+        "SELECT COUNT(*) AS admins FROM members m JOIN users u ON u.id = m.user WHERE m.organization = ? AND m.role = 'org-admin' AND u.emailStatus = 'confirmed'",
+        organization,
+      )?.admins ?? 0,
+    create: (user, role, change) => {
+      const { organization, at } = change;
+      const member = 'INSERT INTO members (uuid, organization, user, role, createdAt, updatedAt, createdBy) VALUES (?, ?, ?, ?, ?, ?, ?)';
+      return written(get(organization, database.run(member, randomUUID(), organization, user, role, at, at, change.user).id));
+    },
+    update: (id, role, { organization, at }) => void database.run('UPDATE members SET role = ?, updatedAt = ? WHERE organization = ? AND id = ?', role, at, organization, id),
+    delete: (organization, id) =>
+      database.transaction(() => {
+        const inGroups = 'DELETE FROM notification_group_members WHERE user = (SELECT user FROM members WHERE id = ?) AND notificationGroup IN (SELECT id FROM notification_groups WHERE organization = ?)';
+        database.run(inGroups, id, organization);
+        return database.run('DELETE FROM members WHERE organization = ? AND id = ?', organization, id).changes > 0;
+      }),
+    invite: (member, code) =>
+      database.transaction(() => {
+        database.run('DELETE FROM invitations WHERE member = ?', member);
+        database.run('INSERT INTO invitations (hash, member) VALUES (?, ?)', hashOf(code), member);
+      }),
+    accept: (code) =>
+      database.transaction(() => {
+        const member = one('id = (SELECT member FROM invitations WHERE hash = ?)', hashOf(code));
+        database.run('DELETE FROM invitations WHERE hash = ?', hashOf(code));
+        return member;
+      }),
   };
 }

@@ -3,14 +3,15 @@ import type { ScenarioDefinition } from '../../wire/definition';
 import type { ScenarioPayload } from '../../wire/payload';
 import { attributesOf, columnsOf } from './attributes';
 import type { Database, Parameter } from './database';
-import type { Change } from './folders';
+import { written, type Change } from './change';
+import type { Groups } from './groups';
 import { listClause, type ListQuery } from './list-query';
 
 export const scenarioAttributes = attributesOf({
   name: 'text', description: 'text', type: 'text', severity: 'number', dashboardSetting: 'text', feature: 'number', instructions: 'text', exposedToApis: 'boolean', isLinkable: 'boolean',
-  lastUpdatedBy: 'number',
+  lastUpdatedBy: 'number', schedule: 'number:(SELECT schedules.id FROM schedules WHERE schedules.scenario = scenarios.id)',
 });
-const columns = `${columnsOf(scenarioAttributes)}, definition`;
+const columns = `${columnsOf(scenarioAttributes)} AS schedule, definition`;
 
 /** What a request may set of a scenario. */
 export type ScenarioFields = Pick<ScenarioPayload, 'name' | 'definition' | 'type' | 'dashboardSetting'> & {
@@ -20,6 +21,8 @@ export type ScenarioFields = Pick<ScenarioPayload, 'name' | 'definition' | 'type
   readonly instructions: string | null;
   readonly exposedToApis: boolean;
   readonly isLinkable: boolean;
+  /** Ids of notification groups; left as they are where absent. */
+  readonly notificationGroups?: readonly number[];
 };
 
 interface ScenarioRow {
@@ -35,13 +38,14 @@ interface ScenarioRow {
   readonly instructions: string | null;
   readonly exposedToApis: number;
   readonly isLinkable: number;
+  readonly schedule: number | null;
   readonly createdAt: number;
   readonly updatedAt: number;
   readonly createdBy: number;
   readonly lastUpdatedBy: number;
 }
 
-function toPayload({ definition, severity, instructions, exposedToApis, isLinkable, ...row }: ScenarioRow): ScenarioPayload {
+function toPayload({ definition, severity, instructions, exposedToApis, isLinkable, ...row }: ScenarioRow, groups: Groups): ScenarioPayload {
   return {
     ...row,
     definition: definition === null ? null : (JSON.parse(definition) as ScenarioDefinition),
@@ -49,8 +53,7 @@ function toPayload({ definition, severity, instructions, exposedToApis, isLinkab
     ...(instructions === null ? {} : { instructions }),
     exposedToApis: exposedToApis === 1,
     isLinkable: isLinkable === 1,
-    schedule: null,
-    notificationGroups: [],
+    notificationGroups: groups.ofScenario(row.id),
   };
 }
 
@@ -69,38 +72,41 @@ export interface Scenarios {
   get(organization: number, id: number): ScenarioPayload | undefined;
   create(fields: ScenarioFields, change: Change): ScenarioPayload;
   update(id: number, fields: ScenarioFields, change: Change): void;
-  /** Takes its runs and their logs with it. */
+  /** Takes its runs, their logs and its schedule with it. */
   delete(organization: number, id: number): boolean;
 }
 
-export function createScenarios(database: Database): Scenarios {
+export function createScenarios(database: Database, groups: Groups): Scenarios {
   const get: Scenarios['get'] = (organization, id) => {
     const row = database.get<ScenarioRow>(`SELECT ${columns} FROM scenarios WHERE organization = ? AND id = ?`, organization, id);
-    return row && toPayload(row);
+    return row && toPayload(row, groups);
   };
   return {
     get,
     list: (organization, query, template) => {
       const among = template ? `type = 'template' ${templateConditions[template]} AND ` : '';
       const { sql, parameters } = listClause(`${among}organization`, organization, query);
-      return database.all<ScenarioRow>(`SELECT ${columns} FROM scenarios ${sql}`, ...parameters).map(toPayload);
+      return database.all<ScenarioRow>(`SELECT ${columns} FROM scenarios ${sql}`, ...parameters).map((row) => toPayload(row, groups));
     },
-    create: (fields, { organization, user, at }) => {
-      const { id } = database.run(
-        `INSERT INTO scenarios (name, description, definition, type, severity, dashboardSetting, feature, instructions, exposedToApis, isLinkable,
-          uuid, organization, createdAt, updatedAt, createdBy, lastUpdatedBy) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-        ...values(fields), randomUUID(), organization, at, at, user, user,
-      );
-      const made = get(organization, id);
-      if (!made) throw new Error('A scenario that was just made is gone.');
-      return made;
-    },
+    create: (fields, { organization, user, at }) =>
+      database.transaction(() => {
+        const { id } = database.run(
+          `INSERT INTO scenarios (name, description, definition, type, severity, dashboardSetting, feature, instructions, exposedToApis, isLinkable,
+            uuid, organization, createdAt, updatedAt, createdBy, lastUpdatedBy) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+          ...values(fields), randomUUID(), organization, at, at, user, user,
+        );
+        groups.assign(id, fields.notificationGroups ?? []);
+        return written(get(organization, id));
+      }),
     update: (id, fields, { organization, user, at }) =>
-      void database.run(
-        `UPDATE scenarios SET name = ?, description = ?, definition = ?, type = ?, severity = ?, dashboardSetting = ?, feature = ?, instructions = ?, exposedToApis = ?, isLinkable = ?,
-          updatedAt = ?, lastUpdatedBy = ? WHERE organization = ? AND id = ?`,
-        ...values(fields), at, user, organization, id,
-      ),
+      database.transaction(() => {
+        database.run(
+          `UPDATE scenarios SET name = ?, description = ?, definition = ?, type = ?, severity = ?, dashboardSetting = ?, feature = ?, instructions = ?, exposedToApis = ?, isLinkable = ?,
+            updatedAt = ?, lastUpdatedBy = ? WHERE organization = ? AND id = ?`,
+          ...values(fields), at, user, organization, id,
+        );
+        if (fields.notificationGroups) groups.assign(id, fields.notificationGroups);
+      }),
     delete: (organization, id) => database.run('DELETE FROM scenarios WHERE organization = ? AND id = ?', organization, id).changes > 0,
   };
 }

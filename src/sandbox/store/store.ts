@@ -3,31 +3,50 @@ import { createConnections, type Connections } from './connections';
 import { createContacts, type Contacts } from './contacts';
 import type { Database } from './database';
 import { createFolders, type Folders } from './folders';
+import { createGroups, type Groups } from './groups';
+import { createJobs, type Jobs } from './jobs';
 import { createMembers, type Members } from './members';
+import { createMeta, type Meta } from './meta';
+import { createOrganizations, type Organizations } from './organizations';
+import { createOutbox, type Outbox } from './outbox';
 import { createRuns, type Runs } from './runs';
 import { createScenarios, type Scenarios } from './scenarios';
+import { createSchedules, type Schedules } from './schedules';
 
 /** All that the sandbox keeps, by resource. */
 export interface Store {
   readonly accounts: Accounts;
-  readonly folders: Folders;
-  readonly members: Members;
-  readonly scenarios: Scenarios;
-  readonly runs: Runs;
   readonly connections: Connections;
   readonly contacts: Contacts;
+  readonly folders: Folders;
+  readonly groups: Groups;
+  readonly jobs: Jobs;
+  readonly members: Members;
+  readonly meta: Meta;
+  readonly organizations: Organizations;
+  readonly outbox: Outbox;
+  readonly runs: Runs;
+  readonly scenarios: Scenarios;
+  readonly schedules: Schedules;
   transaction<T>(work: () => T): T;
 }
 
 export function createStore(database: Database): Store {
+  const groups = createGroups(database);
   return {
     accounts: createAccounts(database),
-    folders: createFolders(database),
-    members: createMembers(database),
-    scenarios: createScenarios(database),
-    runs: createRuns(database),
     connections: createConnections(database),
     contacts: createContacts(database),
+    folders: createFolders(database),
+    groups,
+    jobs: createJobs(database),
+    members: createMembers(database),
+    meta: createMeta(database),
+    organizations: createOrganizations(database),
+    outbox: createOutbox(database),
+    runs: createRuns(database),
+    scenarios: createScenarios(database, groups),
+    schedules: createSchedules(database),
     transaction: (work) => database.transaction(work),
   };
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { messageOf, openApp } from './world';
+import { addStranger, messageOf, openApp } from './world';
 
 describe('sandbox access', () => {
   it('asks for a token, and says where it comes from', async () => {
@@ -19,12 +19,10 @@ describe('sandbox access', () => {
   });
 
   it('lets nobody into another organization', async () => {
-    const { request, store, clock } = openApp();
-    const stranger = store.accounts.addUser('eve@other.test', 'Eve');
-    const other = store.accounts.addOrganization('Other', stranger, clock.now());
-    for (const uuid of [other.uuid, 'x', '00000000-0000-4000-8000-000000000000', '%00']) {
-      const answer = await request('GET', `/api/v1/organizations/${uuid}/folders`);
-      assert.equal(answer.status, 403, uuid);
+    const world = openApp();
+    const base = '/api/v1/organizations';
+    for (const address of [addStranger(world), `${base}/x`, `${base}/00000000-0000-4000-8000-000000000000`, `${base}/%00`]) {
+      assert.equal((await world.request('GET', `${address}/folders`)).status, 403, address);
     }
   });
 

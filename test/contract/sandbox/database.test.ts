@@ -38,7 +38,7 @@ function assertKept(store: Store, version: number): void {
   const { role, member, uuid } = store.members.get(1, 1) ?? {};
   assert.deepEqual([role, member], ['org-admin', 1]);
   assert.match(String(uuid), version === 1 ? /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}$/ : /^m-1$/);
-  assert.equal(store.accounts.organization('o-1', 1)?.name, 'Acme');
+  assert.equal(store.organizations.forMember('o-1', 1)?.name, 'Acme');
 }
 
 describe('sandbox database', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { definition, fields, make, openApp, rows } from './world';
+import { addStranger, definition, fields, make, openApp, rows } from './world';
 
 describe('sandbox folders', () => {
   it('are created, read, changed and deleted', async () => {
@@ -21,7 +21,7 @@ describe('sandbox folders', () => {
   it('show who made them, as a record or as an id', async () => {
     const world = openApp();
     await make(world, '/folders', { name: 'F' });
-    const ada = { id: world.user, emailAddress: 'ada@acme.test', fullName: 'Ada Lovelace' };
+    const ada = { id: world.user, emailAddress: 'ada@acme.test', emailStatus: 'confirmed', fullName: 'Ada Lovelace' };
     const shown = fields(await world.call('GET', '/folders/1'))['createdBy'] as Record<string, unknown>;
     assert.deepEqual({ ...shown, uuid: undefined }, { ...ada, uuid: undefined });
     assert.equal(fields(await world.call('GET', '/folders/1?populate=false'))['createdBy'], world.user);
@@ -54,13 +54,10 @@ describe('sandbox folders', () => {
 
   it('belong to their organization alone', async () => {
     const world = openApp();
-    const { store, clock, request } = world;
     await make(world, '/folders', { name: 'F' });
-    const stranger = store.accounts.addUser('eve@other.test', 'Eve');
-    const other = store.accounts.addOrganization('Other', stranger, clock.now());
-    store.accounts.addToken('their-token', stranger);
+    const other = addStranger(world);
     for (const method of ['GET', 'PATCH', 'DELETE']) {
-      assert.equal((await request(method, `/api/v1/organizations/${other.uuid}/folders/1`, method === 'PATCH' ? { name: 'X' } : undefined, { token: 'their-token' })).status, 404);
+      assert.equal((await world.request(method, `${other}/folders/1`, method === 'PATCH' ? { name: 'X' } : undefined, { token: 'their-token' })).status, 404);
     }
     assert.equal(fields(await world.call('GET', '/folders/1'))['name'], 'F');
   });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { endInterrupted } from '../../../src/sandbox/execution/end-run';
 import { interruptedMessage } from '../../../src/sandbox/store/runs';
 import { definition, fields, make, messageOf, openApp, rows, type World } from './world';
 
@@ -119,10 +120,10 @@ describe('sandbox runs', () => {
     }
     store.runs.append(2, entry('one'), clock.now());
     clock.jump(1_234);
-    assert.equal(store.runs.endInterrupted(clock.now()), 3);
+    assert.equal(endInterrupted({ store, clock }), 3);
     assert.deepEqual(rows(await call('GET', runs)).map(({ outcome, duration }) => [outcome, duration]), [['Error', 1_234], ['Error', 1_234], ['Error', 1_234]]);
     assert.deepEqual(store.runs.log(2, 2)?.body.map(({ outcome, message }) => `${outcome}: ${message}`), ['Passed: one', `Error: ${interruptedMessage}`]);
-    assert.equal(store.runs.endInterrupted(clock.now()), 0);
+    assert.equal(endInterrupted({ store, clock }), 0);
   });
 
   it('say in words that a notification goes to me or the team', async () => {

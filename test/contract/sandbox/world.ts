@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Log } from '../../../src/base/log';
 import { sandboxHeader } from '../../../src/sandbox/server/answers';
 import { createSandboxApp, type SandboxAppOptions } from '../../../src/sandbox/server/app';
+import { trialPlan } from '../../../src/sandbox/routes/organizations';
 import { openOrganization } from '../../../src/sandbox/seed/demonstration';
 import { openDatabase } from '../../../src/sandbox/store/database';
 import { createStore } from '../../../src/sandbox/store/store';
@@ -65,6 +66,13 @@ export const fields = ({ body }: Pick<Answer, 'body'>): Readonly<Record<string, 
 /** A body as a list of records. */
 export const rows = ({ body }: Pick<Answer, 'body'>): readonly Readonly<Record<string, unknown>>[] => body as readonly Readonly<Record<string, unknown>>[];
 export const messageOf = (answer: Answer): string => String(fields(answer)['message']);
+
+/** Somebody else with a token and an organization of their own: its address. */
+export function addStranger({ store, clock }: Pick<World, 'store' | 'clock'>, token = 'their-token'): string {
+  const user = store.accounts.addUser(`${token}@other.test`, 'Eve');
+  store.accounts.addToken(token, user);
+  return `/api/v1/organizations/${store.organizations.create({ name: 'Other', statusPageIsPublic: false }, trialPlan, { user, at: clock.now() }).uuid}`;
+}
 
 /** Makes a record and gives its id. */
 export async function make({ call }: Pick<World, 'call'>, path: string, body: object): Promise<number> {
