@@ -17,7 +17,7 @@ function fail(error: unknown): void {
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   if (options.workspace !== undefined) writeWorkspace(options.workspace);
-  const starting = startSandbox({ data: options.data, port: options.port, cogsFile: join(__dirname, 'cogs.cjs'), log });
+  const starting = startSandbox({ ...options, cogsFile: join(__dirname, 'cogs.cjs'), log });
   let stopping: Promise<void> | undefined;
   const stop = (): void => {
     stopping ??= starting.then((sandbox) => sandbox.stop()).then(() => process.exit(0), fail);

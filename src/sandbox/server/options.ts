@@ -6,25 +6,44 @@ export interface SandboxOptions {
   readonly json: boolean;
   readonly endWithStdin: boolean;
   readonly workspace?: string;
+  readonly seed?: number;
+  readonly isEmpty: boolean;
+  readonly dropDefinitionTokens: boolean;
 }
 
 /** The port that is tried first where none is asked for. */
 const usualPort = 4180;
 
+const known = {
+  data: { type: 'string' },
+  port: { type: 'string' },
+  json: { type: 'boolean' },
+  'end-with-stdin': { type: 'boolean' },
+  workspace: { type: 'string' },
+  seed: { type: 'string' },
+  empty: { type: 'boolean' },
+  'drop-definition-tokens': { type: 'boolean' },
+} as const;
+
+function readNumber(text: string, name: string, largest: number): number {
+  if (!/^\d{1,10}$/.test(text) || Number(text) > largest) throw new Error(`--${name} has to be a number from 0 to ${largest}.`);
+  return Number(text);
+}
+
 /** Reads the command line. Throws an error whose message is for people. */
 export function readOptions(args: readonly string[]): SandboxOptions {
-  const { values } = parseArgs({
-    args: [...args],
-    options: { data: { type: 'string' }, port: { type: 'string' }, json: { type: 'boolean' }, 'end-with-stdin': { type: 'boolean' }, workspace: { type: 'string' } },
-  });
-  const port = Number(values.port ?? usualPort);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error('--port has to be a number from 0 to 65535.');
-  if (values.data === undefined) throw new Error('--data DIR says where the sandbox keeps its data.');
+  const { values } = parseArgs({ args: [...args], options: known });
+  const { data, port = String(usualPort), json = false, workspace, seed, empty: isEmpty = false } = values;
+  const portNumber = readNumber(port, 'port', 65_535);
+  if (data === undefined) throw new Error('--data DIR says where the sandbox keeps its data.');
   return {
-    data: values.data,
-    port,
-    json: values.json ?? false,
+    data,
+    port: portNumber,
+    json,
+    isEmpty,
     endWithStdin: values['end-with-stdin'] ?? false,
-    ...(values.workspace === undefined ? {} : { workspace: values.workspace }),
+    dropDefinitionTokens: values['drop-definition-tokens'] ?? false,
+    ...(workspace === undefined ? {} : { workspace }),
+    ...(seed === undefined ? {} : { seed: readNumber(seed, 'seed', 2 ** 32 - 1) }),
   };
 }
