@@ -99,9 +99,10 @@ function connectionMetadata({ name, authFieldsList }: RegistryEntryPayload, deta
     throw new CogUnavailableError(name, `The cog ${name} needs a connection with ${missing.join(', ')}. Add the connection and run the scenario again.`);
   }
   const metadata = new Metadata();
-  for (const [key, value] of Object.entries(details)) {
+  // Only what the cog asks for: a secret that it does not need is none of its business.
+  for (const { key } of authFieldsList) {
     try {
-      metadata.set(key, value);
+      if (details[key] !== undefined) metadata.set(key, details[key]);
     } catch {
       // The library's own message repeats the value, which may be a secret.
       throw new CogUnavailableError(name, `The connection detail “${key}” of ${name} holds characters that cannot be sent. Enter it again in plain ASCII.`);

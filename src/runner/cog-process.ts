@@ -43,6 +43,19 @@ function cogEnvironment(command: CogCommand, port: number): NodeJS.ProcessEnv {
   return { ...Object.fromEntries(ours), ...command.env, HOST: host, PORT: String(port) };
 }
 
+/** Where a process can lead a group, a cog leads its own, so that its end is also the end of what it has started: a script's program, a browser. */
+const hasGroups = process.platform !== 'win32';
+
+/** Sends a signal to a process and all that belongs to it. */
+function signal({ pid }: { readonly pid?: number | undefined }, name: 'SIGINT' | 'SIGKILL'): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(hasGroups ? -pid : pid, name);
+  } catch {
+    // Nobody is left to hear it.
+  }
+}
+
 interface Surroundings {
   readonly clock: Clock;
   readonly log: Log;
@@ -65,7 +78,7 @@ export class CogProcess {
   constructor(command: CogCommand, port: number, surroundings: Surroundings) {
     this.#command = command;
     this.#surroundings = surroundings;
-    this.#child = spawn(command.command, command.args, { env: cogEnvironment(command, port), stdio: 'pipe', shell: false, windowsHide: true });
+    this.#child = spawn(command.command, command.args, { env: cogEnvironment(command, port), stdio: 'pipe', shell: false, windowsHide: true, detached: hasGroups });
     this.exited = this.#watchEnd();
     // Held open and never written to: when we die, however we die, it closes, and the cog knows.
     this.#child.stdin.on('error', () => undefined);
@@ -122,7 +135,7 @@ export class CogProcess {
   async end(): Promise<void> {
     this.client.close();
     if (!this.#isAlive) return;
-    this.#child.kill('SIGINT');
+    signal(this.#child, 'SIGINT');
     this.#child.stdin.end();
     const timer = new CancellationSource();
     void this.#surroundings.clock.sleep(endGraceMs, timer.token).then(() => this.kill());
@@ -132,7 +145,7 @@ export class CogProcess {
 
   /** Ends the process at once, for when our own is about to end. */
   kill(): void {
-    if (this.#isAlive) this.#child.kill('SIGKILL');
+    if (this.#isAlive) signal(this.#child, 'SIGKILL');
   }
 
   #watchEnd(): Promise<string> {
@@ -145,7 +158,11 @@ export class CogProcess {
         if (this.#child.pid === undefined) end(error.message);
       });
       // Not 'close': a grandchild may hold the pipes for long.
-      this.#child.once('exit', (code, signal) => end(signal === null ? `it ended with code ${code ?? 0}` : `it was ended by ${signal}`));
+      this.#child.once('exit', (code, cause) => {
+        // What it has started must not outlive it.
+        if (hasGroups) signal(this.#child, 'SIGKILL');
+        end(cause === null ? `it ended with code ${code ?? 0}` : `it was ended by ${cause}`);
+      });
     });
   }
 

@@ -9,7 +9,8 @@ function argumentText(value: unknown): string {
 
 /**
  * Fills a cog's message. Without arguments the message is taken for finished: cogs often format it themselves, and a
- * page's text may well hold `%s`. A placeholder without an argument stays as it is; spare arguments are left out.
+ * page's text may well hold `%s`. A placeholder without an argument stays as it is; spare arguments
+ * follow the message, as in the older runner: often they are the reason why.
  */
 export function formatMessage(format: string, args: readonly unknown[]): string {
   if (args.length === 0) return shorten(format);
@@ -18,7 +19,7 @@ export function formatMessage(format: string, args: readonly unknown[]): string 
     if (kind === '%') return '%';
     return next < args.length ? argumentText(args[next++]) : whole;
   });
-  return shorten(filled);
+  return shorten([filled, ...args.slice(next).map(argumentText)].join(' '));
 }
 
 /** Keeps a text to what a person may read, and says how much it left out. */

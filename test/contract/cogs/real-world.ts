@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -70,10 +71,12 @@ export async function runOn(host: CogHost, steps: readonly (string | Execution['
   return { result, log: events.flatMap((event) => (event.kind === 'stepFinished' ? [`${event.result.outcome} ${event.result.message}`] : [])) };
 }
 
+/** Whether a process is there and does something; one that only waits to be buried does not. */
 export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
+    const status = `/proc/${pid}/stat`;
+    return !existsSync(status) || !/\) [ZX] /.test(readFileSync(status, 'utf8'));
   } catch {
     return false;
   }

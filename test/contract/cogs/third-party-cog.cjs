@@ -1,6 +1,7 @@
 // A cog as a stranger would write one, in one file and with nothing of this project: its own reading of the protocol,
 // and every misbehaviour that real cogs were seen with. Mode of starting: argv[2].
 'use strict';
+const { spawn } = require('node:child_process');
 const { mkdtempSync, rmSync, writeFileSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
@@ -27,6 +28,7 @@ message StepRecord { string id = 1; string name = 2; google.protobuf.Struct key_
 message TableRecord { google.protobuf.Struct headers = 1; repeated google.protobuf.Struct rows = 2; }
 message BinaryRecord { bytes data = 1; string mime_type = 2; }
 `;
+let atOnce = 0;
 const mode = process.argv[2] || 'good';
 const { HOST, PORT } = process.env;
 process.stdin.resume().on('end', () => process.exit(0));
@@ -38,8 +40,8 @@ const map = (values) => ({ fields: values });
 const steps = {
   echo: ({ data, request, metadata, seen }) => ({
     outcome: 0,
-    message_format: 'request %s of %s by %s, step %d here, pid %d, key %s, n %s, own token %s',
-    message_args: [text(request.request_id), text(request.scenario_id), text(request.requestor_id), number(seen), number(process.pid), text(String(metadata.get('apikey')[0] || 'none')), text(JSON.stringify(data.n || null)), text(process.env.STACK_MOXIE_TOKEN || 'hidden')],
+    message_format: 'request %s of %s by %s, step %d here, pid %d, key %s, n %s, own token %s, hears of %s',
+    message_args: [text(request.request_id), text(request.scenario_id), text(request.requestor_id), number(seen), number(process.pid), text(String(metadata.get('apikey')[0] || 'none')), text(JSON.stringify(data.n || null)), text(process.env.STACK_MOXIE_TOKEN || 'hidden'), text(Object.keys(metadata.getMap()).filter((key) => !['user-agent', 'accept-encoding', 'grpc-accept-encoding'].includes(key)).join('+'))],
     records: [
       { id: 'thing', key_value: map({ 'first.name': text('Ada'), count: number(3), yes: { boolValue: true }, deep: { structValue: map({ x: text('y') }) } }) },
       { id: 'thing', key_value: map({ 'first.name': text('Ada'), count: number(4) }) },
@@ -56,6 +58,25 @@ const steps = {
     setTimeout(() => process.exit(3), 50);
   },
   hang: () => undefined,
+  // Answers late, and says how many requests it had at once.
+  slow: ({ call }) => {
+    atOnce += 1;
+    const most = atOnce;
+    setTimeout(() => {
+      atOnce -= 1;
+      call.write({ outcome: 0, message_format: 'at once %d', message_args: [number(most)] });
+    }, 80);
+  },
+  // Starts what a browser would be: a process of its own that ends by itself for nobody.
+  litter: () => {
+    const child = spawn(process.execPath, ['-e', "process.on('SIGINT', () => undefined); setInterval(() => undefined, 1000)"], { stdio: 'ignore' });
+    return { outcome: 0, message_format: 'pid %d', message_args: [number(child.pid)] };
+  },
+  nested: () => {
+    let value = text('deep');
+    for (let level = 0; level < 200; level += 1) value = { structValue: map({ in: value }), kind: 'structValue' };
+    return { outcome: 0, message_format: 'nested', records: [{ id: 'deep', key_value: map({ value }) }] };
+  },
   endEarly: ({ call }) => void call.end(),
   statusError: ({ call }) => void call.emit('error', { code: grpc.status.INTERNAL, details: 'thrown inside' }),
 };
@@ -98,6 +119,12 @@ const starts = {
   },
   mute: () => undefined,
   garbage: () => require('node:net').createServer((socket) => socket.on('error', () => undefined).end('HTTP/1.1 200 OK\r\n\r\nhello')).listen(Number(PORT), HOST),
+  polite: () => {
+    process.stdin.removeAllListeners('end');
+    process.on('SIGTERM', () => undefined);
+    process.on('SIGINT', () => process.stderr.write('thank you\n', () => process.exit(0)));
+    serve();
+  },
   stubborn: () => {
     process.on('SIGINT', () => undefined);
     process.stdin.removeAllListeners('end');

@@ -21,8 +21,7 @@ describe('a cog that a stranger wrote', () => {
     withHost({ commands: [stranger()] }, async (host) => {
       const { log } = await runOn(host, ['echo 1', { step: 'echo', data: { n: '{{odd.thing.count}}' } }, 'no {{odd.thing.first.name}} {{odd.thing.deep.x}} {{odd.rows.2.email}} {{odd.undeclared.a}} {{odd.shot.data}}']);
       assert.match(log[1] ?? '', /n \{"numberValue":4,/);
-      // The second of two records with one id replaces the first as a whole, so `deep` is gone.
-      assert.match(log[2] ?? '', /“no Ada \{\{odd.thing.deep.x\}\} d@e.f b \{\{odd.shot.data\}\}”/);
+      assert.match(log[2] ?? '', /“no Ada y d@e.f b \{\{odd.shot.data\}\}”/);
     }));
 
   const misbehaviours: readonly (readonly [string, RegExp])[] = [
@@ -68,18 +67,37 @@ describe('a cog that a stranger wrote', () => {
       assert.equal(new Set(runs.map(({ log }) => pidOf(log[0]))).size, 1);
     }));
 
-  it('is used again by the next run', () =>
+  it('is used again by the next run, in a conversation of its own', () =>
     withHost({ commands: [stranger()] }, async (host) => {
       const [first, second] = [await runOn(host, ['echo 1']), await runOn(host, ['echo 1'])];
       assert.equal(pidOf(first.log[0]), pidOf(second.log[0]));
+      assert.notEqual(/request (\S+)/.exec(first.log[0] ?? '')?.[1], /request (\S+)/.exec(second.log[0] ?? '')?.[1]);
+    }));
+
+  it('gets a request only when it has answered the one before', () =>
+    withHost({ commands: [stranger()] }, async (host) => {
+      const { log } = await runOn(host, ['slow', { step: 'slow', failAfter: 5 }, 'slow']);
+      assert.deepEqual(log, ['Passed at once 1', 'Passed at once 1', 'Passed at once 1']);
+    }));
+
+  it('that answers with records too deep to be read: a message, and the next run finds a cog again', () =>
+    withHost({ commands: [stranger()] }, async (host) => {
+      assert.match((await runOn(host, ['nested'])).log[0] ?? '', /^(Error The cog stranger\/odd broke off|Passed nested)/);
+      assert.match((await runOn(host, ['echo 1'])).log[0] ?? '', /^Passed/);
+    }));
+
+  it('carries a text of a megabyte', () =>
+    withHost({ commands: [stranger()] }, async (host) => {
+      const { log } = await runOn(host, [{ cog: 'stranger/odd', stepId: 'echo', data: { n: 'é'.repeat(500_000) } }]);
+      assert.match(log[0] ?? '', /^Passed .*n \{"stringValue":"ééé/);
     }));
 
   it('gets its connection details as metadata; without them nothing is sent', () => {
     const log = noteLog();
     return withHost({ commands: [stranger('auth')], log }, async (host) => {
       assert.match((await runOn(host, ['echo 1'])).log[0] ?? '', /^Error The cog stranger\/odd needs a connection with apiKey\./);
-      const connections = { 'stranger/odd': { apiKey: 'k3y-of-mine' } };
-      assert.match((await runOn(host, ['echo 1'], { connections })).log[0] ?? '', /key k3y-of-mine/);
+      const connections = { 'stranger/odd': { apiKey: 'k3y-of-mine', other: 'not asked for' } };
+      assert.match((await runOn(host, ['echo 1'], { connections })).log[0] ?? '', /key k3y-of-mine, .*hears of apikey$/);
       assert.match((await runOn(host, ['echo 1'], { connections: { 'stranger/odd': { apiKey: 'schlüssel' + String.fromCharCode(1) } } })).log[0] ?? '', /“apiKey” of stranger\/odd holds characters that cannot be sent/);
       assert.deepEqual(log.lines.filter((line) => line.includes('k3y-of-mine')), []);
     });
@@ -109,6 +127,19 @@ describe('a cog that a stranger wrote', () => {
       const { entries, problems } = await host.registry();
       assert.deepEqual([entries.map(({ name }) => name), problems.length], [['stranger/odd'], 1]);
     }));
+
+  it('is asked to end with SIGINT before it is killed', async () => {
+    const log = noteLog();
+    await withHost({ commands: [stranger('polite')], log }, (host) => runOn(host, ['echo 1']));
+    await until(() => log.lines.some((line) => line.includes('thank you')), 'its last word');
+  });
+
+  for (const [how, steps] of [['when it is ended', ['litter']], ['when it dies by itself', ['litter', 'die']]] as const) {
+    it(`takes what it started with it ${how}`, async () => {
+      const pid = await withHost({ commands: [stranger()] }, async (host) => pidOf((await runOn(host, steps)).log[0]));
+      await until(() => !isRunning(pid), 'the end of its child');
+    });
+  }
 
   it('that does not heed SIGINT is killed: dispose leaves nothing behind', async () => {
     const pid = await withHost({ commands: [stranger('stubborn')] }, async (host) => pidOf((await runOn(host, ['echo 1'])).log[0]));

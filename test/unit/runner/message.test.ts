@@ -8,7 +8,9 @@ describe('formatMessage', () => {
     ['shows maps and lists as JSON', 'got %s and %s', [{ a: 1 }, [1, 'b']], 'got {"a":1} and [1,"b"]'],
     ['turns %% into a percent sign', '%d%% of %s', [5, 'all'], '5% of all'],
     ['leaves a placeholder without argument', '%s and %s', ['one'], 'one and %s'],
-    ['leaves out spare arguments', 'done', ['spare'], 'done'],
+    ['lets spare arguments follow', 'could not be saved', ['no such field', 7], 'could not be saved no such field 7'],
+    ['shows what has no text form', '%s', [undefined], 'undefined'],
+    ['leaves other signs of percent alone', '80%, %x, %', ['spare'], '80%, %x, % spare'],
     ['takes a message without arguments for finished', '100%% and %s stay', [], '100%% and %s stay'],
     ['does not look at arguments again', '%s', ['%s'], '%s'],
   ];
