@@ -1,8 +1,14 @@
 import { describeAccess } from './behaviour/access';
+import { describeConnections } from './behaviour/connections';
 import { describeFolders } from './behaviour/folders';
 import { describeLists } from './behaviour/lists';
+import { describeMembers } from './behaviour/members';
+import { describeNotificationGroups } from './behaviour/notification-groups';
+import { describeOrganizations } from './behaviour/organizations';
 import { describeRuns } from './behaviour/runs';
 import { describeScenarios } from './behaviour/scenarios';
+import { describeSchedules } from './behaviour/schedules';
+import { describeTemplates } from './behaviour/templates';
 import type { Subject } from './subject';
 
 /** The subject of the test that is running. */
@@ -25,4 +31,10 @@ export function describeApi(make: () => Promise<Subject>): void {
   describeScenarios(current);
   describeLists(current);
   describeRuns(current);
+  describeTemplates(current);
+  describeSchedules(current);
+  describeConnections(current);
+  describeNotificationGroups(current);
+  describeMembers(current);
+  describeOrganizations(current);
 }

@@ -1,33 +1,35 @@
 import { randomUUID } from 'node:crypto';
+import type { Api } from '../../../src/api/api';
+import { createApi } from '../../../src/api/client';
 import type { Fetch } from '../../../src/api/fetch';
 import { fetch as network } from '../../../src/api/node-fetch';
+import type { Clock } from '../../../src/base/clock';
 import { silentLog } from '../../../src/base/log';
+import { createJobWorker } from '../../../src/sandbox/execution/job-worker';
+import { openOrganization } from '../../../src/sandbox/seed/organization';
 import { createSandboxApp } from '../../../src/sandbox/server/app';
 import { listen } from '../../../src/sandbox/server/listen';
-import { openOrganization } from '../../../src/sandbox/seed/demonstration';
 import { openDatabase } from '../../../src/sandbox/store/database';
 import { createStore, type Store } from '../../../src/sandbox/store/store';
 import type { Id, Notify } from '../../../src/wire/payload';
 import type { RegistryEntry } from '../../../src/wire/records';
-import { createApi } from '../../../src/api/client';
-import type { Api } from '../../../src/api/api';
 import { hastyClock, patient } from './loopback';
 import type { Played, Subject } from './subject';
 
 const field = (key: string) => ({ key, optionality: 1, type: 1, description: key, help: '' });
+const step = (stepId: string) => ({ stepId, name: stepId, help: '', type: 0, expression: stepId, expectedFieldsList: [], expectedRecordsList: [] });
 /** What the made registry holds: one cog that needs details, one that needs none. */
-export const registry: readonly RegistryEntry[] = [
-  {
-    name: 'sandbox/crm', label: 'CRM', version: '0.1.0', homepage: '', authHelpUrl: '', authFieldsList: [field('instanceUrl'), field('apiKey')],
-    stepDefinitionsList: [{ stepId: 'Discover', name: 'Discover', help: '', type: 0, expression: 'discover (?<email>.+)', expectedFieldsList: [field('email')], expectedRecordsList: [] }],
-  },
-  { name: 'sandbox/text', label: 'Text', version: '0.1.0', homepage: '', authHelpUrl: '', authFieldsList: [], stepDefinitionsList: [] },
+const registry: readonly RegistryEntry[] = [
+  { name: 'sandbox/crm', label: 'CRM', version: '0.1.0', homepage: '', authHelpUrl: '', authFieldsList: [field('instanceUrl'), field('apiKey')], stepDefinitionsList: [step('Discover')] },
+  { name: 'sandbox/text', label: 'Text', version: '0.1.0', homepage: '', authHelpUrl: '', authFieldsList: [], stepDefinitionsList: [step('Compare')] },
 ];
+const auth = (apiKey: string) => ({ instanceUrl: 'http://127.0.0.1:9/crm', apiKey });
+const cog = { name: 'sandbox/crm', auth: auth('right'), wrongAuth: auth('wrong') };
 
-/** Time that goes on by a second a look, so that no two records are of one age. */
-function steadyClock(): { now: () => number; sleep: () => Promise<void> } {
+/** Time that goes on by a second a look, so that no two records are of one age. Who sleeps sleeps until woken. */
+function steadyClock(): Clock {
   let now = 1_700_000_000_000;
-  return { now: () => (now += 1_000), sleep: () => Promise.resolve() };
+  return { now: () => (now += 1_000), sleep: (_, cancellation) => new Promise((resolve) => void cancellation?.onCancellationRequested(resolve)) };
 }
 
 /** The real sandbox over HTTP on an empty database; runs are executed by the test itself. */
@@ -36,36 +38,57 @@ export async function sandboxSubject(record: (fetch: Fetch) => Fetch = (fetch) =
   const database = openDatabase(':memory:');
   const store = createStore(database);
   const { organization, user } = openOrganization(store, clock);
-  store.accounts.addToken('the-right-token', user);
-  const foreign = randomUUID();
-  const stranger = store.accounts.addUser('eve@elsewhere.test', 'Eve');
-  database.run('INSERT INTO organizations (uuid, name, createdAt, createdBy) VALUES (?, ?, ?, ?)', foreign, 'Elsewhere', clock.now(), stranger);
+  const world = { store, clock, log: silentLog, registry: () => Promise.resolve(registry) };
+  const jobs = createJobWorker({ ...world, dropDefinitionTokens: false });
   const started: Id[] = [];
-  const app = createSandboxApp({ store, clock, log: silentLog, version: 'v', registry: () => Promise.resolve(registry), startRun: ({ run }) => started.push(run) });
+  const app = createSandboxApp({
+    ...world, version: 'v', startRun: ({ run }) => started.push(run), checkConnection: (_, { apiKey }) => Promise.resolve(apiKey === 'right'), changed: () => jobs.wake(),
+  });
   const listening = await listen(app.fetch, 0);
   const baseUrl = `http://127.0.0.1:${String(listening.port)}/api`;
   const withToken = (token: string | undefined): Api =>
     createApi({ baseUrl, token: { token: () => Promise.resolve(token) }, fetch: record(network), clock: hastyClock, log: silentLog, ...patient });
+  const admit = (person: Id, token: string): Api => {
+    store.accounts.addToken(token, person);
+    return withToken(token);
+  };
+  const change = { organization: organization.id, user, at: clock.now() };
+  const creator = store.accounts.addUser('charles@acme.test', 'Charles Babbage');
+  store.members.create(creator, 'org-creator', change);
+  const notifyOf = (run: Id): Notify => database.get<{ notify: Notify }>('SELECT notify FROM runs WHERE id = ?', run)?.notify ?? 'me';
   return {
-    api: withToken('the-right-token'),
+    api: admit(user, 'the-right-token'),
+    creator: admit(creator, 'another-token'),
     organization: organization.uuid,
     name: organization.name,
-    foreign,
+    foreign: addStranger(store, database),
+    cog,
     withToken,
     get started() {
       return started.map((run) => ({ run, tokens: store.runs.tokens(run), notify: notifyOf(run) }));
     },
     play: (run, played) => play(store, run, { ...played, at: clock.now() }),
+    settle: async () => {
+      while (store.jobs.nextDue() !== undefined) {
+        jobs.wake();
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    },
     write: (act) => act(),
     close: async () => {
+      jobs.dispose();
       await listening.close();
       database.close();
     },
   };
+}
 
-  function notifyOf(run: Id): Notify {
-    return database.get<{ notify: Notify }>('SELECT notify FROM runs WHERE id = ?', run)?.notify ?? 'me';
-  }
+/** An organization of somebody else. */
+function addStranger(store: Store, database: ReturnType<typeof openDatabase>): string {
+  const uuid = randomUUID();
+  const stranger = store.accounts.addUser('eve@elsewhere.test', 'Eve');
+  database.run('INSERT INTO organizations (uuid, name, createdAt, createdBy) VALUES (?, ?, ?, ?)', uuid, 'Elsewhere', 1_700_000_000_000, stranger);
+  return uuid;
 }
 
 function play(store: Store, run: Id, { entries = [], outcome, duration = 0, at }: Played & { readonly at: number }): void {

@@ -14,6 +14,8 @@ const relation = (name: string): SchemaObject => ({ oneOf: [integer, ref(name)] 
 const nullable = (schema: SchemaObject): SchemaObject => ({ oneOf: [{ type: 'null' }, schema] });
 const oneOf = (...values: readonly (string | number)[]): SchemaObject => ({ enum: values });
 
+const setting = oneOf('never', 'change', 'every fail', 'every error', 'every run');
+
 /** An object; the keys that end in `?` may be missing. */
 function object(properties: Readonly<Record<string, SchemaObject>>, more: SchemaObject = {}): SchemaObject {
   const entries = Object.entries(properties);
@@ -51,7 +53,14 @@ const definitions: Readonly<Record<string, SchemaObject>> = {
     body: many(object({ outcome: oneOf('Passed', 'Failed', 'Error'), message: text, cog: text, stepId: text, stepData: { type: 'object' } })),
   }),
   registryEntry: object({ name: text, label: text, version: text, homepage: text, authHelpUrl: text, authFieldsList: many({ type: 'object' }), stepDefinitionsList: many({ type: 'object' }) }),
-  organization: object({ id: integer, uuid, name: text, statusPageIsPublic: flag, createdAt: time, createdBy: relation('user') }),
+  // Its details go one way.
+  connection: object({ ...stamps, cog: text, profile: text, isValid: flag }, { properties: { auth: false } }),
+  organization: object({
+    id: integer, uuid, name: text, statusPageIsPublic: flag, 'notificationEmailAddress?': text, 'notificationSetting?': setting, 'plan?': text, 'urlSlug?': text,
+    'maxRunsPerPeriod?': integer, 'scheduleIntervalLowerBound?': integer, createdAt: time, createdBy: relation('user'),
+  }),
+  job: object({ 'id?': integer, jobId: uuid, status: oneOf('Processing', 'Complete', 'Failed'), type: oneOf('Scenario'), 'data?': text, createdAt: time, updatedAt: time }),
+  jobReceipt: object({ jobId: uuid }),
   member: object({ ...stamps, role: oneOf('org-admin', 'org-creator'), member: relation('user'), organization: relation('organization') }),
 };
 
@@ -68,34 +77,53 @@ function operation(name: string, parts: Pick<Operation, 'request'> & { readonly 
   return { [name]: { path: path(name), query, ...request, responses: { ...refusals, ...answers } } };
 }
 
-/** The operations that most resources have. */
-function crud(resource: string, schema: string, body: Readonly<Record<string, SchemaObject>>): Readonly<Record<string, Operation>> {
+/** The operations that most resources have; `changes` is what may be changed, by itself, where that is not the whole. */
+function crud(resource: string, schema: string, { body, changes = body }: { readonly body: Fields; readonly changes?: Fields }): Readonly<Record<string, Operation>> {
   const [all, one] = [`${org}/${resource}`, `${org}/${resource}/{id}`];
-  const partial = Object.fromEntries(Object.entries(body).map(([key, value]) => [key.endsWith('?') ? key : `${key}?`, value]));
-  const strict = { additionalProperties: false };
+  const partial = Object.fromEntries(Object.entries(changes).map(([key, value]) => [key.endsWith('?') ? key : `${key}?`, value]));
   return {
     ...operation(`GET ${all}`, { query: listQuery, answers: { 200: many(ref(schema)) } }),
-    ...operation(`POST ${all}`, { request: object(body, strict), answers: { 200: ref(schema), 422: ref('error') } }),
+    ...operation(`POST ${all}`, { request: object(body, strict), answers: { 200: ref(schema), 409: ref('error'), 422: ref('error') } }),
     ...operation(`GET ${one}`, { answers: { 200: ref(schema) } }),
     ...operation(`PATCH ${one}`, { request: object(partial, { ...strict, minProperties: 1 }), answers: { 200: ref(schema), 422: ref('error') } }),
     ...operation(`DELETE ${one}`, { answers: { 204: null } }),
   };
 }
 
+const withoutGet = (operations: Readonly<Record<string, Operation>>): Readonly<Record<string, Operation>> =>
+  Object.fromEntries(Object.entries(operations).filter(([name]) => !/^GET .*\{id\}$/.test(name)));
+
+type Fields = Readonly<Record<string, SchemaObject>>;
+const strict = { additionalProperties: false };
 const scenarioBody: Readonly<Record<string, SchemaObject>> = {
   // What is wrong with a definition is the service's to say: the contract sends wrong ones too.
   name: text, definition: { type: ['object', 'null'] }, 'description?': text, 'type?': text, 'severity?': integer, 'dashboardSetting?': text, 'feature?': nullable(integer),
   'notificationGroups?': many(object({ id: integer }, { additionalProperties: false })), 'instructions?': text, 'exposedToApis?': flag, 'isLinkable?': flag,
 };
 const scenario = `${org}/scenarios/{scenarioId}`;
+const userKey: SchemaObject = { oneOf: [object({ id: integer }, strict), object({ uuid }, strict)] };
+const templates = (kind: string) => operation(`GET ${org}/scenarios/${kind}`, { query: listQuery, answers: { 200: many(ref('scenario')) } });
+const groupBody: Fields = { name: text, 'email?': nullable(text), 'members?': many(userKey) };
+const settings: Fields = { 'name?': text, 'statusPageIsPublic?': flag, 'notificationEmailAddress?': text, 'notificationSetting?': setting };
 
 export const ownDocument: ApiDocument = {
   schemas: [{ $id: 'own', definitions }],
   operations: {
-    ...crud('folders', 'folder', { name: text, 'description?': text }),
-    ...crud('scenarios', 'scenario', scenarioBody),
+    ...operation('POST /v1/organizations', { request: object({ name: text, 'statusPageIsPublic?': flag }, strict), answers: { 200: ref('organization') } }),
+    ...operation(`PATCH ${org}`, { request: object(settings, strict), answers: { 200: ref('organization') } }),
+    ...crud('folders', 'folder', { body: { name: text, 'description?': text } }),
+    ...crud('scenarios', 'scenario', { body: scenarioBody }),
+    ...templates('allTemplates'),
+    ...templates('linkableTemplates'),
+    ...templates('exposedTemplates'),
+    ...operation(`POST ${org}/asyncScenario`, { request: object(scenarioBody, strict), answers: { 200: ref('jobReceipt') } }),
+    ...operation(`GET ${org}/job/{jobId}`, { answers: { 200: ref('job') } }),
+    ...crud('schedules', 'schedule', { body: { interval: { type: 'number' }, scheduledModel: oneOf('scenario'), scheduledScenario: integer } }),
+    ...crud('connections', 'connection', { body: { cog: text, auth: { type: 'object' }, 'profile?': text }, changes: { auth: { type: 'object' } } }),
+    ...withoutGet(crud('notification-groups', 'notificationGroup', { body: groupBody })),
+    ...crud('members', 'member', { body: { email: text, role: text }, changes: { role: text } }),
+    ...operation(`POST ${org}/members/{id}/reinvite`, { answers: { 200: { type: 'object' } } }),
     ...operation(`GET ${org}/registry`, { answers: { 200: many(ref('registryEntry')) } }),
-    ...operation(`GET ${org}/members`, { query: listQuery, answers: { 200: many(ref('member')) } }),
     ...operation(`GET ${scenario}/runs`, { query: { page: integer, outcome: text, ranAfter: integer, ranBefore: integer }, answers: { 200: many(ref('run')) } }),
     ...operation(`POST ${scenario}/runs`, { request: object({ 'tokens?': { type: 'object' }, 'notify?': text }, { additionalProperties: false }), answers: { 200: ref('run') } }),
     ...operation(`GET ${scenario}/runs/{id}`, { answers: { 200: ref('run') } }),

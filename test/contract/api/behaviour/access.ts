@@ -12,6 +12,18 @@ const requests: Readonly<Record<string, (api: Api, organization: string) => Prom
   'scenarios.list': (api, organization) => api.scenarios.list(organization),
   'scenarios.get': (api, organization) => api.scenarios.get(organization, 1),
   'scenarios.update': (api, organization) => api.scenarios.update(organization, 1, { definition }),
+  'scenarios.allTemplates': (api, organization) => api.scenarios.allTemplates(organization),
+  'scenarios.createAsync': (api, organization) => api.scenarios.createAsync(organization, { name: 'S', definition }),
+  'scenarios.job': (api, organization) => api.scenarios.job(organization, '00000000-0000-4000-8000-000000000000'),
+  'schedules.list': (api, organization) => api.schedules.list(organization),
+  'schedules.create': (api, organization) => api.schedules.create(organization, { interval: 3_600, scenario: 1 }),
+  'connections.list': (api, organization) => api.connections.list(organization),
+  'connections.update': (api, organization) => api.connections.update(organization, 1, {}),
+  'notificationGroups.list': (api, organization) => api.notificationGroups.list(organization),
+  'notificationGroups.delete': (api, organization) => api.notificationGroups.delete(organization, 1),
+  'members.list': (api, organization) => api.members.list(organization),
+  'members.reinvite': (api, organization) => api.members.reinvite(organization, 1),
+  'organizations.update': (api, organization) => api.organizations.update(organization, { name: 'Mine' }),
   'registry.get': (api, organization) => api.registry.get(organization),
   'runs.list': (api, organization) => api.runs.list(organization, 1),
   'runs.create': (api, organization) => api.runs.create(organization, 1, {}),
@@ -27,6 +39,11 @@ export function describeAccess(current: Current): void {
         await assertRefused(403, write(() => request(api, foreign)));
       });
     }
+
+    it('organizations.create needs a token that is known', async () => {
+      const { withToken, write } = current();
+      await assertRefused(401, write(() => withToken('a-wrong-token').organizations.create({ name: 'Beta' })));
+    });
 
     it('no request leaves without a token', async () => {
       const { organization, withToken } = current();

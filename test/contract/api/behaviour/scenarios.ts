@@ -1,14 +1,21 @@
 import assert from 'node:assert/strict';
 import type { ScenarioDefinition } from '../../../../src/wire/definition';
 import { assertRefused, definition, makeFolder, makeScenario, nowhere, remove, startRun } from './made';
+import type { Subject } from '../subject';
 import type { Current } from '../api-contract';
 
 const step = { cog: 'sandbox/text', stepId: 'Compare' };
-const rich: ScenarioDefinition = {
+const richWith = (templateId: number): ScenarioDefinition => ({
   scenario: 'Rich', description: 'All that a definition may hold',
   steps: [{ ...step, name: 'Given “ü” 😀', data: { text: 'a\nb', number: 1.5, flag: true, nothing: null, list: [1, [2]], map: { deep: { er: 'x' } } }, waitFor: 1, failAfter: 30 }, step],
-  linkedScenarios: { onPass: { templateId: 12 }, onFail: { steps: [step] } },
-};
+  linkedScenarios: { onPass: { templateId }, onFail: { steps: [step] } },
+});
+
+/** All that a definition may hold, with a template to link to. */
+async function makeRich(subject: Subject): Promise<ScenarioDefinition> {
+  const { id } = await makeScenario(subject, { name: 'Template', type: 'template', isLinkable: true });
+  return richWith(id);
+}
 
 export function describeScenarios(current: Current): void {
   describe('scenarios', () => {
@@ -23,7 +30,7 @@ export function describeScenarios(current: Current): void {
 
     it('keep all that they are made with', async () => {
       const subject = current();
-      const folder = await makeFolder(subject, 'F');
+      const [folder, rich] = [await makeFolder(subject, 'F'), await makeRich(subject)];
       const { id } = await makeScenario(subject, { name: 'S', description: 'D', definition: rich, severity: 2, dashboardSetting: 'include', folder: folder.id });
       const read = await subject.api.scenarios.get(subject.organization, id);
       assert.deepEqual(read.definition, rich);
@@ -33,7 +40,7 @@ export function describeScenarios(current: Current): void {
     it('change in what a change names, and in nothing else', async () => {
       const subject = current();
       const { api, organization, write } = subject;
-      const folder = await makeFolder(subject, 'F');
+      const [folder, rich] = [await makeFolder(subject, 'F'), await makeRich(subject)];
       const { id } = await makeScenario(subject, { name: 'S', description: 'D', definition: rich, severity: 3, folder: folder.id });
       const changes = [{ name: 'T' }, { description: 'E' }, { severity: 1 as const }, { dashboardSetting: 'exclude' as const }, { definition }, { folder: null }];
       for (const change of changes) await write(() => api.scenarios.update(organization, id, change));
