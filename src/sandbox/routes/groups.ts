@@ -16,12 +16,17 @@ interface Surroundings {
   readonly old?: NotificationGroupPayload;
 }
 
-/** A member of the organization by the user's id, or by a user record with an id or an address. */
+/** A member of the organization by the user's id, or by a user record with an id, a UUID or an address: the reference's `User` declares no id. */
 function readMember(value: unknown, { store, organization }: Surroundings): number {
-  const given = isRecord(value) ? (value['id'] ?? value['emailAddress']) : value;
-  const user = typeof given === 'string' ? store.accounts.userByAddress(given) : given;
+  const user = isRecord(value) ? readUser(value, store) : value;
   if (typeof user !== 'number' || !store.members.ofUser(organization, user)) throw badRequest('`members` has to be a list of users, by id or record, who are members of this organization.');
   return user;
+}
+
+function readUser({ id, uuid, emailAddress }: Readonly<Record<string, unknown>>, { accounts }: Store): unknown {
+  if (typeof id === 'number') return id;
+  if (typeof uuid === 'string') return accounts.userByUuid(uuid);
+  return typeof emailAddress === 'string' ? accounts.userByAddress(emailAddress) : undefined;
 }
 
 function readFields(body: Body, surroundings: Surroundings): GroupFields {

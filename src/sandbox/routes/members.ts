@@ -18,9 +18,10 @@ function readEmail(body: Body): string {
   return email;
 }
 
-/** An organization is never left without anybody who may administer it. */
+/** An organization is never left without anybody who may administer it; who has not taken the invitation yet does not count. */
 function keepAnAdmin(store: Store, organization: number, member: MemberPayload): void {
-  if (member.role === 'org-admin' && store.members.admins(organization) === 1) throw forbidden('This is the organization’s only administrator. Make somebody else one first.');
+  const isCounted = member.role === 'org-admin' && store.accounts.user(idIn(member.member))?.emailStatus === 'confirmed';
+  if (isCounted && store.members.admins(organization) === 1) throw forbidden('This is the organization’s only administrator. Make somebody else one first.');
 }
 
 /** Members of the organization: list, invite, get, update, remove, and invite again. */

@@ -10,6 +10,7 @@ export interface Accounts {
   user(id: number): UserPayload | undefined;
   /** The user with an address, whatever its case. */
   userByAddress(emailAddress: string): number | undefined;
+  userByUuid(uuid: string): number | undefined;
   addUser(emailAddress: string, fullName: string, emailStatus?: EmailStatus): number;
   confirm(user: number): void;
 }
@@ -29,6 +30,7 @@ export function createAccounts(database: Database): Accounts {
     addToken: (token, user) => void database.run('INSERT OR IGNORE INTO tokens (hash, user) VALUES (?, ?)', hashOf(token), user),
     user: (id) => database.get('SELECT id, uuid, emailAddress, emailStatus, fullName FROM users WHERE id = ?', id),
     userByAddress: (emailAddress) => database.get<{ id: number }>('SELECT id FROM users WHERE emailAddress = ? COLLATE NOCASE', emailAddress)?.id,
+    userByUuid: (uuid) => database.get<{ id: number }>('SELECT id FROM users WHERE uuid = ?', uuid.toLowerCase())?.id,
     addUser: (emailAddress, fullName, emailStatus = 'confirmed') =>
       database.run('INSERT INTO users (uuid, emailAddress, emailStatus, fullName) VALUES (?, ?, ?, ?)', randomUUID(), emailAddress, emailStatus, fullName).id,
     confirm: (user) => void database.run("UPDATE users SET emailStatus = 'confirmed' WHERE id = ?", user),
