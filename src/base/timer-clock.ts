@@ -3,9 +3,9 @@ import type { Clock } from './clock';
 /** What a platform gives to tell and to wait. */
 export interface Timers {
   /** Unix milliseconds. */
-  now(): number;
+  readonly now: () => number;
   /** Calls `work` once after `milliseconds`; returns how to keep it from that. */
-  start(work: () => void, milliseconds: number): () => void;
+  readonly start: (work: () => void, milliseconds: number) => () => void;
 }
 
 /** A timer takes no more than 31 bits of milliseconds, and ends at once beyond that. */

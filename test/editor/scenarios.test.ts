@@ -78,7 +78,7 @@ describe('a scenario', () => {
     between().rule = () => undefined;
     const [run] = await ask<readonly Run[]>(`/scenarios/${String(id)}/runs`);
     await vscode.commands.executeCommand(commands.watchRun, { scenarioId: id, runId: run?.id });
-    await documentWith('output', /No longer watched[\s\S]*✓ 1[\s\S]*Passed: its 1 step passed\./);
+    await documentWith('output', /No longer watched[\s\S]*✓ 1[\s\S]*Passed: /);
   });
 
   it('lost connections do not lose a line of the log', async () => {
@@ -90,8 +90,9 @@ describe('a scenario', () => {
       return count % 3 === 0 ? { reset: 'before' } : count % 5 === 0 ? { half: true } : undefined;
     };
     await vscode.commands.executeCommand(commands.runScenario, { scenarioId: id });
-    const output = await until('the run was told to its end', () => documentWith('output', /Contact form creates a contact · [\s\S]*Passed: all 8 steps passed\./), 40_000);
-    for (let step = 1; step <= 8; step += 1) assert.equal(output.getText().match(new RegExp(`[✓✗] ${String(step)}  `, 'g'))?.length, 1, `step ${String(step)} once`);
+    const output = await until('the run was told to its end', () => documentWith('output', /Contact form creates a contact · [\s\S]*Passed: all \d+ steps passed\./), 40_000);
+    const { definition } = await ask<{ readonly definition: { readonly steps: readonly unknown[] } }>(`/scenarios/${String(id)}`);
+    for (let step = 1; step <= definition.steps.length; step += 1) assert.equal(output.getText().match(new RegExp(`[✓✗] ${String(step)}  `, 'g'))?.length, 1, `step ${String(step)} once`);
   });
 
   it('a start whose answer is lost is looked for, never sent again', async () => {

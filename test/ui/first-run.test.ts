@@ -48,4 +48,25 @@ describe('the first minutes', () => {
     assert.equal(others[0]?.id, before[0]?.id, 'one run, not two');
     await workbench.row('Enterprise price is published, scenario, failed · just now').waitFor();
   });
+
+  it('a value that the scenario uses and nothing defines is asked for; stepping back starts nothing', async () => {
+    const workbench = open();
+    const name = 'A contact of your choice may get mail';
+    const before = await runsOf(name);
+    await workbench.command('Stack Moxie: Run Scenario');
+    // The active document names a scenario, so the palette means that one.
+    await workbench.output(/Home page answers · Acme \(Sandbox\) · run \d+/);
+    await workbench.command('View: Close All Editors');
+    for (const value of ['', 'margaret.hamilton@example.com']) {
+      await workbench.command('Stack Moxie: Run Scenario');
+      await workbench.quickInput().fill(name);
+      await workbench.quickPick(name).click();
+      await workbench.page.locator('.quick-input-widget:visible').filter({ hasText: 'The scenario uses {{contact.email}}, and nothing defines it.' }).waitFor();
+      if (value === '') await workbench.page.keyboard.press('Escape');
+      else await workbench.answer('Which value for this run?', value);
+    }
+    await workbench.output(/Then the leadSource field on CRM contact/);
+    const after = await runsOf(name);
+    assert.equal(after[1]?.id, before[0]?.id, 'one run, not two');
+  });
 });

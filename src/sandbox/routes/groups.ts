@@ -16,9 +16,9 @@ interface Surroundings {
   readonly old?: NotificationGroupPayload;
 }
 
-/** A member of the organization by the user's id, or by a user record with an id, a UUID or an address: the reference's `User` declares no id. */
+/** A member of the organization by the user's id or address, or by a user record: the reference's `User` declares no id. */
 function readMember(value: unknown, { store, organization }: Surroundings): number {
-  const user = isRecord(value) ? readUser(value, store) : value;
+  const user = isRecord(value) ? readUser(value, store) : typeof value === 'string' ? store.accounts.userByAddress(value) : value;
   if (typeof user !== 'number' || !store.members.ofUser(organization, user)) throw badRequest('`members` has to be a list of users, by id or record, who are members of this organization.');
   return user;
 }
