@@ -1,5 +1,7 @@
 import { Hono } from 'hono';
 import type { Log } from '../../base/log';
+import { injectFaults } from '../faults/inject';
+import type { FaultProfile } from '../faults/profile';
 import { connectionRoutes } from '../routes/connections';
 import { folderRoutes } from '../routes/folders';
 import { groupRoutes } from '../routes/groups';
@@ -22,6 +24,8 @@ export interface SandboxAppOptions extends Pick<SandboxWorld, Needed>, Partial<O
   readonly log: Log;
   /** The demonstration CRM, served under `/crm`, and its key. */
   readonly crm?: { readonly app: Hono; readonly apiKey: () => string };
+  /** What goes wrong with requests that do not ask for something else. */
+  readonly faults?: FaultProfile;
 }
 
 const defaults: Omit<SandboxWorld, Needed> = { checkConnection: () => Promise.resolve(true), changed: () => undefined, dropDefinitionTokens: false };
@@ -31,12 +35,13 @@ const resources = [
 ];
 
 /** The API as requests and responses: nothing here needs a port. */
-export function createSandboxApp({ log, crm, ...options }: SandboxAppOptions): Hono<SandboxEnv> {
+export function createSandboxApp({ log, crm, faults, ...options }: SandboxAppOptions): Hono<SandboxEnv> {
   const world: SandboxWorld = { ...defaults, ...options };
-  const { store, version } = world;
+  const { store, version, clock } = world;
   const app = new Hono<SandboxEnv>();
   app.use('*', markAnswers(version), guardHost, limitRequests);
   if (crm) app.route('/crm', crm.app);
+  app.use('/api/*', injectFaults({ clock, version, ...(faults ? { profile: faults } : {}) }));
   const organizations = '/api/v1/organizations';
   app.use(organizations, guardToken(store));
   app.route(organizations, newOrganizationRoutes(world));

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { readFaults, type FaultProfile } from '../faults/profile';
 
 export interface SandboxOptions {
   readonly data: string;
@@ -9,6 +10,7 @@ export interface SandboxOptions {
   readonly seed?: number;
   readonly isEmpty: boolean;
   readonly dropDefinitionTokens: boolean;
+  readonly faults?: FaultProfile;
 }
 
 /** The port that is tried first where none is asked for. */
@@ -23,6 +25,7 @@ const known = {
   seed: { type: 'string' },
   empty: { type: 'boolean' },
   'drop-definition-tokens': { type: 'boolean' },
+  faults: { type: 'string' },
 } as const;
 
 function readNumber(text: string, name: string, largest: number): number {
@@ -30,20 +33,28 @@ function readNumber(text: string, name: string, largest: number): number {
   return Number(text);
 }
 
+/** What chance depends on, and what goes wrong by it. */
+function readChance({ seed, faults }: { readonly seed?: string | undefined; readonly faults?: string | undefined }): Pick<SandboxOptions, 'seed' | 'faults'> {
+  const number = seed === undefined ? undefined : readNumber(seed, 'seed', 2 ** 32 - 1);
+  return {
+    ...(number === undefined ? {} : { seed: number }),
+    ...(faults === undefined ? {} : { faults: readFaults(`seed=${number ?? 0},${faults}`) }),
+  };
+}
+
 /** Reads the command line. Throws an error whose message is for people. */
 export function readOptions(args: readonly string[]): SandboxOptions {
   const { values } = parseArgs({ args: [...args], options: known });
-  const { data, port = String(usualPort), json = false, workspace, seed, empty: isEmpty = false } = values;
-  const portNumber = readNumber(port, 'port', 65_535);
+  const { data, port = String(usualPort), workspace } = values;
   if (data === undefined) throw new Error('--data DIR says where the sandbox keeps its data.');
   return {
     data,
-    port: portNumber,
-    json,
-    isEmpty,
-    endWithStdin: values['end-with-stdin'] ?? false,
-    dropDefinitionTokens: values['drop-definition-tokens'] ?? false,
+    port: readNumber(port, 'port', 65_535),
+    json: values.json === true,
+    isEmpty: values.empty === true,
+    endWithStdin: values['end-with-stdin'] === true,
+    dropDefinitionTokens: values['drop-definition-tokens'] === true,
     ...(workspace === undefined ? {} : { workspace }),
-    ...(seed === undefined ? {} : { seed: readNumber(seed, 'seed', 2 ** 32 - 1) }),
+    ...readChance(values),
   };
 }

@@ -13,6 +13,7 @@ import { endInterrupted } from '../execution/end-run';
 import { createJobWorker } from '../execution/job-worker';
 import { createRunWorker, type RunWorker } from '../execution/run-worker';
 import { createScheduler } from '../execution/scheduler';
+import type { FaultProfile } from '../faults/profile';
 import { openConnection, openCrmKey } from '../seed/connection';
 import { openOrganization, seedDemonstration } from '../seed/demonstration';
 import { createSiteApp } from '../site/app';
@@ -41,6 +42,8 @@ export interface SandboxStart {
   readonly isEmpty?: boolean;
   /** Keeps definitions without their `tokens`. */
   readonly dropDefinitionTokens?: boolean;
+  /** What goes wrong, for trying out what a client makes of it. */
+  readonly faults?: FaultProfile;
 }
 
 export interface RunningSandbox {
@@ -103,7 +106,7 @@ function openWorker({ start, store, endings, stopping, host, registry }: Machine
 /** Serves the API and the CRM; the answer is the server's address. */
 async function openApi(machinery: Machinery): Promise<string> {
   const { start, store, endings, host, registry } = machinery;
-  const { log, dropDefinitionTokens = false } = start;
+  const { log, dropDefinitionTokens = false, faults } = start;
   const clock = systemClock;
   const worker = openWorker(machinery);
   const alarms = {
@@ -119,6 +122,7 @@ async function openApi(machinery: Machinery): Promise<string> {
     version: sandboxVersion,
     startRun: (run) => worker.start(run),
     changed: (what) => alarms[what].wake(),
+    ...(faults ? { faults } : {}),
   });
   const api = await listen(app.fetch, start.port, { [sandboxHeader]: sandboxVersion });
   endings.add(() => api.close());
