@@ -1,5 +1,5 @@
 import type { StepSpec } from '../kit/cog';
-import { failed, passed } from '../kit/reply';
+import { failed, passed, tableRecord } from '../kit/reply';
 import { textOf } from '../kit/step-data';
 import { emailField } from './contact-record';
 import type { CrmClient } from './crm-client';
@@ -16,7 +16,7 @@ export const checkContactCount: StepSpec<CrmClient> = {
       id: 'contacts',
       type: 'TABLE',
       guaranteedFields: [
-        { key: 'id', type: 'STRING', description: "The contact's ID" },
+        { key: 'id', type: 'NUMERIC', description: "The contact's ID" },
         { key: 'email', type: 'EMAIL', description: "The contact's email address" },
       ],
       mayHaveMoreFields: true,
@@ -25,8 +25,9 @@ export const checkContactCount: StepSpec<CrmClient> = {
   run: async (data, crm) => {
     const [email, expected] = [textOf(data, 'email'), Number(data['count'])];
     const contacts = await crm.find(email);
-    const records = [{ id: 'contacts', name: 'Contacts', table: { headers: { id: 'ID', email: 'Email' }, rows: contacts } }];
-    if (contacts.length === expected) return passed('There are %d CRM contacts with email %s, as expected', [expected, email], records);
-    return failed('Expected %d CRM contacts with email %s, but there were %d', [expected, email, contacts.length], records);
+    const records = [tableRecord('contacts', 'Contacts', { id: 'ID', email: 'Email' }, contacts)];
+    const what = expected === 1 ? 'CRM contact' : 'CRM contacts';
+    if (contacts.length === expected) return passed(`There ${expected === 1 ? 'is' : 'are'} %d ${what} with email %s, as expected`, [expected, email], records);
+    return failed(`Expected %d ${what} with email %s, but there ${contacts.length === 1 ? 'was' : 'were'} %d`, [expected, email, contacts.length], records);
   },
 };

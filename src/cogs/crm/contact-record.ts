@@ -10,7 +10,7 @@ export const contactRecord: RecordSpec = {
   id: 'contact',
   type: 'KEYVALUE',
   guaranteedFields: [
-    { key: 'id', type: 'STRING', description: "The contact's ID" },
+    { key: 'id', type: 'NUMERIC', description: "The contact's ID" },
     { key: 'email', type: 'EMAIL', description: "The contact's email address" },
     { key: 'createdAt', type: 'DATETIME', description: 'When the contact was created' },
     { key: 'updatedAt', type: 'DATETIME', description: 'When the contact was last changed' },
@@ -19,3 +19,11 @@ export const contactRecord: RecordSpec = {
 };
 
 export const contactRecords = (data: StepData, contact: Contact): readonly ReplyRecord[] => orderedRecords(data, 'contact', 'Contact', contact);
+
+const addressField: FieldSpec = { key: 'email', type: 'EMAIL', description: "The contact's email address" };
+
+/** What became of the contacts of a bulk step, one in a row: `{{crm.failedContacts.1.message}}`. */
+export const outcomeTable = (id: string, message: FieldSpec): RecordSpec => ({ id, type: 'TABLE', guaranteedFields: [addressField, message], mayHaveMoreFields: false });
+
+/** Contacts as a step's data give them: a list of them, or a map with keys that do not matter. */
+export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : typeof value === 'object' && value !== null ? Object.values(value) : []);

@@ -1,5 +1,8 @@
 import type { CogSpec } from '../kit/cog';
+import { bulkCheckContactField } from './bulk-check-contact-field';
+import { bulkSaveContacts } from './bulk-save-contacts';
 import { checkContactCount } from './check-contact-count';
+import { checkContactCreationTime } from './check-contact-creation-time';
 import { checkContactField } from './check-contact-field';
 import { createOrUpdateContact } from './create-or-update-contact';
 import { CrmClient } from './crm-client';
@@ -17,6 +20,6 @@ export const crmCog: CogSpec<CrmClient> = {
     { key: 'instanceUrl', type: 'URL', description: 'Address of the CRM (e.g. http://127.0.0.1:4180)' },
     { key: 'apiKey', type: 'STRING', description: 'API key' },
   ],
-  steps: [createOrUpdateContact, deleteContact, discoverContact, checkContactField, checkContactCount],
+  steps: [createOrUpdateContact, deleteContact, discoverContact, checkContactField, checkContactCount, checkContactCreationTime, bulkSaveContacts, bulkCheckContactField],
   createState: (connection) => new CrmClient(connection),
 };

@@ -1,5 +1,5 @@
 import type { StepSpec } from '../kit/cog';
-import { failed, passed } from '../kit/reply';
+import { failed, passed, tableRecord } from '../kit/reply';
 import { textOf } from '../kit/step-data';
 import { domainField, type Lookup } from './lookup';
 
@@ -14,7 +14,7 @@ export const checkIpAddress: StepSpec<Lookup> = {
   run: async (data, lookup) => {
     const domain = textOf(data, 'domain');
     const addresses = [...(await lookup(domain, 'A')), ...(await lookup(domain, 'AAAA'))];
-    const record = { id: 'addresses', name: 'IP addresses', table: { headers: { address: 'Address' }, rows: addresses.map((address) => ({ address })) } };
+    const record = tableRecord('addresses', 'IP addresses', { address: 'Address' }, addresses.map((address) => ({ address })));
     if (addresses.length > 0) return passed('The IP address of %s is %s', [domain, addresses.join(', ')], [record]);
     return failed('Expected an IP address for %s, but there was none', [domain], [record]);
   },

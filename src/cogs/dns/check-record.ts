@@ -1,5 +1,5 @@
 import type { StepSpec } from '../kit/cog';
-import { erred, failed, passed, type Reply, type ReplyRecord } from '../kit/reply';
+import { erred, failed, passed, tableRecord, type Reply, type ReplyRecord } from '../kit/reply';
 import { textOf } from '../kit/step-data';
 import { domainField, recordTypes, type Lookup } from './lookup';
 
@@ -17,11 +17,7 @@ const operators: Readonly<Record<string, (values: readonly string[], expected: s
 const isSame = (value: string, expected: string): boolean => canonical(value) === canonical(expected);
 const canonical = (value: string): string => value.trim().toLowerCase().replace(/\.$/, '');
 
-const table = (values: readonly string[]): ReplyRecord => ({
-  id: 'records',
-  name: 'DNS records',
-  table: { headers: { value: 'Value' }, rows: values.map((value) => ({ value })) },
-});
+const table = (values: readonly string[]): ReplyRecord => tableRecord('records', 'DNS records', { value: 'Value' }, values.map((value) => ({ value })));
 
 export const checkRecord: StepSpec<Lookup> = {
   stepId: 'CheckRecord',

@@ -1,8 +1,10 @@
 import type { CogSpec } from '../kit/cog';
+import { checkBlacklistStatus } from './check-blacklist-status';
 import { checkIpAddress } from './check-ip-address';
 import { checkRecord } from './check-record';
 import { createLookup, type Lookup } from './lookup';
 import { validateDkimRecord } from './validate-dkim-record';
+import { validateDmarcRecord } from './validate-dmarc-record';
 import { validateSpfRecord } from './validate-spf-record';
 import { validateSpfRecordHost } from './validate-spf-record-host';
 
@@ -14,6 +16,6 @@ export const dnsCog: CogSpec<Lookup> = {
   homepage: '',
   authHelpUrl: '',
   authFields: [],
-  steps: [checkRecord, checkIpAddress, validateSpfRecord, validateSpfRecordHost, validateDkimRecord],
+  steps: [checkRecord, checkIpAddress, checkBlacklistStatus, validateSpfRecord, validateSpfRecordHost, validateDkimRecord, validateDmarcRecord],
   createState: () => createLookup(process.env['COG_DNS_SERVERS']),
 };

@@ -3,12 +3,7 @@ import type { StepSpec } from '../kit/cog';
 import { failed, passed } from '../kit/reply';
 import { textOf } from '../kit/step-data';
 import { domainField, type Lookup } from './lookup';
-
-/** The `tag=value` pairs of a key record (RFC 6376, section 3.6.1); white space in a value means nothing. */
-function readTags(text: string): ReadonlyMap<string, string> {
-  const pairs = text.split(';').map((pair) => pair.split(/=(.*)/s, 2));
-  return new Map(pairs.map(([tag = '', value = '']) => [tag.trim(), value.replace(/\s+/g, '')]));
-}
+import { readTags } from './tags';
 
 /** What is wrong with a key record, or `undefined`. */
 function faultOf(text: string): string | undefined {

@@ -19,16 +19,18 @@ const operators = {
 
 export type Operator = keyof typeof operators;
 
-/** The operators in the order in which an expression must try them, as a group: the longer before its beginning. */
-export const operatorGroup = `(?<operator>${Object.keys(operators).join('|')})`;
+/** The operators, after a step's own ones, in the order in which an expression must try them, as a group: the longer before its beginning. */
+export const operatorGroupWith = (...own: readonly string[]): string => `(?<operator>${[...own, ...Object.keys(operators)].join('|')})`;
+export const operatorGroup = operatorGroupWith();
 
-export const operatorField: FieldSpec = {
+export const operatorFieldWith = (...own: readonly string[]): FieldSpec => ({
   key: 'operator',
   type: 'STRING',
   optionality: 'OPTIONAL',
-  description: `Check Logic (${Object.keys(operators).join(', ')})`,
+  description: `Check Logic (${[...own, ...Object.keys(operators)].join(', ')})`,
   help: 'Texts are compared exactly, upper and lower case apart; numbers and dates by their value. “be one of” takes a list with commas.',
-};
+});
+export const operatorField = operatorFieldWith();
 
 export const expectationField: FieldSpec = { key: 'expectation', type: 'ANYSCALAR', optionality: 'OPTIONAL', description: 'Expected value', help: 'Not needed to check whether a value is set.' };
 
@@ -69,8 +71,8 @@ const isoDate = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[
 
 const numberOf = (text: string): number => (numeric.test(text) ? Number(text) : Number.NaN);
 
-/** Unix milliseconds of an ISO 8601 text; without a zone it is UTC. */
-function dateOf(text: string): number {
+/** Unix milliseconds of an ISO 8601 text; without a zone it is UTC. `NaN` for what is no date. */
+export function dateOf(text: string): number {
   if (!isoDate.test(text)) return Number.NaN;
   const zoned = /\d{2}:\d{2}/.test(text) && !/(?:Z|[+-]\d{2}:?\d{2})$/.test(text) ? `${text}Z` : text;
   return Date.parse(zoned.replace(' ', 'T'));

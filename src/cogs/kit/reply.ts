@@ -23,6 +23,17 @@ export const passed = replyOf('PASSED');
 export const failed = replyOf('FAILED');
 export const erred = replyOf('ERROR');
 
+/** A reply's message as a reader gets it. */
+export function messageOf({ format, args }: Reply): string {
+  let next = 0;
+  return format.replace(/%[sd]/g, () => String(args[next++]));
+}
+
+/** @param name the table's, for readers, as are the values of `headers`. */
+export function tableRecord(id: string, name: string, headers: Readonly<Record<string, string>>, rows: readonly Readonly<Record<string, unknown>>[]): ReplyRecord {
+  return { id, name, table: { headers, rows } };
+}
+
 /**
  * A key-value record, and the same under a numbered id: `form` and `form.2`. The number is the step's place in
  * the scenario as the runner gives it in `__stepOrder`, 1 where it gives none.

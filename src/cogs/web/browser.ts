@@ -34,6 +34,11 @@ export class Browser {
     return this.#cookies.valuesFor(this.page.url);
   }
 
+  /** Forgets a cookie of the current page, or all of them. */
+  deleteCookies(name?: string): void {
+    this.#cookies.delete(this.page.url, name);
+  }
+
   /** Opens a page, through redirects. Also a page with a status such as 404 is a page. Throws where there is no answer. */
   async open(first: Pick<HttpRequest, 'method' | 'url' | 'body'>): Promise<Page> {
     let request = first;

@@ -3,6 +3,7 @@ import type { StepSpec } from '../kit/cog';
 import { textOf } from '../kit/step-data';
 import { expectationField, operatorField, operatorGroup } from '../kit/operators';
 import type { Browser } from './browser';
+import { cookiesRecord } from './page-record';
 
 export const checkCookie: StepSpec<Browser> = {
   stepId: 'CheckCookie',
@@ -11,7 +12,7 @@ export const checkCookie: StepSpec<Browser> = {
   type: 'VALIDATION',
   expression: `the (?<cookie>[a-zA-Z0-9_-]+) cookie should ${operatorGroup} ?(?<expectation>.+)?`,
   expectedFields: [{ key: 'cookie', type: 'STRING', description: 'Cookie name to check' }, operatorField, expectationField],
-  expectedRecords: [{ id: 'cookies', type: 'KEYVALUE', guaranteedFields: [], mayHaveMoreFields: true }],
+  expectedRecords: [cookiesRecord],
   run: (data, browser) => {
     const name = textOf(data, 'cookie');
     const { cookies } = browser;

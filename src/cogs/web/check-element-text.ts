@@ -13,11 +13,22 @@ export const checkElementText: StepSpec<Browser> = {
   type: 'VALIDATION',
   expression: `the text of page element (?<domQuerySelector>.+) should ${operatorGroup} ?(?<expectation>.+)?`,
   expectedFields: [selectorField("Element's DOM Query Selector"), operatorField, expectationField],
-  expectedRecords: [],
+  expectedRecords: [
+    {
+      id: 'element',
+      type: 'KEYVALUE',
+      guaranteedFields: [
+        { key: 'selector', type: 'STRING', description: 'Selector of the element' },
+        { key: 'text', type: 'STRING', description: 'Its text' },
+      ],
+      mayHaveMoreFields: false,
+    },
+  ],
   run: (data, browser) => {
     const selector = textOf(data, 'domQuerySelector');
     const element = findElement(browser.page, selector);
     const actual = element.is('input') ? element.attr('value') : visibleText(browser.page, selector);
-    return checkValue({ subject: `the text of ${selector}`, actual, data });
+    const record = { id: 'element', name: 'Element', keyValue: { selector, text: actual ?? '' } };
+    return checkValue({ subject: `the text of ${selector}`, actual, data, records: [record] });
   },
 };

@@ -21,15 +21,23 @@ export class CookieJar {
 
   /** The cookies that a request to `url` carries, by name. */
   valuesFor(url: URL): Readonly<Record<string, string>> {
-    const fitting = [...this.#cookies.values()].filter(
-      ({ domain, wide, path, expires }) => (wide ? isWithin(url.hostname, domain) : url.hostname === domain) && isUnder(url.pathname, path) && (expires === undefined || expires > Date.now()),
-    );
+    const fitting = [...this.#cookies.values()].filter((cookie) => fits(cookie, url));
     return Object.fromEntries(fitting.map(({ name, value }) => [name, value]));
+  }
+
+  /** Forgets the cookies that a request to `url` carries, or the one of that name. */
+  delete(url: URL, name?: string): void {
+    for (const [key, cookie] of this.#cookies) if (fits(cookie, url) && (name === undefined || cookie.name === name)) this.#cookies.delete(key);
   }
 }
 
 const isWithin = (host: string, domain: string): boolean => host === domain || host.endsWith(`.${domain}`);
 const isUnder = (path: string, folder: string): boolean => path === folder || path.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
+
+function fits({ domain, wide, path, expires }: Cookie, url: URL): boolean {
+  const isForHost = wide ? isWithin(url.hostname, domain) : url.hostname === domain;
+  return isForHost && isUnder(url.pathname, path) && (expires === undefined || expires > Date.now());
+}
 
 const split = (pair: string): readonly string[] => pair.split(/=(.*)/s).map((part) => part.trim());
 

@@ -14,6 +14,9 @@ export const pageRecord: RecordSpec = {
   mayHaveMoreFields: false,
 };
 
+/** The cookies of the current page, `{{web.cookies.visitor}}`. */
+export const cookiesRecord: RecordSpec = { id: 'cookies', type: 'KEYVALUE', guaranteedFields: [], mayHaveMoreFields: true };
+
 export const titleOf = ({ $ }: Page): string => $('title').first().text().trim();
 
 export const pageRecordOf = (page: Page): ReplyRecord => ({ id: 'page', name: 'Page', keyValue: { url: page.url.href, status: page.status, title: titleOf(page) } });

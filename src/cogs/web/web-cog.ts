@@ -10,12 +10,18 @@ import { checkMetaTag } from './check-meta-tag';
 import { chooseOption } from './choose-option';
 import { clickOnElement } from './click-on-element';
 import { enterValueIntoField } from './enter-value-into-field';
+import { deleteCookies } from './delete-cookies';
+import { discoverCookies } from './discover-cookies';
+import { discoverForm } from './discover-form';
 import { createHttp } from './http-client';
+import { fillInForm } from './fill-in-form';
 import { navigateToPage } from './navigate-to-page';
 import { submitFormByClickingButton } from './submit-form-by-clicking-button';
 
-const navigation = [navigateToPage, enterValueIntoField, chooseOption, checkBox, clickOnElement, submitFormByClickingButton];
-const checks = [checkCurrentPageInfo, checkHeader, checkElement, checkElementText, checkMetaTag, checkCookie];
+const navigation = [navigateToPage, clickOnElement, submitFormByClickingButton];
+const filling = [enterValueIntoField, fillInForm, chooseOption, checkBox, discoverForm];
+const cookies = [discoverCookies, deleteCookies, checkCookie];
+const checks = [checkCurrentPageInfo, checkHeader, checkElement, checkElementText, checkMetaTag];
 
 /** A browser without scripts. `COG_WEB_HOSTS` (name=address:port, with commas) says where to reach hosts that are elsewhere. */
 export const webCog: CogSpec<Browser> = {
@@ -25,6 +31,6 @@ export const webCog: CogSpec<Browser> = {
   homepage: '',
   authHelpUrl: '',
   authFields: [],
-  steps: [...navigation, ...checks],
+  steps: [...navigation, ...filling, ...checks, ...cookies],
   createState: () => new Browser(createHttp(process.env['COG_WEB_HOSTS'])),
 };

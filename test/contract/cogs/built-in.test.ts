@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { freePort } from '../../../src/runner/free-port';
+import { sentences } from '../../unit/cogs/sentences';
 import { cogContract, pipeline } from './cog-contract';
 import { builtIn, bundleCogs, isRunning, runOn, until, withHost } from './real-world';
 
@@ -16,49 +17,20 @@ const nobody = { instanceUrl: 'http://127.0.0.1:9', apiKey: 'k' };
 
 cogContract('sandbox/text', {
   command: () => builtIn(bundle.file, 'text'),
-  sentences: {
-    CompareValues: ['the value 5 should be greater than 3', 'Then the value {{a.b}} should be set', 'And the value x should not match ^y'],
-    CheckTextLength: ['the text hello should be exactly 5 characters long', 'the text a should be at least 1 character long'],
-    ExtractPattern: ['extract the pattern \\d+ from the text order 7'],
-  },
+  sentences: sentences.text,
 });
 cogContract('sandbox/web', {
   command: () => builtIn(bundle.file, 'web', { COG_WEB_HOSTS: 'www.acme.test=127.0.0.1:9' }),
-  sentences: {
-    NavigateToPage: ['Given I navigate to http://www.acme.test/contact'],
-    EnterValueIntoField: ['When I fill out input[name=email] with ada@example.com'],
-    ChooseOption: ['And I choose Sales from topic'],
-    CheckBox: ['And I check the box optIn', 'And I uncheck the box #optIn'],
-    ClickOnElement: ['And I click the page element a.more'],
-    SubmitFormByClickingButton: ['And I submit the form by clicking button[type=submit]'],
-    CheckCurrentPageInfo: ['Then the status of the current page should be 200', 'the text of the current page should not contain Error', 'the url of the current page should match /thanks$'],
-    CheckHeader: ['the content-type header of the current page should contain text/html', 'the x-frame-options header of the current page should be set'],
-    CheckElement: ['the page element form#contact should exist', 'the page element .error should not exist'],
-    CheckElementText: ['the text of page element h1 should be Contact us'],
-    CheckMetaTag: ['the og:title meta tag on the current page should contain Acme', 'the description meta tag on the current page should be set'],
-    CheckCookie: ['the visitor cookie should be set', 'the visitor cookie should not be 5'],
-  },
+  sentences: sentences.web,
 });
 cogContract('sandbox/crm', {
   command: () => builtIn(bundle.file, 'crm'),
   connection: nobody,
-  sentences: {
-    CreateOrUpdateContact: ['When I create or update a CRM contact'],
-    DeleteContact: ['Finally, delete the ada@example.com CRM contact'],
-    DiscoverContact: ['discover fields on CRM contact ada@example.com'],
-    CheckContactField: ['the firstName field on CRM contact ada@example.com should be Ada', 'the score field on CRM contact ada@example.com should be greater than 5', 'the phone field on CRM contact a@b.c should not be set'],
-    CheckContactCount: ['there should be 1 CRM contact with email ada@example.com', 'there should be 0 CRM contacts with email ada@example.com'],
-  },
+  sentences: sentences.crm,
 });
 cogContract('sandbox/dns', {
   command: () => builtIn(bundle.file, 'dns', { COG_DNS_SERVERS: '127.0.0.1:9' }),
-  sentences: {
-    CheckRecord: ['the MX record of acme.test should contain mail.acme.test', 'the CNAME record of www.acme.test should exist', 'the A record of acme.test should be 127.0.0.1'],
-    CheckIpAddress: ['An IP address should exist for acme.test'],
-    ValidateSpfRecord: ['the SPF record for acme.test should be valid'],
-    ValidateSpfRecordHost: ['the SPF record for acme.test should include _spf.mail.test'],
-    ValidateDkimRecord: ['the DKIM record for acme.test with s1 as selector should be valid'],
-  },
+  sentences: sentences.dns,
 });
 
 type SiteAnswer = readonly [status: number, body: unknown, headers?: Readonly<Record<string, string>>];
@@ -70,12 +42,14 @@ function page(request: IncomingMessage, url: URL, body: string): SiteAnswer {
 
 function createCrm(): (request: IncomingMessage, url: URL, body: string) => SiteAnswer {
   const contacts = new Map<string, Record<string, unknown>>();
+  let made = 0;
   return (request, url, body) => {
     if (request.headers.authorization !== 'Bearer right') return [401, { message: 'no' }];
     if (request.method === 'GET') return [200, [...contacts.values()].filter((contact) => contact['email'] === url.searchParams.get('email'))];
-    const id = url.pathname.split('/')[3] ?? '7';
+    const id = url.pathname.split('/')[3] ?? String(++made);
     if (request.method === 'DELETE') return [contacts.delete(id) ? 204 : 404, ''];
-    const contact = { id, ...contacts.get(id), ...(JSON.parse(body) as object) };
+    const contact = { id, createdAt: '2026-03-01T12:00:03.500Z', ...contacts.get(id), ...(JSON.parse(body) as object) };
+    if ('refused' in contact) return [400, { message: 'no such field' }];
     contacts.set(id, contact);
     return [request.method === 'POST' ? 201 : 200, contact];
   };
@@ -140,13 +114,46 @@ describe('built-in cogs at work', () => {
           'Passed Successfully updated CRM contact ada@example.com',
           'Passed The score field is less than 6, as expected',
           'Passed The phone field is not set, as expected',
-          'Passed Successfully discovered 4 fields on CRM contact ada@example.com',
-          'Passed There are 1 CRM contacts with email ada@example.com, as expected',
+          'Passed Successfully discovered 5 fields on CRM contact ada@example.com',
+          'Passed There is 1 CRM contact with email ada@example.com, as expected',
           'Passed Successfully deleted CRM contact ada@example.com',
           'Failed No CRM contact found with email ada@example.com',
         ]);
         assert.deepEqual((await runOn(host, steps, connect('wrong'))).log, ['Error The CRM refused the API key. Check the apiKey of the connection.']);
         assert.match((await runOn(host, steps, { connections: { 'sandbox/crm': nobody } })).log[0] ?? '', /^Error The CRM at http:\/\/127.0.0.1:9 cannot be reached/);
+      }),
+    ));
+
+  it('the CRM cog saves and checks many contacts in one step, and leaves a row for each', () =>
+    withSite((port) =>
+      withHost({ commands: [builtIn(bundle.file, 'crm'), builtIn(bundle.file, 'text')] }, async (host) => {
+        const connections = { 'sandbox/crm': { instanceUrl: `http://127.0.0.1:${port}`, apiKey: 'right' } };
+        const emails = ['a@example.com', 'b@example.com', 'nobody@example.com'];
+        const contacts = [{ email: 'a@example.com', score: 5 }, { email: 'b@example.com', score: 9 }];
+        const run = async (...steps: Parameters<typeof runOn>[1]) => (await runOn(host, steps, { connections })).log;
+        assert.deepEqual(await run({ step: 'bulk create or update CRM contacts', data: { contacts } }, 'the value {{crm.savedContacts.2.email}} should be b@example.com'), [
+          'Passed Successfully saved 2 CRM contacts',
+          'Passed The value is b@example.com, as expected',
+        ]);
+        assert.deepEqual(await run({ step: 'the score field on multiple CRM contacts should be greater than 4', data: { emails: emails.slice(0, 2) } }), ['Passed The score field is as expected on all 2 CRM contacts']);
+        assert.deepEqual(await run({ step: 'the score field on multiple CRM contacts should be 5', data: { emails } }, 'the value {{crm.failedContacts.2.message}} should be No CRM contact found with email nobody@example.com'), [
+          'Failed 2 of 3 CRM contacts are not as expected; the first is b@example.com: Expected the score field to be 5, but it was 9',
+          'Passed The value is No CRM contact found with email nobody@example.com, as expected',
+        ]);
+        assert.match((await run({ step: 'bulk create or update CRM contacts', data: { contacts: { 1: { email: 'c@example.com', refused: 1 }, 2: {} } } }))[0] ?? '', /^Failed Saved 0 of 2 CRM contacts; the first that failed was c@example.com: The CRM answered with status 400/);
+        assert.deepEqual(await run({ step: 'the score field on multiple CRM contacts should be less than x', data: { emails } }), ['Error “5” and “x” cannot be compared: both must be numbers, or both dates.']);
+      }),
+    ));
+
+  it('the CRM cog tells how long a form took to become a contact', () =>
+    withSite((port) =>
+      withHost({ commands: [builtIn(bundle.file, 'crm')] }, async (host) => {
+        const connections = { 'sandbox/crm': { instanceUrl: `http://127.0.0.1:${port}`, apiKey: 'right' } };
+        const check = async (rest: string) => (await runOn(host, [{ step: 'create or update a CRM contact', data: { contact: { email: 'a@b.c' } } }, `the CRM contact a@b.c should be created within ${rest}`], { connections })).log[1];
+        assert.equal(await check('5 seconds of 2026-03-01T12:00:00.900Z'), 'Passed The CRM contact a@b.c was created 3 seconds after the form was submitted, as expected');
+        assert.equal(await check('2 seconds of 2026-03-01T13:00:00+01:00'), 'Failed Expected the CRM contact a@b.c to be created within 2 seconds, but it took 3');
+        assert.equal(await check('5 seconds of 2026-03-01T12:01:00Z'), 'Failed Expected the CRM contact a@b.c to be created from the form, but it was there 57 seconds before');
+        assert.match((await check('5 seconds of noon')) ?? '', /^Error “noon” and “5” are no time/);
       }),
     ));
 

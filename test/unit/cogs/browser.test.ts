@@ -69,6 +69,10 @@ describe('web cog', () => {
     ['no selector', 'CheckElement', { domQuerySelector: '##', operator: 'not exist' }, 'PASSED The page element ## does not exist, as expected'],
     ['element text', 'CheckElementText', { domQuerySelector: 'h1', operator: 'be', expectation: 'Contact' }, 'PASSED The text of h1 is Contact, as expected'],
     ['meta tag', 'CheckMetaTag', { metaName: 'Description', operator: 'be set' }, 'PASSED The Description meta tag is set, as expected'],
+    ['meta tag that is there', 'CheckMetaTag', { metaName: 'description', operator: 'exist' }, 'PASSED The description meta tag is set, as expected'],
+    ['meta tag in its length', 'CheckMetaTag', { metaName: 'title', operator: 'not be longer than', expectation: '5' }, 'FAILED Expected the title meta tag to not be longer than 5 characters, but it was 7 characters long'],
+    ['meta tag short enough', 'CheckMetaTag', { metaName: 'title', operator: 'not be longer than', expectation: '60' }, 'PASSED The title meta tag is 7 characters long, as expected'],
+    ['meta tag without a length', 'CheckMetaTag', { metaName: 'title', operator: 'not be longer than' }, 'ERROR The check “not be longer than” needs a number of characters. Add the expectation.'],
     ['cookie', 'CheckCookie', { cookie: 'sid', operator: 'be', expectation: '1' }, 'PASSED The sid cookie is 1, as expected'],
     ['unknown field', 'EnterValueIntoField', { domQuerySelector: 'phone', value: '1' }, 'ERROR The page http://www.acme.test/contact has no field phone. Check the selector or the field\'s name.'],
     ['disabled field', 'EnterValueIntoField', { domQuerySelector: 'off', value: '1' }, 'ERROR The field cannot be changed: it is disabled.'],
@@ -84,6 +88,47 @@ describe('web cog', () => {
       assert.equal((await run(stepId, data)).said, want);
     });
   }
+
+  it('fills in several fields at once, and stops at one that it cannot', async () => {
+    const { run, open, browser } = site();
+    await open();
+    const { said, records } = await run('FillInForm', { values: { email: 'ada@example.com', topic: 'Help', optIn: true } });
+    assert.equal(said, 'PASSED Successfully filled in 3 fields');
+    assert.deepEqual(records, [
+      { id: 'fields', name: 'Fields', table: { headers: { selector: 'Field', input: 'Value' }, rows: [{ selector: 'email', input: 'ada@example.com' }, { selector: 'topic', input: 'Help' }, { selector: 'optIn', input: 'true' }] } },
+    ]);
+    assert.equal(browser.page.$('[name=email]').attr('value'), 'ada@example.com');
+    assert.match((await run('FillInForm', { values: { phone: '1' } })).said, /^ERROR .*has no field phone/);
+    assert.match((await run('FillInForm', { values: 'x' })).said, /^ERROR .*under values/);
+  });
+  it('discovers the fields of a form', async () => {
+    const { run, open } = site();
+    await open();
+    const { said, records } = await run('DiscoverForm', { domQuerySelector: '#f' });
+    assert.equal(said, 'PASSED Successfully discovered 8 fields on the form #f');
+    const rows = records.flatMap((record) => ('table' in record ? record.table.rows : []));
+    assert.deepEqual(rows[1], { name: 'email', type: 'text', required: true, value: '', options: '' });
+    assert.deepEqual(rows[2], { name: 'topic', type: 'select', required: false, value: '', options: 'Sales, Help' });
+    assert.match((await run('DiscoverForm', { domQuerySelector: 'h1' })).said, /^ERROR h1 is no form/);
+  });
+  it('discovers and deletes cookies, and the next request goes without them', async () => {
+    const { run, open, requests } = site();
+    await open();
+    const { records } = await run('DiscoverCookies');
+    assert.deepEqual(records[0], { id: 'cookies', name: 'Cookies', keyValue: { sid: '1' } });
+    assert.equal((await run('DeleteCookies', { cookie: 'other' })).said, 'FAILED The current page has no cookie other');
+    assert.equal((await run('DeleteCookies', { cookie: 'sid' })).said, 'PASSED Successfully deleted the sid cookie');
+    await open();
+    assert.equal(requests.at(-1), 'GET /contact');
+    assert.equal((await run('DeleteCookies')).said, 'PASSED Successfully deleted all cookies');
+    assert.equal((await run('CheckCookie', { cookie: 'sid', operator: 'not be set' })).said, 'PASSED The sid cookie is not set, as expected');
+  });
+  it('leaves headers and texts for later steps', async () => {
+    const { run, open } = site();
+    await open();
+    assert.deepEqual((await run('CheckHeader', { header: 'x-site', operator: 'be set' })).records, [{ id: 'headers', name: 'Headers', keyValue: { 'x-site': 'acme' } }]);
+    assert.deepEqual((await run('CheckElementText', { domQuerySelector: 'h1', operator: 'be set' })).records, [{ id: 'element', name: 'Element', keyValue: { selector: 'h1', text: 'Contact' } }]);
+  });
 
   it('says that no page is open', async () => assert.match((await site().run('CheckCurrentPageInfo', { field: 'url', operator: 'be set' })).said, /^ERROR No page is open/));
   it('an error page is a page', async () => {

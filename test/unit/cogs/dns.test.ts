@@ -12,6 +12,14 @@ const zone: Readonly<Record<string, readonly string[]>> = {
   'TXT bad.test': ['v=spf1 inclde:x -all'],
   'TXT two.test': ['v=spf1 -all', 'v=spf1 ~all'],
   'TXT s1._domainkey.acme.test': [`v=DKIM1; k=rsa; p=${rsaKey}`],
+  'TXT _dmarc.acme.test': ['v=DMARC1; p=quarantine; pct=50; rua=mailto:a@acme.test, mailto:b@acme.test'],
+  'TXT _dmarc.bad.test': ['v=DMARC1; p=block'],
+  'TXT _dmarc.share.test': ['v=DMARC1; p=none; pct=120'],
+  'TXT _dmarc.two.test': ['v=DMARC1; p=none', 'v=DMARC1; p=reject'],
+  'TXT _dmarc.empty.test': ['v=DMARC1; rua=mailto:a@empty.test'],
+  'A spammer.test': ['192.0.2.66'],
+  'A 66.2.0.192.zen.spamhaus.org': ['127.0.0.4'],
+  'A 1.0.0.127.bl.spamcop.net': ['127.255.255.254'],
   'TXT old._domainkey.acme.test': ['v=DKIM1; p='],
 };
 
@@ -39,5 +47,16 @@ describe('dns cog', () => {
     ['ValidateDkimRecord', { domain: 'acme.test', selector: 'old' }, 'FAILED Expected the DKIM record for acme.test with selector old to be valid, but it has an empty public key: it was revoked'],
     ['ValidateDkimRecord', { domain: 'acme.test', selector: 'none' }, 'FAILED Expected a DKIM record for acme.test with selector none, but there was none'],
   ];
-  for (const [stepId, data, want] of cases) it(`${stepId} ${Object.values(data).join(' ')}`, async () => assert.equal(await run(stepId, data), want));
+  const more: typeof cases = [
+    ['ValidateDmarcRecord', { domain: 'acme.test' }, 'PASSED The DMARC record for acme.test is valid'],
+    ['ValidateDmarcRecord', { domain: 'bad.test' }, 'FAILED Expected the DMARC record for bad.test to be valid, but it has a tag that means nothing, p=block'],
+    ['ValidateDmarcRecord', { domain: 'share.test' }, 'FAILED Expected the DMARC record for share.test to be valid, but it has a tag that means nothing, pct=120'],
+    ['ValidateDmarcRecord', { domain: 'two.test' }, 'FAILED Expected one DMARC record for two.test, but there were 2'],
+    ['ValidateDmarcRecord', { domain: 'empty.test' }, 'FAILED Expected the DMARC record for empty.test to be valid, but it has no policy (p)'],
+    ['ValidateDmarcRecord', { domain: 'no.test' }, 'FAILED Expected a DMARC record for no.test, but there was none'],
+    ['CheckDomainBlacklistStatus', { domain: 'acme.test' }, 'PASSED acme.test is not blacklisted, as expected'],
+    ['CheckDomainBlacklistStatus', { domain: 'spammer.test' }, 'FAILED Expected spammer.test not to be blacklisted, but it is on zen.spamhaus.org'],
+    ['CheckDomainBlacklistStatus', { domain: 'no.test' }, 'FAILED Expected no.test not to be blacklisted, but it has no IP address to look for'],
+  ];
+  for (const [stepId, data, want] of [...cases, ...more]) it(`${stepId} ${Object.values(data).join(' ')}`, async () => assert.equal(await run(stepId, data), want));
 });
