@@ -3,11 +3,13 @@ export const redacted = '[redacted]';
 
 const patterns: readonly (readonly [RegExp, string])[] = [
   // Authorization headers, in whatever form a library prints them.
-  [/(bearer\s+)[^\s"',;}\])]+/gi, `$1${redacted}`],
+  [/(\bbearer\s+|authorization\W{1,6}basic\s+)[^\s"',;}\])]+/gi, `$1${redacted}`],
   // JSON Web Tokens, anywhere.
   [/\beyJ[\w-]{4,}\.[\w-]+(?:\.[\w-]*)?/g, redacted],
-  // "password": "…" and its kin in JSON, YAML or query strings; the value may be quoted or bare.
-  [/((?:password|secret|token|authorization|api[-_]?key)["']?\s*[:=]\s*)("[^"]*"|'[^']*'|[^\s"',;}&]+)/gi, `$1${redacted}`],
+  // https://user:password@host
+  [/(\/\/[^\s/:@]*:)[^\s/@]+@/g, `$1${redacted}@`],
+  // "password": "…" and its kin in JSON, also JSON in a JSON text, YAML or query strings; the value may be quoted or bare.
+  [/((?:password|passwd|passphrase|secret|token|authorization|api[-_]?key|cookie)(?:\\*["'])?\s*[:=]\s*)(\\+"(?:(?!\\+").)*\\+"|"(?:[^"\\]|\\.)*"|'[^']*'|(?!(?:bearer|basic)\s)[^\s"',;}&]+)/gi, `$1${redacted}`],
 ];
 
 /**

@@ -67,19 +67,29 @@ describe('unlessCancelled', () => {
 
 describe('redact', () => {
   const cases: readonly (readonly [string, string])[] = [
-    ['Authorization: Bearer abc.def-123', '[redacted]'],
+    ['Authorization: Bearer abc.def-123', 'Authorization: Bearer [redacted]'],
+    ['authorization: Basic dXNlcjpodW50ZXIy', 'authorization: Basic [redacted]'],
+    ['"authorization":"hunter2",', '"authorization":[redacted],'],
     ['got eyJhbGciOi.eyJzdWIiOi.c2ln from it', 'got [redacted] from it'],
-    ['{"password":"hunter2","name":"Ada"}', '"name":"Ada"'],
-    ['https://x.test/?token=abcdef&page=2', '&page=2'],
+    ['{"password":"hunter2","name":"Ada"}', '{"password":[redacted],"name":"Ada"}'],
+    ['{"password":"hun\\"ter2","name":"Ada"}', '{"password":[redacted],"name":"Ada"}'],
+    ['"{\\"clientSecret\\":\\"hunter2\\",\\"name\\":\\"Ada\\"}"', '"{\\"clientSecret\\":[redacted],\\"name\\":\\"Ada\\"}"'],
+    ['https://x.test/?token=abcdef&page=2', 'https://x.test/?token=[redacted]&page=2'],
+    ['to https://ada:hunter2@x.test/path', 'to https://ada:[redacted]@x.test/path'],
+    ['to https://x.test:8080/a@b', 'to https://x.test:8080/a@b'],
+    ["apiKey: 'hunter2'", 'apiKey: [redacted]'],
+    ['passphrase = hunter2', 'passphrase = [redacted]'],
+    ['Set-Cookie: sid=hunter2; Path=/', 'Set-Cookie: [redacted]; Path=/'],
+    ['the basic idea of a token is simple', 'the basic idea of a token is simple'],
   ];
-  for (const [text, keeps] of cases)
-    it(text, () => {
-      const clean = redact(text);
-      assert.ok(clean.includes(keeps), clean);
-      assert.doesNotMatch(clean, /abc\.def-123|eyJ|hunter2|abcdef/);
-    });
+  for (const [text, want] of cases) it(text, () => assert.equal(redact(text), want));
 
   it('removes the tokens in use wherever they stand', () => assert.equal(redact('x s3cr3t-value y', ['s3cr3t-value']), 'x [redacted] y'));
+  it('is quick with a text that was made to be slow', () => {
+    const start = performance.now();
+    for (const piece of ['password', 'password:"', 'password\\"', '//a:', 'bearer ', 'eyJabcd.']) redact(piece.repeat(20_000));
+    assert.ok(performance.now() - start < 2_000);
+  });
 });
 
 describe('a clock on timers', () => {
