@@ -1,6 +1,8 @@
 import { parse } from 'chrono-node/en';
 import { datePhrase } from './tokens';
 
+/** Nobody says a date in more letters, and reading a page of them takes its time. */
+const longestPhrase = 200;
 const dayMilliseconds = 86_400_000;
 // chrono reads "midnight 2 days ago" as noon; so the time of day is taken off first and put on last.
 const timeOfDayFirst = /^(?:at\s+)?(midnight|noon)\s+(?:on\s+)?(.+)$/i;
@@ -46,7 +48,7 @@ function splitTimeOfDay(text: string): { readonly day: string; readonly word: st
  */
 export function readDatePhrase(phrase: string, now: number): number | undefined {
   const text = phrase.trim();
-  if (text === '') return undefined;
+  if (text === '' || text.length > longestPhrase) return undefined;
   const split = splitTimeOfDay(text);
   if (!split) return readWhole(text, now)?.time;
   const day = readWhole(split.day, now);

@@ -23,6 +23,12 @@ describe('date phrases', () => {
   for (const phrase of ['3 business days from now', 'midnight 2 days ago est', 'five days from today', 'soon', '', 'today or tomorrow', '   '])
     it(`does not half understand "${phrase}"`, () => assert.equal(readDatePhrase(phrase, now), undefined));
 
+  it('does not read pages for a date', () => {
+    const start = performance.now();
+    for (const piece of ['1 day ', ' ', 'at noon ', '9:']) assert.equal(readDatePhrase(`1 ${piece.repeat(5_000)}x`, now), undefined);
+    assert.ok(performance.now() - start < 500);
+  });
+
   it('gives one phrase one value, and other tokens none', () => {
     const tokens = createDateTokens(now);
     assert.equal(tokens('date(now)'), '2026-03-10T15:20:30.500Z');
