@@ -45,6 +45,7 @@ describe('an expression matches as the plain regular expression does', () => {
     ['(?=.*end)(?<x>\\w+)', ['begin to end', 'begin']],
     ['(?<x>a)(?!b)', ['ab', 'ac', 'aba']],
     ['straße|K', ['STRASSE', 'STRAßE', 'k', '\u212a', 'K']],
+    ['über (?<x>.+) grün', ['ÜBER ALLES GRÜN', 'über x grün', 'uber x grun']],
     ['s', ['ſ', 'S']],
     ['[\\u0041-\\u005a]+', ['abc', 'ABC', '123']],
     ['a{2,3}?b|a{0}c', ['aaab', 'c', 'ab']],
