@@ -26,19 +26,21 @@ export function planStep(step: ScenarioStep, catalog: Catalog, lookup: TokenLook
   return definition ? { definition, data: coerceData(definition, given) } : { problem: missingDefinition(step.cog, step.stepId, catalog) };
 }
 
-const hasLineBreak = (value: unknown): boolean => typeof value === 'string' && /[\n\r\u2028\u2029]/.test(value);
+/** Longer values are no part of a sentence. */
+const longestWord = 2_000;
+const isPage = (value: unknown): boolean => typeof value === 'string' && (value.length > longestWord || /[\n\r\u2028\u2029]/.test(value));
 
 /**
- * Expressions end at a line's end. So a value of several lines is not put into the sentence, where it would be cut off,
- * but into what the expression captured.
+ * What an expression captures ends at a line's end. So a value of several lines, or a very long one, is not put into the
+ * sentence, where it would be cut off or take long to read, but into what the expression captured.
  */
 function planSentence(text: string, given: Data, { catalog, lookup }: { readonly catalog: Catalog; readonly lookup: TokenLookup }): PlannedStep {
-  const sentence = substituteText(text, (name) => (hasLineBreak(lookup(name)) ? undefined : lookup(name)));
+  const sentence = substituteText(text, (name) => (isPage(lookup(name)) ? undefined : lookup(name)));
   const resolution = resolveSentence(catalog, sentence, given);
   if (!resolution) return { problem: `No installed cog understands “${shorten(sentence, 300)}”. Check the wording, or install the cog that it belongs to.` };
   const { definition, data } = resolution;
-  const ofManyLines: TokenLookup = (name) => (hasLineBreak(lookup(name)) ? lookup(name) : undefined);
-  const whole = Object.entries(data).map(([key, value]) => [key, value === given[key] ? value : substituteValue(value, ofManyLines)] as const);
+  const pages: TokenLookup = (name) => (isPage(lookup(name)) ? lookup(name) : undefined);
+  const whole = Object.entries(data).map(([key, value]) => [key, value === given[key] ? value : substituteValue(value, pages)] as const);
   return { definition, data: coerceData(definition, Object.fromEntries(whole)) };
 }
 

@@ -21,7 +21,8 @@ const entry = (name: string, ...expressions: readonly string[]) => ({
   })),
 });
 const catalog = createCatalog([entry('a/b', 'fill out (?<field>.+) with (?<value>.+)', 'set the count to (?<count>.+)', 'delete the (?<email>\\S+@\\S+) lead')]);
-const values = { page: 'line 1\nline 2\n', one: 'x', email: 'ada@example.com', n: 5, yes: true, no: false, nothing: null, map: { a: 1 }, list: [1, 2], 'web.form.url': 'u', big: 12345678901234567890n };
+const book = 'with whom it should be '.repeat(50_000);
+const values = { book, page: 'line 1\nline 2\n', one: 'x', email: 'ada@example.com', n: 5, yes: true, no: false, nothing: null, map: { a: 1 }, list: [1, 2], 'web.form.url': 'u', big: 12345678901234567890n };
 
 const plan = (step: ScenarioStep | string) => planStep(typeof step === 'string' ? { step } : step, catalog, (name) => lookupToken(values, name));
 const dataOf = (step: ScenarioStep | string) => {
@@ -41,6 +42,7 @@ describe('planStep', () => {
     ['values stand in the sentence when it is matched', 'delete the {{email}} lead', { email: 'ada@example.com' }],
     ['a value of several lines is not cut off at its first', 'fill out {{one}} with {{page}}', { field: 'x', value: 'line 1\nline 2\n' }],
     ['nor is what stands around it', 'fill out a{{one}} with <{{page}}> and {{one}}', { field: 'ax', value: '<line 1\nline 2\n> and x' }],
+    ['a value as long as a book is not searched for words of the sentence', 'fill out a with {{book}}', { field: 'a', value: book }],
     ['a value that is one token is the text of its value', { cog: 'a/b', stepId: 'S0', data: { field: '{{n}}', other: '{{yes}}' } }, { field: '5', other: 'true' }],
     ['in the type of its field, as any text', { cog: 'a/b', stepId: 'S0', data: { count: '{{n}}', on: '{{no}}' } }, { count: 5, on: false }],
     ['null, maps and lists are no text: their tokens stay', { cog: 'a/b', stepId: 'S0', data: { a: '{{nothing}}', b: '{{map}}', c: '{{list}}' } }, { a: '{{nothing}}', b: '{{map}}', c: '{{list}}' }],
