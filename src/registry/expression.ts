@@ -11,8 +11,8 @@ export interface Match {
   readonly length: number;
 }
 
-/** For all expressions together: some milliseconds. Real registries take an eighth of it for the worst text of 4,096 characters. */
-const mostEffort = 100_000;
+/** For all expressions together: some milliseconds. Real registries take a quarter of it for the worst text of 4,096 characters. */
+const mostEffort = 60_000;
 /** A text of a whole book's length, as a token may bring it, gets what it takes to read it a few times. */
 const effortPerUnit = 10;
 /** The engine's own steps are so much cheaper than ours. */
