@@ -11,7 +11,8 @@ const grepAt = args.indexOf('--grep');
 const grep = grepAt < 0 ? [] : args.splice(grepAt, 2);
 // Contract tests start the real sandbox and cogs, which need a Node with SQLite; unit tests need nothing.
 const isUnit = suite === 'unit';
-if (!isUnit) await build();
+// STACK_MOXIE_BUILT: whoever runs several suites has built already.
+if (!isUnit && !process.env['STACK_MOXIE_BUILT']) await build();
 const node = isUnit ? process.execPath : await ensureNode((line) => process.stderr.write(`${line}\n`));
 const bundled = await buildTests(/** @type {'unit' | 'contract'} */ (suite));
 const files = bundled.filter((file) => args.length === 0 || args.some((part) => file.includes(part)));

@@ -5,6 +5,8 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ensureNode } from './host/setup.mjs';
+import { packageExtension } from './package.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const failures = join(root, '.failures');
@@ -13,7 +15,7 @@ const bin = (/** @type {string} */ path) => join(root, 'node_modules', path);
 /** @typedef {{ kind: 'check' | 'mocha', args: string[] }} Suite A check counts as one test; a mocha suite must print its tally, or it has failed. */
 /** @typedef {Record<string, Suite>} Suites */
 
-/** Read the sources alone. @type {Suites} */
+/** One lane: what reads the sources alone, and what needs no editor. @type {Suites} */
 const checks = {
   types: { kind: 'check', args: [bin('typescript/bin/tsc'), '-p', 'tsconfig.json'] },
   'pure types': { kind: 'check', args: [bin('typescript/bin/tsc'), '-p', 'tsconfig.pure.json'] },
@@ -21,10 +23,10 @@ const checks = {
   layers: { kind: 'check', args: [bin('dependency-cruiser/bin/dependency-cruise.mjs'), 'src', '--config', '.dependency-cruiser.cjs'] },
   canaries: { kind: 'check', args: ['scripts/canaries.mjs'] },
   unit: { kind: 'mocha', args: ['scripts/suite.mjs', 'unit'] },
-};
-/** Build bundles and start processes: one after the other. @type {Suites} */
-const products = {
   contract: { kind: 'mocha', args: ['scripts/suite.mjs', 'contract'] },
+};
+/** The other: what drives an editor. @type {Suites} */
+const products = {
   editor: { kind: 'mocha', args: ['scripts/editor.mjs'] },
   ui: { kind: 'mocha', args: ['scripts/ui.mjs'] },
 };
@@ -32,7 +34,7 @@ const products = {
 /** @param {Suite} suite @returns {Promise<{ code: number, output: string }>} */
 function run({ args }) {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: process.env });
+    const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, STACK_MOXIE_BUILT: '1' } });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (output += text));
     child.on('close', (code) => resolve({ code: code ?? 1, output }));
@@ -88,6 +90,12 @@ async function performAll(suites) {
   return tallies;
 }
 
+// Built once, for all: suites that build would take the bundles from under each other.
+const needsBuild = [...Object.keys(products), 'contract'].some((name) => asked.length === 0 || asked.includes(name));
+if (needsBuild) {
+  await packageExtension((line) => process.stdout.write(`${line}\n`));
+  await ensureNode((line) => process.stdout.write(`${line}\n`));
+}
 const tallies = (await Promise.all([performAll(checks), performAll(products)])).flat();
 const total = tallies.reduce((sum, { passed, failed }) => ({ passed: sum.passed + passed, failed: sum.failed + failed }), { passed: 0, failed: 0 });
 process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`);
