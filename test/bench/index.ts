@@ -1,8 +1,9 @@
 import { treeRows } from './tree.bench';
+import { viewRows } from './view.bench';
 import type { Row } from './row';
 
 /** The benchmarks by name; `npm run bench -- tree` runs one. */
-const benchmarks: Readonly<Record<string, () => Promise<readonly Row[]>>> = { tree: treeRows };
+const benchmarks: Readonly<Record<string, () => Promise<readonly Row[]>>> = { view: viewRows, tree: treeRows };
 
 const asked = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));
 const asJson = process.argv.includes('--json');
