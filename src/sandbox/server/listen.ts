@@ -29,7 +29,8 @@ function serve(fetch: Fetch, headers: HeaderValues): Server {
   const errorHandler = (error: unknown): Response => (error instanceof RequestError ? Response.json(unreadable, { status: 400, headers }) : Response.json(broken, { status: 500, headers }));
   const answer = getRequestListener(fetch, { errorHandler });
   const listener: RequestListener = (request, response) => void answer(request, response);
-  const server = createServer({ keepAliveTimeout: keepAliveMs }, listener);
+  // A request without a host is refused by us, in our words.
+  const server = createServer({ keepAliveTimeout: keepAliveMs, requireHostHeader: false }, listener);
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     if (error.code === 'ECONNRESET') socket.destroy();
     else refuse(socket, error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request', headers);

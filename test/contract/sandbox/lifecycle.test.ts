@@ -151,7 +151,7 @@ describe('the sandbox as a program', () => {
   it('answers what is no HTTP in the words of all other errors', async () => {
     const sandbox = startProcess(place);
     const port = Number(new URL((await sandbox.ready).api).port);
-    for (const bytes of ['NONSENSE\r\n\r\n', 'GET / HTTP/1.1\r\nhost: a b\r\nconnection: close\r\n\r\n', `GET /${'x'.repeat(70_000)} HTTP/1.1\r\nhost: localhost\r\n\r\n`, 'GET / HTTP/1.1\r\nhost: localhost\r\ncontent-length: x\r\n\r\n']) {
+    for (const bytes of ['NONSENSE\r\n\r\n', 'GET / HTTP/1.1\r\nhost: a b\r\nconnection: close\r\n\r\n', 'GET / HTTP/1.1\r\nconnection: close\r\n\r\n', `GET /${'x'.repeat(70_000)} HTTP/1.1\r\nhost: localhost\r\n\r\n`, 'GET / HTTP/1.1\r\nhost: localhost\r\ncontent-length: x\r\n\r\n']) {
       const heard = await exchange(port, bytes);
       assert.match(heard, /^HTTP\/1\.1 4\d\d /, bytes.slice(0, 40));
       assert.match(heard, /x-stack-moxie-sandbox: /i);
