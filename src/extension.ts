@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Api } from './api/api';
 import { createApi } from './api/client';
 import type { Fetch } from './api/fetch';
+import { CancelledError } from './base/cancellation';
 import type { Disposable } from './base/dispose';
 import { setTranslator, t } from './base/localize';
 import { accountCommands } from './vscode/account/account-commands';
@@ -24,7 +25,7 @@ import { SandboxProcess } from './vscode/sandbox-process';
 import { resolveScenario, scenarioCommands, scenariosInFolder, type ScenarioCommandsWorld } from './vscode/scenarios/scenario-commands';
 import { ScenariosView } from './vscode/scenarios/scenarios-view';
 import { Sessions, type OpenApi } from './vscode/session';
-import { apiUrl, onDidChangeSettings, webUrl } from './vscode/settings';
+import { defaultApiUrl, onDidChangeSettings, webUrl } from './vscode/settings';
 import { createStatusBar } from './vscode/status-bar';
 import { showInformation } from './vscode/report';
 import { ErrorTeller } from './vscode/tell';
@@ -40,7 +41,7 @@ function createOpenApi(log: DiagnosticLog): OpenApi {
 
 function connect(context: vscode.ExtensionContext, log: DiagnosticLog) {
   const { subscriptions, secrets, globalState, workspaceState } = context;
-  const accounts = new Accounts(secrets, globalState, readEnvironment(process.env, apiUrl()));
+  const accounts = new Accounts(secrets, globalState, readEnvironment(process.env, defaultApiUrl));
   const bindings = new Bindings(accounts, workspaceState);
   const openApi = createOpenApi(log);
   const sessions = new Sessions(accounts, bindings, openApi, log);
@@ -59,14 +60,16 @@ function followSettings(): Disposable {
   return onDidChangeSettings(settings.webUrl)(tell);
 }
 
-const activeScenario = (): number | undefined => {
+const activeScenario = (): ReturnType<typeof readDocumentUri> => {
   const uri = vscode.window.activeTextEditor?.document.uri;
-  return uri && readDocumentUri(uri)?.scenarioId;
+  return uri && readDocumentUri(uri);
 };
 
-function createDocuments(sessions: Sessions, log: DiagnosticLog): ScenarioDocuments {
-  const scenario = async (organization: string, id: number): Promise<Scenario> => (await sessions.require()).api.scenarios.get(organization, id);
-  return new ScenarioDocuments({ scenario }, async (model, extras) => (await import('./scenario/render')).renderScenario(model, extras), log);
+function createDocuments(sessions: Sessions, log: DiagnosticLog, say: (error: unknown) => string): ScenarioDocuments {
+  const scenario = async (organization: string, id: number): Promise<Scenario> => (await sessions.forOrganization(organization)).api.scenarios.get(organization, id);
+  const documents = new ScenarioDocuments({ scenario }, async (model, extras) => (await import('./scenario/render')).renderScenario(model, extras), { log, say });
+  sessions.onDidChange(() => documents.tryAgain());
+  return documents;
 }
 
 /** A link shows a scenario or a run; it never runs or changes anything. */
@@ -85,8 +88,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const { tell, say } = teller;
 
   const view = new ScenariosView({ sessions, say, tell });
-  const documents = createDocuments(sessions, log);
-  const scenarioWorld: ScenarioCommandsWorld = { view, sessions, open: (organization, scenario) => documents.open(organization, scenario), active: activeScenario, say };
+  const documents = createDocuments(sessions, log, say);
+  const scenarioWorld: ScenarioCommandsWorld = { view, sessions, open: (organization, scenario) => documents.open(organization, scenario), active: activeScenario, enter: (organization) => enterOrganization(signInWorld, organization), say };
 
   const channels = new RunChannels();
   const watcher = new RunWatcher(channels, say);
@@ -113,12 +116,15 @@ export function activate(context: vscode.ExtensionContext): void {
       if (view.store?.session.organization === organization) view.store.noteProgress(scenarioId, runId, state);
     }),
     watcher.onDidChangeWatches(() => void vscode.commands.executeCommand('setContext', contexts.watching, watcher.watched.length > 0)),
-    onEditorLink((target) => void openLink(signInWorld, target)),
+    onEditorLink((target) => {
+      openLink(signInWorld, target).catch((error: unknown) => {
+        if (!(error instanceof CancelledError)) tell(error);
+      });
+    }),
     registerCommands(
       { ...accountCommands(signInWorld, sandbox), ...scenarioCommands(scenarioWorld), ...runCommands(runs), [commands.showLog]: () => log.show() },
       log,
       tell,
     ),
   );
-  void signInWorld.bindings.refresh();
 }

@@ -26,6 +26,14 @@ export interface UserMessage {
   readonly action?: MessageAction;
 }
 
+/** An error that has its words already, because only who threw it knew them. */
+export class WordedError extends Error {
+  override readonly name = 'WordedError';
+  constructor(readonly worded: UserMessage) {
+    super(worded.text);
+  }
+}
+
 export interface MessageContext {
   /** The organization's name. */
   readonly organization?: string;
@@ -37,6 +45,7 @@ export interface MessageContext {
 
 /** Words an error for people. Never a stack, never a status code alone. */
 export function errorMessage(error: unknown, context: MessageContext = {}): UserMessage {
+  if (error instanceof WordedError) return error.worded;
   if (error instanceof ApiError && error.unclear) return unclear(error);
   for (const word of wordings) {
     const message = word(error, context);

@@ -28,6 +28,12 @@ export function plainName(text: string | undefined, otherwise: string): string {
   return line === '' ? otherwise : line;
 }
 
+/** The beginning of a text, no character of it cut in two. */
+export const beginning = (text: string, limit: number): string => text.slice(0, limit).replace(loneSurrogates, '');
+
+/** For labels in which the editor draws `$(name)` as an icon. */
+export const iconless = (text: string): string => text.replaceAll('$(', '$ (');
+
 /** As `plainLine`, keeping line breaks; after `maxLines` lines one more tells that there are others. */
 export function plainLines(text: string, maxLines: number, limit = lineLimit): readonly string[] {
   const shown: string[] = [];

@@ -2,6 +2,7 @@ import { t } from '../base/localize';
 import type { StepResult } from '../run/events';
 import { findTokens } from '../scenario/tokens';
 import { plainLine } from './plain-text';
+import { isSecretName } from './secret-name';
 
 /** A step as its scenario writes it: in configuration form, or as a sentence (then without `cog` and `stepId`). */
 export interface WrittenStep {
@@ -33,9 +34,6 @@ export function executedStepText(written: WrittenStep | undefined, result: StepR
 
 const agrees = (a: string | undefined, b: string | undefined): boolean => a === undefined || b === undefined || a === b;
 
-/** A transcript is copied into mails. */
-const secretName = /pass|secret|token|key|pwd|credential/i;
-
 /** Puts the values that the log shows in the place of tokens; a token whose value does not show stays. */
 function withValues(written: WrittenStep, stepData: Readonly<Record<string, unknown>>): WrittenStep {
   const values = tokenValues(written.data ?? {}, stepData);
@@ -49,8 +47,9 @@ function withValues(written: WrittenStep, stepData: Readonly<Record<string, unkn
 function tokenValues(data: Readonly<Record<string, unknown>>, stepData: Readonly<Record<string, unknown>>): ReadonlyMap<string, string> {
   const values = new Map<string, string>();
   for (const [key, written] of Object.entries(data)) {
+    // A transcript is copied into mails: secrets stay tokens.
     const [token, ...others] = typeof written === 'string' ? findTokens(written) : [];
-    if (typeof written !== 'string' || !token || others.length > 0 || secretName.test(`${token.name} ${key}`)) continue;
+    if (typeof written !== 'string' || !token || others.length > 0 || isSecretName(`${token.name} ${key}`)) continue;
     const value = between(written.slice(0, token.start), written.slice(token.end), stepData[key]);
     if (value !== undefined) values.set(token.name, value);
   }

@@ -1,5 +1,8 @@
 import * as vscode from 'vscode';
 
+/** The editor makes links of `[text](command:…)` in a message; names and servers' words must not become buttons. */
+const inert = (text: string): string => text.replaceAll('](', '] (');
+
 /** A button of a message, and what it does. */
 export interface Choice {
   readonly title: string;
@@ -17,22 +20,35 @@ const itemsOf = (choices: readonly Choice[]): (vscode.MessageItem & { choice: Ch
 /** Says what went wrong and what helps. Does not wait for the user: a message may stay for hours. */
 export function showError(message: string, ...choices: readonly Choice[]): void {
   const items = itemsOf(choices);
-  void choose(vscode.window.showErrorMessage(message, ...items), items);
+  void choose(vscode.window.showErrorMessage(inert(message), ...items), items);
 }
 
 /** Says what the user should know of. */
 export function showWarning(message: string, ...choices: readonly Choice[]): void {
   const items = itemsOf(choices);
-  void choose(vscode.window.showWarningMessage(message, ...items), items);
+  void choose(vscode.window.showWarningMessage(inert(message), ...items), items);
 }
 
 /** Says what happened. */
 export function showInformation(message: string, ...choices: readonly Choice[]): void {
   const items = itemsOf(choices);
-  void choose(vscode.window.showInformationMessage(message, ...items), items);
+  void choose(vscode.window.showInformationMessage(inert(message), ...items), items);
 }
 
 /** Asks before something that costs or cannot be undone. @returns the picked title, `undefined` when the user steps back. */
 export async function ask(message: string, detail: string, ...titles: readonly string[]): Promise<string | undefined> {
-  return vscode.window.showWarningMessage(message, { modal: true, detail }, ...titles);
+  return vscode.window.showWarningMessage(inert(message), { modal: true, detail }, ...titles);
+}
+
+/** Work that the user waits for. */
+export interface Progress {
+  report(message: string, increment?: number): void;
+}
+
+/** Shows that something is going on, with a title of ours; `where` tells how much it may disturb. */
+export async function withProgress<T>(title: string, where: 'message' | 'cancellable' | 'statusBar', work: (progress: Progress, cancellation: vscode.CancellationToken) => Promise<T>): Promise<T> {
+  const location = where === 'statusBar' ? vscode.ProgressLocation.Window : vscode.ProgressLocation.Notification;
+  return vscode.window.withProgress({ location, title: inert(title), cancellable: where === 'cancellable' }, (progress, cancellation) =>
+    work({ report: (message, increment) => progress.report({ message: inert(message), ...(increment === undefined ? {} : { increment }) }) }, cancellation),
+  );
 }

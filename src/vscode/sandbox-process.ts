@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
 import * as path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -53,9 +53,11 @@ export class SandboxProcess implements Disposable {
     await mkdir(this.dataFolder, { recursive: true });
     const args = [this.program, '--data', path.join(this.dataFolder, 'data'), '--json', '--end-with-stdin'];
     // The editor's own runtime is a Node, in the desktop editor when asked to be one.
-    const child = spawn(process.execPath, args, { env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' }, stdio: ['pipe', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, args, { env: sandboxEnvironment(), stdio: ['pipe', 'pipe', 'pipe'] });
     this.#child = child;
-    createInterface({ input: child.stderr }).on('line', (line) => this.log.debug(`sandbox: ${line}`));
+    // A process that ended has closed it already.
+    child.stdin.on('error', () => undefined);
+    createInterface({ input: child.stderr }).on('line', (line) => this.log.info(`sandbox: ${line}`));
     child.once('exit', () => {
       if (this.#child === child) this.stop();
     });
@@ -66,18 +68,29 @@ export class SandboxProcess implements Disposable {
   }
 }
 
-async function firstLine(child: ChildProcess): Promise<SandboxAddress> {
+/** Ours without what is ours alone: the sandbox must not see the account's token. */
+function sandboxEnvironment(): NodeJS.ProcessEnv {
+  const ours = Object.entries(process.env).filter(([key]) => !key.startsWith('STACK_MOXIE_'));
+  return { ...Object.fromEntries(ours), ELECTRON_RUN_AS_NODE: '1' };
+}
+
+/** What the sandbox says when it listens. Rejects with its own last words where it does not come to that. */
+async function firstLine(child: ChildProcessWithoutNullStreams): Promise<SandboxAddress> {
+  let lastWords = '';
+  createInterface({ input: child.stderr }).on('line', (line) => (lastWords = line.trim() || lastWords));
   return new Promise((resolve, reject) => {
-    const fail = (why: string): void => reject(new Error(t('The sandbox did not start: {0}. The log tells more.', why)));
-    const timer = setTimeout(() => fail(t('it did not answer in {0} seconds', startLimitMs / 1000)), startLimitMs);
+    const fail = (why: string): void => {
+      clearTimeout(timer);
+      reject(new Error(t('The sandbox did not start: {0}', lastWords || why)));
+    };
+    const timer = setTimeout(() => fail(t('it did not answer in {0} seconds.', startLimitMs / 1000)), startLimitMs);
     child.once('error', (error) => fail(error.message));
-    child.once('exit', (code) => fail(t('it ended with code {0}', code ?? 0)));
-    if (!child.stdout) return;
+    child.once('close', (code) => fail(t('it ended with code {0}.', code ?? 0)));
     createInterface({ input: child.stdout }).once('line', (line) => {
       clearTimeout(timer);
       const address = readAddress(line);
       if (address) resolve(address);
-      else fail(t('its answer could not be read'));
+      else fail(t('its answer could not be read.'));
     });
   });
 }

@@ -62,19 +62,27 @@ export class Sessions implements Disposable {
   ) {
     this.#store.add(bindings.onDidChange(() => this.#changed.fire(undefined)));
     // A token may have been replaced: what was learnt of the API is no longer sure, and what was refused may be given now.
-    this.#store.add(
-      accounts.onDidChange(() => {
-        this.#connections.clear();
-        this.#changed.fire(undefined);
-      }),
-    );
+    this.#store.add(accounts.onDidChangeTokens(() => this.#connections.clear()));
+    this.#store.add(accounts.onDidChange(() => this.#changed.fire(undefined)));
   }
 
   /** The session of the folder in use. Throws `NoSessionError` where there is none. */
   async require(): Promise<Session> {
+    await this.bindings.ready;
     const { state } = this.bindings;
     if (state.kind !== 'bound') throw new NoSessionError(state.kind);
     return this.forBinding(state.binding);
+  }
+
+  /** The session in which an organization is known: the folder's own where it is bound to it. Throws `NoSessionError` where there is none. */
+  async forOrganization(uuid: string): Promise<Session> {
+    const session = await this.require();
+    if (session.organization === uuid) return session;
+    for (const account of await this.accounts.list()) {
+      const organization = account.organizations.find((known) => known.uuid === uuid);
+      if (organization) return this.forBinding({ account, organization });
+    }
+    throw new NoSessionError('noOrganization');
   }
 
   async forBinding(binding: Binding): Promise<Session> {
@@ -91,7 +99,8 @@ export class Sessions implements Disposable {
    * Asks the API once, where nothing is known yet: `isSandbox` is then an answer and not a guess, and the organization has
    * its name, for prompts name both.
    */
-  async probe(binding: Binding, cancellation?: Cancellation): Promise<Session> {
+  async probe(cancellation?: Cancellation): Promise<Session> {
+    const { binding } = await this.require();
     const connection = await this.#connect(binding);
     await this.learnName(await this.forBinding(binding));
     if (connection.seen.sandbox === undefined) await connection.api.folders.list(binding.organization.uuid, cancellation ? { cancellation } : {});

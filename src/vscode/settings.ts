@@ -9,8 +9,10 @@ const read = (id: SettingId, scope?: vscode.ConfigurationScope): unknown => vsco
 const text = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
 const oneOf = <T extends string>(value: unknown, choices: readonly T[], fallback: T): T => choices.find((choice) => choice === value) ?? fallback;
 
+export const defaultApiUrl = 'https://app.stackmoxie.com/api';
+
 /** The address that *Sign In* offers. Machine-scoped in the manifest, so no workspace can set it. */
-export const apiUrl = (): string => text(read(settings.apiUrl)) || 'https://app.stackmoxie.com/api/';
+export const apiUrl = (): string => text(read(settings.apiUrl)) || defaultApiUrl;
 
 /** The template of web links, with `{organization}`, `{scenario}` and `{run}`; empty: no web links. */
 export const webUrl = (): string => text(read(settings.webUrl));

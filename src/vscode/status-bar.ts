@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../base/dispose';
 import { t } from '../base/localize';
 import { currentStep, type RunState } from '../run/state';
+import { beginning, iconless, plainName } from '../view/plain-text';
 import { organizationName } from './account/binding';
 import { commands } from './ids';
 import type { Sessions } from './session';
@@ -41,7 +42,7 @@ function drawOrganization(item: vscode.StatusBarItem, sessions: Sessions): void 
   } else {
     const { account, organization } = state.binding;
     const isSandbox = sessions.isSandbox(state.binding);
-    item.text = isSandbox ? `$(beaker) ${organizationName(organization)} · ${t('Sandbox')}` : `$(organization) ${organizationName(organization)}`;
+    item.text = isSandbox ? `$(beaker) ${iconless(organizationName(organization))} · ${t('Sandbox')}` : `$(organization) ${iconless(organizationName(organization))}`;
     item.tooltip = t('Stack Moxie organization {0} at {1}. Click to switch.', organization.uuid, account.label);
   }
   item.show();
@@ -53,7 +54,8 @@ function drawRuns(item: vscode.StatusBarItem, { watched }: WatchedRuns): void {
     item.hide();
     return;
   }
-  const name = first.scenarioName.length > 30 ? `${first.scenarioName.slice(0, 29)}…` : first.scenarioName;
+  const whole = iconless(plainName(first.scenarioName, ''));
+  const name = whole.length > 30 ? `${beginning(whole, 29)}…` : whole;
   item.text = `$(loading~spin) ${others.length === 0 ? `${name}${stepOf(first.state)}` : t('{0} and {1} more', name, others.length)}`;
   item.tooltip = t('Stack Moxie: runs being watched. Click to show.');
   item.show();

@@ -24,12 +24,15 @@ function choiceOf(action: MessageAction): Choice {
   return { title, run: () => run(actionCommands[action]) };
 }
 
+/** A refused token fails all requests that are under way; later ones are another deed of the user's. */
+const burstMs = 10_000;
+
 /** Words errors for people and shows them: one message for a refused token, however many requests it fails. */
 export class ErrorTeller {
-  #refusedAccount: string | undefined;
+  #refused: { readonly account: string; readonly at: number } | undefined;
 
   constructor(private readonly sessions: Sessions) {
-    sessions.onDidChange(() => (this.#refusedAccount = undefined));
+    sessions.onDidChange(() => (this.#refused = undefined));
   }
 
   /** The words alone. `seenAt`: what is still shown was read then, in Unix milliseconds. */
@@ -51,9 +54,10 @@ export class ErrorTeller {
   #isFirstRefusal(): boolean {
     const { state } = this.sessions.bindings;
     const account = state.kind === 'bound' ? state.binding.account.id : '';
-    const isFirst = this.#refusedAccount !== account;
-    this.#refusedAccount = account;
-    return isFirst;
+    const last = this.#refused;
+    if (last?.account === account && Date.now() - last.at < burstMs) return false;
+    this.#refused = { account, at: Date.now() };
+    return true;
   }
 
   #describe(error: unknown, seenAt?: number): UserMessage {

@@ -32,7 +32,7 @@ describe('links', () => {
 });
 
 describe('addresses of scenario documents', () => {
-  for (const name of ['Contact form', 'a/b\\c:d*e?f"g<h>i|j', '..', '', 'new\nline', '\u202egnirts', '名前 😀', 'x'.repeat(300)])
+  for (const name of ['Contact form', 'a/b\\c:d*e?f"g<h>i|j', '..', '', 'new\nline', '\u202egnirts', '名前 😀', 'x'.repeat(300), `${'x'.repeat(99)}😀😀`, '\ud83d broken'])
     it(`"${name.slice(0, 20)}" is one safe file name`, () => {
       const uri = documentUri(organization, { id: 7, name });
       assert.deepEqual(readDocumentUri(uri), { organization, scenarioId: 7 });

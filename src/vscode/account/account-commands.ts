@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { t } from '../../base/localize';
 import type { CommandHandler } from '../commands';
 import { commands, type CommandId } from '../ids';
-import { showInformation } from '../report';
+import { showInformation, withProgress } from '../report';
 import type { SandboxProcess } from '../sandbox-process';
 import { signIn, type SignInWorld } from './sign-in';
 import { nameOrganization, signOut, switchOrganization } from './switch-organization';
@@ -25,8 +25,7 @@ export function accountCommands(world: SignInWorld, sandbox: SandboxProcess): Pa
 /** Starts the sandbox on this machine and signs in to it: no account is needed, and no run costs anything. */
 async function trySandbox({ accounts, bindings }: SignInWorld, sandbox: SandboxProcess): Promise<void> {
   if (!vscode.workspace.isTrusted) throw new Error(t('The sandbox starts a process on this machine. Trust this workspace first.'));
-  const options = { location: vscode.ProgressLocation.Notification, title: t('Starting the Stack Moxie sandbox…') };
-  const { api, token, organization } = await vscode.window.withProgress(options, () => sandbox.start());
+  const { api, token, organization } = await withProgress(t('Starting the Stack Moxie sandbox…'), 'message', () => sandbox.start());
   const known = { uuid: organization, name: 'Acme' };
   const account = await accounts.add({ address: api, token, organization: known });
   await bindings.bind(account, known);

@@ -40,8 +40,11 @@ export interface EnvironmentAccount {
 /** The accounts that this editor knows. Tokens live in SecretStorage alone; the rest, which is not secret, in global state. */
 export class Accounts implements Disposable {
   readonly #changed = new Emitter<undefined>();
+  readonly #tokensChanged = new Emitter<undefined>();
   readonly #subscriptions: Disposable[] = [];
   readonly onDidChange: Event<undefined> = this.#changed.event;
+  /** Fires before `onDidChange` where accounts came or went, or a token is another. */
+  readonly onDidChangeTokens: Event<undefined> = this.#tokensChanged.event;
 
   constructor(
     private readonly secrets: vscode.SecretStorage,
@@ -51,9 +54,17 @@ export class Accounts implements Disposable {
     // Another window signed in or out: its secrets tell us.
     this.#subscriptions.push(
       secrets.onDidChange(({ key }) => {
-        if (key.startsWith(secretPrefix)) this.#changed.fire(undefined);
+        if (!key.startsWith(secretPrefix)) return;
+        this.#tokensChanged.fire(undefined);
+        this.#changed.fire(undefined);
       }),
     );
+  }
+
+  /** The account and the organization that the environment names. */
+  get fromEnvironment(): { readonly account: Account; readonly organization: string } | undefined {
+    const { environment } = this;
+    return environment && environment.organization !== '' ? { account: this.#fromEnvironment(environment), organization: environment.organization } : undefined;
   }
 
   /** All accounts; the environment's first. */
@@ -80,6 +91,7 @@ export class Accounts implements Disposable {
       await this.#save(account);
       await this.secrets.store(secretPrefix + account.id, token);
     } else await this.rememberOrganization(account.id, organization);
+    this.#tokensChanged.fire(undefined);
     this.#changed.fire(undefined);
     return account;
   }
@@ -100,11 +112,13 @@ export class Accounts implements Disposable {
   async remove(accountId: string): Promise<void> {
     await this.state.update(indexKey, readIndex(this.state.get(indexKey)).filter(({ id }) => id !== accountId));
     await this.secrets.delete(secretPrefix + accountId);
+    this.#tokensChanged.fire(undefined);
     this.#changed.fire(undefined);
   }
 
   dispose(): void {
     for (const subscription of this.#subscriptions) subscription.dispose();
+    this.#tokensChanged.dispose();
     this.#changed.dispose();
   }
 
@@ -169,5 +183,5 @@ function readIndex(value: unknown): readonly Account[] {
 export function readEnvironment(environment: Readonly<Record<string, string | undefined>>, defaultAddress: string): EnvironmentAccount | undefined {
   const token = environment['STACK_MOXIE_TOKEN']?.trim();
   if (!token) return undefined;
-  return { token, organization: environment['STACK_MOXIE_ORGANIZATION']?.trim() ?? '', address: environment['STACK_MOXIE_API']?.trim() || defaultAddress };
+  return { token, organization: environment['STACK_MOXIE_ORGANIZATION']?.trim().toLowerCase() ?? '', address: environment['STACK_MOXIE_API']?.trim() || defaultAddress };
 }

@@ -5,7 +5,9 @@ import { Emitter, type Event } from '../../base/event';
 import { isRecord } from '../../base/json';
 import { settings } from '../ids';
 import { onDidChangeSettings, organizationSetting } from '../settings';
+import { plainName } from '../../view/plain-text';
 import type { Account, Accounts, KnownOrganization } from './accounts';
+import { organizationIdIn } from './organization-id';
 
 /** Whom we act as, and where: what the status bar and every prompt name. */
 export interface Binding {
@@ -33,7 +35,8 @@ function readStored(value: unknown): StoredBinding | undefined {
 
 /**
  * Binds account and organization to workspace folders. What the user picked comes first, then the folder's setting
- * `stackMoxie.organization`, then the only choice there is.
+ * `stackMoxie.organization`, then what the environment names, then the only choice there is: where there are several,
+ * the user is asked, for runs cost.
  */
 export class Bindings implements Disposable {
   readonly #store = new DisposableStore();
@@ -41,6 +44,9 @@ export class Bindings implements Disposable {
   readonly onDidChange: Event<BindingState> = this.#changed.event;
   #state: BindingState = { kind: 'signedOut' };
   #generation = 0;
+  #folder: vscode.Uri | undefined;
+  /** Resolves once the accounts have been read; until then `state` tells nothing. */
+  readonly ready: Promise<void>;
 
   constructor(
     private readonly accounts: Accounts,
@@ -51,6 +57,7 @@ export class Bindings implements Disposable {
     this.#store.add(onDidChangeSettings(settings.organization)(again));
     this.#store.add(vscode.window.onDidChangeActiveTextEditor(again));
     this.#store.add(vscode.workspace.onDidChangeWorkspaceFolders(again));
+    this.ready = this.refresh();
   }
 
   /** For the folder in use: the active editor's, else the first. */
@@ -60,7 +67,7 @@ export class Bindings implements Disposable {
 
   /** Binds the folder in use. */
   async bind(account: Account, organization: KnownOrganization): Promise<void> {
-    await this.memento.update(keyFor(folderInUse()), { accountId: account.id, organization: organization.uuid } satisfies StoredBinding);
+    await this.memento.update(keyFor(this.#folderInUse()), { accountId: account.id, organization: organization.uuid } satisfies StoredBinding);
     await this.refresh();
   }
 
@@ -80,29 +87,39 @@ export class Bindings implements Disposable {
   }
 
   async #compute(): Promise<BindingState> {
+    const folder = this.#folderInUse();
     const accounts = await this.accounts.list();
-    const folder = folderInUse();
+    const [first] = accounts;
+    if (!first) return { kind: 'signedOut' };
     const stored = readStored(this.memento.get(keyFor(folder)));
     const bound = accounts.find(({ id }) => id === stored?.accountId);
     if (bound && stored) return boundTo(bound, stored.organization);
-    const [account] = accounts;
-    if (!account) return { kind: 'signedOut' };
-    const asked = organizationSetting(folder);
-    if (asked !== '') return boundTo(accounts.find(({ organizations }) => organizations.some(({ uuid }) => uuid === asked)) ?? account, asked);
-    const [organization] = account.organizations;
-    return organization ? boundTo(account, organization.uuid) : { kind: 'noOrganization', account };
+    const asked = organizationIdIn(organizationSetting(folder));
+    if (asked !== undefined) return boundTo(accounts.find((account) => knows(account, asked)) ?? first, asked);
+    const named = this.accounts.fromEnvironment;
+    if (named) return boundTo(named.account, named.organization);
+    const choices = accounts.flatMap((account) => account.organizations.map(({ uuid }) => ({ account, uuid })));
+    const [only, ...others] = choices;
+    // Another choice than the one that is gone is the user's to make.
+    return only && others.length === 0 && !stored ? boundTo(only.account, only.uuid) : { kind: 'noOrganization', account: first };
+  }
+
+  /** The active editor's folder; an editor of no folder (settings, a cloud scenario) leaves the folder in use as it was. */
+  #folderInUse(): vscode.Uri | undefined {
+    const active = vscode.window.activeTextEditor?.document.uri;
+    const folders = vscode.workspace.workspaceFolders ?? [];
+    const folder = active && vscode.workspace.getWorkspaceFolder(active);
+    const known = folders.find(({ uri }) => uri.toString() === this.#folder?.toString());
+    this.#folder = (folder ?? known ?? folders[0])?.uri;
+    return this.#folder;
   }
 }
+
+const knows = ({ organizations }: Account, uuid: string): boolean => organizations.some((organization) => organization.uuid === uuid);
 
 function boundTo(account: Account, uuid: string): BindingState {
   const organization = account.organizations.find((known) => known.uuid === uuid) ?? { uuid, name: '' };
   return { kind: 'bound', binding: { account, organization } };
-}
-
-function folderInUse(): vscode.Uri | undefined {
-  const active = vscode.window.activeTextEditor?.document.uri;
-  const folder = active && vscode.workspace.getWorkspaceFolder(active);
-  return (folder ?? vscode.workspace.workspaceFolders?.[0])?.uri;
 }
 
 function sameState(a: BindingState, b: BindingState): boolean {
@@ -120,5 +137,5 @@ function sameState(a: BindingState, b: BindingState): boolean {
 
 /** An organization's name; its id's beginning where it has none yet. */
 export function organizationName({ name, uuid }: KnownOrganization): string {
-  return name === '' ? uuid.slice(0, 8) : name;
+  return plainName(name, uuid.slice(0, 8));
 }

@@ -4,10 +4,11 @@ import { ask } from '../report';
 import { addOrganization, signIn, type SignInWorld } from './sign-in';
 
 /**
- * Makes sure that the folder in use is bound to an organization, for whoever was led there by a link; asks before it
- * switches. @returns false when the user steps back.
+ * Makes sure that the folder in use is bound to an organization, for whoever was led there by a link or a document; asks
+ * before it switches. @returns false when the user steps back.
  */
 export async function enterOrganization(world: SignInWorld, uuid: string): Promise<boolean> {
+  await world.bindings.ready;
   const { state } = world.bindings;
   if (state.kind === 'bound' && state.binding.organization.uuid === uuid) return true;
   const accounts = await world.accounts.list();
@@ -27,7 +28,7 @@ interface Way {
 }
 
 async function switchTo(uuid: string, { name, title = t('Switch Organization'), work }: Way, { bindings }: SignInWorld): Promise<boolean> {
-  const picked = await ask(t('This link leads to the organization {0}.', name), t('Another organization is open in this folder, or none. Its scenarios are shown once you switch.'), title);
+  const picked = await ask(t('This is of the organization {0}.', name), t('Another organization is open in this folder, or none. Its scenarios are shown once you switch.'), title);
   if (picked !== title) return false;
   await work();
   const { state } = bindings;

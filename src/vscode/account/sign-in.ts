@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import { checkAddress } from '../../api/address';
 import type { Api } from '../../api/api';
-import { UnauthorizedError } from '../../api/errors';
+import { ApiError, UnauthorizedError } from '../../api/errors';
 import { t } from '../../base/localize';
+import { errorMessage, WordedError } from '../../view/messages';
+import { withProgress } from '../report';
 import { apiUrl } from '../settings';
 import type { Account, Accounts, KnownOrganization } from './accounts';
 import type { Bindings } from './binding';
@@ -44,17 +46,23 @@ async function askOrganization(value = ''): Promise<string | undefined> {
   return text === undefined ? undefined : organizationIdIn(text);
 }
 
+/** As `checked`; what goes wrong is worded for the address that was typed, not for the one in use. */
+async function checkedAt(address: string, api: Api, uuid: string): Promise<KnownOrganization> {
+  try {
+    return await checked(api, uuid);
+  } catch (error) {
+    throw error instanceof ApiError ? new WordedError(errorMessage(error, { address, organization: uuid.slice(0, 8) })) : error;
+  }
+}
+
 /** One cheap GET says whether address, token and organization fit together; it brings the organization's name where the API tells it. */
 async function checked(api: Api, uuid: string): Promise<KnownOrganization> {
-  const known = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: t('Stack Moxie: checking the token…'), cancellable: true },
-    async (_progress, cancellation) => {
-      const name = await api.organizations.name(uuid, { cancellation });
-      // Who may not see the members may still see the folders; who may see neither is told so.
-      if (name === undefined) await api.folders.list(uuid, { cancellation });
-      return name;
-    },
-  );
+  const known = await withProgress(t('Stack Moxie: checking the token…'), 'cancellable', async (_progress, cancellation) => {
+    const name = await api.organizations.name(uuid, { cancellation });
+    // Who may not see the members may still see the folders; who may see neither is told so.
+    if (name === undefined) await api.folders.list(uuid, { cancellation });
+    return name;
+  });
   if (known !== undefined) return { uuid, name: known };
   const name = await vscode.window.showInputBox({
     title: t('Name Organization'),
@@ -78,7 +86,7 @@ export async function signIn({ accounts, bindings, openApi }: SignInWorld, wante
   if (token === undefined) return undefined;
   const uuid = await askOrganization(wanted);
   if (uuid === undefined) return undefined;
-  const organization = await checked(await openApi(address, token), uuid);
+  const organization = await checkedAt(address, await openApi(address, token), uuid);
   const refused = await findRefused({ accounts, bindings, openApi }, address, uuid);
   const account = await accounts.add({ address, token, organization, ...(refused ? { replaces: refused.id } : {}) });
   await bindings.bind(account, organization);
@@ -109,7 +117,7 @@ export async function addOrganization({ accounts, bindings, openApi }: SignInWor
   const uuid = await askOrganization(wanted);
   const token = await accounts.token(account.id);
   if (uuid === undefined || token === undefined) return;
-  const organization = await checked(await openApi(account.address, token), uuid);
+  const organization = await checkedAt(account.address, await openApi(account.address, token), uuid);
   await accounts.rememberOrganization(account.id, organization);
   await bindings.bind(account, organization);
 }

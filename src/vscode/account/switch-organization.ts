@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import { t } from '../../base/localize';
+import { iconless } from '../../view/plain-text';
 import { showInformation } from '../report';
 import type { Account, KnownOrganization } from './accounts';
+import { NoSessionError } from '../session';
 import { organizationName } from './binding';
 import { addOrganization, signIn, type SignInWorld } from './sign-in';
 
@@ -14,7 +16,7 @@ function itemsOf(world: SignInWorld, account: Account): readonly Item[] {
   return [
     { label: account.label, kind: vscode.QuickPickItemKind.Separator },
     ...account.organizations.map((organization): Item => ({
-      label: `$(organization) ${organizationName(organization)}`,
+      label: `$(organization) ${iconless(organizationName(organization))}`,
       description: organization.uuid,
       run: bind(organization),
     })),
@@ -40,7 +42,8 @@ export async function switchOrganization(world: SignInWorld): Promise<void> {
 
 /** Lets the user name the organization in use, for where the API does not tell its name. */
 export async function nameOrganization({ accounts, bindings }: SignInWorld): Promise<void> {
-  if (bindings.state.kind !== 'bound') return;
+  await bindings.ready;
+  if (bindings.state.kind !== 'bound') throw new NoSessionError(bindings.state.kind);
   const { account, organization } = bindings.state.binding;
   const name = await vscode.window.showInputBox({
     title: t('Name Organization'),

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/dispose';
 import type { Log } from '../../base/log';
+import { beginning, plainLine } from '../../view/plain-text';
 import type { ScenarioModel } from '../../scenario/model';
 import type { Scenario } from '../../wire/records';
 import { documentScheme, languageId } from '../ids';
@@ -18,7 +19,8 @@ const unsafe = /[\\/:*?"<>|\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u
 
 /** The address of a scenario's read-only document, named by the scenario. */
 export function documentUri(organization: string, { id, name }: Pick<Scenario, 'id' | 'name'>): vscode.Uri {
-  const title = name.replace(unsafe, ' ').replace(/\s+/g, ' ').trim().slice(0, 100) || `scenario ${String(id)}`;
+  const safe = beginning(name.replace(unsafe, ' ').replace(/\s+/g, ' ').trim(), 100).trim();
+  const title = safe === '' ? `scenario ${String(id)}` : safe;
   return vscode.Uri.from({ scheme: documentScheme, authority: organization, path: `/${String(id)}/${title}.crank.yml` });
 }
 
@@ -32,12 +34,13 @@ export function readDocumentUri(uri: vscode.Uri): { readonly organization: strin
 export class ScenarioDocuments implements vscode.TextDocumentContentProvider, Disposable {
   readonly #store = new DisposableStore();
   readonly #changed = this.#store.add(new vscode.EventEmitter<vscode.Uri>());
+  readonly #failed = new Set<vscode.Uri>();
   readonly onDidChange = this.#changed.event;
 
   constructor(
     private readonly source: ScenarioSource,
     private readonly render: Render,
-    private readonly log: Log,
+    private readonly words: { readonly log: Log; readonly say: (error: unknown) => string },
   ) {
     this.#store.add(vscode.workspace.registerTextDocumentContentProvider(documentScheme, this));
   }
@@ -48,11 +51,18 @@ export class ScenarioDocuments implements vscode.TextDocumentContentProvider, Di
     try {
       return await this.#text(await this.source.scenario(address.organization, address.scenarioId));
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      this.log.warn(`A scenario could not be opened: ${reason}`);
+      this.words.log.warn(`A scenario could not be opened: ${error instanceof Error ? error.message : String(error)}`);
+      this.#failed.add(uri);
       // An editor that was restored at start has no command to report through: the text itself says what happened.
-      return `# ${reason.replaceAll('\n', ' ')}\n`;
+      return `# ${plainLine(this.words.say(error))}\n`;
     }
+  }
+
+  /** Reads again what could not be read: somebody signed in, or switched. */
+  tryAgain(): void {
+    const failed = [...this.#failed];
+    this.#failed.clear();
+    for (const uri of failed) this.#changed.fire(uri);
   }
 
   /** Opens a scenario beside what is open, in the scenario language. */

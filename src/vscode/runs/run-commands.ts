@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { isRecord } from '../../base/json';
 import { t } from '../../base/localize';
+import { plainName } from '../../view/plain-text';
 import { runRow } from '../../view/run-row';
 import { createTimeFormat } from '../../view/time';
 import type { Run, Scenario } from '../../wire/records';
@@ -56,16 +57,16 @@ export function runCommands(world: RunCommandsWorld): Partial<Record<CommandId, 
 }
 
 /** The session in use, once it is known whether it costs. */
-async function probed({ sessions }: RunCommandsWorld): Promise<Session> {
-  const { state } = sessions.bindings;
-  return state.kind === 'bound' ? sessions.probe(state.binding) : sessions.require();
+const probed = ({ sessions }: RunCommandsWorld): Promise<Session> => sessions.probe();
+
+async function place(world: RunCommandsWorld, argument: unknown, title: string): Promise<Place | undefined> {
+  const scenarioId = await world.scenarios.resolve(argument, title);
+  return scenarioId === undefined ? undefined : placeOf(world, scenarioId);
 }
 
 /** Read before write: the definition that will run is read now, not remembered. */
-async function place(world: RunCommandsWorld, argument: unknown, title: string): Promise<Place | undefined> {
+async function placeOf(world: RunCommandsWorld, scenarioId: number): Promise<Place> {
   const session = await probed(world);
-  const scenarioId = await world.scenarios.resolve(argument, title);
-  if (scenarioId === undefined) return undefined;
   const scenario = await session.api.scenarios.get(session.organization, scenarioId);
   // That answer, too, says whether this is a sandbox.
   return { session: await world.sessions.forBinding(session.binding), scenario };
@@ -77,9 +78,13 @@ function targetOf({ session, scenario }: Place, run: Run): WatchTarget {
 }
 
 async function runScenario(world: RunCommandsWorld, argument: unknown): Promise<void> {
-  const where = await place(world, argument, t('Run Scenario'));
-  const run = where && (await world.starter.start(where.session, where.scenario));
-  if (where && run) world.watcher.watch(targetOf(where, run)).catch(world.tell);
+  const scenarioId = await world.scenarios.resolve(argument, t('Run Scenario'));
+  if (scenarioId === undefined) return;
+  await world.starter.once(scenarioId, async () => {
+    const where = await placeOf(world, scenarioId);
+    const run = await world.starter.start(where.session, where.scenario);
+    if (run) world.watcher.watch(targetOf(where, run)).catch(world.tell);
+  });
 }
 
 async function runFolder(world: RunCommandsWorld, argument: unknown): Promise<void> {
@@ -112,9 +117,9 @@ async function pickRun({ session, scenario }: Place, argument: unknown): Promise
 /** The watched run that an argument means, the only one there is, or the one that the user picks. */
 async function pickWatched({ watched }: RunWatcher, argument: unknown, title: string): Promise<WatchedRun | undefined> {
   const runId = isRecord(argument) ? argument['runId'] : undefined;
-  const named = watched.find((watch) => watch.runId === runId);
-  if (named ?? watched.length === 1) return named ?? watched[0];
-  const items = watched.map((watch) => ({ watch, label: watch.scenarioName, description: t('Run {0}', watch.runId) }));
+  if (runId !== undefined) return watched.find((watch) => watch.runId === runId);
+  if (watched.length === 1) return watched[0];
+  const items = watched.map((watch) => ({ watch, label: plainName(watch.scenarioName, ''), description: t('Run {0}', watch.runId) }));
   return (await vscode.window.showQuickPick(items, { title, placeHolder: t('Which run?') }))?.watch;
 }
 
@@ -126,6 +131,9 @@ async function showChannel(world: RunCommandsWorld, argument: unknown): Promise<
     if (watch) channels.show(watch.channel);
     return;
   }
-  const where = await place(world, argument, t('Show Runs of Scenario'));
-  if (where && !channels.show(channelKey(where))) showInformation(t('No run of "{0}" was watched here yet. Pick one of its runs in the view.', where.scenario.name));
+  const scenarioId = await world.scenarios.resolve(argument, t('Show Runs of Scenario'));
+  const session = await world.sessions.require();
+  if (scenarioId === undefined || channels.show(channelKey({ session, scenario: { id: scenarioId } }))) return;
+  const where = await placeOf(world, scenarioId);
+  showInformation(t('No run of "{0}" was watched here yet. Pick one of its runs in the view.', plainName(where.scenario.name, '')));
 }

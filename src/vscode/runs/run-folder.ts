@@ -1,8 +1,8 @@
-import * as vscode from 'vscode';
-import { CancelledError } from '../../base/cancellation';
+import { CancelledError, type Cancellation } from '../../base/cancellation';
 import { t } from '../../base/localize';
+import { plainName } from '../../view/plain-text';
 import type { Run, Scenario } from '../../wire/records';
-import { showInformation, showWarning } from '../report';
+import { showInformation, showWarning, withProgress, type Progress } from '../report';
 import type { Session } from '../session';
 import type { RunStarter } from './run-starter';
 
@@ -28,17 +28,16 @@ export async function runSeveral(world: RunFolderWorld): Promise<void> {
     return;
   }
   if (!(await starter.maySeveral(session, scenarios.length))) return;
-  const options = { location: vscode.ProgressLocation.Notification, title: t('Starting runs in {0}', session.name), cancellable: true };
-  const { started, failures } = await vscode.window.withProgress(options, (progress, cancellation) => startEach(world, progress, cancellation));
+  const { started, failures } = await withProgress(t('Starting runs in {0}', session.name), 'cancellable', (progress, cancellation) => startEach(world, progress, cancellation));
   tellResult(started, scenarios.length, failures);
 }
 
-async function startEach(world: RunFolderWorld, progress: vscode.Progress<{ message?: string; increment?: number }>, cancellation: vscode.CancellationToken) {
+async function startEach(world: RunFolderWorld, progress: Progress, cancellation: Cancellation) {
   const failures: Failure[] = [];
   let started = 0;
   for (const known of world.scenarios) {
     if (cancellation.isCancellationRequested) break;
-    progress.report({ message: known.name, increment: 100 / world.scenarios.length });
+    progress.report(plainName(known.name, ''), 100 / world.scenarios.length);
     try {
       // Read before write: the definition that will run is read now, not remembered.
       const scenario = await world.session.api.scenarios.get(world.session.organization, known.id);
@@ -62,5 +61,5 @@ function tellResult(started: number, total: number, failures: readonly Failure[]
     return;
   }
   const more = others.length === 0 ? '' : ` ${others.length === 1 ? t('1 more could not be started either.') : t('{0} more could not be started either.', others.length)}`;
-  showWarning(`${count} ${t('"{0}" could not be started: {1}', first.scenario.name, first.reason)}${more}`);
+  showWarning(`${count} ${t('"{0}" could not be started: {1}', plainName(first.scenario.name, ''), first.reason)}${more}`);
 }

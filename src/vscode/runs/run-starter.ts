@@ -1,38 +1,42 @@
 import * as vscode from 'vscode';
-import { UnreachableError } from '../../api/errors';
+import { ApiError } from '../../api/errors';
 import { CancelledError } from '../../base/cancellation';
 import { t } from '../../base/localize';
+import { plainName } from '../../view/plain-text';
 import { runPrompt, runSeveralPrompt, unclearCreate } from '../../view/prompts';
+import { isSecretName } from '../../view/secret-name';
 import type { Run, Scenario } from '../../wire/records';
-import { ask, showWarning } from '../report';
+import { run } from '../commands';
+import { commands } from '../ids';
+import { ask, showWarning, withProgress } from '../report';
 import type { Session } from '../session';
 import { confirmRuns, notifyOfRuns } from '../settings';
 import { missingTokens } from './missing-tokens';
 
 const quietKey = (session: Session, scenarioId: number): string => `stackMoxie.runWithoutAsking.${session.organization}.${String(scenarioId)}`;
+/** A second click in this time after a start is the end of a double click, not another wish. */
+const doubleClickMs = 500;
 
 /** Starts runs in the cloud: asked about where they cost, once each, never twice. */
 export class RunStarter {
-  readonly #starting = new Set<string>();
+  readonly #starting = new Set<number>();
 
   constructor(private readonly memento: vscode.Memento) {}
 
-  /**
-   * Starts one run of a scenario.
-   * @returns the run, or `undefined` when the user steps back or a start is under way already. Throws the API's errors.
-   */
-  async start(session: Session, scenario: Scenario): Promise<Run | undefined> {
-    const key = `${session.organization}/${String(scenario.id)}`;
-    // A second click while the first is being answered is one wish, not two.
-    if (this.#starting.has(key)) return undefined;
-    this.#starting.add(key);
+  /** Does `work` unless the same is under way for this scenario: a second click is no second wish. */
+  async once(scenarioId: number, work: () => Promise<void>): Promise<void> {
+    if (this.#starting.has(scenarioId)) return;
+    this.#starting.add(scenarioId);
     try {
-      if (!(await this.#mayRun(session, scenario))) return undefined;
-      const tokens = await askTokens(scenario);
-      return tokens && (await this.#create(session, scenario, tokens));
+      await work();
     } finally {
-      this.#starting.delete(key);
+      setTimeout(() => this.#starting.delete(scenarioId), doubleClickMs);
     }
+  }
+
+  /** Starts one run of a scenario. @returns the run, or `undefined` when the user steps back or the start is unclear. Throws the API's errors. */
+  async start(session: Session, scenario: Scenario): Promise<Run | undefined> {
+    return (await this.#mayRun(session, scenario)) ? this.startAsked(session, scenario) : undefined;
   }
 
   /** Asks once for several runs. @returns whether they may start. */
@@ -42,10 +46,11 @@ export class RunStarter {
     return (await ask(prompt.message, prompt.detail, prompt.run)) === prompt.run;
   }
 
-  /** Starts a run that was asked about before, among several. */
+  /** Starts a run that was asked about before. Throws a `CancelledError` when the user steps back from its tokens. */
   async startAsked(session: Session, scenario: Scenario): Promise<Run | undefined> {
     const tokens = await askTokens(scenario);
-    return tokens && (await this.#create(session, scenario, tokens));
+    const title = t('Starting "{0}" in {1}…', plainName(scenario.name, ''), session.name);
+    return withProgress(title, 'statusBar', () => create(session, scenario, tokens));
   }
 
   async #mayRun(session: Session, scenario: Scenario): Promise<boolean> {
@@ -59,49 +64,51 @@ export class RunStarter {
     if (answer === prompt.dontAsk) await this.memento.update(key, true);
     return answer !== undefined;
   }
+}
 
-  async #create(session: Session, scenario: Scenario, tokens: Readonly<Record<string, string>>): Promise<Run> {
-    const title = t('Starting "{0}" in {1}…', scenario.name, session.name);
-    return vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, async () => {
-      const before = Date.now();
-      try {
-        const definitionTokens = scenario.definition?.tokens ?? {};
-        return await session.api.runs.create(session.organization, scenario.id, {
-          // Sent in any case: the service may not have kept the definition's tokens.
-          tokens: { ...definitionTokens, ...tokens },
-          notify: notifyOfRuns(),
-        });
-      } catch (error) {
-        if (!(error instanceof UnreachableError) || !error.unclear) throw error;
-        return await this.#findLost(session, scenario, before, error);
-      }
+async function create({ api, organization }: Session, scenario: Scenario, tokens: Readonly<Record<string, string>>): Promise<Run | undefined> {
+  // Read before write: should the answer be lost, only a newer run can be ours.
+  const before = (await api.runs.mostRecent(organization, scenario.id))?.id ?? 0;
+  try {
+    return await api.runs.create(organization, scenario.id, {
+      // Sent in any case: the service may not have kept the definition's tokens.
+      tokens: { ...scenario.definition?.tokens, ...tokens },
+      notify: notifyOfRuns(),
     });
-  }
-
-  /** The answer to a start was lost: never start again, look what is there. */
-  async #findLost(session: Session, scenario: Scenario, before: number, cause: unknown): Promise<Run> {
-    const recent = await session.api.runs.mostRecent(session.organization, scenario.id);
-    // The service's clock may differ a little from ours.
-    const isOurs = recent?.createdAt !== undefined && recent.createdAt >= before - 60_000;
-    if (!isOurs) throw cause;
-    showWarning(unclearCreate({ what: 'run', found: recent }).text);
-    return recent;
+  } catch (error) {
+    if (!(error instanceof ApiError) || !error.unclear) throw error;
+    const recent = await api.runs.mostRecent(organization, scenario.id).catch(() => 'unknown' as const);
+    return tellUnclear(scenario, typeof recent === 'object' && recent.id <= before ? undefined : recent);
   }
 }
 
-/** Asks for the values of static tokens that nothing defines. @returns `undefined` when the user steps back. */
-async function askTokens(scenario: Scenario): Promise<Readonly<Record<string, string>> | undefined> {
-  if (!scenario.definition) throw new Error(t('"{0}" has no steps to run. Open it in the web application to see why.', scenario.name));
+/** The answer to a start was lost: nothing is sent again by itself; the user is told what is known. */
+function tellUnclear(scenario: Scenario, found: Run | 'unknown' | undefined): Run | undefined {
+  const { text, actionTitle } = unclearCreate({ what: 'run', found: found ?? 'none' });
+  if (typeof found === 'object') {
+    showWarning(text);
+    return found;
+  }
+  const next = found === 'unknown' ? commands.refreshScenarios : commands.runScenario;
+  showWarning(text, { title: actionTitle, run: () => run(next, { scenarioId: scenario.id }) });
+  return undefined;
+}
+
+/** Asks for the values of static tokens that nothing defines. Throws a `CancelledError` when the user steps back. */
+async function askTokens(scenario: Scenario): Promise<Readonly<Record<string, string>>> {
+  const name = plainName(scenario.name, '');
+  if (!scenario.definition) throw new Error(t('"{0}" has no steps to run. Open it in the web application to see why.', name));
   const values: Record<string, string> = {};
   const names = missingTokens(scenario.definition);
-  for (const [index, name] of names.entries()) {
+  for (const [index, token] of names.entries()) {
     const value = await vscode.window.showInputBox({
-      title: t('Run "{0}" ({1}/{2})', scenario.name, index + 1, names.length),
-      prompt: t('The scenario uses {0}, and nothing defines it. Which value for this run?', `{{${name}}}`),
+      title: t('Run "{0}" ({1}/{2})', name, index + 1, names.length),
+      prompt: t('The scenario uses {0}, and nothing defines it. Which value for this run?', `{{${token}}}`),
+      password: isSecretName(token),
       ignoreFocusOut: true,
     });
     if (value === undefined) throw new CancelledError();
-    values[name] = value;
+    values[token] = value;
   }
   return values;
 }

@@ -110,8 +110,14 @@ export class RunWatcher implements Disposable {
 
   async #write(target: WatchTarget): Promise<void> {
     const { session, scenario, run } = target;
-    const log = run.log && (await session.api.runs.log(session.organization, scenario.id, run.id, run.log.id));
-    this.#written.add(watchKey(target));
+    const key = watchKey(target);
+    // At once: a second click while the log is on its way must not write it again.
+    this.#written.add(key);
+    const reading = run.log ? session.api.runs.log(session.organization, scenario.id, run.id, run.log.id) : Promise.resolve(undefined);
+    const log = await reading.catch((error: unknown) => {
+      this.#written.delete(key);
+      throw error;
+    });
     const transcript = openTranscript(this.channels, target, 'unknown');
     let state = createRunState(scenario.definition?.steps.length ?? 0);
     for (const event of completedRunEvents(run, log)) {

@@ -2,7 +2,7 @@ import type { Disposable } from '../../base/dispose';
 
 /** Runs jobs, a few at a time, the newest wish first: what the user scrolled to counts more than what scrolled away. */
 export class RequestQueue implements Disposable {
-  #waiting: (() => Promise<void>)[] = [];
+  #waiting: { readonly work: () => Promise<void>; readonly done: () => void }[] = [];
   #running = 0;
 
   constructor(private readonly limit: number) {}
@@ -10,16 +10,14 @@ export class RequestQueue implements Disposable {
   /** @param job must not reject. */
   async add(job: () => Promise<void>): Promise<void> {
     return new Promise((resolve) => {
-      this.#waiting.push(async () => {
-        await job();
-        resolve();
-      });
+      this.#waiting.push({ work: job, done: resolve });
       this.#next();
     });
   }
 
-  /** Forgets what waits; what runs, runs to its end. */
+  /** Forgets what waits, and says so; what runs, runs to its end. */
   dispose(): void {
+    for (const { done } of this.#waiting) done();
     this.#waiting = [];
   }
 
@@ -28,7 +26,8 @@ export class RequestQueue implements Disposable {
     const job = this.#waiting.pop();
     if (!job) return;
     this.#running += 1;
-    void job().finally(() => {
+    void job.work().finally(() => {
+      job.done();
       this.#running -= 1;
       this.#next();
     });

@@ -15,8 +15,10 @@ export interface ScenarioCommandsWorld {
   readonly sessions: Sessions;
   /** Opens a scenario's document. */
   readonly open: (organization: string, scenario: Pick<Scenario, 'id' | 'name'>) => Promise<void>;
-  /** The scenario whose document is active. */
-  readonly active: () => number | undefined;
+  /** The scenario whose document is active, and its organization. */
+  readonly active: () => { readonly organization: string; readonly scenarioId: number } | undefined;
+  /** Makes sure that the folder in use is bound to an organization; false when the user steps back. */
+  readonly enter: (organization: string) => Promise<boolean>;
   readonly say: (error: unknown) => string;
 }
 
@@ -29,8 +31,11 @@ const numberIn = (argument: unknown, key: string): number | undefined => {
 export async function resolveScenario(world: ScenarioCommandsWorld, argument: unknown, title: string): Promise<number | undefined> {
   if (typeof argument === 'number') return argument;
   const named = numberIn(argument, 'scenarioId');
+  if (named !== undefined) return named;
   // An argument that is a document's address comes from the editor's title bar.
-  return named ?? world.active() ?? (await pickScenario(world, title))?.id;
+  const active = world.active();
+  if (active) return (await world.enter(active.organization)) ? active.scenarioId : undefined;
+  return (await pickScenario(world, title))?.id;
 }
 
 async function pickScenario({ view, sessions }: ScenarioCommandsWorld, title: string): Promise<Scenario | undefined> {
@@ -63,8 +68,11 @@ export async function scenariosInFolder({ view, sessions }: ScenarioCommandsWorl
 export function scenarioCommands(world: ScenarioCommandsWorld): Partial<Record<CommandId, CommandHandler>> {
   const { view } = world;
   return {
-    [commands.refreshScenarios]: () => view.refresh(),
-    [commands.filterScenarios]: () => filterScenarios(view),
+    [commands.refreshScenarios]: async () => {
+      await world.sessions.require();
+      await view.refresh();
+    },
+    [commands.filterScenarios]: async () => filterScenarios(world),
     [commands.clearFilter]: () => view.setFilter(''),
     [commands.goToScenario]: async () => {
       const scenario = await pickScenario(world, t('Go to Scenario'));
@@ -84,7 +92,8 @@ export function scenarioCommands(world: ScenarioCommandsWorld): Partial<Record<C
   };
 }
 
-async function filterScenarios(view: ScenariosView): Promise<void> {
+async function filterScenarios({ view, sessions }: ScenarioCommandsWorld): Promise<void> {
+  await sessions.require();
   const filter = await vscode.window.showInputBox({
     title: t('Filter Scenarios'),
     prompt: t('Words of the scenario or its folder, in any order'),
@@ -94,27 +103,27 @@ async function filterScenarios(view: ScenariosView): Promise<void> {
 }
 
 async function openScenario(world: ScenarioCommandsWorld, argument: unknown): Promise<void> {
-  const session = await world.sessions.require();
   const id = await resolveScenario(world, argument, t('Open Scenario'));
   if (id === undefined) return;
+  const session = await world.sessions.require();
   const scenario = world.view.store?.index.scenario(id) ?? (await session.api.scenarios.get(session.organization, id));
   await world.open(session.organization, scenario);
 }
 
-async function linkTarget(world: ScenarioCommandsWorld, argument: unknown): Promise<LinkTarget | undefined> {
+async function linkTarget(world: ScenarioCommandsWorld, argument: unknown, title: string): Promise<LinkTarget | undefined> {
+  const scenarioId = await resolveScenario(world, argument, title);
   const { organization } = await world.sessions.require();
-  const scenarioId = await resolveScenario(world, argument, t('Copy Link'));
   const runId = numberIn(argument, 'runId');
   return scenarioId === undefined ? undefined : { organization, scenarioId, ...(runId === undefined ? {} : { runId }) };
 }
 
 async function copyLink(world: ScenarioCommandsWorld, argument: unknown): Promise<void> {
-  const target = await linkTarget(world, argument);
+  const target = await linkTarget(world, argument, t('Copy Link'));
   if (target) await vscode.env.clipboard.writeText(webLink(target) ?? editorLink(target));
 }
 
 async function openInBrowser(world: ScenarioCommandsWorld, argument: unknown): Promise<void> {
-  const target = await linkTarget(world, argument);
+  const target = await linkTarget(world, argument, t('Open in Browser'));
   const link = target && webLink(target);
   if (link !== undefined) await vscode.env.openExternal(vscode.Uri.parse(link, true));
   else if (target) showInformation(t('Set stackMoxie.webUrl to the web application’s address to open links in the browser.'));

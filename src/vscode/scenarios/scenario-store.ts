@@ -38,6 +38,7 @@ export class ScenarioStore implements Disposable {
   readonly #recent = new Map<number, readonly Run[]>();
   readonly #asked = new Set<number>();
   readonly #stale = new Set<number>();
+  readonly #pageLoads = new Map<number, Promise<void>>();
   #folders: readonly Folder[] = [];
   #scenarios: readonly Scenario[] = [];
   #filter = '';
@@ -49,6 +50,11 @@ export class ScenarioStore implements Disposable {
 
   get state(): StoreState {
     return this.#state;
+  }
+
+  /** Whether anything was ever read, however long ago. */
+  get isKnown(): boolean {
+    return this.#state.kind === 'loaded' || (this.#state.kind === 'failed' && this.#state.seenAt !== undefined);
   }
 
   get index(): ScenarioIndex {
@@ -118,11 +124,17 @@ export class ScenarioStore implements Disposable {
   /** Whether a scenario's runs have to be read before they can be shown as they are now. */
   needsRuns(scenarioId: number): boolean {
     const known = this.#runs.get(scenarioId);
-    return this.#stale.has(scenarioId) || (!known?.list && known?.problem === undefined);
+    return !this.#pageLoads.has(scenarioId) && (this.#stale.has(scenarioId) || (!known?.list && known?.problem === undefined));
   }
 
-  /** Shows the next page of a scenario's runs. Never rejects: what went wrong stands in the tree. */
+  /** Shows the next page of a scenario's runs; a second call while it is on its way is the same call. Never rejects: what went wrong stands in the tree. */
   async loadRuns(scenarioId: number, say: (error: unknown) => string): Promise<void> {
+    const load = this.#pageLoads.get(scenarioId) ?? this.#loadPage(scenarioId, say).finally(() => this.#pageLoads.delete(scenarioId));
+    this.#pageLoads.set(scenarioId, load);
+    return load;
+  }
+
+  async #loadPage(scenarioId: number, say: (error: unknown) => string): Promise<void> {
     this.#stale.delete(scenarioId);
     const { api, organization } = this.session;
     const paging = this.#paging.get(scenarioId) ?? new RunPages(api.runs.pages(organization, scenarioId)[Symbol.asyncIterator]());

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { UnauthorizedError } from '../../api/errors';
+import { ForbiddenError, NotFoundError, UnauthorizedError } from '../../api/errors';
 import { DisposableStore, toDisposable, type Disposable } from '../../base/dispose';
 import { t } from '../../base/localize';
 import { createTimeFormat } from '../../view/time';
@@ -68,7 +68,8 @@ export class ScenariosView implements Disposable {
   /** The scenarios that are known; read first where nothing was read yet. */
   async loaded(): Promise<ScenarioStore | undefined> {
     if (this.#store?.state.kind !== 'loaded') await this.refresh();
-    return this.#store?.state.kind === 'loading' ? undefined : this.#store;
+    const store = this.#store;
+    return store?.state.kind === 'loaded' || store?.isKnown ? store : undefined;
   }
 
   setFilter(filter: string): void {
@@ -91,6 +92,7 @@ export class ScenariosView implements Disposable {
 
   /** Shows the organization of the folder in use. */
   async #follow(): Promise<void> {
+    await this.world.sessions.bindings.ready;
     const { state } = this.world.sessions.bindings;
     if (state.kind !== 'bound') {
       this.#show(undefined);
@@ -120,7 +122,9 @@ export class ScenariosView implements Disposable {
   /** Somebody may have signed in again. */
   async #tryAgain(): Promise<void> {
     const store = this.#store;
-    if (store?.state.kind === 'failed' && store.state.error instanceof UnauthorizedError && this.#view.visible) await store.refresh();
+    if (store?.state.kind !== 'failed' || !(store.state.error instanceof UnauthorizedError) || !this.#view.visible) return;
+    await store.refresh();
+    this.#rows.askAgain();
   }
 
   #show(session: Session | undefined): void {
@@ -133,6 +137,8 @@ export class ScenariosView implements Disposable {
       this.#redraws.add(change);
     });
     this.#provider.setStore(store);
+    // The editor remembers its question by the row's address, which another organization may have too.
+    this.#rows.askAgain();
     void vscode.commands.executeCommand('setContext', contexts.filtered, false);
     if (store) this.#tellState(store);
     if (session) this.#describe(session);
@@ -145,7 +151,7 @@ export class ScenariosView implements Disposable {
   #tellState(store: ScenarioStore): void {
     const { state } = store;
     this.#setContext(contextOf(store));
-    this.#view.message = state.kind === 'failed' && state.seenAt !== undefined ? this.world.say(state.error, state.seenAt) : '';
+    this.#view.message = state.kind === 'failed' ? this.world.say(state.error, state.seenAt) : '';
   }
 
   #setContext(value: string): void {
@@ -171,7 +177,12 @@ export class ScenariosView implements Disposable {
 function contextOf(store: ScenarioStore): string {
   const { state, index } = store;
   if (state.kind === 'loading') return 'loading';
-  if (state.kind === 'failed' && state.seenAt === undefined) return state.error instanceof UnauthorizedError ? 'refused' : 'unreachable';
+  if (state.kind === 'failed' && state.seenAt === undefined) return failureContext(state.error);
   if (index.isFiltered && index.shown === 0) return 'noMatch';
   return index.total === 0 && index.folders.length === 0 ? 'empty' : 'ready';
+}
+
+function failureContext(error: unknown): string {
+  if (error instanceof UnauthorizedError) return 'refused';
+  return error instanceof ForbiddenError || error instanceof NotFoundError ? 'forbidden' : 'unreachable';
 }
