@@ -2,12 +2,15 @@
 // Runs the benchmarks: npm run bench [-- name…] [-- --json]. Each row is measured against its target, as a ratio in one run where time is concerned.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import * as esbuild from 'esbuild';
-import { root } from './build.mjs';
+import { fileURLToPath } from 'node:url';
+import { ensurePackages } from './host/packages.mjs';
 import { ensureBrowser, ensureNode, ensureVsCode } from './host/setup.mjs';
 import { packageExtension } from './package.mjs';
 
+const root = fileURLToPath(new URL('..', import.meta.url));
 const say = (/** @type {string} */ line) => process.stderr.write(`${line}\n`);
+ensurePackages(say);
+const esbuild = await import('esbuild');
 const outfile = join(root, '.build', 'bench', 'index.mjs');
 await esbuild.build({ absWorkingDir: root, entryPoints: ['test/bench/index.ts'], outfile, bundle: true, platform: 'node', target: 'node20', format: 'esm', packages: 'external', logLevel: 'warning' });
 await packageExtension(say);

@@ -3,9 +3,10 @@
 // Options: --json (one line on standard output when all is up), --desktop (an installed VS Code instead), --signed-out (as a newcomer
 // without an account), --home DIR (where data, workspace and settings lie; .sandbox unless told).
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ensurePackages } from './host/packages.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const homeAt = process.argv.indexOf('--home');
@@ -31,16 +32,6 @@ function end(code) {
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => end(0));
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => end(0));
 
-/** Installs packages where they are missing or older than the lock file. */
-function ensurePackages() {
-  const installed = join(root, 'node_modules', '.package-lock.json');
-  const lock = join(root, 'package-lock.json');
-  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return;
-  say('Installing packages…');
-  const windows = process.platform === 'win32';
-  execFileSync(windows ? 'npm.cmd' : 'npm', ['ci', '--silent'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], shell: windows });
-}
-
 /** @param {string} node @returns {Promise<import('./host/launch-sandbox.mjs').Account>} */
 async function startSandbox(node) {
   const { launchSandbox } = await import('./host/launch-sandbox.mjs');
@@ -56,13 +47,17 @@ const accountEnvironment = ({ api, token, organization }) => ({ STACK_MOXIE_API:
 /** @param {string} vsix @param {Record<string, string>} env */
 function startDesktop(vsix, env) {
   const folders = ['--user-data-dir', join(home, 'desktop', 'data'), '--extensions-dir', join(home, 'desktop', 'extensions')];
+  // On Windows `code` is a script, which only a shell starts; a shell wants paths with spaces quoted.
   const shell = process.platform === 'win32';
+  const quoted = (/** @type {string[]} */ args) => (shell ? args.map((arg) => `"${arg}"`) : args);
   try {
-    execFileSync('code', [...folders, '--install-extension', vsix, '--force'], { stdio: ['ignore', 'ignore', 'inherit'], shell });
+    execFileSync('code', ['--version'], { stdio: 'ignore', shell });
   } catch {
     throw new Error('No desktop VS Code was found. Install one and its “code” command, or leave --desktop out.');
   }
-  const child = spawn('code', [...folders, '--new-window', '--wait', join(home, 'workspace')], { stdio: 'ignore', shell, env: { ...process.env, ...env } });
+  execFileSync('code', quoted([...folders, '--install-extension', vsix, '--force']), { stdio: ['ignore', 'ignore', 'inherit'], shell });
+  const args = quoted([...folders, '--new-window', '--wait', join(home, 'workspace')]);
+  const child = spawn('code', args, { stdio: 'ignore', shell, env: { ...process.env, ...env } });
   child.once('exit', () => end(0));
   endings.push(() => child.kill());
 }
@@ -105,7 +100,7 @@ function endGroup(node, child) {
 }
 
 async function main() {
-  ensurePackages();
+  ensurePackages(say);
   const { packageExtension } = await import('./package.mjs');
   const { ensureNode } = await import('./host/setup.mjs');
   const vsix = await packageExtension(say);

@@ -5,6 +5,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ensurePackages } from './host/packages.mjs';
 import { ensureNode } from './host/setup.mjs';
 import { packageExtension } from './package.mjs';
 
@@ -90,6 +91,7 @@ async function performAll(suites) {
   return tallies;
 }
 
+ensurePackages((line) => process.stdout.write(`${line}\n`));
 // Built once, for all: suites that build would take the bundles from under each other.
 const needsBuild = [...Object.keys(products), 'contract'].some((name) => asked.length === 0 || asked.includes(name));
 if (needsBuild) {

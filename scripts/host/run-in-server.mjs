@@ -3,7 +3,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { launchBrowser } from './browser.mjs';
-import { startServer, workbenchUrl } from './server.mjs';
+import { pathInUri, startServer, workbenchUrl } from './server.mjs';
 import { ensureBrowser, ensureNode, ensureVsCode } from './setup.mjs';
 
 const limitMs = 180_000;
@@ -32,7 +32,7 @@ export async function runInServer({ extension, tests, workspace, dir, env = {}, 
   const browser = await launchBrowser(program);
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   try {
-    const uri = (/** @type {string} */ path) => `vscode-remote://127.0.0.1:${server.port}${path}`;
+    const uri = (/** @type {string} */ path) => `vscode-remote://127.0.0.1:${server.port}${pathInUri(path)}`;
     const ended = endOf(page);
     await page.goto(workbenchUrl(server.origin, workspace, [['extensionDevelopmentPath', uri(extension)], ['extensionTestsPath', uri(tests)]]), { timeout: 60_000 });
     return await ended;

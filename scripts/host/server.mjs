@@ -4,6 +4,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { copyFileSync, cpSync, existsSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 /**
  * @typedef {object} Host
@@ -108,9 +109,12 @@ export function keepLogs(dir, to) {
   if (existsSync(logs)) cpSync(logs, join(to, 'logs'), { recursive: true });
 }
 
+/** A file's path as addresses have it: with `/`, and before a drive's letter too. @param {string} path */
+export const pathInUri = (path) => decodeURIComponent(pathToFileURL(path).pathname);
+
 /** The address of a workbench with a folder open. @param {string} origin @param {string} folder @param {[string, string][]} [payload] */
 export function workbenchUrl(origin, folder, payload = []) {
-  const query = new URLSearchParams({ folder: folder.replaceAll('\\', '/') });
+  const query = new URLSearchParams({ folder: pathInUri(folder) });
   query.set('payload', JSON.stringify([['skipWelcome', 'true'], ['skipReleaseNotes', 'true'], ...payload]));
   return `${origin}/?${query}`;
 }
