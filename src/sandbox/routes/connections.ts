@@ -8,7 +8,7 @@ import { readListQuery, readShape } from '../store/list-query';
 import type { Store } from '../store/store';
 import { readAuth } from './connection-auth';
 import { readChoice, readText } from './fields';
-import { show, userRelations, type Shape } from './show';
+import { show, showAll, userRelations, type Shape } from './show';
 
 function refuseSecond(store: Store, organization: number, cog: string, profile: string): void {
   const other = store.connections.find(organization, cog, profile);
@@ -40,7 +40,7 @@ export function connectionRoutes(world: SandboxWorld): Hono<SandboxEnv> {
   routes
     .get('/connections', (context) => {
       const query = readListQuery(context.req.query(), connectionAttributes);
-      return context.json(store.connections.list(context.get('organization').id, query).map((connection) => show(connection, shape, query)));
+      return context.json(showAll(store.connections.list(context.get('organization').id, query), shape, query));
     })
     .post('/connections', async (context) => {
       const body = await readBody(context);

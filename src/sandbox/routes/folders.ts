@@ -6,7 +6,7 @@ import { notFound } from '../server/fault';
 import { folderAttributes, type FolderFields } from '../store/folders';
 import { readListQuery, readShape } from '../store/list-query';
 import { readName, readText } from './fields';
-import { show, userRelations, type Shape } from './show';
+import { show, showAll, userRelations, type Shape } from './show';
 
 const readFields = (body: Body, old?: FolderPayload): FolderFields => ({
   name: readName(body, old?.name),
@@ -25,7 +25,7 @@ export function folderRoutes({ store, clock }: SandboxWorld): Hono<SandboxEnv> {
   routes
     .get('/folders', (context) => {
       const query = readListQuery(context.req.query(), folderAttributes);
-      return context.json(store.folders.list(context.get('organization').id, query).map((folder) => show(folder, shape, query)));
+      return context.json(showAll(store.folders.list(context.get('organization').id, query), shape, query));
     })
     .post('/folders', async (context) => context.json(store.folders.create(readFields(await readBody(context)), changeBy(context, clock))))
     .get('/folders/:id', (context) => context.json(show(find(context), shape, readShape(context.req.query()))))

@@ -8,7 +8,7 @@ import { groupAttributes, type GroupFields } from '../store/groups';
 import { readListQuery } from '../store/list-query';
 import type { Store } from '../store/store';
 import { isAddress, readList, readName, readOptionalText } from './fields';
-import { show, userRelations, type Shape } from './show';
+import { showAll, userRelations, type Shape } from './show';
 
 interface Surroundings {
   readonly store: Store;
@@ -48,7 +48,7 @@ export function groupRoutes({ store, clock }: SandboxWorld): Hono<SandboxEnv> {
   routes
     .get('/notification-groups', (context) => {
       const query = readListQuery(context.req.query(), groupAttributes);
-      return context.json(store.groups.list(context.get('organization').id, query).map((group) => show(group, shape, query)));
+      return context.json(showAll(store.groups.list(context.get('organization').id, query), shape, query));
     })
     .post('/notification-groups', async (context) => {
       const fields = readFields(await readBody(context), { store, organization: context.get('organization').id });

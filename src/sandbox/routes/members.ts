@@ -8,7 +8,7 @@ import { memberAttributes } from '../store/members';
 import type { Store } from '../store/store';
 import { isAddress, readChoice, readText } from './fields';
 import { inviteMember, sendInvitation } from './invitations';
-import { idIn, show, userRelations, type Shape } from './show';
+import { idIn, show, showAll, userRelations, type Shape } from './show';
 
 const roles = ['org-admin', 'org-creator'] as const;
 
@@ -39,7 +39,7 @@ export function memberRoutes({ store, clock }: SandboxWorld): Hono<SandboxEnv> {
   routes
     .get('/members', (context) => {
       const query = readListQuery(context.req.query(), memberAttributes);
-      return context.json(store.members.list(context.get('organization').id, query).map((member) => show(member, shape, query)));
+      return context.json(showAll(store.members.list(context.get('organization').id, query), shape, query));
     })
     .post('/members', async (context) => {
       const body = await readBody(context);

@@ -7,7 +7,7 @@ import { readId, type Request, type SandboxEnv, type SandboxWorld } from '../ser
 import { badRequest, notFound } from '../server/fault';
 import { readShape } from '../store/list-query';
 import { readRunFilter } from './run-query';
-import { show, userRelations, type Shape } from './show';
+import { show, showAll, userRelations, type Shape } from './show';
 
 function readStart(body: Body): { readonly tokens: Readonly<Record<string, unknown>>; readonly notify: Notify } {
   const { tokens = {}, notify = 'me' } = body;
@@ -37,7 +37,7 @@ export function runRoutes({ store, clock, startRun }: SandboxWorld): Hono<Sandbo
   routes
     .get('/scenarios/:scenario/runs', (context) => {
       const runs = store.runs.list(scenarioOf(context).id, readRunFilter(context.req.query()));
-      return context.json(runs.map((run) => show(run, shapeFor(context, []), readShape(context.req.query()))));
+      return context.json(showAll(runs, shapeFor(context, []), readShape(context.req.query())));
     })
     .post('/scenarios/:scenario/runs', async (context) => {
       const start = readStart(await readBody(context));

@@ -7,7 +7,7 @@ import { readListQuery, readShape } from '../store/list-query';
 import { scenarioAttributes, type TemplateFilter } from '../store/scenarios';
 import type { Store } from '../store/store';
 import { readScenario, readScheduleRemoval } from './scenario-body';
-import { show, userRelations, type Shape } from './show';
+import { show, showAll, userRelations, type Shape } from './show';
 
 /** The lists of templates by their addresses, with the flag that each asks for. */
 const templates: Readonly<Record<string, TemplateFilter>> = { allTemplates: 'any', linkableTemplates: 'isLinkable', exposedTemplates: 'exposedToApis' };
@@ -28,7 +28,7 @@ export function scenarioRoutes({ store, clock, dropDefinitionTokens }: SandboxWo
   const list = (context: Request, template?: TemplateFilter): Response => {
     const query = readListQuery(context.req.query(), scenarioAttributes);
     const scenarios = store.scenarios.list(context.get('organization').id, query, template);
-    return context.json(scenarios.map((scenario) => show(scenario, shapeFor(context), query)));
+    return context.json(showAll(scenarios, shapeFor(context), query));
   };
   const routes = new Hono<SandboxEnv>();
   routes.get('/scenarios', (context) => list(context));

@@ -7,7 +7,7 @@ import { readListQuery, readShape } from '../store/list-query';
 import { scheduleAttributes, type ScheduleFields } from '../store/schedules';
 import type { Store } from '../store/store';
 import { idOf, readChoice } from './fields';
-import { idIn, show, userRelations, type Shape } from './show';
+import { idIn, show, showAll, userRelations, type Shape } from './show';
 
 /** Seconds of the longest interval: ten years. */
 const longest = 10 * 366 * 86_400;
@@ -58,7 +58,7 @@ export function scheduleRoutes({ store, clock, changed }: SandboxWorld): Hono<Sa
   routes
     .get('/schedules', (context) => {
       const query = readListQuery(context.req.query(), scheduleAttributes);
-      return context.json(store.schedules.list(context.get('organization').id, query).map((schedule) => show(schedule, shapeFor(context), query)));
+      return context.json(showAll(store.schedules.list(context.get('organization').id, query), shapeFor(context), query));
     })
     .post('/schedules', async (context) => {
       const fields = readFields(await readBody(context), { store, organization: context.get('organization').id });

@@ -32,5 +32,23 @@ export function show(record: object, { relations, usual }: Shape, query: RecordS
   return selected(populate(record, relations, query.populate ?? usual), query);
 }
 
+/** Relations that look for each record once. */
+function remembering(relations: Relations): Relations {
+  const remember = (find: (id: number) => object | undefined): typeof find => {
+    const known = new Map<number, object | undefined>();
+    return (id) => {
+      if (!known.has(id)) known.set(id, find(id));
+      return known.get(id);
+    };
+  };
+  return Object.fromEntries(Object.entries(relations).map(([key, find]) => [key, remember(find)]));
+}
+
+/** Records of a list, as `show` shows each. */
+export function showAll(records: readonly object[], { relations, usual }: Shape, query: RecordShape): readonly object[] {
+  const shape = { relations: remembering(relations), usual };
+  return records.map((record) => show(record, shape, query));
+}
+
 /** The id of a relation that a record holds as id or as record. */
 export const idIn = (relation: Relation<{ readonly id?: number }>): number => (typeof relation === 'number' ? relation : (relation.id ?? 0));
