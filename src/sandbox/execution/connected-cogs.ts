@@ -1,3 +1,4 @@
+import { CancellationSource } from '../../base/cancellation';
 import type { Clock } from '../../base/clock';
 import type { CogHost } from '../../runner/cog-host';
 import { CogUnavailableError, type CogSessions } from '../../runner/cog-sessions';
@@ -50,16 +51,19 @@ export function createConnectionCheck({ host, registry, clock }: ProbeOptions): 
     const probe = entry && probeOf(entry);
     if (!entry || !probe) return entry !== undefined;
     const data = Object.fromEntries(probe.expectedFieldsList.filter(isRequired).map(({ key, type }) => [key, harmless[type] ?? 'none']));
+    const timer = new CancellationSource();
     try {
       const session = await host.sessions(() => auth).open(cog);
       const step = session.run({ stepId: probe.stepId, data, scenarioId: 'connection', requestorId: 'connection' });
-      const answer = await Promise.race([step, clock.sleep(probeTimeout).then(() => undefined)]);
-      if (!answer) session.abandon();
-      else await session.close();
+      const answer = await Promise.race([step, clock.sleep(probeTimeout, timer.token).then(() => undefined)]);
+      if (answer) await session.close();
+      else session.abandon();
       return answer !== undefined && answer.outcome !== 'Error';
     } catch {
       // A cog that cannot be started or breaks off has not taken the details.
       return false;
+    } finally {
+      timer.cancel();
     }
   };
 }

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { CancellationSource, type Cancellation } from '../../base/cancellation';
 import type { Log } from '../../base/log';
 import { createCatalog } from '../../registry/catalog';
@@ -17,12 +16,11 @@ import type { FaultProfile } from '../faults/profile';
 import { openConnection, openCrmKey } from '../seed/connection';
 import { openOrganization, seedDemonstration } from '../seed/demonstration';
 import { createSiteApp } from '../site/app';
-import { openDatabase } from '../store/database';
 import { createStore, type Store } from '../store/store';
 import { createAlarm } from './alarm';
 import { sandboxHeader } from './answers';
 import { createSandboxApp } from './app';
-import { claimDataFolder, readToken } from './data-folder';
+import { claimDataFolder, openData, readToken } from './data-folder';
 import { createEndings, type Endings } from './endings';
 import { listen } from './listen';
 import { createRandom } from './random';
@@ -69,7 +67,7 @@ interface Machinery extends Ground {
 function openStore({ data, log }: SandboxStart, endings: Endings): Store {
   const lock = claimDataFolder(data);
   endings.add(() => lock.close());
-  const database = openDatabase(join(data, 'sandbox.sqlite'));
+  const database = openData(data);
   endings.add(() => database.close());
   const store = createStore(database);
   const cut = endInterrupted({ store, clock: systemClock });

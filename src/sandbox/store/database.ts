@@ -16,6 +16,14 @@ export interface Database {
   close(): void;
 }
 
+/** A file that this sandbox must not touch. */
+export class NewerDataError extends Error {
+  override readonly name = 'NewerDataError';
+  constructor(version: number) {
+    super(`These data were made by a newer sandbox (schema ${version}). Use that one, or another data folder.`);
+  }
+}
+
 /** Opens (or makes) a database file and brings it up to the newest schema. `:memory:` keeps nothing. */
 export function openDatabase(path: string): Database {
   const sqlite = new DatabaseSync(path);
@@ -67,7 +75,7 @@ function inTransaction<T>(sqlite: DatabaseSync, work: () => T): T {
 /** The schema's number, which stands in the file itself. Throws where the file is of a newer sandbox. */
 function schemaVersion(database: Database): number {
   const version = database.get<{ user_version: number }>('PRAGMA user_version')?.user_version ?? 0;
-  if (version > migrations.length) throw new Error(`These data were made by a newer sandbox (schema ${version}). Use that one, or another data folder.`);
+  if (version > migrations.length) throw new NewerDataError(version);
   return version;
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createServer, type Server } from 'node:http';
 import { connect } from 'node:net';
-import { statSync, readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { asker, endProcess, field, install, list, noneLeft, processesOf, startProcess, type Installation } from './process';
 
@@ -31,28 +31,31 @@ const exchange = (port: number, bytes: string): Promise<string> =>
     socket.setEncoding('utf8').on('data', (text: string) => (heard += text)).on('end', () => done(heard)).on('error', fail);
   });
 
+/** Nothing to seed: quicker. */
+const empty = { args: ['--json', '--empty'] };
+
 describe('the sandbox as a program', () => {
   let place: Installation;
   beforeEach(() => (place = install()));
   afterEach(() => place.remove());
 
   it('is alone in its data folder: a second one says so and ends', async () => {
-    const first = startProcess(place);
+    const first = startProcess(place, empty);
     await first.ready;
-    const second = startProcess(place);
+    const second = startProcess(place, empty);
     assert.equal(await second.ended, 1);
     assert.deepEqual(second.said, [`Another sandbox is using ${place.data}. Stop that one, or give another folder with --data.`]);
     assert.deepEqual(second.lines, []);
     assert.equal((await asker(await first.ready)('GET', '/folders')).status, 200, 'the first goes on');
     assert.equal(await endProcess(first), 0);
-    const third = startProcess(place);
+    const third = startProcess(place, empty);
     assert.equal((await third.ready).token, (await first.ready).token, 'token and data stay');
     assert.equal(await endProcess(third), 0);
   });
 
   it('steps over ports that others have', async () => {
     const { first, close } = await takePorts(3);
-    const sandbox = startProcess(place, { port: first });
+    const sandbox = startProcess(place, { ...empty, port: first });
     const { api } = await sandbox.ready;
     close();
     const port = Number(new URL(api).port);
@@ -61,7 +64,7 @@ describe('the sandbox as a program', () => {
   });
 
   it('keeps its data to their owner, and its token out of what it says', async () => {
-    const sandbox = startProcess(place);
+    const sandbox = startProcess(place, empty);
     const { token } = await sandbox.ready;
     assert.match(token, /^[\w-]{43}$/);
     assert.equal(statSync(place.data).mode & 0o077, 0);
@@ -71,8 +74,28 @@ describe('the sandbox as a program', () => {
     assert.deepEqual(readdirSync(place.data).sort(), ['lock.sqlite', 'sandbox.sqlite', 'token']);
   });
 
+  it('keeps its data to their owner also in a folder that is everybody’s', async () => {
+    mkdirSync(place.data, { mode: 0o755 });
+    writeFileSync(join(place.data, 'token'), '');
+    const sandbox = startProcess(place, empty);
+    assert.match((await sandbox.ready).token, /^[\w-]{43}$/, 'an empty token is none');
+    for (const file of ['sandbox.sqlite', 'sandbox.sqlite-wal', 'token']) assert.equal(statSync(join(place.data, file)).mode & 0o077, 0, file);
+    assert.equal(await endProcess(sandbox), 0);
+  });
+
+  it('says so where its data cannot be read or its folder not be used', async () => {
+    mkdirSync(place.data);
+    writeFileSync(join(place.data, 'sandbox.sqlite'), 'This is no database, but a text that somebody has put here.'.repeat(100));
+    const unreadable = startProcess(place, empty);
+    assert.equal(await unreadable.ended, 1);
+    assert.match(unreadable.said.join(), /sandbox\.sqlite cannot be read \(.+\)\. Move that folder away, or give another one with --data\.$/);
+    const unusable = startProcess({ ...place, data: join(place.folder, 'sandbox.cjs') }, empty);
+    assert.equal(await unusable.ended, 1);
+    assert.match(unusable.said.join(), /sandbox\.cjs cannot be used \(.+\)\. Give another one with --data\.$/);
+  });
+
   it('makes another token in each data folder', async () => {
-    const [one, two] = [startProcess(place), startProcess({ ...place, data: join(place.folder, 'other') })];
+    const [one, two] = [startProcess(place, empty), startProcess({ ...place, data: join(place.folder, 'other') }, empty)];
     assert.notEqual((await one.ready).token, (await two.ready).token);
     assert.notEqual((await one.ready).organization, (await two.ready).organization);
     await Promise.all([endProcess(one), endProcess(two)]);
@@ -80,7 +103,7 @@ describe('the sandbox as a program', () => {
 
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     it(`ends on ${signal} in the middle of a run, tells the run's end, and leaves no process behind`, async () => {
-      const sandbox = startProcess(place);
+      const sandbox = startProcess(place, empty);
       const ask = asker(await sandbox.ready);
       const step = { cog: 'sandbox/text', stepId: 'CompareValues', data: { value: '1', operator: 'be', expectation: '1' } };
       const made = await ask('POST', '/scenarios', { name: 'Long', definition: { steps: [step, { ...step, waitFor: 600 }] } });
@@ -93,7 +116,7 @@ describe('the sandbox as a program', () => {
       await noneLeft(place.folder);
       assert.deepEqual(sandbox.said, []);
 
-      const again = startProcess(place);
+      const again = startProcess(place, empty);
       const read = asker(await again.ready);
       for (const run of list((await read('GET', runs)).body)) {
         assert.equal(run['outcome'], 'Error');
@@ -106,20 +129,20 @@ describe('the sandbox as a program', () => {
   }
 
   it('ends when its standard input closes, if it was told to', async () => {
-    const sandbox = startProcess(place, { args: ['--json', '--end-with-stdin'] });
+    const sandbox = startProcess(place, { args: [...empty.args, '--end-with-stdin'] });
     await sandbox.ready;
     sandbox.child.stdin.end();
     assert.equal(await sandbox.ended, 0);
   });
 
   it('ends also when its standard input closes while it starts', async () => {
-    const sandbox = startProcess(place, { args: ['--json', '--end-with-stdin'] });
+    const sandbox = startProcess(place, { args: [...empty.args, '--end-with-stdin'] });
     sandbox.child.stdin.end();
     assert.equal(await sandbox.ended, 0);
   });
 
   it('stays when its standard input closes, if it was not told', async () => {
-    const sandbox = startProcess(place);
+    const sandbox = startProcess(place, empty);
     const ask = asker(await sandbox.ready);
     sandbox.child.stdin.end();
     sandbox.child.stdout.destroy();
@@ -149,7 +172,7 @@ describe('the sandbox as a program', () => {
   }
 
   it('answers what is no HTTP in the words of all other errors', async () => {
-    const sandbox = startProcess(place);
+    const sandbox = startProcess(place, empty);
     const port = Number(new URL((await sandbox.ready).api).port);
     for (const bytes of ['NONSENSE\r\n\r\n', 'GET / HTTP/1.1\r\nhost: a b\r\nconnection: close\r\n\r\n', 'GET / HTTP/1.1\r\nconnection: close\r\n\r\n', `GET /${'x'.repeat(70_000)} HTTP/1.1\r\nhost: localhost\r\n\r\n`, 'GET / HTTP/1.1\r\nhost: localhost\r\ncontent-length: x\r\n\r\n']) {
       const heard = await exchange(port, bytes);
