@@ -14,6 +14,9 @@ export interface Installation {
   remove(): Promise<void>;
 }
 
+/** The sandboxes that run from each folder. */
+const running = new Map<string, Set<ChildProcessWithoutNullStreams>>();
+
 export function install(): Installation {
   const folder = mkdtempSync(join(tmpdir(), 'sandbox-'));
   for (const bundle of ['sandbox.cjs', 'cogs.cjs']) copyFileSync(resolve('dist', bundle), join(folder, bundle));
@@ -21,6 +24,8 @@ export function install(): Installation {
     folder,
     data: join(folder, 'data'),
     remove: async () => {
+      // A test that failed on the way has left its sandbox; the cogs end by themselves.
+      for (const child of running.get(folder) ?? []) child.kill('SIGKILL');
       await noneLeft(folder);
       rmSync(folder, { recursive: true, force: true });
     },
@@ -68,6 +73,9 @@ export interface ProcessOptions {
 export function startProcess({ folder, data }: Pick<Installation, 'folder' | 'data'>, { args = ['--json'], env = {}, port = 0 }: ProcessOptions = {}): SandboxProcess {
   const child = spawn(process.execPath, [join(folder, 'sandbox.cjs'), '--data', data, '--port', String(port), ...args], { stdio: 'pipe', env: { ...process.env, ...env } });
   child.stdin.on('error', () => undefined);
+  const siblings = running.get(folder) ?? new Set();
+  running.set(folder, siblings.add(child));
+  child.once('exit', () => siblings.delete(child));
   const said: string[] = [];
   const lines: string[] = [];
   createInterface({ input: child.stderr }).on('line', (line) => said.push(line));
