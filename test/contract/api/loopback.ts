@@ -6,18 +6,23 @@ import { fetch } from '../../../src/api/node-fetch';
 import type { TransportOptions } from '../../../src/api/request';
 import type { Clock } from '../../../src/base/clock';
 
-/** A clock on which 50 seconds pass in one. */
-export const hastyClock: Clock = {
-  now: () => Date.now() * 50,
+/** A clock on which so many seconds pass in one. */
+export const clockAt = (speed: number): Clock => ({
+  now: () => Date.now() * speed,
   sleep: (milliseconds, cancellation) =>
     new Promise((resolve) => {
-      const timer = setTimeout(resolve, milliseconds / 50);
+      const timer = setTimeout(resolve, milliseconds / speed);
       cancellation?.onCancellationRequested(() => {
         clearTimeout(timer);
         resolve();
       });
     }),
-};
+});
+export const hastyClock = clockAt(50);
+
+/** Half a minute of real time, so that a busy machine is no lost connection. */
+export const patientAt = (speed: number) => ({ timeoutMs: 30_000 * speed });
+export const patient = patientAt(50);
 
 export interface Loopback {
   readonly api: Api;
@@ -28,9 +33,6 @@ export interface Loopback {
 }
 
 export const token = 'header.a-very-secret-token.signature';
-
-/** Half a minute of real time, so that a busy machine is no lost connection. */
-export const patient = { timeoutMs: 30_000 * 50 };
 
 /** The client with the real network, at an address. */
 export function clientAt(baseUrl: string, logged: string[] = [], more: Partial<TransportOptions> = {}): Api {

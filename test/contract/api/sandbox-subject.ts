@@ -4,16 +4,17 @@ import { createApi } from '../../../src/api/client';
 import type { Fetch } from '../../../src/api/fetch';
 import { fetch as network } from '../../../src/api/node-fetch';
 import type { Clock } from '../../../src/base/clock';
-import { silentLog } from '../../../src/base/log';
+import { silentLog, type Log } from '../../../src/base/log';
 import { createJobWorker } from '../../../src/sandbox/execution/job-worker';
+import type { FaultProfile } from '../../../src/sandbox/faults/profile';
 import { openOrganization } from '../../../src/sandbox/seed/organization';
 import { createSandboxApp } from '../../../src/sandbox/server/app';
 import { listen } from '../../../src/sandbox/server/listen';
-import { openDatabase } from '../../../src/sandbox/store/database';
+import { openDatabase, type Database } from '../../../src/sandbox/store/database';
 import { createStore, type Store } from '../../../src/sandbox/store/store';
 import type { Id, Notify } from '../../../src/wire/payload';
 import type { RegistryEntry } from '../../../src/wire/records';
-import { hastyClock, patient } from './loopback';
+import { clockAt, patientAt } from './loopback';
 import type { Played, Subject } from './subject';
 
 const field = (key: string) => ({ key, optionality: 1, type: 1, description: key, help: '' });
@@ -26,28 +27,45 @@ const registry: readonly RegistryEntry[] = [
 const auth = (apiKey: string) => ({ instanceUrl: 'http://127.0.0.1:9/crm', apiKey });
 const cog = { name: 'sandbox/crm', auth: auth('right'), wrongAuth: auth('wrong') };
 
+/** Waits before another try, and delays that were asked for, are a thousandth of what they are. */
+const speed = 1_000;
+const quickClock = clockAt(speed);
+
 /** Time that goes on by a second a look, so that no two records are of one age. Who sleeps sleeps until woken. */
 function steadyClock(): Clock {
   let now = 1_700_000_000_000;
   return { now: () => (now += 1_000), sleep: (_, cancellation) => new Promise((resolve) => void cancellation?.onCancellationRequested(resolve)) };
 }
 
+export type Serve = (request: Request, env: object) => Response | Promise<Response>;
+
+export interface SandboxSubjectOptions {
+  /** Stands between the client and the network. */
+  readonly send?: (fetch: Fetch) => Fetch;
+  /** Stands between the network and the sandbox. */
+  readonly serve?: (serve: Serve, database: Database) => Serve;
+  /** What goes wrong with requests that do not ask for something else. */
+  readonly faults?: FaultProfile;
+  /** The sandbox's. */
+  readonly log?: Log;
+}
+
 /** The real sandbox over HTTP on an empty database; runs are executed by the test itself. */
-export async function sandboxSubject(record: (fetch: Fetch) => Fetch = (fetch) => fetch): Promise<Subject> {
+export async function sandboxSubject({ send = (fetch) => fetch, serve = (same) => same, faults, log = silentLog }: SandboxSubjectOptions = {}): Promise<Subject> {
   const clock = steadyClock();
   const database = openDatabase(':memory:');
   const store = createStore(database);
   const { organization, user } = openOrganization(store, clock);
-  const world = { store, clock, log: silentLog, registry: () => Promise.resolve(registry) };
+  const world = { store, clock, log, registry: () => Promise.resolve(registry) };
   const jobs = createJobWorker({ ...world, dropDefinitionTokens: false });
   const started: Id[] = [];
   const app = createSandboxApp({
-    ...world, version: 'v', startRun: ({ run }) => started.push(run), checkConnection: (_, { apiKey }) => Promise.resolve(apiKey === 'right'), changed: () => jobs.wake(),
+    ...world, clock: { ...quickClock, now: () => clock.now() }, version: 'v', ...(faults ? { faults } : {}), startRun: ({ run }) => started.push(run), checkConnection: (_, { apiKey }) => Promise.resolve(apiKey === 'right'), changed: () => jobs.wake(),
   });
-  const listening = await listen(app.fetch, 0);
+  const listening = await listen(serve((request, env) => app.fetch(request, env), database), 0);
   const baseUrl = `http://127.0.0.1:${String(listening.port)}/api`;
   const withToken = (token: string | undefined): Api =>
-    createApi({ baseUrl, token: { token: () => Promise.resolve(token) }, fetch: record(network), clock: hastyClock, log: silentLog, ...patient });
+    createApi({ baseUrl, token: { token: () => Promise.resolve(token) }, fetch: send(network), clock: quickClock, log: silentLog, ...patientAt(speed) });
   const admit = (person: Id, token: string): Api => {
     store.accounts.addToken(token, person);
     return withToken(token);
@@ -84,7 +102,7 @@ export async function sandboxSubject(record: (fetch: Fetch) => Fetch = (fetch) =
 }
 
 /** An organization of somebody else. */
-function addStranger(store: Store, database: ReturnType<typeof openDatabase>): string {
+function addStranger(store: Store, database: Database): string {
   const uuid = randomUUID();
   const stranger = store.accounts.addUser('eve@elsewhere.test', 'Eve');
   database.run('INSERT INTO organizations (uuid, name, createdAt, createdBy) VALUES (?, ?, ?, ?)', uuid, 'Elsewhere', 1_700_000_000_000, stranger);

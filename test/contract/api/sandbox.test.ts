@@ -10,7 +10,7 @@ import { ownDocument } from './schemas';
 const recorder = new Recorder();
 
 describe('API: the client against the sandbox', () => {
-  describeApi(() => sandboxSubject((fetch) => recorder.record(fetch)));
+  describeApi(() => sandboxSubject({ send: (fetch) => recorder.record(fetch) }));
 });
 
 // After all of the above, since what that said is what is checked.
