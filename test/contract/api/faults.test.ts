@@ -50,10 +50,12 @@ describe('API: faults of a seed', () => {
     const troubles: string[] = [];
     const subject = await faultySubject({ faults: `${profile},seed=${String(seed)}`, by, tell: (what) => troubles.push(what) });
     const { api, organization } = subject;
-    for (const { id } of await several(12, (index) => makeFolder(subject, `F${String(index)}`))) {
-      await remove(subject, () => api.folders.delete(organization, id), () => api.folders.get(organization, id));
+    try {
+      const folders = await several(12, (index) => makeFolder(subject, `F${String(index)}`));
+      for (const { id } of folders) await remove(subject, () => api.folders.delete(organization, id), () => api.folders.get(organization, id));
+    } finally {
+      await subject.close();
     }
-    await subject.close();
     return troubles;
   }
 
