@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { asker, endProcess, install, startProcess, type Address, type Installation, type SandboxProcess } from './process';
 
 interface Example {
@@ -28,7 +29,8 @@ class Shell {
   #look: () => void = () => undefined;
 
   constructor({ api, token, organization }: Address) {
-    this.#child = spawn('bash', ['-u'], { stdio: 'pipe', env: { ...process.env, API: api, TOKEN: token, ORGANIZATION: organization } });
+    this.#child = spawn('sh', ['-u'], { stdio: 'pipe', env: { ...process.env, API: api, TOKEN: token, ORGANIZATION: organization } });
+    if (spawnSync('curl', ['--version']).error) this.#child.stdin.write(`curl() { "${process.execPath}" "${resolve('test/contract/sandbox/curl.cjs')}" "$@"; }\n`);
     this.#child.stderr.setEncoding('utf8').on('data', (text: string) => (this.#said += text));
     this.#child.stdout.setEncoding('utf8').on('data', (text: string) => {
       this.#heard += text;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -34,8 +34,22 @@ export function install(): Installation {
 
 /** Processes that run from a folder; those that are dead and only wait to be counted are none. */
 export function processesOf(folder: string): readonly string[] {
+  // A bare Linux has no `ps`; other systems have no /proc.
+  if (process.platform === 'linux') return commandLines().filter((line) => line.includes(folder));
   const lines = execFileSync('ps', ['-A', '-ww', '-o', 'pid=,stat=,args='], { encoding: 'utf8' }).split('\n');
   return lines.filter((line) => line.includes(folder) && !/^\s*\d+\s+Z/.test(line));
+}
+
+/** Of every process; a dead one has none. */
+function commandLines(): readonly string[] {
+  return readdirSync('/proc').flatMap((pid) => {
+    if (!/^\d+$/.test(pid)) return [];
+    try {
+      return [readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')];
+    } catch {
+      return [];
+    }
+  });
 }
 
 /** Waits until no process runs from a folder. */
