@@ -27,9 +27,11 @@ const registry: readonly RegistryEntry[] = [
 const auth = (apiKey: string) => ({ instanceUrl: 'http://127.0.0.1:9/crm', apiKey });
 const cog = { name: 'sandbox/crm', auth: auth('right'), wrongAuth: auth('wrong') };
 
-/** Waits before another try, and delays that were asked for, are a thousandth of what they are. */
+/** The client waits a thousandth of what it would before it tries again. */
 const speed = 1_000;
 const quickClock = clockAt(speed);
+/** A delay that was asked for: whoever else is busy comes first. */
+const breath = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** Time that goes on by a second a look, so that no two records are of one age. Who sleeps sleeps until woken. */
 function steadyClock(): Clock {
@@ -60,7 +62,7 @@ export async function sandboxSubject({ send = (fetch) => fetch, serve = (same) =
   const jobs = createJobWorker({ ...world, dropDefinitionTokens: false });
   const started: Id[] = [];
   const app = createSandboxApp({
-    ...world, clock: { ...quickClock, now: () => clock.now() }, version: 'v', ...(faults ? { faults } : {}), startRun: ({ run }) => started.push(run), checkConnection: (_, { apiKey }) => Promise.resolve(apiKey === 'right'), changed: () => jobs.wake(),
+    ...world, clock: { now: () => clock.now(), sleep: breath }, version: 'v', ...(faults ? { faults } : {}), startRun: ({ run }) => started.push(run), checkConnection: (_, { apiKey }) => Promise.resolve(apiKey === 'right'), changed: () => jobs.wake(),
   });
   const listening = await listen(serve((request, env) => app.fetch(request, env), database), 0);
   const baseUrl = `http://127.0.0.1:${String(listening.port)}/api`;
@@ -89,7 +91,7 @@ export async function sandboxSubject({ send = (fetch) => fetch, serve = (same) =
     settle: async () => {
       while (store.jobs.nextDue() !== undefined) {
         jobs.wake();
-        await new Promise((resolve) => setImmediate(resolve));
+        await breath();
       }
     },
     write: (act) => act(),
