@@ -39,7 +39,7 @@ export const settings = {
 export type SettingId = (typeof settings)[keyof typeof settings];
 
 export const contexts = {
-  /** `signedOut`, `noOrganization`, `loading`, `refused`, `forbidden`, `unreachable`, `empty`, `noMatch`, `ready`. */
+  /** `signedOut`, `noOrganization`, `loading`, `refused`, `forbidden`, `notTheApi`, `unreachable`, `empty`, `noMatch`, `ready`. */
   view: 'stackMoxie.view',
   filtered: 'stackMoxie.filtered',
   webUrl: 'stackMoxie.hasWebUrl',

@@ -84,6 +84,7 @@ async function runScenario(world: RunCommandsWorld, argument: unknown): Promise<
     const where = await placeOf(world, scenarioId);
     const run = await world.starter.start(where.session, where.scenario);
     if (run) world.watcher.watch(targetOf(where, run)).catch(world.tell);
+    return run !== undefined;
   });
 }
 

@@ -23,14 +23,16 @@ export class RunStarter {
 
   constructor(private readonly memento: vscode.Memento) {}
 
-  /** Does `work` unless the same is under way for this scenario: a second click is no second wish. */
-  async once(scenarioId: number, work: () => Promise<void>): Promise<void> {
+  /** Does `work`, which tells whether it started a run, unless the same is under way for this scenario: a second click is no second wish. */
+  async once(scenarioId: number, work: () => Promise<boolean>): Promise<void> {
     if (this.#starting.has(scenarioId)) return;
     this.#starting.add(scenarioId);
+    let hasStarted = false;
     try {
-      await work();
+      hasStarted = await work();
     } finally {
-      setTimeout(() => this.#starting.delete(scenarioId), doubleClickMs);
+      if (hasStarted) setTimeout(() => this.#starting.delete(scenarioId), doubleClickMs);
+      else this.#starting.delete(scenarioId);
     }
   }
 

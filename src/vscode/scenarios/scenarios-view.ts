@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { ForbiddenError, NotFoundError, UnauthorizedError } from '../../api/errors';
+import { ForbiddenError, NotFoundError, NotTheApiError, UnauthorizedError } from '../../api/errors';
 import { DisposableStore, toDisposable, type Disposable } from '../../base/dispose';
 import { t } from '../../base/localize';
 import { createTimeFormat } from '../../view/time';
@@ -151,7 +151,8 @@ export class ScenariosView implements Disposable {
   #tellState(store: ScenarioStore): void {
     const { state } = store;
     this.#setContext(contextOf(store));
-    this.#view.message = state.kind === 'failed' ? this.world.say(state.error, state.seenAt) : '';
+    // Where nothing was ever seen the view's own welcome speaks, which a message would hide.
+    this.#view.message = state.kind === 'failed' && state.seenAt !== undefined ? this.world.say(state.error, state.seenAt) : '';
   }
 
   #setContext(value: string): void {
@@ -184,5 +185,6 @@ function contextOf(store: ScenarioStore): string {
 
 function failureContext(error: unknown): string {
   if (error instanceof UnauthorizedError) return 'refused';
+  if (error instanceof NotTheApiError) return 'notTheApi';
   return error instanceof ForbiddenError || error instanceof NotFoundError ? 'forbidden' : 'unreachable';
 }
