@@ -130,6 +130,31 @@ describe('the binding of a folder', () => {
     close();
   });
 
+  it('is asked for where there are several to choose from, and where the one that was picked is gone', async () => {
+    const { accounts, bindings, close } = open();
+    const first = await accounts.add({ address, token: 'a', organization: acme });
+    const second = await accounts.add({ address, token: 'b', organization: other });
+    await bindings.refresh();
+    assert.equal(bindings.state.kind, 'noOrganization');
+    await bindings.bind(first, acme);
+    await accounts.remove(first.id);
+    await bindings.refresh();
+    assert.equal(bindings.state.kind, 'noOrganization', 'runs cost: nobody is taken elsewhere unasked');
+    await bindings.bind(second, other);
+    assert.equal(boundTo(bindings)?.uuid, other.uuid);
+    close();
+  });
+
+  it('is known once it is ready', async () => {
+    const { secrets, state, workspace, accounts, close } = open();
+    await accounts.add({ address, token: 'a', organization: acme });
+    const again = new Bindings(new Accounts(secrets, state, undefined), workspace);
+    await again.ready;
+    assert.equal(boundTo(again)?.uuid, acme.uuid);
+    again.dispose();
+    close();
+  });
+
   it('tells of a new name, for prompts name the organization', async () => {
     const { accounts, bindings, close } = open();
     const account = await accounts.add({ address, token: 'a', organization: other });

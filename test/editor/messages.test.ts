@@ -39,17 +39,19 @@ describe('messages', () => {
     close();
   });
 
-  it('each names its remedy', () => {
+  it('each names its remedy, and what others wrote is no button', () => {
     const { teller, said, close } = listen();
     teller.tell(new NoSessionError('signedOut'));
     teller.tell(new NoSessionError('noOrganization'));
     teller.tell(new UnreachableError('no', { operation: 'GET /v1/organizations/{org}/folders' }));
     teller.tell(new Error('odd'));
+    teller.tell(new Error('[Details](command:evil)'));
     assert.deepEqual(said, [
       'You are signed out. [Sign In]',
       'This folder has no organization yet. [Choose Organization]',
       'Cannot reach app.example.com. [Retry]',
       'This did not work: odd. [Show Log]',
+      'This did not work: [Details] (command:evil) [Show Log]',
     ]);
     close();
   });

@@ -90,6 +90,18 @@ describe('the store of scenarios', () => {
     store.dispose();
   });
 
+  it('two clicks on Load more are one, and no page is lost', async () => {
+    const { store } = open(1);
+    await store.refresh();
+    const first = store.loadRuns(1, say);
+    assert.equal(store.needsRuns(1), false, 'it is on its way');
+    await Promise.all([first, store.loadRuns(1, say)]);
+    assert.deepEqual(idsOf(store), down(65, 10));
+    await Promise.all([store.loadRuns(1, say), store.loadRuns(1, say)]);
+    assert.deepEqual(idsOf(store), down(65, 20));
+    store.dispose();
+  });
+
   it('keeps what was seen when the service is gone, and says since when', async () => {
     const { store, state } = open(3);
     await store.refresh();

@@ -39,10 +39,14 @@ describe('somebody without an account', () => {
     await workbench.page.keyboard.press('Escape');
   });
 
-  it('is told of a wrong token once, and nothing is kept', async () => {
+  it('is told of each wrong token once, and nothing is kept', async () => {
     const workbench = open();
     await workbench.welcomeButton('Sign In').click();
     await signIn(workbench, 'wrong-token');
+    await workbench.notification('refused the token').waitFor();
+    await workbench.clearNotifications();
+    await workbench.welcomeButton('Sign In').click();
+    await signIn(workbench, 'another-wrong-token');
     await workbench.notification('refused the token').waitFor();
     assert.equal(await workbench.notification('refused the token').count(), 1);
     await workbench.welcomeButton('Sign In').waitFor();
