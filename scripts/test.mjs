@@ -16,7 +16,7 @@ const bin = (/** @type {string} */ path) => join(root, 'node_modules', path);
 /** @typedef {{ kind: 'check' | 'mocha', args: string[] }} Suite A check counts as one test; a mocha suite must print its tally, or it has failed. */
 /** @typedef {Record<string, Suite>} Suites */
 
-/** One lane: what reads the sources alone, and what needs no editor. @type {Suites} */
+/** What reads the sources alone: for whichever lane is free. @type {Suites} */
 const checks = {
   types: { kind: 'check', args: [bin('typescript/bin/tsc'), '-p', 'tsconfig.json'] },
   'pure types': { kind: 'check', args: [bin('typescript/bin/tsc'), '-p', 'tsconfig.pure.json'] },
@@ -24,10 +24,11 @@ const checks = {
   layers: { kind: 'check', args: [bin('dependency-cruiser/bin/dependency-cruise.mjs'), 'src', '--config', '.dependency-cruiser.cjs'] },
   canaries: { kind: 'check', args: ['scripts/canaries.mjs'] },
   unit: { kind: 'mocha', args: ['scripts/suite.mjs', 'unit'] },
-  contract: { kind: 'mocha', args: ['scripts/suite.mjs', 'contract'] },
 };
+/** One lane: what starts servers. @type {Suites} */
+const servers = { contract: { kind: 'mocha', args: ['scripts/suite.mjs', 'contract'] } };
 /** The other: what drives an editor. @type {Suites} */
-const products = {
+const editors = {
   editor: { kind: 'mocha', args: ['scripts/editor.mjs'] },
   ui: { kind: 'mocha', args: ['scripts/ui.mjs'] },
 };
@@ -79,26 +80,29 @@ async function perform(name, suite) {
 }
 
 const asked = process.argv.slice(2);
-const known = [...Object.keys(checks), ...Object.keys(products)];
+const known = [checks, servers, editors].flatMap((suites) => Object.keys(suites));
 const strange = asked.filter((name) => !known.includes(name));
 if (strange.length > 0) throw new Error(`There is no suite ${strange.join(', ')}. There are: ${known.join(', ')}.`);
 rmSync(failures, { recursive: true, force: true });
 
-/** @param {Suites} suites @returns {Promise<Tally[]>} */
-async function performAll(suites) {
+const isAsked = (/** @type {string} */ name) => asked.length === 0 || asked.includes(name);
+const light = Object.entries(checks).filter(([name]) => isAsked(name));
+
+/** Performs a lane's own suites, then what is left of the light ones. @param {Suites} own @returns {Promise<Tally[]>} */
+async function performLane(own) {
   const tallies = [];
-  for (const [name, suite] of Object.entries(suites)) if (asked.length === 0 || asked.includes(name)) tallies.push(await perform(name, suite));
+  for (const [name, suite] of Object.entries(own)) if (isAsked(name)) tallies.push(await perform(name, suite));
+  for (let next = light.shift(); next; next = light.shift()) tallies.push(await perform(...next));
   return tallies;
 }
 
 ensurePackages((line) => process.stdout.write(`${line}\n`));
 // Built once, for all: suites that build would take the bundles from under each other.
-const needsBuild = [...Object.keys(products), 'contract'].some((name) => asked.length === 0 || asked.includes(name));
-if (needsBuild) {
+if ([servers, editors].some((suites) => Object.keys(suites).some(isAsked))) {
   await packageExtension((line) => process.stdout.write(`${line}\n`));
   await ensureNode((line) => process.stdout.write(`${line}\n`));
 }
-const tallies = (await Promise.all([performAll(checks), performAll(products)])).flat();
+const tallies = (await Promise.all([performLane(servers), performLane(editors)])).flat();
 const total = tallies.reduce((sum, { passed, failed }) => ({ passed: sum.passed + passed, failed: sum.failed + failed }), { passed: 0, failed: 0 });
 process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`);
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
