@@ -18,7 +18,9 @@ const bundled = await buildTests(/** @type {'unit' | 'contract'} */ (suite));
 const files = bundled.filter((file) => args.length === 0 || args.some((part) => file.includes(part)));
 const mocha = join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
 const timeout = isUnit ? '5000' : '60000';
-const { status } = spawnSync(node, ['--enable-source-maps', mocha, '--reporter', 'dot', '--timeout', timeout, ...grep, ...files], {
+// Contract tests wait more than they work: two files at once.
+const parallel = isUnit ? [] : ['--parallel', '--jobs', '2'];
+const { status } = spawnSync(node, ['--enable-source-maps', mocha, '--reporter', 'dot', '--timeout', timeout, ...parallel, ...grep, ...files], {
   cwd: root,
   stdio: 'inherit',
 });
