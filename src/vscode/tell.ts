@@ -1,15 +1,13 @@
 import * as vscode from 'vscode';
 import { UnauthorizedError } from '../api/errors';
 import { t } from '../base/localize';
-import { createTimeFormat } from '../view/time';
 import { actionTitle, errorMessage, type MessageAction, type UserMessage } from '../view/messages';
 import { organizationName } from './account/binding';
 import { run } from './commands';
 import { commands, settings, type CommandId } from './ids';
 import { showError, type Choice } from './report';
 import { NoSessionError, type Sessions } from './session';
-
-const time = createTimeFormat({ locale: vscode.env.language });
+import { time } from './time';
 
 const actionCommands: Readonly<Record<Exclude<MessageAction, 'openApiUrlSetting'>, CommandId>> = {
   signIn: commands.signIn,

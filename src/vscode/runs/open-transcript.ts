@@ -3,6 +3,7 @@ import type { RunEvent } from '../../run/events';
 import { createTranscript } from '../../view/transcript';
 import type { Run, Scenario } from '../../wire/records';
 import type { Session } from '../session';
+import { time } from '../time';
 import type { RunChannels } from './channels';
 
 /** A run and all that its transcript needs. */
@@ -38,7 +39,7 @@ export function openTranscript(channels: RunChannels, target: WatchTarget, times
       steps: scenario.definition?.steps ?? [],
       ...(times === 'unknown' && run.createdAt !== undefined ? { ranAt: run.createdAt } : {}),
     },
-    { times },
+    { time, times },
   );
   const writer = channels.open(channelKey(target), scenario.name, transcript.heading);
   const append = (text: string): void => {

@@ -3,7 +3,6 @@ import { isRecord } from '../../base/json';
 import { t } from '../../base/localize';
 import { plainName } from '../../view/plain-text';
 import { runRow } from '../../view/run-row';
-import { createTimeFormat } from '../../view/time';
 import type { Run, Scenario } from '../../wire/records';
 import type { CommandHandler } from '../commands';
 import { commands, type CommandId } from '../ids';
@@ -15,6 +14,7 @@ import { channelKey, type WatchTarget } from './open-transcript';
 import { runSeveral } from './run-folder';
 import type { RunStarter } from './run-starter';
 import type { RunWatcher, WatchedRun } from './run-watcher';
+import { time } from '../time';
 
 /** The scenarios that are known, and a way to let the user pick one. */
 export interface KnownScenarios {
@@ -38,8 +38,6 @@ interface Place {
   readonly session: Session;
   readonly scenario: Scenario;
 }
-
-const time = createTimeFormat({ locale: vscode.env.language });
 
 /** The commands that start, watch and show runs. */
 export function runCommands(world: RunCommandsWorld): Partial<Record<CommandId, CommandHandler>> {

@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { ForbiddenError, NotFoundError, NotTheApiError, UnauthorizedError } from '../../api/errors';
 import { DisposableStore, toDisposable, type Disposable } from '../../base/dispose';
 import { t } from '../../base/localize';
-import { createTimeFormat } from '../../view/time';
 import type { NodeTarget } from '../../view/tree';
 import { contexts, views } from '../ids';
 import type { Session, Sessions } from '../session';
@@ -11,6 +10,7 @@ import { Redraws } from './redraws';
 import { rowTooltip } from './row-tooltip';
 import { ScenarioStore } from './scenario-store';
 import { ScenarioTreeProvider } from './tree-provider';
+import { time } from '../time';
 
 /** What the view needs of the rest. */
 export interface ScenariosViewWorld {
@@ -21,7 +21,6 @@ export interface ScenariosViewWorld {
   readonly tell: (error: unknown) => void;
 }
 
-const time = createTimeFormat({ locale: vscode.env.language });
 /** "5 min ago" is true for a minute. */
 const ageMs = 60_000;
 

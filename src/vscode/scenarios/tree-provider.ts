@@ -1,11 +1,9 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/dispose';
-import { createTimeFormat } from '../../view/time';
 import { createScenarioTree, type NodeTarget, type ScenarioTree, type TreeNode } from '../../view/tree';
 import { commands, rowScheme } from '../ids';
 import type { ScenarioStore } from './scenario-store';
-
-const time = createTimeFormat({ locale: vscode.env.language });
+import { time } from '../time';
 
 /** The address of a scenario's row, for decorations alone. */
 export function rowUri(scenarioId: number): vscode.Uri {
