@@ -35,20 +35,21 @@ const quietSettings = {
   'remote.autoForwardPorts': false,
 };
 
-/** The first free loopback port from `preferred` on; any free one where none is preferred. @param {number} [preferred] @returns {Promise<number>} */
-export async function freePort(preferred = 0) {
-  for (let port = preferred; ; port += 1) {
-    const got = await new Promise((resolve) => {
+/**
+ * A free loopback port: the first from `preferred` on, or else from a random one on that no system gives away by itself, so
+ * that nobody gets it before it is used.
+ * @param {number} [preferred] @returns {Promise<number>}
+ */
+export async function freePort(preferred = 12_000 + Math.floor(Math.random() * 7_000)) {
+  for (let port = preferred; port <= preferred + 100; port += 1) {
+    const isFree = await new Promise((resolve) => {
       const server = createServer()
-        .once('error', () => resolve(0))
-        .listen(port, '127.0.0.1', () => {
-          const address = server.address();
-          server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-        });
+        .once('error', () => resolve(false))
+        .listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
     });
-    if (got !== 0) return got;
-    if (port === 0 || port > preferred + 100) throw new Error('No free port was found on 127.0.0.1.');
+    if (isFree) return port;
   }
+  throw new Error('No free port was found on 127.0.0.1.');
 }
 
 /** Installs a packaged extension for a server that will use the same folder. @param {Host} host @param {string} vsix */

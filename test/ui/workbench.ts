@@ -135,7 +135,19 @@ export class Workbench {
   /** Presses an inline button of a row, as the mouse would. */
   async press(label: string, button: string): Promise<void> {
     await this.row(label).hover();
+    await this.#untilStill();
     await this.row(label).locator(`.action-label[aria-label^="${button}"]`).click();
+  }
+
+  /** Waits until the tree was not drawn anew for a moment: a press on a row that is replaced under the mouse is no press. */
+  async #untilStill(): Promise<void> {
+    const rows = this.page.locator('.part.sidebar .monaco-list-rows').first();
+    for (let drawn = ''; ; ) {
+      const now = await rows.innerHTML();
+      if (now === drawn) return;
+      drawn = now;
+      await this.page.waitForTimeout(200);
+    }
   }
 
   /** Waits until the output panel's text matches. */
