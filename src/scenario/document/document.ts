@@ -1,0 +1,186 @@
+import { cutSlices, cutSteps, type Slices } from './slices';
+import { readTree, type SyntaxProblem, type Tree } from './read-tree';
+import { findEntry, type TreeNode } from './tree';
+
+/** A text that was read on its own: what stands around a file's steps, one step, or a whole file. */
+export interface Piece {
+  readonly text: string;
+  readonly tree: Tree;
+}
+
+/** A step in its piece. */
+export interface StepPiece extends Piece {
+  readonly node: TreeNode | undefined;
+}
+
+/** A change of a text: `text` takes the place of what stood from `start` to `end`, in UTF-16 units. */
+export interface TextChange {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** A file read slice by slice. */
+interface Sliced {
+  readonly head: string;
+  readonly tail: string;
+  readonly indent: number;
+  /** Head and tail, read as one: `steps` is empty in it. */
+  readonly frame: Piece;
+  readonly steps: StepPiece[];
+}
+
+/** A file read in one piece: what its slices mean cannot surely be told from each alone. */
+interface Whole {
+  readonly frame: Piece;
+  readonly steps: readonly StepPiece[];
+}
+
+/** Errors that stay within the slice in which they are. */
+const isLocal = ({ code }: SyntaxProblem): boolean => code === 'duplicate-key';
+const isSure = ({ problems, isEntangled }: Tree): boolean => !isEntangled && problems.every(isLocal);
+
+/** Steps read before, by their text: what an author changes is one of them. */
+const mostKnown = 20_000;
+
+/**
+ * A scenario file that is being edited. A change costs what is changed: the steps around it are not read again. Where a
+ * file cannot be cut surely it is read as a whole; the result is the same either way.
+ */
+export class ScenarioDocument {
+  #known = new Map<string, StepPiece | undefined>();
+  #sliced: Sliced | undefined;
+  #whole: Whole | undefined;
+  #text: string | undefined;
+
+  constructor(text: string) {
+    this.#readAll(text);
+  }
+
+  /** What stands around the steps; the whole file where it was read as one. */
+  get frame(): Piece {
+    return (this.#sliced ?? this.#requireWhole()).frame;
+  }
+
+  get steps(): readonly StepPiece[] {
+    return (this.#sliced ?? this.#requireWhole()).steps;
+  }
+
+  /** Whether the file is read slice by slice. */
+  get isSliced(): boolean {
+    return this.#sliced !== undefined;
+  }
+
+  /** The length of what stands before the steps in `frame`; the frame's whole length where the file is read as one. */
+  get headLength(): number {
+    return this.#sliced?.head.length ?? this.#requireWhole().frame.text.length;
+  }
+
+  get text(): string {
+    return (this.#text ??= this.#sliced ? this.#join(this.#sliced) : this.#requireWhole().frame.text);
+  }
+
+  /** Applies changes in the order given, each to what the one before left. */
+  update(changes: readonly TextChange[]): void {
+    for (const change of changes) if (!this.#changeSteps(change)) this.#readAll(this.text.slice(0, change.start) + change.text + this.text.slice(change.end));
+  }
+
+  #join({ head, steps, tail }: Sliced): string {
+    return head + steps.map(({ text }) => text).join('') + tail;
+  }
+
+  #requireWhole(): Whole {
+    return (this.#whole ??= readWhole(this.text));
+  }
+
+  #readAll(text: string): void {
+    this.#text = text;
+    this.#whole = undefined;
+    this.#sliced = undefined;
+    const slices = cutSlices(text);
+    this.#sliced = slices && this.#readSlices(slices);
+  }
+
+  #readSlices({ head, steps, tail, indent }: Slices): Sliced | undefined {
+    const text = head + tail;
+    const frame = { text, tree: readTree(text) };
+    if (!isSure(frame.tree) || findEntry(frame.tree.root, 'steps')?.value?.kind !== 'scalar') return undefined;
+    const pieces = this.#readSteps(steps);
+    return pieces && { head, tail, indent, frame, steps: pieces };
+  }
+
+  #readSteps(texts: readonly string[]): StepPiece[] | undefined {
+    const pieces: StepPiece[] = [];
+    for (const text of texts) {
+      const piece = this.#readStep(text);
+      if (!piece) return undefined;
+      pieces.push(piece);
+    }
+    return pieces;
+  }
+
+  /** @returns `undefined` where the slice's meaning does not surely stay within it. */
+  #readStep(text: string): StepPiece | undefined {
+    if (this.#known.has(text)) return this.#known.get(text);
+    const piece = readStep(text);
+    if (this.#known.size >= mostKnown) this.#known = new Map(this.#sliced?.steps.map((step) => [step.text, step]));
+    this.#known.set(text, piece);
+    return piece;
+  }
+
+  /** Applies a change that stays within the steps. @returns whether it could. */
+  #changeSteps({ start, end, text }: TextChange): boolean {
+    const sliced = this.#sliced;
+    const touched = sliced && findTouched(sliced, start, end);
+    if (!touched) return false;
+    const { first, last, offset } = touched;
+    const old = sliced.steps.slice(first, last + 1).map((step) => step.text).join('');
+    const changed = old.slice(0, start - offset) + text + old.slice(end - offset);
+    const cut = cutSteps(changed, sliced.indent, sliced.steps[last + 1]?.text ?? sliced.tail);
+    const pieces = cut && this.#readSteps(cut);
+    if (!pieces) return false;
+    sliced.steps.splice(first, last - first + 1, ...pieces);
+    this.#text = undefined;
+    return true;
+  }
+}
+
+/** Some steps, and the offset of the first of them. */
+interface Touched {
+  readonly first: number;
+  readonly last: number;
+  readonly offset: number;
+}
+
+/** The steps that a change touches, and one on either side: comments may go from one to the other. */
+function findTouched({ head, steps, tail }: Sliced, start: number, end: number): Touched | undefined {
+  const first = findStep(steps, head.length, (offset, next) => offset < start && start <= next);
+  if (!first) return undefined;
+  const last = findStep(steps, head.length, (_offset, next, index) => end < next || (end === next && tail === '' && index === steps.length - 1));
+  if (!last) return undefined;
+  const before = steps[first.index - 1];
+  const from = before ? { first: first.index - 1, offset: first.offset - before.text.length } : { first: 0, offset: first.offset };
+  return { ...from, last: Math.min(last.index + 1, steps.length - 1) };
+}
+
+function findStep(steps: readonly StepPiece[], start: number, isIt: (offset: number, next: number, index: number) => boolean): { readonly index: number; readonly offset: number } | undefined {
+  let offset = start;
+  for (const [index, { text }] of steps.entries()) {
+    const next = offset + text.length;
+    if (isIt(offset, next, index)) return { index, offset };
+    offset = next;
+  }
+  return undefined;
+}
+
+function readStep(text: string): StepPiece | undefined {
+  const tree = readTree(text);
+  if (!isSure(tree) || tree.root?.kind !== 'list' || tree.root.items.length !== 1) return undefined;
+  return { text, tree, node: tree.root.items[0] };
+}
+
+function readWhole(text: string): Whole {
+  const tree = readTree(text);
+  const steps = findEntry(tree.root, 'steps')?.value;
+  return { frame: { text, tree }, steps: steps?.kind === 'list' ? steps.items.map((node) => ({ text, tree, node })) : [] };
+}

@@ -1,0 +1,142 @@
+import { isAlias, isMap, isScalar, isSeq, parseDocument, type Alias, type Document, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
+import { t } from '../../base/localize';
+import { deepest } from '../../base/struct';
+import type { ListNode, MapEntry, MapNode, ScalarNode, ScalarStyle, Span, TreeNode } from './tree';
+
+/** Something that YAML itself does not allow. */
+export interface SyntaxProblem {
+  readonly code: 'yaml-syntax' | 'duplicate-key';
+  readonly span: Span;
+  readonly message: string;
+}
+
+export interface Tree {
+  readonly root: TreeNode | undefined;
+  readonly problems: readonly SyntaxProblem[];
+  /** Uses anchors, aliases, merge keys or tags: it may mean something else on its own than in its place in a file. */
+  readonly isEntangled: boolean;
+}
+
+/** Nodes that aliases may make of one text: enough for one in every step, and no bomb. */
+const mostNodes = 200_000;
+const styles: Readonly<Record<string, ScalarStyle>> = { QUOTE_SINGLE: 'single', QUOTE_DOUBLE: 'double', BLOCK_LITERAL: 'literal', BLOCK_FOLDED: 'folded' };
+
+/** Reads a piece of YAML. Never throws: what is wrong comes back as problems, beside all that could be read. */
+export function readTree(text: string): Tree {
+  // Not 'silent': then a second document would be left out without a word. Keys that repeat are found by us, with their places.
+  const document = parseDocument(text, { logLevel: 'error', prettyErrors: false, uniqueKeys: false });
+  const reader = new TreeReader();
+  const root = reader.read(document.contents, undefined, 0);
+  return { root, problems: [...document.errors.map((error) => syntaxProblem(error, text.length)), ...reader.problems], isEntangled: reader.isEntangled };
+}
+
+function syntaxProblem({ message, pos }: Document.Parsed['errors'][number], length: number): SyntaxProblem {
+  const start = Math.min(pos[0], length);
+  const span = { start, end: Math.min(Math.max(pos[1], start + 1), Math.max(length, start)) };
+  return { code: 'yaml-syntax', span, message };
+}
+
+/** What is no text has its source; what has none is an empty value. */
+const textOf = ({ value, source }: Scalar): string => (typeof value === 'string' ? value : (source ?? ''));
+
+/** Turns the parser's nodes into ours. */
+class TreeReader {
+  isEntangled = false;
+  readonly problems: SyntaxProblem[] = [];
+  /** The last node with each anchor, as far as is read. */
+  readonly #anchors = new Map<string, unknown>();
+  #left = mostNodes;
+
+  /** @param place where the node stands instead of where it is written: the span of an alias. */
+  read(node: unknown, place: Span | undefined, depth: number): TreeNode | undefined {
+    if (this.#left-- <= 0 || depth > deepest) return undefined;
+    if (isAlias(node)) return this.#alias(node, place, depth);
+    if (isScalar(node)) return this.#scalar(node, place);
+    if (isMap(node)) return this.#map(node, place, depth);
+    return isSeq(node) ? this.#list(node, place, depth) : undefined;
+  }
+
+  #alias(alias: Alias, place: Span | undefined, depth: number): TreeNode | undefined {
+    this.isEntangled = true;
+    const span = place ?? spanOf(alias);
+    const target = this.#anchors.get(alias.source);
+    // An alias without its anchor is an error that the parser tells only those who ask for values.
+    if (target === undefined) this.problems.push({ code: 'yaml-syntax', span, message: t('There is no anchor "&{0}" before this alias.', alias.source) });
+    return target === undefined ? undefined : this.read(target, span, depth + 1);
+  }
+
+  #scalar(node: Scalar, place: Span | undefined): ScalarNode {
+    this.#note(node);
+    return { kind: 'scalar', span: place ?? spanOf(node), style: styles[node.type ?? ''] ?? 'plain', value: node.value, text: textOf(node) };
+  }
+
+  #list(node: YAMLSeq, place: Span | undefined, depth: number): ListNode {
+    this.#note(node);
+    const items = node.items.map((item) => this.read(item, place, depth + 1));
+    return { kind: 'list', span: place ?? spanOfAll(node, items.at(-1)), flow: node.flow === true, items };
+  }
+
+  #map(node: YAMLMap, place: Span | undefined, depth: number): MapNode {
+    this.#note(node);
+    const entries: MapEntry[] = [];
+    for (const { key, value } of node.items) {
+      if (isScalar(key) && !isMergeKey(key)) entries.push(this.#entry(key, value, place, depth));
+      else this.isEntangled = true;
+    }
+    if (!place) this.problems.push(...findTwice(entries));
+    const last = entries.at(-1);
+    const span = place ?? spanOfAll(node, last?.value ?? last?.key);
+    for (const { key, value } of node.items) if (isMergeKey(key)) this.#merge(entries, this.read(value, place ?? spanOf(key), depth + 1));
+    return { kind: 'map', span, flow: node.flow === true, entries };
+  }
+
+  #entry(key: Scalar, value: unknown, place: Span | undefined, depth: number): MapEntry {
+    const keyNode = this.#scalar(key, place);
+    // A colon with nothing before it: its key may begin anywhere.
+    if (key.source === '' && key.type === 'PLAIN') this.isEntangled = true;
+    const valueNode = this.read(value, place, depth + 1);
+    const { end } = keyNode.span;
+    // Where comments follow, the parser is not sure where nothing stands: it stands behind the key.
+    const isNothing = valueNode?.kind === 'scalar' && valueNode.span.start === valueNode.span.end;
+    return { key: keyNode, value: isNothing ? { ...valueNode, span: { start: end, end } } : valueNode, merged: false };
+  }
+
+  /** What a map has already wins over what is merged into it. */
+  #merge(entries: MapEntry[], source: TreeNode | undefined): void {
+    this.isEntangled = true;
+    const maps = source?.kind === 'list' ? source.items : [source];
+    for (const map of maps) {
+      if (map?.kind !== 'map') continue;
+      const known = new Set(entries.map(({ key }) => key.text));
+      entries.push(...map.entries.filter(({ key }) => !known.has(key.text)).map((entry) => ({ ...entry, merged: true })));
+    }
+  }
+
+  #note(node: { readonly anchor?: string | undefined; readonly tag?: string | undefined }): void {
+    if (node.anchor === undefined && node.tag === undefined) return;
+    this.isEntangled = true;
+    if (node.anchor !== undefined) this.#anchors.set(node.anchor, node);
+  }
+}
+
+const isMergeKey = (key: unknown): key is Scalar => isScalar(key) && key.value === '<<' && key.type === 'PLAIN';
+
+function findTwice(entries: readonly MapEntry[]): readonly SyntaxProblem[] {
+  const known = new Set<string>();
+  return entries.flatMap(({ key: { text, span } }) => {
+    const isNew = !known.has(text);
+    known.add(text);
+    return isNew ? [] : { code: 'duplicate-key', span, message: t('"{0}" is written twice in one map; the last one counts.', text) };
+  });
+}
+
+function spanOf({ range }: { readonly range?: readonly number[] | null | undefined }): Span {
+  const [start = 0, end = start] = range ?? [];
+  return { start, end };
+}
+
+/** Of a map or list in block style the parser is not sure where it ends when comments follow: it ends with its last part. */
+function spanOfAll(node: YAMLMap | YAMLSeq, last: TreeNode | undefined): Span {
+  const span = spanOf(node);
+  return node.flow === true || !last ? span : { start: span.start, end: Math.max(span.start, last.span.end) };
+}
