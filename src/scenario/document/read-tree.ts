@@ -78,16 +78,11 @@ class TreeReader {
 
   #map(node: YAMLMap, place: Span | undefined, depth: number): MapNode {
     this.#note(node);
-    const entries: MapEntry[] = [];
-    for (const { key, value } of node.items) {
-      if (isScalar(key) && !isMergeKey(key)) entries.push(this.#entry(key, value, place, depth));
-      else this.isEntangled = true;
-    }
+    const entries = node.items.flatMap(({ key, value }) => (isScalar(key) && !isMergeKey(key) ? this.#entry(key, value, place, depth) : []));
+    if (entries.length < node.items.length) this.isEntangled = true;
     if (!place) this.problems.push(...findTwice(entries));
-    const last = entries.at(-1);
-    const span = place ?? spanOfAll(node, last?.value ?? last?.key);
-    for (const { key, value } of node.items) if (isMergeKey(key)) this.#merge(entries, this.read(value, place ?? spanOf(key), depth + 1));
-    return { kind: 'map', span, flow: node.flow === true, entries };
+    const merged = node.items.filter(({ key }) => isMergeKey(key)).flatMap(({ value }) => this.#merged(value, place ?? spanOf(node), depth));
+    return { kind: 'map', span: place ?? spanOfMap(node, entries), flow: node.flow === true, entries: [...entries, ...missingFrom(entries, merged)] };
   }
 
   #entry(key: Scalar, value: unknown, place: Span | undefined, depth: number): MapEntry {
@@ -101,15 +96,11 @@ class TreeReader {
     return { key: keyNode, value: isNothing ? { ...valueNode, span: { start: end, end } } : valueNode, merged: false };
   }
 
-  /** What a map has already wins over what is merged into it. */
-  #merge(entries: MapEntry[], source: TreeNode | undefined): void {
-    this.isEntangled = true;
+  /** What a merge key brings, from one map or from several. */
+  #merged(value: unknown, place: Span, depth: number): readonly MapEntry[] {
+    const source = this.read(value, place, depth + 1);
     const maps = source?.kind === 'list' ? source.items : [source];
-    for (const map of maps) {
-      if (map?.kind !== 'map') continue;
-      const known = new Set(entries.map(({ key }) => key.text));
-      entries.push(...map.entries.filter(({ key }) => !known.has(key.text)).map((entry) => ({ ...entry, merged: true })));
-    }
+    return maps.flatMap((map) => (map?.kind === 'map' ? map.entries.map((entry) => ({ ...entry, merged: true })) : []));
   }
 
   #note(node: { readonly anchor?: string | undefined; readonly tag?: string | undefined }): void {
@@ -134,6 +125,14 @@ function spanOf({ range }: { readonly range?: readonly number[] | null | undefin
   const [start = 0, end = start] = range ?? [];
   return { start, end };
 }
+
+/** What a map has already wins over what is merged into it, and of that the first. */
+function missingFrom(entries: readonly MapEntry[], merged: readonly MapEntry[]): readonly MapEntry[] {
+  const known = new Set(entries.map(({ key }) => key.text));
+  return merged.filter(({ key }) => !known.has(key.text) && known.add(key.text));
+}
+
+const spanOfMap = (node: YAMLMap, entries: readonly MapEntry[]): Span => spanOfAll(node, entries.at(-1)?.value ?? entries.at(-1)?.key);
 
 /** Of a map or list in block style the parser is not sure where it ends when comments follow: it ends with its last part. */
 function spanOfAll(node: YAMLMap | YAMLSeq, last: TreeNode | undefined): Span {
