@@ -1,0 +1,14 @@
+import { t } from '../../base/localize';
+import { readDatePhrase } from '../../scenario/dates';
+import { datePhrase } from '../../scenario/tokens';
+import type { Report } from '../problem';
+import type { TokenPlace } from './token-places';
+
+/** Checks the phrases of date tokens: what the date library does not read as a whole is no date. */
+export function checkDates(tokens: readonly TokenPlace[], now: number, report: Report): void {
+  for (const { name, span } of tokens) {
+    const phrase = datePhrase(name);
+    if (phrase === undefined || readDatePhrase(phrase, now) !== undefined) continue;
+    report('bad-date', span, t('"{0}" is not understood as a date. Write for example "3 days from now", "midnight yesterday utc" or "2026-03-10".', phrase));
+  }
+}

@@ -1,0 +1,50 @@
+import { t } from '../../base/localize';
+import type { Piece } from '../../scenario/document/document';
+import { findEntry, type MapNode, type Span, type TreeNode } from '../../scenario/document/tree';
+import { collectProblems, type Problem, type Report } from '../problem';
+import { checkKeys, checkValues, frameKeys, isNothing } from './shapes';
+
+/**
+ * Checks what stands around the steps.
+ * @param hasSteps whether there are steps; in `frame` itself there are none where the file was cut.
+ */
+export function checkFrame({ text, tree }: Piece, hasSteps: boolean): readonly Problem[] {
+  return collectProblems((report) => {
+    for (const { code, span, message } of tree.problems) report(code, span, message);
+    const { root } = tree;
+    if (root?.kind === 'map') {
+      checkKeys(root, frameKeys, text, report);
+      for (const key of ['tokens', 'linkedScenarios', 'stackmoxie']) checkValues(findEntry(root, key)?.value, text, report);
+      checkPresence(root, hasSteps, report);
+    } else checkRoot(root, text, report);
+  });
+}
+
+function checkRoot(root: TreeNode | undefined, text: string, report: Report): void {
+  const start = text.search(/\S/);
+  if (isNothing(root)) report('missing-key', lineAt(text, 0), t('A scenario file needs "scenario", "description" and "steps".'), { names: ['scenario', 'description', 'steps'] });
+  // While the first key is being typed it is a text, and no error yet worth a second one.
+  else report('wrong-type', root?.span ?? lineAt(text, Math.max(0, start)), t('A scenario file holds keys with values: "scenario", "description", "steps".'));
+}
+
+function checkPresence(root: MapNode, hasSteps: boolean, report: Report): void {
+  checkText(root, 'scenario', t('"scenario" is missing: it gives the scenario its name.'), report);
+  checkText(root, 'description', t('"description" is missing: it says what the scenario proves.'), (code, span, message, more) => report(code, span, message, { ...more, severity: 'warning' }));
+  if (hasSteps) return;
+  const steps = findEntry(root, 'steps');
+  if (!steps) report('missing-key', firstKey(root), t('"steps" is missing: it holds what the scenario does.'), { names: ['steps'] });
+  else if (isNothing(steps.value) || steps.value?.kind === 'list') report('empty-steps', steps.key.span, t('The scenario has no steps yet.'));
+}
+
+function checkText(root: MapNode, key: string, message: string, report: Report): void {
+  const entry = findEntry(root, key);
+  const isMissing = isNothing(entry?.value) || (entry?.value?.kind === 'scalar' && entry.value.text.trim() === '');
+  if (isMissing) report('missing-key', entry?.key.span ?? firstKey(root), message, { names: [key] });
+}
+
+const firstKey = ({ span, entries }: MapNode): Span => entries[0]?.key.span ?? span;
+
+function lineAt(text: string, start: number): Span {
+  const end = text.indexOf('\n', start);
+  return { start, end: end < 0 ? text.length : end };
+}

@@ -1,0 +1,96 @@
+import { t } from '../../base/localize';
+import type { Catalog } from '../../registry/catalog';
+import type { StepDefinition } from '../../registry/definition';
+import { resolveSentence } from '../../registry/resolve';
+import { isRecord } from '../../base/json';
+import type { StepPiece } from '../../scenario/document/document';
+import { findEntry, valueOf, type MapNode, type ScalarNode, type TreeNode } from '../../scenario/document/tree';
+import { findTokens, substituteText, type TokenLookup } from '../../scenario/tokens';
+import { collectProblems, type Problem, type Report } from '../problem';
+import { placesOfTokens, type TokenPlace } from './token-places';
+import { checkDates } from './check-dates';
+import { checkKeys, checkValues, stepKeys, textOfKey } from './shapes';
+
+/** What a step is checked against. */
+export interface StepContext {
+  /** Absent where no registry is known: then only the step's own form is checked. */
+  readonly catalog?: Catalog;
+  /** Values of the scenario's own tokens and of dates. */
+  readonly lookup: TokenLookup;
+  /** Unix milliseconds: what date phrases are relative to. */
+  readonly now: number;
+}
+
+/** All that is known of a step on its own. */
+export interface StepFacts {
+  readonly problems: readonly Problem[];
+  readonly tokens: readonly TokenPlace[];
+  readonly definition: StepDefinition | undefined;
+  /** The step's data, tokens substituted as far as their values are known. */
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** Checks one step; what other steps do is none of its business. */
+export function checkStep(piece: StepPiece, context: StepContext, isSliced: boolean): StepFacts {
+  const { node, text, tree } = piece;
+  let meaning: Meaning = { definition: undefined, data: {} };
+  const tokens = placesOfTokens(node, text);
+  const problems = collectProblems((report) => {
+    if (isSliced) for (const { code, span, message } of tree.problems) report(code, span, message);
+    checkDates(tokens, context.now, report);
+    if (node?.kind !== 'map') {
+      reportNoStep(node, report);
+      return;
+    }
+    checkKeys(node, stepKeys, text, report);
+    checkValues(findEntry(node, 'data')?.value, text, report);
+    meaning = readMeaning(node, context, report);
+  });
+  return { problems, tokens, ...meaning };
+}
+
+type Meaning = Pick<StepFacts, 'definition' | 'data'>;
+
+function reportNoStep(node: TreeNode | undefined, report: Report): void {
+  if (node && !(node.kind === 'scalar' && node.value === null)) report('wrong-type', node.span, t('A step holds the key "step" with a sentence, or "cog" and "stepId".'));
+}
+
+function readMeaning(node: MapNode, context: StepContext, report: Report): Meaning {
+  const [sentence, cog, stepId] = [textOfKey(node, 'step'), textOfKey(node, 'cog'), textOfKey(node, 'stepId')];
+  const given = valueOf(findEntry(node, 'data')?.value);
+  const data = isRecord(given) ? given : {};
+  if (sentence) {
+    const unread = cog ?? stepId;
+    if (unread) report('step-forms-mixed', unread.span, t('The sentence alone says which step this is; "cog" and "stepId" are not read beside it.'));
+    return readSentence(sentence, data, context, report);
+  }
+  if (cog && stepId) return { definition: findDefinition(cog, stepId, context, report), data };
+  reportUnfinished(node, cog, stepId, report);
+  return { definition: undefined, data };
+}
+
+function reportUnfinished({ entries, span }: MapNode, cog: ScalarNode | undefined, stepId: ScalarNode | undefined, report: Report): void {
+  const [missing, place] = cog ? ['stepId', cog.span] : stepId ? ['cog', stepId.span] : ['step', entries[0]?.key.span ?? span];
+  const message = missing === 'step' ? t('The step says neither a sentence nor "cog" and "stepId".') : t('"{0}" is missing: a step without a sentence needs "cog" and "stepId".', missing);
+  report('missing-key', place, message, { names: [missing] });
+}
+
+function readSentence(sentence: ScalarNode, data: Readonly<Record<string, unknown>>, { catalog, lookup }: StepContext, report: Report): Meaning {
+  const text = substituteText(sentence.text, lookup);
+  const resolution = catalog && resolveSentence(catalog, text, data);
+  if (resolution) return resolution;
+  // A token whose value is not known here may stand for any text.
+  if (catalog && findTokens(text).length === 0) report('no-matching-step', sentence.span, t('No cog of this organization knows such a step.'));
+  return { definition: undefined, data };
+}
+
+function findDefinition(cog: ScalarNode, stepId: ScalarNode, { catalog, lookup }: StepContext, report: Report): StepDefinition | undefined {
+  if (!catalog) return undefined;
+  const [cogName, id] = [substituteText(cog.text.trim(), lookup), substituteText(stepId.text.trim(), lookup)];
+  const known = catalog.cogs.get(cogName);
+  if (findTokens(cogName).length > 0 || findTokens(id).length > 0) return undefined;
+  const definition = catalog.definition(cogName, id);
+  if (!known) report('unknown-cog', cog.span, t('This organization has no cog {0}.', cogName));
+  else if (!definition) report('unknown-step-id', stepId.span, t('{0} has no step {1}.', known.label, id));
+  return definition;
+}

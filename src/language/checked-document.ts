@@ -1,0 +1,119 @@
+import type { Catalog } from '../registry/catalog';
+import { isRecord } from '../base/json';
+import { createDateTokens } from '../scenario/dates';
+import type { Piece, ScenarioDocument, StepPiece } from '../scenario/document/document';
+import { findEntry, valueOf, type Span } from '../scenario/document/tree';
+import type { TokenValues } from '../scenario/model';
+import { lookupToken, type TokenLookup } from '../scenario/tokens';
+import { checkFrame } from './check/check-frame';
+import { checkStep, type StepFacts } from './check/check-step';
+import { checkTokens } from './check/check-tokens';
+import { isSilenced } from './ignore';
+import type { Problem } from './problem';
+
+/** What the editor knows besides the file. */
+export interface Knowledge {
+  readonly catalog?: Catalog;
+  /** Unix milliseconds: what date phrases are relative to. */
+  readonly now: number;
+}
+
+/** A problem with its place in the whole file, in UTF-16 units. */
+export type PlacedProblem = Problem & { readonly span: Span };
+
+interface Known {
+  readonly catalog: Catalog | undefined;
+  /** The scenario's tokens as text: while they stay the same, so do the meanings of its steps. */
+  readonly tokens: string;
+  readonly values: TokenValues;
+  readonly lookup: TokenLookup;
+}
+
+/**
+ * The problems of a scenario file that is being edited. Ask again after each change of the document: only steps that have
+ * changed are checked again, and only when tokens or meanings changed is the way from step to step.
+ */
+export class CheckedDocument {
+  readonly #document: ScenarioDocument;
+  #known: Known | undefined;
+  #facts = new WeakMap<StepPiece, StepFacts>();
+  #frame: { readonly piece: Piece; readonly hasSteps: boolean; readonly problems: readonly Problem[] } | undefined;
+  #between: { readonly facts: readonly StepFacts[]; readonly problems: readonly (readonly Problem[])[] } | undefined;
+
+  constructor(document: ScenarioDocument) {
+    this.#document = document;
+  }
+
+  /** What each step means and uses. */
+  facts(knowledge: Knowledge): readonly StepFacts[] {
+    const known = this.#know(knowledge);
+    const { isSliced, steps } = this.#document;
+    return steps.map((piece) => {
+      const before = this.#facts.get(piece);
+      if (before) return before;
+      const facts = checkStep(piece, { ...(known.catalog ? { catalog: known.catalog } : {}), lookup: known.lookup, now: knowledge.now }, isSliced);
+      this.#facts.set(piece, facts);
+      return facts;
+    });
+  }
+
+  problems(knowledge: Knowledge): readonly PlacedProblem[] {
+    const facts = this.facts(knowledge);
+    const between = this.#checkBetween(facts);
+    const { steps, isSliced, headLength } = this.#document;
+    const placed: PlacedProblem[] = [];
+    let base = isSliced ? headLength : 0;
+    for (const [index, piece] of steps.entries()) {
+      const own = facts[index]?.problems ?? [];
+      const others = between[index] ?? [];
+      if (own.length + others.length > 0) place([...own, ...others], piece.text, (at) => at + base, placed);
+      if (isSliced) base += piece.text.length;
+    }
+    const { frame } = this.#document;
+    const stepsLength = base - headLength;
+    place(this.#checkFrame(), frame.text, (at) => (isSliced && at >= headLength ? at + stepsLength : at), placed);
+    return placed.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || a.code.localeCompare(b.code));
+  }
+
+  #know({ catalog, now }: Knowledge): Known {
+    const node = findEntry(this.#document.frame.tree.root, 'tokens')?.value;
+    const tokens = node ? this.#document.frame.text.slice(node.span.start, node.span.end) : '';
+    if (this.#known?.catalog === catalog && this.#known?.tokens === tokens) return this.#known;
+    const value = valueOf(node);
+    const values = isRecord(value) ? value : {};
+    const dates = createDateTokens(now);
+    this.#known = { catalog, tokens, values, lookup: (name) => lookupToken(values, name) ?? dates(name) };
+    this.#facts = new WeakMap();
+    this.#between = undefined;
+    return this.#known;
+  }
+
+  #checkFrame(): readonly Problem[] {
+    const { frame, steps } = this.#document;
+    const hasSteps = steps.length > 0;
+    if (this.#frame?.piece !== frame || this.#frame.hasSteps !== hasSteps) this.#frame = { piece: frame, hasSteps, problems: checkFrame(frame, hasSteps) };
+    return this.#frame.problems;
+  }
+
+  #checkBetween(facts: readonly StepFacts[]): readonly (readonly Problem[])[] {
+    const before = this.#between;
+    if (before?.facts.length === facts.length && facts.every((fact, index) => isAlike(fact, before.facts[index]))) return before.problems;
+    const { catalog, values = {} } = this.#known ?? {};
+    const problems = checkTokens(facts, { ...(catalog ? { catalog } : {}), values });
+    this.#between = { facts, problems };
+    return problems;
+  }
+}
+
+/** Whether two states of a step are the same to the steps around it. */
+function isAlike(facts: StepFacts, before: StepFacts | undefined): boolean {
+  if (facts === before) return true;
+  return facts.definition === before?.definition && facts.tokens.length === 0 && before?.tokens.length === 0;
+}
+
+function place(problems: readonly Problem[], text: string, toFile: (at: number) => number, placed: PlacedProblem[]): void {
+  for (const problem of problems) {
+    if (isSilenced(text, problem.span.start, problem.code)) continue;
+    placed.push({ ...problem, span: { start: toFile(problem.span.start), end: toFile(problem.span.end) } });
+  }
+}

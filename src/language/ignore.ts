@@ -1,0 +1,27 @@
+import type { ProblemCode } from './problem';
+
+const comment = /#\s*stack-moxie-ignore(?:\s*:\s*([\w\s,-]*))?$/;
+
+/**
+ * Whether a comment silences a problem: `# stack-moxie-ignore: code, code` at the end of its line, or on the line above
+ * when nothing else stands there; without codes it silences all.
+ * @param at the problem's start in `text`.
+ */
+export function isSilenced(text: string, at: number, code: ProblemCode): boolean {
+  if (!text.includes('stack-moxie-ignore')) return false;
+  const start = text.lastIndexOf('\n', at - 1) + 1;
+  const above = text.slice(text.lastIndexOf('\n', start - 2) + 1, Math.max(0, start - 1));
+  return silences(lineFrom(text, start), code) || (/^\s*#/.test(above) && silences(above, code));
+}
+
+function lineFrom(text: string, start: number): string {
+  const end = text.indexOf('\n', start);
+  return text.slice(start, end < 0 ? text.length : end);
+}
+
+function silences(line: string, code: ProblemCode): boolean {
+  const found = comment.exec(line.trimEnd());
+  if (!found) return false;
+  const codes = (found[1] ?? '').split(/[\s,]+/).filter((name) => name !== '');
+  return codes.length === 0 || codes.includes(code);
+}
