@@ -4,10 +4,18 @@ import { nativeCost } from './native-cost';
 import { compileProgram, type Program } from './program';
 import { runProgram, type Subject } from './run-program';
 
+/** What a named group found. `start` and `end` are UTF-16 units of the sentence, the end not included. */
+export interface Capture {
+  readonly name: string;
+  readonly value: string;
+  readonly start: number;
+  readonly end: number;
+}
+
 /** What an expression found in a sentence. */
 export interface Match {
-  /** What the named groups captured; a group that took no part is no key. */
-  readonly groups: Readonly<Record<string, string>>;
+  /** What the named groups captured, in the order of the groups; a group that took no part is missing. */
+  readonly captures: readonly Capture[];
   readonly length: number;
 }
 
@@ -33,18 +41,20 @@ export class Expression {
   readonly groups: readonly string[];
   /** Texts that every sentence of it holds, one behind the other, in lower case. */
   readonly required: readonly string[];
-  readonly #tree: AST.Pattern;
+  readonly tree: AST.Pattern;
   readonly #capturing: readonly AST.CapturingGroup[];
   #program: Program | 'none' | undefined;
+  /** The pattern for those few that only the engine itself can match. */
+  #withIndices: RegExp | undefined;
 
   /** Throws where the source is no regular expression. */
   constructor(source: string) {
     this.pattern = new RegExp(source, 'i');
-    this.#tree = new RegExpParser({ ecmaVersion: 2025 }).parsePattern(source);
-    this.#capturing = capturingGroups(this.#tree);
-    this.literals = countLiterals(this.#tree);
+    this.tree = new RegExpParser({ ecmaVersion: 2025 }).parsePattern(source);
+    this.#capturing = capturingGroups(this.tree);
+    this.literals = countLiterals(this.tree);
     this.groups = [...new Set(this.#capturing.flatMap(({ name }) => name ?? []))];
-    this.required = requiredTexts(this.#tree);
+    this.required = requiredTexts(this.tree);
   }
 
   /**
@@ -54,28 +64,32 @@ export class Expression {
    */
   match(subject: Subject): Match | undefined {
     if (!holdsInOrder(subject.lowerCase, this.required)) return undefined;
-    this.#program ??= compileProgram(this.#tree, this.#capturing) ?? 'none';
+    this.#program ??= compileProgram(this.tree, this.#capturing) ?? 'none';
     return this.#program === 'none' ? this.#matchNatively(subject) : this.#matchProgram(this.#program, subject);
   }
 
   #matchProgram(program: Program, subject: Subject): Match | undefined {
     const found = runProgram(program, subject);
     if (!found) return undefined;
-    const captured = this.#capturing.flatMap(({ name }, index): [string, string][] => {
-      const [start = -1, end = -1] = found.slots.subarray(index * 2);
-      return name === null || start < 0 || end < 0 ? [] : [[name, subject.text.slice(start, end)]];
+    const captures = this.#capturing.flatMap(({ name }, index): Capture[] => {
+      const start = found.slots[index * 2] ?? -1;
+      const end = found.slots[index * 2 + 1] ?? -1;
+      return name === null || start < 0 || end < 0 ? [] : [{ name, value: subject.text.slice(start, end), start, end }];
     });
-    return { groups: Object.fromEntries(captured), length: found.end - found.start };
+    return { captures, length: found.end - found.start };
   }
 
   #matchNatively(subject: Subject): Match | undefined {
-    const cost = nativeCost(this.#tree, subject.text.length) / nativeAdvantage;
+    const cost = nativeCost(this.tree, subject.text.length) / nativeAdvantage;
     if (cost > subject.effort) return undefined;
     subject.effort -= cost;
-    const match = this.pattern.exec(subject.text);
+    this.#withIndices ??= new RegExp(this.pattern, 'di');
+    const match = this.#withIndices.exec(subject.text);
     if (!match) return undefined;
-    const captured = Object.entries(match.groups ?? {}).filter(([, value]: [string, string | undefined]) => value !== undefined);
-    return { groups: Object.fromEntries(captured), length: match[0].length };
+    const captures = Object.entries(match.indices?.groups ?? {}).flatMap(([name, span]: [string, [number, number] | undefined]): Capture[] =>
+      span ? [{ name, value: subject.text.slice(...span), start: span[0], end: span[1] }] : [],
+    );
+    return { captures, length: match[0].length };
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Catalog } from './catalog';
 import type { StepDefinition } from './definition';
-import { createSubject } from './expression';
+import { createSubject, type Match } from './expression';
 import type { Subject } from './run-program';
 import type { SayableDefinition } from './sentence-index';
 
@@ -11,39 +11,62 @@ export interface Resolution {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-interface Candidate extends Resolution {
-  readonly literals: number;
+/** A definition that matches, with what decides between it and others. */
+export interface Candidate extends Resolution {
+  readonly definition: SayableDefinition;
+  readonly match: Match;
   readonly missing: number;
-  readonly length: number;
 }
 
-function matchDefinition(definition: SayableDefinition, subject: Subject, given: Readonly<Record<string, unknown>>): Candidate | undefined {
+/** Tries a definition; `undefined` where it does not match, or the subject's effort is used up. */
+export function tryDefinition(definition: SayableDefinition, subject: Subject, given: Readonly<Record<string, unknown>>): Candidate | undefined {
   const match = definition.expression.match(subject);
   if (!match) return undefined;
-  const data = { ...given, ...match.groups };
-  return {
-    definition,
-    data,
-    literals: definition.expression.literals,
-    missing: definition.fields.filter(({ key, required }) => required && data[key] === undefined).length,
-    length: match.length,
-  };
+  const data = { ...given, ...Object.fromEntries(match.captures.map(({ name, value }) => [name, value])) };
+  const missing = definition.fields.filter(({ key, required }) => required && data[key] === undefined).length;
+  return { definition, data, match, missing };
 }
 
-/** Whether `candidate` is the better reading, or as good and the later one. */
-function isBetter(candidate: Candidate, than: Candidate): boolean {
-  return (candidate.literals - than.literals || than.missing - candidate.missing || candidate.length - than.length) >= 0;
-}
+/** What decides between two definitions that match, the weightiest first; above 0 where the first is the better. */
+const criteria: readonly (readonly ['literals' | 'missing' | 'length', (a: Candidate, b: Candidate) => number])[] = [
+  ['literals', (a, b) => a.definition.expression.literals - b.definition.expression.literals],
+  ['missing', (a, b) => b.missing - a.missing],
+  ['length', (a, b) => a.match.length - b.match.length],
+];
 
-function bestCandidate(catalog: Catalog, subject: Subject, given: Readonly<Record<string, unknown>>): Candidate | undefined {
-  let best: Candidate | undefined;
-  for (const definition of catalog.sentences.candidates(subject.lowerCase)) {
-    // The definitions come by their literal characters: behind these there are only worse ones.
-    if (subject.effort <= 0 || (best && definition.expression.literals < best.literals)) break;
-    const candidate = matchDefinition(definition, subject, given);
-    if (candidate && isBetter(candidate, best ?? candidate)) best = candidate;
+/** How much better the first of two is, and by what; `order` where nothing tells them apart but their places in the registry. */
+export function compareCandidates(a: Candidate, b: Candidate): { readonly by: 'literals' | 'missing' | 'length' | 'order'; readonly difference: number } {
+  for (const [by, compare] of criteria) {
+    const difference = compare(a, b);
+    if (difference !== 0) return { by, difference };
   }
-  return best;
+  return { by: 'order', difference: 0 };
+}
+
+/** The best of the definitions that match, what else matched on the way to it, and the definitions that need not be tried. */
+export interface Search {
+  readonly best?: Candidate;
+  readonly found: readonly Candidate[];
+  readonly untried: readonly SayableDefinition[];
+}
+
+/** Looks for the best reading. Where the subject's effort is used up in the end, what was found is not sure. */
+export function searchBest(catalog: Catalog, subject: Subject, given: Readonly<Record<string, unknown>>): Search {
+  const definitions = catalog.sentences.candidates(subject.lowerCase);
+  const found: Candidate[] = [];
+  let best: Candidate | undefined;
+  let tried = 0;
+  for (const definition of definitions) {
+    // The definitions come by their literal characters: behind these there are only worse ones.
+    if (subject.effort <= 0 || (best && definition.expression.literals < best.definition.expression.literals)) break;
+    tried += 1;
+    const candidate = tryDefinition(definition, subject, given);
+    if (!candidate) continue;
+    found.push(candidate);
+    // They come in registry order else: of equals the later one wins.
+    if (!best || compareCandidates(candidate, best).difference >= 0) best = candidate;
+  }
+  return { ...(best ? { best } : {}), found, untried: definitions.slice(tried) };
 }
 
 /**
@@ -56,6 +79,6 @@ function bestCandidate(catalog: Catalog, subject: Subject, given: Readonly<Recor
  */
 export function resolveSentence(catalog: Catalog, text: string, given: Readonly<Record<string, unknown>> = {}): Resolution | undefined {
   const subject = createSubject(text);
-  const best = bestCandidate(catalog, subject, given);
+  const { best } = searchBest(catalog, subject, given);
   return best && subject.effort > 0 ? { definition: best.definition, data: best.data } : undefined;
 }

@@ -12,16 +12,30 @@ const isSayable = (definition: StepDefinition): definition is SayableDefinition 
 export class SentenceIndex {
   /** The definitions that can be said: those that demand most literal characters first, else in registry order. */
   readonly #definitions: readonly SayableDefinition[];
+  /** Places in registry order. */
+  readonly #order: ReadonlyMap<StepDefinition, number>;
   /** Places in `#definitions`. */
   readonly #filed = new Map<number, readonly number[]>();
   readonly #unfiled: number[] = [];
 
   constructor(definitions: readonly StepDefinition[]) {
+    this.#order = new Map(definitions.map((definition, place) => [definition, place]));
     this.#definitions = definitions.filter(isSayable).sort((a, b) => b.expression.literals - a.expression.literals);
     for (const [place, piece] of rarestPieces(this.#definitions).entries()) {
       if (piece === undefined) this.#unfiled.push(place);
       else this.#filed.set(piece, [...(this.#filed.get(piece) ?? []), place]);
     }
+  }
+
+  /** All definitions that can be said: those that demand most literal characters first, else in registry order. */
+  get all(): readonly SayableDefinition[] {
+    return this.#definitions;
+  }
+
+  /** The one that stands last in the registry. */
+  last<T extends StepDefinition>(definitions: readonly [T, ...T[]]): T {
+    const place = (definition: T): number => this.#order.get(definition) ?? -1;
+    return definitions.reduce((last, definition) => (place(definition) > place(last) ? definition : last));
   }
 
   /** The definitions that a sentence, its ASCII letters in lower case, may mean: those that demand most first. */

@@ -2,25 +2,9 @@ import assert from 'node:assert/strict';
 import { createCatalog } from '../../../src/registry/catalog';
 import { compileExpression } from '../../../src/registry/expression';
 import { resolveSentence } from '../../../src/registry/resolve';
-import type { RegistryEntryPayload, StepDefinitionPayload } from '../../../src/wire/registry';
+import type { RegistryEntryPayload } from '../../../src/wire/registry';
+import { cog, step } from './made-registry';
 
-const step = (stepId: string, expression: string, required: readonly string[] = []): StepDefinitionPayload => ({
-  stepId,
-  name: stepId,
-  type: 0,
-  expression,
-  expectedFieldsList: required.map((key) => ({ key, optionality: 1, type: 1, description: key })),
-  expectedRecordsList: [],
-});
-const cog = (name: string, ...stepDefinitionsList: readonly StepDefinitionPayload[]): RegistryEntryPayload => ({
-  name,
-  label: name,
-  version: '1.0.0',
-  homepage: '',
-  authHelpUrl: '',
-  authFieldsList: [],
-  stepDefinitionsList,
-});
 const meaning = (text: string, ...entries: readonly RegistryEntryPayload[]): string | undefined =>
   resolveSentence(createCatalog(entries), text)?.definition.stepId;
 
