@@ -20,11 +20,15 @@ function readArguments() {
   }
 }
 
-async function loadRegistrySchema() {
-  const { loadCore } = await import('./cli/load-core.mjs');
-  /** @type {Core} */
-  const core = await loadCore(['registry/catalog', 'registry/registry-file', 'registry/schema/whole-schema']);
-  return core;
+/** @returns {Promise<Core>} */
+async function load() {
+  try {
+    const { loadCore } = await import('./cli/load-core.mjs');
+    return await loadCore(['registry/catalog', 'registry/registry-file', 'registry/schema/whole-schema']);
+  } catch (error) {
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND';
+    throw isMissing ? new Error('The packages are not installed. Run npm ci first.') : error;
+  }
 }
 
 /** @param {string} text @param {string | undefined} out */
@@ -39,7 +43,7 @@ function write(text, out) {
 
 async function main() {
   const { registries, out } = readArguments();
-  const { createCatalog, readRegistryFile, wholeSchema } = await loadRegistrySchema();
+  const { createCatalog, readRegistryFile, wholeSchema } = await load();
   const { entries, problems } = readRegistries(registries, readRegistryFile);
   // Half a registry would make a schema that calls good steps unknown.
   if (problems.length > 0) throw new Error([...problems, 'Nothing was written. Mend or leave out these files.'].join('\n'));
