@@ -16,6 +16,11 @@ import { registerCommands, run } from './vscode/commands';
 import { ScenarioDocuments, readDocumentUri } from './vscode/documents/scenario-documents';
 import { commands, contexts, settings } from './vscode/ids';
 import { onEditorLink, type LinkTarget } from './vscode/links';
+import { followDocuments } from './vscode/language/follow-documents';
+import { languageCommands } from './vscode/language/language-commands';
+import { RegistryDocument } from './vscode/language/registry-document';
+import { RegistryStore } from './vscode/language/registry-store';
+import { createRegistryStatus } from './vscode/language/status-item';
 import { openLog, type DiagnosticLog } from './vscode/log';
 import { RunChannels } from './vscode/runs/channels';
 import { runCommands } from './vscode/runs/run-commands';
@@ -72,6 +77,21 @@ function createDocuments(sessions: Sessions, log: DiagnosticLog, say: (error: un
   return documents;
 }
 
+/** What scenario files are written by. The first of them loads the language's bundle and the registry. */
+function createLanguage({ subscriptions, globalStorageUri }: vscode.ExtensionContext, sessions: Sessions, log: DiagnosticLog, say: (error: unknown) => string) {
+  const registries = new RegistryStore({
+    sessions,
+    storage: vscode.Uri.joinPath(globalStorageUri, 'registries'),
+    clock: systemClock,
+    log,
+    compile: async (entries) => (await import('./language/main')).compileCatalog(entries, systemClock),
+    readFile: async (text) => (await import('./language/main')).readRegistryFile(text),
+  });
+  const document = new RegistryDocument(registries);
+  subscriptions.push(registries, document, followDocuments(registries), createRegistryStatus(registries, say));
+  return languageCommands(registries, document);
+}
+
 /** A link shows a scenario or a run; it never runs or changes anything. */
 async function openLink(world: SignInWorld, target: LinkTarget | undefined): Promise<void> {
   if (!target) showInformation(t('This link leads to nothing that Stack Moxie knows.'));
@@ -90,6 +110,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const view = new ScenariosView({ sessions, say, tell });
   const documents = createDocuments(sessions, log, say);
   const scenarioWorld: ScenarioCommandsWorld = { view, sessions, open: (organization, scenario) => documents.open(organization, scenario), active: activeScenario, enter: (organization) => enterOrganization(signInWorld, organization), say };
+
+  const language = createLanguage(context, sessions, log, say);
 
   const channels = new RunChannels();
   const watcher = new RunWatcher(channels, say);
@@ -122,7 +144,7 @@ export function activate(context: vscode.ExtensionContext): void {
       });
     }),
     registerCommands(
-      { ...accountCommands(signInWorld, sandbox), ...scenarioCommands(scenarioWorld), ...runCommands(runs), [commands.showLog]: () => log.show() },
+      { ...accountCommands(signInWorld, sandbox), ...scenarioCommands(scenarioWorld), ...runCommands(runs), ...language, [commands.showLog]: () => log.show() },
       log,
       tell,
     ),

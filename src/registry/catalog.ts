@@ -1,3 +1,4 @@
+import type { Clock } from '../base/clock';
 import type { RegistryEntryPayload } from '../wire/registry';
 import { readEntry, type Cog, type StepDefinition, type UnusableDefinition } from './definition';
 import { SentenceIndex } from './sentence-index';
@@ -18,10 +19,33 @@ const key = (cog: string, stepId: string): string => `${cog}\n${stepId}`;
 
 /** Reads registry entries of any age and origin. A later entry replaces a cog of the same name as a whole. */
 export function createCatalog(entries: readonly RegistryEntryPayload[]): Catalog {
+  const work = buildCatalog(entries);
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** Milliseconds of work between two pauses. */
+const slice = 6;
+
+/** The same catalog as `createCatalog` makes, in slices of some milliseconds: in between, the clock sleeps and others work. */
+export async function compileCatalog(entries: readonly RegistryEntryPayload[], clock: Clock): Promise<Catalog> {
+  const work = buildCatalog(entries);
+  for (let started = clock.now(); ; ) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+    if (clock.now() - started < slice) continue;
+    await clock.sleep(0);
+    started = clock.now();
+  }
+}
+
+function* buildCatalog(entries: readonly RegistryEntryPayload[]): Generator<undefined, Catalog> {
   const cogs = new Map<string, Cog>();
   const unusable = new Map<string, readonly UnusableDefinition[]>();
   for (const entry of entries) {
-    const read = readEntry(entry);
+    const read = yield* readEntry(entry);
     if (!read) continue;
     // Deleting first moves the cog to its new place in the order: "the last wins" is about the registry as it is now.
     cogs.delete(read.cog.name);
@@ -30,6 +54,7 @@ export function createCatalog(entries: readonly RegistryEntryPayload[]): Catalog
   }
   const steps = new Map<string, StepDefinition>();
   for (const cog of cogs.values()) for (const step of cog.steps) steps.set(key(cog.name, step.stepId), step);
+  yield;
   return {
     cogs,
     unusable: [...unusable.values()].flat(),

@@ -1,6 +1,6 @@
 import { isRecord } from '../base/json';
 import type { FieldType } from '../wire/registry';
-import { compileExpression, type Expression } from './expression';
+import { compileExpression, type CompiledExpression, type Expression } from './expression';
 
 export interface Field {
   readonly key: string;
@@ -87,29 +87,42 @@ function readRecord(record: Readonly<Record<string, unknown>>): RecordDefinition
   };
 }
 
+function readStep(cog: string, step: Readonly<Record<string, unknown>>, compiled: CompiledExpression): StepDefinition {
+  return {
+    cog,
+    stepId: text(step['stepId']),
+    name: text(step['name']),
+    help: text(step['help']),
+    type: step['type'] === 1 ? 'VALIDATION' : 'ACTION',
+    ...(compiled.expression ? { expression: compiled.expression } : {}),
+    fields: readFields(step['expectedFieldsList']),
+    records: list(step['expectedRecordsList']).map(readRecord),
+  };
+}
+
+/** What one registry entry says. */
+export interface ReadEntry {
+  readonly cog: Cog;
+  readonly unusable: readonly UnusableDefinition[];
+}
+
 /**
- * Reads one registry entry, whatever it lacks and whatever it has besides.
+ * Reads one registry entry, whatever it lacks and whatever it has besides. Yields after each step definition: expressions
+ * take their time to compile, and the caller may have others waiting.
  * @returns `undefined` for an entry without a name.
  */
-export function readEntry(entry: unknown): { readonly cog: Cog; readonly unusable: readonly UnusableDefinition[] } | undefined {
+export function* readEntry(entry: unknown): Generator<undefined, ReadEntry | undefined> {
   if (!isRecord(entry) || text(entry['name']) === '') return undefined;
   const name = text(entry['name']);
   const unusable: UnusableDefinition[] = [];
-  const steps = list(entry['stepDefinitionsList']).map((step): StepDefinition => {
-    const stepId = text(step['stepId']);
+  const steps: StepDefinition[] = [];
+  for (const step of list(entry['stepDefinitionsList'])) {
     const compiled = compileExpression(text(step['expression']));
-    if (!compiled.expression) unusable.push({ cog: name, stepId, reason: compiled.reason });
-    return {
-      cog: name,
-      stepId,
-      name: text(step['name']),
-      help: text(step['help']),
-      type: step['type'] === 1 ? 'VALIDATION' : 'ACTION',
-      ...(compiled.expression ? { expression: compiled.expression } : {}),
-      fields: readFields(step['expectedFieldsList']),
-      records: list(step['expectedRecordsList']).map(readRecord),
-    };
-  });
+    const definition = readStep(name, step, compiled);
+    if (!compiled.expression) unusable.push({ cog: name, stepId: definition.stepId, reason: compiled.reason });
+    steps.push(definition);
+    yield;
+  }
   const cog: Cog = {
     name,
     label: text(entry['label']) || name,

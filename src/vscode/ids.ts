@@ -22,6 +22,8 @@ export const commands = {
   copyLink: 'stackMoxie.copyLink',
   openInBrowser: 'stackMoxie.openInBrowser',
   copyId: 'stackMoxie.copyId',
+  refreshRegistry: 'stackMoxie.refreshRegistry',
+  showRegistry: 'stackMoxie.showRegistry',
   showLog: 'stackMoxie.showLog',
 } as const;
 export type CommandId = (typeof commands)[keyof typeof commands];
@@ -35,6 +37,7 @@ export const settings = {
   runsConfirm: 'stackMoxie.runs.confirm',
   runsNotify: 'stackMoxie.runs.notify',
   runsReveal: 'stackMoxie.runs.reveal',
+  registryFiles: 'stackMoxie.registry.files',
 } as const;
 export type SettingId = (typeof settings)[keyof typeof settings];
 
@@ -53,6 +56,8 @@ export const treeItems = { folder: 'folder', scenario: 'scenario', run: 'run', r
 
 export const authenticationProvider = 'stackmoxie';
 export const documentScheme = 'stackmoxie';
+/** The scheme of the one document that lists what is known of the cogs. */
+export const registryScheme = 'stackmoxie-registry';
 export const languageId = 'crank-scenario';
 /** The scheme of rows in the view, known to nobody else: decorations are asked for by it, for visible rows only. */
 export const rowScheme = 'stackmoxie-row';

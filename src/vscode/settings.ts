@@ -20,6 +20,12 @@ export const webUrl = (): string => text(read(settings.webUrl));
 /** The organization's UUID that a folder's settings ask for. */
 export const organizationSetting = (folder: vscode.Uri | undefined): string => text(read(settings.organization, folder));
 
+/** The registry files that a folder's settings name: paths, relative to the folder or absolute, in order. */
+export function registryFiles(folder: vscode.Uri | undefined): readonly string[] {
+  const value = read(settings.registryFiles, folder);
+  return Array.isArray(value) ? value.map(text).filter((file) => file !== '') : [];
+}
+
 export const confirmRuns = (): ConfirmRuns => oneOf(read(settings.runsConfirm), ['always', 'several', 'never'], 'always');
 export const notifyOfRuns = (): 'me' | 'team' => oneOf(read(settings.runsNotify), ['me', 'team'], 'me');
 export const revealRuns = (): RevealRuns => oneOf(read(settings.runsReveal), ['never', 'onFailure', 'onStart'], 'onStart');

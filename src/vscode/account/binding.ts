@@ -65,6 +65,17 @@ export class Bindings implements Disposable {
     return this.#state;
   }
 
+  /** For a given folder, whichever is in use; without one, for the folder in use. */
+  async of(folder: vscode.Uri | undefined): Promise<BindingState> {
+    return this.#compute(folder ?? this.#folderInUse());
+  }
+
+  /** The organization that a folder last had, or that its settings ask for, signed in or not; `undefined` where neither names one. */
+  lastOrganization(folder: vscode.Uri | undefined): string | undefined {
+    const place = folder ?? this.#folderInUse();
+    return readStored(this.memento.get(keyFor(place)))?.organization ?? organizationIdIn(organizationSetting(place));
+  }
+
   /** Binds the folder in use. */
   async bind(account: Account, organization: KnownOrganization): Promise<void> {
     await this.memento.update(keyFor(this.#folderInUse()), { accountId: account.id, organization: organization.uuid } satisfies StoredBinding);
@@ -75,7 +86,7 @@ export class Bindings implements Disposable {
   async refresh(): Promise<void> {
     this.#generation += 1;
     const generation = this.#generation;
-    const state = await this.#compute();
+    const state = await this.#compute(this.#folderInUse());
     // A later refresh knows better.
     if (generation !== this.#generation || sameState(state, this.#state)) return;
     this.#state = state;
@@ -86,8 +97,7 @@ export class Bindings implements Disposable {
     this.#store.dispose();
   }
 
-  async #compute(): Promise<BindingState> {
-    const folder = this.#folderInUse();
+  async #compute(folder: vscode.Uri | undefined): Promise<BindingState> {
     const accounts = await this.accounts.list();
     const [first] = accounts;
     if (!first) return { kind: 'signedOut' };

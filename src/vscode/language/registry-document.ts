@@ -1,0 +1,42 @@
+import * as vscode from 'vscode';
+import { DisposableStore, type Disposable } from '../../base/dispose';
+import { t } from '../../base/localize';
+import { registryScheme } from '../ids';
+import { time } from '../time';
+import { registryReport } from './registry-report';
+import type { RegistryStore } from './registry-store';
+
+/** The read-only document that lists what is known of the cogs; it follows what becomes known. */
+export class RegistryDocument implements vscode.TextDocumentContentProvider, Disposable {
+  readonly #store = new DisposableStore();
+  readonly #changed = this.#store.add(new vscode.EventEmitter<vscode.Uri>());
+  readonly onDidChange = this.#changed.event;
+  readonly #shown = new Map<string, vscode.Uri>();
+
+  constructor(private readonly registries: RegistryStore) {
+    this.#store.add(vscode.workspace.registerTextDocumentContentProvider(registryScheme, this));
+    this.#store.add(
+      registries.onDidChange(() => {
+        for (const uri of this.#shown.values()) this.#changed.fire(uri);
+      }),
+    );
+    this.#store.add(vscode.workspace.onDidCloseTextDocument(({ uri }) => void this.#shown.delete(uri.toString())));
+  }
+
+  async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
+    const isFirst = !this.#shown.has(uri.toString());
+    this.#shown.set(uri.toString(), uri);
+    const about = uri.query === '' ? undefined : vscode.Uri.parse(uri.query);
+    return registryReport(isFirst ? await this.registries.need(about) : this.registries.knowledge(about), { time });
+  }
+
+  /** Shows what is known where a document lies. */
+  async open(about: vscode.Uri | undefined): Promise<void> {
+    const uri = vscode.Uri.from({ scheme: registryScheme, path: `/${t('Registry')}`, query: about?.toString() ?? '' });
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: true });
+  }
+
+  dispose(): void {
+    this.#store.dispose();
+  }
+}
