@@ -1,5 +1,6 @@
 import type { Catalog } from '../registry/catalog';
 import { isRecord } from '../base/json';
+import type { Validators } from '../registry/schema/validators';
 import { createDateTokens } from '../scenario/dates';
 import type { Piece, ScenarioDocument, StepPiece } from '../scenario/document/document';
 import { findEntry, valueOf, type Span } from '../scenario/document/tree';
@@ -14,6 +15,8 @@ import type { Problem } from './problem';
 /** What the editor knows besides the file. */
 export interface Knowledge {
   readonly catalog?: Catalog;
+  /** Of the catalog's step definitions; kept, so that each is compiled once. */
+  readonly validators: Validators;
   /** Unix milliseconds: what date phrases are relative to. */
   readonly now: number;
 }
@@ -51,7 +54,7 @@ export class CheckedDocument {
     return steps.map((piece) => {
       const before = this.#facts.get(piece);
       if (before) return before;
-      const facts = checkStep(piece, { ...(known.catalog ? { catalog: known.catalog } : {}), lookup: known.lookup, now: knowledge.now }, isSliced);
+      const facts = checkStep(piece, { ...(known.catalog ? { catalog: known.catalog } : {}), validators: knowledge.validators, lookup: known.lookup, now: knowledge.now }, isSliced);
       this.#facts.set(piece, facts);
       return facts;
     });

@@ -1,12 +1,15 @@
 import { t } from '../../base/localize';
 import type { Catalog } from '../../registry/catalog';
 import type { StepDefinition } from '../../registry/definition';
-import { resolveSentence } from '../../registry/resolve';
+import type { Validators } from '../../registry/schema/validators';
 import { isRecord } from '../../base/json';
 import type { StepPiece } from '../../scenario/document/document';
 import { findEntry, valueOf, type MapNode, type ScalarNode, type TreeNode } from '../../scenario/document/tree';
 import { findTokens, substituteText, type TokenLookup } from '../../scenario/tokens';
 import { collectProblems, type Problem, type Report } from '../problem';
+import { checkData } from './check-data';
+import { checkSentence, type CapturedValue, type SentenceMeaning } from './check-sentence';
+import { readNodeText } from './node-text';
 import { placesOfTokens, type TokenPlace } from './token-places';
 import { checkDates } from './check-dates';
 import { checkKeys, checkValues, stepKeys, textOfKey } from './shapes';
@@ -15,6 +18,7 @@ import { checkKeys, checkValues, stepKeys, textOfKey } from './shapes';
 export interface StepContext {
   /** Absent where no registry is known: then only the step's own form is checked. */
   readonly catalog?: Catalog;
+  readonly validators: Validators;
   /** Values of the scenario's own tokens and of dates. */
   readonly lookup: TokenLookup;
   /** Unix milliseconds: what date phrases are relative to. */
@@ -26,14 +30,16 @@ export interface StepFacts {
   readonly problems: readonly Problem[];
   readonly tokens: readonly TokenPlace[];
   readonly definition: StepDefinition | undefined;
-  /** The step's data, tokens substituted as far as their values are known. */
+  /** The step's data: what the sentence captured, over what is given. */
   readonly data: Readonly<Record<string, unknown>>;
+  /** What the sentence captured, where it stands. */
+  readonly captures: readonly CapturedValue[];
 }
 
 /** Checks one step; what other steps do is none of its business. */
 export function checkStep(piece: StepPiece, context: StepContext, isSliced: boolean): StepFacts {
   const { node, text, tree } = piece;
-  let meaning: Meaning = { definition: undefined, data: {} };
+  let meaning: SentenceMeaning = unknownMeaning({});
   const tokens = placesOfTokens(node, text);
   const problems = collectProblems((report) => {
     if (isSliced) for (const { code, span, message } of tree.problems) report(code, span, message);
@@ -44,44 +50,37 @@ export function checkStep(piece: StepPiece, context: StepContext, isSliced: bool
     }
     checkKeys(node, stepKeys, text, report);
     checkValues(findEntry(node, 'data')?.value, text, report);
-    meaning = readMeaning(node, context, report);
+    meaning = readMeaning(node, text, context, report);
+    const { definition, data, captures } = meaning;
+    if (definition) checkData(node, { definition, data, captures }, context, report);
   });
   return { problems, tokens, ...meaning };
 }
 
-type Meaning = Pick<StepFacts, 'definition' | 'data'>;
+const unknownMeaning = (data: SentenceMeaning['data']): SentenceMeaning => ({ definition: undefined, data, captures: [] });
 
 function reportNoStep(node: TreeNode | undefined, report: Report): void {
   if (node && !(node.kind === 'scalar' && node.value === null)) report('wrong-type', node.span, t('A step holds the key "step" with a sentence, or "cog" and "stepId".'));
 }
 
-function readMeaning(node: MapNode, context: StepContext, report: Report): Meaning {
+function readMeaning(node: MapNode, source: string, context: StepContext, report: Report): SentenceMeaning {
   const [sentence, cog, stepId] = [textOfKey(node, 'step'), textOfKey(node, 'cog'), textOfKey(node, 'stepId')];
   const given = valueOf(findEntry(node, 'data')?.value);
   const data = isRecord(given) ? given : {};
   if (sentence) {
     const unread = cog ?? stepId;
     if (unread) report('step-forms-mixed', unread.span, t('The sentence alone says which step this is; "cog" and "stepId" are not read beside it.'));
-    return readSentence(sentence, data, context, report);
+    return context.catalog ? checkSentence(readNodeText(sentence, source, context.lookup), data, context.catalog, report) : unknownMeaning(data);
   }
-  if (cog && stepId) return { definition: findDefinition(cog, stepId, context, report), data };
+  if (cog && stepId) return { definition: findDefinition(cog, stepId, context, report), data, captures: [] };
   reportUnfinished(node, cog, stepId, report);
-  return { definition: undefined, data };
+  return unknownMeaning(data);
 }
 
 function reportUnfinished({ entries, span }: MapNode, cog: ScalarNode | undefined, stepId: ScalarNode | undefined, report: Report): void {
   const [missing, place] = cog ? ['stepId', cog.span] : stepId ? ['cog', stepId.span] : ['step', entries[0]?.key.span ?? span];
   const message = missing === 'step' ? t('The step says neither a sentence nor "cog" and "stepId".') : t('"{0}" is missing: a step without a sentence needs "cog" and "stepId".', missing);
   report('missing-key', place, message, { names: [missing] });
-}
-
-function readSentence(sentence: ScalarNode, data: Readonly<Record<string, unknown>>, { catalog, lookup }: StepContext, report: Report): Meaning {
-  const text = substituteText(sentence.text, lookup);
-  const resolution = catalog && resolveSentence(catalog, text, data);
-  if (resolution) return resolution;
-  // A token whose value is not known here may stand for any text.
-  if (catalog && findTokens(text).length === 0) report('no-matching-step', sentence.span, t('No cog of this organization knows such a step.'));
-  return { definition: undefined, data };
 }
 
 function findDefinition(cog: ScalarNode, stepId: ScalarNode, { catalog, lookup }: StepContext, report: Report): StepDefinition | undefined {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createCatalog } from '../../../src/registry/catalog';
+import { fieldChoices } from '../../../src/registry/choices';
+import { createValidators } from '../../../src/registry/schema/validators';
 import { CheckedDocument } from '../../../src/language/checked-document';
 import { ScenarioDocument } from '../../../src/scenario/document/document';
 import { applyChange, createRandom, mutate } from '../scenario/document/mutations';
@@ -8,7 +10,8 @@ import registry from './registry.json';
 
 const folder = 'test/unit/language/fixtures';
 const catalog = createCatalog(registry);
-const knowledge = { catalog, now: Date.parse('2026-03-10T15:20:30Z') };
+const validators = createValidators({ choices: fieldChoices });
+const knowledge = { catalog, validators, now: Date.parse('2026-03-10T15:20:30Z') };
 const files = readdirSync(folder).filter((name) => name.endsWith('.crank.yml'));
 const read = (name: string): string => readFileSync(`${folder}/${name}`, 'utf8');
 
@@ -32,7 +35,7 @@ describe('diagnostics', () => {
   for (const name of files) it(`finds what is wrong in ${name}, and nothing else`, () => assert.deepEqual(found(read(name)), wanted(read(name))));
 
   it('knows only the frame without a registry', () => {
-    const problems = new CheckedDocument(new ScenarioDocument(read('meaning.crank.yml'))).problems({ now: knowledge.now });
+    const problems = new CheckedDocument(new ScenarioDocument(read('meaning.crank.yml'))).problems({ validators, now: knowledge.now });
     assert.deepEqual([...new Set(problems.map(({ code }) => code))].sort(), ['step-forms-mixed', 'undefined-token', 'unquoted-token']);
   });
 

@@ -1,0 +1,41 @@
+import type { StepDefinition } from '../../registry/definition';
+import type { FieldProblem, Validators } from '../../registry/schema/validators';
+import { findEntry, type MapEntry, type MapNode, type Span, type TreeNode } from '../../scenario/document/tree';
+import { substituteValue, type TokenLookup } from '../../scenario/tokens';
+import type { Report } from '../problem';
+import type { CapturedValue } from './check-sentence';
+
+interface StepData {
+  readonly definition: StepDefinition;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly captures: readonly CapturedValue[];
+}
+
+/** Checks a step's values, captured and given, against the fields of its definition. */
+export function checkData(node: MapNode, step: StepData, { validators, lookup }: { readonly validators: Validators; readonly lookup: TokenLookup }, report: Report): void {
+  const data = Object.fromEntries(Object.entries(step.data).map(([key, value]) => [key, substituteValue(value, lookup)]));
+  for (const problem of validators.check(step.definition, data)) {
+    const span = placeOf(problem, node, step.captures);
+    if (span) report(problem.kind, span, problem.message, { names: problem.kind === 'missing-field' ? [problem.field] : typeof problem.expected === 'string' ? [] : problem.expected });
+  }
+}
+
+/** Where a field stands: in the sentence or in the data; where it is missing, the key of what says which step this is. `undefined` for a group of the expression that is no field. */
+function placeOf(problem: FieldProblem, node: MapNode, captures: readonly CapturedValue[]): Span | undefined {
+  const captured = captures.find(({ name }) => name === problem.field);
+  if (captured) return problem.kind === 'unknown-field' ? undefined : captured.span;
+  const data = findEntry(node, 'data');
+  return placeInData(problem, findEntry(data?.value, problem.field)) ?? (data ?? findEntry(node, 'stepId') ?? findEntry(node, 'step'))?.key.span;
+}
+
+function placeInData({ kind, path }: FieldProblem, entry: MapEntry | undefined): Span | undefined {
+  const isAboutKey = kind === 'unknown-field' || kind === 'missing-field';
+  return isAboutKey ? entry?.key.span : inside(entry?.value, path.slice(1))?.span;
+}
+
+function inside(node: TreeNode | undefined, path: readonly (string | number)[]): TreeNode | undefined {
+  const [key, ...rest] = path;
+  if (key === undefined || !node || node.kind === 'scalar') return node;
+  const next = node.kind === 'list' ? node.items[Number(key)] : findEntry(node, String(key))?.value;
+  return next ? inside(next, rest) : node;
+}

@@ -1,0 +1,48 @@
+import { t } from '../../base/localize';
+import type { Catalog } from '../../registry/catalog';
+import type { StepDefinition } from '../../registry/definition';
+import { readSentence, type Reading } from '../../registry/readings';
+import type { ScenarioNodeText } from './node-text';
+import type { Report } from '../problem';
+
+/** A value that a sentence gives to a field. */
+export interface CapturedValue {
+  readonly name: string;
+  readonly value: string;
+  /** In the step's piece. */
+  readonly span: { readonly start: number; readonly end: number };
+}
+
+/** What a sentence means, with the places of what it captures. */
+export interface SentenceMeaning {
+  readonly definition: StepDefinition | undefined;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly captures: readonly CapturedValue[];
+}
+
+/** Finds what a sentence means and reports where that is not clear. */
+export function checkSentence(sentence: ScenarioNodeText, data: Readonly<Record<string, unknown>>, catalog: Catalog, report: Report): SentenceMeaning {
+  const { substitution, node } = sentence;
+  const reading = readSentence(catalog, substitution.text, data);
+  if (!reading) {
+    // A token whose value is not known here may stand for any text.
+    if (!substitution.hasUnknown) report('no-matching-step', node.span, t('No cog of this organization knows such a step.'));
+    return { definition: undefined, data, captures: [] };
+  }
+  reportAmbiguous(reading, node.span, report);
+  const captures = reading.captures.map(({ name, value, start, end }) => ({ name, value, span: sentence.toPiece(start, end) }));
+  return { definition: reading.definition, data: reading.data, captures };
+}
+
+const nameOf = ({ cog, stepId }: StepDefinition): string => `${cog} ${stepId}`;
+
+function reportAmbiguous({ definition, others, tie, runnerChoice }: Reading, span: { readonly start: number; readonly end: number }, report: Report): void {
+  const [other] = others;
+  const names = [definition, ...others].map(nameOf);
+  if (other && tie) {
+    report('ambiguous-step', span, t('{0} and {1} fit equally well; {0} is taken because it comes later in the registry. Name "cog" and "stepId" to be sure.', nameOf(definition), nameOf(other)), { names });
+  } else if (runnerChoice !== definition) {
+    const message = t('This is {0}, which says more of the sentence than {1}. The older command-line runner takes {1}.', nameOf(definition), nameOf(runnerChoice));
+    report('ambiguous-step', span, message, { severity: 'information', names });
+  }
+}
