@@ -99,8 +99,10 @@ describe('values by field type', () => {
   });
 
   it('writes patterns that take a text in any case, and no other', () => {
+    const characters = ['a', 'Z', '5', 'é', '.', '^', '$', '[', ']', '(', ')', '{', '}', '|', '\\', '/', '*', '+', '?', '-', ' ', '\n', 'ß', 'İ', 'ǅ', '😀', '𐐀'];
+    const texts = fc.string({ unit: fc.constantFrom(...characters), maxLength: 4 });
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 6 }), fc.string({ unit: 'binary', maxLength: 6 }), (text, other) => {
+      fc.property(texts, texts, (text, other) => {
         const pattern = new RegExp(`^(?:${anyCase(text)})$`, 'u');
         const same = other.toLowerCase() === text.toLowerCase() || other.toUpperCase() === text.toUpperCase();
         return pattern.test(text) && pattern.test(text.toLowerCase()) && pattern.test(text.toUpperCase()) && (same || !pattern.test(other));
