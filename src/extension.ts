@@ -16,6 +16,7 @@ import { registerCommands, run } from './vscode/commands';
 import { ScenarioDocuments, readDocumentUri } from './vscode/documents/scenario-documents';
 import { commands, contexts, settings } from './vscode/ids';
 import { onEditorLink, type LinkTarget } from './vscode/links';
+import { Diagnostics } from './vscode/language/diagnostics';
 import { followDocuments } from './vscode/language/follow-documents';
 import { languageCommands } from './vscode/language/language-commands';
 import { RegistryDocument } from './vscode/language/registry-document';
@@ -78,7 +79,7 @@ function createDocuments(sessions: Sessions, log: DiagnosticLog, say: (error: un
 }
 
 /** What scenario files are written by. The first of them loads the language's bundle and the registry. */
-function createLanguage({ subscriptions, globalStorageUri }: vscode.ExtensionContext, sessions: Sessions, log: DiagnosticLog, say: (error: unknown) => string) {
+function createLanguage({ subscriptions, globalStorageUri, extensionUri }: vscode.ExtensionContext, sessions: Sessions, log: DiagnosticLog, say: (error: unknown) => string) {
   const registries = new RegistryStore({
     sessions,
     storage: vscode.Uri.joinPath(globalStorageUri, 'registries'),
@@ -88,7 +89,9 @@ function createLanguage({ subscriptions, globalStorageUri }: vscode.ExtensionCon
     readFile: async (text) => (await import('./language/main')).readRegistryFile(text),
   });
   const document = new RegistryDocument(registries);
-  subscriptions.push(registries, document, followDocuments(registries), createRegistryStatus(registries, say));
+  const open = async (text: string) => (await import('./language/main')).openScenario(text);
+  const diagnostics = new Diagnostics({ registries, open, page: vscode.Uri.joinPath(extensionUri, 'docs', 'diagnostics.md'), clock: systemClock, log });
+  subscriptions.push(registries, document, diagnostics, followDocuments(registries), createRegistryStatus(registries, say));
   return languageCommands(registries, document);
 }
 

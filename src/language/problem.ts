@@ -54,3 +54,11 @@ export function collectProblems(find: (report: Report) => void): readonly Proble
   find((code, span, message, more) => void problems.push({ code, span, message, ...more }));
   return problems;
 }
+
+/** What settings say of a kind of problem. */
+export type SeveritySetting = Severity | 'off';
+
+/** How bad a problem is; a setting has the last word. */
+export function severityOf({ code, severity }: Problem, settings: Readonly<Partial<Record<string, SeveritySetting>>> = {}): SeveritySetting {
+  return settings[code] ?? severity ?? severities[code];
+}

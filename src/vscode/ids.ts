@@ -38,6 +38,7 @@ export const settings = {
   runsNotify: 'stackMoxie.runs.notify',
   runsReveal: 'stackMoxie.runs.reveal',
   registryFiles: 'stackMoxie.registry.files',
+  diagnosticsSeverity: 'stackMoxie.diagnostics.severity',
 } as const;
 export type SettingId = (typeof settings)[keyof typeof settings];
 

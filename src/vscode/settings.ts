@@ -30,6 +30,15 @@ export const confirmRuns = (): ConfirmRuns => oneOf(read(settings.runsConfirm), 
 export const notifyOfRuns = (): 'me' | 'team' => oneOf(read(settings.runsNotify), ['me', 'team'], 'me');
 export const revealRuns = (): RevealRuns => oneOf(read(settings.runsReveal), ['never', 'onFailure', 'onStart'], 'onStart');
 
+const severities = ['error', 'warning', 'information', 'hint', 'off'] as const;
+
+/** How bad kinds of problems are to the author, by their codes. */
+export function diagnosticSeverities(document: vscode.Uri): Readonly<Record<string, (typeof severities)[number]>> {
+  const value = read(settings.diagnosticsSeverity, document);
+  if (typeof value !== 'object' || value === null) return {};
+  return Object.fromEntries(Object.entries(value).flatMap(([code, severity]) => severities.filter((known) => known === severity).map((known) => [code, known])));
+}
+
 /** Fires when one of the settings changes. */
 export function onDidChangeSettings(...ids: readonly SettingId[]): Event<undefined> {
   return (listener) =>

@@ -80,6 +80,13 @@ export class ScenarioDocument {
     return (this.#text ??= this.#sliced ? this.#join(this.#sliced) : this.#requireWhole().frame.text);
   }
 
+  /** In UTF-16 units. */
+  get length(): number {
+    if (this.#text !== undefined || !this.#sliced) return this.text.length;
+    const { head, steps, tail } = this.#sliced;
+    return steps.reduce((sum, { text }) => sum + text.length, head.length + tail.length);
+  }
+
   /** Applies changes in the order given, each to what the one before left. */
   update(changes: readonly TextChange[]): void {
     for (const change of changes) if (!this.#changeSteps(change)) this.#readAll(this.text.slice(0, change.start) + change.text + this.text.slice(change.end));
