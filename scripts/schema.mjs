@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { readRegistries, UsageError } from './cli/registries.mjs';
 
-/** @typedef {typeof import('../src/registry/catalog') & typeof import('../src/registry/registry-file') & typeof import('../src/registry/schema/whole-schema')} Core */
+/** @typedef {typeof import('../src/registry/catalog') & typeof import('../src/registry/choices') & typeof import('../src/registry/registry-file') & typeof import('../src/registry/schema/whole-schema')} Core */
 
 const usage = 'Usage: npm run schema -- --registry FILE_OR_FOLDER… [--out FILE]';
 const say = (/** @type {string} */ line) => process.stderr.write(`${line}\n`);
@@ -24,7 +24,7 @@ function readArguments() {
 async function load() {
   try {
     const { loadCore } = await import('./cli/load-core.mjs');
-    return await loadCore(['registry/catalog', 'registry/registry-file', 'registry/schema/whole-schema']);
+    return await loadCore(['registry/catalog', 'registry/choices', 'registry/registry-file', 'registry/schema/whole-schema']);
   } catch (error) {
     const isMissing = error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND';
     throw isMissing ? new Error('The packages are not installed. Run npm ci first.') : error;
@@ -43,12 +43,12 @@ function write(text, out) {
 
 async function main() {
   const { registries, out } = readArguments();
-  const { createCatalog, readRegistryFile, wholeSchema } = await load();
+  const { createCatalog, fieldChoices, readRegistryFile, wholeSchema } = await load();
   const { entries, problems } = readRegistries(registries, readRegistryFile);
   // Half a registry would make a schema that calls good steps unknown.
   if (problems.length > 0) throw new Error([...problems, 'Nothing was written. Mend or leave out these files.'].join('\n'));
   const frame = JSON.parse(readFileSync(new URL('../schemas/scenario.schema.json', import.meta.url), 'utf8'));
-  write(`${JSON.stringify(wholeSchema({ frame, catalog: createCatalog(entries) }), null, 2)}\n`, out);
+  write(`${JSON.stringify(wholeSchema({ frame, catalog: createCatalog(entries), choices: fieldChoices }), null, 2)}\n`, out);
 }
 
 try {

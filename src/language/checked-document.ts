@@ -8,7 +8,8 @@ import type { TokenValues } from '../scenario/model';
 import { lookupToken, type TokenLookup } from '../scenario/tokens';
 import { checkFrame } from './check/check-frame';
 import { checkStep, type StepFacts } from './check/check-step';
-import { checkTokens } from './check/check-tokens';
+import { checkTokens, checkUnused } from './check/check-tokens';
+import { placesOfTokens } from './check/token-places';
 import { isSilenced } from './ignore';
 import type { Problem } from './problem';
 
@@ -32,6 +33,16 @@ interface Known {
   readonly lookup: TokenLookup;
 }
 
+/** What depends on more than one step. */
+interface Between {
+  readonly frame: Piece;
+  readonly facts: readonly StepFacts[];
+  /** Of each step. */
+  readonly problems: readonly (readonly Problem[])[];
+  /** Of the declared tokens, in the frame. */
+  readonly unused: readonly Problem[];
+}
+
 /**
  * The problems of a scenario file that is being edited. Ask again after each change of the document: only steps that have
  * changed are checked again, and only when tokens or meanings changed is the way from step to step.
@@ -41,7 +52,7 @@ export class CheckedDocument {
   #known: Known | undefined;
   #facts = new WeakMap<StepPiece, StepFacts>();
   #frame: { readonly piece: Piece; readonly hasSteps: boolean; readonly problems: readonly Problem[] } | undefined;
-  #between: { readonly facts: readonly StepFacts[]; readonly problems: readonly (readonly Problem[])[] } | undefined;
+  #between: Between | undefined;
 
   constructor(document: ScenarioDocument) {
     this.#document = document;
@@ -68,13 +79,13 @@ export class CheckedDocument {
     let base = isSliced ? headLength : 0;
     for (const [index, piece] of steps.entries()) {
       const own = facts[index]?.problems ?? [];
-      const others = between[index] ?? [];
+      const others = between.problems[index] ?? [];
       if (own.length + others.length > 0) place([...own, ...others], piece.text, (at) => at + base, placed);
       if (isSliced) base += piece.text.length;
     }
     const { frame } = this.#document;
     const stepsLength = base - headLength;
-    place(this.#checkFrame(), frame.text, (at) => (isSliced && at >= headLength ? at + stepsLength : at), placed);
+    place([...this.#checkFrame(), ...between.unused], frame.text, (at) => (isSliced && at >= headLength ? at + stepsLength : at), placed);
     return placed.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || a.code.localeCompare(b.code));
   }
 
@@ -98,14 +109,20 @@ export class CheckedDocument {
     return this.#frame.problems;
   }
 
-  #checkBetween(facts: readonly StepFacts[]): readonly (readonly Problem[])[] {
+  #checkBetween(facts: readonly StepFacts[]): Between {
+    const { frame } = this.#document;
     const before = this.#between;
-    if (before?.facts.length === facts.length && facts.every((fact, index) => isAlike(fact, before.facts[index]))) return before.problems;
+    if (before?.frame === frame && before.facts.length === facts.length && facts.every((fact, index) => isAlike(fact, before.facts[index]))) return before;
     const { catalog, values = {} } = this.#known ?? {};
     const problems = checkTokens(facts, { ...(catalog ? { catalog } : {}), values });
-    this.#between = { facts, problems };
-    return problems;
+    this.#between = { frame, facts, problems, unused: checkUnused(findEntry(frame.tree.root, 'tokens')?.value, usedNames(frame, facts)) };
+    return this.#between;
   }
+}
+
+function usedNames({ tree, text }: Piece, facts: readonly StepFacts[]): ReadonlySet<string> {
+  const inFrame = tree.root?.kind === 'map' ? tree.root.entries.filter(({ key }) => key.text !== 'tokens').flatMap(({ value }) => placesOfTokens(value, text)) : [];
+  return new Set([...inFrame, ...facts.flatMap(({ tokens }) => tokens)].map(({ name }) => name));
 }
 
 /** Whether two states of a step are the same to the steps around it. */

@@ -27,8 +27,6 @@ export const severities = {
   'unquoted-token': 'error',
   'negative-wait': 'error',
   'retry-on-action': 'information',
-  'unknown-template': 'warning',
-  'not-connected': 'warning',
 } as const satisfies Readonly<Record<string, Severity>>;
 
 export type ProblemCode = keyof typeof severities;

@@ -52,7 +52,10 @@ export function checkStep(piece: StepPiece, context: StepContext, isSliced: bool
     checkValues(findEntry(node, 'data')?.value, text, report);
     meaning = readMeaning(node, text, context, report);
     const { definition, data, captures } = meaning;
-    if (definition) checkData(node, { definition, data, captures }, context, report);
+    if (definition) {
+      checkData(node, { definition, data, captures }, context, report);
+      reportRetry(node, definition, report);
+    }
   });
   return { problems, tokens, ...meaning };
 }
@@ -75,6 +78,11 @@ function readMeaning(node: MapNode, source: string, context: StepContext, report
   if (cog && stepId) return { definition: findDefinition(cog, stepId, context, report), data, captures: [] };
   reportUnfinished(node, cog, stepId, report);
   return unknownMeaning(data);
+}
+
+function reportRetry(node: MapNode, { type }: StepDefinition, report: Report): void {
+  const entry = findEntry(node, 'failAfter');
+  if (type === 'ACTION' && Number(valueOf(entry?.value)) > 0) report('retry-on-action', entry?.key.span ?? node.span, t('This step acts: while it does not pass, "failAfter" repeats what it does.'));
 }
 
 function reportUnfinished({ entries, span }: MapNode, cog: ScalarNode | undefined, stepId: ScalarNode | undefined, report: Report): void {

@@ -1,6 +1,7 @@
 import { t } from '../../base/localize';
 import type { Catalog } from '../../registry/catalog';
 import type { RecordDefinition, StepDefinition } from '../../registry/definition';
+import type { Span, TreeNode } from '../../scenario/document/tree';
 import type { TokenValues } from '../../scenario/model';
 import { datePhrase, lookupToken } from '../../scenario/tokens';
 import { collectProblems, type Problem, type Report } from '../problem';
@@ -76,8 +77,26 @@ class TokenJudge {
 /** `2.email` of a table is the field `email` in row 2; so it is of a record that is numbered because there are several. */
 const fieldOf = (rest: string, { type }: RecordDefinition): string => (type === 'TABLE' || /^\d+\./.test(rest) ? rest.replace(/^\d+\./, '') : rest);
 
-/** The names of declared tokens that nobody uses; of nested ones each leaf. */
-export function unusedTokens(declared: readonly string[], used: ReadonlySet<string>): readonly string[] {
+/** Reports declared tokens that nobody uses; of nested ones each leaf. */
+export function checkUnused(tokens: TreeNode | undefined, used: ReadonlySet<string>): readonly Problem[] {
   const names = [...used];
-  return declared.filter((path) => !used.has(path) && !names.some((name) => name.startsWith(`${path}.`) || path.startsWith(`${name}.`)));
+  const isUsed = (path: string): boolean => used.has(path) || names.some((name) => name.startsWith(`${path}.`) || path.startsWith(`${name}.`));
+  return collectProblems((report) => {
+    for (const { path, span } of leaves(tokens, '')) if (!isUsed(path)) report('unused-token', span, t('Nothing uses the token "{0}".', path), { names: [path] });
+  });
+}
+
+interface Leaf {
+  readonly path: string;
+  /** Of its key. */
+  readonly span: Span;
+}
+
+function leaves(node: TreeNode | undefined, prefix: string): readonly Leaf[] {
+  if (node?.kind !== 'map') return [];
+  return node.entries.flatMap(({ key, value, merged }) => {
+    const path = prefix + key.text;
+    const inner = leaves(value, `${path}.`);
+    return inner.length > 0 || merged ? inner : [{ path, span: key.span }];
+  });
 }
