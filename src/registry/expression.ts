@@ -3,6 +3,7 @@ import { countLiterals, holdsInOrder, requiredTexts } from './literals';
 import { nativeCost } from './native-cost';
 import { compileProgram, type Program } from './program';
 import { runProgram, type Subject } from './run-program';
+import { sweepProgram, type GappedSubject } from './sweep';
 
 /** What a named group found. `start` and `end` are UTF-16 units of the sentence, the end not included. */
 export interface Capture {
@@ -44,6 +45,10 @@ export class Expression {
   readonly tree: AST.Pattern;
   readonly #capturing: readonly AST.CapturingGroup[];
   #program: Program | 'none' | undefined;
+  /** For each instruction of the program, whether it belongs to a named group. */
+  #isValue: readonly boolean[] | undefined;
+  /** The required texts outside of named groups. */
+  #spoken: readonly string[] | undefined;
   /** The pattern for those few that only the engine itself can match. */
   #withIndices: RegExp | undefined;
 
@@ -64,8 +69,26 @@ export class Expression {
    */
   match(subject: Subject): Match | undefined {
     if (!holdsInOrder(subject.lowerCase, this.required)) return undefined;
-    this.#program ??= compileProgram(this.tree, this.#capturing) ?? 'none';
-    return this.#program === 'none' ? this.#matchNatively(subject) : this.#matchProgram(this.#program, subject);
+    const program = this.#compiled();
+    return program === 'none' ? this.#matchNatively(subject) : this.#matchProgram(program, subject);
+  }
+
+  /** Whether some texts in the gaps make a match; also where it cannot be told. */
+  couldMatch(subject: GappedSubject): boolean {
+    if (subject.effort <= 0) return true;
+    if (subject.unknown === 'values') {
+      this.#spoken ??= requiredTexts(this.tree, isNamedGroup);
+      // A value gives none of these, and elsewhere the gaps are empty.
+      if (!holdsInOrder(subject.joined, this.#spoken)) return false;
+    }
+    const program = this.#compiled();
+    if (program === 'none') return true;
+    this.#isValue ??= valueInstructions(program, this.#capturing);
+    return sweepProgram(program, this.#isValue, subject);
+  }
+
+  #compiled(): Program | 'none' {
+    return (this.#program ??= compileProgram(this.tree, this.#capturing) ?? 'none');
   }
 
   #matchProgram(program: Program, subject: Subject): Match | undefined {
@@ -94,6 +117,17 @@ export class Expression {
 }
 
 export type CompiledExpression = { readonly expression: Expression } | { readonly expression?: never; readonly reason: string };
+
+const isNamedGroup = (element: AST.Element): boolean => element.type === 'CapturingGroup' && element.name !== null;
+
+/** A group's instructions stand between the two that note its beginning and its end. */
+function valueInstructions({ instructions }: Program, groups: readonly AST.CapturingGroup[]): readonly boolean[] {
+  let depth = 0;
+  return instructions.map((instruction) => {
+    if (instruction.op === 'note' && typeof groups[instruction.slot >> 1]?.name === 'string') depth += instruction.slot % 2 === 0 ? 1 : -1;
+    return depth > 0;
+  });
+}
 
 function capturingGroups(tree: AST.Pattern): readonly AST.CapturingGroup[] {
   const groups: AST.CapturingGroup[] = [];

@@ -27,29 +27,40 @@ export function countLiterals({ alternatives }: AST.Pattern): number {
 /**
  * Texts that stand in every match, in this order and apart from one another, in lower case. A text that lacks one of
  * them, in whatever case, cannot match; most sentences are told apart so.
+ * @param isLeftOut for elements whose texts do not count.
  */
-export function requiredTexts({ alternatives }: AST.Pattern): readonly string[] {
-  const texts = [''];
-  collect(alternatives, texts);
-  return texts.filter((text) => text !== '');
+export function requiredTexts({ alternatives }: AST.Pattern, isLeftOut: (element: AST.Element) => boolean = () => false): readonly string[] {
+  const collector = { texts: [''], isLeftOut };
+  collect(alternatives, collector);
+  return collector.texts.filter((text) => text !== '');
 }
 
-function collect(alternatives: readonly AST.Alternative[], texts: string[]): void {
+interface Collector {
+  readonly texts: string[];
+  readonly isLeftOut: (element: AST.Element) => boolean;
+}
+
+function collect(alternatives: readonly AST.Alternative[], collector: Collector): void {
   const [only, ...others] = alternatives;
-  if (!only || others.length > 0) texts.push('');
-  else for (const element of only.elements) collectElement(element, texts);
+  if (!only || others.length > 0) collector.texts.push('');
+  else for (const element of only.elements) collectElement(element, collector);
 }
 
-function collectElement(element: AST.Element, texts: string[]): void {
+function collectElement(element: AST.Element, collector: Collector): void {
+  const { texts, isLeftOut } = collector;
+  if (isLeftOut(element)) {
+    texts.push('');
+    return;
+  }
   // Only of ASCII is it certain that no other letter passes for it, in whatever case.
   if (element.type === 'Character' && element.value < 128) {
     texts.push((texts.pop() ?? '') + String.fromCharCode(element.value).toLowerCase());
   } else if (element.type === 'Group' || element.type === 'CapturingGroup') {
-    collect(element.alternatives, texts);
+    collect(element.alternatives, collector);
   } else {
     texts.push('');
     if (element.type !== 'Quantifier' || element.min === 0) return;
-    collectElement(element.element, texts);
+    collectElement(element.element, collector);
     texts.push('');
   }
 }
