@@ -5,8 +5,8 @@ import type { Log } from '../base/log';
 import type { CommandId } from './ids';
 
 export type CommandHandler = (...args: readonly unknown[]) => unknown;
-/** Tells the user of an error; the one place where errors become messages. */
-export type TellError = (error: unknown) => void;
+/** Tells the user of an error; the one place where errors become messages. `failed`: the command that it kept from its end. */
+export type TellError = (error: unknown, failed?: string) => void;
 
 /** Registers commands. What a handler throws is told to the user once, here, and written to the log. */
 export function registerCommands(handlers: Partial<Record<CommandId, CommandHandler>>, log: Log, tell: TellError): Disposable {
@@ -19,7 +19,7 @@ export function registerCommands(handlers: Partial<Record<CommandId, CommandHand
         } catch (error) {
           if (error instanceof CancelledError) return undefined;
           log.error(`${id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-          tell(error);
+          tell(error, id);
           return undefined;
         }
       }),

@@ -9,17 +9,19 @@ import { showError, type Choice } from './report';
 import { NoSessionError, type Sessions } from './session';
 import { time } from './time';
 
-const actionCommands: Readonly<Record<Exclude<MessageAction, 'openApiUrlSetting'>, CommandId>> = {
+const actionCommands: Readonly<Record<Exclude<MessageAction, 'openApiUrlSetting' | 'retry'>, CommandId>> = {
   signIn: commands.signIn,
   switchOrganization: commands.switchOrganization,
-  retry: commands.refreshScenarios,
   showLog: commands.showLog,
 };
 
-function choiceOf(action: MessageAction): Choice {
+/** What failed to be read is read again where it is shown: the view, or the registry. */
+const rereads = (failed: string | undefined): CommandId => (failed === commands.refreshRegistry ? commands.refreshRegistry : commands.refreshScenarios);
+
+function choiceOf(action: MessageAction, failed: string | undefined): Choice {
   const title = actionTitle(action);
   if (action === 'openApiUrlSetting') return { title, run: () => vscode.commands.executeCommand('workbench.action.openSettings', settings.apiUrl) };
-  return { title, run: () => run(actionCommands[action]) };
+  return { title, run: () => run(action === 'retry' ? rereads(failed) : actionCommands[action]) };
 }
 
 /** A refused token fails all requests that are under way; later ones are another deed of the user's. */
@@ -36,8 +38,8 @@ export class ErrorTeller {
   /** The words alone. `seenAt`: what is still shown was read then, in Unix milliseconds. */
   readonly say = (error: unknown, seenAt?: number): string => this.#describe(error, seenAt).text;
 
-  /** The message, with the button that helps. */
-  readonly tell = (error: unknown): void => {
+  /** The message, with the button that helps. `failed`: the command that failed. */
+  readonly tell = (error: unknown, failed?: string): void => {
     if (error instanceof NoSessionError) {
       const isSignedOut = error.kind === 'signedOut';
       const [title, command] = isSignedOut ? [t('Sign In'), commands.signIn] : [t('Choose Organization'), commands.switchOrganization];
@@ -46,7 +48,7 @@ export class ErrorTeller {
     }
     if (error instanceof UnauthorizedError && !this.#isFirstRefusal()) return;
     const { text, action } = this.#describe(error);
-    showError(text, ...(action ? [choiceOf(action)] : []));
+    showError(text, ...(action ? [choiceOf(action, failed)] : []));
   };
 
   #isFirstRefusal(): boolean {

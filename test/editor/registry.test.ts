@@ -194,6 +194,27 @@ describe('the registry in the window', () => {
     assert.equal(fetches(), 1);
   });
 
+  it('that cannot be refreshed is told of, and Retry refreshes it', async () => {
+    between().rule = ({ path }) => (path === '/registry' ? { reset: 'before' } : undefined);
+    const real = vscode.window.showErrorMessage;
+    const shown: string[] = [];
+    const retryOnce = (text: string, ...items: readonly vscode.MessageItem[]): Promise<unknown> => {
+      shown.push(text);
+      between().rule = () => undefined;
+      between().seen.length = 0;
+      return Promise.resolve(items[0]);
+    };
+    Object.defineProperty(vscode.window, 'showErrorMessage', { value: retryOnce, configurable: true, writable: true });
+    try {
+      await vscode.commands.executeCommand(commands.refreshRegistry);
+      await until('the registry was asked for again', () => fetches() === 1);
+      assert.equal(shown.length, 1);
+      assert.match(shown[0] ?? '', /^Cannot reach /);
+    } finally {
+      Object.defineProperty(vscode.window, 'showErrorMessage', { value: real, configurable: true, writable: true });
+    }
+  });
+
   it('is shown as a document', async () => {
     await vscode.commands.executeCommand(commands.showRegistry);
     const shown = vscode.window.activeTextEditor?.document;
