@@ -1,0 +1,59 @@
+import { isMap, type YAMLMap } from 'yaml';
+import { isRecord } from '../../base/json';
+import type { Path } from './key-order';
+import { afterEntry, columnOf, entriesOf, lineEnd, lineStart, nodeAt, readSource, verified, type Source } from './source';
+import type { TextEdit } from './text-edit';
+import { changedAt } from './values';
+
+function removeFlow(map: YAMLMap, index: number): TextEdit | undefined {
+  const entries = entriesOf(map);
+  const [before, entry, next] = [entries[index - 1], entries[index], entries[index + 1]];
+  if (!entry) return undefined;
+  if (before) return { start: before.end, end: entry.end, text: '' };
+  return next ? { start: entry.start, end: next.start, text: '' } : { start: map.range?.[0] ?? 0, end: map.range?.[1] ?? 0, text: '{}' };
+}
+
+/** Deletes from a place to another; at the end of a file without a last line break, the break before goes too. */
+export function deleteLines(text: string, start: number, end: number): TextEdit {
+  const open = end === text.length && text[end - 1] !== '\n' && start > 0;
+  return { start: open ? start - (text[start - 2] === '\r' ? 2 : 1) : start, end, text: '' };
+}
+
+function removeBlock({ text }: Source, map: YAMLMap, index: number): TextEdit | undefined {
+  const entries = entriesOf(map);
+  const [entry, next] = [entries[index], entries[index + 1]];
+  if (!entry) return undefined;
+  const line = lineStart(text, entry.start);
+  const end = afterEntry(text, entry);
+  if (text.slice(line, entry.start).trim() === '') return deleteLines(text, line, end);
+  // The first key of a list's item: what comes next takes its place behind the dash.
+  if (!next) return undefined;
+  const comment = text.slice(end, next.start).indexOf('#');
+  return { start: entry.start, end: comment < 0 ? next.start : end + comment, text: '' };
+}
+
+/** A map that loses its only key. */
+function emptied(source: Source, path: Path, map: YAMLMap): { readonly path: Path; readonly edit?: TextEdit } {
+  const outer = path.slice(0, -1);
+  if (typeof outer.at(-1) === 'string') return { path: outer };
+  const entry = entriesOf(map)[0];
+  return entry && outer.length > 0 && columnOf(source.text, entry.start) > 0 ? { path, edit: { start: entry.start, end: lineEnd(source.text, entry.end), text: '{}' } } : { path };
+}
+
+/**
+ * Removes the key at a path, with its lines and the comment at their end; comments above it stay. A map that would be empty
+ * goes too, unless it is an item of a list. `undefined` where there is no such key, or it cannot be taken out safely.
+ */
+export function removeKey(text: string, path: Path): readonly TextEdit[] | undefined {
+  const source = readSource(text);
+  const map = source && nodeAt(source.root, path.slice(0, -1));
+  const key = path.at(-1);
+  if (!source || !isMap(map) || key === undefined) return undefined;
+  const index = entriesOf(map).findIndex((entry) => entry.key === String(key));
+  if (index < 0) return undefined;
+  const intended = changedAt(source.values[0], path.slice(0, -1), (value) => (isRecord(value) ? Object.fromEntries(Object.entries(value).filter(([name]) => name !== String(key))) : value));
+  const last = map.items.length === 1 ? emptied(source, path, map) : undefined;
+  if (last && last.path !== path) return removeKey(text, last.path);
+  const edit = last?.edit ?? (map.flow ? removeFlow(map, index) : removeBlock(source, map, index));
+  return verified(source, edit && [edit], intended);
+}

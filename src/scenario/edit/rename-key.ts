@@ -1,0 +1,23 @@
+import { isMap, isScalar, Scalar } from 'yaml';
+import { isRecord } from '../../base/json';
+import type { Path } from './key-order';
+import { scalarText } from './scalar-text';
+import { entryOf, nodeAt, readSource, verified } from './source';
+import type { TextEdit } from './text-edit';
+import { changedAt } from './values';
+
+/** Gives the key at a path another name; its value and place stay. `undefined` where the map has a key of that name. */
+export function renameKey(text: string, path: Path, name: string): readonly TextEdit[] | undefined {
+  const source = readSource(text);
+  const map = source && nodeAt(source.root, path.slice(0, -1));
+  const old = String(path.at(-1));
+  const entry = entryOf(map, old);
+  if (!source || !isMap(map) || !entry?.keyNode?.range) return undefined;
+  if (name === old) return [];
+  if (entryOf(map, name)) return undefined;
+  const intended = changedAt(source.values[0], path.slice(0, -1), (value) => (isRecord(value) ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key === old ? name : key, inner])) : value));
+  const type = isScalar(entry.keyNode) ? entry.keyNode.type : undefined;
+  const style = type === Scalar.QUOTE_DOUBLE ? 'double' : type === Scalar.QUOTE_SINGLE ? 'single' : 'plain';
+  const [start, end] = entry.keyNode.range;
+  return verified(source, [{ start, end, text: scalarText(name, { key: true, style, flow: map.flow ?? false }) }], intended);
+}

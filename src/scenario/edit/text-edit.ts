@@ -1,0 +1,18 @@
+/** Replaces the text from `start` to `end` (UTF-16 offsets in the whole text) by `text`. */
+export interface TextEdit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** Applies edits that do not overlap; of two insertions at one place the earlier in the list comes first. */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  const sorted = [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
+  let at = 0;
+  const parts = sorted.flatMap((edit) => {
+    const part = [text.slice(at, edit.start), edit.text];
+    at = edit.end;
+    return part;
+  });
+  return parts.join('') + text.slice(at);
+}
