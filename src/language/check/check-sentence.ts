@@ -1,7 +1,11 @@
 import { t } from '../../base/localize';
 import type { Catalog } from '../../registry/catalog';
 import type { StepDefinition } from '../../registry/definition';
+import { couldMean } from '../../registry/holes';
+import { nearestSentences } from '../../registry/nearest';
 import { readSentence, type Reading } from '../../registry/readings';
+import { renderTemplate, sentenceTemplate } from '../../registry/template';
+import type { Span } from '../../scenario/document/tree';
 import type { ScenarioNodeText } from './node-text';
 import type { Report } from '../problem';
 
@@ -10,7 +14,7 @@ export interface CapturedValue {
   readonly name: string;
   readonly value: string;
   /** In the step's piece. */
-  readonly span: { readonly start: number; readonly end: number };
+  readonly span: Span;
 }
 
 /** What a sentence means, with the places of what it captures. */
@@ -26,7 +30,7 @@ export function checkSentence(sentence: ScenarioNodeText, data: Readonly<Record<
   const reading = readSentence(catalog, substitution.text, data);
   if (!reading) {
     // A token whose value is not known here may stand for any text.
-    if (!substitution.hasUnknown) report('no-matching-step', node.span, t('No cog of this organization knows such a step.'));
+    if (couldMean(catalog, substitution.known).length === 0) reportUnknown(substitution.text, node.span, catalog, report);
     return { definition: undefined, data, captures: [] };
   }
   reportAmbiguous(reading, node.span, report);
@@ -34,9 +38,19 @@ export function checkSentence(sentence: ScenarioNodeText, data: Readonly<Record<
   return { definition: reading.definition, data: reading.data, captures };
 }
 
+function reportUnknown(text: string, span: Span, catalog: Catalog, report: Report): void {
+  const names = nearestSentences(catalog, text, 3).flatMap(({ definition }) => {
+    const template = sentenceTemplate(definition);
+    return template ? renderTemplate(template) : [];
+  });
+  const [nearest] = names;
+  const message = nearest === undefined ? t('No cog knows such a step.') : t('No cog knows such a step. The nearest is: {0}', nearest);
+  report('no-matching-step', span, message, { names });
+}
+
 const nameOf = ({ cog, stepId }: StepDefinition): string => `${cog} ${stepId}`;
 
-function reportAmbiguous({ definition, others, tie, runnerChoice }: Reading, span: { readonly start: number; readonly end: number }, report: Report): void {
+function reportAmbiguous({ definition, others, tie, runnerChoice }: Reading, span: Span, report: Report): void {
   const [other] = others;
   const names = [definition, ...others].map(nameOf);
   if (other && tie) {

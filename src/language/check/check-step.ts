@@ -1,6 +1,7 @@
 import { t } from '../../base/localize';
 import type { Catalog } from '../../registry/catalog';
 import type { StepDefinition } from '../../registry/definition';
+import { nearestWords } from '../../registry/edit-distance';
 import type { Validators } from '../../registry/schema/validators';
 import { isRecord } from '../../base/json';
 import type { StepPiece } from '../../scenario/document/document';
@@ -97,7 +98,7 @@ function findDefinition(cog: ScalarNode, stepId: ScalarNode, { catalog, lookup }
   const known = catalog.cogs.get(cogName);
   if (findTokens(cogName).length > 0 || findTokens(id).length > 0) return undefined;
   const definition = catalog.definition(cogName, id);
-  if (!known) report('unknown-cog', cog.span, t('This organization has no cog {0}.', cogName));
-  else if (!definition) report('unknown-step-id', stepId.span, t('{0} has no step {1}.', known.label, id));
+  if (!known) report('unknown-cog', cog.span, t('The registry has no cog {0}.', cogName), { names: nearestWords(cogName, [...catalog.cogs.keys()], 3) });
+  else if (!definition) report('unknown-step-id', stepId.span, t('{0} has no step {1}.', known.label, id), { names: nearestWords(id, known.steps.map((step) => step.stepId), 3) });
   return definition;
 }

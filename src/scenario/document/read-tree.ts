@@ -27,13 +27,28 @@ export function readTree(text: string): Tree {
   const document = parseDocument(text, { logLevel: 'error', prettyErrors: false, uniqueKeys: false });
   const reader = new TreeReader();
   const root = reader.read(document.contents, undefined, 0);
-  return { root, problems: [...document.errors.map((error) => syntaxProblem(error, text.length)), ...reader.problems], isEntangled: reader.isEntangled };
+  return { root, problems: [...document.errors.map((error) => syntaxProblem(error, text, document)), ...reader.problems], isEntangled: reader.isEntangled };
 }
 
-function syntaxProblem({ message, pos }: Document.Parsed['errors'][number], length: number): SyntaxProblem {
-  const start = Math.min(pos[0], length);
-  const span = { start, end: Math.min(Math.max(pos[1], start + 1), Math.max(length, start)) };
-  return { code: 'yaml-syntax', span, message };
+function syntaxProblem({ code, message, pos }: Document.Parsed['errors'][number], text: string, { contents }: Document.Parsed): SyntaxProblem {
+  const start = Math.min(pos[0], text.length);
+  // A quote without its end is missed at the end of the file; it is seen where it begins.
+  const opening = code === 'MISSING_CHAR' && start >= text.trimEnd().length ? openQuote(contents, text) : undefined;
+  if (opening !== undefined) return { code: 'yaml-syntax', span: { start: opening, end: lineEnd(text, opening) }, message };
+  return { code: 'yaml-syntax', span: { start, end: Math.min(Math.max(pos[1], start + 1), Math.max(text.length, start)) }, message };
+}
+
+/** Where the last scalar begins, if it begins with a quote. */
+function openQuote(node: unknown, text: string): number | undefined {
+  if (isMap(node)) return openQuote(node.items.at(-1)?.value ?? node.items.at(-1)?.key, text);
+  if (isSeq(node)) return openQuote(node.items.at(-1), text);
+  const start = isScalar(node) ? node.range?.[0] : undefined;
+  return start !== undefined && /["']/.test(text.charAt(start)) ? start : undefined;
+}
+
+function lineEnd(text: string, start: number): number {
+  const end = text.indexOf('\n', start);
+  return end < 0 ? text.length : end;
 }
 
 /** What is no text has its source; what has none is an empty value. */
