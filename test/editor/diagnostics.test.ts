@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { settings } from '../../src/vscode/ids';
+import { until } from './world';
+
+const text = `scenario: What is wrong
+description: Nothing at first
+steps:
+- step: Given I navigate to http://www.acme.test/
+- step: Then the status of the current page should be 200
+`;
+
+const folder = mkdtempSync(join(tmpdir(), 'stack-moxie-diagnostics-'));
+
+async function open(name: string, content = text): Promise<vscode.TextDocument> {
+  const file = join(folder, name);
+  writeFileSync(file, content);
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.file(file));
+  await vscode.window.showTextDocument(document);
+  return document;
+}
+
+const codeOf = ({ code }: vscode.Diagnostic): unknown => (typeof code === 'object' ? code.value : code);
+const codes = (document: vscode.TextDocument): readonly unknown[] => vscode.languages.getDiagnostics(document.uri).map(codeOf);
+
+async function replace(document: vscode.TextDocument, what: string, by: string): Promise<void> {
+  const start = document.getText().indexOf(what);
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(document.uri, new vscode.Range(document.positionAt(start), document.positionAt(start + what.length)), by);
+  assert.ok(await vscode.workspace.applyEdit(edit));
+}
+
+describe('diagnostics in the editor', () => {
+  after(async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('find nothing in a good file, and what is wrong while it is typed', async () => {
+    const document = await open('good.crank.yml');
+    await replace(document, 'I navigate to', 'I walk to');
+    const [problem] = await until('a problem', () => (codes(document).includes('no-matching-step') ? vscode.languages.getDiagnostics(document.uri) : undefined));
+    assert.equal(document.getText(problem?.range), 'Given I walk to http://www.acme.test/');
+    assert.equal(problem?.source, 'Stack Moxie');
+    assert.match(problem.message, /The nearest is: .*navigate to/i);
+    const { target } = problem.code as { readonly target: vscode.Uri };
+    assert.equal(target.fragment, 'no-matching-step');
+    assert.match((await vscode.workspace.openTextDocument(target.with({ fragment: '' }))).getText(), /^## no-matching-step$/m);
+    await replace(document, 'I walk to', 'I navigate to');
+    await until('no problems', () => codes(document).length === 0);
+  });
+
+  it('keep up with changes in several places, with undo and with a broken file', async () => {
+    const document = await open('edited.crank.yml');
+    await replace(document, 'description', 'descriptions');
+    await until('an unknown key', () => codes(document).includes('unknown-key'));
+    await replace(document, 'step: Given', 'step: "Given');
+    await until('broken YAML', () => codes(document).includes('yaml-syntax'));
+    await vscode.commands.executeCommand('undo');
+    await until('YAML again', () => !codes(document).includes('yaml-syntax') && codes(document).includes('unknown-key'));
+    await vscode.commands.executeCommand('undo');
+    await until('nothing', () => codes(document).length === 0);
+  });
+
+  it('are as bad as a setting says', async () => {
+    const document = await open('severity.crank.yml', text.replace('description', 'descriptions'));
+    const target = vscode.ConfigurationTarget.Global;
+    const configuration = vscode.workspace.getConfiguration();
+    await until('an unknown key', () => codes(document).includes('unknown-key'));
+    await configuration.update(settings.diagnosticsSeverity, { 'unknown-key': 'off', 'missing-key': 'error' }, target);
+    try {
+      await until('one error', () => {
+        const found = vscode.languages.getDiagnostics(document.uri);
+        return found.length === 1 && codeOf(found[0]!) === 'missing-key' && found[0]?.severity === vscode.DiagnosticSeverity.Error;
+      });
+    } finally {
+      await configuration.update(settings.diagnosticsSeverity, undefined, target);
+    }
+  });
+
+  it('end when the document is no scenario any more', async () => {
+    const document = await open('other.crank.yml', 'scenario: x\n');
+    await until('a problem', () => codes(document).length > 0);
+    await vscode.languages.setTextDocumentLanguage(document, 'yaml');
+    await until('none', () => codes(document).length === 0);
+  });
+});
