@@ -94,11 +94,12 @@ export class Expression {
   #matchProgram(program: Program, subject: Subject): Match | undefined {
     const found = runProgram(program, subject);
     if (!found) return undefined;
-    const captures = this.#capturing.flatMap(({ name }, index): Capture[] => {
+    const captures: Capture[] = [];
+    for (const [index, { name }] of this.#capturing.entries()) {
       const start = found.slots[index * 2] ?? -1;
       const end = found.slots[index * 2 + 1] ?? -1;
-      return name === null || start < 0 || end < 0 ? [] : [{ name, value: subject.text.slice(start, end), start, end }];
-    });
+      if (name !== null && start >= 0 && end >= 0) captures.push({ name, value: subject.text.slice(start, end), start, end });
+    }
     return { captures, length: found.end - found.start };
   }
 
