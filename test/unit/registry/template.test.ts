@@ -71,8 +71,8 @@ describe('an expression as a sentence', () => {
     const counts = fc.property(madeExpression.filter((source) => compileExpression(source).expression !== undefined), (source) => {
       if (keepsItsWord(define(source))) sayable += 1;
     });
-    fc.assert(counts, { numRuns: 400, seed: 7 });
-    assert.ok(sayable > 100, String(sayable));
+    fc.assert(counts, { numRuns: 200, seed: 7 });
+    assert.ok(sayable > 50, String(sayable));
   });
 
   for (const registry of realRegistries) {
