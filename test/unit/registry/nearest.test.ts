@@ -46,6 +46,11 @@ describe('the nearest sentences', () => {
     assert.equal(nearest('create a crm laed', 0).length, 0);
   });
 
+  it('are nearer where the words stand in order', () => {
+    const score = (text: string): number => nearestSentences(catalog, text, 1)[0]?.score ?? 0;
+    assert.ok(score('take a screenshot') > score('a screenshot take'));
+  });
+
   it('do not count what begins a step', () => {
     const score = (text: string): number | undefined => nearestSentences(catalog, text, 1)[0]?.score;
     for (const word of ['Given', 'when', 'THEN', 'And', 'But']) assert.equal(score(`${word} take a screenshot`), 1);

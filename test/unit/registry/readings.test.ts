@@ -24,6 +24,10 @@ describe('all readings of a sentence', () => {
 
   it('decided by nothing but order', () => assert.equal(summary('check it', ['One', 'check it'], ['Two', 'check it'], ['Three', 'check']), 'Two by order (tie) over One, Three; runner Three'));
 
+  it('names the others the best first, of equals the later', () => {
+    assert.equal(summary('check it', ['Less', 'check'], ['One', 'check it'], ['Two', 'check it'], ['Three', 'check it']), 'Three by order (tie) over Two, One, Less; runner Three');
+  });
+
   it('no reading', () => assert.equal(summary('break it', ['One', 'check it']), undefined));
 
   it('tells where each value stands, in UTF-16 units', () => {
