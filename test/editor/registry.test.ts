@@ -46,6 +46,7 @@ function open(storage: string) {
     onDidChange: changed.event,
     bindings: { of: () => Promise.resolve(world.state), lastOrganization: () => world.last },
     forBinding: () => Promise.resolve({ api }),
+    learnName: () => Promise.resolve(),
   } as unknown as Sessions;
   const registries = new RegistryStore({
     sessions,
@@ -219,6 +220,6 @@ describe('the registry in the window', () => {
     await vscode.commands.executeCommand(commands.showRegistry);
     const shown = vscode.window.activeTextEditor?.document;
     assert.equal(shown?.uri.scheme, 'stackmoxie-registry');
-    assert.match(shown.getText(), /^Registry of .+, fetched [^\n]+\n\d+ cogs, \d+ steps\n/);
+    assert.match(shown.getText(), /^Registry of Acme, fetched [^\n]+\n\d+ cogs, \d+ steps\n/);
   });
 });

@@ -73,8 +73,10 @@ export class RegistrySources implements Disposable {
     const { uuid } = first.organization;
     const fetch = async (): Promise<RegistryCopy> => {
       const binding = this.#bindings.get(key) ?? first;
-      const { api } = await this.sessions.forBinding(binding);
-      const entries = await api.registry.get(uuid);
+      const session = await this.sessions.forBinding(binding);
+      const entries = await session.api.registry.get(uuid);
+      // Nobody waits for the name; once it is known, the sessions tell of it.
+      void this.sessions.learnName(session);
       return { address, uuid, name: binding.organization.name, fetchedAt: this.world.clock.now(), entries };
     };
     const registry = this.#store.add(new OrganizationRegistry({ address, uuid }, this.disk, { ...this.world, fetch }));
