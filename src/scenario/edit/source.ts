@@ -57,8 +57,12 @@ export function verified(source: Source, edits: readonly TextEdit[] | undefined,
 export function contentEnd(node: Node): number {
   const end = node.range?.[1] ?? 0;
   if (isScalar(node) && node.srcToken?.type === 'block-scalar') return end - (/\r?\n$/.exec(node.srcToken.source)?.[0].length ?? 0);
-  if (isScalar(node) || isAlias(node)) return end;
-  return isMap(node) || isSeq(node) ? (node.flow ? end : (entriesOf(node).at(-1)?.end ?? end)) : end;
+  if (!isMap(node) && !isSeq(node)) return end;
+  if (node.flow) return end;
+  const last = isMap(node) ? node.items.at(-1) : undefined;
+  if (last) return mapEntry(last)?.end ?? end;
+  const item = isSeq(node) ? node.items.at(-1) : undefined;
+  return isScalar(item) || isMap(item) || isSeq(item) || isAlias(item) ? contentEnd(item) : end;
 }
 
 function mapEntry({ key, value, srcToken }: Pair<unknown, unknown>): Entry | undefined {
