@@ -1,16 +1,19 @@
 import { itemsOf, withSteps, type Items } from './items';
 import { setValue } from './set-value';
-import { columnOf, readSource, verified, type Source } from './source';
+import { columnOf, readSource, verified, type Entry, type Source } from './source';
 import type { TextEdit } from './text-edit';
 import { flowText, itemText } from './value-text';
+
+const inBrackets = (first: Entry, before: Entry | undefined, item: string): TextEdit =>
+  before ? { start: before.end, end: before.end, text: `, ${item}` } : { start: first.start, end: first.start, text: `${item}, ` };
 
 function editsFor({ text }: Source, { list, entries, spans }: Items, index: number, value: unknown): readonly TextEdit[] | undefined {
   const [first, before, next] = [entries[0], entries[index - 1], entries[index]];
   if (!first || (!before && !next)) return undefined;
-  if (list.flow) return [before ? { start: before.end, end: before.end, text: `, ${flowText(value)}` } : { start: first.start, end: first.start, text: `${flowText(value)}, ` }];
+  if (list.flow) return [inBrackets(first, before, flowText(value))];
   const column = columnOf(text, first.start);
   const item = `${' '.repeat(column)}-${itemText(value, column)}`;
-  const at = before ? (spans[index - 1]?.end ?? 0) : (spans[index]?.start ?? 0);
+  const at = (before ? spans[index - 1]?.end : spans[index]?.start) ?? 0;
   const broken = !before || text[at - 1] === '\n';
   return [{ start: at, end: at, text: broken ? `${item}\n` : `\n${item}` }];
 }

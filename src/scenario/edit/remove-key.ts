@@ -1,7 +1,7 @@
 import { isMap, type YAMLMap } from 'yaml';
 import { isRecord } from '../../base/json';
 import type { Path } from './key-order';
-import { afterEntry, columnOf, entriesOf, lineEnd, lineStart, nodeAt, readSource, verified, type Source } from './source';
+import { afterEntry, entriesOf, lineEnd, lineStart, nodeAt, readSource, verified, type Source } from './source';
 import type { TextEdit } from './text-edit';
 import { changedAt } from './values';
 
@@ -33,12 +33,14 @@ function removeBlock({ text }: Source, map: YAMLMap, index: number): TextEdit | 
 }
 
 /** A map that loses its only key. */
-function emptied(source: Source, path: Path, map: YAMLMap): { readonly path: Path; readonly edit?: TextEdit } {
-  const outer = path.slice(0, -1);
-  if (typeof outer.at(-1) === 'string') return { path: outer };
-  const entry = entriesOf(map)[0];
-  return entry && outer.length > 0 && columnOf(source.text, entry.start) > 0 ? { path, edit: { start: entry.start, end: lineEnd(source.text, entry.end), text: '{}' } } : { path };
+function emptied({ text }: Source, path: Path, map: YAMLMap): TextEdit | 'with its map' | undefined {
+  const [entry] = entriesOf(map);
+  if (typeof path.at(-2) === 'string') return 'with its map';
+  if (!entry || path.length < 2) return undefined;
+  return map.flow ? removeFlow(map, 0) : { start: entry.start, end: lineEnd(text, entry.end), text: '{}' };
 }
+
+const without = (value: unknown, key: string): unknown => (isRecord(value) ? Object.fromEntries(Object.entries(value).filter(([name]) => name !== key)) : value);
 
 /**
  * Removes the key at a path, with its lines and the comment at their end; comments above it stay. A map that would be empty
@@ -51,9 +53,7 @@ export function removeKey(text: string, path: Path): readonly TextEdit[] | undef
   if (!source || !isMap(map) || key === undefined) return undefined;
   const index = entriesOf(map).findIndex((entry) => entry.key === String(key));
   if (index < 0) return undefined;
-  const intended = changedAt(source.values[0], path.slice(0, -1), (value) => (isRecord(value) ? Object.fromEntries(Object.entries(value).filter(([name]) => name !== String(key))) : value));
-  const last = map.items.length === 1 ? emptied(source, path, map) : undefined;
-  if (last && last.path !== path) return removeKey(text, last.path);
-  const edit = last?.edit ?? (map.flow ? removeFlow(map, index) : removeBlock(source, map, index));
-  return verified(source, edit && [edit], intended);
+  const intended = changedAt(source.values[0], path.slice(0, -1), (value) => without(value, String(key)));
+  const edit = map.items.length === 1 ? emptied(source, path, map) : map.flow ? removeFlow(map, index) : removeBlock(source, map, index);
+  return edit === 'with its map' ? removeKey(text, path.slice(0, -1)) : verified(source, edit && [edit], intended);
 }

@@ -1,7 +1,8 @@
-import { isMap, isScalar, Scalar } from 'yaml';
+import { isMap } from 'yaml';
 import { isRecord } from '../../base/json';
 import type { Path } from './key-order';
 import { scalarText } from './scalar-text';
+import { styleOf } from './style-of';
 import { entryOf, nodeAt, readSource, verified } from './source';
 import type { TextEdit } from './text-edit';
 import { changedAt } from './values';
@@ -15,9 +16,9 @@ export function renameKey(text: string, path: Path, name: string): readonly Text
   if (!source || !isMap(map) || !entry?.keyNode?.range) return undefined;
   if (name === old) return [];
   if (entryOf(map, name)) return undefined;
-  const intended = changedAt(source.values[0], path.slice(0, -1), (value) => (isRecord(value) ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key === old ? name : key, inner])) : value));
-  const type = isScalar(entry.keyNode) ? entry.keyNode.type : undefined;
-  const style = type === Scalar.QUOTE_DOUBLE ? 'double' : type === Scalar.QUOTE_SINGLE ? 'single' : 'plain';
+  const rename = (value: unknown): unknown => (isRecord(value) ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key === old ? name : key, inner])) : value);
+  const intended = changedAt(source.values[0], path.slice(0, -1), rename);
+  const style = styleOf(entry.keyNode) ?? 'plain';
   const [start, end] = entry.keyNode.range;
   return verified(source, [{ start, end, text: scalarText(name, { key: true, style, flow: map.flow ?? false }) }], intended);
 }

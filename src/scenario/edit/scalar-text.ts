@@ -1,4 +1,4 @@
-import { isScalar, parseDocument } from 'yaml';
+import { isMap, isScalar, parseDocument } from 'yaml';
 
 export type ScalarStyle = 'plain' | 'single' | 'double' | 'literal' | 'folded';
 
@@ -19,15 +19,17 @@ const unprintable = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]
 
 function readsBack(source: string, value: string, key: boolean): boolean {
   const document = parseDocument(key ? `${source}: x` : `k: ${source}`, { prettyErrors: false, logLevel: 'silent' });
-  const contents = document.contents as { items?: readonly { key: unknown; value: unknown }[] } | null;
-  const pair = contents?.items?.[0];
-  const node = key ? pair?.key : pair?.value;
-  return document.errors.length === 0 && document.warnings.length === 0 && contents?.items?.length === 1 && isScalar(node) && node.value === value && !node.comment;
+  if (document.errors.length > 0 || document.warnings.length > 0 || !isMap(document.contents)) return false;
+  const [pair, ...others] = document.contents.items;
+  const node: unknown = key ? pair?.key : pair?.value;
+  return others.length === 0 && isScalar(node) && node.value === value && !node.comment;
 }
 
+/** What YAML, or a reader of it, would see as more than text. */
+const special = /^$|^\s|\s$|[\n\t]|^[-?:,[\]{}#&*!|>'"%@`]| #|:(?: |$)/;
+
 function plainText(value: string, { key = false, flow = false }: ScalarOptions): string | undefined {
-  if (value === '' || value !== value.trim() || /[\n\t]/.test(value) || ambiguous.test(value) || unprintable.test(value)) return undefined;
-  if (/^[-?:,[\]{}#&*!|>'"%@`]/.test(value) || / #|:(?: |$)/.test(value) || (flow && /[,[\]{}]|:$/.test(value))) return undefined;
+  if ([special, ambiguous, unprintable].some((expression) => expression.test(value)) || (flow && /[,[\]{}]/.test(value))) return undefined;
   return readsBack(value, value, key) ? value : undefined;
 }
 
@@ -39,10 +41,13 @@ function doubleText(value: string): string {
   return JSON.stringify(value).replace(/[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
+/** Text that begins with space, or has spaces at the end of a line where nobody would see them. */
+const unblockable = /^$|^\s|[ \t](?:\n|$)/;
+
 function blockText(value: string, options: ScalarOptions, header: '|' | '>'): string | undefined {
-  const { key = false, flow = false, indent = 2 } = options;
-  if (key || flow || /^[\s]|^$/.test(value) || unprintable.test(value)) return undefined;
-  if (/[ \t]$/m.test(value) || (header === '>' && /\n(?=[\s])/.test(value))) return undefined;
+  const { indent = 2 } = options;
+  if (options.key || options.flow || unblockable.test(value) || unprintable.test(value)) return undefined;
+  if (header === '>' && /\n\s/.test(value)) return undefined;
   const body = value.replace(/\n+$/, '');
   const ends = value.length - body.length;
   const chomp = ends === 0 ? '-' : ends === 1 ? '' : '+';

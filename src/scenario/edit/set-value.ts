@@ -1,20 +1,12 @@
-import { isMap, isScalar, isSeq, Scalar, type Node, type YAMLMap } from 'yaml';
-import { isRecord } from '../../base/json';
+import { isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
 import { keyOrder, rank, type Path } from './key-order';
 import { sameValue } from './plain-value';
-import { scalarText, type ScalarStyle } from './scalar-text';
+import { scalarText } from './scalar-text';
 import { afterEntry, columnOf, entriesOf, entryOf, lineEnd, nodeAt, readSource, verified, type Entry, type Source } from './source';
+import { styleOf } from './style-of';
 import type { TextEdit } from './text-edit';
 import { flowText, valueText } from './value-text';
 import { changedAt, nested } from './values';
-
-const styles: Readonly<Record<string, ScalarStyle>> = {
-  [Scalar.PLAIN]: 'plain',
-  [Scalar.QUOTE_SINGLE]: 'single',
-  [Scalar.QUOTE_DOUBLE]: 'double',
-  [Scalar.BLOCK_LITERAL]: 'literal',
-  [Scalar.BLOCK_FOLDED]: 'folded',
-};
 
 /** Where a node is to be found: the columns of the entry around it, and whether brackets are around it. */
 interface Place {
@@ -50,18 +42,25 @@ function insertKey(source: Source, map: YAMLMap, path: Path, value: unknown): re
   return [{ start: end, end, text: broken ? `${indented}\n` : `\n${indented}` }];
 }
 
+/** A value where only a key or a dash is; blanks at the line's end give way. */
+function fillIn(text: string, after: number, written: string): TextEdit {
+  const end = lineEnd(text, after);
+  return { start: after, end: text.slice(after, end).trim() === '' ? end : after, text: written };
+}
+
 /** The whole of a value gives way to another. */
 function replaceValue({ text }: Source, { entry, column, flow }: Place, value: unknown): readonly TextEdit[] | undefined {
-  const { value: node, after } = entry;
-  const scalar = !isRecord(value) && !Array.isArray(value);
-  const style = isScalar(node) ? styles[node.type ?? ''] : undefined;
-  const written = flow ? ` ${flowText(value, { ...(style ? { style } : {}) })}` : valueText(value, column, style ? { style } : {});
-  const [start = after, end = after] = node ? [node.range?.[0] ?? after, entry.end] : [];
-  if (start >= end) return [{ start: after, end: after + (/^ (?! *#)/.exec(text.slice(after))?.[0].length ?? 0) * Number(lineEnd(text, after) > after && text.slice(after, lineEnd(text, after)).trim() === ''), text: written }];
+  const { value: node, after, end } = entry;
+  const style = styleOf(node);
+  const options = style ? { style } : {};
+  const written = flow ? ` ${flowText(value, options)}` : valueText(value, column, options);
+  const start = node?.range?.[0] ?? after;
+  if (start >= end) return [fillIn(text, after, written)];
   const between = text.slice(after, start);
-  if (/^[ \t]*$/.test(between)) return [{ start: after, end, text: written.startsWith('\n') || between === '' ? written : between + written.slice(1) }];
+  const below = written.startsWith('\n');
+  if (between.trim() === '' && !between.includes('\n')) return [{ start: after, end, text: below || between === '' ? written : between + written.slice(1) }];
   // An anchor, a tag or a comment stands before the value, and stays.
-  return scalar ? [{ start, end, text: written.slice(1) }] : undefined;
+  return below ? undefined : [{ start, end, text: written.slice(1) }];
 }
 
 function isFlowAround(root: Node, path: Path): boolean {
@@ -80,14 +79,16 @@ function depthOf(root: Node, path: Path): number {
 
 function editsFor(source: Source, path: Path, value: unknown): readonly TextEdit[] | undefined {
   const depth = depthOf(source.root, path);
-  const found = nodeAt(source.root, path.slice(0, depth));
-  const rest = nested(path.slice(depth + 1), value);
-  if (depth < path.length && isMap(found) && (found.flow || found.items.length > 0)) return insertKey(source, found, path.slice(0, depth + 1), rest);
-  if (depth < path.length && !(isScalar(found) && found.value === null)) return undefined;
-  const entry = depth === 0 ? undefined : entryOf(nodeAt(source.root, path.slice(0, depth - 1)), path[depth - 1] ?? '');
-  if (!entry) return undefined;
-  const column = columnOf(source.text, entry.start);
-  return replaceValue(source, { entry, column, flow: isFlowAround(source.root, path.slice(0, depth)) }, depth < path.length ? nested(path.slice(depth), value) : value);
+  const found = path.slice(0, depth);
+  const node = nodeAt(source.root, found);
+  if (depth === path.length) return replaceAt(source, found, value);
+  if (isMap(node) && (node.flow || node.items.length > 0)) return insertKey(source, node, path.slice(0, depth + 1), nested(path.slice(depth + 1), value));
+  return isScalar(node) && node.value === null ? replaceAt(source, found, nested(path.slice(depth), value)) : undefined;
+}
+
+function replaceAt(source: Source, path: Path, value: unknown): readonly TextEdit[] | undefined {
+  const entry = entryOf(nodeAt(source.root, path.slice(0, -1)), path.at(-1) ?? '');
+  return entry && replaceValue(source, { entry, column: columnOf(source.text, entry.start), flow: isFlowAround(source.root, path) }, value);
 }
 
 /**

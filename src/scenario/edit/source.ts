@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, parseAllDocuments, type Document, type Node, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
+import { isCollection, isMap, isNode, isPair, isScalar, isSeq, parseAllDocuments, type Document, type Node, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
 import { isTooDeep } from '../../base/struct';
 import type { Path } from './key-order';
 import { copyValue, sameValue } from './plain-value';
@@ -55,22 +55,23 @@ export function verified(source: Source, edits: readonly TextEdit[] | undefined,
 
 /** Where what is written of a node ends, without comments and line breaks after it. */
 export function contentEnd(node: Node): number {
-  const end = node.range?.[1] ?? 0;
-  if (isScalar(node) && node.srcToken?.type === 'block-scalar') return end - (/\r?\n$/.exec(node.srcToken.source)?.[0].length ?? 0);
-  if (!isMap(node) && !isSeq(node)) return end;
-  if (node.flow) return end;
-  const last = isMap(node) ? node.items.at(-1) : undefined;
-  if (last) return mapEntry(last)?.end ?? end;
-  const item = isSeq(node) ? node.items.at(-1) : undefined;
-  return isScalar(item) || isMap(item) || isSeq(item) || isAlias(item) ? contentEnd(item) : end;
+  const [, end = 0] = node.range ?? [];
+  if (isScalar(node) && node.srcToken?.type === 'block-scalar') return end - (/\r?\n$/.exec(node.srcToken.source) ?? [''])[0].length;
+  return isCollection(node) && !node.flow ? (lastEnd(node) ?? end) : end;
 }
 
-function mapEntry({ key, value, srcToken }: Pair<unknown, unknown>): Entry | undefined {
-  if (!isScalar(key) || !srcToken) return undefined;
-  const [keyStart = 0, keyEnd = 0] = key.range ?? [];
+function lastEnd(node: YAMLMap | YAMLSeq): number | undefined {
+  const last = node.items.at(-1);
+  if (isNode(last)) return contentEnd(last);
+  return isPair(last) ? mapEntry(last)?.end : undefined;
+}
+
+function mapEntry({ key, value, srcToken }: Pair): Entry | undefined {
+  if (!isScalar(key) || !srcToken || !key.range) return undefined;
+  const [keyStart, keyEnd] = key.range;
   const colon = srcToken.sep?.find(({ type }) => type === 'map-value-ind');
-  const first = srcToken.start.find(({ type }) => type === 'anchor' || type === 'tag' || type === 'explicit-key-ind');
-  const node = isScalar(value) || isMap(value) || isSeq(value) || isAlias(value) ? value : undefined;
+  const first = srcToken.start.find(({ type }) => ['anchor', 'tag', 'explicit-key-ind'].includes(type));
+  const node = isNode(value) ? value : undefined;
   const after = colon ? colon.offset + 1 : keyEnd;
   const text = typeof key.value === 'symbol' ? '<<' : String(key.value);
   return { start: first?.offset ?? keyStart, after, end: Math.max(after, node ? contentEnd(node) : 0), value: node, key: text, keyNode: key };
@@ -80,8 +81,8 @@ function listEntries(list: YAMLSeq): readonly Entry[] {
   const token = list.srcToken as { items?: readonly { start: readonly { type: string; offset: number }[] }[] } | undefined;
   const dashes = token?.items?.flatMap(({ start }) => start.find(({ type }) => type === 'seq-item-ind') ?? []) ?? [];
   return list.items.flatMap((item, index) => {
-    if (!isScalar(item) && !isMap(item) && !isSeq(item) && !isAlias(item)) return [];
-    const start = list.flow ? (item.range?.[0] ?? 0) : dashes[index]?.offset;
+    if (!isNode(item)) return [];
+    const start = list.flow ? item.range?.[0] : dashes[index]?.offset;
     return start === undefined ? [] : [{ start, after: list.flow ? start : start + 1, end: Math.max(start + 1, contentEnd(item)), value: item }];
   });
 }

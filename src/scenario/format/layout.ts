@@ -127,13 +127,14 @@ export class Layout {
 
   /** Anchors, tags and the comment that stand between the colon or dash and the value. */
   #before({ value, after }: Entry): { readonly props: string; readonly comments: readonly string[] } {
-    const start = isNested(value) ? (entriesOf(value)[0]?.start ?? after) : (value?.range?.[0] ?? after);
+    const start = (isNested(value) ? entriesOf(value)[0]?.start : value?.range?.[0]) ?? after;
     const comments: string[] = [];
     const props: string[] = [];
     while (this.#at < start) {
       const found = /^[ \t]*(#[^\r\n]*|[&!][^\s]*)/.exec(this.#text.slice(this.#at, start));
-      if (!found?.[1]) break;
-      (found[1].startsWith('#') ? comments : props).push(found[1].trim());
+      if (!found) break;
+      const [, part = ''] = found;
+      (part.startsWith('#') ? comments : props).push(part.trim());
       this.#at += found[0].length;
     }
     if (!isNested(value) && (comments.length > 0 || this.#text.slice(this.#at, start).trim() !== '')) {

@@ -14,7 +14,7 @@ interface File {
   steps: Record<string, unknown>[];
 }
 const read = (text: string): File => parseDocument(text, { merge: true }).toJS() as File;
-const seed = { seed: 11, numRuns: 60 };
+const seed = { seed: 11, numRuns: 30 };
 const values = fc.constantFrom<unknown>('plain', 'yes', '1.10', 'null', '{{a}}', '# x', 'a: b', 'end ', 'two\nlines', '😀', '\u0007', 7, true, null, { a: 'b' }, ['x', 'y']);
 
 /** Of the lines before and after, those that are not in both. */
@@ -69,7 +69,7 @@ describe('random edits', () => {
         const only = Object.keys(step).length === 1;
         const edits = removeKey(text, ['steps', index % expected.steps.length, key]);
         assert.ok(edits, text);
-        delete step[key];
+        Reflect.deleteProperty(step, key);
         const after = applyEdits(text, edits);
         assert.deepEqual(read(after), expected);
         assert.equal(touched(text, after).come.length, only ? 1 : 0, after);
@@ -92,7 +92,7 @@ describe('random edits', () => {
         const removed = applyEdits(text, removeItem(text, from) ?? assert.fail(text));
         assert.deepEqual(read(removed), { ...frame, steps: steps.toSpliced(from, 1) });
       }),
-      { ...seed, numRuns: 40 },
+      { ...seed, numRuns: 20 },
     );
   });
 
@@ -106,7 +106,7 @@ describe('random edits', () => {
         const whole = flow ? `{ ${line} }\n` : `${line}\n`;
         assert.deepEqual(parseDocument(whole).toJS(), key ? Object.fromEntries([[text, 'x']]) : { k: text }, whole);
       }),
-      { seed: 3, numRuns: 400 },
+      { seed: 3, numRuns: 200 },
     );
   });
 
