@@ -7,6 +7,9 @@ import { entryOf, nodeAt, readSource, verified } from './source';
 import type { TextEdit } from './text-edit';
 import { changedAt } from './values';
 
+const renamed = (value: unknown, old: string, name: string): unknown =>
+  isRecord(value) ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key === old ? name : key, inner])) : value;
+
 /** Gives the key at a path another name; its value and place stay. `undefined` where the map has a key of that name. */
 export function renameKey(text: string, path: Path, name: string): readonly TextEdit[] | undefined {
   const source = readSource(text);
@@ -16,9 +19,8 @@ export function renameKey(text: string, path: Path, name: string): readonly Text
   if (!source || !isMap(map) || !entry?.keyNode?.range) return undefined;
   if (name === old) return [];
   if (entryOf(map, name)) return undefined;
-  const rename = (value: unknown): unknown => (isRecord(value) ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key === old ? name : key, inner])) : value);
-  const intended = changedAt(source.values[0], path.slice(0, -1), rename);
-  const style = styleOf(entry.keyNode) ?? 'plain';
+  const intended = changedAt(source.values[0], path.slice(0, -1), (value) => renamed(value, old, name));
+  const style = styleOf(entry.keyNode);
   const [start, end] = entry.keyNode.range;
-  return verified(source, [{ start, end, text: scalarText(name, { key: true, style, flow: map.flow ?? false }) }], intended);
+  return verified(source, [{ start, end, text: scalarText(name, { key: true, flow: map.flow === true, ...(style && { style }) }) }], intended);
 }

@@ -19,9 +19,9 @@ const unprintable = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]
 
 function readsBack(source: string, value: string, key: boolean): boolean {
   const document = parseDocument(key ? `${source}: x` : `k: ${source}`, { prettyErrors: false, logLevel: 'silent' });
-  if (document.errors.length > 0 || document.warnings.length > 0 || !isMap(document.contents)) return false;
+  if (document.errors.length + document.warnings.length > 0 || !isMap(document.contents)) return false;
   const [pair, ...others] = document.contents.items;
-  const node: unknown = key ? pair?.key : pair?.value;
+  const node = pair?.[key ? 'key' : 'value'];
   return others.length === 0 && isScalar(node) && node.value === value && !node.comment;
 }
 

@@ -48,19 +48,22 @@ function fillIn(text: string, after: number, written: string): TextEdit {
   return { start: after, end: text.slice(after, end).trim() === '' ? end : after, text: written };
 }
 
+/** An anchor, a tag or a comment stands before the value, and stays; no map or list of lines can follow it. */
+function replaceKeepingProps(range: Omit<TextEdit, 'text'>, written: string): readonly TextEdit[] | undefined {
+  return written.startsWith('\n') ? undefined : [{ ...range, text: written.slice(1) }];
+}
+
 /** The whole of a value gives way to another. */
 function replaceValue({ text }: Source, { entry, column, flow }: Place, value: unknown): readonly TextEdit[] | undefined {
   const { value: node, after, end } = entry;
   const style = styleOf(node);
-  const options = style ? { style } : {};
+  const options = { ...(style && { style }) };
   const written = flow ? ` ${flowText(value, options)}` : valueText(value, column, options);
   const start = node?.range?.[0] ?? after;
   if (start >= end) return [fillIn(text, after, written)];
   const between = text.slice(after, start);
-  const below = written.startsWith('\n');
-  if (between.trim() === '' && !between.includes('\n')) return [{ start: after, end, text: below || between === '' ? written : between + written.slice(1) }];
-  // An anchor, a tag or a comment stands before the value, and stays.
-  return below ? undefined : [{ start, end, text: written.slice(1) }];
+  if (/^[ \t]*$/.test(between)) return [{ start: after, end, text: written.startsWith('\n') || between === '' ? written : between + written.slice(1) }];
+  return replaceKeepingProps({ start, end }, written);
 }
 
 function isFlowAround(root: Node, path: Path): boolean {

@@ -1,4 +1,4 @@
-import { isCollection, isMap, isNode, isPair, isScalar, isSeq, parseAllDocuments, type Document, type Node, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
+import { isCollection, isMap, isNode, isPair, isScalar, isSeq, parseAllDocuments, type Document, type Node, type Pair, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
 import { isTooDeep } from '../../base/struct';
 import type { Path } from './key-order';
 import { copyValue, sameValue } from './plain-value';
@@ -66,6 +66,8 @@ function lastEnd(node: YAMLMap | YAMLSeq): number | undefined {
   return isPair(last) ? mapEntry(last)?.end : undefined;
 }
 
+const nameOf = ({ value }: Scalar): string => (typeof value === 'symbol' ? '<<' : String(value));
+
 function mapEntry({ key, value, srcToken }: Pair): Entry | undefined {
   if (!isScalar(key) || !srcToken || !key.range) return undefined;
   const [keyStart, keyEnd] = key.range;
@@ -73,8 +75,7 @@ function mapEntry({ key, value, srcToken }: Pair): Entry | undefined {
   const first = srcToken.start.find(({ type }) => ['anchor', 'tag', 'explicit-key-ind'].includes(type));
   const node = isNode(value) ? value : undefined;
   const after = colon ? colon.offset + 1 : keyEnd;
-  const text = typeof key.value === 'symbol' ? '<<' : String(key.value);
-  return { start: first?.offset ?? keyStart, after, end: Math.max(after, node ? contentEnd(node) : 0), value: node, key: text, keyNode: key };
+  return { start: first?.offset ?? keyStart, after, end: Math.max(after, node ? contentEnd(node) : 0), value: node, key: nameOf(key), keyNode: key };
 }
 
 function listEntries(list: YAMLSeq): readonly Entry[] {

@@ -49,6 +49,8 @@ function readGap(text: string): Gap {
 
 const isNested = (node: Node | undefined): node is YAMLMap | YAMLSeq => (isMap(node) || isSeq(node)) && !node.flow;
 
+const startOf = (node: Node | undefined): number | undefined => (isNested(node) ? entriesOf(node)[0]?.start : node?.range?.[0]);
+
 /** Walks through a document in the order of its text. */
 export class Layout {
   readonly #text: string;
@@ -125,9 +127,14 @@ export class Layout {
     return { source: source.trim(), kind: isScalar(node) || isAlias(node) ? 'text' : 'flow' };
   }
 
+  /** A comment between a key and a value on a later line has no place of its own. */
+  #refuseBefore(start: number, comments: readonly string[]): void {
+    if (comments.length > 0 || this.#text.slice(this.#at, start).trim() !== '') throw new Unusual('comment before a value');
+  }
+
   /** Anchors, tags and the comment that stand between the colon or dash and the value. */
   #before({ value, after }: Entry): { readonly props: string; readonly comments: readonly string[] } {
-    const start = (isNested(value) ? entriesOf(value)[0]?.start : value?.range?.[0]) ?? after;
+    const start = startOf(value) ?? after;
     const comments: string[] = [];
     const props: string[] = [];
     while (this.#at < start) {
@@ -137,10 +144,7 @@ export class Layout {
       (part.startsWith('#') ? comments : props).push(part.trim());
       this.#at += found[0].length;
     }
-    if (!isNested(value) && (comments.length > 0 || this.#text.slice(this.#at, start).trim() !== '')) {
-      // Only before a value that is empty may a comment stand: then it is the end of the line.
-      throw new Unusual('comment before a value');
-    }
+    if (!isNested(value)) this.#refuseBefore(start, comments);
     return { props: props.join(' '), comments };
   }
 }
