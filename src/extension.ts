@@ -18,6 +18,7 @@ import { commands, contexts, settings } from './vscode/ids';
 import { onEditorLink, type LinkTarget } from './vscode/links';
 import { Diagnostics } from './vscode/language/diagnostics';
 import { followDocuments } from './vscode/language/follow-documents';
+import { registerFormatting } from './vscode/language/formatting';
 import { languageCommands } from './vscode/language/language-commands';
 import { RegistryDocument } from './vscode/language/registry-document';
 import { RegistryStore } from './vscode/language/registry-store';
@@ -91,7 +92,8 @@ function createLanguage({ subscriptions, globalStorageUri, extensionUri }: vscod
   const document = new RegistryDocument(registries);
   const open = async (text: string) => (await import('./language/main')).openScenario(text);
   const diagnostics = new Diagnostics({ registries, open, page: vscode.Uri.joinPath(extensionUri, 'docs', 'diagnostics.md'), clock: systemClock, log });
-  subscriptions.push(registries, document, diagnostics, followDocuments(registries), createRegistryStatus(registries, say));
+  const formatting = registerFormatting(async (text) => (await import('./language/main')).formatScenario(text));
+  subscriptions.push(registries, document, diagnostics, formatting, followDocuments(registries), createRegistryStatus(registries, say));
   return languageCommands(registries, document);
 }
 

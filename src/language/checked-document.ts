@@ -11,7 +11,7 @@ import { checkStep, type StepFacts } from './check/check-step';
 import { checkTokens, checkUnused } from './check/check-tokens';
 import { placesOfTokens } from './check/token-places';
 import { isSilenced } from './ignore';
-import type { Problem } from './problem';
+import type { Problem, ProblemCode } from './problem';
 
 /** What the editor knows besides the file. */
 export interface Knowledge {
@@ -86,7 +86,7 @@ export class CheckedDocument {
     const { frame } = this.#document;
     const stepsLength = base - headLength;
     place([...this.#checkFrame(), ...between.unused], frame.text, (at) => (isSliced && at >= headLength ? at + stepsLength : at), placed);
-    return placed.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || a.code.localeCompare(b.code));
+    return withoutEchoes(placed, frame.text).sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || a.code.localeCompare(b.code));
   }
 
   #know({ catalog, now }: Knowledge): Known {
@@ -124,6 +124,16 @@ function usedNames({ tree, text }: Piece, facts: readonly StepFacts[]): Readonly
   const inFrame = tree.root?.kind === 'map' ? tree.root.entries.filter(({ key }) => key.text !== 'tokens').flatMap(({ value }) => placesOfTokens(value, text)) : [];
   return new Set([...inFrame, ...facts.flatMap(({ tokens }) => tokens)].map(({ name }) => name));
 }
+
+/** What seems missing or wrong on a line that YAML does not understand is an echo of that. A file with such a line is read as one piece, so `text` is the file. */
+function withoutEchoes(problems: PlacedProblem[], text: string): PlacedProblem[] {
+  const lineStart = (at: number): number => text.lastIndexOf('\n', at - 1) + 1;
+  const broken = new Set(problems.filter(({ code }) => code === 'yaml-syntax').map(({ span }) => lineStart(span.start)));
+  if (broken.size === 0) return problems;
+  return problems.filter(({ code, span }) => !echoes.has(code) || !broken.has(lineStart(span.start)));
+}
+
+const echoes: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['missing-key', 'wrong-type', 'unknown-key', 'no-matching-step', 'unknown-field', 'field-type']);
 
 /** Whether two states of a step are the same to the steps around it. */
 function isAlike(facts: StepFacts, before: StepFacts | undefined): boolean {

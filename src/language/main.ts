@@ -2,3 +2,4 @@
 export { compileCatalog } from '../registry/catalog';
 export { readRegistryFile } from '../registry/registry-file';
 export { openScenario } from './live-scenario';
+export { formatScenario } from '../scenario/format/format-scenario';
