@@ -37,7 +37,7 @@ describe('Format Document', () => {
   it('puts keys and spaces in order and keeps comments; what is broken it leaves alone', async () => {
     const document = await open('format.crank.yml', 'steps:\n    - failAfter: 5   # why\n      step: "Given I navigate to http://www.acme.test/"\nscenario:   Messy\n');
     await vscode.commands.executeCommand('editor.action.formatDocument');
-    assert.equal(document.getText(), 'scenario: Messy\n\nsteps:\n- step: "Given I navigate to http://www.acme.test/"\n  failAfter: 5   # why\n');
+    assert.equal(document.getText(), 'scenario: Messy\n\nsteps:\n- step: "Given I navigate to http://www.acme.test/"\n  failAfter: 5 # why\n');
     const broken = await open('format-broken.crank.yml', 'steps:\n  - step: "open\n');
     await vscode.commands.executeCommand('editor.action.formatDocument');
     assert.equal(broken.getText(), 'steps:\n  - step: "open\n');

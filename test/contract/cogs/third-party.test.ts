@@ -40,7 +40,7 @@ describe('a cog that a stranger wrote', () => {
   }
 
   it('that hangs in a step is given up on, and its process ended', () =>
-    withHost({ commands: [stranger()], stepTimeoutMs: 400 }, async (host) => {
+    withHost({ commands: [stranger()], stepTimeoutMs: 2_000 }, async (host) => {
       const { log } = await runOn(host, ['echo 1', 'hang']);
       assert.match(log[1] ?? '', /^Error The cog stranger\/odd did not answer within/);
       await until(() => !isRunning(pidOf(log[0])), 'the end of the process');
