@@ -27,7 +27,8 @@ export type PlacedProblem = Problem & { readonly span: Span };
 
 interface Known {
   readonly catalog: Catalog | undefined;
-  /** The scenario's tokens as text: while they stay the same, so do the meanings of its steps. */
+  readonly frame: Piece;
+  /** The scenario's tokens as JSON: while they stay the same, so do the meanings of its steps. */
   readonly tokens: string;
   readonly values: TokenValues;
   readonly lookup: TokenLookup;
@@ -90,16 +91,16 @@ export class CheckedDocument {
   }
 
   #know({ catalog, now }: Knowledge): Known {
-    const node = findEntry(this.#document.frame.tree.root, 'tokens')?.value;
-    const tokens = node ? this.#document.frame.text.slice(node.span.start, node.span.end) : '';
-    if (this.#known?.catalog === catalog && this.#known?.tokens === tokens) return this.#known;
-    const value = valueOf(node);
-    const values = isRecord(value) ? value : {};
+    const { frame } = this.#document;
+    const before = this.#known?.catalog === catalog ? this.#known : undefined;
+    if (before?.frame === frame) return before;
+    const values = tokensOf(frame);
+    const tokens = JSON.stringify(values);
+    if (before?.tokens === tokens) return (this.#known = { ...before, frame });
     const dates = createDateTokens(now);
-    this.#known = { catalog, tokens, values, lookup: (name) => lookupToken(values, name) ?? dates(name) };
     this.#facts = new WeakMap();
     this.#between = undefined;
-    return this.#known;
+    return (this.#known = { catalog, frame, tokens, values, lookup: (name) => lookupToken(values, name) ?? dates(name) });
   }
 
   #checkFrame(): readonly Problem[] {
@@ -118,6 +119,11 @@ export class CheckedDocument {
     this.#between = { frame, facts, problems, unused: checkUnused(findEntry(frame.tree.root, 'tokens')?.value, usedNames(frame, facts)) };
     return this.#between;
   }
+}
+
+function tokensOf({ tree }: Piece): TokenValues {
+  const value = valueOf(findEntry(tree.root, 'tokens')?.value);
+  return isRecord(value) ? value : {};
 }
 
 function usedNames({ tree, text }: Piece, facts: readonly StepFacts[]): ReadonlySet<string> {

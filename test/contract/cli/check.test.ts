@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const registry = 'test/unit/language/registry.json';
+const good = 'scenario: Good\ndescription: x\nsteps:\n- step: I navigate to https://acme.test\n';
+const bad = 'scenario: "Bad 👩‍🚀"\r\ndescription: x\r\nsteps:\r\n- step: "👩‍🚀 I navigat to x"\r\n';
+
+describe('npm run check', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'check-'));
+  const file = (name: string, text: string): string => {
+    writeFileSync(join(folder, name), text);
+    return join(folder, name);
+  };
+  const run = (...args: readonly string[]): { readonly status: number | null; readonly stdout: string; readonly stderr: string } => spawnSync(process.execPath, ['scripts/check.mjs', ...args], { encoding: 'utf8' });
+  after(() => rmSync(folder, { recursive: true }));
+
+  it('gives a line for each problem and a last one, and says by its exit code whether there are errors', () => {
+    const [one, two] = [file('good.crank.yml', good), file('bad.crank.yml', bad)];
+    const { status, stdout } = run('--registry', registry, '--json', one, two);
+    const lines = stdout.trim().split('\n').map((line) => JSON.parse(line) as unknown);
+    const { message, ...problem } = lines[0] as { readonly message: string };
+    assert.match(message, /The nearest is: .*navigate to/i);
+    assert.deepEqual(problem, { file: two, range: { start: { line: 3, character: 8 }, end: { line: 3, character: 30 } }, code: 'no-matching-step', severity: 'error' });
+    assert.deepEqual([status, lines.slice(1)], [1, [{ files: 2, problems: 1 }]]);
+    assert.equal(run('--registry', registry, one).status, 0);
+  });
+
+  it('checks the frame alone without a registry, and reads well', () => {
+    const two = file('bad.crank.yml', bad.replace('description', 'descriptions'));
+    const { status, stdout } = run(two);
+    assert.deepEqual([status, stdout.split('\n')], [0, [`${two}:1:1: warning: "description" is missing: it says what the scenario proves. (missing-key)`, `${two}:2:1: warning: Nothing reads the key "descriptions" here. (unknown-key)`, '1 file, 2 problems, 0 of them errors', '']]);
+  });
+
+  it('takes a folder for the scenarios in it, and folders of registries', () => {
+    file('good.crank.yml', good);
+    file('other.yml', 'no scenario');
+    rmSync(join(folder, 'bad.crank.yml'), { force: true });
+    assert.match(run('--registry', 'test/unit/language', folder).stdout, /^1 file, 0 problems/);
+  });
+
+  it('says how it is called to those who call it otherwise', () => {
+    for (const args of [[], ['--registry', registry], ['--what'], ['/no/such/file.crank.yml']]) {
+      const { status, stderr } = run(...args);
+      assert.deepEqual([status, /Usage: npm run check/.test(stderr)], [2, true], args.join(' '));
+    }
+  });
+});
