@@ -1,5 +1,6 @@
 import type { Catalog } from '../registry/catalog';
 import { isRecord } from '../base/json';
+import { startOfLine } from '../base/lines';
 import type { Validators } from '../registry/schema/validators';
 import { createDateTokens } from '../scenario/dates';
 import type { Piece, ScenarioDocument, StepPiece } from '../scenario/document/document';
@@ -133,10 +134,9 @@ function usedNames({ tree, text }: Piece, facts: readonly StepFacts[]): Readonly
 
 /** What seems missing or wrong on a line that YAML does not understand is an echo of that. A file with such a line is read as one piece, so `text` is the file. */
 function withoutEchoes(problems: PlacedProblem[], text: string): PlacedProblem[] {
-  const lineStart = (at: number): number => text.lastIndexOf('\n', at - 1) + 1;
-  const broken = new Set(problems.filter(({ code }) => code === 'yaml-syntax').map(({ span }) => lineStart(span.start)));
+  const broken = new Set(problems.filter(({ code }) => code === 'yaml-syntax').map(({ span }) => startOfLine(text, span.start)));
   if (broken.size === 0) return problems;
-  return problems.filter(({ code, span }) => !echoes.has(code) || !broken.has(lineStart(span.start)));
+  return problems.filter(({ code, span }) => !echoes.has(code) || !broken.has(startOfLine(text, span.start)));
 }
 
 const echoes: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['missing-key', 'wrong-type', 'unknown-key', 'no-matching-step', 'unknown-field', 'field-type']);

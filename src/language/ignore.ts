@@ -1,3 +1,4 @@
+import { endOfLine, startOfLine } from '../base/lines';
 import type { ProblemCode } from './problem';
 
 const comment = /#\s*stack-moxie-ignore(?:\s*:\s*([\w\s,-]*))?$/;
@@ -9,14 +10,9 @@ const comment = /#\s*stack-moxie-ignore(?:\s*:\s*([\w\s,-]*))?$/;
  */
 export function isSilenced(text: string, at: number, code: ProblemCode): boolean {
   if (!text.includes('stack-moxie-ignore')) return false;
-  const start = text.lastIndexOf('\n', at - 1) + 1;
-  const above = text.slice(text.lastIndexOf('\n', start - 2) + 1, Math.max(0, start - 1));
-  return silences(lineFrom(text, start), code) || (/^\s*#/.test(above) && silences(above, code));
-}
-
-function lineFrom(text: string, start: number): string {
-  const end = text.indexOf('\n', start);
-  return text.slice(start, end < 0 ? text.length : end);
+  const start = startOfLine(text, at);
+  const above = text.slice(startOfLine(text, start - 1), Math.max(0, start - 1));
+  return silences(text.slice(start, endOfLine(text, start)), code) || (/^\s*#/.test(above) && silences(above, code));
 }
 
 function silences(line: string, code: ProblemCode): boolean {

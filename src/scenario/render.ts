@@ -1,7 +1,6 @@
 import { Document, isMap, isScalar, Scalar, visit } from 'yaml';
+import { frameKeys } from './keys';
 import { isTextStep, type ScenarioModel, type ScenarioStep } from './model';
-
-const frameOrder = ['scenario', 'description', 'tokens', 'steps', 'linkedScenarios', 'stackmoxie'] as const;
 
 /** What a scenario document holds besides the model, by the keys of the file. */
 export interface RenderExtras {
@@ -38,7 +37,7 @@ export function renderScenario(scenario: ScenarioModel, extras: RenderExtras = {
     steps: scenario.steps.map(renderStep),
     ...extras,
   };
-  const document = new Document(Object.fromEntries(frameOrder.flatMap((key) => (content[key] === undefined ? [] : [[key, content[key]]]))));
+  const document = new Document(Object.fromEntries(frameKeys.flatMap((key) => (content[key] === undefined ? [] : [[key, content[key]]]))));
   spaceOut(document);
   visit(document, {
     Scalar: (role, node) => {

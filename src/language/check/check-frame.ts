@@ -1,8 +1,9 @@
+import { endOfLine } from '../../base/lines';
 import { t } from '../../base/localize';
 import type { Piece } from '../../scenario/document/document';
 import { findEntry, type MapNode, type Span, type TreeNode } from '../../scenario/document/tree';
 import { collectProblems, type Problem, type Report } from '../problem';
-import { checkKeys, checkValues, frameKeys, isNothing } from './shapes';
+import { checkKeys, checkValues, frameShapes, isNothing } from './shapes';
 
 /**
  * Checks what stands around the steps.
@@ -13,7 +14,7 @@ export function checkFrame({ text, tree }: Piece, hasSteps: boolean): readonly P
     for (const { code, span, message } of tree.problems) report(code, span, message);
     const { root } = tree;
     if (root?.kind === 'map') {
-      checkKeys(root, frameKeys, text, report);
+      checkKeys(root, frameShapes, text, report);
       for (const key of ['tokens', 'linkedScenarios', 'stackmoxie']) checkValues(findEntry(root, key)?.value, text, report);
       checkPresence(root, hasSteps, report);
     } else checkRoot(root, text, report);
@@ -21,10 +22,9 @@ export function checkFrame({ text, tree }: Piece, hasSteps: boolean): readonly P
 }
 
 function checkRoot(root: TreeNode | undefined, text: string, report: Report): void {
-  const start = text.search(/\S/);
-  if (isNothing(root)) report('missing-key', lineAt(text, 0), t('A scenario file needs "scenario", "description" and "steps".'), { names: ['scenario', 'description', 'steps'] });
+  if (isNothing(root)) report('missing-key', firstLine(text), t('A scenario file needs "scenario", "description" and "steps".'), { names: ['scenario', 'description', 'steps'] });
   // While the first key is being typed it is a text, and no error yet worth a second one.
-  else report('wrong-type', root?.span ?? lineAt(text, Math.max(0, start)), t('A scenario file holds keys with values: "scenario", "description", "steps".'));
+  else report('wrong-type', root?.span ?? firstLine(text), t('A scenario file holds keys with values: "scenario", "description", "steps".'));
 }
 
 function checkPresence(root: MapNode, hasSteps: boolean, report: Report): void {
@@ -44,7 +44,4 @@ function checkText(root: MapNode, key: string, message: string, report: Report):
 
 const firstKey = ({ span, entries }: MapNode): Span => entries[0]?.key.span ?? span;
 
-function lineAt(text: string, start: number): Span {
-  const end = text.indexOf('\n', start);
-  return { start, end: end < 0 ? text.length : end };
-}
+const firstLine = (text: string): Span => ({ start: 0, end: endOfLine(text, 0) });

@@ -13,7 +13,7 @@ import { checkSentence, type CapturedValue, type SentenceMeaning } from './check
 import { readNodeText } from './node-text';
 import { placesOfTokens, type TokenPlace } from './token-places';
 import { checkDates } from './check-dates';
-import { checkKeys, checkValues, stepKeys, textOfKey } from './shapes';
+import { checkKeys, checkValues, stepShapes, textOfKey } from './shapes';
 
 /** What a step is checked against. */
 export interface StepContext {
@@ -49,7 +49,7 @@ export function checkStep(piece: StepPiece, context: StepContext, isSliced: bool
       reportNoStep(node, report);
       return;
     }
-    checkKeys(node, stepKeys, text, report);
+    checkKeys(node, stepShapes, text, report);
     checkValues(findEntry(node, 'data')?.value, text, report);
     meaning = readMeaning(node, text, context, report);
     const { definition, data, captures } = meaning;

@@ -1,15 +1,16 @@
 import { t } from '../../base/localize';
 import { findEntry, type MapEntry, type MapNode, type ScalarNode, type TreeNode } from '../../scenario/document/tree';
+import type { frameKeys, stepKeys } from '../../scenario/keys';
 import type { Report } from '../problem';
 
 /** What a key's value must be. */
 export type Shape = 'text' | 'map' | 'list' | 'seconds' | 'any';
 
-/** The keys of a scenario file, in canonical order. */
-export const frameKeys = { scenario: 'text', description: 'text', tokens: 'map', steps: 'list', linkedScenarios: 'map', stackmoxie: 'map' } as const satisfies Readonly<Record<string, Shape>>;
+/** What each key of a scenario file must hold. */
+export const frameShapes: Readonly<Record<(typeof frameKeys)[number], Shape>> = { scenario: 'text', description: 'text', tokens: 'map', steps: 'list', linkedScenarios: 'map', stackmoxie: 'map' };
 
-/** The keys of a step, in canonical order. */
-export const stepKeys = { step: 'text', name: 'text', cog: 'text', stepId: 'text', waitFor: 'seconds', failAfter: 'seconds', data: 'map' } as const satisfies Readonly<Record<string, Shape>>;
+/** What each key of a step must hold. */
+export const stepShapes: Readonly<Record<(typeof stepKeys)[number], Shape>> = { step: 'text', name: 'text', cog: 'text', stepId: 'text', waitFor: 'seconds', failAfter: 'seconds', data: 'map' };
 
 const wanted: Readonly<Record<Exclude<Shape, 'any'>, () => string>> = {
   text: () => t('a text'),

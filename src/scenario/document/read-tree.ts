@@ -1,4 +1,5 @@
 import { isAlias, isMap, isScalar, isSeq, parseDocument, type Alias, type Document, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
+import { endOfLine } from '../../base/lines';
 import { t } from '../../base/localize';
 import { deepest } from '../../base/struct';
 import type { ListNode, MapEntry, MapNode, ScalarNode, ScalarStyle, Span, TreeNode } from './tree';
@@ -34,7 +35,7 @@ function syntaxProblem({ code, message, pos }: Document.Parsed['errors'][number]
   const start = Math.min(pos[0], text.length);
   // A quote without its end is missed at the end of the file; it is seen where it begins.
   const opening = code === 'MISSING_CHAR' && start >= text.trimEnd().length ? openQuote(contents, text) : undefined;
-  if (opening !== undefined) return { code: 'yaml-syntax', span: { start: opening, end: lineEnd(text, opening) }, message };
+  if (opening !== undefined) return { code: 'yaml-syntax', span: { start: opening, end: endOfLine(text, opening) }, message };
   return { code: 'yaml-syntax', span: { start, end: Math.min(Math.max(pos[1], start + 1), Math.max(text.length, start)) }, message };
 }
 
@@ -44,11 +45,6 @@ function openQuote(node: unknown, text: string): number | undefined {
   if (isSeq(node)) return openQuote(node.items.at(-1), text);
   const start = isScalar(node) ? node.range?.[0] : undefined;
   return start !== undefined && /["']/.test(text.charAt(start)) ? start : undefined;
-}
-
-function lineEnd(text: string, start: number): number {
-  const end = text.indexOf('\n', start);
-  return end < 0 ? text.length : end;
 }
 
 /** What is no text has its source; what has none is an empty value. */

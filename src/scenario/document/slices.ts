@@ -1,3 +1,5 @@
+import { endOfLine } from '../../base/lines';
+
 /** A scenario file cut into what stands before its steps, one text for each step, and what stands behind them. */
 export interface Slices {
   /** To the end of the line `steps:` and of what is no step yet: comments, blank lines. */
@@ -47,7 +49,7 @@ const isLineEnd = (text: string, cutter: StepCutter): boolean => text.endsWith('
 
 function endOfStepsLine(text: string): number | undefined {
   for (let start = text.startsWith('steps:') ? 0 : lineOfSteps(text, 0); start < text.length; start = lineOfSteps(text, start)) {
-    const end = lineEnd(text, start);
+    const end = endOfLine(text, start);
     if (stepsLine.test(text.slice(start, end))) return Math.min(end + 1, text.length);
   }
   return undefined;
@@ -56,11 +58,6 @@ function endOfStepsLine(text: string): number | undefined {
 function lineOfSteps(text: string, from: number): number {
   const found = text.indexOf('\nsteps:', from);
   return found < 0 ? text.length : found + 1;
-}
-
-function lineEnd(text: string, start: number): number {
-  const end = text.indexOf('\n', start);
-  return end < 0 ? text.length : end;
 }
 
 const space = 32;
@@ -87,7 +84,7 @@ class StepCutter {
 
   /** @returns where the list ends: at the next key or at the end of the text; `undefined` where it cannot be cut. */
   read(text: string, from: number): number | undefined {
-    for (let start = from; start < text.length; start = lineEnd(text, start) + 1) {
+    for (let start = from; start < text.length; start = endOfLine(text, start) + 1) {
       const is = this.#readLine(text, start);
       if (is === 'unclear') return undefined;
       if (is === 'end') return this.#comments ?? start;

@@ -1,12 +1,11 @@
-const frame = ['scenario', 'description', 'tokens', 'steps', 'linkedScenarios', 'stackmoxie'];
-const step = ['step', 'name', 'cog', 'stepId', 'waitFor', 'failAfter', 'data'];
+import { frameKeys, stepKeys } from '../keys';
 
 export type Path = readonly (string | number)[];
 
 /** The canonical order of the keys of the map at a path; empty where authors choose their own. */
 export function keyOrder(path: Path): readonly string[] {
-  if (path.length === 0) return frame;
-  return path.length === 2 && path[0] === 'steps' && typeof path[1] === 'number' ? step : [];
+  if (path.length === 0) return frameKeys;
+  return path.length === 2 && path[0] === 'steps' && typeof path[1] === 'number' ? stepKeys : [];
 }
 
 /** Where a key stands in its map's order; keys of no known place come last. */

@@ -1,6 +1,5 @@
 import { isMap, isScalar, parseDocument } from 'yaml';
-
-export type ScalarStyle = 'plain' | 'single' | 'double' | 'literal' | 'folded';
+import type { ScalarStyle } from '../document/tree';
 
 export interface ScalarOptions {
   /** What is tried first; plain unless told. Text with line breaks stands as a block where it can. */

@@ -1,5 +1,5 @@
 import { isScalar, Scalar, type Node } from 'yaml';
-import type { ScalarStyle } from './scalar-text';
+import type { ScalarStyle } from '../document/tree';
 
 const styles: Readonly<Record<string, ScalarStyle>> = {
   [Scalar.PLAIN]: 'plain',

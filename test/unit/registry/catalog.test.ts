@@ -4,16 +4,9 @@ import { join } from 'node:path';
 import type { Clock } from '../../../src/base/clock';
 import { compileCatalog, createCatalog, type Catalog } from '../../../src/registry/catalog';
 import type { RegistryEntryPayload } from '../../../src/wire/registry';
+import { cog, step } from './made-registry';
 
-const entry = (name: string, expressions: readonly string[]): RegistryEntryPayload => ({
-  name,
-  label: name,
-  version: '1.0.0',
-  homepage: '',
-  authHelpUrl: '',
-  authFieldsList: [],
-  stepDefinitionsList: expressions.map((expression, index) => ({ stepId: `S${String(index)}`, name: expression, type: 0, expression, expectedFieldsList: [], expectedRecordsList: [] })),
-});
+const entry = (name: string, expressions: readonly string[]): RegistryEntryPayload => cog(name, ...expressions.map((expression, index) => ({ ...step(`S${String(index)}`, expression), name: expression })));
 const entries = [
   entry('a/one', ['check (?<a>.+)', '(', 'do (?:it|that)']),
   entry('', ['nobody has no name']),

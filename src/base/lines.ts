@@ -1,0 +1,8 @@
+/** Where the line ends on which an offset stands: its line feed's offset, or the text's length. A carriage return before it is still of the line. */
+export function endOfLine(text: string, at: number): number {
+  const end = text.indexOf('\n', at);
+  return end < 0 ? text.length : end;
+}
+
+/** The offset of the first character of the line on which an offset stands. */
+export const startOfLine = (text: string, at: number): number => text.lastIndexOf('\n', at - 1) + 1;
