@@ -4,7 +4,7 @@ import { createApi } from './api/client';
 import type { Fetch } from './api/fetch';
 import { CancelledError } from './base/cancellation';
 import type { Disposable } from './base/dispose';
-import { setTranslator, t } from './base/localize';
+import { setTranslator, t, type Translator } from './base/localize';
 import { accountCommands } from './vscode/account/account-commands';
 import { Accounts, readEnvironment } from './vscode/account/accounts';
 import { StackMoxieAuthentication } from './vscode/account/authentication';
@@ -16,13 +16,12 @@ import { registerCommands, run } from './vscode/commands';
 import { ScenarioDocuments, readDocumentUri } from './vscode/documents/scenario-documents';
 import { commands, contexts, settings } from './vscode/ids';
 import { onEditorLink, type LinkTarget } from './vscode/links';
-import { Diagnostics } from './vscode/language/diagnostics';
 import { followDocuments } from './vscode/language/follow-documents';
-import { registerFormatting } from './vscode/language/formatting';
 import { languageCommands } from './vscode/language/language-commands';
 import { RegistryDocument } from './vscode/language/registry-document';
 import { RegistryStore } from './vscode/language/registry-store';
 import { createRegistryStatus } from './vscode/language/status-item';
+import { startWithFirstScenario } from './vscode/language/start-authoring';
 import { openLog, type DiagnosticLog } from './vscode/log';
 import { RunChannels } from './vscode/runs/channels';
 import { runCommands } from './vscode/runs/run-commands';
@@ -37,6 +36,8 @@ import { createStatusBar } from './vscode/status-bar';
 import { showInformation } from './vscode/report';
 import { ErrorTeller } from './vscode/tell';
 import type { Scenario } from './wire/records';
+
+const translate: Translator = (message, ...args) => vscode.l10n.t(message, ...args);
 
 /** The network, loaded with the first request. */
 const lazyFetch: Fetch = async (url, init) => (await import('./api/node-fetch')).fetch(url, init);
@@ -86,14 +87,15 @@ function createLanguage({ subscriptions, globalStorageUri, extensionUri }: vscod
     storage: vscode.Uri.joinPath(globalStorageUri, 'registries'),
     clock: systemClock,
     log,
-    compile: async (entries) => (await import('./language/main')).compileCatalog(entries, systemClock),
-    readFile: async (text) => (await import('./language/main')).readRegistryFile(text),
+    compile: async (entries) => (await import('./vscode/authoring/main')).compileCatalog(entries, systemClock),
+    readFile: async (text) => (await import('./vscode/authoring/main')).readRegistryFile(text),
   });
   const document = new RegistryDocument(registries);
-  const open = async (text: string) => (await import('./language/main')).openScenario(text);
-  const diagnostics = new Diagnostics({ registries, open, page: vscode.Uri.joinPath(extensionUri, 'docs', 'diagnostics.md'), clock: systemClock, log });
-  const formatting = registerFormatting(async (text) => (await import('./language/main')).formatScenario(text));
-  subscriptions.push(registries, document, diagnostics, formatting, followDocuments(registries), createRegistryStatus(registries, say));
+  const authoring = startWithFirstScenario(async () => {
+    const page = vscode.Uri.joinPath(extensionUri, 'docs', 'diagnostics.md');
+    return (await import('./vscode/authoring/main')).startAuthoring({ source: registries, page, clock: systemClock, log, translate });
+  }, log);
+  subscriptions.push(registries, document, authoring, followDocuments(registries), createRegistryStatus(registries, say));
   return languageCommands(registries, document);
 }
 
@@ -105,7 +107,7 @@ async function openLink(world: SignInWorld, target: LinkTarget | undefined): Pro
 
 /** Constructs and registers; nothing else happens here, and nothing is read from the network. */
 export function activate(context: vscode.ExtensionContext): void {
-  setTranslator((message, ...args) => vscode.l10n.t(message, ...args));
+  setTranslator(translate);
   const { subscriptions } = context;
   const log = openLog();
   const { sessions, signInWorld } = connect(context, log);

@@ -1,7 +1,6 @@
 import type { Catalog } from '../registry/catalog';
 import { isRecord } from '../base/json';
 import { startOfLine } from '../base/lines';
-import type { Validators } from '../registry/schema/validators';
 import { createDateTokens } from '../scenario/dates';
 import type { Piece, ScenarioDocument, StepPiece } from '../scenario/document/document';
 import { findEntry, valueOf, type Span } from '../scenario/document/tree';
@@ -12,16 +11,9 @@ import { checkStep, type StepFacts } from './check/check-step';
 import { checkTokens, checkUnused } from './check/check-tokens';
 import { placesOfTokens } from './check/token-places';
 import { isSilenced } from './ignore';
+import type { Knowledge } from './knowledge';
 import type { Problem, ProblemCode } from './problem';
-
-/** What the editor knows besides the file. */
-export interface Knowledge {
-  readonly catalog?: Catalog;
-  /** Of the catalog's step definitions; kept, so that each is compiled once. */
-  readonly validators: Validators;
-  /** Unix milliseconds: what date phrases are relative to. */
-  readonly now: number;
-}
+import type { ReadScenario } from './read-scenario';
 
 /** A problem with its place in the whole file, in UTF-16 units. */
 export type PlacedProblem = Problem & { readonly span: Span };
@@ -71,6 +63,13 @@ export class CheckedDocument {
       this.#facts.set(piece, facts);
       return facts;
     });
+  }
+
+  /** The file as features read it; good until the document changes. */
+  read(knowledge: Knowledge): ReadScenario {
+    const facts = this.facts(knowledge);
+    const { values, lookup } = this.#know(knowledge);
+    return { document: this.#document, knowledge, facts, values, lookup };
   }
 
   problems(knowledge: Knowledge): readonly PlacedProblem[] {

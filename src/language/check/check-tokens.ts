@@ -1,11 +1,12 @@
 import { t } from '../../base/localize';
 import type { Catalog } from '../../registry/catalog';
-import type { RecordDefinition, StepDefinition } from '../../registry/definition';
-import type { Span, TreeNode } from '../../scenario/document/tree';
+import type { TreeNode } from '../../scenario/document/tree';
 import type { TokenValues } from '../../scenario/model';
 import { datePhrase, lookupToken } from '../../scenario/tokens';
 import { collectProblems, type Problem, type Report } from '../problem';
 import type { StepFacts } from './check-step';
+import { declaredTokens } from '../declared-tokens';
+import { fieldOfToken, producersOf, type Producer } from '../producers';
 import type { TokenPlace } from './token-places';
 
 /** What tokens are checked against. */
@@ -15,25 +16,12 @@ export interface TokenContext {
   readonly values: TokenValues;
 }
 
-/** A record that a step gives, by the beginning of its tokens' names: `salesforce.lead.`. */
-interface Producer {
-  readonly prefix: string;
-  readonly record: RecordDefinition;
-  /** The first step that gives it, from 0. */
-  readonly step: number;
-}
-
-/** How later steps name a cog: the part behind the slash. */
-export const shortName = (cog: string): string => cog.slice(cog.lastIndexOf('/') + 1);
-
-const producersOf = ({ cog, records }: StepDefinition, step: number): readonly Producer[] => records.map((record) => ({ prefix: `${shortName(cog)}.${record.id}.`, record, step }));
-
 /**
  * Checks the tokens that depend on more than their own step: whether each is declared, or given by a step before.
  * @returns the problems of each step.
  */
 export function checkTokens(steps: readonly Pick<StepFacts, 'tokens' | 'definition'>[], context: TokenContext): readonly (readonly Problem[])[] {
-  const producers = steps.flatMap(({ definition }, index) => (definition ? producersOf(definition, index) : []));
+  const producers = producersOf(steps);
   const firstUnknown = steps.findIndex(({ definition }) => !definition);
   const judge = new TokenJudge(context, producers, firstUnknown < 0 ? Infinity : firstUnknown);
   return steps.map(({ tokens }, index) => (tokens.length === 0 ? none : collectProblems((report) => tokens.forEach((token) => judge.judge(token, index, report)))));
@@ -67,36 +55,18 @@ class TokenJudge {
   }
 
   #judgeField({ name, span }: TokenPlace, producers: readonly Producer[], report: Report): void {
-    const fields = producers.map(({ prefix, record }) => ({ record, field: fieldOf(name.slice(prefix.length), record) }));
+    const fields = producers.map(({ prefix, record }) => ({ record, field: fieldOfToken(name.slice(prefix.length), record) }));
     if (fields.some(({ record, field }) => record.mayHaveMoreFields || record.fields.length === 0 || record.type === 'BINARY' || record.fields.some(({ key }) => key === field))) return;
     const names = fields.flatMap(({ record }) => record.fields.map(({ key }) => key));
     report('unknown-record-field', span, t('The record has no field "{0}".', fields[0]?.field ?? ''), { names });
   }
 }
 
-/** `2.email` of a table is the field `email` in row 2; so it is of a record that is numbered because there are several. */
-const fieldOf = (rest: string, { type }: RecordDefinition): string => (type === 'TABLE' || /^\d+\./.test(rest) ? rest.replace(/^\d+\./, '') : rest);
-
 /** Reports declared tokens that nobody uses; of nested ones each leaf. */
 export function checkUnused(tokens: TreeNode | undefined, used: ReadonlySet<string>): readonly Problem[] {
   const names = [...used];
   const isUsed = (path: string): boolean => used.has(path) || names.some((name) => name.startsWith(`${path}.`) || path.startsWith(`${name}.`));
   return collectProblems((report) => {
-    for (const { path, span } of leaves(tokens, '')) if (!isUsed(path)) report('unused-token', span, t('Nothing uses the token "{0}".', path), { names: [path] });
-  });
-}
-
-interface Leaf {
-  readonly path: string;
-  /** Of its key. */
-  readonly span: Span;
-}
-
-function leaves(node: TreeNode | undefined, prefix: string): readonly Leaf[] {
-  if (node?.kind !== 'map') return [];
-  return node.entries.flatMap(({ key, value, merged }) => {
-    const path = prefix + key.text;
-    const inner = leaves(value, `${path}.`);
-    return inner.length > 0 || merged ? inner : [{ path, span: key.span }];
+    for (const { path, key } of declaredTokens(tokens)) if (!isUsed(path)) report('unused-token', key, t('Nothing uses the token "{0}".', path), { names: [path] });
   });
 }

@@ -1,0 +1,61 @@
+import type { ScenarioDocument, StepPiece } from '../scenario/document/document';
+import { touches, type Span } from '../scenario/document/tree';
+import type { TokenValues } from '../scenario/model';
+import type { TokenLookup } from '../scenario/tokens';
+import type { StepFacts } from './check/check-step';
+import type { Knowledge } from './knowledge';
+
+/** A scenario file and what is known of it: what every feature reads. Whoever asks about a place gives an offset in the file, in UTF-16 units. */
+export interface ReadScenario {
+  readonly document: ScenarioDocument;
+  readonly knowledge: Knowledge;
+  /** What each step means and uses, in order. */
+  readonly facts: readonly StepFacts[];
+  /** The scenario's own tokens. */
+  readonly values: TokenValues;
+  /** Values of the scenario's own tokens and of dates. */
+  readonly lookup: TokenLookup;
+}
+
+/** A step and where it stands. */
+export interface PlacedStep {
+  /** From 0. */
+  readonly index: number;
+  readonly piece: StepPiece;
+  readonly facts: StepFacts;
+  /** What spans of the piece lack to spans of the file. */
+  readonly base: number;
+  /** The step's item in the list, in the file: without the dash. */
+  readonly span: Span;
+}
+
+export const moved = ({ start, end }: Span, by: number): Span => ({ start: start + by, end: end + by });
+
+/** The steps in the order of the file, each with its place. */
+export function* placedSteps({ document, facts }: ReadScenario): Generator<PlacedStep> {
+  const { isSliced, steps, headLength } = document;
+  let base = isSliced ? headLength : 0;
+  for (const [index, piece] of steps.entries()) {
+    const own = facts[index];
+    const span = piece.node ? moved(piece.node.span, base) : { start: base, end: base };
+    if (own) yield { index, piece, facts: own, base, span };
+    if (isSliced) base += piece.text.length;
+  }
+}
+
+/** The step at an offset: between the steps of a sliced file, the one in whose slice it is. */
+export function stepAt(scenario: ReadScenario, offset: number): PlacedStep | undefined {
+  const { isSliced } = scenario.document;
+  for (const step of placedSteps(scenario)) {
+    const extent = isSliced ? { start: step.base, end: step.base + step.piece.text.length } : step.span;
+    if (isSliced ? extent.start <= offset && offset < extent.end : touches(extent, offset)) return step;
+  }
+  return undefined;
+}
+
+/** Turns offsets of the frame into offsets of the file: in a sliced file the steps stand between its head and its tail. */
+export function frameToFile({ document }: Pick<ReadScenario, 'document'>): (at: number) => number {
+  const { isSliced, headLength, frame, length } = document;
+  const stepsLength = length - frame.text.length;
+  return isSliced ? (at) => (at >= headLength ? at + stepsLength : at) : (at) => at;
+}

@@ -1,0 +1,81 @@
+import * as vscode from 'vscode';
+import { CancellationSource } from '../../base/cancellation';
+import { DisposableStore, type Disposable } from '../../base/dispose';
+import type { PlacedProblem } from '../../language/checked-document';
+import { severityOf, type Severity } from '../../language/problem';
+import { settings } from '../ids';
+import { diagnosticSeverities, onDidChangeSettings } from '../settings';
+import type { OpenScenarios } from './open-scenarios';
+import { rangeOf } from './spans';
+import type { AuthoringWorld } from './world';
+
+/** How long an author must pause before the problems are drawn anew, in milliseconds. */
+const pauseMs = 150;
+
+const levels: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
+  error: vscode.DiagnosticSeverity.Error,
+  warning: vscode.DiagnosticSeverity.Warning,
+  information: vscode.DiagnosticSeverity.Information,
+  hint: vscode.DiagnosticSeverity.Hint,
+};
+
+/** Shows the problems of all open scenario files, and keeps up while they are edited. */
+export class Diagnostics implements Disposable {
+  readonly #store = new DisposableStore();
+  readonly #collection = this.#store.add(vscode.languages.createDiagnosticCollection('stackMoxie'));
+  readonly #pauses = new Map<vscode.TextDocument, CancellationSource>();
+
+  constructor(
+    private readonly scenarios: OpenScenarios,
+    private readonly world: Pick<AuthoringWorld, 'source' | 'page' | 'clock'>,
+  ) {
+    this.#store.add(scenarios.onDidOpen((document) => this.#show(document)));
+    this.#store.add(scenarios.onDidChange((document) => void this.#showSoon(document)));
+    this.#store.add(scenarios.onDidClose((document) => this.#forget(document)));
+    this.#store.add(world.source.onDidChange(() => this.#showAll()));
+    this.#store.add(onDidChangeSettings(settings.diagnosticsSeverity)(() => this.#showAll()));
+    this.#showAll();
+  }
+
+  dispose(): void {
+    for (const pause of this.#pauses.values()) pause.cancel();
+    this.#pauses.clear();
+    this.#store.dispose();
+  }
+
+  #showAll(): void {
+    for (const document of this.scenarios.documents) this.#show(document);
+  }
+
+  async #showSoon(document: vscode.TextDocument): Promise<void> {
+    this.#pauses.get(document)?.cancel();
+    const pause = new CancellationSource();
+    this.#pauses.set(document, pause);
+    await this.world.clock.sleep(pauseMs, pause.token);
+    if (!pause.token.isCancellationRequested) this.#show(document);
+  }
+
+  #forget(document: vscode.TextDocument): void {
+    this.#pauses.get(document)?.cancel();
+    this.#pauses.delete(document);
+    this.#collection.delete(document.uri);
+  }
+
+  #show(document: vscode.TextDocument): void {
+    if (document.isClosed) return;
+    const severities = diagnosticSeverities(document.uri);
+    const diagnostics = this.scenarios.problems(document).flatMap((problem) => {
+      const severity = severityOf(problem, severities);
+      return severity === 'off' ? [] : this.#diagnostic(document, problem, levels[severity]);
+    });
+    this.#collection.set(document.uri, diagnostics);
+  }
+
+  #diagnostic(document: vscode.TextDocument, { span, message, code }: PlacedProblem, level: vscode.DiagnosticSeverity): vscode.Diagnostic {
+    const diagnostic = new vscode.Diagnostic(rangeOf(document, span), message, level);
+    diagnostic.source = 'Stack Moxie';
+    diagnostic.code = { value: code, target: this.world.page.with({ fragment: code }) };
+    if (code === 'unused-token') diagnostic.tags = [vscode.DiagnosticTag.Unnecessary];
+    return diagnostic;
+  }
+}

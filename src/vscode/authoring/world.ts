@@ -1,0 +1,26 @@
+import type * as vscode from 'vscode';
+import type { Clock } from '../../base/clock';
+import type { Event } from '../../base/event';
+import type { Translator } from '../../base/localize';
+import type { Log } from '../../base/log';
+import type { OrganizationNames } from '../../language/knowledge';
+import type { Catalog } from '../../registry/catalog';
+
+/** What is known where a document lies. */
+export interface KnowledgeSource {
+  /** What is known now; the first question at a place is a need. */
+  knowledge(uri: vscode.Uri): { readonly catalog: Catalog | undefined; readonly organization?: OrganizationNames | undefined };
+  /** Fires when what is known has changed at some place. */
+  readonly onDidChange: Event<undefined>;
+}
+
+/** What authoring needs of the rest of the extension. */
+export interface AuthoringWorld {
+  readonly source: KnowledgeSource;
+  /** The page that explains the codes of problems. */
+  readonly page: vscode.Uri;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** The editor's translations: a bundle of its own has its own `t`. */
+  readonly translate: Translator;
+}

@@ -1,0 +1,32 @@
+import * as vscode from 'vscode';
+import type { Disposable } from '../../base/dispose';
+import type { Log } from '../../base/log';
+import { languageId } from '../ids';
+
+/** Starts what helps authors when the first scenario document is open, or when a command needs it: until then nothing of it is loaded. */
+export function startWithFirstScenario(start: () => Promise<Disposable>, log: Log): Disposable {
+  let started: Promise<Disposable | undefined> | undefined;
+  let isDisposed = false;
+  const begin = async (): Promise<Disposable | undefined> => {
+    try {
+      const authoring = await start();
+      if (isDisposed) authoring.dispose();
+      return authoring;
+    } catch (error) {
+      log.error(`The language service could not be loaded: ${String(error)}`);
+      return undefined;
+    }
+  };
+  const look = ({ languageId: language }: vscode.TextDocument): void => {
+    if (language === languageId) started ??= begin();
+  };
+  const listener = vscode.workspace.onDidOpenTextDocument(look);
+  vscode.workspace.textDocuments.forEach(look);
+  return {
+    dispose: () => {
+      isDisposed = true;
+      listener.dispose();
+      void started?.then((authoring) => authoring?.dispose());
+    },
+  };
+}
