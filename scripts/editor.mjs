@@ -1,12 +1,12 @@
 // @ts-check
-// The in-editor suite: mocha in the extension host of the VS Code that the set-up brings.
+// The in-editor suite, or the files of it whose path contains an argument: mocha in the extension host of the VS Code that the set-up brings.
 import { join } from 'node:path';
 import { root } from './build.mjs';
 import { home, judge, prepareEditorSuite } from './host/editor-suite.mjs';
 import { runInServer } from './host/run-in-server.mjs';
 import { keepLogs } from './host/server.mjs';
 
-const suite = await prepareEditorSuite();
+const suite = await prepareEditorSuite(process.argv.slice(2));
 const code = await runInServer({ ...suite, dir: join(home, 'editor'), picture: join(root, '.failures', 'editor', 'window.png') });
 suite.dispose();
 const status = judge(suite, code);

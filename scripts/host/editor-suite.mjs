@@ -22,8 +22,8 @@ export const home = join(root, '.build', 'editor-home');
  * @property {() => void} dispose
  */
 
-/** @returns {Promise<EditorSuite>} */
-export async function prepareEditorSuite() {
+/** @param {readonly string[]} parts run only files whose path contains one of them; none: all @returns {Promise<EditorSuite>} */
+export async function prepareEditorSuite(parts = []) {
   const say = (/** @type {string} */ line) => process.stderr.write(`${line}\n`);
   rmSync(home, { recursive: true, force: true });
   // STACK_MOXIE_BUILT: whoever runs several suites has built already.
@@ -42,6 +42,7 @@ export async function prepareEditorSuite() {
       TEST_LINE: line.address,
       TEST_API: account.api,
       TEST_PORT: String(between),
+      TEST_PARTS: parts.join(' '),
       STACK_MOXIE_API: `http://127.0.0.1:${between}/api`,
       STACK_MOXIE_TOKEN: account.token,
       STACK_MOXIE_ORGANIZATION: account.organization,

@@ -12,7 +12,7 @@ export async function run(): Promise<void> {
   await openBetween();
   Mocha.reporters.Base.consoleLog = (...args: unknown[]) => send({ say: format(...args) });
   const mocha = new Mocha({ color: false, timeout: 90_000, reporter: Reporter });
-  for (const file of readdirSync(__dirname, { recursive: true, encoding: 'utf8' }).sort()) if (file.endsWith('.test.cjs')) mocha.addFile(join(__dirname, file));
+  for (const file of testFiles()) mocha.addFile(join(__dirname, file));
   const stray: unknown[] = [];
   process.on('unhandledRejection', (reason) => stray.push(reason));
   const { passed, failed } = await tallyOf(mocha);
@@ -20,6 +20,13 @@ export async function run(): Promise<void> {
   send({ tally: { passed, failed: failed + stray.length } });
   await new Promise<void>((resolve) => line.end(resolve));
   if (failed + stray.length > 0) throw new Error(`${String(failed + stray.length)} failed`);
+}
+
+/** The tests, or those whose path contains a part that was asked for. */
+function testFiles(): readonly string[] {
+  const parts = (process.env['TEST_PARTS'] ?? '').split(' ').filter((part) => part !== '');
+  const files = readdirSync(__dirname, { recursive: true, encoding: 'utf8' }).sort();
+  return files.filter((file) => file.endsWith('.test.cjs') && (parts.length === 0 || parts.some((part) => file.includes(part))));
 }
 
 /** The spec reporter without its closing count: the runner prints that from the tally. */
