@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { settings } from '../../src/vscode/ids';
-import { until } from './world';
+import { authoring, until } from './world';
 
 const text = `scenario: What is wrong
 description: Nothing at first
@@ -34,6 +34,8 @@ async function replace(document: vscode.TextDocument, what: string, by: string):
 }
 
 describe('Format Document', () => {
+  before(authoring);
+
   it('puts keys and spaces in order and keeps comments; what is broken it leaves alone', async () => {
     const document = await open('format.crank.yml', 'steps:\n    - failAfter: 5   # why\n      step: "Given I navigate to http://www.acme.test/"\nscenario:   Messy\n');
     await vscode.commands.executeCommand('editor.action.formatDocument');

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { languageId } from '../../src/vscode/ids';
 import { between } from './between';
 
 /** Waits until something is so. Throws with `what` when it does not become so in time. */
@@ -49,4 +50,10 @@ export async function documentWith(scheme: string, pattern: RegExp): Promise<vsc
   return until(`a document of ${scheme} matches ${String(pattern)}`, () =>
     vscode.workspace.textDocuments.find((document) => document.uri.scheme === scheme && pattern.test(document.getText())),
   );
+}
+
+/** What helps authors is loaded with the first scenario document: waits until it is there. */
+export async function authoring(): Promise<void> {
+  const document = await vscode.workspace.openTextDocument({ language: languageId, content: 'steps: 1\n' });
+  await until('the language service', () => (vscode.languages.getDiagnostics(document.uri).length > 0 ? true : undefined));
 }
