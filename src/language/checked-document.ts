@@ -87,7 +87,7 @@ export class CheckedDocument {
     const { frame } = this.#document;
     const stepsLength = base - headLength;
     place([...this.#checkFrame(), ...between.unused], frame.text, (at) => (isSliced && at >= headLength ? at + stepsLength : at), placed);
-    return withoutEchoes(placed, frame.text).sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || a.code.localeCompare(b.code));
+    return withoutEchoes(placed, frame).sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || a.code.localeCompare(b.code));
   }
 
   #know({ catalog, now }: Knowledge): Known {
@@ -131,14 +131,24 @@ function usedNames({ tree, text }: Piece, facts: readonly StepFacts[]): Readonly
   return new Set([...inFrame, ...facts.flatMap(({ tokens }) => tokens)].map(({ name }) => name));
 }
 
-/** What seems missing or wrong on a line that YAML does not understand is an echo of that. A file with such a line is read as one piece, so `text` is the file. */
-function withoutEchoes(problems: PlacedProblem[], text: string): PlacedProblem[] {
-  const broken = new Set(problems.filter(({ code }) => code === 'yaml-syntax').map(({ span }) => startOfLine(text, span.start)));
+/**
+ * What seems missing or wrong where YAML does not understand a line is an echo of that: on the line itself, and where the
+ * parser lost its way on all lines below. A file with such a line is read as one piece, so `tree` is the file's.
+ */
+function withoutEchoes(problems: PlacedProblem[], { text, tree }: Piece): PlacedProblem[] {
+  const broken = new Set(tree.problems.filter(({ code }) => syntax.has(code)).map(({ span }) => startOfLine(text, span.start)));
   if (broken.size === 0) return problems;
-  return problems.filter(({ code, span }) => !echoes.has(code) || !broken.has(startOfLine(text, span.start)));
+  const lost = tree.problems.find(({ breaks }) => breaks);
+  const from = lost ? startOfLine(text, lost.span.start) : Infinity;
+  const isTold = ({ code, span }: PlacedProblem): boolean => code === 'unquoted-token' && tree.problems.some((told) => told.code === code && told.span.start === span.start && told.span.end > span.end);
+  const isEcho = ({ code, span }: PlacedProblem): boolean => (echoes.has(code) && broken.has(startOfLine(text, span.start))) || (lost !== undefined && !syntax.has(code) && (span.start >= from || ofWholeFile.has(code)));
+  return problems.filter((problem) => !isEcho(problem) && !isTold(problem));
 }
 
+const syntax: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['yaml-syntax', 'unquoted-token']);
 const echoes: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['missing-key', 'wrong-type', 'unknown-key', 'no-matching-step', 'unknown-field', 'field-type']);
+/** What a line anywhere in the file may decide. */
+const ofWholeFile: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['missing-key', 'empty-steps', 'unused-token', 'token-before-use']);
 
 /** Whether two states of a step are the same to the steps around it. */
 function isAlike(facts: StepFacts, before: StepFacts | undefined): boolean {

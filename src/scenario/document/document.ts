@@ -1,5 +1,6 @@
 import { cutSlices, cutSteps, type Slices } from './slices';
-import { readTree, type SyntaxProblem, type Tree } from './read-tree';
+import { readTree, type Tree } from './read-tree';
+import type { SyntaxProblem } from './syntax-problems';
 import { findEntry, type TreeNode } from './tree';
 
 /** A text that was read on its own: what stands around a file's steps, one step, or a whole file. */

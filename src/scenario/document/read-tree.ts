@@ -1,15 +1,8 @@
-import { isAlias, isMap, isScalar, isSeq, parseDocument, type Alias, type Document, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
-import { endOfLine } from '../../base/lines';
+import { isAlias, isMap, isScalar, isSeq, parseDocument, type Alias, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
 import { t } from '../../base/localize';
 import { deepest } from '../../base/struct';
+import { explainSyntax, type SyntaxProblem } from './syntax-problems';
 import type { ListNode, MapEntry, MapNode, ScalarNode, ScalarStyle, Span, TreeNode } from './tree';
-
-/** Something that YAML itself does not allow. */
-export interface SyntaxProblem {
-  readonly code: 'yaml-syntax' | 'duplicate-key';
-  readonly span: Span;
-  readonly message: string;
-}
 
 export interface Tree {
   readonly root: TreeNode | undefined;
@@ -28,23 +21,7 @@ export function readTree(text: string): Tree {
   const document = parseDocument(text, { logLevel: 'error', prettyErrors: false, uniqueKeys: false });
   const reader = new TreeReader();
   const root = reader.read(document.contents, undefined, 0);
-  return { root, problems: [...document.errors.map((error) => syntaxProblem(error, text, document)), ...reader.problems], isEntangled: reader.isEntangled };
-}
-
-function syntaxProblem({ code, message, pos }: Document.Parsed['errors'][number], text: string, { contents }: Document.Parsed): SyntaxProblem {
-  const start = Math.min(pos[0], text.length);
-  // A quote without its end is missed at the end of the file; it is seen where it begins.
-  const opening = code === 'MISSING_CHAR' && start >= text.trimEnd().length ? openQuote(contents, text) : undefined;
-  if (opening !== undefined) return { code: 'yaml-syntax', span: { start: opening, end: endOfLine(text, opening) }, message };
-  return { code: 'yaml-syntax', span: { start, end: Math.min(Math.max(pos[1], start + 1), Math.max(text.length, start)) }, message };
-}
-
-/** Where the last scalar begins, if it begins with a quote. */
-function openQuote(node: unknown, text: string): number | undefined {
-  if (isMap(node)) return openQuote(node.items.at(-1)?.value ?? node.items.at(-1)?.key, text);
-  if (isSeq(node)) return openQuote(node.items.at(-1), text);
-  const start = isScalar(node) ? node.range?.[0] : undefined;
-  return start !== undefined && /["']/.test(text.charAt(start)) ? start : undefined;
+  return { root, problems: explainSyntax(text, document, reader.problems), isEntangled: reader.isEntangled };
 }
 
 /** What is no text has its source; what has none is an empty value. */
@@ -99,7 +76,10 @@ class TreeReader {
   #entry(key: Scalar, value: unknown, place: Span | undefined, depth: number): MapEntry {
     const keyNode = this.#scalar(key, place);
     // A colon with nothing before it: its key may begin anywhere.
-    if (key.source === '' && key.type === 'PLAIN') this.isEntangled = true;
+    if (key.source === '' && key.type === 'PLAIN') {
+      this.isEntangled = true;
+      if (!place) this.problems.push({ code: 'yaml-syntax', span: { start: keyNode.span.start, end: keyNode.span.start + 1 }, message: t('A key is missing before the colon.') });
+    }
     const valueNode = this.read(value, place, depth + 1);
     const { end } = keyNode.span;
     // Where comments follow, the parser is not sure where nothing stands: it stands behind the key.
@@ -126,7 +106,7 @@ const isMergeKey = (key: unknown): key is Scalar => isScalar(key) && key.value =
 function findTwice(entries: readonly MapEntry[]): readonly SyntaxProblem[] {
   const known = new Set<string>();
   return entries.flatMap(({ key: { text, span } }) => {
-    const isNew = !known.has(text);
+    const isNew = !known.has(text) || text === '';
     known.add(text);
     return isNew ? [] : { code: 'duplicate-key', span, message: t('"{0}" is written twice in one map; the last one counts.', text) };
   });

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../base/dispose';
+import { columnOfDash } from '../../language/dash';
 import { formatScenario } from '../../scenario/format/format-scenario';
 import { languageId } from '../ids';
 
@@ -13,4 +14,20 @@ export function registerFormatting(): Disposable {
       return [vscode.TextEdit.replace(new vscode.Range(document.positionAt(0), document.positionAt(text.length)), formatted)];
     },
   });
+}
+
+/** A dash that begins a line goes below the dash of the step above: wherever the editor had put the cursor, an author means the next step. */
+export function registerDashes(): Disposable {
+  return vscode.languages.registerOnTypeFormattingEditProvider(
+    languageId,
+    {
+      provideOnTypeFormattingEdits: (document, { line }, typed) => {
+        const { text } = document.lineAt(line);
+        if (typed !== '-' || text.trim() !== '-') return [];
+        const column = columnOfDash(document.getText(new vscode.Range(0, 0, line, 0)), text.indexOf('-'));
+        return column === undefined ? [] : [vscode.TextEdit.replace(new vscode.Range(line, 0, line, text.indexOf('-')), ' '.repeat(column))];
+      },
+    },
+    '-',
+  );
 }

@@ -2,7 +2,7 @@
 import { DisposableStore, type Disposable } from '../../base/dispose';
 import { setTranslator } from '../../base/localize';
 import { Diagnostics } from './diagnostics';
-import { registerFormatting } from './formatting';
+import { registerDashes, registerFormatting } from './formatting';
 import { OpenScenarios } from './open-scenarios';
 import type { AuthoringWorld } from './world';
 
@@ -16,5 +16,6 @@ export function startAuthoring(world: AuthoringWorld): Disposable {
   const scenarios = store.add(new OpenScenarios(world.source, world.clock));
   store.add(new Diagnostics(scenarios, world));
   store.add(registerFormatting());
+  store.add(registerDashes());
   return store;
 }
