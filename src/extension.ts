@@ -90,13 +90,13 @@ function createLanguage({ subscriptions, globalStorageUri, extensionUri }: vscod
     compile: async (entries) => (await import('./vscode/authoring/main')).compileCatalog(entries, systemClock),
     readFile: async (text) => (await import('./vscode/authoring/main')).readRegistryFile(text),
   });
-  const document = new RegistryDocument(registries);
+  const document = new RegistryDocument(registries, async (...about) => (await import('./vscode/authoring/main')).registryReport(...about));
   const authoring = startWithFirstScenario(async () => {
     const page = vscode.Uri.joinPath(extensionUri, 'docs', 'diagnostics.md');
-    return (await import('./vscode/authoring/main')).startAuthoring({ source: registries, page, clock: systemClock, log, translate });
+    return (await import('./vscode/authoring/main')).startAuthoring({ registries, sessions, page, clock: systemClock, log, translate });
   }, log);
   subscriptions.push(registries, document, authoring, followDocuments(registries), createRegistryStatus(registries, say));
-  return languageCommands(registries, document);
+  return languageCommands(registries, document, async (before, after) => (await import('./vscode/authoring/main')).changeWords(before, after));
 }
 
 /** A link shows a scenario or a run; it never runs or changes anything. */

@@ -7,11 +7,13 @@ import { findEntry, valueOf, type Span } from '../scenario/document/tree';
 import type { TokenValues } from '../scenario/model';
 import { lookupToken, type TokenLookup } from '../scenario/tokens';
 import { checkFrame } from './check/check-frame';
+import { findMissingConnections } from './check/check-connections';
 import { checkStep, type StepFacts } from './check/check-step';
 import { checkTokens, checkUnused } from './check/check-tokens';
+import { textOfKey } from './check/shapes';
 import { placesOfTokens } from './check/token-places';
 import { isSilenced } from './ignore';
-import type { Knowledge } from './knowledge';
+import type { Knowledge, OrganizationNames } from './knowledge';
 import type { Problem, ProblemCode } from './problem';
 import type { ReadScenario } from './read-scenario';
 
@@ -20,6 +22,7 @@ export type PlacedProblem = Problem & { readonly span: Span };
 
 interface Known {
   readonly catalog: Catalog | undefined;
+  readonly organization: OrganizationNames | undefined;
   readonly frame: Piece;
   /** The scenario's tokens as JSON: while they stay the same, so do the meanings of its steps. */
   readonly tokens: string;
@@ -90,9 +93,9 @@ export class CheckedDocument {
     return withoutEchoes(placed, frame).sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || a.code.localeCompare(b.code));
   }
 
-  #know({ catalog, now }: Knowledge): Known {
+  #know({ catalog, organization, now }: Knowledge): Known {
     const { frame } = this.#document;
-    const before = this.#known?.catalog === catalog ? this.#known : undefined;
+    const before = this.#known?.catalog === catalog && this.#known?.organization === organization ? this.#known : undefined;
     if (before?.frame === frame) return before;
     const values = tokensOf(frame);
     const tokens = JSON.stringify(values);
@@ -100,25 +103,43 @@ export class CheckedDocument {
     const dates = createDateTokens(now);
     this.#facts = new WeakMap();
     this.#between = undefined;
-    return (this.#known = { catalog, frame, tokens, values, lookup: (name) => lookupToken(values, name) ?? dates(name) });
+    this.#frame = undefined;
+    return (this.#known = { catalog, organization, frame, tokens, values, lookup: (name) => lookupToken(values, name) ?? dates(name) });
   }
 
   #checkFrame(): readonly Problem[] {
     const { frame, steps } = this.#document;
     const hasSteps = steps.length > 0;
-    if (this.#frame?.piece !== frame || this.#frame.hasSteps !== hasSteps) this.#frame = { piece: frame, hasSteps, problems: checkFrame(frame, hasSteps) };
+    if (this.#frame?.piece !== frame || this.#frame.hasSteps !== hasSteps) this.#frame = { piece: frame, hasSteps, problems: checkFrame(frame, hasSteps, this.#known?.organization?.templates) };
     return this.#frame.problems;
+  }
+
+  /** What each step lacks that others, or the organization, would have to give. */
+  #checkAcross(facts: readonly StepFacts[]): readonly (readonly Problem[])[] {
+    const { catalog, organization, values = {} } = this.#known ?? {};
+    const problems: (readonly Problem[])[] = [...checkTokens(facts, { ...(catalog ? { catalog } : {}), values })];
+    for (const { step, message } of findMissingConnections(facts, { catalog, ...organization })) {
+      problems[step] = [...(problems[step] ?? none), { code: 'not-connected', span: placeOfMeaning(this.#document.steps[step]), message }];
+    }
+    return problems;
   }
 
   #checkBetween(facts: readonly StepFacts[]): Between {
     const { frame } = this.#document;
     const before = this.#between;
     if (before?.frame === frame && before.facts.length === facts.length && facts.every((fact, index) => isAlike(fact, before.facts[index]))) return before;
-    const { catalog, values = {} } = this.#known ?? {};
-    const problems = checkTokens(facts, { ...(catalog ? { catalog } : {}), values });
+    const problems = this.#checkAcross(facts);
     this.#between = { frame, facts, problems, unused: checkUnused(findEntry(frame.tree.root, 'tokens')?.value, usedNames(frame, facts)) };
     return this.#between;
   }
+}
+
+const none: readonly Problem[] = [];
+
+/** Where a step says what it is: its sentence, or the name of its cog. */
+function placeOfMeaning(piece: StepPiece | undefined): Span {
+  const { node } = piece ?? {};
+  return (textOfKey(node, 'step') ?? textOfKey(node, 'cog') ?? node)?.span ?? { start: 0, end: 0 };
 }
 
 function tokensOf({ tree }: Piece): TokenValues {

@@ -1,3 +1,5 @@
+import { t } from '../base/localize';
+import type { StepDefinition } from '../registry/definition';
 import type { Span } from '../scenario/document/tree';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
@@ -27,9 +29,22 @@ export const severities = {
   'unquoted-token': 'error',
   'negative-wait': 'error',
   'retry-on-action': 'information',
+  'unknown-template': 'warning',
+  'not-connected': 'warning',
 } as const satisfies Readonly<Record<string, Severity>>;
 
 export type ProblemCode = keyof typeof severities;
+
+/** A place that tells more: a step of the file, from 0, or a step definition. */
+export type RelatedPlace = { readonly step: number } | { readonly cog: string; readonly stepId: string };
+
+export interface Related {
+  readonly place: RelatedPlace;
+  readonly message: string;
+}
+
+/** Points to a step definition. */
+export const definedAs = ({ cog, stepId, name }: StepDefinition): Related => ({ place: { cog, stepId }, message: t('{0} {1}: {2}', cog, stepId, name) });
 
 /** What is wrong somewhere in a piece of a file. */
 export interface Problem {
@@ -41,10 +56,11 @@ export interface Problem {
   readonly severity?: Severity;
   /** Names that a fix needs: the missing field, the nearest words. */
   readonly names?: readonly string[];
+  readonly related?: readonly Related[];
 }
 
 /** Takes note of a problem. */
-export type Report = (code: ProblemCode, span: Span, message: string, more?: Pick<Problem, 'severity' | 'names'>) => void;
+export type Report = (code: ProblemCode, span: Span, message: string, more?: Pick<Problem, 'severity' | 'names' | 'related'>) => void;
 
 /** Collects problems. */
 export function collectProblems(find: (report: Report) => void): readonly Problem[] {

@@ -66,6 +66,19 @@ describe('diagnostics in the editor', () => {
     await until('no problems', () => codes(document).length === 0);
   });
 
+  it('know what the organization has, and point to where more is said', async () => {
+    const document = await open('linked.crank.yml', `${text}- step: When I navigate to {{web.later.url}}\n- cog: acme/none\n  stepId: X\nlinkedScenarios: { onFail: { templateId: 99999 } }\n`);
+    const problem = await until('the template', () => vscode.languages.getDiagnostics(document.uri).find((one) => codeOf(one) === 'unknown-template'));
+    assert.equal(document.getText(problem.range), '99999');
+    await replace(document, 'current page should be 200', 'current page should be');
+    await replace(document, 'I navigate to http', 'I navigate to not http');
+    const wrong = await until('a wrong value', () => vscode.languages.getDiagnostics(document.uri).find((one) => codeOf(one) === 'field-type'));
+    const [related] = wrong.relatedInformation ?? [];
+    assert.ok(related);
+    const registry = await vscode.workspace.openTextDocument(related.location.uri);
+    assert.match(registry.lineAt(related.location.range.start.line).text, /NavigateToPage/);
+  });
+
   it('keep up with changes in several places, with undo and with a broken file', async () => {
     const document = await open('edited.crank.yml');
     await replace(document, 'description', 'descriptions');

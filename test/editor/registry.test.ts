@@ -11,7 +11,7 @@ import { readRegistryFile } from '../../src/registry/registry-file';
 import type { BindingState } from '../../src/vscode/account/binding';
 import { systemClock } from '../../src/vscode/clock';
 import { commands, settings } from '../../src/vscode/ids';
-import type { Knowledge } from '../../src/vscode/language/knowledge';
+import type { RegistryKnowledge } from '../../src/view/registry/registry-knowledge';
 import { RegistryStore } from '../../src/vscode/language/registry-store';
 import { NoSessionError, type Sessions } from '../../src/vscode/session';
 import { between } from './between';
@@ -28,7 +28,7 @@ const folder = (): vscode.Uri => {
 };
 const document = (name = 'a.crank.yml'): vscode.Uri => vscode.Uri.joinPath(folder(), name);
 const fetches = (): number => between().seen.filter((request) => request === 'GET /registry').length;
-const cogs = ({ catalog }: Knowledge): readonly string[] => [...(catalog?.cogs.keys() ?? [])];
+const cogs = ({ catalog }: RegistryKnowledge): readonly string[] => [...(catalog?.cogs.keys() ?? [])];
 
 /** A window's registries over a disk of the test's, with the real client and the real sandbox. */
 function open(storage: string) {
@@ -56,12 +56,12 @@ function open(storage: string) {
     compile: (entries) => compileCatalog(entries, systemClock),
     readFile: (text) => Promise.resolve(readRegistryFile(text)),
   });
-  const known = (what: string, look: (knowledge: Knowledge) => boolean): Promise<Knowledge> =>
+  const known = (what: string, look: (knowledge: RegistryKnowledge) => boolean): Promise<RegistryKnowledge> =>
     until(what, () => {
       const knowledge = registries.knowledge(document());
       return look(knowledge) ? knowledge : undefined;
     });
-  const settled = (): Promise<Knowledge> => known('the registry is known', ({ busy, catalog }) => !busy && catalog !== undefined);
+  const settled = (): Promise<RegistryKnowledge> => known('the registry is known', ({ busy, catalog }) => !busy && catalog !== undefined);
   return { registries, world, changed, known, settled };
 }
 

@@ -2,7 +2,7 @@ import type { StepDefinition } from '../../registry/definition';
 import type { FieldProblem, Validators } from '../../registry/schema/validators';
 import { findEntry, type MapEntry, type MapNode, type Span, type TreeNode } from '../../scenario/document/tree';
 import { substituteValue, type TokenLookup } from '../../scenario/tokens';
-import type { Report } from '../problem';
+import { definedAs, type Report } from '../problem';
 import type { CapturedValue } from './check-sentence';
 
 interface StepData {
@@ -16,7 +16,8 @@ export function checkData(node: MapNode, step: StepData, { validators, lookup }:
   const data = Object.fromEntries(Object.entries(step.data).map(([key, value]) => [key, substituteValue(value, lookup)]));
   for (const problem of validators.check(step.definition, data)) {
     const span = placeOf(problem, node, step.captures);
-    if (span) report(problem.kind, span, problem.message, { names: problem.kind === 'missing-field' ? [problem.field] : typeof problem.expected === 'string' ? [] : problem.expected });
+    const names = problem.kind === 'missing-field' ? [problem.field] : typeof problem.expected === 'string' ? [] : problem.expected;
+    if (span) report(problem.kind, span, problem.message, { names, related: [definedAs(step.definition)] });
   }
 }
 

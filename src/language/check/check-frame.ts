@@ -3,13 +3,16 @@ import { t } from '../../base/localize';
 import type { Piece } from '../../scenario/document/document';
 import { findEntry, type MapNode, type Span, type TreeNode } from '../../scenario/document/tree';
 import { collectProblems, type Problem, type Report } from '../problem';
+import type { Named } from '../knowledge';
+import { checkTemplates } from './check-templates';
 import { checkKeys, checkValues, frameShapes, isNothing } from './shapes';
 
 /**
  * Checks what stands around the steps.
  * @param hasSteps whether there are steps; in `frame` itself there are none where the file was cut.
+ * @param templates what can be linked, where that is known.
  */
-export function checkFrame({ text, tree }: Piece, hasSteps: boolean): readonly Problem[] {
+export function checkFrame({ text, tree }: Piece, hasSteps: boolean, templates?: readonly Named[]): readonly Problem[] {
   return collectProblems((report) => {
     for (const { code, span, message } of tree.problems) report(code, span, message);
     const { root } = tree;
@@ -17,6 +20,7 @@ export function checkFrame({ text, tree }: Piece, hasSteps: boolean): readonly P
       checkKeys(root, frameShapes, text, report);
       for (const key of ['tokens', 'linkedScenarios', 'stackmoxie']) checkValues(findEntry(root, key)?.value, text, report);
       checkPresence(root, hasSteps, report);
+      checkTemplates(root, templates, report);
     } else checkRoot(root, text, report);
   });
 }

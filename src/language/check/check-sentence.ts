@@ -7,7 +7,7 @@ import { readSentence, type Reading } from '../../registry/readings';
 import { renderTemplate, sentenceTemplate } from '../../registry/template';
 import type { Span } from '../../scenario/document/tree';
 import type { ScenarioNodeText } from './node-text';
-import type { Report } from '../problem';
+import { definedAs, type Report } from '../problem';
 
 /** A value that a sentence gives to a field. */
 export interface CapturedValue {
@@ -52,11 +52,12 @@ const nameOf = ({ cog, stepId }: StepDefinition): string => `${cog} ${stepId}`;
 
 function reportAmbiguous({ definition, others, tie, runnerChoice }: Reading, span: Span, report: Report): void {
   const [other] = others;
-  const names = [definition, ...others].map(nameOf);
+  const all = [definition, ...others];
+  const more = { names: all.map(nameOf), related: all.map(definedAs) };
   if (other && tie) {
-    report('ambiguous-step', span, t('{0} and {1} fit equally well; {0} is taken because it comes later in the registry. Name "cog" and "stepId" to be sure.', nameOf(definition), nameOf(other)), { names });
+    report('ambiguous-step', span, t('{0} and {1} fit equally well; {0} is taken because it comes later in the registry. Name "cog" and "stepId" to be sure.', nameOf(definition), nameOf(other)), more);
   } else if (runnerChoice !== definition) {
     const message = t('This is {0}, which says more of the sentence than {1}. The older command-line runner takes {1}.', nameOf(definition), nameOf(runnerChoice));
-    report('ambiguous-step', span, message, { severity: 'information', names });
+    report('ambiguous-step', span, message, { ...more, severity: 'information' });
   }
 }

@@ -7,7 +7,7 @@ import { isRecord } from '../../base/json';
 import type { StepPiece } from '../../scenario/document/document';
 import { findEntry, valueOf, type MapNode, type ScalarNode, type TreeNode } from '../../scenario/document/tree';
 import { findTokens, substituteText, type TokenLookup } from '../../scenario/tokens';
-import { collectProblems, type Problem, type Report } from '../problem';
+import { collectProblems, definedAs, type Problem, type Report } from '../problem';
 import { checkData } from './check-data';
 import { checkSentence, type CapturedValue, type SentenceMeaning } from './check-sentence';
 import { readNodeText } from './node-text';
@@ -81,9 +81,9 @@ function readMeaning(node: MapNode, source: string, context: StepContext, report
   return unknownMeaning(data);
 }
 
-function reportRetry(node: MapNode, { type }: StepDefinition, report: Report): void {
+function reportRetry(node: MapNode, definition: StepDefinition, report: Report): void {
   const entry = findEntry(node, 'failAfter');
-  if (type === 'ACTION' && Number(valueOf(entry?.value)) > 0) report('retry-on-action', entry?.key.span ?? node.span, t('This step acts: while it does not pass, "failAfter" repeats what it does.'));
+  if (definition.type === 'ACTION' && Number(valueOf(entry?.value)) > 0) report('retry-on-action', entry?.key.span ?? node.span, t('This step acts: while it does not pass, "failAfter" repeats what it does.'), { related: [definedAs(definition)] });
 }
 
 function reportUnfinished({ entries, span }: MapNode, cog: ScalarNode | undefined, stepId: ScalarNode | undefined, report: Report): void {

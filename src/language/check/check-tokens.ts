@@ -3,7 +3,7 @@ import type { Catalog } from '../../registry/catalog';
 import type { TreeNode } from '../../scenario/document/tree';
 import type { TokenValues } from '../../scenario/model';
 import { datePhrase, lookupToken } from '../../scenario/tokens';
-import { collectProblems, type Problem, type Report } from '../problem';
+import { collectProblems, type Problem, type Related, type Report } from '../problem';
 import type { StepFacts } from './check-step';
 import { declaredTokens } from '../declared-tokens';
 import { fieldOfToken, producersOf, type Producer } from '../producers';
@@ -29,6 +29,8 @@ export function checkTokens(steps: readonly Pick<StepFacts, 'tokens' | 'definiti
 
 const none: readonly Problem[] = [];
 
+const givenBy = ({ step, definition }: Producer): Related => ({ place: { step }, message: t('Given here: {0}', definition.name || definition.stepId) });
+
 class TokenJudge {
   readonly #context: TokenContext;
   readonly #producers: readonly Producer[];
@@ -49,7 +51,7 @@ class TokenJudge {
     if (before.length > 0) this.#judgeField({ name, span }, before, report);
     // A step that is not understood may give any record.
     else if (this.#firstUnknown < step && name.includes('.')) return;
-    else if (given[0]) report('token-before-use', span, t('Step {0} gives this value, but only after this step has run.', given[0].step + 1));
+    else if (given[0]) report('token-before-use', span, t('Step {0} gives this value, but only after this step has run.', given[0].step + 1), { related: [givenBy(given[0])] });
     // Without a registry, what has dots may be a record's field.
     else if (catalog || !name.includes('.')) report('undefined-token', span, t('No token "{0}" is declared, and no step before gives it. A run can still be started with a value for it.', name), { names: [name] });
   }
@@ -58,7 +60,7 @@ class TokenJudge {
     const fields = producers.map(({ prefix, record }) => ({ record, field: fieldOfToken(name.slice(prefix.length), record) }));
     if (fields.some(({ record, field }) => record.mayHaveMoreFields || record.fields.length === 0 || record.type === 'BINARY' || record.fields.some(({ key }) => key === field))) return;
     const names = fields.flatMap(({ record }) => record.fields.map(({ key }) => key));
-    report('unknown-record-field', span, t('The record has no field "{0}".', fields[0]?.field ?? ''), { names });
+    report('unknown-record-field', span, t('The record has no field "{0}".', fields[0]?.field ?? ''), { names, related: producers.slice(-1).map(givenBy) });
   }
 }
 

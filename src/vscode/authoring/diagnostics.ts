@@ -6,8 +6,9 @@ import { severityOf, type Severity } from '../../language/problem';
 import { settings } from '../ids';
 import { diagnosticSeverities, onDidChangeSettings } from '../settings';
 import type { OpenScenarios } from './open-scenarios';
+import { locateRelated } from './related-places';
 import { rangeOf } from './spans';
-import type { AuthoringWorld } from './world';
+import type { AuthoringWorld, KnowledgeSource } from './world';
 
 /** How long an author must pause before the problems are drawn anew, in milliseconds. */
 const pauseMs = 150;
@@ -27,7 +28,7 @@ export class Diagnostics implements Disposable {
 
   constructor(
     private readonly scenarios: OpenScenarios,
-    private readonly world: Pick<AuthoringWorld, 'source' | 'page' | 'clock'>,
+    private readonly world: Pick<AuthoringWorld, 'page' | 'clock'> & { readonly source: KnowledgeSource },
   ) {
     this.#store.add(scenarios.onDidOpen((document) => this.#show(document)));
     this.#store.add(scenarios.onDidChange((document) => void this.#showSoon(document)));
@@ -71,11 +72,12 @@ export class Diagnostics implements Disposable {
     this.#collection.set(document.uri, diagnostics);
   }
 
-  #diagnostic(document: vscode.TextDocument, { span, message, code }: PlacedProblem, level: vscode.DiagnosticSeverity): vscode.Diagnostic {
+  #diagnostic(document: vscode.TextDocument, { span, message, code, related }: PlacedProblem, level: vscode.DiagnosticSeverity): vscode.Diagnostic {
     const diagnostic = new vscode.Diagnostic(rangeOf(document, span), message, level);
     diagnostic.source = 'Stack Moxie';
     diagnostic.code = { value: code, target: this.world.page.with({ fragment: code }) };
     if (code === 'unused-token') diagnostic.tags = [vscode.DiagnosticTag.Unnecessary];
+    if (related) diagnostic.relatedInformation = related.flatMap((place) => locateRelated(place, document, { scenarios: this.scenarios, source: this.world.source }) ?? []);
     return diagnostic;
   }
 }

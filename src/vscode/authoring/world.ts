@@ -4,19 +4,21 @@ import type { Event } from '../../base/event';
 import type { Translator } from '../../base/localize';
 import type { Log } from '../../base/log';
 import type { OrganizationNames } from '../../language/knowledge';
-import type { Catalog } from '../../registry/catalog';
+import type { Sessions } from '../session';
+import type { RegistryKnowledge } from '../../view/registry/registry-knowledge';
 
 /** What is known where a document lies. */
 export interface KnowledgeSource {
   /** What is known now; the first question at a place is a need. */
-  knowledge(uri: vscode.Uri): { readonly catalog: Catalog | undefined; readonly organization?: OrganizationNames | undefined };
+  knowledge(uri: vscode.Uri): RegistryKnowledge & { readonly organization?: OrganizationNames | undefined };
   /** Fires when what is known has changed at some place. */
   readonly onDidChange: Event<undefined>;
 }
 
 /** What authoring needs of the rest of the extension. */
 export interface AuthoringWorld {
-  readonly source: KnowledgeSource;
+  readonly registries: { knowledge(uri: vscode.Uri): RegistryKnowledge; readonly onDidChange: Event<undefined> };
+  readonly sessions: Pick<Sessions, 'bindings' | 'forOrganization' | 'forBinding' | 'onDidChange'>;
   /** The page that explains the codes of problems. */
   readonly page: vscode.Uri;
   readonly clock: Clock;

@@ -3,9 +3,9 @@ import { t } from '../../base/localize';
 import type { CommandHandler } from '../commands';
 import { commands, languageId, type CommandId } from '../ids';
 import { showInformation, withProgress } from '../report';
-import { changeWords } from './registry-change';
 import type { RegistryDocument } from './registry-document';
 import type { RegistryStore } from './registry-store';
+import type { RegistryKnowledge } from '../../view/registry/registry-knowledge';
 
 /** The document whose registry a command means: the active scenario; without one, that of the folder in use. */
 function activeDocument(): vscode.Uri | undefined {
@@ -14,11 +14,11 @@ function activeDocument(): vscode.Uri | undefined {
 }
 
 /** The commands about the registry. */
-export function languageCommands(registries: RegistryStore, document: RegistryDocument): Partial<Record<CommandId, CommandHandler>> {
+export function languageCommands(registries: RegistryStore, document: RegistryDocument, changeWords: (before: RegistryKnowledge, after: RegistryKnowledge) => Promise<string>): Partial<Record<CommandId, CommandHandler>> {
   return {
     [commands.refreshRegistry]: async () => {
       const { before, after } = await withProgress(t('Fetching the registry…'), 'message', () => registries.refresh(activeDocument()));
-      showInformation(changeWords(before, after));
+      showInformation(await changeWords(before, after));
     },
     [commands.showRegistry]: () => document.open(activeDocument()),
   };

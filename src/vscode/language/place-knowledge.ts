@@ -3,7 +3,7 @@ import { Emitter, type Event } from '../../base/event';
 import type { Log } from '../../base/log';
 import type { Catalog } from '../../registry/catalog';
 import type { Catalogs } from './catalogs';
-import { noKnowledge, type Knowledge } from './knowledge';
+import { noKnowledge, type RegistryKnowledge } from '../../view/registry/registry-knowledge';
 import type { OrganizationRegistry } from './organization-registry';
 import { hashOf, type RegistryCopy } from './registry-copy';
 import type { FileEntries, RegistryFiles } from './registry-files';
@@ -25,7 +25,7 @@ export class PlaceKnowledge implements Disposable {
   readonly #filesChanged: Disposable;
   #followed: OrganizationRegistry | undefined;
   #following = nothing;
-  #value: Knowledge = noKnowledge;
+  #value: RegistryKnowledge = noKnowledge;
   #hash = '';
   #working: Promise<void> | undefined;
   #again = false;
@@ -37,7 +37,7 @@ export class PlaceKnowledge implements Disposable {
     this.#filesChanged = world.files.onDidChange(() => void this.update());
   }
 
-  get value(): Knowledge {
+  get value(): RegistryKnowledge {
     return this.#value;
   }
 
@@ -109,7 +109,7 @@ export class PlaceKnowledge implements Disposable {
     this.#following = registry?.onDidChange(() => void this.update()) ?? nothing;
   }
 
-  #set(value: Knowledge): void {
+  #set(value: RegistryKnowledge): void {
     this.#value = value;
     this.#changed.fire(undefined);
   }

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/dispose';
-import { t } from '../../base/localize';
+import type { RegistryKnowledge } from '../../view/registry/registry-knowledge';
+import { registryUri } from '../registry-uri';
 import { registryScheme } from '../ids';
 import { time } from '../time';
-import { registryReport } from './registry-report';
 import type { RegistryStore } from './registry-store';
 
 /** The read-only document that lists what is known of the cogs; it follows what becomes known. */
@@ -13,7 +13,10 @@ export class RegistryDocument implements vscode.TextDocumentContentProvider, Dis
   readonly onDidChange = this.#changed.event;
   readonly #shown = new Map<string, vscode.Uri>();
 
-  constructor(private readonly registries: RegistryStore) {
+  constructor(
+    private readonly registries: RegistryStore,
+    private readonly report: (knowledge: RegistryKnowledge, format: { readonly time: typeof time }) => Promise<string>,
+  ) {
     this.#store.add(vscode.workspace.registerTextDocumentContentProvider(registryScheme, this));
     this.#store.add(
       registries.onDidChange(() => {
@@ -27,13 +30,12 @@ export class RegistryDocument implements vscode.TextDocumentContentProvider, Dis
     const isFirst = !this.#shown.has(uri.toString());
     this.#shown.set(uri.toString(), uri);
     const about = uri.query === '' ? undefined : vscode.Uri.parse(uri.query);
-    return registryReport(isFirst ? await this.registries.need(about) : this.registries.knowledge(about), { time });
+    return this.report(isFirst ? await this.registries.need(about) : this.registries.knowledge(about), { time });
   }
 
   /** Shows what is known where a document lies. */
   async open(about: vscode.Uri | undefined): Promise<void> {
-    const uri = vscode.Uri.from({ scheme: registryScheme, path: `/${t('Registry')}`, query: about?.toString() ?? '' });
-    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: true });
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(registryUri(about)), { preview: true });
   }
 
   dispose(): void {

@@ -6,7 +6,7 @@ import { Emitter, type Event } from '../../base/event';
 import { t } from '../../base/localize';
 import type { RegistryEntryPayload } from '../../wire/registry';
 import { registryFiles } from '../settings';
-import type { FileProblem } from './knowledge';
+import type { FileProblem } from '../../view/registry/registry-knowledge';
 
 /** What a folder's registry files hold, in the setting's order. */
 export interface FileEntries {

@@ -7,7 +7,7 @@ import { documentScheme, settings } from '../ids';
 import { NoSessionError, type Sessions } from '../session';
 import { onDidChangeSettings } from '../settings';
 import { Catalogs, type CompileCatalog } from './catalogs';
-import type { Knowledge } from './knowledge';
+import type { RegistryKnowledge } from '../../view/registry/registry-knowledge';
 import { PlaceKnowledge } from './place-knowledge';
 import { RegistryDisk } from './registry-disk';
 import { RegistryFiles, type ReadRegistryFile } from './registry-files';
@@ -51,19 +51,19 @@ export class RegistryStore implements Disposable {
   }
 
   /** What is known now where a document lies; the first question at a place is a need. */
-  knowledge(uri: vscode.Uri | undefined): Knowledge {
+  knowledge(uri: vscode.Uri | undefined): RegistryKnowledge {
     return this.#at(uri).value;
   }
 
   /** A document is read: looks for newer knowledge. Resolves once what disk and files have is known; a fetch goes on in the background. */
-  async need(uri: vscode.Uri | undefined): Promise<Knowledge> {
+  async need(uri: vscode.Uri | undefined): Promise<RegistryKnowledge> {
     const at = this.#at(uri);
     await at.update();
     return at.value;
   }
 
   /** Fetches the registry anew. Throws what the API throws, and `NoSessionError` where there is no organization to ask. */
-  async refresh(uri: vscode.Uri | undefined): Promise<{ readonly before: Knowledge; readonly after: Knowledge }> {
+  async refresh(uri: vscode.Uri | undefined): Promise<{ readonly before: RegistryKnowledge; readonly after: RegistryKnowledge }> {
     const before = await this.need(uri);
     const { registry } = this.#at(uri);
     if (!registry) throw new NoSessionError(before.binding === 'signedOut' ? 'signedOut' : 'noOrganization');

@@ -3,7 +3,8 @@ import type { Catalog } from '../../registry/catalog';
 import { iconless, plainLine } from '../../view/plain-text';
 import type { TimeFormat } from '../../view/time';
 import { commands, settings, type CommandId } from '../ids';
-import type { Knowledge } from './knowledge';
+import { countWords } from '../../view/registry/count-words';
+import type { RegistryKnowledge } from '../../view/registry/registry-knowledge';
 
 /** What the language status item shows. */
 export interface StatusWords {
@@ -22,14 +23,8 @@ export interface StatusWorld {
   readonly say: (error: unknown) => string;
 }
 
-/** `6 cogs, 191 steps`. */
-export function countWords({ cogs }: Pick<Catalog, 'cogs'>): string {
-  const steps = [...cogs.values()].reduce((sum, cog) => sum + cog.steps.length, 0);
-  return `${cogs.size === 1 ? t('1 cog') : t('{0} cogs', cogs.size)}, ${steps === 1 ? t('1 step') : t('{0} steps', steps)}`;
-}
-
 /** Says what is known of the cogs, how old it is, and what is wrong with it. */
-export function statusWords(knowledge: Knowledge, world: StatusWorld): StatusWords {
+export function statusWords(knowledge: RegistryKnowledge, world: StatusWorld): StatusWords {
   const { catalog, fileProblems } = knowledge;
   const parts = [about(knowledge, world), ...failure(knowledge, world), ...setAside(catalog), ...problems(knowledge)];
   return {
@@ -40,7 +35,7 @@ export function statusWords(knowledge: Knowledge, world: StatusWorld): StatusWor
   };
 }
 
-function about({ catalog, origin, binding, busy }: Knowledge, { time, now }: StatusWorld): string {
+function about({ catalog, origin, binding, busy }: RegistryKnowledge, { time, now }: StatusWorld): string {
   if (origin && catalog) return t('Registry of {0}, {1}', inert(origin.organization), time.age(origin.fetchedAt, now));
   if (catalog) return t('From registry files alone');
   if (busy) return t('Reading the registry…');
@@ -50,7 +45,7 @@ function about({ catalog, origin, binding, busy }: Knowledge, { time, now }: Sta
   return `${frame} · ${t('{0}, or {1}', link(t('Try the sandbox'), commands.trySandbox), files)}`;
 }
 
-const failure = ({ failure: error, busy }: Knowledge, { say }: StatusWorld): readonly string[] => (error === undefined || busy ? [] : [inert(say(error))]);
+const failure = ({ failure: error, busy }: RegistryKnowledge, { say }: StatusWorld): readonly string[] => (error === undefined || busy ? [] : [inert(say(error))]);
 
 function setAside(catalog: Catalog | undefined): readonly string[] {
   const count = catalog?.unusable.length ?? 0;
@@ -58,14 +53,14 @@ function setAside(catalog: Catalog | undefined): readonly string[] {
   return [link(count === 1 ? t('1 definition is set aside') : t('{0} definitions are set aside', count), commands.showRegistry)];
 }
 
-function problems({ fileProblems }: Knowledge): readonly string[] {
+function problems({ fileProblems }: RegistryKnowledge): readonly string[] {
   const [first, ...others] = fileProblems;
   if (!first) return [];
   const more = others.length === 0 ? [] : [link(t('{0} more problems with registry files', others.length), commands.showRegistry)];
   return [t('{0}: {1}', inert(first.file), inert(first.problem)), ...more];
 }
 
-function action({ catalog, binding }: Knowledge): StatusWords['action'] {
+function action({ catalog, binding }: RegistryKnowledge): StatusWords['action'] {
   if (!catalog && binding === 'signedOut') return { title: t('Sign In'), command: commands.signIn };
   if (!catalog && binding === 'noOrganization') return { title: t('Choose Organization'), command: commands.switchOrganization };
   return { title: t('Refresh Registry'), command: commands.refreshRegistry };

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { createCatalog } from '../../../../src/registry/catalog';
 import { createTimeFormat } from '../../../../src/view/time';
-import type { Knowledge } from '../../../../src/vscode/language/knowledge';
-import { changeWords } from '../../../../src/vscode/language/registry-change';
-import { registryReport } from '../../../../src/vscode/language/registry-report';
+import type { RegistryKnowledge } from '../../../../src/view/registry/registry-knowledge';
+import { changeWords } from '../../../../src/view/registry/registry-change';
+import { lineInReport, registryReport } from '../../../../src/view/registry/registry-report';
 import { statusWords } from '../../../../src/vscode/language/status-words';
 import type { RegistryEntryPayload } from '../../../../src/wire/registry';
 
@@ -21,7 +21,7 @@ const entry = (name: string, steps: Readonly<Record<string, string>>, version = 
 const web = entry('acme/web', { Open: 'open (?<url>.+)', Click: 'click (?<what>.+)' });
 const dns = entry('acme/dns', { Look: 'look up (?<name>.+)' });
 const bad = entry('acme/bad', { Odd: '(', Odder: '' });
-const known = (entries: readonly RegistryEntryPayload[], more: Partial<Knowledge> = {}): Knowledge => ({
+const known = (entries: readonly RegistryEntryPayload[], more: Partial<RegistryKnowledge> = {}): RegistryKnowledge => ({
   catalog: entries.length === 0 ? undefined : createCatalog(entries),
   origin: { organization: 'Acme', fetchedAt: now - 3 * 3_600_000 },
   fileProblems: [],
@@ -29,8 +29,8 @@ const known = (entries: readonly RegistryEntryPayload[], more: Partial<Knowledge
   busy: false,
   ...more,
 });
-const nothing = (binding: Knowledge['binding'], more: Partial<Knowledge> = {}): Knowledge => ({ catalog: undefined, origin: undefined, fileProblems: [], binding, busy: false, ...more });
-const status = (knowledge: Knowledge) => statusWords(knowledge, { now, time, say: (error) => String(error) });
+const nothing = (binding: RegistryKnowledge['binding'], more: Partial<RegistryKnowledge> = {}): RegistryKnowledge => ({ catalog: undefined, origin: undefined, fileProblems: [], binding, busy: false, ...more });
+const status = (knowledge: RegistryKnowledge) => statusWords(knowledge, { now, time, say: (error) => String(error) });
 
 describe('the language status item', () => {
   it('counts cogs and steps, and says whose registry it is and how old', () => {
@@ -100,14 +100,23 @@ describe('the registry as a document', () => {
       '  x.json: There is no such file.',
       '',
       'The acme/web cog (acme/web, 1.0.0, 2 steps)',
-      '  Open: Does Open',
-      '  Click: Does Click',
+      '  Open: Does Open · open {url}',
+      '  Click: Does Click · click {what}',
       '',
       'The acme/bad cog (acme/bad, 1.0.0, 2 steps)',
       '  Odd: Does Odd',
       '  Odder: Does Odder',
       '',
     ]);
+  });
+
+  it('has a line for each step definition', () => {
+    const knowledge = known([web, bad, dns], { fileProblems: [{ file: 'x.json', problem: 'There is no such file.' }] });
+    const lines = registryReport(knowledge, { time }).split('\n');
+    for (const cog of knowledge.catalog?.cogs.values() ?? []) {
+      for (const step of cog.steps) assert.ok(lines[lineInReport(knowledge, step, { time }) ?? -1]?.startsWith(`  ${step.stepId}: `), step.stepId);
+    }
+    assert.equal(lineInReport(knowledge, { cog: 'acme/web', stepId: 'Gone' }, { time }), undefined);
   });
 
   it('says where there is none', () => assert.match(registryReport(nothing('signedOut'), { time }), /^No registry is known here\.\n/));

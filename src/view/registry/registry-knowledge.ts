@@ -16,7 +16,7 @@ export interface FileProblem {
 }
 
 /** What is known of the cogs where a document lies. */
-export interface Knowledge {
+export interface RegistryKnowledge {
   /** `undefined` where no registry is known: then only the file's frame can be checked. */
   readonly catalog: Catalog | undefined;
   /** `undefined` where all that is known comes from registry files. */
@@ -31,4 +31,4 @@ export interface Knowledge {
 }
 
 /** Before anything is known. */
-export const noKnowledge: Knowledge = { catalog: undefined, origin: undefined, fileProblems: [], binding: 'signedOut', busy: true };
+export const noKnowledge: RegistryKnowledge = { catalog: undefined, origin: undefined, fileProblems: [], binding: 'signedOut', busy: true };

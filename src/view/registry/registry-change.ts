@@ -1,11 +1,11 @@
 import { t } from '../../base/localize';
 import type { Catalog } from '../../registry/catalog';
 import type { Cog } from '../../registry/definition';
-import type { Knowledge } from './knowledge';
-import { countWords } from './status-words';
+import { countWords } from './count-words';
+import type { RegistryKnowledge } from './registry-knowledge';
 
 /** Says what a refresh has brought: `Registry of Acme: 6 cogs, 191 steps. New: acme/fax.` */
-export function changeWords(before: Knowledge, after: Knowledge): string {
+export function changeWords(before: RegistryKnowledge, after: RegistryKnowledge): string {
   const name = after.origin?.organization ?? '';
   if (!after.catalog) return t('The registry of {0} is empty.', name);
   const now = t('Registry of {0}: {1}.', name, countWords(after.catalog));
