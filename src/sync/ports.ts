@@ -1,0 +1,68 @@
+import type { Cancellation } from '../base/cancellation';
+import type { Catalog } from '../registry/catalog';
+import type { Id } from '../wire/payload';
+import type { Folder, NotificationGroup, Scenario } from '../wire/records';
+import type { Settings } from './content';
+
+/** Thrown where a file is not what it was when it was read: somebody else has written meanwhile. */
+export class FileChangedError extends Error {
+  override readonly name = 'FileChangedError';
+  constructor(readonly path: string) {
+    super(`${path} was changed meanwhile.`);
+  }
+}
+
+/** Files of one workspace folder. Paths are relative to it, with `/` between their parts. Each write is whole or not at all, also when the process is killed. */
+export interface FilePort {
+  /** `undefined` where there is none. Where an editor holds unsaved text of it, that text. Throws what the file system throws. */
+  read(path: string): Promise<string | undefined>;
+  /**
+   * Writes a file and makes the folders above it. Where an editor holds it, through the editor, so that it can be undone.
+   * @param expected what was read before, `undefined` for a file that must not be there. Throws a `FileChangedError` where it is not so.
+   */
+  write(path: string, text: string, expected: string | undefined): Promise<void>;
+  /** Throws a `FileChangedError` where the text is not `expected`. */
+  remove(path: string, expected: string): Promise<void>;
+  /** Never overwrites; a change of case alone works on every file system. */
+  rename(from: string, to: string): Promise<void>;
+  /** The paths of all scenario files, sorted; `.stackmoxie` is not among them. */
+  list(): Promise<readonly string[]>;
+}
+
+/** Files under `.stackmoxie`: no editor holds them. */
+export type StorePort = Pick<FilePort, 'read' | 'list'> & {
+  /** Writes whatever was there. */
+  put(path: string, text: string): Promise<void>;
+  delete(path: string): Promise<void>;
+};
+
+/** One organization's scenarios. Every call may throw an `ApiError`; no write is ever sent twice. */
+export interface CloudPort {
+  readonly organization: string;
+  scenarios(cancellation?: Cancellation): Promise<readonly Scenario[]>;
+  /** `undefined` where it is gone. */
+  scenario(id: Id, cancellation?: Cancellation): Promise<Scenario | undefined>;
+  folders(cancellation?: Cancellation): Promise<readonly Folder[]>;
+  notificationGroups(cancellation?: Cancellation): Promise<readonly NotificationGroup[]>;
+  create(input: { readonly name: string } & CloudInput): Promise<Scenario>;
+  update(id: Id, changes: CloudInput): Promise<Scenario>;
+  delete(id: Id): Promise<void>;
+  /** Whether an error leaves it open if the write was done: then read before anything else is said. */
+  isUnclear(error: unknown): boolean;
+}
+
+/** What travels: folders and groups by number. */
+export interface CloudInput extends Omit<Settings, 'folder' | 'notificationGroups'> {
+  readonly name?: string;
+  readonly description?: string;
+  readonly definition?: NonNullable<Scenario['definition']>;
+  readonly folder?: Id | null;
+  readonly notificationGroups?: readonly Id[];
+}
+
+/** What sentences are compiled by. */
+export interface Language {
+  readonly catalog: Catalog | undefined;
+  /** Unix milliseconds: what date phrases are relative to. */
+  readonly now: number;
+}
