@@ -6,6 +6,7 @@ import { nearestSentences } from '../../registry/nearest';
 import { readSentence, type Reading } from '../../registry/readings';
 import { renderTemplate, sentenceTemplate } from '../../registry/template';
 import type { Span } from '../../scenario/document/tree';
+import { misspeltIn } from './misspelt';
 import type { ScenarioNodeText } from './node-text';
 import { definedAs, type Report } from '../problem';
 
@@ -30,7 +31,7 @@ export function checkSentence(sentence: ScenarioNodeText, data: Readonly<Record<
   const reading = readSentence(catalog, substitution.text, data);
   if (!reading) {
     // A token whose value is not known here may stand for any text.
-    if (couldMean(catalog, substitution.known).length === 0) reportUnknown(substitution.text, node.span, catalog, report);
+    if (couldMean(catalog, substitution.known).length === 0) reportUnknown(sentence, catalog, report);
     return { definition: undefined, data, captures: [] };
   }
   reportAmbiguous(reading, node.span, report);
@@ -38,12 +39,14 @@ export function checkSentence(sentence: ScenarioNodeText, data: Readonly<Record<
   return { definition: reading.definition, data: reading.data, captures };
 }
 
-function reportUnknown(text: string, span: Span, catalog: Catalog, report: Report): void {
-  const names = nearestSentences(catalog, text, 3).flatMap(({ definition }) => {
-    const template = sentenceTemplate(definition);
-    return template ? renderTemplate(template) : [];
-  });
+function reportUnknown(sentence: ScenarioNodeText, catalog: Catalog, report: Report): void {
+  const { substitution, node } = sentence;
+  const templates = nearestSentences(catalog, substitution.text, 3).flatMap(({ definition }) => sentenceTemplate(definition) ?? []);
+  const names = templates.map((template) => renderTemplate(template));
   const [nearest] = names;
+  // Where all but some words are those of a sentence, these words are what is wrong.
+  const wrong = templates[0] && misspeltIn(substitution.text, templates[0]);
+  const span = wrong ? sentence.toPiece(wrong.start, wrong.end) : node.span;
   const message = nearest === undefined ? t('No cog knows such a step.') : t('No cog knows such a step. The nearest is: {0}', nearest);
   report('no-matching-step', span, message, { names });
 }
