@@ -7,15 +7,14 @@ import { findEntry, valueOf, type Span } from '../scenario/document/tree';
 import type { TokenValues } from '../scenario/model';
 import { lookupToken, type TokenLookup } from '../scenario/tokens';
 import { checkFrame } from './check/check-frame';
-import { findMissingConnections } from './check/check-connections';
-import { checkStep, type StepFacts } from './check/check-step';
-import { checkTokens, checkUnused } from './check/check-tokens';
-import { textOfKey } from './check/shapes';
+import { checkStep, type StepContext, type StepFacts } from './check/check-step';
+import { checkUnused, TokenJudge } from './check/check-tokens';
 import { placesOfTokens } from './check/token-places';
+import { changeAlike, differenceOf } from './difference';
 import { isSilenced } from './ignore';
 import type { Knowledge, OrganizationNames } from './knowledge';
 import type { Problem, ProblemCode } from './problem';
-import type { ReadScenario } from './read-scenario';
+import { frameToFile, type ReadScenario } from './read-scenario';
 
 /** A problem with its place in the whole file, in UTF-16 units. */
 export type PlacedProblem = Problem & { readonly span: Span };
@@ -30,15 +29,24 @@ interface Known {
   readonly lookup: TokenLookup;
 }
 
+/** The steps and what is known of each on its own. */
+interface Apart {
+  readonly steps: readonly StepPiece[];
+  readonly facts: readonly StepFacts[];
+}
+
 /** What depends on more than one step. */
 interface Between {
   readonly frame: Piece;
   readonly facts: readonly StepFacts[];
-  /** Of each step. */
+  readonly judge: TokenJudge;
+  /** Of each step, in its piece: its own, and those for what stands around it. */
   readonly problems: readonly (readonly Problem[])[];
   /** Of the declared tokens, in the frame. */
   readonly unused: readonly Problem[];
 }
+
+const none: readonly Problem[] = [];
 
 /**
  * The problems of a scenario file that is being edited. Ask again after each change of the document: only steps that have
@@ -47,7 +55,9 @@ interface Between {
 export class CheckedDocument {
   readonly #document: ScenarioDocument;
   #known: Known | undefined;
+  /** Of all steps that were ever seen: what is undone is not checked again. */
   #facts = new WeakMap<StepPiece, StepFacts>();
+  #apart: Apart = { steps: [], facts: [] };
   #frame: { readonly piece: Piece; readonly hasSteps: boolean; readonly problems: readonly Problem[] } | undefined;
   #between: Between | undefined;
 
@@ -58,14 +68,14 @@ export class CheckedDocument {
   /** What each step means and uses. */
   facts(knowledge: Knowledge): readonly StepFacts[] {
     const known = this.#know(knowledge);
-    const { isSliced, steps } = this.#document;
-    return steps.map((piece) => {
-      const before = this.#facts.get(piece);
-      if (before) return before;
-      const facts = checkStep(piece, { ...(known.catalog ? { catalog: known.catalog } : {}), validators: knowledge.validators, lookup: known.lookup, now: knowledge.now }, isSliced);
-      this.#facts.set(piece, facts);
-      return facts;
-    });
+    const { steps } = this.#document;
+    const change = differenceOf(this.#apart.steps, steps);
+    if (!change) return this.#apart.facts;
+    const context = { ...(known.catalog ? { catalog: known.catalog } : {}), validators: knowledge.validators, lookup: known.lookup, now: knowledge.now };
+    const facts = changeAlike(this.#apart.facts, change, steps, (piece) => this.#checkStep(piece, context));
+    // A copy: the document changes its own list.
+    this.#apart = { steps: [...steps], facts };
+    return facts;
   }
 
   /** The file as features read it; good until the document changes. */
@@ -76,24 +86,27 @@ export class CheckedDocument {
   }
 
   problems(knowledge: Knowledge): readonly PlacedProblem[] {
-    const facts = this.facts(knowledge);
-    const between = this.#checkBetween(facts);
-    const { steps, isSliced, headLength } = this.#document;
+    const between = this.#checkBetween(this.facts(knowledge));
     const placed: PlacedProblem[] = [];
-    let base = isSliced ? headLength : 0;
-    for (const [index, piece] of steps.entries()) {
-      const own = facts[index]?.problems ?? [];
-      const others = between.problems[index] ?? [];
-      if (own.length + others.length > 0) place([...own, ...others], piece.text, (at) => at + base, placed);
-      if (isSliced) base += piece.text.length;
+    for (const [index, problems] of between.problems.entries()) {
+      if (problems === none) continue;
+      const base = this.#document.pieceStart(index);
+      place(problems, (at) => at + base, placed);
     }
     const { frame } = this.#document;
-    const stepsLength = base - headLength;
-    place([...this.#checkFrame(), ...between.unused], frame.text, (at) => (isSliced && at >= headLength ? at + stepsLength : at), placed);
-    return withoutEchoes(placed, frame).sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || a.code.localeCompare(b.code));
+    place(audible([...this.#checkFrame(), ...between.unused], frame.text), frameToFile({ document: this.#document }), placed);
+    return withoutEchoes(placed, frame.text).sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || a.code.localeCompare(b.code));
   }
 
-  #know({ catalog, organization, now }: Knowledge): Known {
+  #checkStep(piece: StepPiece, context: StepContext): StepFacts {
+    const before = this.#facts.get(piece);
+    if (before) return before;
+    const facts = checkStep(piece, context, this.#document.isSliced);
+    this.#facts.set(piece, facts);
+    return facts;
+  }
+
+  #know({ catalog, now }: Knowledge): Known {
     const { frame } = this.#document;
     const before = this.#known?.catalog === catalog && this.#known?.organization === organization ? this.#known : undefined;
     if (before?.frame === frame) return before;
@@ -102,6 +115,7 @@ export class CheckedDocument {
     if (before?.tokens === tokens) return (this.#known = { ...before, frame });
     const dates = createDateTokens(now);
     this.#facts = new WeakMap();
+    this.#apart = { steps: [], facts: [] };
     this.#between = undefined;
     this.#frame = undefined;
     return (this.#known = { catalog, organization, frame, tokens, values, lookup: (name) => lookupToken(values, name) ?? dates(name) });
@@ -126,11 +140,22 @@ export class CheckedDocument {
 
   #checkBetween(facts: readonly StepFacts[]): Between {
     const { frame } = this.#document;
-    const before = this.#between;
-    if (before?.frame === frame && before.facts.length === facts.length && facts.every((fact, index) => isAlike(fact, before.facts[index]))) return before;
-    const problems = this.#checkAcross(facts);
-    this.#between = { frame, facts, problems, unused: checkUnused(findEntry(frame.tree.root, 'tokens')?.value, usedNames(frame, facts)) };
-    return this.#between;
+    const before = this.#between?.frame === frame ? this.#between : undefined;
+    const change = before && differenceOf(before.facts, facts);
+    if (before && !change) return before;
+    if (before && change && isAlike(before.facts.slice(change.start, change.end), facts.slice(change.start, change.newEnd))) {
+      const problems = changeAlike(before.problems, change, facts, (fact, index) => this.#problemsOf(fact, index, before.judge));
+      return (this.#between = { ...before, facts, problems });
+    }
+    const { catalog, values = {} } = this.#known ?? {};
+    const judge = new TokenJudge(facts, { ...(catalog ? { catalog } : {}), values });
+    const problems = facts.map((fact, index) => this.#problemsOf(fact, index, judge));
+    return (this.#between = { frame, facts, judge, problems, unused: checkUnused(findEntry(frame.tree.root, 'tokens')?.value, usedNames(frame, facts)) });
+  }
+
+  #problemsOf({ problems, tokens }: StepFacts, index: number, judge: TokenJudge): readonly Problem[] {
+    const all = audible([...problems, ...judge.judge(tokens, index)], this.#document.steps[index]?.text ?? '');
+    return all.length === 0 ? none : all;
   }
 }
 
@@ -171,15 +196,16 @@ const echoes: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['missing-key', 'w
 /** What a line anywhere in the file may decide. */
 const ofWholeFile: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['missing-key', 'empty-steps', 'unused-token', 'token-before-use']);
 
-/** Whether two states of a step are the same to the steps around it. */
-function isAlike(facts: StepFacts, before: StepFacts | undefined): boolean {
-  if (facts === before) return true;
-  return facts.definition === before?.definition && facts.tokens.length === 0 && before?.tokens.length === 0;
+/** Whether two states of some steps are the same to the steps around them. */
+const isAlike = (before: readonly StepFacts[], after: readonly StepFacts[]): boolean => before.length === after.length && before.every((facts, index) => isSame(facts, after[index]));
+
+function isSame({ definition, tokens }: StepFacts, after: StepFacts | undefined): boolean {
+  return definition === after?.definition && tokens.length === after?.tokens.length && tokens.every(({ name }, index) => name === after.tokens[index]?.name);
 }
 
-function place(problems: readonly Problem[], text: string, toFile: (at: number) => number, placed: PlacedProblem[]): void {
-  for (const problem of problems) {
-    if (isSilenced(text, problem.span.start, problem.code)) continue;
-    placed.push({ ...problem, span: { start: toFile(problem.span.start), end: toFile(problem.span.end) } });
-  }
+/** Those that no comment silences. */
+const audible = (problems: readonly Problem[], text: string): readonly Problem[] => problems.filter(({ span, code }) => !isSilenced(text, span.start, code));
+
+function place(problems: readonly Problem[], toFile: (at: number) => number, placed: PlacedProblem[]): void {
+  for (const problem of problems) placed.push({ ...problem, span: { start: toFile(problem.span.start), end: toFile(problem.span.end) } });
 }

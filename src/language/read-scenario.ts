@@ -32,25 +32,25 @@ export interface PlacedStep {
 export const moved = ({ start, end }: Span, by: number): Span => ({ start: start + by, end: end + by });
 
 /** The steps in the order of the file, each with its place. */
-export function* placedSteps({ document, facts }: ReadScenario): Generator<PlacedStep> {
-  const { isSliced, steps, headLength } = document;
-  let base = isSliced ? headLength : 0;
-  for (const [index, piece] of steps.entries()) {
-    const own = facts[index];
-    const span = piece.node ? moved(piece.node.span, base) : { start: base, end: base };
-    if (own) yield { index, piece, facts: own, base, span };
-    if (isSliced) base += piece.text.length;
+export function* placedSteps(scenario: ReadScenario): Generator<PlacedStep> {
+  for (let index = 0; index < scenario.facts.length; index++) {
+    const step = placedStep(scenario, index);
+    if (step) yield step;
   }
+}
+
+function placedStep({ document, facts }: ReadScenario, index: number): PlacedStep | undefined {
+  const [piece, own] = [document.steps[index], facts[index]];
+  if (!piece || !own) return undefined;
+  const base = document.pieceStart(index);
+  return { index, piece, facts: own, base, span: piece.node ? moved(piece.node.span, base) : { start: base, end: base } };
 }
 
 /** The step at an offset: between the steps of a sliced file, the one in whose slice it is. */
 export function stepAt(scenario: ReadScenario, offset: number): PlacedStep | undefined {
-  const { isSliced } = scenario.document;
-  for (const step of placedSteps(scenario)) {
-    const extent = isSliced ? { start: step.base, end: step.base + step.piece.text.length } : step.span;
-    if (isSliced ? extent.start <= offset && offset < extent.end : touches(extent, offset)) return step;
-  }
-  return undefined;
+  const { isSliced, steps } = scenario.document;
+  const index = isSliced ? scenario.document.sliceAt(offset) : steps.findIndex(({ node }) => node && touches(node.span, offset));
+  return placedStep(scenario, index);
 }
 
 /** Turns offsets of the frame into offsets of the file: in a sliced file the steps stand between its head and its tail. */

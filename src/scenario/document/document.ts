@@ -29,6 +29,8 @@ interface Sliced {
   /** Head and tail, read as one: `steps` is empty in it. */
   readonly frame: Piece;
   readonly steps: StepPiece[];
+  /** Where each step begins in the file, and behind them where the tail does. */
+  readonly starts: number[];
 }
 
 /** A file read in one piece: what its slices mean cannot surely be told from each alone. */
@@ -83,9 +85,21 @@ export class ScenarioDocument {
 
   /** In UTF-16 units. */
   get length(): number {
-    if (this.#text !== undefined || !this.#sliced) return this.text.length;
-    const { head, steps, tail } = this.#sliced;
-    return steps.reduce((sum, { text }) => sum + text.length, head.length + tail.length);
+    if (!this.#sliced) return this.text.length;
+    const { starts, tail } = this.#sliced;
+    return (starts.at(-1) ?? 0) + tail.length;
+  }
+
+  /** Where a step's piece begins in the file: at its begin, where the file is read as one. */
+  pieceStart(index: number): number {
+    return this.#sliced?.starts[index] ?? 0;
+  }
+
+  /** The step in whose slice an offset is; -1 outside of the steps, and where the file is read as one. */
+  sliceAt(offset: number): number {
+    if (!this.#sliced) return -1;
+    const { starts } = this.#sliced;
+    return offset < (starts.at(-1) ?? 0) ? lastUpTo(starts, offset) : -1;
   }
 
   /** Applies changes in the order given, each to what the one before left. */
@@ -114,7 +128,7 @@ export class ScenarioDocument {
     const frame = { text, tree: readTree(text) };
     if (!isSure(frame.tree) || findEntry(frame.tree.root, 'steps')?.value?.kind !== 'scalar') return undefined;
     const pieces = this.#readSteps(steps);
-    return pieces && { head, tail, indent, frame, steps: pieces };
+    return pieces && { head, tail, indent, frame, steps: pieces, starts: startsOf(pieces, head.length) };
   }
 
   #readSteps(texts: readonly string[]): StepPiece[] | undefined {
@@ -148,6 +162,8 @@ export class ScenarioDocument {
     const pieces = cut && this.#readSteps(cut);
     if (!pieces) return false;
     sliced.steps.splice(first, last - first + 1, ...pieces);
+    sliced.starts.splice(first, last - first + 2, ...startsOf(pieces, offset));
+    moveFrom(sliced.starts, first + pieces.length + 1, changed.length - old.length);
     this.#text = undefined;
     return true;
   }
@@ -161,24 +177,36 @@ interface Touched {
 }
 
 /** The steps that a change touches, and one on either side: comments may go from one to the other. */
-function findTouched({ head, steps, tail }: Sliced, start: number, end: number): Touched | undefined {
-  const first = findStep(steps, head.length, (offset, next) => offset < start && start <= next);
-  if (!first) return undefined;
-  const last = findStep(steps, head.length, (_offset, next, index) => end < next || (end === next && tail === '' && index === steps.length - 1));
-  if (!last) return undefined;
-  const before = steps[first.index - 1];
-  const from = before ? { first: first.index - 1, offset: first.offset - before.text.length } : { first: 0, offset: first.offset };
-  return { ...from, last: Math.min(last.index + 1, steps.length - 1) };
+function findTouched({ steps, starts, tail }: Sliced, start: number, end: number): Touched | undefined {
+  const stepsEnd = starts.at(-1) ?? 0;
+  const isWithin = end < stepsEnd || (end === stepsEnd && tail === '');
+  // What begins where a step does is more of what stands before it.
+  const index = lastUpTo(starts, start - 1);
+  if (!isWithin || index < 0) return undefined;
+  const first = Math.max(0, index - 1);
+  return { first, last: Math.min(lastUpTo(starts, end) + 1, steps.length - 1), offset: starts[first] ?? 0 };
 }
 
-function findStep(steps: readonly StepPiece[], start: number, isIt: (offset: number, next: number, index: number) => boolean): { readonly index: number; readonly offset: number } | undefined {
-  let offset = start;
-  for (const [index, { text }] of steps.entries()) {
-    const next = offset + text.length;
-    if (isIt(offset, next, index)) return { index, offset };
-    offset = next;
+/** Where each of some pieces begins, and where the last one ends. */
+function startsOf(pieces: readonly Piece[], start: number): number[] {
+  const starts = [start];
+  for (const { text } of pieces) starts.push((start += text.length));
+  return starts;
+}
+
+function moveFrom(starts: number[], index: number, by: number): void {
+  for (let at = index; at < starts.length; at++) starts[at] = (starts[at] ?? 0) + by;
+}
+
+/** The place of the last of some rising numbers that is not above a limit; -1 where all are. */
+function lastUpTo(rising: readonly number[], limit: number): number {
+  let [low, high] = [0, rising.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((rising[middle] ?? 0) <= limit) low = middle + 1;
+    else high = middle;
   }
-  return undefined;
+  return low - 1;
 }
 
 function readStep(text: string): StepPiece | undefined {

@@ -1,0 +1,75 @@
+import { parseDocument } from 'yaml';
+import { ScenarioDocument } from '../../src/scenario/document/document';
+import { CheckedDocument } from '../../src/language/checked-document';
+import type { Row } from './row';
+import { Editing, largeScene, smallScene, type Scene } from './scene';
+import { madeScenario } from './made-scenario';
+import { median, ms, quantile, race, timed } from './timing';
+import { YamlServer } from './yaml-server';
+
+const steps = 1_000;
+/** Each is the median of this many: of a thing that takes less than a tenth of a millisecond one alone says nothing. */
+const presses = 40;
+
+/** What an author waits for, beside yaml-language-server on the same documents with the same knowledge. */
+export async function languageRows(): Promise<readonly Row[]> {
+  const [small, large] = [smallScene(), largeScene()];
+  return [...(await againstServer(small, 300)), ...(await againstServer(large, 2_000)), ...(await bySize(small)), await byRegistry(small, large), ...(await firstSight(small))];
+}
+
+const pressing = (editing: Editing) => (): number => median(Array.from({ length: presses }, () => editing.press()));
+
+/** One key, and one completion or hover, at 1,000 steps. */
+async function againstServer(scene: Scene, keyTarget: number): Promise<readonly Row[]> {
+  const editing = new Editing(scene, steps);
+  const server = new YamlServer(scene.schema);
+  const theirs = new Typist(editing.document.text);
+  if ((await server.problems(theirs.text.replace('waitFor: ', 'waitFor: x'))) === 0) throw new Error('yaml-language-server does not know the schema.');
+  const times = await race({ ours: pressing(editing), server: () => timed(() => server.problems(theirs.type())) }, 3);
+  const [ours, served] = [median(times.ours), median(times.server)];
+  return [{ name: `language: key press to all problems at 1,000 steps, ${scene.title}, against yaml-language-server`, measured: served / ours, target: keyTarget, limit: 'least', unit: '×', detail: `${ms(served)} / ${ms(ours)}` }];
+}
+
+/** The same letters in a text of its own. */
+class Typist {
+  #presses = 0;
+
+  constructor(public text: string) {}
+
+  type(): string {
+    this.#presses += 1;
+    const at = this.text.indexOf('- step: "Then ', (this.text.length * ((this.#presses * 7) % 10)) / 10) + 14;
+    return (this.text = `${this.text.slice(0, at)}x${this.text.slice(at)}`);
+  }
+}
+
+async function bySize(scene: Scene): Promise<readonly Row[]> {
+  const [few, some, many] = [new Editing(scene, 10), new Editing(scene, steps), new Editing(scene, 5_000)];
+  const each: number[] = [];
+  const { text } = some.document;
+  const pressSome = (): number => {
+    const own = Array.from({ length: presses }, () => some.press());
+    each.push(...own);
+    return median(own);
+  };
+  const times = await race({ few: pressing(few), some: pressSome, many: pressing(many), parse: () => timed(() => parseDocument(text)) }, 25, 5);
+  const [ten, all, parse] = [median(times.few), median(times.many), median(times.parse)];
+  const slow = quantile(each.slice(5 * presses), 0.99);
+  return [
+    { name: 'language: key press to all problems at 5,000 steps, against 10', measured: all / ten, target: 3, unit: '×', detail: `${ms(all)} / ${ms(ten)}` },
+    { name: 'language: the slowest of 100 key presses at 1,000 steps, against a parse of the whole', measured: slow / parse, target: 1.2, unit: '×', detail: `${ms(slow)} / ${ms(parse)}` },
+  ];
+}
+
+async function byRegistry(small: Scene, large: Scene): Promise<Row> {
+  const times = await race({ small: pressing(new Editing(small, steps)), large: pressing(new Editing(large, steps)) }, 25, 5);
+  const [few, many] = [median(times.small), median(times.large)];
+  return { name: `language: key press with 600 definitions, against ${small.title}`, measured: many / few, target: 1.2, unit: '×', detail: `${ms(many)} / ${ms(few)}` };
+}
+
+async function firstSight({ catalog, knowledge }: Scene): Promise<readonly Row[]> {
+  const text = madeScenario(catalog, steps);
+  const times = await race({ ours: () => timed(() => new CheckedDocument(new ScenarioDocument(text)).problems(knowledge)), parse: () => timed(() => parseDocument(text)) }, 15, 5);
+  const [ours, parse] = [median(times.ours), median(times.parse)];
+  return [{ name: 'language: first problems of 1,000 steps, against the parse alone', measured: ours / parse, target: 1.3, unit: '×', detail: `${ms(ours)} / ${ms(parse)}` }];
+}

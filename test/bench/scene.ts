@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { CheckedDocument } from '../../src/language/checked-document';
+import type { Knowledge } from '../../src/language/knowledge';
+import { createCatalog, type Catalog } from '../../src/registry/catalog';
+import { fieldChoices } from '../../src/registry/choices';
+import type { JsonSchema } from '../../src/registry/schema/json-schema';
+import { createValidators } from '../../src/registry/schema/validators';
+import { wholeSchema } from '../../src/registry/schema/whole-schema';
+import { ScenarioDocument } from '../../src/scenario/document/document';
+import { madeRegistry } from './made-registry';
+import { madeScenario } from './made-scenario';
+import { realRegistry } from './real-registry';
+
+/** A registry and all that is known by it. */
+export interface Scene {
+  /** What the registry is: `72 real definitions`. */
+  readonly title: string;
+  readonly catalog: Catalog;
+  readonly knowledge: Knowledge;
+  readonly schema: JsonSchema;
+}
+
+function makeScene(title: string, catalog: Catalog): Scene {
+  const frame = JSON.parse(readFileSync('schemas/scenario.schema.json', 'utf8')) as JsonSchema;
+  const knowledge = { catalog, validators: createValidators({ choices: fieldChoices }), now: Date.parse('2026-03-10T15:20:30Z') };
+  return { title, catalog, knowledge, schema: wholeSchema({ frame, catalog, choices: fieldChoices }) };
+}
+
+/** With about 72 definitions: real ones where there are any. */
+export function smallScene(): Scene {
+  const real = realRegistry();
+  return makeScene(real ? 'real definitions' : '72 definitions', createCatalog(real ?? madeRegistry(72)));
+}
+
+export const largeScene = (): Scene => makeScene('600 definitions', createCatalog(madeRegistry(600)));
+
+/** A scenario that is being edited. */
+export class Editing {
+  readonly document: ScenarioDocument;
+  readonly #checked: CheckedDocument;
+  readonly #knowledge: Knowledge;
+  #presses = 0;
+
+  constructor({ catalog, knowledge }: Scene, count: number) {
+    this.document = new ScenarioDocument(madeScenario(catalog, count));
+    this.#checked = new CheckedDocument(this.document);
+    this.#knowledge = knowledge;
+    this.problems();
+  }
+
+  problems(): number {
+    return this.#checked.problems(this.#knowledge).length;
+  }
+
+  read(): ReturnType<CheckedDocument['read']> {
+    return this.#checked.read(this.#knowledge);
+  }
+
+  /** Types a letter somewhere in the steps, in another place each time, and asks for all problems. @returns the milliseconds of that */
+  press(): number {
+    this.#presses += 1;
+    const start = this.#place();
+    const text = String.fromCharCode(97 + (this.#presses % 26));
+    const from = performance.now();
+    this.document.update([{ start, end: start, text }]);
+    this.problems();
+    return performance.now() - from;
+  }
+
+  /** In a step's sentence, in a value of its data, or at its end. */
+  #place(): number {
+    const { steps, headLength } = this.document;
+    const index = (this.#presses * 7_919) % steps.length;
+    const { text = '' } = steps[index] ?? {};
+    const found = places[this.#presses % places.length]?.exec(text);
+    const start = steps.slice(0, index).reduce((sum, step) => sum + step.text.length, headLength);
+    return start + (found ? found.index + found[0].length : text.length - 1);
+  }
+}
+
+const places = [/- step: "Then [^"]*/, /^ {4}\w+: \w+/m, /waitFor: /, /- step: "Then \w/];
