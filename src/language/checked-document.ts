@@ -88,11 +88,11 @@ export class CheckedDocument {
   problems(knowledge: Knowledge): readonly PlacedProblem[] {
     const between = this.#checkBetween(this.facts(knowledge));
     const placed: PlacedProblem[] = [];
-    for (const [index, problems] of between.problems.entries()) {
-      if (problems === none) continue;
+    between.problems.forEach((problems, index) => {
+      if (problems === none) return;
       const base = this.#document.pieceStart(index);
       place(problems, (at) => at + base, placed);
-    }
+    });
     const { frame } = this.#document;
     place(audible([...this.#checkFrame(), ...between.unused], frame.text), frameToFile({ document: this.#document }), placed);
     return withoutEchoes(placed, frame.text).sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || a.code.localeCompare(b.code));

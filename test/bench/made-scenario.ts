@@ -31,7 +31,9 @@ function sentence(catalog: Catalog, definition: StepDefinition, index: number): 
   if (!template) return undefined;
   const own = renderTemplate(template, ({ key, choices, example }) => (choices ? example : key === 'email' ? `ada${String(index)}@example.com` : `${example}${String(index)}`));
   const text = resolveSentence(catalog, own) ? own : renderTemplate(template, ({ example }) => example);
-  return `# What step ${String(index)} is for\n- step: ${JSON.stringify(`Then ${text}`)}\n  failAfter: 90\n${data(definition.fields.filter(({ key, required }) => required && !template.parts.some((part) => typeof part !== 'string' && part.key === key)), index)}`;
+  const captured = new Set(template.parts.map((part) => (typeof part === 'string' ? '' : part.key)));
+  const retry = definition.type === 'VALIDATION' ? '  failAfter: 90\n' : '';
+  return `# What step ${String(index)} is for\n- step: ${JSON.stringify(`Then ${text}`)}\n${retry}${data(definition.fields.filter(({ key, required }) => required && !captured.has(key)), index)}`;
 }
 
 function configuration({ cog, stepId, fields }: StepDefinition, index: number): string {
