@@ -154,6 +154,7 @@ export class CheckedDocument {
   }
 
   #problemsOf({ problems, tokens }: StepFacts, index: number, judge: TokenJudge): readonly Problem[] {
+    if (problems.length + tokens.length === 0) return none;
     const all = audible([...problems, ...judge.judge(tokens, index)], this.#document.steps[index]?.text ?? '');
     return all.length === 0 ? none : all;
   }
@@ -174,7 +175,9 @@ function tokensOf({ tree }: Piece): TokenValues {
 
 function usedNames({ tree, text }: Piece, facts: readonly StepFacts[]): ReadonlySet<string> {
   const inFrame = tree.root?.kind === 'map' ? tree.root.entries.filter(({ key }) => key.text !== 'tokens').flatMap(({ value }) => placesOfTokens(value, text)) : [];
-  return new Set([...inFrame, ...facts.flatMap(({ tokens }) => tokens)].map(({ name }) => name));
+  const names = new Set(inFrame.map(({ name }) => name));
+  for (const { tokens } of facts) for (const { name } of tokens) names.add(name);
+  return names;
 }
 
 /**

@@ -40,6 +40,7 @@ export class Editing {
   readonly #checked: CheckedDocument;
   readonly #knowledge: Knowledge;
   #presses = 0;
+  #at = 0;
 
   constructor({ catalog, knowledge }: Scene, count: number) {
     this.document = new ScenarioDocument(madeScenario(catalog, count));
@@ -56,26 +57,25 @@ export class Editing {
     return this.#checked.read(this.#knowledge);
   }
 
-  /** Types a letter somewhere in the steps, in another place each time, and asks for all problems. @returns the milliseconds of that */
+  /** Types a letter and asks for all problems: words here and there in the steps. @returns the milliseconds of that */
   press(): number {
+    if (this.#presses % 8 === 0) this.#at = this.#place();
     this.#presses += 1;
-    const start = this.#place();
-    const text = String.fromCharCode(97 + (this.#presses % 26));
+    const change = { start: this.#at, end: this.#at, text: String.fromCharCode(97 + (this.#presses % 26)) };
+    this.#at += 1;
     const from = performance.now();
-    this.document.update([{ start, end: start, text }]);
+    this.document.update([change]);
     this.problems();
     return performance.now() - from;
   }
 
-  /** In a step's sentence, in a value of its data, or at its end. */
+  /** In the words or the values of a sentence, or in a value of the data. */
   #place(): number {
-    const { steps, headLength } = this.document;
+    const { steps } = this.document;
     const index = (this.#presses * 7_919) % steps.length;
     const { text = '' } = steps[index] ?? {};
-    const found = places[this.#presses % places.length]?.exec(text);
-    const start = steps.slice(0, index).reduce((sum, step) => sum + step.text.length, headLength);
-    return start + (found ? found.index + found[0].length : text.length - 1);
+    const inSentence = this.#presses % 3 === 0 ? /- step: "Then \w+ \w/ : /- step: "Then [^"]*/;
+    const found = inSentence.exec(text) ?? /^\s+\w+: \w/m.exec(text);
+    return this.document.pieceStart(index) + (found ? found.index + found[0].length : 0);
   }
 }
-
-const places = [/- step: "Then [^"]*/, /^ {4}\w+: \w+/m, /waitFor: /, /- step: "Then \w/];

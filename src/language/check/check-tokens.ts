@@ -1,6 +1,6 @@
 import { t } from '../../base/localize';
 import type { Catalog } from '../../registry/catalog';
-import type { RecordDefinition } from '../../registry/definition';
+import type { RecordDefinition, StepDefinition } from '../../registry/definition';
 import type { TreeNode } from '../../scenario/document/tree';
 import type { TokenValues } from '../../scenario/model';
 import { datePhrase, lookupToken } from '../../scenario/tokens';
@@ -35,12 +35,12 @@ export class TokenJudge {
 
   constructor(steps: readonly Pick<StepFacts, 'definition'>[], context: TokenContext) {
     this.#context = context;
-    const known = new Set<RecordDefinition>();
-    for (const { prefix, record, step } of producersOf(steps)) {
-      if (known.has(record)) continue;
-      known.add(record);
-      this.#records.set(prefix, [...(this.#records.get(prefix) ?? []), { record, first: step }]);
-    }
+    const known = new Set<StepDefinition | undefined>([undefined]);
+    steps.forEach(({ definition }, step) => {
+      if (known.has(definition)) return;
+      known.add(definition);
+      for (const { prefix, record } of producersOf([{ definition }])) this.#records.set(prefix, [...(this.#records.get(prefix) ?? []), { record, first: step }]);
+    });
     const unknown = steps.findIndex(({ definition }) => !definition);
     this.#firstUnknown = unknown < 0 ? Infinity : unknown;
   }
