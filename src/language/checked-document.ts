@@ -1,23 +1,22 @@
 import type { Catalog } from '../registry/catalog';
 import { isRecord } from '../base/json';
-import { startOfLine } from '../base/lines';
 import { createDateTokens } from '../scenario/dates';
 import type { Piece, ScenarioDocument, StepPiece } from '../scenario/document/document';
 import { findEntry, valueOf, type Span } from '../scenario/document/tree';
 import type { TokenValues } from '../scenario/model';
 import { lookupToken, type TokenLookup } from '../scenario/tokens';
 import { checkFrame } from './check/check-frame';
+import { findMissingConnections } from './check/check-connections';
 import { checkStep, type StepContext, type StepFacts } from './check/check-step';
 import { checkUnused, TokenJudge } from './check/check-tokens';
+import { textOfKey } from './check/shapes';
 import { placesOfTokens } from './check/token-places';
 import { changeAlike, differenceOf } from './difference';
+import { withoutEchoes } from './echoes';
 import { isSilenced } from './ignore';
 import type { Knowledge, OrganizationNames } from './knowledge';
-import type { Problem, ProblemCode } from './problem';
+import type { PlacedProblem, Problem } from './problem';
 import { frameToFile, type ReadScenario } from './read-scenario';
-
-/** A problem with its place in the whole file, in UTF-16 units. */
-export type PlacedProblem = Problem & { readonly span: Span };
 
 interface Known {
   readonly catalog: Catalog | undefined;
@@ -40,13 +39,13 @@ interface Between {
   readonly frame: Piece;
   readonly facts: readonly StepFacts[];
   readonly judge: TokenJudge;
+  /** By the first steps of cogs to which the organization has no connection, from 0. */
+  readonly unconnected: ReadonlyMap<number, string>;
   /** Of each step, in its piece: its own, and those for what stands around it. */
   readonly problems: readonly (readonly Problem[])[];
   /** Of the declared tokens, in the frame. */
   readonly unused: readonly Problem[];
 }
-
-const none: readonly Problem[] = [];
 
 /**
  * The problems of a scenario file that is being edited. Ask again after each change of the document: only steps that have
@@ -95,7 +94,7 @@ export class CheckedDocument {
     });
     const { frame } = this.#document;
     place(audible([...this.#checkFrame(), ...between.unused], frame.text), frameToFile({ document: this.#document }), placed);
-    return withoutEchoes(placed, frame.text).sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || a.code.localeCompare(b.code));
+    return withoutEchoes(placed, frame).sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || a.code.localeCompare(b.code));
   }
 
   #checkStep(piece: StepPiece, context: StepContext): StepFacts {
@@ -106,7 +105,7 @@ export class CheckedDocument {
     return facts;
   }
 
-  #know({ catalog, now }: Knowledge): Known {
+  #know({ catalog, organization, now }: Knowledge): Known {
     const { frame } = this.#document;
     const before = this.#known?.catalog === catalog && this.#known?.organization === organization ? this.#known : undefined;
     if (before?.frame === frame) return before;
@@ -128,34 +127,33 @@ export class CheckedDocument {
     return this.#frame.problems;
   }
 
-  /** What each step lacks that others, or the organization, would have to give. */
-  #checkAcross(facts: readonly StepFacts[]): readonly (readonly Problem[])[] {
-    const { catalog, organization, values = {} } = this.#known ?? {};
-    const problems: (readonly Problem[])[] = [...checkTokens(facts, { ...(catalog ? { catalog } : {}), values })];
-    for (const { step, message } of findMissingConnections(facts, { catalog, ...organization })) {
-      problems[step] = [...(problems[step] ?? none), { code: 'not-connected', span: placeOfMeaning(this.#document.steps[step]), message }];
-    }
-    return problems;
-  }
-
   #checkBetween(facts: readonly StepFacts[]): Between {
     const { frame } = this.#document;
     const before = this.#between?.frame === frame ? this.#between : undefined;
     const change = before && differenceOf(before.facts, facts);
     if (before && !change) return before;
     if (before && change && isAlike(before.facts.slice(change.start, change.end), facts.slice(change.start, change.newEnd))) {
-      const problems = changeAlike(before.problems, change, facts, (fact, index) => this.#problemsOf(fact, index, before.judge));
+      const problems = changeAlike(before.problems, change, facts, (fact, index) => this.#problemsOf(fact, index, before));
       return (this.#between = { ...before, facts, problems });
     }
-    const { catalog, values = {} } = this.#known ?? {};
-    const judge = new TokenJudge(facts, { ...(catalog ? { catalog } : {}), values });
-    const problems = facts.map((fact, index) => this.#problemsOf(fact, index, judge));
-    return (this.#between = { frame, facts, judge, problems, unused: checkUnused(findEntry(frame.tree.root, 'tokens')?.value, usedNames(frame, facts)) });
+    return (this.#between = this.#judgeAll(facts));
   }
 
-  #problemsOf({ problems, tokens }: StepFacts, index: number, judge: TokenJudge): readonly Problem[] {
-    if (problems.length + tokens.length === 0) return none;
-    const all = audible([...problems, ...judge.judge(tokens, index)], this.#document.steps[index]?.text ?? '');
+  #judgeAll(facts: readonly StepFacts[]): Between {
+    const { frame } = this.#document;
+    const { catalog, organization, values = {} } = this.#known ?? {};
+    const judge = new TokenJudge(facts, { ...(catalog ? { catalog } : {}), values });
+    const unconnected = findMissingConnections(facts, { catalog, ...organization });
+    const problems = facts.map((fact, index) => this.#problemsOf(fact, index, { judge, unconnected }));
+    return { frame, facts, judge, unconnected, problems, unused: checkUnused(findEntry(frame.tree.root, 'tokens')?.value, usedNames(frame, facts)) };
+  }
+
+  #problemsOf({ problems, tokens }: StepFacts, index: number, { judge, unconnected }: Pick<Between, 'judge' | 'unconnected'>): readonly Problem[] {
+    const message = unconnected.get(index);
+    if (problems.length + tokens.length === 0 && message === undefined) return none;
+    const step = this.#document.steps[index];
+    const lacking = message === undefined ? none : [{ code: 'not-connected' as const, span: placeOfMeaning(step), message }];
+    const all = audible([...problems, ...judge.judge(tokens, index), ...lacking], step?.text ?? '');
     return all.length === 0 ? none : all;
   }
 }
@@ -179,25 +177,6 @@ function usedNames({ tree, text }: Piece, facts: readonly StepFacts[]): Readonly
   for (const { tokens } of facts) for (const { name } of tokens) names.add(name);
   return names;
 }
-
-/**
- * What seems missing or wrong where YAML does not understand a line is an echo of that: on the line itself, and where the
- * parser lost its way on all lines below. A file with such a line is read as one piece, so `tree` is the file's.
- */
-function withoutEchoes(problems: PlacedProblem[], { text, tree }: Piece): PlacedProblem[] {
-  const broken = new Set(tree.problems.filter(({ code }) => syntax.has(code)).map(({ span }) => startOfLine(text, span.start)));
-  if (broken.size === 0) return problems;
-  const lost = tree.problems.find(({ breaks }) => breaks);
-  const from = lost ? startOfLine(text, lost.span.start) : Infinity;
-  const isTold = ({ code, span }: PlacedProblem): boolean => code === 'unquoted-token' && tree.problems.some((told) => told.code === code && told.span.start === span.start && told.span.end > span.end);
-  const isEcho = ({ code, span }: PlacedProblem): boolean => (echoes.has(code) && broken.has(startOfLine(text, span.start))) || (lost !== undefined && !syntax.has(code) && (span.start >= from || ofWholeFile.has(code)));
-  return problems.filter((problem) => !isEcho(problem) && !isTold(problem));
-}
-
-const syntax: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['yaml-syntax', 'unquoted-token']);
-const echoes: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['missing-key', 'wrong-type', 'unknown-key', 'no-matching-step', 'unknown-field', 'field-type']);
-/** What a line anywhere in the file may decide. */
-const ofWholeFile: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['missing-key', 'empty-steps', 'unused-token', 'token-before-use']);
 
 /** Whether two states of some steps are the same to the steps around them. */
 const isAlike = (before: readonly StepFacts[], after: readonly StepFacts[]): boolean => before.length === after.length && before.every((facts, index) => isSame(facts, after[index]));

@@ -1,8 +1,9 @@
 import { fieldChoices } from '../registry/choices';
 import { createValidators, type Validators } from '../registry/schema/validators';
 import { ScenarioDocument, type TextChange } from '../scenario/document/document';
-import { CheckedDocument, type PlacedProblem } from './checked-document';
+import { CheckedDocument } from './checked-document';
 import type { Knowledge } from './knowledge';
+import type { PlacedProblem } from './problem';
 import type { ReadScenario } from './read-scenario';
 
 /** A scenario file that is open in an editor. */

@@ -59,6 +59,9 @@ export interface Problem {
   readonly related?: readonly Related[];
 }
 
+/** A problem with its place in the whole file, in UTF-16 units. */
+export type PlacedProblem = Problem;
+
 /** Takes note of a problem. */
 export type Report = (code: ProblemCode, span: Span, message: string, more?: Pick<Problem, 'severity' | 'names' | 'related'>) => void;
 

@@ -20,10 +20,13 @@ export interface TokenContext {
 /** A record that some step gives, and the first step that does. */
 interface GivenRecord {
   readonly record: RecordDefinition;
+  readonly definition: StepDefinition;
   readonly first: number;
 }
 
 const none: readonly Problem[] = [];
+
+const givenBy = ({ first, definition }: GivenRecord): Related => ({ place: { step: first }, message: t('Given here: {0}', definition.name || definition.stepId) });
 
 /** Judges the tokens that depend on more than their own step: whether each is declared, or given by a step before. Good as long as no step means something else. */
 export class TokenJudge {
@@ -36,10 +39,10 @@ export class TokenJudge {
   constructor(steps: readonly Pick<StepFacts, 'definition'>[], context: TokenContext) {
     this.#context = context;
     const known = new Set<StepDefinition | undefined>([undefined]);
-    steps.forEach(({ definition }, step) => {
-      if (known.has(definition)) return;
-      known.add(definition);
-      for (const { prefix, record } of producersOf([{ definition }])) this.#records.set(prefix, [...(this.#records.get(prefix) ?? []), { record, first: step }]);
+    steps.forEach(({ definition: given }, step) => {
+      if (known.has(given)) return;
+      known.add(given);
+      for (const { prefix, record, definition } of producersOf([{ definition: given }])) this.#records.set(prefix, [...(this.#records.get(prefix) ?? []), { record, definition, first: step }]);
     });
     const unknown = steps.findIndex(({ definition }) => !definition);
     this.#firstUnknown = unknown < 0 ? Infinity : unknown;
@@ -55,11 +58,11 @@ export class TokenJudge {
     if (datePhrase(name) !== undefined || lookupToken(values, name) !== undefined) return;
     const given = [...prefixesOf(name)].flatMap((prefix) => (this.#records.get(prefix) ?? []).map((each) => ({ ...each, prefix })));
     const before = given.filter(({ first }) => first < step);
-    const [earliest] = given.map(({ first }) => first).sort((a, b) => a - b);
+    const [earliest] = given.toSorted((a, b) => a.first - b.first);
     if (before.length > 0) this.#judgeField({ name, span }, before, report);
     // A step that is not understood may give any record.
     else if (this.#firstUnknown < step && name.includes('.')) return;
-    else if (earliest !== undefined) report('token-before-use', span, t('Step {0} gives this value, but only after this step has run.', earliest + 1));
+    else if (earliest !== undefined) report('token-before-use', span, t('Step {0} gives this value, but only after this step has run.', earliest.first + 1), { related: [givenBy(earliest)] });
     // Without a registry, what has dots may be a record's field.
     else if (catalog || !name.includes('.')) report('undefined-token', span, t('No token "{0}" is declared, and no step before gives it. A run can still be started with a value for it.', name), { names: [name] });
   }
@@ -68,7 +71,7 @@ export class TokenJudge {
     const fields = given.map(({ prefix, record }) => ({ record, field: fieldOfToken(name.slice(prefix.length), record) }));
     if (fields.some(({ record, field }) => record.mayHaveMoreFields || record.fields.length === 0 || record.type === 'BINARY' || record.fields.some(({ key }) => key === field))) return;
     const names = fields.flatMap(({ record }) => record.fields.map(({ key }) => key));
-    report('unknown-record-field', span, t('The record has no field "{0}".', fields[0]?.field ?? ''), { names, related: producers.slice(-1).map(givenBy) });
+    report('unknown-record-field', span, t('The record has no field "{0}".', fields[0]?.field ?? ''), { names, related: given.slice(-1).map(givenBy) });
   }
 }
 

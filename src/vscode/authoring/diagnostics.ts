@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { CancellationSource } from '../../base/cancellation';
 import { DisposableStore, type Disposable } from '../../base/dispose';
-import type { PlacedProblem } from '../../language/checked-document';
+import type { PlacedProblem } from '../../language/problem';
 import { severityOf, type Severity } from '../../language/problem';
 import { settings } from '../ids';
 import { diagnosticSeverities, onDidChangeSettings } from '../settings';

@@ -3,7 +3,7 @@ import type { Clock } from '../../base/clock';
 import { DisposableStore, type Disposable } from '../../base/dispose';
 import { Emitter, type Event } from '../../base/event';
 import { openScenario, type LiveScenario, type WorldKnowledge } from '../../language/live-scenario';
-import type { PlacedProblem } from '../../language/checked-document';
+import type { PlacedProblem } from '../../language/problem';
 import type { ReadScenario } from '../../language/read-scenario';
 import { languageId } from '../ids';
 import type { KnowledgeSource } from './world';
