@@ -2,6 +2,7 @@
 import { DisposableStore, type Disposable } from '../../base/dispose';
 import { Emitter } from '../../base/event';
 import { setTranslator } from '../../base/localize';
+import { registerCompletion } from './completion';
 import { Diagnostics } from './diagnostics';
 import { registerDashes, registerFormatting } from './formatting';
 import { OpenScenarios } from './open-scenarios';
@@ -22,6 +23,7 @@ export function startAuthoring(world: AuthoringWorld): Disposable {
   store.add(new Diagnostics(scenarios, { ...world, source }));
   store.add(registerFormatting());
   store.add(registerDashes());
+  store.add(registerCompletion(scenarios, world));
   return store;
 }
 

@@ -1,0 +1,267 @@
+import { startOfLine } from '../../base/lines';
+import type { Span } from '../../scenario/document/tree';
+import { climb, framesOf, keysAround, type Frame } from './climb';
+import { readFlow } from './flow';
+import { indentOf, readLine, textStart, valueOfLine, type Line } from './line';
+
+export type Style = 'plain' | 'single' | 'double';
+
+/** The step around a place. */
+export interface StepPlace {
+  /** Offset of its first line: steps that begin before it come before it. */
+  readonly start: number;
+  /** Its keys with the raw texts of their values. */
+  readonly keys: ReadonlyMap<string, string>;
+  /** The column of its keys. */
+  readonly column: number;
+  readonly flow: boolean;
+}
+
+interface Common {
+  /** The keys that hold the place, from the top level inwards; `-` for an item of a list. */
+  readonly path: readonly string[];
+  /** What is being typed, and what follows of it: a completion takes its place. */
+  readonly span: Span;
+  /** Of `span`, what stands before the cursor. */
+  readonly typed: string;
+  readonly step?: StepPlace;
+  readonly flow: boolean;
+}
+
+/** Where a key may be written. `path` does not name the key. */
+export interface KeyPlace extends Common {
+  readonly kind: 'key';
+  readonly column: number;
+  /** The map's other keys. */
+  readonly keys: ReadonlyMap<string, string>;
+  readonly hasColon: boolean;
+  /** Nothing else stands on the line. */
+  readonly isBlank: boolean;
+  /** Dashes of this column's list stand right above: it may go on here. */
+  readonly list?: readonly string[];
+}
+
+/** Where a value may be written: `path` ends with its key, or with `-`. */
+export interface ValuePlace extends Common {
+  readonly kind: 'value';
+  readonly style: Style;
+  /** Whether the quotes, where there are any, are closed. */
+  readonly isClosed: boolean;
+  /** Column of the key's map, or of the dash. */
+  readonly column: number;
+  /** Whether nothing follows the value on its line. */
+  readonly endsLine: boolean;
+  /** The colon stands right before the cursor: a space is missing. */
+  readonly lacksSpace: boolean;
+}
+
+/** Inside of a text of several lines. */
+export interface TextPlace extends Common {
+  readonly kind: 'text';
+}
+
+export type Place = KeyPlace | ValuePlace | TextPlace;
+
+const namesOf = (frames: readonly Frame[]): readonly string[] => frames.map(({ name }) => name);
+
+/** What an author may write at an offset, by the text around it; `undefined` in comments and between things. */
+export function findPlace(text: string, offset: number): Place | undefined {
+  const lineStart = textStart(text, startOfLine(text, offset));
+  if (offset < lineStart) return undefined;
+  const line = readLine(text, lineStart);
+  const at = Math.min(offset, line.end);
+  const isBlank = line.indent === line.end - line.start;
+  const column = isBlank ? at - line.start : line.indent;
+  const above = climb(text, line.start, column, line.dashes.length > 0);
+  return placeAbove(text, above, at, line) ?? placeOnLine(text, { line, at, above, isBlank });
+}
+
+/** Where the line only goes on with what a line above began. `none` cannot be completed. */
+function placeAbove(text: string, above: readonly Frame[], at: number, line: Line): Place | undefined {
+  const parent = above.at(-1);
+  const isBlock = (frame: Frame): boolean => /^(?:[&!]\S+\s+)*[|>][-+\d]*$/.test(valueText(text, frame));
+  const block = above.find(isBlock);
+  if (block) return textPlace(text, above.slice(0, above.indexOf(block) + 1), at, line);
+  if (!parent) return undefined;
+  const value = valueText(text, parent);
+  if (value === '' || /^(?:[&!]\S+\s*)+$/.test(value)) return undefined;
+  if (/^(?:\{(?!\{)|\[)/.test(value)) return flowPlace(text, { from: valueOfLine(text, parent.line).at, at, frames: above });
+  return textPlace(text, above, at, line);
+}
+
+/** The text that follows a key, or of an item that is no map. */
+function valueText(text: string, { name, line }: Frame): string {
+  return name === '-' && line.key ? '' : valueOfLine(text, line).text;
+}
+
+function textPlace(text: string, frames: readonly Frame[], at: number, line: Line): TextPlace {
+  const start = line.start + line.indent;
+  return { kind: 'text', path: namesOf(frames), span: { start: Math.min(start, at), end: line.end }, typed: text.slice(Math.min(start, at), at), flow: false, ...stepOf(text, frames, line) };
+}
+
+interface Here {
+  readonly line: Line;
+  readonly at: number;
+  readonly above: readonly Frame[];
+  readonly isBlank: boolean;
+}
+
+function placeOnLine(text: string, here: Here): Place | undefined {
+  const { line, at, above, isBlank } = here;
+  const column = at - line.start;
+  if (isBlank) return keyPlace(text, here, at, above);
+  if (column < line.content || (column === line.content && text[at - 1] === '-')) return undefined;
+  const frames = [...above, ...framesOf(line, false)];
+  if (line.key && column > line.key.colon) return valuePlace(text, { from: line.start + line.key.colon + 1, at, line, frames: [...frames, ...framesOf(line, true).slice(-1)] });
+  const value = valueOfLine(text, line);
+  const holdsText = frames.at(-1)?.name === '-' && !holdsSteps(namesOf(frames));
+  if (!line.key && (holdsText || /^["'{[]/.test(value.text))) return valuePlace(text, { from: line.start + line.content, at, line, frames });
+  if (text[line.start + line.content] === '#') return undefined;
+  return keyPlace(text, here, line.start + line.content, frames);
+}
+
+export const holdsSteps = (path: readonly string[]): boolean => path.at(-1) === '-' && path.at(-2) === 'steps';
+
+function keyPlace(text: string, { line, at, isBlank }: Here, start: number, frames: readonly Frame[]): KeyPlace | undefined {
+  const end = line.key ? line.start + line.key.end : isBlank ? at : start + valueOfLine(text, line).text.length;
+  const before = text.slice(start, at);
+  if (before.includes(' #')) return undefined;
+  const column = start - line.start;
+  const parent = frames.at(-1);
+  if (parent && parent.name !== '-' && column <= parent.content) return undefined;
+  if (parent?.name === '-' && column !== parent.content && isBlank) return undefined;
+  const list = isBlank ? listAt(text, line, column) : undefined;
+  return {
+    kind: 'key',
+    path: namesOf(frames),
+    span: { start, end: Math.max(at, end) },
+    typed: before,
+    column,
+    keys: keysAround(text, line, column),
+    hasColon: line.key !== undefined,
+    isBlank,
+    flow: false,
+    ...(list ? { list } : {}),
+    ...stepOf(text, frames, line),
+  };
+}
+
+/** The keys of the list that a blank line at a column may go on with: a line above has its dash there, or opens it. */
+function listAt(text: string, line: Line, column: number): readonly string[] | undefined {
+  const path = namesOf(climb(text, line.start, column, true));
+  const above = lineAbove(text, line.start);
+  if (!above || path.length === 0 || path.at(-1) === '-') return undefined;
+  const opens = above.key !== undefined && above.content <= column && above.key.name === path.at(-1) && valueOfLine(text, above).text === '';
+  return opens || hasDashAbove(text, line.start, column) ? path : undefined;
+}
+
+/** The nearest line above that is not blank. */
+function lineAbove(text: string, from: number): Line | undefined {
+  for (let start = from; start > 0; ) {
+    start = startOfLine(text, start - 1);
+    const line = readLine(text, textStart(text, start));
+    if (line.indent < line.end - line.start && text[line.start + line.indent] !== '#') return line;
+  }
+  return undefined;
+}
+
+function hasDashAbove(text: string, from: number, column: number): boolean {
+  for (let start = from; start > 0; ) {
+    start = startOfLine(text, start - 1);
+    const first = textStart(text, start);
+    const indent = indentOf(text, first);
+    if (indent > column || /[\r\n#]|^$/.test(text.charAt(first + indent))) continue;
+    return readLine(text, first).dashes[0] === column;
+  }
+  return false;
+}
+
+interface ValueHere {
+  /** Behind the colon, or at an item's text. */
+  readonly from: number;
+  readonly at: number;
+  readonly line: Line;
+  readonly frames: readonly Frame[];
+}
+
+function valuePlace(text: string, { from, at, line, frames }: ValueHere): Place | undefined {
+  const start = Math.min(line.end, from + indentOf(text, from));
+  const rest = text.slice(start, line.end);
+  if (/^(?:\{(?!\{)|\[)/.test(rest)) return at <= start ? undefined : flowPlace(text, { from: start, at, frames });
+  if (/^[|>&*!]/.test(rest) && !/^[|>]\S/.test(rest)) return undefined;
+  const scalar = scalarAt(text, { start, end: line.end, at });
+  if (!scalar) return undefined;
+  const column = frames.at(-1)?.column ?? 0;
+  return { kind: 'value', path: namesOf(frames), ...scalar, column, flow: false, lacksSpace: text[at - 1] === ':' && at === from, ...stepOf(text, frames, line) };
+}
+
+/** A scalar as it is being typed: what its quotes hold, or it as a whole. */
+export function scalarAt(text: string, { start, end, at }: Span & { readonly at: number }): Pick<ValuePlace, 'span' | 'typed' | 'style' | 'isClosed' | 'endsLine'> | undefined {
+  const quote = text[start];
+  const style: Style = quote === '"' ? 'double' : quote === "'" ? 'single' : 'plain';
+  if (style === 'plain') {
+    const whole = text.slice(start, end);
+    const comment = whole.startsWith('#') && start > 0 ? 0 : whole.search(/\s#/);
+    const last = comment < 0 ? end : start + comment;
+    if (at > last || start > at) return at < start && at <= last ? empty(at, last, end) : undefined;
+    const trimmed = start + text.slice(start, last).trimEnd().length;
+    return { span: { start, end: Math.max(at, trimmed) }, typed: text.slice(start, at), style, isClosed: true, endsLine: comment < 0 };
+  }
+  if (at <= start) return undefined;
+  const close = closeOf(text, start, end);
+  if (at > close) return undefined;
+  const isClosed = close < end;
+  return { span: { start: start + 1, end: close }, typed: text.slice(start + 1, at), style, isClosed, endsLine: text.slice(close + 1, end).trim() === '' };
+}
+
+const empty = (at: number, last: number, end: number): Pick<ValuePlace, 'span' | 'typed' | 'style' | 'isClosed' | 'endsLine'> | undefined =>
+  last < end || at < end ? { span: { start: at, end: at }, typed: '', style: 'plain', isClosed: true, endsLine: false } : undefined;
+
+function closeOf(text: string, start: number, end: number): number {
+  const quote = text[start];
+  for (let at = start + 1; at < end; at++) {
+    if (quote === '"' && text[at] === '\\') at += 1;
+    else if (text[at] === quote && quote === "'" && text[at + 1] === "'") at += 1;
+    else if (text[at] === quote) return at;
+  }
+  return end;
+}
+
+function flowPlace(text: string, { from, at, frames }: { readonly from: number; readonly at: number; readonly frames: readonly Frame[] }): Place | undefined {
+  const found = readFlow(text, from, at);
+  if (!found) return undefined;
+  const path = [...namesOf(frames), ...found.path];
+  const rest = text.slice(at, at + 500).search(/[,{}[\]\r\n#]|$/);
+  const keys = found.maps.at(-1) ?? new Map<string, string>();
+  const step = flowStep(text, frames, path, found.maps);
+  const common = { path, flow: true, column: frames.at(-1)?.column ?? 0, ...step };
+  if (!found.isKey) {
+    const scalar = scalarAt(text, { start: found.start, end: at + rest, at });
+    return scalar && { kind: 'value', ...common, ...scalar, endsLine: false, lacksSpace: text[at - 1] === ':' };
+  }
+  const follows = text.slice(at, at + rest);
+  const colon = follows.indexOf(':');
+  const end = at + (colon < 0 ? follows : follows.slice(0, colon)).trimEnd().length;
+  return { kind: 'key', ...common, span: { start: found.start, end }, typed: text.slice(found.start, at), keys, hasColon: colon >= 0, isBlank: false };
+}
+
+/** The step around a place in flow style: of block style around it, or a flow map itself. */
+function flowStep(text: string, frames: readonly Frame[], path: readonly string[], maps: readonly ReadonlyMap<string, string>[]): { readonly step?: StepPlace } {
+  const block = frames.at(-1);
+  const around = block && stepOf(text, frames, block.line);
+  const keys = maps[0];
+  const isFlowStep = block !== undefined && keys !== undefined && block.name === '-' && holdsSteps(path.slice(0, frames.length));
+  return isFlowStep ? { step: { start: block.line.start, keys, column: block.content, flow: true } } : (around ?? {});
+}
+
+function stepOf(text: string, frames: readonly Frame[], line: Line): { readonly step?: StepPlace } {
+  const index = frames.findLastIndex((_frame, at) => holdsSteps(namesOf(frames.slice(0, at + 1))));
+  const frame = frames[index];
+  if (!frame) return {};
+  const { content } = frame;
+  const first = frame.line;
+  const keys = new Map(keysAround(text, first, content));
+  if (first.key && first.content === content && first.start !== line.start) keys.set(first.key.name, valueOfLine(text, first).text);
+  if (first.start === line.start && first.key && first.content === content) keys.set(first.key.name, valueOfLine(text, first).text);
+  return { step: { start: first.start, keys, column: content, flow: false } };
+}

@@ -1,0 +1,38 @@
+import { scalarText } from '../../scenario/edit/scalar-text';
+import type { Style } from './place';
+
+/** Text in a snippet that means itself. */
+export const plainSnippet = (text: string): string => text.replace(/[\\$}]/g, '\\$&');
+
+/** A tab stop with a text to start from, which may hold no other. */
+export const stop = (number: number, text = ''): string => (text === '' ? `$${String(number)}` : `\${${String(number)}:${plainSnippet(text)}}`);
+
+/** A tab stop with a few texts to choose from. */
+export function choice(number: number, texts: readonly string[]): string {
+  return `\${${String(number)}|${texts.map((text) => text.replace(/[\\,|]/g, '\\$&')).join(',')}|}`;
+}
+
+/** Text as it stands between quotes. */
+export function inQuotes(text: string, style: Style): string {
+  if (style === 'single') return text.replaceAll("'", "''");
+  return style === 'double' ? JSON.stringify(text).slice(1, -1) : text;
+}
+
+/** Text between quotes as it is meant, as far as it can be told while it is typed. */
+export function fromQuotes(raw: string, style: Style): string {
+  if (style === 'single') return raw.replaceAll("''", "'");
+  return style === 'double' ? raw.replace(/\\(["\\/])/g, '$1') : raw;
+}
+
+/** Whether text can follow `key: ` without quotes and stays the text that it is. */
+export function isPlain(text: string, flow: boolean): boolean {
+  return scalarText(text, { flow }) === text;
+}
+
+/** What to write for a value where something of a style is typed. `isClosed`: the closing quote is there. */
+export function valueIn(value: string | number | boolean, place: { readonly style: Style; readonly isClosed: boolean; readonly flow: boolean }): string {
+  if (place.style === 'plain') return scalarText(value, { flow: place.flow });
+  return inQuotes(String(value), place.style) + closing(place);
+}
+
+export const closing = ({ style, isClosed }: { readonly style: Style; readonly isClosed: boolean }): string => (isClosed || style === 'plain' ? '' : style === 'single' ? "'" : '"');

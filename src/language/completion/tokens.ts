@@ -1,0 +1,104 @@
+import { t } from '../../base/localize';
+import type { TextEdit } from '../../scenario/edit/text-edit';
+import { readDatePhrase } from '../../scenario/dates';
+import type { Span } from '../../scenario/document/tree';
+import { lookupToken, tokenText } from '../../scenario/tokens';
+import { producersOf, type Producer } from '../producers';
+import type { ReadScenario } from '../read-scenario';
+import { declarationsOf } from '../token-index';
+import { stepsBefore } from './habits';
+import { listOf, nothing, type CompletionList, type Proposal } from './item';
+import type { Place } from './place';
+import { plainSnippet } from './snippet';
+
+/** A token that is being typed. */
+export interface OpenToken {
+  /** The name as far as it is there. */
+  readonly span: Span;
+  readonly typed: string;
+  /** The closing braces that are missing. */
+  readonly closing: string;
+}
+
+/** A token that is open at an offset: `{{` stands before it on the line, and no brace between. */
+export function openTokenAt(text: string, place: Place, offset: number): OpenToken | undefined {
+  const before = text.slice(place.span.start, offset);
+  const start = before.lastIndexOf('{{');
+  const typed = before.slice(start + 2);
+  if (start < 0 || /[{}\r\n]/.test(typed)) return undefined;
+  const behind = text.slice(offset, Math.max(offset, place.span.end));
+  const [rest = ''] = /^[^{}\r\n]*(?=\}\})|^[\w.-]*(?:\([^{}()\r\n]*\))?/.exec(behind) ?? [];
+  const braces = /^\}{0,2}/.exec(text.slice(offset + rest.length, offset + rest.length + 2))?.[0] ?? '';
+  return { span: { start: place.span.start + start + 2, end: offset + rest.length }, typed, closing: '}}'.slice(braces.length) };
+}
+
+/** Tokens for a place between braces. */
+export function completeToken(scenario: ReadScenario, place: Place, token: OpenToken): CompletionList {
+  if (place.path[0] === 'tokens') return nothing;
+  const quotes = missingQuotes(scenario.document.text, place, token);
+  const tokens = knownTokens(scenario, place.step?.start ?? Infinity);
+  const proposals = [...tokens, ...dateTokens(scenario.knowledge.now, token.typed)].map(({ name, ...shown }): Proposal => {
+    const isOpen = name.endsWith('.');
+    const insert = plainSnippet(name) + (isOpen ? `\${1:${t('field')}}` : '') + plainSnippet(token.closing) + (quotes?.behind ?? '');
+    return { ...shown, label: isOpen ? `${name}…` : name, insert, span: token.span, filter: name, ...(quotes ? { edits: quotes.edits } : {}) };
+  });
+  return listOf(proposals, /^date\(/.test(token.typed));
+}
+
+/** A token that may be used at a place. */
+export interface KnownToken extends Pick<Proposal, 'kind' | 'description' | 'detail' | 'subject'> {
+  readonly name: string;
+}
+
+/** The tokens that have a value at a step that begins at an offset: the scenario's own, and what steps before it give. A name that ends with a dot can be followed by any field. */
+export function knownTokens(scenario: ReadScenario, start: number): readonly KnownToken[] {
+  const declared = declarationsOf(scenario).map(({ path }): KnownToken => {
+    const value = lookupToken(scenario.values, path);
+    return { name: path, kind: 'token', description: tokenText(value) ?? (value === undefined || value === null ? '' : JSON.stringify(value)), detail: t('Token of this scenario') };
+  });
+  const given = producersOf(stepsBefore(scenario, start).map(({ facts }) => facts)).toReversed().flatMap((producer) => tokensOf(producer, scenario));
+  return [...new Map([...declared, ...given].toReversed().map((token) => [token.name, token])).values()].toReversed();
+}
+
+function tokensOf({ prefix, record, definition, step }: Producer, scenario: ReadScenario): readonly KnownToken[] {
+  const cog = scenario.knowledge.catalog?.cogs.get(definition.cog)?.label ?? definition.cog;
+  const row = record.type === 'TABLE' ? '1.' : '';
+  const shared = { kind: 'token' as const, description: t('step {0}', step + 1), subject: { definition } };
+  const fields = record.fields.map(({ key, description }) => ({ ...shared, name: `${prefix}${row}${key}`, detail: [description, t('{0} of {1}', record.id, cog)].filter(Boolean).join(' · ') }));
+  return record.mayHaveMoreFields ? [...fields, { ...shared, name: prefix + row, detail: t('Another field of {0} of {1}', record.id, cog) }] : fields;
+}
+
+const phrases = ['today', 'tomorrow', 'yesterday', 'now', '1 hour from now', '1 hour ago', '1 day from now', '7 days from now', '30 days from now', '1 day ago', '7 days ago', '30 days ago', 'next monday', 'midnight yesterday utc', 'noon tomorrow utc'];
+const units = ['minutes', 'hours', 'days', 'weeks', 'months'];
+
+/** Date phrases; with the number that is typed, where there is one. */
+export function dateTokens(now: number, typed = ''): readonly KnownToken[] {
+  const [, count] = /^date\((\d{1,4})/.exec(typed) ?? [];
+  const counted = count === undefined ? [] : ['from now', 'ago'].flatMap((way) => units.map((unit) => `${count} ${unit} ${way}`));
+  return [...new Set([...counted, ...phrases])].map((phrase) => ({ name: `date(${phrase})`, kind: 'date', description: dateOf(phrase, now), detail: t('The date that it gives at this moment, in UTC') }));
+}
+
+const minute = 60_000;
+/** What phrases give, in one minute: reading English takes its time. */
+let dates: { readonly minute: number; readonly known: Map<string, string> } = { minute: Number.NaN, known: new Map() };
+
+function dateOf(phrase: string, now: number): string {
+  const at = Math.floor(now / minute);
+  if (dates.minute !== at) dates = { minute: at, known: new Map() };
+  const known = dates.known.get(phrase);
+  if (known !== undefined) return known;
+  const time = readDatePhrase(phrase, now);
+  const text = time === undefined ? '' : `${new Date(time).toISOString().slice(0, 19)}Z`;
+  dates.known.set(phrase, text);
+  return text;
+}
+
+/** A value that begins with braces is a map to YAML: it needs quotes, which come with the token. */
+function missingQuotes(text: string, place: Place, { span }: OpenToken): { readonly edits: readonly TextEdit[]; readonly behind: string } | undefined {
+  if (place.kind !== 'value' || place.style !== 'plain' || span.start !== place.span.start + 2) return undefined;
+  const quote = /["\\]/.test(text.slice(place.span.start, place.span.end)) ? "'" : '"';
+  const behind = text.slice(span.end, place.span.end);
+  const opening = { start: place.span.start, end: place.span.start, text: quote };
+  if (behind === '') return { edits: [opening], behind: quote };
+  return { edits: [opening, { start: place.span.end, end: place.span.end, text: quote }], behind: '' };
+}
