@@ -78,14 +78,17 @@ function proposalOf(sentence: Sentence, catalog: Catalog, setting: Setting, befo
   const isQuoted = place.style === 'plain' && needsQuotes(sentence, setting);
   const kept = isQuoted ? 0 : setting.keyword.length;
   const start = place.span.start + kept;
-  const insert = before + bodyOf(sentence, setting, isQuoted);
+  const data = dataOf(sentence, place);
+  // Data stands below the sentence: behind its closing quote, which is taken along.
+  const passed = data !== '' && place.style !== 'plain' && place.isClosed ? 1 : 0;
+  const body = bodyOf(sentence, passed > 0 ? { ...setting, place: { ...place, isClosed: false } } : setting, isQuoted);
   return {
     label,
     description: catalog.cogs.get(definition.cog)?.label ?? definition.cog,
     detail: definition.name,
     kind: 'sentence',
-    insert,
-    span: { start, end: place.span.end },
+    insert: before + body + data,
+    span: { start, end: place.span.end + passed },
     // What is typed has chosen the sentence, in whatever order the words came: the editor is not to choose again.
     filter: place.typed.slice(kept) || label,
     subject: { definition },
@@ -98,8 +101,7 @@ function bodyOf(sentence: Sentence, setting: Setting, isQuoted: boolean): string
   const lead = leadOf(sentence, setting);
   const parts = partsOf(sentence, (text) => inQuotes(text, style));
   const said = (isQuoted ? keyword : '') + lead + (lead === '' && keyword === '' && setting.habits.capital && !setting.habits.keywords ? capital(parts) : parts);
-  const text = isQuoted ? `'${said}'` : said + closing(place);
-  return text + dataOf(sentence, place);
+  return isQuoted ? `'${said}'` : said + closing(place);
 }
 
 const capital = (text: string): string => text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());

@@ -8,7 +8,7 @@ import type { Span } from '../../scenario/document/tree';
 import type { ReadScenario } from '../read-scenario';
 import type { Proposal } from './item';
 import type { ValuePlace } from './place';
-import { fromQuotes, plainSnippet, valueIn } from './snippet';
+import { fromQuotes, inQuotes, plainSnippet, valueIn } from './snippet';
 import { dateTokens, knownTokens } from './tokens';
 
 /** Where in a sentence that is understood the cursor is in a value. */
@@ -49,17 +49,19 @@ const isDate = (definition: StepDefinition | undefined, key: string): boolean =>
 
 /** Values for a value in a sentence. */
 export function proposeCaptured(scenario: ReadScenario, place: ValuePlace, { definition, key, span }: ValueInSentence): readonly Proposal[] {
-  const raw = { ...place, style: place.style === 'plain' ? 'plain' : place.style, isClosed: true } as const;
-  const values = textsOf(definition, key).map((value): Proposal => ({ label: String(value), kind: 'value', detail: key, insert: plainSnippet(raw.style === 'plain' ? String(value) : valueIn(value, raw)), span, subject: { definition, field: key } }));
-  return [...values, ...tokenValues(scenario, place, isDate(definition, key)).map((token): Proposal => ({ ...token, insert: plainSnippet(token.label), span }))];
+  const { style } = place;
+  const values = textsOf(definition, key).map((value): Proposal => ({ label: String(value), kind: 'value', detail: key, insert: plainSnippet(inQuotes(String(value), style)), span, subject: { definition, field: key } }));
+  if (values.length > 0) return values;
+  return tokenValues(scenario, place, isDate(definition, key)).map((token): Proposal => ({ ...token, insert: plainSnippet(token.label), span }));
 }
 
 /** Values for a field in `data`. */
 export function proposeFieldValues(scenario: ReadScenario, place: ValuePlace, definition: StepDefinition | undefined, key: string): readonly Proposal[] {
   const { span } = place;
   const values = (definition ? textsOf(definition, key) : []).map((value): Proposal => ({ label: String(value), kind: 'value', detail: key, insert: plainSnippet(valueIn(value, place)), span, ...(definition ? { subject: { definition, field: key } } : {}) }));
+  if (values.length > 0) return values;
   const tokens = tokenValues(scenario, place, isDate(definition, key));
-  return [...values, ...tokens.map((token): Proposal => ({ ...token, insert: plainSnippet(valueIn(token.label, place)), span }))];
+  return tokens.map((token): Proposal => ({ ...token, insert: plainSnippet(valueIn(token.label, place)), span }));
 }
 
 function tokenValues(scenario: ReadScenario, place: ValuePlace, dates: boolean): readonly Omit<Proposal, 'insert' | 'span'>[] {

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { accept, itemsAt, proposed } from './accept';
+import { catalog, knowledge } from '../scene';
+import { atCursor } from '../scene';
+
+const head = 'tokens:\n  test: { email: ada@example.com }\n  page: /home\n  flat.key: 2\nsteps:\n- step: When I navigate to http://x\n- step: create a crm contact\n  data: { contact: { a: 1 } }\n';
+const tokens = (marked: string): string => proposed(marked).split('\n').filter((line) => line.startsWith('token')).join('\n');
+function accepted(marked: string, label: string): string {
+  const item = itemsAt(marked).find((each) => each.label === label);
+  assert.ok(item, `${label} is proposed`);
+  return accept(atCursor(marked).text, item).split('\n').at(-1) ?? '';
+}
+
+describe('completion of tokens', () => {
+  it('knows those of the scenario and those that steps before give', () => {
+    assert.equal(
+      tokens(`${head}- step: the page should contain {{¦}}`),
+      `token test.email (ada@example.com) → test.email
+token page (/home) → page
+token flat.key (2) → flat.key
+token crm.contact.id (step 2) → crm.contact.id
+token crm.contact.email (step 2) → crm.contact.email
+token crm.contact.… (step 2) → crm.contact.\${1:field}
+token web.page.title (step 1) → web.page.title
+token web.page.status (step 1) → web.page.status`,
+    );
+    assert.doesNotMatch(tokens(head.replace('http://x', '{{¦}}')), /web|crm/);
+    assert.match(tokens(`description: {{¦\n${head}`), /test\.email/);
+    assert.equal(tokens('tokens:\n  a: 1\n  b: "{{¦}}"'), '');
+  });
+
+  it('gives dates with what they are now', () => {
+    assert.match(proposed(`${head}- step: fill out x with {{date(¦)}}`), /^date date\(tomorrow\) \(2026-03-11T15:20:30Z\) → date\(tomorrow\)$/m);
+    assert.match(proposed(`${head}- step: fill out x with {{date(3¦`), /^date date\(3 weeks ago\) \(2026-02-17T15:20:30Z\) → date\(3 weeks ago\)\\\}\\\}$/m);
+    for (const [line] of proposed(`{{¦`, { count: 99 }).matchAll(/^date .*$/gm)) assert.match(line, /\(\d{4}-.*Z\)/);
+  });
+
+  it('closes what is open, once', () => {
+    const step = `${head}- step: go to `;
+    for (const typed of ['{{¦', '{{¦}', '{{¦}}', '{{te¦', '{{te¦st.email}}', '{{¦test.ema}}', '{{te¦st.ema']) assert.equal(accepted(step + typed, 'test.email'), '- step: go to {{test.email}}', typed);
+    assert.equal(accepted(`${step}{{¦ and on`, 'page'), '- step: go to {{page}} and on');
+    assert.equal(accepted(`${step}"{{page}} {{¦"`, 'page'), '- step: go to "{{page}} {{page}}"');
+    assert.equal(accepted(`${step}{{¦ or {{page}}`, 'page'), '- step: go to {{page}} or {{page}}');
+    assert.equal(accepted(`${head}- step: |\n    go to {{¦`, 'page'), '    go to {{page}}');
+    assert.equal(accepted(`${head}- cog: acme/crm\n  data: { email: "{{¦" }`, 'page'), '  data: { email: "{{page}}" }');
+  });
+
+  it('puts quotes around a value that begins with a token', () => {
+    assert.equal(accepted(`${head}- step: {{¦`, 'page'), '- step: "{{page}}"');
+    assert.equal(accepted(`${head}- step: {{¦}}`, 'page'), '- step: "{{page}}"');
+    assert.equal(accepted(`${head}- step: {{¦}} is "it"`, 'page'), `- step: '{{page}} is "it"'`);
+    assert.equal(accepted(`${head}- step: {{¦ is it # x`, 'page'), '- step: "{{page}} is it" # x');
+    assert.equal(accepted(`${head}- cog: acme/web\n  data: { text: {{¦ }`, 'page'), '  data: { text: "{{page}}" }');
+    assert.equal(accepted(`${head}- cog: acme/web\n  stepId: PageText\n  data:\n    text: ¦`, '{{page}}'), '    text: "{{page}}"');
+    assert.equal(accepted(`${head}- cog: acme/web\n  stepId: PageText\n  data:\n    text: '¦'`, '{{page}}'), "    text: '{{page}}'");
+  });
+
+  it('offers dates where a date belongs', () => {
+    const registry = { ...knowledge, catalog };
+    assert.doesNotMatch(proposed(`${head}- step: When I navigate to ¦`, { known: registry, count: 99 }), /^date/m);
+  });
+});
