@@ -8,6 +8,8 @@ import { registerDashes, registerFormatting } from './formatting';
 import { OpenScenarios } from './open-scenarios';
 import { OrganizationNamesStore } from './organization-names';
 import type { AuthoringWorld, KnowledgeSource } from './world';
+import { WorkspaceScenarios } from './scenario-files';
+import type { AuthoringWorld } from './world';
 
 export { compileCatalog } from '../../registry/catalog';
 export { readRegistryFile } from '../../registry/registry-file';
@@ -21,6 +23,9 @@ export function startAuthoring(world: AuthoringWorld): Disposable {
   const source = createSource(world, store);
   const scenarios = store.add(new OpenScenarios(source, world.clock));
   store.add(new Diagnostics(scenarios, { ...world, source }));
+  const scenarios = store.add(new OpenScenarios(world.source, world.clock));
+  store.add(new WorkspaceScenarios(scenarios, world));
+  store.add(new Diagnostics(scenarios, world));
   store.add(registerFormatting());
   store.add(registerDashes());
   store.add(registerCompletion(scenarios, world));

@@ -35,30 +35,31 @@ export class OpenScenarios implements Disposable {
 
   /** The file as features read it; good until the document changes. */
   read(document: vscode.TextDocument): ReadScenario {
-    return this.#require(document).read(this.#knowledge(document));
+    return this.live(document).read(this.knowledge(document.uri));
   }
 
   problems(document: vscode.TextDocument): readonly PlacedProblem[] {
-    return this.#require(document).problems(this.#knowledge(document));
+    return this.live(document).problems(this.knowledge(document.uri));
   }
 
-  dispose(): void {
-    this.#live.clear();
-    this.#store.dispose();
-  }
-
-  #knowledge({ uri }: vscode.TextDocument): WorldKnowledge {
+  /** What is known where a file lies. */
+  knowledge(uri: vscode.Uri): WorldKnowledge {
     const { catalog, organization } = this.source.knowledge(uri);
     return { ...(catalog ? { catalog } : {}), ...(organization ? { organization } : {}), now: this.clock.now() };
   }
 
   /** What is asked about before its events have come, or after some were lost, is read anew. */
-  #require(document: vscode.TextDocument): LiveScenario {
+  live(document: vscode.TextDocument): LiveScenario {
     const live = this.#live.get(document);
     if (live?.length === lengthOf(document)) return live;
     const anew = openScenario(document.getText());
     if (!document.isClosed) this.#live.set(document, anew);
     return anew;
+  }
+
+  dispose(): void {
+    this.#live.clear();
+    this.#store.dispose();
   }
 
   #open(document: vscode.TextDocument): void {
