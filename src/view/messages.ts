@@ -14,7 +14,7 @@ import {
 } from '../api/errors';
 import { t } from '../base/localize';
 import { deedOf, isOfOrganization } from './operation';
-import { plainLine, plainName } from './plain-text';
+import { plainLine, plainName } from '../base/plain-text';
 import type { TimeFormat } from './time';
 
 /** What a message's button does. `retry` asks again for what is shown; it never sends a write a second time. */

@@ -1,5 +1,5 @@
 import { t } from '../base/localize';
-import { plainName } from './plain-text';
+import { plainName } from '../base/plain-text';
 
 /** A question before something that costs. `run` and `dontAsk` are titles of its buttons. */
 export interface RunPrompt {

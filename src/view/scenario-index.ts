@@ -1,7 +1,7 @@
 import { t } from '../base/localize';
 import type { Id } from '../wire/payload';
 import type { Folder, Scenario } from '../wire/records';
-import { plainName } from './plain-text';
+import { plainName } from '../base/plain-text';
 
 /** A folder with the scenarios in it; `folder` is absent for those in no folder that is known. */
 export interface IndexedFolder {

@@ -1,7 +1,7 @@
 import { t } from '../base/localize';
 import type { StepResult } from '../run/events';
 import { findTokens } from '../scenario/tokens';
-import { plainLine } from './plain-text';
+import { plainLine } from '../base/plain-text';
 import { isSecretName } from './secret-name';
 
 /** A step as its scenario writes it: in configuration form, or as a sentence (then without `cog` and `stepId`). */

@@ -1,9 +1,9 @@
 import { t } from '../base/localize';
 import type { Severity } from '../wire/payload';
 import type { Folder, Reference, Run, Scenario, User } from '../wire/records';
-import { escapeMarkdown, escapeMarkdownLines, markdownLink } from './markdown';
+import { escapeMarkdown, escapeMarkdownLines, markdownLink } from '../base/markdown';
 import { outcomeLooks } from './outcome-look';
-import { nameLimit, plainName } from './plain-text';
+import { nameLimit, plainName } from '../base/plain-text';
 import type { FailedStep, ScenarioRuns } from './run-knowledge';
 import type { TimeFormat } from './time';
 

@@ -2,7 +2,7 @@ import { t } from '../base/localize';
 import type { RunEvent, StepResult } from '../run/events';
 import { statusOf, type StepStatus } from '../run/state';
 import { stepSymbols } from './outcome-look';
-import { displayWidth, padToWidth, plainLine, plainLines, plainName } from './plain-text';
+import { displayWidth, padToWidth, plainLine, plainLines, plainName } from '../base/plain-text';
 import { executedStepText, type WrittenStep } from './step-text';
 import { createTimeFormat, type TimeFormat } from './time';
 import { summaryLine, type Tally } from './transcript-summary';

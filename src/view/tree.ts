@@ -2,7 +2,7 @@ import { t } from '../base/localize';
 import type { Id } from '../wire/payload';
 import type { Run, Scenario } from '../wire/records';
 import { unsetIcon, type NodeIcon } from './outcome-look';
-import { plainLine, plainName } from './plain-text';
+import { plainLine, plainName } from '../base/plain-text';
 import type { RunKnowledge, ScenarioRuns } from './run-knowledge';
 import { runRow, scenarioStatus } from './run-row';
 import type { IndexedFolder, ScenarioIndex } from './scenario-index';

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../base/dispose';
 import { t } from '../base/localize';
 import { currentStep, type RunState } from '../run/state';
-import { beginning, iconless, plainName } from '../view/plain-text';
+import { beginning, iconless, plainName } from '../base/plain-text';
 import { organizationName } from './account/binding';
 import { commands } from './ids';
 import type { Sessions } from './session';

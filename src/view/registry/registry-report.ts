@@ -2,7 +2,7 @@ import { t } from '../../base/localize';
 import type { Catalog } from '../../registry/catalog';
 import type { Cog, StepDefinition } from '../../registry/definition';
 import { renderTemplate, sentenceTemplate } from '../../registry/template';
-import { plainLine } from '../plain-text';
+import { plainLine } from '../../base/plain-text';
 import type { TimeFormat } from '../time';
 import { countWords } from './count-words';
 import type { RegistryKnowledge } from './registry-knowledge';

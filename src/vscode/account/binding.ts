@@ -5,7 +5,7 @@ import { Emitter, type Event } from '../../base/event';
 import { isRecord } from '../../base/json';
 import { settings } from '../ids';
 import { onDidChangeSettings, organizationSetting } from '../settings';
-import { plainName } from '../../view/plain-text';
+import { plainName } from '../../base/plain-text';
 import type { Account, Accounts, KnownOrganization } from './accounts';
 import { organizationIdIn } from './organization-id';
 

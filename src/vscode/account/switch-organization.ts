@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { t } from '../../base/localize';
-import { iconless } from '../../view/plain-text';
+import { iconless } from '../../base/plain-text';
 import { showInformation } from '../report';
 import type { Account, KnownOrganization } from './accounts';
 import { NoSessionError } from '../session';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/dispose';
 import type { Log } from '../../base/log';
-import { beginning, plainLine } from '../../view/plain-text';
+import { beginning, plainLine } from '../../base/plain-text';
 import type { ScenarioModel } from '../../scenario/model';
 import type { Scenario } from '../../wire/records';
 import { documentScheme, languageId } from '../ids';

@@ -1,6 +1,6 @@
 import { t } from '../../base/localize';
 import type { Catalog } from '../../registry/catalog';
-import { iconless, plainLine } from '../../view/plain-text';
+import { iconless, plainLine } from '../../base/plain-text';
 import type { TimeFormat } from '../../view/time';
 import { commands, settings, type CommandId } from '../ids';
 import { countWords } from '../../view/registry/count-words';

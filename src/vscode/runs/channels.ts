@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../base/dispose';
 import { t } from '../../base/localize';
-import { plainName } from '../../view/plain-text';
+import { plainName } from '../../base/plain-text';
 
 /** Writes one run's transcript into its scenario's channel. */
 export interface ChannelWriter {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { isRecord } from '../../base/json';
 import { t } from '../../base/localize';
-import { plainName } from '../../view/plain-text';
+import { plainName } from '../../base/plain-text';
 import { runRow } from '../../view/run-row';
 import type { Run, Scenario } from '../../wire/records';
 import type { CommandHandler } from '../commands';

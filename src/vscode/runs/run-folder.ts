@@ -1,6 +1,6 @@
 import { CancelledError, type Cancellation } from '../../base/cancellation';
 import { t } from '../../base/localize';
-import { plainName } from '../../view/plain-text';
+import { plainName } from '../../base/plain-text';
 import type { Run, Scenario } from '../../wire/records';
 import { showInformation, showWarning, withProgress, type Progress } from '../report';
 import type { Session } from '../session';

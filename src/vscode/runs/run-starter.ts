@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { ApiError } from '../../api/errors';
 import { CancelledError } from '../../base/cancellation';
 import { t } from '../../base/localize';
-import { plainName } from '../../view/plain-text';
+import { plainName } from '../../base/plain-text';
 import { runPrompt, runSeveralPrompt, unclearCreate } from '../../view/prompts';
 import { isSecretName } from '../../view/secret-name';
 import type { Run, Scenario } from '../../wire/records';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { isRecord } from '../../base/json';
 import { t } from '../../base/localize';
-import { plainName } from '../../view/plain-text';
+import { plainName } from '../../base/plain-text';
 import type { Scenario } from '../../wire/records';
 import type { CommandHandler } from '../commands';
 import { commands, type CommandId } from '../ids';

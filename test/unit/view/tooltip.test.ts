@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { escapeMarkdown, markdownLink } from '../../../src/view/markdown';
+import { escapeMarkdown, markdownLink } from '../../../src/base/markdown';
 import { createTimeFormat } from '../../../src/view/time';
 import { folderTooltip, runTooltip, scenarioTooltip } from '../../../src/view/tooltip';
 import type { Run, Scenario } from '../../../src/wire/records';

@@ -1,4 +1,4 @@
-import { t } from '../base/localize';
+import { t } from './localize';
 
 // CSI (colours, cursor), then OSC (titles, links), then other strings, then any lone two-byte escape.
 const escapeSequences =

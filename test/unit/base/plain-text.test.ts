@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { displayWidth, lineLimit, plainLine, plainLines, plainName } from '../../../src/view/plain-text';
+import { displayWidth, lineLimit, plainLine, plainLines, plainName } from '../../../src/base/plain-text';
 
 describe('plain text', () => {
   const cases: readonly (readonly [string, string, string])[] = [
