@@ -20,3 +20,13 @@ export function markdownLink(title: string, url: string): string {
 const special = /[!#$&()*+\-./:<=>@[\\\]^_`{|}~]/g;
 
 const escapeLine = (line: string): string => line.replace(special, '\\$&').replace(/^(?=\d+\))/, '\\');
+
+/** A text as code: between so many backticks that none of its own ends it. */
+export function markdownCode(text: string, limit?: number): string {
+  const line = plainLine(text, limit);
+  if (line === '') return '';
+  const runs = line.match(/`+/g) ?? [];
+  const fence = '`'.repeat(Math.max(0, ...runs.map(({ length }) => length)) + 1);
+  const gap = line.startsWith('`') || line.endsWith('`') ? ' ' : '';
+  return fence + gap + line + gap + fence;
+}

@@ -5,6 +5,8 @@ import { setTranslator } from '../../base/localize';
 import { registerCompletion } from './completion';
 import { Diagnostics } from './diagnostics';
 import { registerDashes, registerFormatting } from './formatting';
+import { registerFormatting } from './formatting';
+import { registerHover } from './hover';
 import { OpenScenarios } from './open-scenarios';
 import { OrganizationNamesStore } from './organization-names';
 import type { AuthoringWorld, KnowledgeSource } from './world';
@@ -29,6 +31,7 @@ export function startAuthoring(world: AuthoringWorld): Disposable {
   store.add(registerFormatting());
   store.add(registerDashes());
   store.add(registerCompletion(scenarios, world));
+  store.add(registerHover(scenarios));
   return store;
 }
 

@@ -1,3 +1,4 @@
+import { hoverAt } from '../../../src/language/hover/hover';
 import type { LiveScenario } from '../../../src/language/live-scenario';
 import { pathAt } from '../../../src/language/node-path';
 import type { ReadScenario } from '../../../src/language/read-scenario';
@@ -19,5 +20,6 @@ export const features: readonly Feature[] = [
       return [...nodes.map(({ node }) => node), ...(key ? [key.key] : [])].map(({ span }) => toFile(span));
     },
   },
+  { name: 'hover', run: (_live, scenario, offset) => [hoverAt(scenario, offset)].flatMap((hover) => hover?.span ?? []) },
   { name: 'problems', run: (live, { knowledge }) => live.problems(knowledge).map(({ span }) => span) },
 ];

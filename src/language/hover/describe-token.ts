@@ -1,0 +1,60 @@
+import { t } from '../../base/localize';
+import { escapeMarkdown, markdownCode } from '../../base/markdown';
+import { readDatePhrase } from '../../scenario/dates';
+import { datePhrase, lookupToken, tokenText } from '../../scenario/tokens';
+import { paragraphs } from '../describe-definition';
+import { stepTitle } from '../step-title';
+import { fieldOfToken, type Producer } from '../producers';
+import type { ReadScenario } from '../read-scenario';
+import { producerFor } from '../token-index';
+
+const longestValue = 500;
+
+/**
+ * What stands for a token, as Markdown: its value, or the step that gives it.
+ * @param step the step that uses it, from 0; without one, the token stands around the steps.
+ * @returns `undefined` where nothing is known of it.
+ */
+export function describeToken(scenario: ReadScenario, name: string, step?: number): string | undefined {
+  const phrase = datePhrase(name);
+  if (phrase !== undefined) return describeDate(phrase, scenario.knowledge.now);
+  const value = lookupToken(scenario.values, name);
+  if (value !== undefined) return describeValue(name, value);
+  const producer = producerFor(scenario, name, step);
+  return producer && describeProduced(scenario, { name, step, producer });
+}
+
+/** A declared token, as Markdown. */
+export function describeValue(name: string, value: unknown): string {
+  const text = tokenText(value);
+  const shown = text === undefined ? t('Holds no single value: name one of its keys behind a dot.') : markdownCode(text, longestValue) || t('an empty text');
+  return paragraphs(`${token(name)} — ${t('token of this scenario')}`, shown, t('A run may be started with another value.'));
+}
+
+const token = (name: string): string => markdownCode(`{{${name}}}`);
+
+function describeDate(phrase: string, now: number): string | undefined {
+  const time = readDatePhrase(phrase, now);
+  if (time === undefined) return undefined;
+  const date = new Date(time);
+  const weekday = new Intl.DateTimeFormat(undefined, { weekday: 'long', timeZone: 'UTC' }).format(date);
+  return paragraphs(`${markdownCode(date.toISOString())} — ${weekday}`, t('Now it gives this date; the run reads the phrase anew, once, when it starts. UTC unless the phrase names a zone.'));
+}
+
+interface ProducedToken {
+  readonly name: string;
+  readonly step: number | undefined;
+  readonly producer: Producer;
+}
+
+function describeProduced(scenario: ReadScenario, { name, step, producer }: ProducedToken): string {
+  const { prefix, record, definition } = producer;
+  const key = fieldOfToken(name.slice(prefix.length), record);
+  const field = record.fields.find((known) => known.key === key);
+  const piece = scenario.document.steps[producer.step];
+  const sentence = piece ? stepTitle(piece) : definition.name;
+  const cog = scenario.knowledge.catalog?.cogs.get(definition.cog)?.label ?? definition.cog;
+  const late = step !== undefined && producer.step >= step ? t('That step has not run yet when this one does.') : '';
+  const from = t('Step {0} gives it: {1}', producer.step + 1, `*${escapeMarkdown(sentence)}*`);
+  return paragraphs(`${token(name)} — ${escapeMarkdown(cog)} · ${markdownCode(record.id)}`, escapeMarkdown(field?.description ?? ''), from, late);
+}
