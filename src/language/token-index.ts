@@ -20,7 +20,8 @@ export function tokenUses(scenario: ReadScenario): readonly TokenUse[] {
   return [...usesInFrame(scenario), ...uses].sort((a, b) => a.span.start - b.span.start);
 }
 
-function usesInFrame(scenario: ReadScenario): readonly TokenUse[] {
+/** The uses of tokens around the steps. */
+export function usesInFrame(scenario: ReadScenario): readonly TokenUse[] {
   const { frame } = scenario.document;
   const { root } = frame.tree;
   const toFile = frameToFile(scenario);

@@ -39,6 +39,7 @@ export const settings = {
   runsReveal: 'stackMoxie.runs.reveal',
   registryFiles: 'stackMoxie.registry.files',
   diagnosticsSeverity: 'stackMoxie.diagnostics.severity',
+  inlayHints: 'stackMoxie.editor.inlayHints',
 } as const;
 export type SettingId = (typeof settings)[keyof typeof settings];
 

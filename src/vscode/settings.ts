@@ -4,6 +4,7 @@ import { settings, type SettingId } from './ids';
 
 export type RevealRuns = 'never' | 'onFailure' | 'onStart';
 export type ConfirmRuns = 'always' | 'several' | 'never';
+export type InlayHints = 'off' | 'cog' | 'values' | 'all';
 
 const read = (id: SettingId, scope?: vscode.ConfigurationScope): unknown => vscode.workspace.getConfiguration(undefined, scope).get(id);
 const text = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
@@ -38,6 +39,9 @@ export function diagnosticSeverities(document: vscode.Uri): Readonly<Record<stri
   if (typeof value !== 'object' || value === null) return {};
   return Object.fromEntries(Object.entries(value).flatMap(([code, severity]) => severities.filter((known) => known === severity).map((known) => [code, known])));
 }
+
+/** What hints in sentences tell. */
+export const inlayHints = (document: vscode.Uri): InlayHints => oneOf(read(settings.inlayHints, document), ['off', 'cog', 'values', 'all'], 'cog');
 
 /** Fires when one of the settings changes. */
 export function onDidChangeSettings(...ids: readonly SettingId[]): Event<undefined> {

@@ -5,12 +5,21 @@ import { setTranslator } from '../../base/localize';
 import { registerCompletion } from './completion';
 import { Diagnostics } from './diagnostics';
 import { registerDashes, registerFormatting } from './formatting';
+import { registerColors } from './colors';
+import { Diagnostics } from './diagnostics';
+import { registerFolding } from './folding';
 import { registerFormatting } from './formatting';
+import { registerHints } from './hints';
 import { registerHover } from './hover';
+import { registerLenses } from './lenses';
+import { registerLinks } from './links';
 import { OpenScenarios } from './open-scenarios';
 import { OrganizationNamesStore } from './organization-names';
 import type { AuthoringWorld, KnowledgeSource } from './world';
+import { registerOutline } from './outline';
 import { WorkspaceScenarios } from './scenario-files';
+import { registerSelection } from './selection';
+import { registerWorkspaceSymbols } from './workspace-symbols';
 import type { AuthoringWorld } from './world';
 
 export { compileCatalog } from '../../registry/catalog';
@@ -26,12 +35,20 @@ export function startAuthoring(world: AuthoringWorld): Disposable {
   const scenarios = store.add(new OpenScenarios(source, world.clock));
   store.add(new Diagnostics(scenarios, { ...world, source }));
   const scenarios = store.add(new OpenScenarios(world.source, world.clock));
-  store.add(new WorkspaceScenarios(scenarios, world));
+  const files = store.add(new WorkspaceScenarios(scenarios, world));
   store.add(new Diagnostics(scenarios, world));
   store.add(registerFormatting());
   store.add(registerDashes());
   store.add(registerCompletion(scenarios, world));
   store.add(registerHover(scenarios));
+  store.add(registerColors(scenarios, world.source));
+  store.add(registerHints(scenarios, world.source));
+  store.add(registerOutline(scenarios));
+  store.add(registerWorkspaceSymbols({ scenarios, files, clock: world.clock }));
+  store.add(registerFolding(scenarios));
+  store.add(registerSelection(scenarios));
+  store.add(registerLinks(scenarios));
+  store.add(registerLenses());
   return store;
 }
 

@@ -1,7 +1,15 @@
+import assert from 'node:assert/strict';
+import { coloredParts } from '../../../src/language/colors';
+import { symbolsOf } from '../../../src/language/file-symbols';
+import { foldsOf } from '../../../src/language/folding';
+import { hintsIn } from '../../../src/language/hints';
 import { hoverAt } from '../../../src/language/hover/hover';
 import type { LiveScenario } from '../../../src/language/live-scenario';
+import { linksOf } from '../../../src/language/links';
 import { pathAt } from '../../../src/language/node-path';
+import { outlineOf, type OutlineItem } from '../../../src/language/outline';
 import type { ReadScenario } from '../../../src/language/read-scenario';
+import { selectionsAt } from '../../../src/language/selection';
 import type { Span } from '../../../src/scenario/document/tree';
 
 /** Something that can be asked of any file at any offset. */
@@ -21,5 +29,42 @@ export const features: readonly Feature[] = [
     },
   },
   { name: 'hover', run: (_live, scenario, offset) => [hoverAt(scenario, offset)].flatMap((hover) => hover?.span ?? []) },
+  { name: 'colours', run: (_live, scenario) => oneAfterTheOther(coloredParts(scenario).map(({ span }) => span)) },
+  { name: 'colours of a range', run: (_live, scenario, offset) => oneAfterTheOther(coloredParts(scenario, { start: offset / 2, end: offset }).map(({ span }) => span)) },
+  { name: 'hints', run: (_live, scenario, offset) => hintsIn(scenario, { start: 0, end: offset }, new Set(['cog', 'value'])).map(({ at }) => ({ start: at, end: at })) },
+  { name: 'outline', run: (_live, scenario) => outlineOf(scenario).flatMap(spansOfItem) },
+  { name: 'symbols', run: (_live, scenario) => symbolsOf(scenario).map(() => ({ start: 0, end: 0 })) },
+  { name: 'folding', run: (_live, scenario) => foldsOf(scenario).map(({ first, last }) => linesOf(scenario, first, last)) },
+  { name: 'selection', run: (_live, scenario, offset) => eachHoldsTheOneBefore(selectionsAt(scenario, offset)) },
+  { name: 'links', run: (_live, scenario) => linksOf(scenario).map(({ span }) => span) },
   { name: 'problems', run: (live, { knowledge }) => live.problems(knowledge).map(({ span }) => span) },
 ];
+
+function oneAfterTheOther(spans: readonly Span[]): readonly Span[] {
+  for (const [index, { start, end }] of spans.entries()) {
+    assert.ok(start < end, 'nothing is coloured');
+    assert.ok(start >= (spans[index - 1]?.end ?? 0), 'parts overlap');
+  }
+  return spans;
+}
+
+function eachHoldsTheOneBefore(spans: readonly Span[]): readonly Span[] {
+  for (const [index, { start, end }] of spans.entries()) {
+    const inner = spans[index - 1];
+    assert.ok(!inner || (start <= inner.start && end >= inner.end), 'a selection leaves the one before');
+  }
+  return spans;
+}
+
+/** Editors refuse an item whose name is not within it. */
+function spansOfItem({ span, nameSpan, name, children }: OutlineItem): readonly Span[] {
+  assert.notEqual(name, '');
+  assert.ok(span.start <= nameSpan.start && nameSpan.end <= span.end, 'a name is outside of what it names');
+  return [span, nameSpan, ...children.flatMap(spansOfItem)];
+}
+
+function linesOf({ document }: ReadScenario, first: number, last: number): Span {
+  const lines = document.text.split(/\r\n|\r|\n/).length;
+  assert.ok(first < last && last < lines, `lines ${String(first)} to ${String(last)} of ${String(lines)}`);
+  return { start: 0, end: 0 };
+}

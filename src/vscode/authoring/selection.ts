@@ -1,0 +1,19 @@
+import * as vscode from 'vscode';
+import type { Disposable } from '../../base/dispose';
+import { selectionsAt } from '../../language/selection';
+import { languageId } from '../ids';
+import type { OpenScenarios } from './open-scenarios';
+import { rangeOf } from './spans';
+
+/** *Expand Selection*: from the word to the step, the steps and the file. */
+export function registerSelection(scenarios: OpenScenarios): Disposable {
+  return vscode.languages.registerSelectionRangeProvider(languageId, {
+    provideSelectionRanges: (document, positions) => {
+      const scenario = scenarios.read(document);
+      return positions.map((position) => {
+        const outermost = selectionsAt(scenario, document.offsetAt(position)).reduceRight<vscode.SelectionRange | undefined>((parent, span) => new vscode.SelectionRange(rangeOf(document, span), parent), undefined);
+        return outermost ?? new vscode.SelectionRange(new vscode.Range(position, position));
+      });
+    },
+  });
+}
