@@ -1,5 +1,5 @@
 import { t } from '../../base/localize';
-import { frameKeys, stepKeys } from '../../scenario/keys';
+import type { frameKeys, stepKeys } from '../../scenario/keys';
 import type { ReadScenario } from '../read-scenario';
 import { fieldLines, fieldShape, keyText } from './field-shape';
 import { typeNames } from './field-types';

@@ -10,7 +10,7 @@ import type { Catalog } from '../../registry/catalog';
 import { languageId } from '../ids';
 import type { OpenScenarios } from './open-scenarios';
 import { rangeOf } from './spans';
-import type { AuthoringWorld } from './world';
+import type { AuthoringWorld, KnowledgeSource } from './world';
 
 /** Letters that ask at places where words are about to begin; what they mean there the core knows. */
 const triggers = [' ', '{', '(', '"', "'"];
@@ -29,7 +29,7 @@ const kinds: Readonly<Record<CompletionKind, vscode.CompletionItemKind>> = {
 };
 
 /** Proposes what an author may mean; what there is to say of an item is told when it is looked at. */
-export function registerCompletion(scenarios: OpenScenarios, world: Pick<AuthoringWorld, 'source' | 'clock'>): Disposable {
+export function registerCompletion(scenarios: OpenScenarios, world: Pick<AuthoringWorld, 'clock'> & { readonly source: KnowledgeSource }): Disposable {
   const store = new DisposableStore();
   const warmer = store.add(new Warmer(world.clock));
   store.add(world.source.onDidChange(() => scenarios.documents.forEach((document) => warmer.warm(world.source.knowledge(document.uri).catalog))));
