@@ -1,7 +1,8 @@
 import { isMap, type YAMLMap } from 'yaml';
 import { isRecord } from '../../base/json';
+import { commentsOf } from './comments';
 import type { Path } from './key-order';
-import { afterEntry, entriesOf, lineEnd, lineStart, nodeAt, readSource, verified, type Source } from './source';
+import { afterEntry, columnOf, entriesOf, lineEnd, lineStart, nodeAt, readSource, verified, type Source } from './source';
 import type { TextEdit } from './text-edit';
 import { changedAt } from './values';
 
@@ -19,17 +20,27 @@ export function deleteLines(text: string, start: number, end: number): TextEdit 
   return { start: open ? start - (text[start - 2] === '\r' ? 2 : 1) : start, end, text: '' };
 }
 
-function removeBlock({ text }: Source, map: YAMLMap, index: number): TextEdit | undefined {
+/** Whether what is said at the end of a removed key's lines goes with it, or stays on lines of its own. */
+export interface RemoveOptions {
+  readonly comments?: 'drop' | 'keep';
+}
+
+function removeBlock({ text }: Source, map: YAMLMap, index: number, { comments = 'drop' }: RemoveOptions): TextEdit | undefined {
   const entries = entriesOf(map);
   const [entry, next] = [entries[index], entries[index + 1]];
   if (!entry) return undefined;
   const line = lineStart(text, entry.start);
   const end = afterEntry(text, entry);
-  if (text.slice(line, entry.start).trim() === '') return deleteLines(text, line, end);
+  const kept = comments === 'keep' ? commentsOf(text.slice(entry.start, end)) : [];
+  const indent = ' '.repeat(columnOf(text, entry.start));
+  if (text.slice(line, entry.start).trim() === '') {
+    const lines = kept.map((comment) => indent + comment).join('\n');
+    return kept.length === 0 ? deleteLines(text, line, end) : { start: line, end, text: text[end - 1] === '\n' ? `${lines}\n` : lines };
+  }
   // The first key of a list's item: what comes next takes its place behind the dash.
   if (!next) return undefined;
   const comment = text.slice(end, next.start).indexOf('#');
-  return { start: entry.start, end: comment < 0 ? next.start : end + comment, text: '' };
+  return { start: entry.start, end: comment < 0 ? next.start : end + comment, text: kept.map((own) => `${own}\n${indent}`).join('') };
 }
 
 /** A map that loses its only key. */
@@ -44,9 +55,9 @@ const without = (value: unknown, key: string): unknown => (isRecord(value) ? Obj
 
 /**
  * Removes the key at a path, with its lines and the comment at their end; comments above it stay. A map that would be empty
- * goes too, unless it is an item of a list. `undefined` where there is no such key, or it cannot be taken out safely.
+ * goes too, unless it is an item of a list. Comments are dropped with it unless told. `undefined` where there is no such key, or it cannot be taken out safely.
  */
-export function removeKey(text: string, path: Path): readonly TextEdit[] | undefined {
+export function removeKey(text: string, path: Path, options: RemoveOptions = {}): readonly TextEdit[] | undefined {
   const source = readSource(text);
   const map = source && nodeAt(source.root, path.slice(0, -1));
   const key = path.at(-1);
@@ -54,6 +65,8 @@ export function removeKey(text: string, path: Path): readonly TextEdit[] | undef
   const index = entriesOf(map).findIndex((entry) => entry.key === String(key));
   if (index < 0) return undefined;
   const intended = changedAt(source.values[0], path.slice(0, -1), (value) => without(value, String(key)));
-  const edit = map.items.length === 1 ? emptied(source, path, map) : map.flow ? removeFlow(map, index) : removeBlock(source, map, index);
-  return edit === 'with its map' ? removeKey(text, path.slice(0, -1)) : verified(source, edit && [edit], intended);
+  const edit = map.items.length === 1 ? emptied(source, path, map) : map.flow ? removeFlow(map, index) : removeBlock(source, map, index, options);
+  if (edit === 'with its map') return removeKey(text, path.slice(0, -1), options);
+  const isLoss = options.comments === 'keep' && edit !== undefined && commentsOf(text.slice(edit.start, edit.end)).length > commentsOf(edit.text).length;
+  return isLoss ? undefined : verified(source, edit && [edit], intended);
 }

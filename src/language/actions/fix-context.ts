@@ -1,0 +1,30 @@
+import type { Span } from '../../scenario/document/tree';
+import type { PlacedProblem } from '../checked-document';
+import { moved, stepAt, type PlacedStep, type ReadScenario } from '../read-scenario';
+import type { Action } from './action';
+import { framePart, stepPart, type Part } from './part';
+
+/** A problem and the part of the file in which it is. */
+export interface FixContext {
+  readonly scenario: ReadScenario;
+  readonly problem: PlacedProblem;
+  /** All problems at the place that is asked about. */
+  readonly problems: readonly PlacedProblem[];
+  /** The step that has the problem; absent where it is around the steps. */
+  readonly step?: PlacedStep;
+  readonly part: Part;
+  /** The problem's span, counted as the spans of the part's nodes are. */
+  readonly span: Span;
+}
+
+/** Finds what mends a problem. */
+export type Fixer = (context: FixContext) => readonly Action[];
+
+export function contextOf(scenario: ReadScenario, problem: PlacedProblem, problems: readonly PlacedProblem[]): FixContext {
+  const step = stepAt(scenario, problem.span.start);
+  const context = { scenario, problem, problems };
+  if (step) return { ...context, step, part: stepPart(scenario, step), span: moved(problem.span, -step.base) };
+  const { isSliced, headLength, frame, length } = scenario.document;
+  const behind = isSliced && problem.span.start >= headLength;
+  return { ...context, part: framePart(scenario), span: moved(problem.span, behind ? frame.text.length - length : 0) };
+}

@@ -1,0 +1,39 @@
+import { t } from '../../base/localize';
+import { fieldChoices } from '../../registry/choices';
+import type { Field, StepDefinition } from '../../registry/definition';
+import { setValue } from '../../scenario/edit/set-value';
+import type { FieldType } from '../../wire/registry';
+import { createFix } from './action';
+import type { Fixer } from './fix-context';
+import { changePart } from './part';
+
+/** What a field holds until its author says so: what its type takes, and a text may be empty. */
+const emptyValues: Partial<Record<FieldType, unknown>> = {
+  BOOLEAN: true,
+  NUMERIC: 0,
+  DATE: '{{date(today)}}',
+  DATETIME: '{{date(now)}}',
+  EMAIL: 'ada@example.com',
+  PHONE: '+1 555 0100',
+  URL: 'https://example.com',
+  MAP: {},
+  ANYNONSCALAR: {},
+};
+
+export function emptyValue({ key, type }: Field, definition: StepDefinition): unknown {
+  return fieldChoices(definition).get(key)?.find((choice) => choice !== '') ?? emptyValues[type] ?? '';
+}
+
+/** All fields that a step lacks, at once. */
+export const fixMissingFields: Fixer = ({ problem, problems, part, step }) => {
+  const definition = step?.facts.definition;
+  if (!definition) return [];
+  const isMissing = problems.filter(({ code, span }) => code === 'missing-field' && span.start >= step.span.start && span.end <= step.span.end);
+  // One fix for all: the first of the problems brings it.
+  if (isMissing[0] !== problem) return [];
+  const keys = new Set(isMissing.flatMap(({ names = [] }) => names));
+  const fields = definition.fields.filter(({ key }) => keys.has(key));
+  const title = fields.length === 1 ? t('Add the missing field "{0}"', fields[0]?.key ?? '') : t('Add {0} missing fields', fields.length);
+  const changes = fields.map((field) => (text: string) => setValue(text, [...part.path, 'data', field.key], emptyValue(field, definition)));
+  return [createFix(problem, title, () => changePart(part, ...changes), { isPreferred: true, isSlow: part.isSlow })];
+};

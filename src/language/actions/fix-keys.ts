@@ -1,0 +1,96 @@
+import { t } from '../../base/localize';
+import { nearestWords } from '../../registry/edit-distance';
+import type { Change } from '../../scenario/edit/chain';
+import { removeKey } from '../../scenario/edit/remove-key';
+import { renameKey } from '../../scenario/edit/rename-key';
+import { setValue } from '../../scenario/edit/set-value';
+import { findEntry, type TreeNode } from '../../scenario/document/tree';
+import type { Path } from '../../scenario/edit/key-order';
+import type { TextEdit } from '../../scenario/edit/text-edit';
+import { createFix, type Action } from './action';
+import type { FixContext, Fixer } from './fix-context';
+import { changePart, type Part } from './part';
+import { placeAt } from './place';
+
+const remove = (path: Path): Change => (text) => removeKey(text, path, { comments: 'keep' });
+
+/** What a new scenario begins with. */
+const firstValues: Readonly<Record<string, unknown>> = { scenario: 'New scenario', description: 'What it proves', steps: [{ step: '' }] };
+const firstText = `scenario: New scenario\ndescription: What it proves\nsteps:\n- step: ""\n`;
+
+export const fixMissingKey: Fixer = (context) => {
+  const { problem, part, step } = context;
+  const names = problem.names ?? [];
+  const [name = ''] = names;
+  if (names.length > 1) return [createFix(problem, t('Add "scenario", "description" and "steps"'), () => begin(part), { isPreferred: true })];
+  if (step) return addToStep(context, name);
+  return [createFix(problem, t('Add the key "{0}"', name), () => changePart(part, (text) => setValue(text, [name], firstValues[name] ?? '')), { isPreferred: true, isSlow: part.isSlow })];
+};
+
+/** Into a file that holds no more than comments. */
+function begin({ text, toFile }: Part): readonly TextEdit[] | undefined {
+  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  const open = text !== '' && text !== '\ufeff' && !text.endsWith('\n');
+  return toFile([{ start: text.length, end: text.length, text: (open ? eol : '') + firstText.replaceAll('\n', eol) }]);
+}
+
+function addToStep({ problem, part, scenario }: FixContext, name: string): readonly Action[] {
+  const { catalog } = scenario.knowledge;
+  const [cog, stepId] = [textAt(part.node, 'cog'), textAt(part.node, 'stepId')];
+  const cogs = stepId === undefined ? [] : [...(catalog?.cogs.values() ?? [])].filter(({ steps }) => steps.some((step) => step.stepId === stepId)).map((found) => found.name);
+  const known = name === 'cog' ? cogs : (catalog?.cogs.get(cog ?? '')?.steps.map((step) => step.stepId) ?? []);
+  const values = known.length > 0 && known.length <= 3 ? known : [''];
+  return values.map((value) =>
+    createFix(problem, value === '' ? t('Add the key "{0}"', name) : t('Add {0} "{1}"', name, value), () => changePart(part, (text) => setValue(text, [...part.path, name], value)), {
+      isPreferred: values.length === 1,
+      isSlow: part.isSlow,
+    }),
+  );
+}
+
+function textAt(node: TreeNode | undefined, key: string): string | undefined {
+  const value = findEntry(node, key)?.value;
+  return value?.kind === 'scalar' && value.text !== '' ? value.text : undefined;
+}
+
+/** A key that nothing reads: the nearest that something does, or none. */
+export const fixUnknownKey: Fixer = ({ problem, part, span }) => {
+  const place = placeAt(part.node, part.path, span);
+  if (!place?.entry) return [];
+  const old = place.entry.key.text;
+  const near = nearestWords(old, problem.names ?? [], 2);
+  const renames = near.map((name, index) =>
+    createFix(problem, t('Change to "{0}"', name), () => changePart(part, (text) => renameKey(text, place.path, name)), { isPreferred: index === 0, isSlow: part.isSlow }),
+  );
+  const title = problem.code === 'unknown-field' ? t('Remove the field "{0}"', old) : t('Remove the key "{0}"', old);
+  return [...renames, createFix(problem, title, () => changePart(part, remove(place.path)), { isSlow: part.isSlow })];
+};
+
+/** Beside a sentence "cog" and "stepId" are not read. */
+export const fixMixedForms: Fixer = ({ problem, part }) => {
+  const keys = ['cog', 'stepId'].filter((key) => findEntry(part.node, key));
+  const title = keys.length > 1 ? t('Remove "cog" and "stepId", which are not read') : t('Remove "{0}", which is not read', keys[0] ?? '');
+  return [createFix(problem, title, () => changePart(part, ...keys.map((key) => remove([...part.path, key]))), { isPreferred: true, isSlow: part.isSlow })];
+};
+
+/** An action that "failAfter" repeats. */
+export const fixRetry: Fixer = ({ problem, part }) => [createFix(problem, t('Remove "failAfter"'), () => changePart(part, remove([...part.path, 'failAfter'])), { isSlow: part.isSlow })];
+
+/** Less than no seconds: the sign is too much. */
+export const fixNegativeWait: Fixer = ({ problem, part, span }) => {
+  const place = placeAt(part.node, part.path, span);
+  const seconds = place?.node?.kind === 'scalar' ? -Number(place.node.text) : Number.NaN;
+  if (!place || !(seconds > 0)) return [];
+  return [createFix(problem, t('Change to {0}', seconds), () => changePart(part, (text) => setValue(text, place.path, seconds)), { isSlow: part.isSlow })];
+};
+
+/** A step that is a text alone: the sentence without its key. */
+export const fixBareSentence: Fixer = ({ problem, part, span, step }) => {
+  const { node } = part;
+  if (!step || node?.kind !== 'scalar' || typeof node.value !== 'string' || node.span.start !== span.start || !['plain', 'single', 'double'].includes(node.style)) return [];
+  const start = part.fromPiece(node.span.start);
+  return [createFix(problem, t('Make it a step'), () => changePart(part, (text) => insertKey(text, start)), { isPreferred: true, isSlow: part.isSlow })];
+};
+
+/** Only where the text is on one line. */
+const insertKey = (text: string, start: number): readonly TextEdit[] | undefined => (/^- *$/.test(text.slice(text.lastIndexOf('\n', start - 1) + 1, start).trimStart()) ? [{ start, end: start, text: 'step: ' }] : undefined);

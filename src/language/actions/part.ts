@@ -1,0 +1,93 @@
+import { applyEdits, type TextEdit } from '../../scenario/edit/text-edit';
+import type { Change } from '../../scenario/edit/chain';
+import { chainEdits } from '../../scenario/edit/chain';
+import type { Path } from '../../scenario/edit/key-order';
+import { setValue } from '../../scenario/edit/set-value';
+import { scalarText } from '../../scenario/edit/scalar-text';
+import { readSource, verified } from '../../scenario/edit/source';
+import { changedAt } from '../../scenario/edit/values';
+import { readTree } from '../../scenario/document/read-tree';
+import type { ScalarNode, Span, TreeNode } from '../../scenario/document/tree';
+import type { PlacedStep, ReadScenario } from '../read-scenario';
+
+/** Longer texts take more than some milliseconds to read. */
+const longText = 20_000;
+
+/** The part of a file that an action changes: one step as a scenario of its own, what stands around the steps, or the whole file. */
+export interface Part {
+  readonly text: string;
+  /** Where the step's map is in it; empty for the frame. */
+  readonly path: Path;
+  /** What stands at the path. */
+  readonly node: TreeNode | undefined;
+  /** The place in `text` of an offset in the piece that the nodes' spans count from. */
+  fromPiece(at: number): number;
+  /** Whether reading it takes long. */
+  readonly isSlow: boolean;
+  /** Edits of `text` as edits of the file. */
+  toFile(edits: readonly TextEdit[] | undefined): readonly TextEdit[] | undefined;
+}
+
+/** The part of a file that holds a step. */
+export function stepPart(scenario: ReadScenario, { index, piece, base }: PlacedStep): Part {
+  const { node } = piece;
+  if (!scenario.document.isSliced) return { ...wholePart(scenario), path: ['steps', index], node };
+  const lead = scenario.document.frame.text.includes('\r\n') ? 'steps:\r\n' : 'steps:\n';
+  const shift = base - lead.length;
+  return {
+    text: lead + piece.text,
+    path: ['steps', 0],
+    node,
+    fromPiece: (at) => at + lead.length,
+    isSlow: false,
+    toFile: (edits) => (edits?.every(({ start }) => start >= lead.length) ? edits.map((edit) => ({ ...edit, start: edit.start + shift, end: edit.end + shift })) : undefined),
+  };
+}
+
+/** What stands around the steps. */
+export function framePart(scenario: ReadScenario): Part {
+  const { frame, isSliced, headLength, length } = scenario.document;
+  if (!isSliced) return wholePart(scenario);
+  const stepsLength = length - frame.text.length;
+  // At the place where the steps were, it is not clear on which side of them to go.
+  const isClear = ({ start, end }: TextEdit): boolean => end < headLength || start > headLength;
+  const place = (at: number): number => (at > headLength ? at + stepsLength : at);
+  return {
+    text: frame.text,
+    path: [],
+    node: frame.tree.root,
+    fromPiece: (at) => at,
+    isSlow: frame.text.length > longText,
+    toFile: (edits) => (edits?.every(isClear) ? edits.map((edit) => ({ ...edit, start: place(edit.start), end: place(edit.end) })) : undefined),
+  };
+}
+
+/** The whole file as one part. */
+export function wholePart({ document }: ReadScenario): Part {
+  return { text: document.text, path: [], node: document.frame.tree.root, fromPiece: (at) => at, isSlow: document.length > longText, toFile: (edits) => edits };
+}
+
+/** Changes of a part, one after the other. */
+export const changePart = (part: Part, ...changes: readonly Change[]): readonly TextEdit[] | undefined => part.toFile(chainEdits(part.text, changes));
+
+/** Gives a scalar another text. Where the part has errors, so that its structure is not sure, by changing nothing but its letters. */
+export function changeScalar(part: Part, path: Path, node: ScalarNode, text: string): readonly TextEdit[] | undefined {
+  return part.toFile(readSource(part.text) ? setValue(part.text, path, text) : changeLetters(part, node.span, scalarText(text, { flow: true, style: node.style })));
+}
+
+/** Replaces letters in a part that may have errors; it has no more of them thereafter. */
+function changeLetters(part: Part, span: Span, text: string): readonly TextEdit[] | undefined {
+  const edits = [{ start: part.fromPiece(span.start), end: part.fromPiece(span.end), text }];
+  return countErrors(applyEdits(part.text, edits)) <= countErrors(part.text) ? edits : undefined;
+}
+
+export const countErrors = (text: string): number => readTree(text).problems.length;
+
+/** Replaces a stretch of a scalar's text as it is written: at `span` in the piece by `put`, so that it then reads `text`. */
+export function changeInScalar(part: Part, path: Path, change: { readonly span: Span; readonly put: string; readonly text: string }): readonly TextEdit[] | undefined {
+  const source = readSource(part.text);
+  if (!source) return part.toFile(changeLetters(part, change.span, change.put));
+  const { start, end } = change.span;
+  const edits = [{ start: part.fromPiece(start), end: part.fromPiece(end), text: change.put }];
+  return part.toFile(verified(source, edits, changedAt(source.values[0], path, () => change.text)) ?? setValue(part.text, path, change.text));
+}
