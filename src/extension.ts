@@ -97,6 +97,7 @@ function createLanguage({ subscriptions, globalStorageUri, extensionUri }: vscod
   }, log);
   subscriptions.push(registries, document, authoring, followDocuments(registries), createRegistryStatus(registries, say));
   return languageCommands(registries, document, async (before, after) => (await import('./vscode/authoring/main')).changeWords(before, after));
+  return { ...languageCommands(registries, document), [commands.findSimilarSteps]: async () => (await authoring.ready())?.findSimilarSteps() };
 }
 
 /** A link shows a scenario or a run; it never runs or changes anything. */

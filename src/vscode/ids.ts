@@ -24,6 +24,7 @@ export const commands = {
   copyId: 'stackMoxie.copyId',
   refreshRegistry: 'stackMoxie.refreshRegistry',
   showRegistry: 'stackMoxie.showRegistry',
+  findSimilarSteps: 'stackMoxie.findSimilarSteps',
   showLog: 'stackMoxie.showLog',
 } as const;
 export type CommandId = (typeof commands)[keyof typeof commands];

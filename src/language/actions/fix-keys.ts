@@ -1,9 +1,12 @@
 import { t } from '../../base/localize';
+import type { Catalog } from '../../registry/catalog';
 import { nearestWords } from '../../registry/edit-distance';
 import type { Change } from '../../scenario/edit/chain';
 import { removeKey } from '../../scenario/edit/remove-key';
 import { renameKey } from '../../scenario/edit/rename-key';
 import { setValue } from '../../scenario/edit/set-value';
+import { readSource, verified } from '../../scenario/edit/source';
+import { changedAt } from '../../scenario/edit/values';
 import { findEntry, type TreeNode } from '../../scenario/document/tree';
 import type { Path } from '../../scenario/edit/key-order';
 import type { TextEdit } from '../../scenario/edit/text-edit';
@@ -28,17 +31,15 @@ export const fixMissingKey: Fixer = (context) => {
 };
 
 /** Into a file that holds no more than comments. */
-function begin({ text, toFile }: Part): readonly TextEdit[] | undefined {
+function begin(part: Part): readonly TextEdit[] | undefined {
+  const { text } = part;
   const eol = text.includes('\r\n') ? '\r\n' : '\n';
   const open = text !== '' && text !== '\ufeff' && !text.endsWith('\n');
-  return toFile([{ start: text.length, end: text.length, text: (open ? eol : '') + firstText.replaceAll('\n', eol) }]);
+  return part.toFile([{ start: text.length, end: text.length, text: (open ? eol : '') + firstText.replaceAll('\n', eol) }]);
 }
 
 function addToStep({ problem, part, scenario }: FixContext, name: string): readonly Action[] {
-  const { catalog } = scenario.knowledge;
-  const [cog, stepId] = [textAt(part.node, 'cog'), textAt(part.node, 'stepId')];
-  const cogs = stepId === undefined ? [] : [...(catalog?.cogs.values() ?? [])].filter(({ steps }) => steps.some((step) => step.stepId === stepId)).map((found) => found.name);
-  const known = name === 'cog' ? cogs : (catalog?.cogs.get(cog ?? '')?.steps.map((step) => step.stepId) ?? []);
+  const known = valuesOfKey(part.node, name, scenario.knowledge.catalog);
   const values = known.length > 0 && known.length <= 3 ? known : [''];
   return values.map((value) =>
     createFix(problem, value === '' ? t('Add the key "{0}"', name) : t('Add {0} "{1}"', name, value), () => changePart(part, (text) => setValue(text, [...part.path, name], value)), {
@@ -46,6 +47,13 @@ function addToStep({ problem, part, scenario }: FixContext, name: string): reado
       isSlow: part.isSlow,
     }),
   );
+}
+
+/** What may stand at the key that a step lacks: cogs with its step id, or step ids of its cog. */
+function valuesOfKey(node: TreeNode | undefined, name: string, catalog: Catalog | undefined): readonly string[] {
+  const [cog, stepId] = [textAt(node, 'cog'), textAt(node, 'stepId')];
+  if (name !== 'cog') return catalog?.cogs.get(cog ?? '')?.steps.map((step) => step.stepId) ?? [];
+  return [...(catalog?.cogs.values() ?? [])].filter(({ steps }) => steps.some((step) => step.stepId === stepId)).map((found) => found.name);
 }
 
 function textAt(node: TreeNode | undefined, key: string): string | undefined {
@@ -89,8 +97,10 @@ export const fixBareSentence: Fixer = ({ problem, part, span, step }) => {
   const { node } = part;
   if (!step || node?.kind !== 'scalar' || typeof node.value !== 'string' || node.span.start !== span.start || !['plain', 'single', 'double'].includes(node.style)) return [];
   const start = part.fromPiece(node.span.start);
-  return [createFix(problem, t('Make it a step'), () => changePart(part, (text) => insertKey(text, start)), { isPreferred: true, isSlow: part.isSlow })];
+  return [createFix(problem, t('Make it a step'), () => part.toFile(makeStep(part, start)), { isPreferred: true, isSlow: part.isSlow })];
 };
 
-/** Only where the text is on one line. */
-const insertKey = (text: string, start: number): readonly TextEdit[] | undefined => (/^- *$/.test(text.slice(text.lastIndexOf('\n', start - 1) + 1, start).trimStart()) ? [{ start, end: start, text: 'step: ' }] : undefined);
+function makeStep({ text, path }: Part, start: number): readonly TextEdit[] | undefined {
+  const source = readSource(text);
+  return source && verified(source, [{ start, end: start, text: 'step: ' }], changedAt(source.values[0], path, (step) => ({ step })));
+}

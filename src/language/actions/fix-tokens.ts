@@ -99,14 +99,17 @@ export function quoteToken({ part, span }: Pick<FixContext, 'part' | 'span'>): R
   const token = /^\{\{[^{}\r\n'"\\]+\}\}/.exec(text.slice(start, endOfLine(text, start)))?.[0];
   if (token === undefined) return undefined;
   const errors = countErrors(text);
-  // Of a text that only begins with a token, YAML complains; in brackets it may end anywhere.
-  const rest = /^[^#\r\n'"\\]*[^#\s'"\\]/.exec(text.slice(start + token.length, endOfLine(text, start)))?.[0] ?? '';
-  const isAlone = /^[\s-]*[^\s{}[\],:#'"]+: *$/.test(text.slice(startOfLine(text, start), start));
-  const ends = errors > 0 && isAlone && rest !== '' ? [token + rest, token] : [token];
-  for (const written of ends) {
+  for (const written of [...(errors > 0 ? beginningWith(token, text, start) : []), token]) {
     const edits = [{ start, end: start + written.length, text: `"${written}"` }];
     const left = countErrors(applyEdits(text, edits));
     if (left < errors || (left === errors && written === token)) return part.toFile(edits);
   }
   return undefined;
+}
+
+/** A text that only begins with a token, of which YAML complains: all that stands on its line; in brackets it may end anywhere. */
+function beginningWith(token: string, text: string, start: number): readonly string[] {
+  const isAlone = /^[\s-]*[^\s{}[\],:#'"]+: *$/.test(text.slice(startOfLine(text, start), start));
+  const rest = /^[^#\r\n'"\\]*[^#\s'"\\]/.exec(text.slice(start + token.length, endOfLine(text, start)))?.[0];
+  return isAlone && rest !== undefined ? [token + rest] : [];
 }

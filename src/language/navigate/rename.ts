@@ -41,18 +41,23 @@ export function renameToken(scenario: ReadScenario, offset: number, newName: str
   return objection === undefined ? rename(scenario, target, name) : refuse(objection);
 }
 
-function objectionTo(scenario: ReadScenario, { path, kind }: TokenTarget, name: string): string | undefined {
-  const { values } = scenario;
+function objectionTo(scenario: ReadScenario, target: TokenTarget, name: string): string | undefined {
   const found = findTokens(`{{${name}}}`);
   if (found.length !== 1 || found[0]?.name !== name) return t('"{0}" is no name for a token: a name has no braces and no line breaks.', name);
   if (datePhrase(name) !== undefined) return t('"{0}" would be a date. Choose another name.', name);
-  if (name.includes('.') && (path.length > 1 || isRecord(values[path[0] ?? '']))) return t('The name of a token that is in another, or holds others, has no dots.');
-  const next = [...path.slice(0, -1), name];
-  const isDeclared = tokenKeys(scenario).some((key) => startsWith(key.path, next)) || Object.hasOwn(values, next.join('.'));
-  // What nobody declares may become what somebody does: so a misspelt name is mended.
-  if (isDeclared) return kind === 'unknown' ? undefined : t('There is a token "{0}" already. Choose another name.', next.join('.'));
-  const isUsed = kind !== 'unknown' && tokenUses(scenario).some((use) => startsWith(keysOfName(values, use.name), next) || use.name === next.join('.'));
-  return isUsed ? t('The name "{0}" is in use already, and nobody declares it. Choose another name.', next.join('.')) : undefined;
+  const isNested = target.path.length > 1 || isRecord(scenario.values[target.path[0] ?? '']);
+  if (isNested && name.includes('.')) return t('The name of a token that is in another, or holds others, has no dots.');
+  return collision(scenario, target, [...target.path.slice(0, -1), name]);
+}
+
+/** What nobody declares may become what somebody does: so a misspelt name is mended. */
+function collision(scenario: ReadScenario, { kind }: TokenTarget, next: readonly string[]): string | undefined {
+  if (kind === 'unknown') return undefined;
+  const { values } = scenario;
+  const name = next.join('.');
+  if (Object.hasOwn(values, name) || tokenKeys(scenario).some((key) => startsWith(key.path, next))) return t('There is a token "{0}" already. Choose another name.', name);
+  const isUsed = tokenUses(scenario).some((use) => use.name === name || startsWith(keysOfName(values, use.name), next));
+  return isUsed ? t('The name "{0}" is in use already, and nobody declares it. Choose another name.', name) : undefined;
 }
 
 function rename(scenario: ReadScenario, target: TokenTarget, name: string): Renaming {

@@ -22,10 +22,10 @@ function difference(before: string, after: string): readonly TextEdit[] {
   while (start < most && before[start] === after[start]) start += 1;
   let end = 0;
   while (end < most - start && before.at(-1 - end) === after.at(-1 - end)) end += 1;
-  // A pair of units that make one character stays together, and so does a line's end.
-  if (isSecond(before, start) || isSecond(after, start)) start -= 1;
-  if (end > 0 && (isSecond(before, before.length - end) || isSecond(after, after.length - end))) end -= 1;
+  if (splits(before, start) || splits(after, start)) start -= 1;
+  if (splits(before, before.length - end) || splits(after, after.length - end)) end = Math.max(0, end - 1);
   return [{ start, end: before.length - end, text: after.slice(start, after.length - end) }];
 }
 
-const isSecond = (text: string, at: number): boolean => /^(?:[\ud800-\udbff][\udc00-\udfff]|\r\n)/.test(text.slice(Math.max(0, at - 1), at + 1));
+/** Whether a place is within a pair of units that belong together: those of one character, and a line's end. */
+const splits = (text: string, at: number): boolean => at > 0 && /^(?:[\ud800-\udbff][\udc00-\udfff]|\r\n)/.test(text.slice(at - 1, at + 1));

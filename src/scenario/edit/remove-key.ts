@@ -43,6 +43,8 @@ function removeBlock({ text }: Source, map: YAMLMap, index: number, { comments =
   return { start: entry.start, end: comment < 0 ? next.start : end + comment, text: kept.map((own) => `${own}\n${indent}`).join('') };
 }
 
+const removeEntry = (source: Source, map: YAMLMap, index: number, options: RemoveOptions): TextEdit | undefined => (map.flow ? removeFlow(map, index) : removeBlock(source, map, index, options));
+
 /** A map that loses its only key. */
 function emptied({ text }: Source, path: Path, map: YAMLMap): TextEdit | 'with its map' | undefined {
   const [entry] = entriesOf(map);
@@ -55,18 +57,19 @@ const without = (value: unknown, key: string): unknown => (isRecord(value) ? Obj
 
 /**
  * Removes the key at a path, with its lines and the comment at their end; comments above it stay. A map that would be empty
- * goes too, unless it is an item of a list. Comments are dropped with it unless told. `undefined` where there is no such key, or it cannot be taken out safely.
+ * goes too, unless it is an item of a list. `undefined` where there is no such key, or it cannot be taken out safely.
  */
 export function removeKey(text: string, path: Path, options: RemoveOptions = {}): readonly TextEdit[] | undefined {
   const source = readSource(text);
   const map = source && nodeAt(source.root, path.slice(0, -1));
-  const key = path.at(-1);
-  if (!source || !isMap(map) || key === undefined) return undefined;
-  const index = entriesOf(map).findIndex((entry) => entry.key === String(key));
+  const key = String(path.at(-1));
+  if (!source || !isMap(map)) return undefined;
+  const index = entriesOf(map).findIndex((entry) => entry.key === key);
   if (index < 0) return undefined;
-  const intended = changedAt(source.values[0], path.slice(0, -1), (value) => without(value, String(key)));
-  const edit = map.items.length === 1 ? emptied(source, path, map) : map.flow ? removeFlow(map, index) : removeBlock(source, map, index, options);
+  const edit = map.items.length === 1 ? emptied(source, path, map) : removeEntry(source, map, index, options);
   if (edit === 'with its map') return removeKey(text, path.slice(0, -1), options);
-  const isLoss = options.comments === 'keep' && edit !== undefined && commentsOf(text.slice(edit.start, edit.end)).length > commentsOf(edit.text).length;
-  return isLoss ? undefined : verified(source, edit && [edit], intended);
+  const isLoss = options.comments === 'keep' && losesComments(text, edit);
+  return isLoss ? undefined : verified(source, edit && [edit], changedAt(source.values[0], path.slice(0, -1), (value) => without(value, key)));
 }
+
+const losesComments = (text: string, edit: TextEdit | undefined): boolean => edit !== undefined && commentsOf(text.slice(edit.start, edit.end)).length > commentsOf(edit.text).length;

@@ -3,11 +3,17 @@ import type { Disposable } from '../../base/dispose';
 import type { Log } from '../../base/log';
 import { languageId } from '../ids';
 
+/** What is started when it is needed. */
+export interface Started<T> extends Disposable {
+  /** Starts it if need be; `undefined` where it could not be. */
+  ready(): Promise<T | undefined>;
+}
+
 /** Starts what helps authors when the first scenario document is open, or when a command needs it: until then nothing of it is loaded. */
-export function startWithFirstScenario(start: () => Promise<Disposable>, log: Log): Disposable {
-  let started: Promise<Disposable | undefined> | undefined;
+export function startWithFirstScenario<T extends Disposable>(start: () => Promise<T>, log: Log): Started<T> {
+  let started: Promise<T | undefined> | undefined;
   let isDisposed = false;
-  const begin = async (): Promise<Disposable | undefined> => {
+  const begin = async (): Promise<T | undefined> => {
     try {
       const authoring = await start();
       if (isDisposed) authoring.dispose();
@@ -23,6 +29,7 @@ export function startWithFirstScenario(start: () => Promise<Disposable>, log: Lo
   const listener = vscode.workspace.onDidOpenTextDocument(look);
   vscode.workspace.textDocuments.forEach(look);
   return {
+    ready: () => (started ??= begin()),
     dispose: () => {
       isDisposed = true;
       listener.dispose();
