@@ -9,10 +9,18 @@ const comment = /#\s*stack-moxie-ignore(?:\s*:\s*([\w\s,-]*))?$/;
  * @param at the problem's start in `text`.
  */
 export function isSilenced(text: string, at: number, code: ProblemCode): boolean {
-  if (!text.includes('stack-moxie-ignore')) return false;
+  if (!mentions(text)) return false;
   const start = startOfLine(text, at);
   const above = text.slice(startOfLine(text, start - 1), Math.max(0, start - 1));
   return silences(text.slice(start, endOfLine(text, start)), code) || (/^\s*#/.test(above) && silences(above, code));
+}
+
+/** The last text that was asked about: a file that is read as one piece is asked about for each of its problems. */
+let last = { text: '', isMentioned: false };
+
+function mentions(text: string): boolean {
+  if (last.text !== text) last = { text, isMentioned: text.includes('stack-moxie-ignore') };
+  return last.isMentioned;
 }
 
 function silences(line: string, code: ProblemCode): boolean {

@@ -1,5 +1,6 @@
 import { t } from '../../base/localize';
 import { fieldChoices } from '../../registry/choices';
+import type { StepDefinition } from '../../registry/definition';
 import { scalarOffsets } from '../../scenario/document/scalar-offsets';
 import { findEntry, touches, type MapEntry, type ScalarNode, type Span } from '../../scenario/document/tree';
 import type { Change } from '../../scenario/edit/chain';
@@ -46,13 +47,21 @@ export function extractToken(scenario: ReadScenario, span: Span): readonly Actio
 /** The texts of a step that could be a token's value: what comes of a token is one already, and what is one of a few texts is no value. */
 function valuesOf(step: PlacedStep): readonly Value[] {
   const { captures, definition } = step.facts;
-  const choices = definition && fieldChoices(definition);
+  const choices = definition && choicesOf(definition);
   const said = captures.filter(({ span, value }) => step.piece.text.slice(span.start, span.end) === value).map(({ name, value, span }) => ({ step, key: name, text: value, span, isSaid: true }));
   const data = findEntry(step.piece.node, 'data')?.value;
   const entries = data?.kind === 'map' ? data.entries : [];
   const isCaptured = (key: string): boolean => captures.some(({ name }) => name === key);
   const given = entries.filter(({ key, merged }) => !merged && !isCaptured(key.text)).flatMap((entry) => valueOfEntry(step, entry));
   return [...said, ...given].filter(({ key, text }) => !choices?.has(key) && text.trim() !== '' && !/\{\{|\}\}/.test(text) && !text.includes('\n'));
+}
+
+const known = new WeakMap<StepDefinition, ReturnType<typeof fieldChoices>>();
+
+function choicesOf(definition: StepDefinition): ReturnType<typeof fieldChoices> {
+  const choices = known.get(definition) ?? fieldChoices(definition);
+  known.set(definition, choices);
+  return choices;
 }
 
 function valueOfEntry(step: PlacedStep, { key, value }: MapEntry): readonly Value[] {

@@ -68,8 +68,7 @@ export function removeKey(text: string, path: Path, options: RemoveOptions = {})
   if (index < 0) return undefined;
   const edit = map.items.length === 1 ? emptied(source, path, map) : removeEntry(source, map, index, options);
   if (edit === 'with its map') return removeKey(text, path.slice(0, -1), options);
-  const isLoss = options.comments === 'keep' && losesComments(text, edit);
-  return isLoss ? undefined : verified(source, edit && [edit], changedAt(source.values[0], path.slice(0, -1), (value) => without(value, key)));
+  return losesComments(text, edit, options) ? undefined : verified(source, edit && [edit], changedAt(source.values[0], path.slice(0, -1), (value) => without(value, key)));
 }
 
-const losesComments = (text: string, edit: TextEdit | undefined): boolean => edit !== undefined && commentsOf(text.slice(edit.start, edit.end)).length > commentsOf(edit.text).length;
+const losesComments = (text: string, edit: TextEdit | undefined, { comments }: RemoveOptions): boolean => comments === 'keep' && edit !== undefined && commentsOf(text.slice(edit.start, edit.end)).length > commentsOf(edit.text).length;
