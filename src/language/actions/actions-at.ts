@@ -1,3 +1,4 @@
+import { endOfLine, startOfLine } from '../../base/lines';
 import type { Span } from '../../scenario/document/tree';
 import type { PlacedProblem } from '../checked-document';
 import type { ProblemCode } from '../problem';
@@ -12,11 +13,13 @@ import { fixMissingFields } from './fix-fields';
 import { fixBareSentence, fixMissingKey, fixMixedForms, fixNegativeWait, fixRetry, fixUnknownKey } from './fix-keys';
 import { fixName } from './fix-names';
 import { fixSentence } from './fix-sentence';
+import { fixSyntax } from './fix-syntax';
 import { fixRecordField, fixTokenBeforeUse, fixUndefinedToken, fixUnquotedToken, fixUnusedToken } from './fix-tokens';
 import { ignoreProblem } from './ignore-line';
 
 /** What mends each kind of problem. */
 const fixers: Partial<Record<ProblemCode, Fixer>> = {
+  'yaml-syntax': fixSyntax,
   'missing-key': fixMissingKey,
   'unknown-key': fixUnknownKey,
   'wrong-type': fixBareSentence,
@@ -50,7 +53,10 @@ const meets = (a: Span, b: Span): boolean => a.start <= b.end && b.start <= a.en
  * @param problems all problems of the file.
  */
 export function actionsAt(scenario: ReadScenario, span: Span, problems: readonly PlacedProblem[]): readonly Action[] {
-  const here = problems.filter((problem) => meets(problem.span, span)).slice(0, mostProblems);
+  // What YAML complains of is somewhere on the line, and seldom where it says.
+  const line = problems.some(({ code }) => code === 'yaml-syntax') ? lineAround(scenario.document.text, span) : span;
+  const syntax = problems.find(({ code, span: place }) => code === 'yaml-syntax' && meets(place, line));
+  const here = problems.filter((problem) => (problem.code === 'yaml-syntax' ? problem === syntax : meets(problem.span, span))).slice(0, mostProblems);
   const fixes = here.flatMap((problem) => {
     const fixer = fixers[problem.code];
     return fixer ? fixer(contextOf(scenario, problem, problems)) : [];
@@ -59,6 +65,8 @@ export function actionsAt(scenario: ReadScenario, span: Span, problems: readonly
   const ignores = [...lines.values()].flatMap((problem) => ignoreProblem(contextOf(scenario, problem, here)));
   return [...fixes, ...refactorings(scenario, span), ...ignores].filter(isOffered);
 }
+
+const lineAround = (text: string, { start, end }: Span): Span => ({ start: startOfLine(text, start), end: endOfLine(text, end) });
 
 function refactorings(scenario: ReadScenario, span: Span): readonly Action[] {
   const step = stepAt(scenario, span.start);
