@@ -17,7 +17,7 @@ import { ScenarioDocuments, readDocumentUri } from './vscode/documents/scenario-
 import { commands, contexts, settings } from './vscode/ids';
 import { onEditorLink, type LinkTarget } from './vscode/links';
 import { followDocuments } from './vscode/language/follow-documents';
-import { languageCommands } from './vscode/language/language-commands';
+import { languageCommands, type ChangeWords } from './vscode/language/language-commands';
 import { RegistryDocument } from './vscode/language/registry-document';
 import { RegistryStore } from './vscode/language/registry-store';
 import { createRegistryStatus } from './vscode/language/status-item';
@@ -96,8 +96,8 @@ function createLanguage({ subscriptions, globalStorageUri, extensionUri }: vscod
     return (await import('./vscode/authoring/main')).startAuthoring({ registries, sessions, page, clock: systemClock, log, translate });
   }, log);
   subscriptions.push(registries, document, authoring, followDocuments(registries), createRegistryStatus(registries, say));
-  return languageCommands(registries, document, async (before, after) => (await import('./vscode/authoring/main')).changeWords(before, after));
-  return { ...languageCommands(registries, document), [commands.findSimilarSteps]: async () => (await authoring.ready())?.findSimilarSteps() };
+  const changeWords = async (...change: Parameters<ChangeWords>) => (await import('./vscode/authoring/main')).changeWords(...change);
+  return { ...languageCommands(registries, document, changeWords), [commands.findSimilarSteps]: async () => (await authoring.ready())?.findSimilarSteps() };
 }
 
 /** A link shows a scenario or a run; it never runs or changes anything. */

@@ -1,6 +1,6 @@
 import { endOfLine, startOfLine } from '../../base/lines';
 import type { Span } from '../../scenario/document/tree';
-import type { PlacedProblem } from '../checked-document';
+import type { PlacedProblem } from '../problem';
 import type { ProblemCode } from '../problem';
 import { stepAt, type ReadScenario } from '../read-scenario';
 import type { Action } from './action';

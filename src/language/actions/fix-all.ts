@@ -1,6 +1,6 @@
 import { applyEdits, type TextEdit } from '../../scenario/edit/text-edit';
 import { findEntry } from '../../scenario/document/tree';
-import type { PlacedProblem } from '../checked-document';
+import type { PlacedProblem } from '../problem';
 import type { ReadScenario } from '../read-scenario';
 import { contextOf, type FixContext } from './fix-context';
 import { fixMixedForms } from './fix-keys';

@@ -1,5 +1,5 @@
 import type { Span } from '../../scenario/document/tree';
-import type { PlacedProblem } from '../checked-document';
+import type { PlacedProblem } from '../problem';
 import { moved, stepAt, type PlacedStep, type ReadScenario } from '../read-scenario';
 import type { Action } from './action';
 import { framePart, stepPart, type Part } from './part';

@@ -1,12 +1,10 @@
 // The bundle `language.cjs`: loaded when the first scenario document needs it. Functions only.
-import type * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/dispose';
 import { Emitter } from '../../base/event';
 import { setTranslator } from '../../base/localize';
+import { registerCodeActions } from './code-actions';
 import { registerColors } from './colors';
 import { registerCompletion } from './completion';
-import { openScenario } from '../../language/live-scenario';
-import { registerCodeActions } from './code-actions';
 import { Diagnostics } from './diagnostics';
 import { registerFolding } from './folding';
 import { registerDashes, registerFormatting } from './formatting';
@@ -19,11 +17,10 @@ import { OrganizationNamesStore } from './organization-names';
 import { registerOutline } from './outline';
 import { WorkspaceScenarios } from './scenario-files';
 import { registerSelection } from './selection';
+import { findSimilarSteps } from './similar-steps';
+import { registerTokenNavigation } from './token-navigation';
 import { registerWorkspaceSymbols } from './workspace-symbols';
 import type { AuthoringWorld, KnowledgeSource } from './world';
-import { findSimilarSteps, type ScenarioFile, type ScenarioFiles } from './similar-steps';
-import { registerTokenNavigation } from './token-navigation';
-import type { AuthoringWorld } from './world';
 
 export { compileCatalog } from '../../registry/catalog';
 export { readRegistryFile } from '../../registry/registry-file';
@@ -56,17 +53,9 @@ export function startAuthoring(world: AuthoringWorld): Authoring {
   store.add(registerSelection(scenarios));
   store.add(registerLinks(scenarios));
   store.add(registerLenses());
-  return store;
   store.add(registerTokenNavigation(scenarios));
   store.add(registerCodeActions(scenarios));
-  const files = openFiles(scenarios);
-  return { dispose: () => store.dispose(), findSimilarSteps: () => findSimilarSteps(scenarios, files, world) };
-}
-
-/** The scenario files that are open. */
-function openFiles(scenarios: OpenScenarios): ScenarioFiles {
-  const read = (document: vscode.TextDocument): ScenarioFile => ({ uri: document.uri, text: document.getText(), live: openScenario(document.getText()) });
-  return { all: () => Promise.resolve(scenarios.documents.map(read)) };
+  return { dispose: () => store.dispose(), findSimilarSteps: () => findSimilarSteps(scenarios, files) };
 }
 
 /** What is known of cogs and of the organization, wherever a document lies. */

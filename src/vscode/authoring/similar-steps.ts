@@ -1,28 +1,16 @@
 import * as vscode from 'vscode';
 import { t } from '../../base/localize';
-import type { LiveScenario, WorldKnowledge } from '../../language/live-scenario';
+import type { WorldKnowledge } from '../../language/live-scenario';
 import { definitionOfStepAt, stepsLike } from '../../language/navigate/similar-steps';
 import { createPositions } from '../../language/positions';
 import type { StepDefinition } from '../../registry/definition';
 import { languageId } from '../ids';
 import { showInformation, withProgress } from '../report';
 import type { OpenScenarios } from './open-scenarios';
-import type { AuthoringWorld } from './world';
-
-/** A scenario file of the workspace. */
-export interface ScenarioFile {
-  readonly uri: vscode.Uri;
-  readonly text: string;
-  readonly live: LiveScenario;
-}
-
-/** All scenario files, open or not. */
-export interface ScenarioFiles {
-  all(token: vscode.CancellationToken): Promise<readonly ScenarioFile[]>;
-}
+import type { ScenarioFile, ScenarioFiles } from './scenario-files';
 
 /** *Find All Steps Like This*: shows the steps of all scenario files that have the step definition of the one at the cursor. */
-export async function findSimilarSteps(scenarios: OpenScenarios, files: ScenarioFiles, world: Pick<AuthoringWorld, 'source' | 'clock'>): Promise<void> {
+export async function findSimilarSteps(scenarios: OpenScenarios, files: ScenarioFiles): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   const document = editor?.document.languageId === languageId ? editor.document : undefined;
   const definition = editor && document && definitionOfStepAt(scenarios.read(document), document.offsetAt(editor.selection.active));
@@ -33,14 +21,9 @@ export async function findSimilarSteps(scenarios: OpenScenarios, files: Scenario
   const { active } = editor.selection;
   const locations = await withProgress(t('Looking for steps like this…'), 'statusBar', async (_progress, token) => {
     const found = await files.all(token);
-    return found.flatMap((file) => locationsIn(file, definition, knowledgeOf(file.uri, world)));
+    return found.flatMap((file) => locationsIn(file, definition, scenarios.knowledge(file.uri)));
   });
   await vscode.commands.executeCommand('editor.action.showReferences', editor.document.uri, active, locations);
-}
-
-function knowledgeOf(uri: vscode.Uri, { source, clock }: Pick<AuthoringWorld, 'source' | 'clock'>): WorldKnowledge {
-  const { catalog, organization } = source.knowledge(uri);
-  return { ...(catalog ? { catalog } : {}), ...(organization ? { organization } : {}), now: clock.now() };
 }
 
 function locationsIn({ uri, text, live }: ScenarioFile, definition: StepDefinition, knowledge: WorldKnowledge): readonly vscode.Location[] {

@@ -13,8 +13,11 @@ function activeDocument(): vscode.Uri | undefined {
   return document?.languageId === languageId ? document.uri : undefined;
 }
 
+/** Says what a refresh has brought. */
+export type ChangeWords = (before: RegistryKnowledge, after: RegistryKnowledge) => Promise<string>;
+
 /** The commands about the registry. */
-export function languageCommands(registries: RegistryStore, document: RegistryDocument, changeWords: (before: RegistryKnowledge, after: RegistryKnowledge) => Promise<string>): Partial<Record<CommandId, CommandHandler>> {
+export function languageCommands(registries: RegistryStore, document: RegistryDocument, changeWords: ChangeWords): Partial<Record<CommandId, CommandHandler>> {
   return {
     [commands.refreshRegistry]: async () => {
       const { before, after } = await withProgress(t('Fetching the registry…'), 'message', () => registries.refresh(activeDocument()));
