@@ -97,7 +97,7 @@ function createLanguage({ subscriptions, globalStorageUri, extensionUri }: vscod
   }, log);
   subscriptions.push(registries, document, authoring, followDocuments(registries), createRegistryStatus(registries, say));
   const changeWords = async (...change: Parameters<ChangeWords>) => (await import('./vscode/authoring/main')).changeWords(...change);
-  return { ...languageCommands(registries, document, changeWords), [commands.findSimilarSteps]: async () => (await authoring.ready())?.findSimilarSteps() };
+  return { ...languageCommands(registries, document, changeWords), [commands.findSimilarSteps]: async () => (await authoring.ready())?.findSimilarSteps(), [commands.newScenario]: async () => (await authoring.ready())?.newScenario() };
 }
 
 /** A link shows a scenario or a run; it never runs or changes anything. */

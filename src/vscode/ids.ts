@@ -24,6 +24,7 @@ export const commands = {
   copyId: 'stackMoxie.copyId',
   refreshRegistry: 'stackMoxie.refreshRegistry',
   showRegistry: 'stackMoxie.showRegistry',
+  newScenario: 'stackMoxie.newScenario',
   findSimilarSteps: 'stackMoxie.findSimilarSteps',
   showLog: 'stackMoxie.showLog',
 } as const;

@@ -12,6 +12,7 @@ import { registerHints } from './hints';
 import { registerHover } from './hover';
 import { registerLenses } from './lenses';
 import { registerLinks } from './links';
+import { newScenario } from './new-scenario';
 import { OpenScenarios } from './open-scenarios';
 import { OrganizationNamesStore } from './organization-names';
 import { registerOutline } from './outline';
@@ -30,6 +31,7 @@ export { registryReport } from '../../view/registry/registry-report';
 /** What helps an author of scenario files, with what commands ask of it. */
 export interface Authoring extends Disposable {
   findSimilarSteps(): Promise<void>;
+  newScenario(): Promise<void>;
 }
 
 /** Everything that helps an author of scenario files. */
@@ -55,7 +57,7 @@ export function startAuthoring(world: AuthoringWorld): Authoring {
   store.add(registerLenses());
   store.add(registerTokenNavigation(scenarios));
   store.add(registerCodeActions(scenarios));
-  return { dispose: () => store.dispose(), findSimilarSteps: () => findSimilarSteps(scenarios, files) };
+  return { dispose: () => store.dispose(), findSimilarSteps: () => findSimilarSteps(scenarios, files), newScenario: () => newScenario(world.registries) };
 }
 
 /** What is known of cogs and of the organization, wherever a document lies. */

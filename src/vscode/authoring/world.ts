@@ -17,7 +17,11 @@ export interface KnowledgeSource {
 
 /** What authoring needs of the rest of the extension. */
 export interface AuthoringWorld {
-  readonly registries: { knowledge(uri: vscode.Uri): RegistryKnowledge; readonly onDidChange: Event<undefined> };
+  readonly registries: Pick<KnowledgeSource, 'onDidChange'> & {
+    knowledge(uri: vscode.Uri): RegistryKnowledge;
+    /** Looks for newer knowledge; resolves once what disk and files have is known. */
+    need(uri: vscode.Uri | undefined): Promise<RegistryKnowledge>;
+  };
   readonly sessions: Pick<Sessions, 'bindings' | 'forOrganization' | 'forBinding' | 'onDidChange'>;
   /** The page that explains the codes of problems. */
   readonly page: vscode.Uri;
