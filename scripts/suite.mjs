@@ -17,7 +17,8 @@ const node = isUnit ? process.execPath : await ensureNode((line) => process.stde
 const bundled = await buildTests(/** @type {'unit' | 'contract'} */ (suite));
 const files = bundled.filter((file) => args.length === 0 || args.some((part) => file.includes(part)));
 const mocha = join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
-const timeout = isUnit ? '5000' : '60000';
+// A soak takes as long as it takes.
+const timeout = process.env['STACK_MOXIE_SOAK'] ? '0' : isUnit ? '5000' : '60000';
 // Contract tests wait more than they work: two files at once.
 const parallel = isUnit ? [] : ['--parallel', '--jobs', '2'];
 const { status } = spawnSync(node, ['--enable-source-maps', mocha, '--reporter', 'dot', '--timeout', timeout, ...parallel, ...grep, ...files], {

@@ -6,6 +6,7 @@ import { createCatalog, type Catalog } from '../../../src/registry/catalog';
 import { resolveSentence } from '../../../src/registry/resolve';
 import type { RegistryEntryPayload } from '../../../src/wire/registry';
 import { madeExpression, madeText } from './made-expressions';
+import { rounds } from '../../support/rounds';
 
 /** The rule of `resolveSentence`, with plain regular expressions and a look at every definition. */
 function plainly(catalog: Catalog, text: string): readonly [string, string, object] | undefined {
@@ -88,7 +89,7 @@ describe('a sentence means what a plain look at all definitions says', () => {
 
     it('in real registries, for sentences made of their own words', () => {
       const pieces = [...new Set(expressions.flatMap(({ required }) => required)), 'x@y.z', 'be set', 'be', ' ', '5', '{{a.b}}', '\n'];
-      fc.assert(fc.property(fc.array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 6 }), (chosen) => agree(catalog, chosen.join(''))), { numRuns: 300, seed: 3 });
+      fc.assert(fc.property(fc.array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 6 }), (chosen) => agree(catalog, chosen.join(''))), { numRuns: rounds(200), seed: 3 });
     });
 
     it('in real registries, without taking long for hostile texts', () => {

@@ -7,6 +7,7 @@ import { orderKeys } from '../../../../src/scenario/edit/order-keys';
 import { applyEdits } from '../../../../src/scenario/edit/text-edit';
 import { formatScenario } from '../../../../src/scenario/format/format-scenario';
 import { commentsIn, scenarioText } from '../made-scenarios';
+import { rounds } from '../../../support/rounds';
 
 const folder = join('test', 'unit', 'scenario', 'format', 'fixtures');
 const value = (text: string): readonly unknown[] => [...parseAllDocuments(text, { merge: true, logLevel: 'silent' })].map((document): unknown => document.toJS());
@@ -35,7 +36,7 @@ describe('formatting of scenario files', () => {
   }
 
   it('changes no meaning, loses no comment and is done at once (random files)', () => {
-    fc.assert(fc.property(scenarioText, (text) => void checkSame(text)), { numRuns: 40, seed: 7 });
+    fc.assert(fc.property(scenarioText, (text) => void checkSame(text)), { numRuns: rounds(40), seed: 7 });
   });
 
   it('keeps line endings and the byte order mark', () => {
