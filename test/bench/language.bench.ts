@@ -1,4 +1,5 @@
 import { parseDocument } from 'yaml';
+import { askedFeatures } from './features';
 import { ScenarioDocument } from '../../src/scenario/document/document';
 import { CheckedDocument } from '../../src/language/checked-document';
 import type { Row } from './row';
@@ -19,27 +20,41 @@ export async function languageRows(): Promise<readonly Row[]> {
 
 const pressing = (editing: Editing) => (): number => median(Array.from({ length: presses }, () => editing.press()));
 
-/** One key, and one completion or hover, at 1,000 steps. */
+/** One key, and what is asked for behind it, at 1,000 steps. All in configuration form: sentences the server takes for any text. */
 async function againstServer(scene: Scene, keyTarget: number): Promise<readonly Row[]> {
-  const editing = new Editing(scene, steps);
+  const editing = new Editing(scene, steps, 'configuration');
   const server = new YamlServer(scene.schema);
   const theirs = new Typist(editing.document.text);
   if ((await server.problems(theirs.text.replace('waitFor: ', 'waitFor: x'))) === 0) throw new Error('yaml-language-server does not know the schema.');
-  const times = await race({ ours: pressing(editing), server: () => timed(() => server.problems(theirs.type())) }, 3);
-  const [ours, served] = [median(times.ours), median(times.server)];
-  return [{ name: `language: key press to all problems at 1,000 steps, ${scene.title}, against yaml-language-server`, measured: served / ours, target: keyTarget, limit: 'least', unit: '×', detail: `${ms(served)} / ${ms(ours)}` }];
+  const press = await race({ ours: pressing(editing), server: () => timed(() => server.problems(theirs.type())) }, 3);
+  const rows = [against(`key press to all problems at 1,000 steps, ${scene.title}`, press, keyTarget)];
+  for (const { name, ask, server: askServer } of askedFeatures) {
+    const ours = (): number => median(Array.from({ length: presses }, () => editing.pressAndAsk(ask)));
+    const times = await race({ ours, server: () => timed(() => askServer(server, theirs.type(), theirs.at)) }, 3);
+    rows.push(against(`${name} at 1,000 steps, ${scene.title}`, times, 300));
+  }
+  return rows;
 }
 
-/** The same letters in a text of its own. */
+function against(what: string, times: { readonly ours: readonly number[]; readonly server: readonly number[] }, target: number): Row {
+  const [ours, served] = [median(times.ours), median(times.server)];
+  return { name: `language: ${what}, against yaml-language-server`, measured: served / ours, target, limit: 'least', unit: '×', detail: `${ms(served)} / ${ms(ours)}` };
+}
+
+/** Letters in a text of its own. */
 class Typist {
   #presses = 0;
+  /** Behind the last letter. */
+  at = 0;
 
   constructor(public text: string) {}
 
+  /** Types a letter into a value of the data, in another step each time. */
   type(): string {
     this.#presses += 1;
-    const at = this.text.indexOf('- step: "Then ', (this.text.length * ((this.#presses * 7) % 10)) / 10) + 14;
-    return (this.text = `${this.text.slice(0, at)}x${this.text.slice(at)}`);
+    const start = this.text.indexOf('    email: ', (this.text.length * ((this.#presses * 7) % 10)) / 12);
+    this.at = start + 12;
+    return (this.text = `${this.text.slice(0, start + 11)}x${this.text.slice(start + 11)}`);
   }
 }
 

@@ -15,13 +15,16 @@ const plain: Readonly<Record<string, (index: number) => string>> = {
   ANYNONSCALAR: (index) => `\n      FirstName: Ada\n      Email: ada${String(index)}@example.com`,
 };
 
-/** A scenario of so many steps, no two alike: sentences and steps in configuration form by turns, through all definitions. */
-export function madeScenario(catalog: Catalog, count: number): string {
+/**
+ * A scenario of so many steps, no two alike, through all definitions.
+ * @param form `both`: sentences and steps in configuration form by turns.
+ */
+export function madeScenario(catalog: Catalog, count: number, form: 'both' | 'configuration' = 'both'): string {
   const definitions = catalog.sentences.all.filter(({ stepId }) => stepId !== '');
   const steps = Array.from({ length: count }, (_, index) => {
-    const definition = definitions[Math.floor(index / 2) % definitions.length];
+    const definition = definitions[Math.floor(index / (form === 'both' ? 2 : 1)) % definitions.length];
     if (!definition) return '';
-    return (index % 2 === 0 ? sentence(catalog, definition, index) : undefined) ?? configuration(definition, index);
+    return (form === 'both' && index % 2 === 0 ? sentence(catalog, definition, index) : undefined) ?? configuration(definition, index);
   });
   return `scenario: Made to be measured\ndescription: Proves how fast it goes\ntokens:\n  test:\n    email: ada@example.com\nsteps:\n${steps.join('')}`;
 }

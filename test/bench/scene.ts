@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { CheckedDocument } from '../../src/language/checked-document';
 import type { Knowledge } from '../../src/language/knowledge';
+import type { ReadScenario } from '../../src/language/read-scenario';
 import { createCatalog, type Catalog } from '../../src/registry/catalog';
 import { fieldChoices } from '../../src/registry/choices';
 import type { JsonSchema } from '../../src/registry/schema/json-schema';
@@ -42,8 +43,8 @@ export class Editing {
   #presses = 0;
   #at = 0;
 
-  constructor({ catalog, knowledge }: Scene, count: number) {
-    this.document = new ScenarioDocument(madeScenario(catalog, count));
+  constructor({ catalog, knowledge }: Scene, count: number, form: 'both' | 'configuration' = 'both') {
+    this.document = new ScenarioDocument(madeScenario(catalog, count, form));
     this.#checked = new CheckedDocument(this.document);
     this.#knowledge = knowledge;
     this.problems();
@@ -53,19 +54,24 @@ export class Editing {
     return this.#checked.problems(this.#knowledge).length;
   }
 
-  read(): ReturnType<CheckedDocument['read']> {
-    return this.#checked.read(this.#knowledge);
-  }
-
   /** Types a letter and asks for all problems: words here and there in the steps. @returns the milliseconds of that */
   press(): number {
+    return this.#timed(() => this.problems());
+  }
+
+  /** Types a letter and asks for something where it stands. @returns the milliseconds of that */
+  pressAndAsk(ask: (scenario: ReadScenario, offset: number) => unknown): number {
+    return this.#timed(() => ask(this.#checked.read(this.#knowledge), this.#at));
+  }
+
+  #timed(work: () => unknown): number {
     if (this.#presses % 8 === 0) this.#at = this.#place();
     this.#presses += 1;
     const change = { start: this.#at, end: this.#at, text: String.fromCharCode(97 + (this.#presses % 26)) };
     this.#at += 1;
     const from = performance.now();
     this.document.update([change]);
-    this.problems();
+    work();
     return performance.now() - from;
   }
 
