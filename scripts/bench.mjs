@@ -1,5 +1,5 @@
 // @ts-check
-// Runs the benchmarks: npm run bench [-- name…] [-- --json]. Each row is measured against its target, as a ratio in one run where time is concerned.
+// Runs the benchmarks: npm run bench [-- language|hostile|view|tree…] [-- --json]. Each row is measured against its target, as a ratio in one run where time is concerned.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -128,15 +128,17 @@ export class CheckedDocument {
   }
 
   #checkBetween(facts: readonly StepFacts[]): Between {
-    const { frame } = this.#document;
-    const before = this.#between?.frame === frame ? this.#between : undefined;
-    const change = before && differenceOf(before.facts, facts);
-    if (before && !change) return before;
-    if (before && change && isAlike(before.facts.slice(change.start, change.end), facts.slice(change.start, change.newEnd))) {
-      const problems = changeAlike(before.problems, change, facts, (fact, index) => this.#problemsOf(fact, index, before));
-      return (this.#between = { ...before, facts, problems });
-    }
-    return (this.#between = this.#judgeAll(facts));
+    const before = this.#between?.frame === this.#document.frame ? this.#between : undefined;
+    return (this.#between = (before && this.#changeBetween(before, facts)) ?? this.#judgeAll(facts));
+  }
+
+  /** @returns `undefined` where what has changed concerns other steps. */
+  #changeBetween(before: Between, facts: readonly StepFacts[]): Between | undefined {
+    const change = differenceOf(before.facts, facts);
+    if (!change) return before;
+    if (!isAlike(before.facts.slice(change.start, change.end), facts.slice(change.start, change.newEnd))) return undefined;
+    const problems = changeAlike(before.problems, change, facts, (fact, index) => this.#problemsOf(fact, index, before));
+    return { ...before, facts, problems };
   }
 
   #judgeAll(facts: readonly StepFacts[]): Between {
