@@ -74,6 +74,7 @@ function tokenSources({ values, lookup, facts }: ReadScenario): (name: string) =
 /** Editors draw no part that goes on over the end of a line; indentation and line ends have no colour. */
 function splitAtLines(part: ColoredPart, text: string): readonly ColoredPart[] {
   const { start, end } = part.span;
+  if (!/[\r\n]/.test(text.slice(start, end))) return [part];
   const lines = [...text.slice(start, end).matchAll(/[^\r\n]+/g)];
   return lines.flatMap(({ 0: line, index }) => {
     const from = index === 0 ? 0 : line.length - line.trimStart().length;

@@ -49,15 +49,20 @@ function linksOfScalar(node: ScalarNode, piece: Piece, lookup: TokenLookup): rea
   });
 }
 
+const openingOf: Readonly<Record<string, string>> = { ')': '(', ']': '[' };
+
 /** A sentence's own punctuation is no part of the address; a bracket is, where its other half is. */
 function withoutPunctuation(url: string): string {
-  const opened: Readonly<Record<string, number>> = { ')': url.indexOf('('), ']': url.indexOf('[') };
+  const counts = new Map<string, number>();
+  for (const bracket of url.match(/[()[\]]/g) ?? []) counts.set(bracket, (counts.get(bracket) ?? 0) + 1);
+  const countOf = (bracket: string): number => counts.get(bracket) ?? 0;
   let end = url.length;
   for (;;) {
     const last = url.charAt(end - 1);
-    const other = opened[last];
-    const isAlone = other !== undefined && (other < 0 || other >= end - 1);
+    const opening = openingOf[last];
+    const isAlone = opening !== undefined && countOf(last) > countOf(opening);
     if (!isAlone && !'.,;:!?…'.includes(last)) return url.slice(0, end);
+    counts.set(last, countOf(last) - 1);
     end -= 1;
   }
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { coloredParts } from '../../../src/language/colors';
 import { symbolsOf } from '../../../src/language/file-symbols';
-import { foldsOf } from '../../../src/language/folding';
+import { foldsOf, type Fold } from '../../../src/language/folding';
 import { hintsIn } from '../../../src/language/hints';
 import { hoverAt } from '../../../src/language/hover/hover';
 import type { LiveScenario } from '../../../src/language/live-scenario';
@@ -33,8 +33,8 @@ export const features: readonly Feature[] = [
   { name: 'colours of a range', run: (_live, scenario, offset) => oneAfterTheOther(coloredParts(scenario, { start: offset / 2, end: offset }).map(({ span }) => span)) },
   { name: 'hints', run: (_live, scenario, offset) => hintsIn(scenario, { start: 0, end: offset }, new Set(['cog', 'value'])).map(({ at }) => ({ start: at, end: at })) },
   { name: 'outline', run: (_live, scenario) => outlineOf(scenario).flatMap(spansOfItem) },
-  { name: 'symbols', run: (_live, scenario) => symbolsOf(scenario).map(() => ({ start: 0, end: 0 })) },
-  { name: 'folding', run: (_live, scenario) => foldsOf(scenario).map(({ first, last }) => linesOf(scenario, first, last)) },
+  { name: 'symbols', run: (_live, scenario) => symbolsOf(scenario).flatMap(({ name }) => (name === '' ? [{ start: -1, end: -1 }] : [])) },
+  { name: 'folding', run: (_live, scenario) => linesInside(scenario, foldsOf(scenario)) },
   { name: 'selection', run: (_live, scenario, offset) => eachHoldsTheOneBefore(selectionsAt(scenario, offset)) },
   { name: 'links', run: (_live, scenario) => linksOf(scenario).map(({ span }) => span) },
   { name: 'problems', run: (live, { knowledge }) => live.problems(knowledge).map(({ span }) => span) },
@@ -63,8 +63,9 @@ function spansOfItem({ span, nameSpan, name, children }: OutlineItem): readonly 
   return [span, nameSpan, ...children.flatMap(spansOfItem)];
 }
 
-function linesOf({ document }: ReadScenario, first: number, last: number): Span {
+/** Folds name lines, not spans. */
+function linesInside({ document }: ReadScenario, folds: readonly Fold[]): readonly Span[] {
   const lines = document.text.split(/\r\n|\r|\n/).length;
-  assert.ok(first < last && last < lines, `lines ${String(first)} to ${String(last)} of ${String(lines)}`);
-  return { start: 0, end: 0 };
+  for (const { first, last } of folds) assert.ok(first < last && last < lines, `lines ${String(first)} to ${String(last)} of ${String(lines)}`);
+  return [];
 }
