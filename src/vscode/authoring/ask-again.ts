@@ -1,0 +1,17 @@
+import type { Disposable } from '../../base/dispose';
+import type { KnowledgeSource } from './world';
+
+/** Registers a provider anew when what is known changes: there are kinds that the editor asks again for no other reason but an edit. */
+export function askAgain(source: Pick<KnowledgeSource, 'onDidChange'>, register: () => Disposable): Disposable {
+  let registration = register();
+  const listener = source.onDidChange(() => {
+    registration.dispose();
+    registration = register();
+  });
+  return {
+    dispose: () => {
+      listener.dispose();
+      registration.dispose();
+    },
+  };
+}
