@@ -8,7 +8,7 @@ import { knowledge } from './scene';
 const folder = 'test/unit/language/fixtures';
 const fixtures = readdirSync(folder).filter((name) => name.endsWith('.crank.yml'));
 const texts = [...fixtures.map((name) => readFileSync(`${folder}/${name}`, 'utf8')), ...documents];
-const rounds = Number(process.env['STACK_MOXIE_SOAK'] ?? 0) || 40;
+const rounds = Number(process.env['STACK_MOXIE_SOAK'] ?? 0) || 25;
 /** A feature that takes longer than this for a small file hangs, whatever else the machine does. Milliseconds. */
 const patience = 1_000;
 
