@@ -29,17 +29,23 @@ export function climb(text: string, from: number, column: number, isItem: boolea
   for (let start = from; start > 0 && (limit > 0 || mayEqual); ) {
     start = startOfLine(text, start - 1);
     const first = textStart(text, start);
-    const indent = indentOf(text, first);
-    if (indent > limit || (indent === limit && (!mayEqual || isDash(text, first + indent))) || isNoise(text, first + indent)) continue;
-    if (text.startsWith('---', first)) break;
+    if (isBeside(text, first, limit, mayEqual)) continue;
     const line = readLine(text, first);
     const holding = holdersOf(line, limit, mayEqual);
-    if (holding.length === 0) continue;
+    if (endsDocument(text, line)) break;
     frames.unshift(...holding);
-    limit = line.indent;
-    mayEqual = line.dashes.length > 0;
+    limit = holding.length > 0 ? line.indent : limit;
+    mayEqual = holding.length > 0 ? line.dashes.length > 0 : mayEqual;
   }
   return frames;
+}
+
+const endsDocument = (text: string, { start }: Line): boolean => text.startsWith('---', start);
+
+/** Whether a line holds nothing that stands at a column: it stands as deep itself, is blank or a comment. */
+function isBeside(text: string, first: number, limit: number, mayEqual: boolean): boolean {
+  const indent = indentOf(text, first);
+  return indent > limit || (indent === limit && (!mayEqual || isDash(text, first + indent))) || isNoise(text, first + indent);
 }
 
 const isNoise = (text: string, at: number): boolean => at >= text.length || '#\r\n'.includes(text.charAt(at));

@@ -7,10 +7,10 @@ import { plainSnippet, valueIn } from './snippet';
 import { unquoted } from './step-meaning';
 
 /** The cogs of the registry; those with the step id that is there already come first. */
-export function proposeCogs({ cogs, definition }: Catalog, place: ValuePlace): readonly Proposal[] {
+export function proposeCogs(catalog: Catalog, place: ValuePlace): readonly Proposal[] {
   const stepId = unquoted(place.step?.keys.get('stepId') ?? '');
-  const fits = ({ name }: Cog): number => (stepId !== '' && definition(name, stepId) ? 0 : 1);
-  return [...cogs.values()].sort((a, b) => fits(a) - fits(b)).map((cog) => ({
+  const fits = ({ name }: Cog): number => (stepId !== '' && catalog.definition(name, stepId) ? 0 : 1);
+  return [...catalog.cogs.values()].sort((a, b) => fits(a) - fits(b)).map((cog) => ({
     label: cog.name,
     description: [cog.label, cog.version].filter(Boolean).join(' '),
     kind: 'cog',

@@ -1,7 +1,8 @@
 import { fieldChoices } from '../../registry/choices';
 import type { Field, StepDefinition } from '../../registry/definition';
+import type { FieldType } from '../../wire/registry';
 import { scalarText } from '../../scenario/edit/scalar-text';
-import { choice, plainSnippet, stop } from './snippet';
+import { choice, isName, plainSnippet, stop, valueIn } from './snippet';
 
 /** Where a field's value will stand. */
 export interface ShapePlace {
@@ -12,33 +13,30 @@ export interface ShapePlace {
   readonly flow: boolean;
 }
 
-const dateToken = (number: number): string => `"{{date(\${${String(number)}:today})\\}\\}"`;
+const text = (start?: string) => ({ number }: ShapePlace): string => ` ${stop(number, start)}`;
+const date = ({ number }: ShapePlace): string => ` "{{date(\${${String(number)}:today})\\}\\}"`;
+
+/** What stands for a value of a type. */
+const shapes: Readonly<Record<FieldType, (place: ShapePlace) => string>> = {
+  ANYSCALAR: text(),
+  STRING: text(),
+  BOOLEAN: ({ number }) => ` ${choice(number, ['true', 'false'])}`,
+  NUMERIC: text('0'),
+  DATE: date,
+  DATETIME: date,
+  EMAIL: text('ada@example.com'),
+  // Without quotes YAML takes digits for a number.
+  PHONE: ({ number }) => ` "${stop(number, '+1 555 0100')}"`,
+  ANYNONSCALAR: text(),
+  MAP: ({ number, column, flow }) => (flow ? ` { ${stop(number)} }` : `\n${' '.repeat(column + 2)}${stop(number, 'key')}: `),
+  URL: text('https://example.com'),
+};
 
 /** What follows a field's colon, space included, as a snippet with one tab stop. */
 export function fieldShape(definition: StepDefinition, { key, type }: Field, place: ShapePlace): string {
-  const { number, flow } = place;
-  const choices = fieldChoices(definition).get(key)?.filter((text) => text.trim() !== '');
-  if (choices && choices.length > 0) return ` ${choice(number, choices.map((text) => scalarText(text, { flow })))}`;
-  switch (type) {
-    case 'BOOLEAN':
-      return ` ${choice(number, ['true', 'false'])}`;
-    case 'NUMERIC':
-      return ` ${stop(number, '0')}`;
-    case 'DATE':
-    case 'DATETIME':
-      return ` ${dateToken(number)}`;
-    case 'PHONE':
-      // Without quotes YAML takes digits for a number.
-      return ` "${stop(number, '+1 555 0100')}"`;
-    case 'URL':
-      return ` ${stop(number, 'https://example.com')}`;
-    case 'EMAIL':
-      return ` ${stop(number, 'ada@example.com')}`;
-    case 'MAP':
-      return flow ? ` { ${stop(number)} }` : `\n${' '.repeat(place.column + 2)}${stop(number, 'key')}: `;
-    default:
-      return ` ${stop(number)}`;
-  }
+  const choices = fieldChoices(definition).get(key)?.filter((each) => each.trim() !== '') ?? [];
+  if (choices.length === 0) return shapes[type](place);
+  return ` ${choice(place.number, choices.map((each) => valueIn(each, { style: 'plain', isClosed: true, flow: place.flow })))}`;
 }
 
 /** Fields as lines of `data`, each with a tab stop. */
@@ -48,4 +46,4 @@ export function fieldLines(definition: StepDefinition, keys: readonly string[], 
 }
 
 /** A key as YAML, in a snippet. */
-export const keyText = (key: string, flow: boolean): string => plainSnippet(scalarText(key, { key: true, flow }));
+export const keyText = (key: string, flow: boolean): string => (isName(key) ? key : plainSnippet(scalarText(key, { key: true, flow })));

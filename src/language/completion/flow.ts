@@ -1,3 +1,5 @@
+import { endOfLine } from '../../base/lines';
+
 /** An open bracket of a flow collection, and what was said in it so far. */
 interface Open {
   readonly isMap: boolean;
@@ -31,21 +33,25 @@ const endOfQuote = (text: string, at: number, end: number): number => {
 export function readFlow(text: string, from: number, offset: number): FlowPlace | undefined {
   const stack: Open[] = [];
   for (let at = from; at < offset; at++) {
-    const unit = text.charAt(at);
     const top = stack.at(-1);
-    if (text.startsWith('{{', at) && top) at = Math.min(offset, endOfToken(text, at)) - 1;
-    else if (unit === '{' || unit === '[') stack.push({ isMap: unit === '{', keys: new Map(), key: undefined, from: at + 1 });
-    else if (unit === '}' || unit === ']') {
-      stack.pop();
-      if (stack.length === 0) return undefined;
-    } else if (top && (unit === '"' || unit === "'") && text.slice(top.from, at).trim() === '') at = endOfQuote(text, at, offset);
-    else if (unit === '#' && /\s/.test(text.charAt(at - 1))) {
-      const end = text.indexOf('\n', at);
-      if (end < 0 || end >= offset) return undefined;
-      at = end;
-    } else if (top) readSeparator(text, at, top);
+    const passed = top && endOfWhole(text, at, top);
+    if (passed !== undefined) {
+      if (passed >= offset && text[at] === '#') return undefined;
+      at = Math.min(passed, offset) - 1;
+    } else if ('{['.includes(text.charAt(at))) stack.push({ isMap: text[at] === '{', keys: new Map(), key: undefined, from: at + 1 });
+    else if ('}]'.includes(text.charAt(at))) stack.pop();
+    else if (top) readSeparator(text, at, top);
+    if (stack.length === 0) return undefined;
   }
-  return stack.length === 0 ? undefined : placeIn(text, stack, offset);
+  return placeIn(text, stack, offset);
+}
+
+/** Where a token, a text in quotes or a comment that begins at an offset has its end. */
+function endOfWhole(text: string, at: number, { from }: Open): number | undefined {
+  const unit = text.charAt(at);
+  if (text.startsWith('{{', at)) return endOfToken(text, at);
+  if ((unit === '"' || unit === "'") && text.slice(from, at).trim() === '') return endOfQuote(text, at, text.length) + 1;
+  return unit === '#' && /\s/.test(text.charAt(at - 1)) ? endOfLine(text, at) + 1 : undefined;
 }
 
 function endOfToken(text: string, at: number): number {

@@ -65,13 +65,24 @@ const linkedScenario = (): Readonly<Record<string, KeyShape>> => ({
 /** Keys that may stand at a place and are not there yet, in canonical order. */
 export function proposeKeys(scenario: ReadScenario, place: KeyPlace, meaning: StepMeaning): readonly Proposal[] {
   const { path } = place;
-  if (path.length === 0) return [...(place.keys.size === 0 && place.isBlank ? [skeleton(place)] : []), ...shapesAt(place, frame())];
+  if (path.length === 0) return frameKeysAt(place);
   if (path.at(-1) === 'data' && holdsSteps(path.slice(0, -1))) return proposeFields(place, meaning);
   if (holdsSteps(path)) return stepKeysAt(place, meaning);
   if (path[0] === 'tokens') return proposeUndeclared(scenario, place);
   const at = path.join('.');
-  const shapes = at === 'stackmoxie' ? metadata() : at === 'linkedScenarios' ? linked() : /^linkedScenarios\.on(?:Pass|Fail)$/.test(at) ? linkedScenario() : undefined;
-  return shapes ? shapesAt(place, shapes) : [];
+  return Object.hasOwn(other, at) ? shapesAt(place, other[at]?.() ?? {}) : [];
+}
+
+/** What stands at other places, by the keys that hold it. */
+const other: Readonly<Record<string, () => Readonly<Record<string, KeyShape>>>> = {
+  stackmoxie: metadata,
+  linkedScenarios: linked,
+  'linkedScenarios.onPass': linkedScenario,
+  'linkedScenarios.onFail': linkedScenario,
+};
+
+function frameKeysAt(place: KeyPlace): readonly Proposal[] {
+  return [...(place.keys.size === 0 && place.isBlank ? [skeleton(place)] : []), ...shapesAt(place, frame())];
 }
 
 function skeleton(place: KeyPlace): Proposal {

@@ -54,11 +54,7 @@ export function readLine(text: string, start: number): Line {
 
 function readKey(body: string, column: number): Line['key'] {
   const quote = body[0];
-  if (quote === '"' || quote === "'") {
-    const close = body.indexOf(quote, 1);
-    const colon = close < 0 ? -1 : close + 1 + indentOf(body, close + 1);
-    return body[colon] === ':' && isColon(body, colon) ? { name: body.slice(1, close), end: column + close + 1, colon: column + colon } : undefined;
-  }
+  if (quote === '"' || quote === "'") return readQuotedKey(body, quote, column);
   if (quote === undefined || '#{}[],&*!|>%@`?:'.includes(quote)) return undefined;
   for (let colon = body.indexOf(':'); colon >= 0; colon = body.indexOf(':', colon + 1)) {
     if (!isColon(body, colon)) continue;
@@ -66,6 +62,12 @@ function readKey(body: string, column: number): Line['key'] {
     return name.includes(' #') ? undefined : { name, end: column + name.length, colon: column + colon };
   }
   return undefined;
+}
+
+function readQuotedKey(body: string, quote: string, column: number): Line['key'] {
+  const close = body.indexOf(quote, 1);
+  const colon = close < 0 ? -1 : close + 1 + indentOf(body, close + 1);
+  return body[colon] === ':' && isColon(body, colon) ? { name: body.slice(1, close), end: column + close + 1, colon: column + colon } : undefined;
 }
 
 const isColon = (body: string, at: number): boolean => at + 1 === body.length || isSpace(body.charCodeAt(at + 1));

@@ -110,13 +110,16 @@ function placeOnLine(text: string, here: Here): Place | undefined {
   const { line, at, above, isBlank } = here;
   const column = at - line.start;
   if (isBlank) return keyPlace(text, here, at, above);
-  if (column < line.content || (column === line.content && text[at - 1] === '-')) return undefined;
-  const frames = [...above, ...framesOf(line, false)];
-  if (line.key && column > line.key.colon) return valuePlace(text, { from: line.start + line.key.colon + 1, at, line, frames: [...frames, ...framesOf(line, true).slice(-1)] });
+  if (column < line.content || (column === line.content && text[at - 1] === '-') || text[line.start + line.content] === '#') return undefined;
+  return placeBehindDashes(text, here, [...above, ...framesOf(line, false)]);
+}
+
+function placeBehindDashes(text: string, here: Here, frames: readonly Frame[]): Place | undefined {
+  const { line, at } = here;
+  if (line.key && at - line.start > line.key.colon) return valuePlace(text, { from: line.start + line.key.colon + 1, at, line, frames: [...frames, ...framesOf(line, true).slice(-1)] });
   const value = valueOfLine(text, line);
   const holdsText = frames.at(-1)?.name === '-' && !holdsSteps(namesOf(frames));
   if (!line.key && (holdsText || /^["'{[]/.test(value.text))) return valuePlace(text, { from: line.start + line.content, at, line, frames });
-  if (text[line.start + line.content] === '#') return undefined;
   return keyPlace(text, here, line.start + line.content, frames);
 }
 
@@ -125,11 +128,8 @@ export const holdsSteps = (path: readonly string[]): boolean => path.at(-1) === 
 function keyPlace(text: string, { line, at, isBlank }: Here, start: number, frames: readonly Frame[]): KeyPlace | undefined {
   const end = line.key ? line.start + line.key.end : isBlank ? at : start + valueOfLine(text, line).text.length;
   const before = text.slice(start, at);
-  if (before.includes(' #')) return undefined;
   const column = start - line.start;
-  const parent = frames.at(-1);
-  if (parent && parent.name !== '-' && column <= parent.content) return undefined;
-  if (parent?.name === '-' && column !== parent.content && isBlank) return undefined;
+  if (before.includes(' #') || !canHold(frames.at(-1), column, isBlank)) return undefined;
   const list = isBlank ? listAt(text, line, column) : undefined;
   return {
     kind: 'key',
@@ -144,6 +144,12 @@ function keyPlace(text: string, { line, at, isBlank }: Here, start: number, fram
     ...(list ? { list } : {}),
     ...stepOf(text, frames, line),
   };
+}
+
+/** Whether a key at a column is one of a frame's: deeper than the key, or right where an item's keys stand. */
+function canHold(parent: Frame | undefined, column: number, isBlank: boolean): boolean {
+  if (!parent) return true;
+  return parent.name === '-' ? column === parent.content || !isBlank : column > parent.content;
 }
 
 /** The keys of the list that a blank line at a column may go on with: a line above has its dash there, or opens it. */
@@ -195,27 +201,29 @@ function valuePlace(text: string, { from, at, line, frames }: ValueHere): Place 
   return { kind: 'value', path: namesOf(frames), ...scalar, column, flow: false, lacksSpace: text[at - 1] === ':' && at === from, ...stepOf(text, frames, line) };
 }
 
+type ScalarPlace = Pick<ValuePlace, 'span' | 'typed' | 'style' | 'isClosed' | 'endsLine'>;
+
 /** A scalar as it is being typed: what its quotes hold, or it as a whole. */
-export function scalarAt(text: string, { start, end, at }: Span & { readonly at: number }): Pick<ValuePlace, 'span' | 'typed' | 'style' | 'isClosed' | 'endsLine'> | undefined {
-  const quote = text[start];
-  const style: Style = quote === '"' ? 'double' : quote === "'" ? 'single' : 'plain';
-  if (style === 'plain') {
-    const whole = text.slice(start, end);
-    const comment = whole.startsWith('#') && start > 0 ? 0 : whole.search(/\s#/);
-    const last = comment < 0 ? end : start + comment;
-    if (at > last || start > at) return at < start && at <= last ? empty(at, last, end) : undefined;
-    const trimmed = start + text.slice(start, last).trimEnd().length;
-    return { span: { start, end: Math.max(at, trimmed) }, typed: text.slice(start, at), style, isClosed: true, endsLine: comment < 0 };
-  }
-  if (at <= start) return undefined;
-  const close = closeOf(text, start, end);
-  if (at > close) return undefined;
-  const isClosed = close < end;
-  return { span: { start: start + 1, end: close }, typed: text.slice(start + 1, at), style, isClosed, endsLine: text.slice(close + 1, end).trim() === '' };
+function scalarAt(text: string, where: Span & { readonly at: number }): ScalarPlace | undefined {
+  const quote = text[where.start];
+  return quote === '"' || quote === "'" ? quotedAt(text, where, quote === '"' ? 'double' : 'single') : plainAt(text, where);
 }
 
-const empty = (at: number, last: number, end: number): Pick<ValuePlace, 'span' | 'typed' | 'style' | 'isClosed' | 'endsLine'> | undefined =>
-  last < end || at < end ? { span: { start: at, end: at }, typed: '', style: 'plain', isClosed: true, endsLine: false } : undefined;
+function plainAt(text: string, { start, end, at }: Span & { readonly at: number }): ScalarPlace | undefined {
+  const whole = text.slice(start, end);
+  const comment = whole.startsWith('#') ? 0 : whole.search(/\s#/);
+  const last = comment < 0 ? end : start + comment;
+  if (at > last) return undefined;
+  if (at < start) return { span: { start: at, end: at }, typed: '', style: 'plain', isClosed: true, endsLine: false };
+  const trimmed = start + text.slice(start, last).trimEnd().length;
+  return { span: { start, end: Math.max(at, trimmed) }, typed: text.slice(start, at), style: 'plain', isClosed: true, endsLine: comment < 0 };
+}
+
+function quotedAt(text: string, { start, end, at }: Span & { readonly at: number }, style: Style): ScalarPlace | undefined {
+  const close = closeOf(text, start, end);
+  if (at <= start || at > close) return undefined;
+  return { span: { start: start + 1, end: close }, typed: text.slice(start + 1, at), style, isClosed: close < end, endsLine: text.slice(close + 1, end).trim() === '' };
+}
 
 function closeOf(text: string, start: number, end: number): number {
   const quote = text[start];

@@ -1,5 +1,4 @@
 import type { Catalog } from '../../registry/catalog';
-import { fieldChoices } from '../../registry/choices';
 import type { StepDefinition } from '../../registry/definition';
 import type { SayableDefinition } from '../../registry/sentence-index';
 
@@ -25,7 +24,7 @@ export interface Ranked {
 const mostWords = 30;
 const indexes = new WeakMap<Catalog, WordIndex>();
 
-export const wordsOf = (text: string): readonly string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+const wordsOf = (text: string): readonly string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 
 /** The definitions with the most of the words typed, in whatever order, the best first; of a word the beginning is enough. All of them where none is typed. */
 export function rank(catalog: Catalog, typed: string): readonly Ranked[] {
@@ -92,7 +91,8 @@ function weightsOf(definition: SayableDefinition, catalog: Catalog): ReadonlyMap
   add(stepId, 0.5);
   add(name, 0.8);
   add(`${cog} ${catalog.cogs.get(cog)?.label ?? ''}`, 1.2);
-  for (const texts of fieldChoices(definition).values()) add(texts.join(' '), 0.5);
+  // Choices, and names of groups; with them comes what an expression is made of, which nobody types.
+  add(expression.pattern.source.replace(/\\./g, ' '), 0.5);
   const said = [...expression.groups, ...expression.required];
   const length = wordsOf(expression.required.join(' ')).length;
   // Of two sentences with the same words the shorter one is nearer.

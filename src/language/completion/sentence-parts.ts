@@ -3,6 +3,7 @@ import type { StepDefinition } from '../../registry/definition';
 import { createSubject } from '../../registry/expression';
 import { resolveSentence } from '../../registry/resolve';
 import { renderTemplate, sentenceTemplate, type Placeholder, type SentenceTemplate } from '../../registry/template';
+import { choice, plainSnippet, stop } from './snippet';
 
 /** A sentence as it is proposed. */
 export interface Sentence {
@@ -14,6 +15,10 @@ export interface Sentence {
   readonly takesI: boolean;
   /** Required fields that it does not name: they need `data`. */
   readonly lacking: readonly string[];
+  /** Texts and tab stops of it, for a place without quotes. */
+  readonly snippet: string;
+  /** Where it cannot stand without quotes: anywhere, in a flow map, at the beginning of a value; absent where it always can. */
+  readonly quotes?: 'always' | 'flow' | 'start';
 }
 
 const sentences = new WeakMap<StepDefinition, { readonly catalog: Catalog; readonly sentence: Sentence | undefined }>();
@@ -36,7 +41,33 @@ function makeSentence(definition: StepDefinition, catalog: Catalog): Sentence | 
   const example = renderTemplate(template, ({ example: value }) => value);
   const lacking = lackingIn(definition, template);
   if (resolveSentence(catalog, example, Object.fromEntries(lacking.map((key) => [key, ''])))?.definition !== definition) return undefined;
-  return { definition, parts: template.parts, label: renderTemplate(template, show), takesI: takesI(definition, example), lacking };
+  return { definition, parts: template.parts, label: renderTemplate(template, show), takesI: takesI(definition, example), lacking, snippet: snippetOf(template, (text) => text), ...quotesOf(template) };
+}
+
+/** Texts and tab stops. Deleting an optional value takes the space before it along. */
+export function snippetOf({ parts }: Pick<SentenceTemplate, 'parts'>, quote: (text: string) => string): string {
+  let number = 0;
+  let written = '';
+  for (const [index, part] of parts.entries()) {
+    const next = parts[index + 1];
+    const givesSpace = typeof next === 'object' && next.optional && !next.choices;
+    if (typeof part === 'string') written += plainSnippet(quote(givesSpace ? part.replace(/ $/, '') : part));
+    else written += placeholderOf(part, ++number, takesSpace(parts[index - 1], part), quote);
+  }
+  return written;
+}
+
+const takesSpace = (previous: string | Placeholder | undefined, { optional, choices }: Placeholder): boolean => optional && !choices && typeof previous === 'string' && previous.endsWith(' ');
+
+function placeholderOf({ key, choices }: Placeholder, number: number, hasSpace: boolean, quote: (text: string) => string): string {
+  return choices ? choice(number, choices.map(quote)) : stop(number, `${hasSpace ? ' ' : ''}${key}`);
+}
+
+function quotesOf({ parts }: SentenceTemplate): Pick<Sentence, 'quotes'> {
+  const texts = parts.flatMap((part) => (typeof part === 'string' ? part : (part.choices ?? part.key)));
+  if (texts.some((text) => / #|:(?: |$)/.test(text))) return { quotes: 'always' };
+  if (texts.some((text) => /[,[\]{}]/.test(text))) return { quotes: 'flow' };
+  return /^[-?:&*!|>'"%@`#]/.test(texts[0] ?? '') ? { quotes: 'start' } : {};
 }
 
 function lackingIn({ fields }: StepDefinition, { parts }: SentenceTemplate): readonly string[] {

@@ -1,19 +1,18 @@
 import type { Catalog } from '../../registry/catalog';
 import type { StepDefinition } from '../../registry/definition';
-import type { Placeholder } from '../../registry/template';
 import type { ReadScenario } from '../read-scenario';
 import { fieldLines } from './field-shape';
 import { habitsAt, keywordFor, opening, type Habits } from './habits';
 import type { Proposal } from './item';
 import type { ValuePlace } from './place';
 import { rank, type Ranked } from './rank';
-import { isMade, sentenceOf, type Sentence } from './sentence-parts';
-import { choice, closing, fromQuotes, inQuotes, plainSnippet, stop } from './snippet';
+import { isMade, sentenceOf, snippetOf, type Sentence } from './sentence-parts';
+import { closing, fromQuotes, inQuotes } from './snippet';
 
 /** Nobody reads further; the list is made anew at the next letter. */
 const mostItems = 200;
 /** Sentences that are read from their expressions for one list: some milliseconds. */
-const mostNew = 40;
+const mostNew = 12;
 
 /** What a sentence's place gives to all sentences that are proposed for it. */
 interface Setting {
@@ -35,32 +34,34 @@ export interface SentenceOptions {
 
 /** Sentences that have the words typed, in whatever order, the best first. */
 export function proposeSentences(scenario: ReadScenario, catalog: Catalog, place: ValuePlace, options: SentenceOptions = {}): readonly Proposal[] {
-  const typed = fromQuotes(place.typed, place.style);
-  const [opened = '', keyword = '', i] = opening.exec(typed) ?? [];
-  const words = typed.slice(opened.length);
-  const habits = habitsAt(scenario, place.step?.start ?? place.span.start);
-  const setting: Setting = { place, habits, keyword, saysI: i !== undefined };
+  const [opened = '', keyword = '', i] = opening.exec(fromQuotes(place.typed, place.style)) ?? [];
+  const words = fromQuotes(place.typed, place.style).slice(opened.length);
+  const setting: Setting = { place, habits: habitsAt(scenario, place.step?.start ?? place.span.start), keyword, saysI: i !== undefined };
   const ranked = rank(catalog, words).filter(({ definition, isWhole }) => definition !== options.except && (isWhole || !options.isWhole));
-  const proposals: Proposal[] = [];
+  return sentencesOf(byFit(ranked, setting), catalog).map((sentence) => proposalOf(sentence, catalog, setting, options.before ?? ''));
+}
+
+/** The sentences of the first definitions: of those not read yet only a few, the others come with the next letter. */
+function sentencesOf(ranked: readonly Ranked[], catalog: Catalog): readonly Sentence[] {
+  const sentences: Sentence[] = [];
   let made = 0;
-  for (const { definition } of byFit(ranked, setting)) {
-    if (proposals.length >= mostItems) break;
+  for (const { definition } of ranked) {
+    if (sentences.length >= mostItems) break;
     if (!isMade(definition, catalog) && ++made > mostNew) continue;
     const sentence = sentenceOf(definition, catalog);
-    if (sentence) proposals.push(proposalOf(sentence, catalog, setting, options.before ?? ''));
+    if (sentence) sentences.push(sentence);
   }
-  return proposals;
+  return sentences;
 }
 
 /** Reads some more sentences from their expressions, so that they are at hand later. @returns whether there are more. */
 export function warmSentences(catalog: Catalog, count: number): boolean {
   let made = 0;
-  for (const definition of catalog.sentences.all) {
+  for (const { definition } of rank(catalog, '')) {
     if (isMade(definition, catalog)) continue;
     if (made++ >= count) return true;
     sentenceOf(definition, catalog);
   }
-  rank(catalog, '');
   return false;
 }
 
@@ -99,7 +100,7 @@ function bodyOf(sentence: Sentence, setting: Setting, isQuoted: boolean): string
   const { place, keyword } = setting;
   const style = isQuoted ? 'single' : place.style;
   const lead = leadOf(sentence, setting);
-  const parts = partsOf(sentence, (text) => inQuotes(text, style));
+  const parts = style === 'plain' ? sentence.snippet : snippetOf(sentence, (text) => inQuotes(text, style));
   const said = (isQuoted ? keyword : '') + lead + (lead === '' && keyword === '' && setting.habits.capital && !setting.habits.keywords ? capital(parts) : parts);
   return isQuoted ? `'${said}'` : said + closing(place);
 }
@@ -112,32 +113,11 @@ function leadOf({ definition, takesI }: Sentence, { keyword, habits, saysI }: Se
   return keyword !== '' || !habits.keywords ? i : `${keywordFor(definition.type, habits)} ${i}`;
 }
 
-/** Texts and tab stops. Deleting an optional value takes the space before it along. */
-function partsOf({ parts }: Sentence, quote: (text: string) => string): string {
-  let number = 0;
-  let written = '';
-  for (const [index, part] of parts.entries()) {
-    const next = parts[index + 1];
-    const givesSpace = typeof next === 'object' && next.optional && !next.choices;
-    if (typeof part === 'string') written += plainSnippet(quote(givesSpace ? part.replace(/ $/, '') : part));
-    else written += placeholderOf(part, ++number, takesSpace(parts[index - 1], part), quote);
-  }
-  return written;
-}
-
-const takesSpace = (previous: string | Placeholder | undefined, { optional, choices }: Placeholder): boolean => optional && !choices && typeof previous === 'string' && previous.endsWith(' ');
-
-function placeholderOf({ key, choices }: Placeholder, number: number, hasSpace: boolean, quote: (text: string) => string): string {
-  return choices ? choice(number, choices.map(quote)) : stop(number, `${hasSpace ? ' ' : ''}${key}`);
-}
-
-const breaksPlain = / #|:(?: |$)/;
-const breaksStart = /^[-?:,[\]{}#&*!|>'"%@`]/;
-
-function needsQuotes({ parts }: Sentence, { place, keyword, habits }: Setting): boolean {
-  const texts = parts.flatMap((part) => (typeof part === 'string' ? part : (part.choices ?? part.key)));
-  const [first = ''] = texts;
-  return texts.some((text) => breaksPlain.test(text) || (place.flow && /[,[\]{}]/.test(text))) || (keyword === '' && !habits.keywords && breaksStart.test(first));
+function needsQuotes({ quotes, parts }: Sentence, { place, keyword, habits }: Setting): boolean {
+  if (quotes === undefined || quotes === 'always') return quotes === 'always';
+  const isFirst = keyword === '' && !habits.keywords;
+  const [first] = parts;
+  return quotes === 'flow' ? place.flow || (isFirst && typeof first === 'string' && /^[[\]{},]/.test(first)) : isFirst;
 }
 
 /** Required fields that the sentence does not name, in `data` below it where there is none yet. */

@@ -24,14 +24,12 @@ export function fromQuotes(raw: string, style: Style): string {
   return style === 'double' ? raw.replace(/\\(["\\/])/g, '$1') : raw;
 }
 
-/** Whether text can follow `key: ` without quotes and stays the text that it is. */
-export function isPlain(text: string, flow: boolean): boolean {
-  return scalarText(text, { flow }) === text;
-}
+/** Names that are no words of YAML's own: nothing else needs to be tried out on them. */
+export const isName = (text: string): boolean => /^[A-Za-z][\w/-]*$/.test(text) && !/^(?:y|n|yes|no|on|off|true|false|null|inf|nan|[ex][\d_]*)$/i.test(text);
 
 /** What to write for a value where something of a style is typed. `isClosed`: the closing quote is there. */
 export function valueIn(value: string | number | boolean, place: { readonly style: Style; readonly isClosed: boolean; readonly flow: boolean }): string {
-  if (place.style === 'plain') return scalarText(value, { flow: place.flow });
+  if (place.style === 'plain') return typeof value === 'string' && isName(value) ? value : scalarText(value, { flow: place.flow });
   return inQuotes(String(value), place.style) + closing(place);
 }
 

@@ -56,8 +56,11 @@ export function knownTokens(scenario: ReadScenario, start: number): readonly Kno
     const value = lookupToken(scenario.values, path);
     return { name: path, kind: 'token', description: tokenText(value) ?? (value === undefined || value === null ? '' : JSON.stringify(value)), detail: t('Token of this scenario') };
   });
-  const given = producersOf(stepsBefore(scenario, start).map(({ facts }) => facts)).toReversed().flatMap((producer) => tokensOf(producer, scenario));
-  return [...new Map([...declared, ...given].toReversed().map((token) => [token.name, token])).values()].toReversed();
+  const producers = producersOf(stepsBefore(scenario, start).map(({ facts }) => facts));
+  // Of several steps that give a record the last one counts.
+  const last = new Map(producers.map((producer) => [producer.prefix, producer]));
+  const given = [...last.values()].sort((a, b) => b.step - a.step).flatMap((producer) => tokensOf(producer, scenario));
+  return [...declared, ...given];
 }
 
 function tokensOf({ prefix, record, definition, step }: Producer, scenario: ReadScenario): readonly KnownToken[] {
@@ -76,6 +79,13 @@ export function dateTokens(now: number, typed = ''): readonly KnownToken[] {
   const [, count] = /^date\((\d{1,4})/.exec(typed) ?? [];
   const counted = count === undefined ? [] : ['from now', 'ago'].flatMap((way) => units.map((unit) => `${count} ${unit} ${way}`));
   return [...new Set([...counted, ...phrases])].map((phrase) => ({ name: `date(${phrase})`, kind: 'date', description: dateOf(phrase, now), detail: t('The date that it gives at this moment, in UTC') }));
+}
+
+/** Reads the next date phrase that is not read yet in this minute; the first one of all takes its time. @returns whether there are more. */
+export function warmDates(now: number): boolean {
+  const phrase = phrases.find((each) => !dates.known.has(each));
+  if (phrase !== undefined) dateOf(phrase, now);
+  return phrase !== undefined;
 }
 
 const minute = 60_000;

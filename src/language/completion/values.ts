@@ -21,6 +21,7 @@ export interface ValueInSentence {
 /** The value of a sentence that the cursor is in; `undefined` where the sentence means nothing yet, and in its words. */
 export function valueInSentence(catalog: Catalog, text: string, place: ValuePlace): ValueInSentence | undefined {
   const raw = text.slice(place.span.start, place.span.end);
+  if (raw.trim() === '') return undefined;
   const cursor = place.typed.length;
   // With escapes in it places in the sentence are not places in the file.
   if (fromQuotes(raw, place.style) !== raw) return undefined;

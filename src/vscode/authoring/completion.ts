@@ -5,6 +5,7 @@ import { completeAt } from '../../language/completion/complete';
 import { describeItem } from '../../language/completion/describe';
 import type { CompletionItem, CompletionKind } from '../../language/completion/item';
 import { warmSentences } from '../../language/completion/sentences';
+import { warmDates } from '../../language/completion/tokens';
 import type { Knowledge } from '../../language/knowledge';
 import type { Catalog } from '../../registry/catalog';
 import { languageId } from '../ids';
@@ -83,9 +84,9 @@ function itemOf(document: vscode.TextDocument, item: CompletionItem): vscode.Com
 }
 
 /** Sentences that are read from their expressions in one go: some milliseconds. */
-const warmAtOnce = 15;
+const warmAtOnce = 5;
 
-/** Reads the sentences of registries before they are asked for, a few at a time. */
+/** Reads the sentences of registries, and dates, before they are asked for, a few at a time. */
 class Warmer implements Disposable {
   readonly #begun = new WeakSet<Catalog>();
   #isDisposed = false;
@@ -104,6 +105,6 @@ class Warmer implements Disposable {
 
   async #work(catalog: Catalog): Promise<void> {
     do await this.clock.sleep(1);
-    while (!this.#isDisposed && warmSentences(catalog, warmAtOnce));
+    while (!this.#isDisposed && (warmSentences(catalog, warmAtOnce) || warmDates(this.clock.now())));
   }
 }
