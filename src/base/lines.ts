@@ -5,4 +5,4 @@ export function endOfLine(text: string, at: number): number {
 }
 
 /** The offset of the first character of the line on which an offset stands. */
-export const startOfLine = (text: string, at: number): number => text.lastIndexOf('\n', at - 1) + 1;
+export const startOfLine = (text: string, at: number): number => (at > 0 ? text.lastIndexOf('\n', at - 1) + 1 : 0);

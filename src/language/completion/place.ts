@@ -69,7 +69,9 @@ export function findPlace(text: string, offset: number): Place | undefined {
   const lineStart = textStart(text, startOfLine(text, offset));
   if (offset < lineStart) return undefined;
   const line = readLine(text, lineStart);
-  const at = Math.min(offset, line.end);
+  const at = offset;
+  // Between the two halves of a line's end.
+  if (at > line.end) return undefined;
   const isBlank = line.indent === line.end - line.start;
   const column = isBlank ? at - line.start : line.indent;
   const above = climb(text, line.start, column, line.dashes.length > 0);

@@ -21,7 +21,7 @@ describe('completion of keys', () => {
       key linkedScenarios → linkedScenarios:⏎  \${1|onPass,onFail|}:⏎    templateId: $2
       key stackmoxie → stackmoxie:⏎  `,
     );
-    assert.equal(proposed('\uFEFF¦', { known }), proposed('¦', { known }));
+    for (const before of ['\uFEFF', '\n', '\n\n', '\r\n', '# a comment\n']) assert.equal(proposed(`${before}¦`, { known }), proposed('¦', { known }));
   });
 
   it('proposes what is not there yet, in canonical order, wherever the line stands', () => {
