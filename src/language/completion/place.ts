@@ -245,6 +245,9 @@ function flowPlace(text: string, { from, at, frames }: { readonly from: number; 
   const keys = found.maps.at(-1) ?? new Map<string, string>();
   const step = flowStep(text, frames, path, found.maps);
   const common = { path, flow: true, column: frames.at(-1)?.column ?? 0, ...step };
+  const lineStart = startOfLine(text, at);
+  // A text that began on a line above.
+  if (found.start < lineStart) return { kind: 'text', path, flow: true, span: { start: lineStart, end: at }, typed: text.slice(lineStart, at), ...step };
   if (!found.isKey) {
     const scalar = scalarAt(text, { start: found.start, end: at + rest, at });
     return scalar && { kind: 'value', ...common, ...scalar, endsLine: false, lacksSpace: text[at - 1] === ':' };
