@@ -2,13 +2,12 @@ import { t } from '../../base/localize';
 import { fieldChoices } from '../../registry/choices';
 import type { Field, StepDefinition } from '../../registry/definition';
 import { setValue } from '../../scenario/edit/set-value';
-import type { FieldType } from '../../wire/registry';
 import { createFix } from './action';
 import type { Fixer } from './fix-context';
 import { changePart } from './part';
 
 /** What a field holds until its author says so: what its type takes, and a text may be empty. */
-const emptyValues: Partial<Record<FieldType, unknown>> = {
+const emptyValues: Partial<Record<Field['type'], unknown>> = {
   BOOLEAN: true,
   NUMERIC: 0,
   DATE: '{{date(today)}}',

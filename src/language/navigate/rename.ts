@@ -5,7 +5,7 @@ import { scalarText } from '../../scenario/edit/scalar-text';
 import { readSource, verified } from '../../scenario/edit/source';
 import type { TextEdit } from '../../scenario/edit/text-edit';
 import type { TokenValues } from '../../scenario/model';
-import { datePhrase, findTokens } from '../../scenario/tokens';
+import { datePhrase, findTokens, lookupToken } from '../../scenario/tokens';
 import type { ReadScenario } from '../read-scenario';
 import { tokenUses, type TokenUse } from '../token-index';
 import { usesOf } from './references';
@@ -55,7 +55,7 @@ function collision(scenario: ReadScenario, { kind }: TokenTarget, next: readonly
   if (kind === 'unknown') return undefined;
   const { values } = scenario;
   const name = next.join('.');
-  if (Object.hasOwn(values, name) || tokenKeys(scenario).some((key) => startsWith(key.path, next))) return t('There is a token "{0}" already. Choose another name.', name);
+  if (lookupToken(values, name) !== undefined || tokenKeys(scenario).some((key) => startsWith(key.path, next))) return t('There is a token "{0}" already. Choose another name.', name);
   const isUsed = tokenUses(scenario).some((use) => use.name === name || startsWith(keysOfName(values, use.name), next));
   return isUsed ? t('The name "{0}" is in use already, and nobody declares it. Choose another name.', name) : undefined;
 }

@@ -48,6 +48,9 @@ function fillIn(text: string, after: number, written: string): TextEdit {
   return { start: after, end: text.slice(after, end).trim() === '' ? end : after, text: written };
 }
 
+/** The space before a value: what is there already; one behind a colon, none in brackets. */
+const leadOf = (between: string, { keyNode }: Entry): string => (between === '' && keyNode ? ' ' : between);
+
 /** An anchor, a tag or a comment stands before the value, and stays; no map or list of lines can follow it. */
 function replaceKeepingProps(range: Omit<TextEdit, 'text'>, written: string): readonly TextEdit[] | undefined {
   return written.startsWith('\n') ? undefined : [{ ...range, text: written.slice(1) }];
@@ -62,7 +65,7 @@ function replaceValue({ text }: Source, { entry, column, flow }: Place, value: u
   const start = node?.range?.[0] ?? after;
   if (start >= end) return [fillIn(text, after, written)];
   const between = text.slice(after, start);
-  if (/^[ \t]*$/.test(between)) return [{ start: after, end, text: written.startsWith('\n') || between === '' ? written : between + written.slice(1) }];
+  if (/^[ \t]*$/.test(between)) return [{ start: after, end, text: written.startsWith('\n') ? written : leadOf(between, entry) + written.slice(1) }];
   return replaceKeepingProps({ start, end }, written);
 }
 

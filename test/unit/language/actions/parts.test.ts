@@ -63,6 +63,26 @@ describe('fix all', () => {
   });
 });
 
+describe('a selection', () => {
+  const extracted = (marked: string): string => {
+    const [before = '', selected = '', behind = ''] = marked.split('¦');
+    const text = before + selected + behind;
+    const live = openScenario(text);
+    const [action] = actionsAt(live.read(knowledge), { start: before.length, end: before.length + selected.length }, []).filter(({ kind }) => kind === 'refactor.extract');
+    return action ? applyEdits(text, action.edits() ?? assert.fail()).slice('scenario: x\n'.length) : 'nothing';
+  };
+
+  it('becomes a token, named by the field it is in', () => {
+    assert.equal(extracted('scenario: x\nsteps:\n- step: I navigate to https://¦acme.test¦/a\n'), 'tokens:\n  url: acme.test\nsteps:\n- step: I navigate to https://{{url}}/a\n');
+    assert.equal(extracted('scenario: x\nsteps:\n- step: "I ¦navigate¦ to \\"x"\n'), 'tokens:\n  value: navigate\nsteps:\n- step: "I {{value}} to \\"x"\n');
+    assert.equal(extracted('scenario: x\nsteps:\n- step: I walk\n  data: { a: "¦one¦ two" }\n'), 'tokens:\n  a: one\nsteps:\n- step: I walk\n  data: { a: "{{a}} two" }\n');
+  });
+
+  it('of more than a text is left alone', () => {
+    for (const marked of ['- ¦step: I¦ walk', '- step: I {{¦a¦}}', '- step: I¦ {{a}}¦', '- ¦step¦: I', '- step: "I \\¦""¦']) assert.equal(extracted(`scenario: x\nsteps:\n${marked}\n`), 'nothing', marked);
+  });
+});
+
 describe('actions of a long file', () => {
   it('change nothing but their step and the tokens', () => {
     const lines = Array.from({ length: 400 }, (_, index) => `- step: Then the page should contain word ${String(index)} and more\n`);

@@ -99,6 +99,7 @@ describe('rename of tokens', () => {
   it('refuses names that are taken, that are none, and that would break the file', () => {
     const marked = file('- step: I navigate to {{pl¦ain}} {{other}}\n', declared);
     assert.match(rename(marked, 'user'), /There is a token "user" already/);
+    assert.match(rename(marked, 'user.email'), /There is a token "user.email" already/);
     assert.match(rename(marked, 'other'), /in use already/);
     for (const name of ['', 'a}b', 'a\nb', '{{a}}']) assert.match(rename(marked, name), /no name for a token/, name);
     assert.match(rename(marked, 'date(today)'), /would be a date/);
