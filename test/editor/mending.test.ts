@@ -104,9 +104,16 @@ describe('mending in the editor', () => {
     assert.deepEqual(none, []);
   });
 
-  it('finds all steps like one', async () => {
-    await open(`${frame}steps:\n- step: Given I nav¦igate to http://www.acme.test/similar\n- step: Given I navigate to http://www.acme.test/\n`);
+  it('finds all steps like one, and goes from one to the next', async () => {
+    const { document, position } = await open(`${frame}steps:\n- step: Given I nav¦igate to http://www.acme.test/similar\n- step: Then the status of the current page should be 200\n- name: Home\n  cog: sandbox/web\n  stepId: NavigateToPage\n  data: { webPageUrl: http://www.acme.test/ }\n`);
+    await actions({ document, position }, 'Convert to cog and step ID');
     await vscode.commands.executeCommand(commands.findSimilarSteps);
+    // The files of the other tests have such steps, too.
+    await until('the step by its name is come to', async () => {
+      await vscode.commands.executeCommand('goToNextReference');
+      const active = vscode.window.activeTextEditor;
+      return active?.document === document && active.selection.active.line === 5;
+    });
     await vscode.commands.executeCommand('closeReferenceSearch');
   });
 });

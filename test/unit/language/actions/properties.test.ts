@@ -18,7 +18,7 @@ const texts = [
   ...readdirSync(own).filter((name) => name.endsWith('.crank.yml')).flatMap((name) => readFileSync(`${own}/${name}`, 'utf8').replaceAll('¦', '').split('\n=====\n')),
   ...readdirSync(checks).filter((name) => name.endsWith('.crank.yml')).map((name) => readFileSync(`${checks}/${name}`, 'utf8')),
 ];
-const rounds = Math.ceil(Number(process.env['STACK_MOXIE_SOAK'] ?? 0) / 10) || 16;
+const rounds = Math.ceil(Number(process.env['STACK_MOXIE_SOAK'] ?? 0) / 10) || 8;
 
 const errors = (text: string): number => readTree(text).problems.filter(({ code }) => code === 'yaml-syntax').length;
 

@@ -26,7 +26,7 @@ steps:
 stackmoxie: { note: "{{user.email}}" }
 `,
 ];
-const rounds = Math.ceil(Number(process.env['STACK_MOXIE_SOAK'] ?? 0) / 10) || 30;
+const rounds = Math.ceil(Number(process.env['STACK_MOXIE_SOAK'] ?? 0) / 10) || 8;
 const errors = (text: string): number => readTree(text).problems.length;
 
 function tryAt(text: string, offset: number): void {
