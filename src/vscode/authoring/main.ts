@@ -50,15 +50,11 @@ export function startAuthoring(world: AuthoringWorld): Authoring {
   store.add(registerHover(scenarios));
   store.add(registerColors(scenarios, source));
   store.add(registerHints(scenarios, source));
-  store.add(registerOutline(scenarios));
+  store.add(askAgain(source, () => registerOutline(scenarios)));
   store.add(registerWorkspaceSymbols({ scenarios, files, clock }));
-  store.add(registerColors(scenarios, world.source));
-  store.add(registerHints(scenarios, world.source));
-  store.add(askAgain(world.source, () => registerOutline(scenarios)));
-  store.add(registerWorkspaceSymbols({ scenarios, files, clock: world.clock }));
   store.add(registerFolding(scenarios));
   store.add(registerSelection(scenarios));
-  store.add(askAgain(world.source, () => registerLinks(scenarios)));
+  store.add(askAgain(source, () => registerLinks(scenarios)));
   store.add(registerLenses());
   store.add(registerTokenNavigation(scenarios));
   store.add(registerCodeActions(scenarios));

@@ -9,7 +9,7 @@ export interface Started<T> extends Disposable {
   ready(): Promise<T | undefined>;
 }
 
-/** Starts what helps authors when the first scenario document is open, or when a command needs it: until then nothing of it is loaded. */
+/** Starts what helps authors when a scenario document is open, or the workspace holds one, or a command needs it: until then nothing of it is loaded. */
 export function startWithFirstScenario<T extends Disposable>(start: () => Promise<T>, log: Log): Started<T> {
   let started: Promise<T | undefined> | undefined;
   let isDisposed = false;
@@ -28,6 +28,10 @@ export function startWithFirstScenario<T extends Disposable>(start: () => Promis
   };
   const listener = vscode.workspace.onDidOpenTextDocument(look);
   vscode.workspace.textDocuments.forEach(look);
+  // Symbols of the workspace are asked for before any of its files is open.
+  vscode.workspace.findFiles('**/*.crank.{yml,yaml}', '**/node_modules/**', 1).then(([found]) => {
+    if (found) started ??= begin();
+  }, () => undefined);
   return {
     ready: () => (started ??= begin()),
     dispose: () => {
