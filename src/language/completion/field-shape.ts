@@ -1,6 +1,5 @@
 import { fieldChoices } from '../../registry/choices';
 import type { Field, StepDefinition } from '../../registry/definition';
-import type { FieldType } from '../../wire/registry';
 import { scalarText } from '../../scenario/edit/scalar-text';
 import { choice, isName, plainSnippet, stop, valueIn } from './snippet';
 
@@ -17,7 +16,7 @@ const text = (start?: string) => ({ number }: ShapePlace): string => ` ${stop(nu
 const date = ({ number }: ShapePlace): string => ` "{{date(\${${String(number)}:today})\\}\\}"`;
 
 /** What stands for a value of a type. */
-const shapes: Readonly<Record<FieldType, (place: ShapePlace) => string>> = {
+const shapes: Readonly<Record<Field['type'], (place: ShapePlace) => string>> = {
   ANYSCALAR: text(),
   STRING: text(),
   BOOLEAN: ({ number }) => ` ${choice(number, ['true', 'false'])}`,

@@ -1,8 +1,8 @@
 import { t } from '../../base/localize';
-import type { FieldType } from '../../wire/registry';
+import type { Field } from '../../registry/definition';
 
 /** Field types in an author's words. */
-export const typeNames: Readonly<Record<FieldType, () => string>> = {
+export const typeNames: Readonly<Record<Field['type'], () => string>> = {
   ANYSCALAR: () => t('any value'),
   STRING: () => t('text'),
   BOOLEAN: () => t('true or false'),

@@ -98,7 +98,7 @@ function valueText(text: string, { name, line }: Frame): string {
 
 function textPlace(text: string, frames: readonly Frame[], at: number, line: Line): TextPlace {
   const start = line.start + line.indent;
-  return { kind: 'text', path: namesOf(frames), span: { start: Math.min(start, at), end: line.end }, typed: text.slice(Math.min(start, at), at), flow: false, ...stepOf(text, frames, line) };
+  return { kind: 'text', path: namesOf(frames), span: { start: Math.min(start, at), end: line.end }, typed: text.slice(Math.min(start, at), at), flow: false, ...stepOf(text, frames) };
 }
 
 interface Here {
@@ -144,7 +144,7 @@ function keyPlace(text: string, { line, at, isBlank }: Here, start: number, fram
     isBlank,
     flow: false,
     ...(list ? { list } : {}),
-    ...stepOf(text, frames, line),
+    ...stepOf(text, frames),
   };
 }
 
@@ -200,7 +200,7 @@ function valuePlace(text: string, { from, at, line, frames }: ValueHere): Place 
   const scalar = scalarAt(text, { start, end: line.end, at });
   if (!scalar) return undefined;
   const column = frames.at(-1)?.column ?? 0;
-  return { kind: 'value', path: namesOf(frames), ...scalar, column, flow: false, lacksSpace: text[at - 1] === ':' && at === from, ...stepOf(text, frames, line) };
+  return { kind: 'value', path: namesOf(frames), ...scalar, column, flow: false, lacksSpace: text[at - 1] === ':' && at === from, ...stepOf(text, frames) };
 }
 
 type ScalarPlace = Pick<ValuePlace, 'span' | 'typed' | 'style' | 'isClosed' | 'endsLine'>;
@@ -261,20 +261,17 @@ function flowPlace(text: string, { from, at, frames }: { readonly from: number; 
 /** The step around a place in flow style: of block style around it, or a flow map itself. */
 function flowStep(text: string, frames: readonly Frame[], path: readonly string[], maps: readonly ReadonlyMap<string, string>[]): { readonly step?: StepPlace } {
   const block = frames.at(-1);
-  const around = block && stepOf(text, frames, block.line);
+  const around = block && stepOf(text, frames);
   const keys = maps[0];
   const isFlowStep = block !== undefined && keys !== undefined && block.name === '-' && holdsSteps(path.slice(0, frames.length));
   return isFlowStep ? { step: { start: block.line.start, keys, column: block.content, flow: true } } : (around ?? {});
 }
 
-function stepOf(text: string, frames: readonly Frame[], line: Line): { readonly step?: StepPlace } {
-  const index = frames.findLastIndex((_frame, at) => holdsSteps(namesOf(frames.slice(0, at + 1))));
-  const frame = frames[index];
+function stepOf(text: string, frames: readonly Frame[]): { readonly step?: StepPlace } {
+  const frame = frames.findLast(({ name }, at) => name === '-' && frames[at - 1]?.name === 'steps');
   if (!frame) return {};
-  const { content } = frame;
-  const first = frame.line;
+  const { content, line: first } = frame;
   const keys = new Map(keysAround(text, first, content));
-  if (first.key && first.content === content && first.start !== line.start) keys.set(first.key.name, valueOfLine(text, first).text);
-  if (first.start === line.start && first.key && first.content === content) keys.set(first.key.name, valueOfLine(text, first).text);
+  if (first.key && first.content === content) keys.set(first.key.name, valueOfLine(text, first).text);
   return { step: { start: first.start, keys, column: content, flow: false } };
 }
