@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
+import { createCatalog } from '../../../../src/registry/catalog';
 import { accept, itemsAt, proposed } from './accept';
-import { catalog, knowledge } from '../scene';
-import { atCursor } from '../scene';
+import { atCursor, knowledge } from '../scene';
 
 const head = 'tokens:\n  test: { email: ada@example.com }\n  page: /home\n  flat.key: 2\nsteps:\n- step: When I navigate to http://x\n- step: create a crm contact\n  data: { contact: { a: 1 } }\n';
 const tokens = (marked: string): string => proposed(marked).split('\n').filter((line) => line.startsWith('token')).join('\n');
@@ -56,7 +56,27 @@ token web.page.status (step 1) → web.page.status`,
   });
 
   it('offers dates where a date belongs', () => {
-    const registry = { ...knowledge, catalog };
-    assert.doesNotMatch(proposed(`${head}- step: When I navigate to ¦`, { known: registry, count: 99 }), /^date/m);
+    const fields = ['ANYSCALAR', 'STRING', 'BOOLEAN', 'NUMERIC', 'DATE', 'DATETIME', 'EMAIL', 'PHONE', 'ANYNONSCALAR', 'MAP', 'URL'].map((key, type) => ({ key, type, optionality: 0, description: '' }));
+    const definition = { stepId: 'All', name: 'All', type: 0, expression: 'do it on (?<DATE>.+)', expectedFieldsList: fields, expectedRecordsList: [] };
+    const known = { ...knowledge, catalog: createCatalog([{ name: 'a/b', label: 'B', stepDefinitionsList: [definition] } as never]) };
+    const data = 'steps:\n- cog: a/b\n  stepId: All\n  data:\n    ';
+    assert.equal(
+      proposed(`${data}¦`, { known }).replace(/^field (\S+) .* → \1:/gm, '$1'),
+      `ANYSCALAR $1
+STRING $1
+BOOLEAN \${1|true,false|}
+NUMERIC \${1:0}
+DATE "{{date(\${1:today})\\}\\}"
+DATETIME "{{date(\${1:today})\\}\\}"
+EMAIL \${1:ada@example.com}
+PHONE "\${1:+1 555 0100}"
+ANYNONSCALAR $1
+MAP⏎      \${1:key}: 
+URL \${1:https://example.com}`,
+    );
+    assert.equal(proposed(`${data}BOOLEAN: ¦`, { known }), 'value true → true\nvalue false → false');
+    assert.match(proposed(`${data}DATE: ¦`, { known }), /^date \{\{date\(today\)\}\} \(2026-03-10T15:20:30Z\) → "\{\{date\(today\)\\\}\\\}"$/m);
+    assert.match(proposed('steps:\n- step: do it on ¦', { known }), /^date \{\{date\(tomorrow\)\}\}/m);
+    assert.equal(proposed(`${data}EMAIL: ¦`, { known }), '');
   });
 });
