@@ -3,26 +3,12 @@ import { escapeMarkdown, escapeMarkdownLines, markdownCode, markdownLink } from 
 import type { Catalog } from '../registry/catalog';
 import { fieldChoices } from '../registry/choices';
 import type { Field, RecordDefinition, StepDefinition } from '../registry/definition';
+import { typeWords } from './field-types';
 import { shortName } from './producers';
 
 /** More choices than these are not read but looked up. */
 const mostChoices = 15;
 const mostLines = 20;
-
-/** What a value must be, in words. */
-const typeWords: Readonly<Record<Field['type'], () => string>> = {
-  ANYSCALAR: () => t('any single value'),
-  STRING: () => t('text'),
-  BOOLEAN: () => t('true or false'),
-  NUMERIC: () => t('number'),
-  DATE: () => t('date'),
-  DATETIME: () => t('date and time'),
-  EMAIL: () => t('e-mail address'),
-  PHONE: () => t('phone number'),
-  ANYNONSCALAR: () => t('list or map'),
-  MAP: () => t('map'),
-  URL: () => t('URL'),
-};
 
 /** All that the registry says of a step definition, as Markdown: what it does, what it takes, what it gives to later steps. */
 export function describeDefinition(definition: StepDefinition, { cogs }: Pick<Catalog, 'cogs'>): string {

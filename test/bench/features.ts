@@ -1,3 +1,5 @@
+import { completeAt } from '../../src/language/completion/complete';
+import { hoverAt } from '../../src/language/hover/hover';
 import type { ReadScenario } from '../../src/language/read-scenario';
 import type { YamlServer } from './yaml-server';
 
@@ -9,4 +11,7 @@ export interface AskedFeature {
 }
 
 /** Each is measured at 1,000 steps. */
-export const askedFeatures: readonly AskedFeature[] = [];
+export const askedFeatures: readonly AskedFeature[] = [
+  { name: 'completion', ask: completeAt, server: (server, text, offset) => server.completions(text, offset) },
+  { name: 'hover', ask: hoverAt, server: (server, text, offset) => server.hover(text, offset) },
+];

@@ -2,7 +2,8 @@ import { endOfLine, startOfLine } from '../../base/lines';
 import type { Span } from '../../scenario/document/tree';
 import type { PlacedProblem } from '../problem';
 import type { ProblemCode } from '../problem';
-import { stepAt, type ReadScenario } from '../read-scenario';
+import { textOfKey } from '../check/shapes';
+import { moved, stepAt, type ReadScenario } from '../read-scenario';
 import type { Action } from './action';
 import { arrangeFrame, arrangeStep } from './arrange-step';
 import { convertStep, pinStep } from './convert-step';
@@ -56,7 +57,8 @@ export function actionsAt(scenario: ReadScenario, span: Span, problems: readonly
   // What YAML complains of is somewhere on the line, and seldom where it says.
   const line = problems.some(({ code }) => code === 'yaml-syntax') ? lineAround(scenario.document.text, span) : span;
   const syntax = problems.find(({ code, span: place }) => code === 'yaml-syntax' && meets(place, line));
-  const here = problems.filter((problem) => (problem.code === 'yaml-syntax' ? problem === syntax : meets(problem.span, span))).slice(0, mostProblems);
+  const place = sentenceAround(scenario, span);
+  const here = problems.filter((problem) => (problem.code === 'yaml-syntax' ? problem === syntax : meets(problem.span, problem.code === 'no-matching-step' ? place : span))).slice(0, mostProblems);
   const fixes = here.flatMap((problem) => {
     const fixer = fixers[problem.code];
     return fixer ? fixer(contextOf(scenario, problem, problems)) : [];
@@ -64,6 +66,14 @@ export function actionsAt(scenario: ReadScenario, span: Span, problems: readonly
   const lines = new Map(here.map((problem) => [problem.code, problem]));
   const ignores = [...lines.values()].flatMap((problem) => ignoreProblem(contextOf(scenario, problem, here)));
   return [...fixes, ...refactorings(scenario, span), ...ignores].filter(isOffered);
+}
+
+/** Some words of a sentence are wrong, and all of it is mended. */
+function sentenceAround(scenario: ReadScenario, span: Span): Span {
+  const step = stepAt(scenario, span.start);
+  const sentence = step && textOfKey(step.piece.node, 'step');
+  const around = sentence && moved(sentence.span, step.base);
+  return around && meets(around, span) ? around : span;
 }
 
 const lineAround = (text: string, { start, end }: Span): Span => ({ start: startOfLine(text, start), end: endOfLine(text, end) });

@@ -5,7 +5,7 @@ import type { ReadScenario } from '../read-scenario';
 import { contextOf, type FixContext } from './fix-context';
 import { fixMixedForms } from './fix-keys';
 import { quoteToken } from './fix-tokens';
-import { countErrors } from './part';
+import { countErrors } from '../../scenario/document/read-tree';
 
 /** Where each fix has to read the whole file, so many are made at once. */
 const mostInWhole = 30;

@@ -4,7 +4,7 @@ import { scalarText } from '../../scenario/edit/scalar-text';
 import { applyEdits, type TextEdit } from '../../scenario/edit/text-edit';
 import { createFix, type Action } from './action';
 import type { FixContext, Fixer } from './fix-context';
-import { countErrors } from './part';
+import { countErrors } from '../../scenario/document/read-tree';
 
 /** A line with a key and a value, without quotes or with one that does not end. */
 const valueLine = /^[\s-]*[\w"']+: +(\S.*?)(?:\s+#.*)?\s*$/;

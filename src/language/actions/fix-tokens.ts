@@ -13,7 +13,8 @@ import { declarationsOf, producerFor } from '../token-index';
 import type { ReadScenario } from '../read-scenario';
 import { createFix, type Action } from './action';
 import type { FixContext, Fixer } from './fix-context';
-import { changeInScalar, changePart, countErrors, framePart, wholePart } from './part';
+import { changeInScalar, changePart, framePart, wholePart } from './part';
+import { countErrors } from '../../scenario/document/read-tree';
 import { scalarAt, placeAt } from './place';
 
 /** A token that nobody declares: one that somebody does, or its declaration. */

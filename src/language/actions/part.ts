@@ -6,7 +6,7 @@ import { setValue } from '../../scenario/edit/set-value';
 import { scalarText } from '../../scenario/edit/scalar-text';
 import { readSource, verified } from '../../scenario/edit/source';
 import { changedAt } from '../../scenario/edit/values';
-import { readTree } from '../../scenario/document/read-tree';
+import { countErrors } from '../../scenario/document/read-tree';
 import type { ScalarNode, Span, TreeNode } from '../../scenario/document/tree';
 import type { PlacedStep, ReadScenario } from '../read-scenario';
 
@@ -80,8 +80,6 @@ function changeLetters(part: Part, span: Span, text: string): readonly TextEdit[
   const edits = [{ start: part.fromPiece(span.start), end: part.fromPiece(span.end), text }];
   return countErrors(applyEdits(part.text, edits)) <= countErrors(part.text) ? edits : undefined;
 }
-
-export const countErrors = (text: string): number => readTree(text).problems.length;
 
 /** Replaces a stretch of a scalar's text as it is written: at `span` in the piece by `put`, so that it then reads `text`. */
 export function changeInScalar(part: Part, path: Path, change: { readonly span: Span; readonly put: string; readonly text: string }): readonly TextEdit[] | undefined {

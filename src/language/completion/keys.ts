@@ -2,7 +2,7 @@ import { t } from '../../base/localize';
 import type { frameKeys, stepKeys } from '../../scenario/keys';
 import type { ReadScenario } from '../read-scenario';
 import { fieldLines, fieldShape, keyText } from './field-shape';
-import { typeNames } from './field-types';
+import { typeWords } from '../field-types';
 import type { Proposal } from './item';
 import { holdsSteps, type KeyPlace } from './place';
 import { choice, stop } from './snippet';
@@ -124,7 +124,7 @@ function proposeFields(place: KeyPlace, { definition, captured }: StepMeaning): 
     const shape = fieldShape(definition, field, { number: 1, column: place.column, flow: place.flow });
     return {
       label: field.key,
-      description: `${typeNames[field.type]()}${field.required ? '' : ` · ${t('optional')}`}`,
+      description: `${typeWords[field.type]()}${field.required ? '' : ` · ${t('optional')}`}`,
       detail: field.description,
       kind: 'field',
       insert: place.hasColon ? name : `${name}:${shape}`,

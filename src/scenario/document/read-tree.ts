@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, parseDocument, type Alias, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, parseDocument, type Alias, type Document, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
 import { t } from '../../base/localize';
 import { deepest } from '../../base/struct';
 import { explainSyntax, type SyntaxProblem } from './syntax-problems';
@@ -17,11 +17,21 @@ const styles: Readonly<Record<string, ScalarStyle>> = { QUOTE_SINGLE: 'single', 
 
 /** Reads a piece of YAML. Never throws: what is wrong comes back as problems, beside all that could be read. */
 export function readTree(text: string): Tree {
+  const { document, root, reader } = readDocument(text);
+  return { root, problems: explainSyntax(text, document, reader.problems), isEntangled: reader.isEntangled };
+}
+
+/** How many errors there are, the echoes of others among them: an edit that leaves more of them has broken something. */
+export function countErrors(text: string): number {
+  const { document, reader } = readDocument(text);
+  return document.errors.length + reader.problems.length;
+}
+
+function readDocument(text: string): { readonly document: Document.Parsed; readonly root: TreeNode | undefined; readonly reader: TreeReader } {
   // Not 'silent': then a second document would be left out without a word. Keys that repeat are found by us, with their places.
   const document = parseDocument(text, { logLevel: 'error', prettyErrors: false, uniqueKeys: false });
   const reader = new TreeReader();
-  const root = reader.read(document.contents, undefined, 0);
-  return { root, problems: explainSyntax(text, document, reader.problems), isEntangled: reader.isEntangled };
+  return { document, root: reader.read(document.contents, undefined, 0), reader };
 }
 
 /** What is no text has its source; what has none is an empty value. */

@@ -59,7 +59,10 @@ function explainFirst(text: string, error: ParserError, contents: Document.Parse
   // A quote without its end is missed at the end of the file; it is seen where it begins.
   const opening = error.code === 'MISSING_CHAR' && error.message.endsWith('quote') ? openQuote(contents, text) : undefined;
   if (opening !== undefined) return { code: 'yaml-syntax', span: { start: opening, end: endOfLine(text, opening) }, message: t('This quote has no end.'), breaks: true };
-  const slip = unquotedValue(text, error) ?? (mayBeSlip.has(error.code) ? findSlip(text, endOfNextLine(text, error.pos[0])) : undefined);
+  const unquoted = unquotedValue(text, error);
+  // What follows is read as it is meant.
+  if (unquoted) return { ...unquoted, breaks: false };
+  const slip = mayBeSlip.has(error.code) ? findSlip(text, endOfNextLine(text, error.pos[0])) : undefined;
   return { code: 'yaml-syntax', span: spanOfError(text, error), message: wordsFor(text, error), breaks, ...slip };
 }
 

@@ -82,13 +82,13 @@ describe('completion of what a key holds', () => {
       `${step}\n    email: a\n    ¦`,
       `field field (text) → field: $1
       field operator (text · optional) → operator: \${1|be set,not be set,be less than,be,contain|}
-      field expectation (any value · optional) → expectation: $1`,
+      field expectation (any single value · optional) → expectation: $1`,
     );
     assert.equal(labels(`${step} { email: a, ¦`), 'field, operator, expectation');
     assert.equal(labels(`${step} {\n    email: a,\n    ¦\n  }`), 'field, operator, expectation');
     assert.equal(labels(`${step} { email: 'a,\n    b¦\n`), '');
     check(`${head}steps:\n- step: create a crm contact\n  data:\n    ¦`, 'field contact (map) → contact:⏎      ${1:key}: ');
-    check(`${head}steps:\n- step: the x field on crm contact a should be\n  data:\n    ¦`, 'field expectation (any value · optional) → expectation: $1');
+    check(`${head}steps:\n- step: the x field on crm contact a should be\n  data:\n    ¦`, 'field expectation (any single value · optional) → expectation: $1');
     assert.match(proposed(`${head}steps:\n- step: create a crm contact\n  ¦`), /^key data → data:⏎ {4}contact:⏎ {6}\$\{1:key\}: $/m);
   });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { completeAt } from '../../../../src/language/completion/complete';
 import { describeItem } from '../../../../src/language/completion/describe';
+import { describeDefinition } from '../../../../src/language/describe-definition';
 import { createCatalog } from '../../../../src/registry/catalog';
 import { resolveSentence } from '../../../../src/registry/resolve';
 import { parseScenario } from '../../../../src/scenario/parse';
@@ -119,17 +120,8 @@ sentence send {name} (Acme Mail) → Given I send \${1:name}`,
   it('is told about when it is looked at', () => {
     const [item] = itemsAt(`${head}- step: nav¦`);
     assert.ok(item);
-    assert.equal(
-      describeItem(item, knowledge),
-      `**Navigate to a page**  \nAcme Web · Action
-
-Opens a page in a browser\\.
-
-| Field | |
-| --- | --- |
-| \`url\` | URL, required · Address |
-
-Later steps may use \`{{web.page.title}}\`, \`{{web.page.status}}\``,
-    );
+    // The same as the hover's.
+    assert.equal(describeItem(item, knowledge), describeDefinition(item.subject && 'definition' in item.subject ? item.subject.definition : assert.fail(), catalog));
+    assert.match(describeItem(item, knowledge) ?? '', /^\*\*Navigate to a page\*\* — \[Acme Web\]/);
   });
 });

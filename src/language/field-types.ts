@@ -1,9 +1,9 @@
-import { t } from '../../base/localize';
-import type { Field } from '../../registry/definition';
+import { t } from '../base/localize';
+import type { Field } from '../registry/definition';
 
-/** Field types in an author's words. */
-export const typeNames: Readonly<Record<Field['type'], () => string>> = {
-  ANYSCALAR: () => t('any value'),
+/** What a value must be, in words. */
+export const typeWords: Readonly<Record<Field['type'], () => string>> = {
+  ANYSCALAR: () => t('any single value'),
   STRING: () => t('text'),
   BOOLEAN: () => t('true or false'),
   NUMERIC: () => t('number'),
