@@ -2,6 +2,7 @@ import type { Catalog } from '../registry/catalog';
 import { isRecord } from '../base/json';
 import { createDateTokens } from '../scenario/dates';
 import type { Piece, ScenarioDocument, StepPiece } from '../scenario/document/document';
+import { isNone } from '../scenario/document/step-changes';
 import { findEntry, valueOf, type Span } from '../scenario/document/tree';
 import type { TokenValues } from '../scenario/model';
 import { lookupToken, type TokenLookup } from '../scenario/tokens';
@@ -11,7 +12,6 @@ import { checkStep, type StepContext, type StepFacts } from './check/check-step'
 import { checkUnused, TokenJudge } from './check/check-tokens';
 import { textOfKey } from './check/shapes';
 import { placesOfTokens } from './check/token-places';
-import { changeAlike, differenceOf } from './difference';
 import { withoutEchoes } from './echoes';
 import { isSilenced } from './ignore';
 import type { Knowledge, OrganizationNames } from './knowledge';
@@ -28,21 +28,27 @@ interface Known {
   readonly lookup: TokenLookup;
 }
 
-/** The steps and what is known of each on its own. */
+/** What is known of each step on its own; changed in place. */
 interface Apart {
-  readonly steps: readonly StepPiece[];
-  readonly facts: readonly StepFacts[];
+  /** The document's. */
+  state: number;
+  readonly facts: StepFacts[];
 }
 
-/** What depends on more than one step. */
+/** What depends on more than one step; changed in place. */
 interface Between {
+  /** The document's. */
+  state: number;
   readonly frame: Piece;
-  readonly facts: readonly StepFacts[];
+  /** As they were when this was judged. */
+  readonly facts: StepFacts[];
   readonly judge: TokenJudge;
   /** By the first steps of cogs to which the organization has no connection, from 0. */
   readonly unconnected: ReadonlyMap<number, string>;
   /** Of each step, in its piece: its own, and those for what stands around it. */
-  readonly problems: readonly (readonly Problem[])[];
+  readonly problems: (readonly Problem[])[];
+  /** The steps that have problems, rising. */
+  faulty: readonly number[];
   /** Of the declared tokens, in the frame. */
   readonly unused: readonly Problem[];
 }
@@ -56,7 +62,7 @@ export class CheckedDocument {
   #known: Known | undefined;
   /** Of all steps that were ever seen: what is undone is not checked again. */
   #facts = new WeakMap<StepPiece, StepFacts>();
-  #apart: Apart = { steps: [], facts: [] };
+  #apart: Apart | undefined;
   #frame: { readonly piece: Piece; readonly hasSteps: boolean; readonly problems: readonly Problem[] } | undefined;
   #between: Between | undefined;
 
@@ -67,13 +73,15 @@ export class CheckedDocument {
   /** What each step means and uses. */
   facts(knowledge: Knowledge): readonly StepFacts[] {
     const known = this.#know(knowledge);
-    const { steps } = this.#document;
-    const change = differenceOf(this.#apart.steps, steps);
-    if (!change) return this.#apart.facts;
     const context = { ...(known.catalog ? { catalog: known.catalog } : {}), validators: knowledge.validators, lookup: known.lookup, now: knowledge.now };
-    const facts = changeAlike(this.#apart.facts, change, steps, (piece) => this.#checkStep(piece, context));
-    // A copy: the document changes its own list.
-    this.#apart = { steps: [...steps], facts };
+    const { steps, state } = this.#document;
+    const change = this.#apart && this.#document.changesSince(this.#apart.state);
+    if (!this.#apart || !change) return (this.#apart = { state, facts: steps.map((piece) => this.#checkStep(piece, context)) }).facts;
+    const { facts } = this.#apart;
+    if (isNone(change)) return facts;
+    const { start, end, newEnd } = change;
+    facts.splice(start, end - start, ...steps.slice(start, newEnd).map((piece) => this.#checkStep(piece, context)));
+    this.#apart.state = state;
     return facts;
   }
 
@@ -87,11 +95,10 @@ export class CheckedDocument {
   problems(knowledge: Knowledge): readonly PlacedProblem[] {
     const between = this.#checkBetween(this.facts(knowledge));
     const placed: PlacedProblem[] = [];
-    between.problems.forEach((problems, index) => {
-      if (problems === none) return;
+    for (const index of between.faulty) {
       const base = this.#document.pieceStart(index);
-      place(problems, (at) => at + base, placed);
-    });
+      place(between.problems[index] ?? none, (at) => at + base, placed);
+    }
     const { frame } = this.#document;
     place(audible([...this.#checkFrame(), ...between.unused], frame.text), frameToFile({ document: this.#document }), placed);
     return withoutEchoes(placed, frame).sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || a.code.localeCompare(b.code));
@@ -114,7 +121,7 @@ export class CheckedDocument {
     if (before?.tokens === tokens) return (this.#known = { ...before, frame });
     const dates = createDateTokens(now);
     this.#facts = new WeakMap();
-    this.#apart = { steps: [], facts: [] };
+    this.#apart = undefined;
     this.#between = undefined;
     this.#frame = undefined;
     return (this.#known = { catalog, organization, frame, tokens, values, lookup: (name) => lookupToken(values, name) ?? dates(name) });
@@ -134,20 +141,28 @@ export class CheckedDocument {
 
   /** @returns `undefined` where what has changed concerns other steps. */
   #changeBetween(before: Between, facts: readonly StepFacts[]): Between | undefined {
-    const change = differenceOf(before.facts, facts);
-    if (!change) return before;
-    if (!isAlike(before.facts.slice(change.start, change.end), facts.slice(change.start, change.newEnd))) return undefined;
-    const problems = changeAlike(before.problems, change, facts, (fact, index) => this.#problemsOf(fact, index, before));
-    return { ...before, facts, problems };
+    const { state } = this.#document;
+    const change = this.#document.changesSince(before.state);
+    if (!change) return undefined;
+    if (isNone(change)) return before;
+    const { start, end, newEnd } = change;
+    const now = facts.slice(start, newEnd);
+    if (!isAlike(before.facts.slice(start, end), now)) return undefined;
+    const problems = now.map((fact, index) => this.#problemsOf(fact, start + index, before));
+    before.facts.splice(start, end - start, ...now);
+    before.problems.splice(start, end - start, ...problems);
+    before.faulty = [...before.faulty.filter((index) => index < start), ...faultyIn(problems, start), ...before.faulty.filter((index) => index >= end).map((index) => index + newEnd - end)];
+    before.state = state;
+    return before;
   }
 
   #judgeAll(facts: readonly StepFacts[]): Between {
-    const { frame } = this.#document;
+    const { frame, state } = this.#document;
     const { catalog, organization, values = {} } = this.#known ?? {};
     const judge = new TokenJudge(facts, { ...(catalog ? { catalog } : {}), values });
     const unconnected = findMissingConnections(facts, { catalog, ...organization });
     const problems = facts.map((fact, index) => this.#problemsOf(fact, index, { judge, unconnected }));
-    return { frame, facts, judge, unconnected, problems, unused: checkUnused(findEntry(frame.tree.root, 'tokens')?.value, usedNames(frame, facts)) };
+    return { state, frame, facts: facts.slice(), judge, unconnected, problems, faulty: faultyIn(problems, 0), unused: checkUnused(findEntry(frame.tree.root, 'tokens')?.value, usedNames(frame, facts)) };
   }
 
   #problemsOf({ problems, tokens }: StepFacts, index: number, { judge, unconnected }: Pick<Between, 'judge' | 'unconnected'>): readonly Problem[] {
@@ -161,6 +176,9 @@ export class CheckedDocument {
 }
 
 const none: readonly Problem[] = [];
+
+/** Which of some steps have problems. @param from the first one's place */
+const faultyIn = (problems: readonly (readonly Problem[])[], from: number): readonly number[] => problems.flatMap((own, index) => (own === none ? [] : from + index));
 
 /** Where a step says what it is: its sentence, or the name of its cog. */
 function placeOfMeaning(piece: StepPiece | undefined): Span {

@@ -25,6 +25,16 @@ interface Vocabulary {
   readonly words: readonly string[];
   readonly weights: readonly number[];
   readonly sentences: readonly Words[];
+  /** For each word the sentences that hold it; one that holds it twice, twice. */
+  readonly uses: readonly (readonly number[])[];
+  /** For words of texts the words that are like them: of a text that is being typed all but one were there before. */
+  readonly like: Map<string, readonly LikeWord[]>;
+}
+
+/** A word of the vocabulary, and how like it is, from 0 to 1. */
+interface LikeWord {
+  readonly word: number;
+  readonly likeness: number;
 }
 
 /** What a text has of a vocabulary's word: how like it is the likest word of the text, from 0 to 1, and where it stands. */
@@ -35,6 +45,8 @@ interface Likeness {
 
 /** More words of a text than this say no more about what is meant. */
 const mostWords = 60;
+/** Words of texts that are kept. */
+const mostKept = 1_000;
 const leastScore = 0.4;
 const vocabularies = new WeakMap<Catalog, Vocabulary>();
 
@@ -46,12 +58,36 @@ export function nearestSentences(catalog: Catalog, text: string, count: number):
   const vocabulary = vocabularyOf(catalog);
   const words = wordsOf(text.replace(/^\s*(?:given|when|then|and|but)\s/i, '')).slice(0, mostWords);
   const distinct = [...new Set(words)];
-  const likenesses = vocabulary.words.map((word) => likest(word, distinct));
-  return vocabulary.sentences
-    .map((sentence) => ({ definition: sentence.definition, score: score(sentence, { likenesses, vocabulary, count: distinct.length }) }))
-    .filter(({ score: reached }) => reached >= leastScore)
-    .sort((a, b) => b.score - a.score)
-    .slice(0, count);
+  const likenesses = likest(distinct, vocabulary);
+  const reading = { likenesses, vocabulary, count: distinct.length };
+  const best: Scored[] = [];
+  // A score is never above the bound: behind the first that cannot reach the best ones none can.
+  for (const { place, bound } of boundsOf(likenesses, vocabulary)) {
+    if (bound + 1e-9 < (best[count - 1]?.score ?? leastScore)) break;
+    const sentence = vocabulary.sentences[place];
+    const reached = sentence ? score(sentence, reading) : 0;
+    if (sentence && reached >= leastScore) insert(best, { definition: sentence.definition, score: reached, place });
+  }
+  return best.slice(0, count).map(({ definition, score: reached }) => ({ definition, score: reached }));
+}
+
+type Scored = NearSentence & { readonly place: number };
+
+/** The best first; of equals the first in order. */
+function insert(best: Scored[], scored: Scored): void {
+  const at = best.findIndex((other) => other.score < scored.score || (other.score === scored.score && other.place > scored.place));
+  best.splice(at < 0 ? best.length : at, 0, scored);
+}
+
+/** How near each sentence can be at most, by the weight of its words that are there; the nearest first. */
+function boundsOf(likenesses: ReadonlyMap<number, Likeness>, { sentences, uses, weights }: Vocabulary): readonly { readonly place: number; readonly bound: number }[] {
+  const found = new Float64Array(sentences.length);
+  for (const [word, { likeness }] of likenesses) for (const place of uses[word] ?? []) found[place] = (found[place] ?? 0) + likeness * (weights[word] ?? 0);
+  const bounds = sentences.flatMap(({ weight }, place) => {
+    const bound = (found[place] ?? 0) / weight;
+    return bound >= leastScore ? { place, bound } : [];
+  });
+  return bounds.sort((a, b) => b.bound - a.bound);
 }
 
 const wordsOf = (text: string): readonly string[] => text.toLowerCase().match(/[\p{L}\p{N}%]+/gu) ?? [];
@@ -64,11 +100,11 @@ function vocabularyOf(catalog: Catalog): Vocabulary {
   const sentences = catalog.sentences.all.map((definition) => {
     return { definition, words: wordsOf(fixedText(definition)).map(place), hasPlaceholders: definition.expression.groups.length > 0 };
   });
-  const uses = new Map<number, number>();
-  for (const { words } of sentences) for (const word of new Set(words)) uses.set(word, (uses.get(word) ?? 0) + 1);
-  const weights = [...places.values()].map((word) => Math.log(1 + sentences.length / (uses.get(word) ?? 1)));
+  const uses = [...places.keys()].map((): number[] => []);
+  for (const [place, { words }] of sentences.entries()) for (const word of words) uses[word]?.push(place);
+  const weights = uses.map((own) => Math.log(1 + sentences.length / Math.max(1, new Set(own).size)));
   const weigh = (words: readonly number[]): number => words.reduce((sum, word) => sum + (weights[word] ?? 0), 0);
-  const vocabulary = { words: [...places.keys()], weights, sentences: sentences.map((sentence) => ({ ...sentence, weight: weigh(sentence.words) })) };
+  const vocabulary: Vocabulary = { words: [...places.keys()], weights, sentences: sentences.map((sentence) => ({ ...sentence, weight: weigh(sentence.words) })), uses, like: new Map() };
   vocabularies.set(catalog, vocabulary);
   return vocabulary;
 }
@@ -82,22 +118,38 @@ function fixedText(definition: SayableDefinition): string {
   return template ? renderTemplate(template, ({ choices }) => choices?.[0] ?? ' ') : required.join(' ');
 }
 
-function likest(word: string, words: readonly string[]): Likeness {
-  const exact = words.indexOf(word);
-  if (exact >= 0) return { likeness: 1, at: exact };
-  let best: Likeness = { likeness: 0, at: -1 };
-  const most = mostErrors(word);
-  for (const [at, other] of words.entries()) {
-    // Words of a letter or two are other words when a letter is wrong.
-    const errors = word.length < 3 ? most + 1 : editDistance(word, other, most);
-    const likeness = errors > most ? 0 : 1 - errors / word.length;
-    if (likeness > best.likeness) best = { likeness, at };
+/** For each word of the vocabulary that is like one of a text, the likest. */
+function likest(words: readonly string[], vocabulary: Vocabulary): ReadonlyMap<number, Likeness> {
+  const best = new Map<number, Likeness>();
+  for (const [at, text] of words.entries()) {
+    for (const { word, likeness } of likeWords(text, vocabulary)) if (likeness > (best.get(word)?.likeness ?? 0)) best.set(word, { likeness, at });
   }
   return best;
 }
 
+function likeWords(text: string, { words, like }: Vocabulary): readonly LikeWord[] {
+  const known = like.get(text);
+  if (known) return known;
+  if (like.size >= mostKept) like.clear();
+  const found = words.flatMap((word, place) => {
+    const likeness = likenessOf(word, text);
+    return likeness > 0 ? { word: place, likeness } : [];
+  });
+  like.set(text, found);
+  return found;
+}
+
+function likenessOf(word: string, text: string): number {
+  if (word === text) return 1;
+  // Words of a letter or two are other words when a letter is wrong.
+  if (word.length < 3) return 0;
+  const most = mostErrors(word);
+  const errors = editDistance(word, text, most);
+  return errors > most ? 0 : 1 - errors / word.length;
+}
+
 interface Reading {
-  readonly likenesses: readonly Likeness[];
+  readonly likenesses: ReadonlyMap<number, Likeness>;
   readonly vocabulary: Vocabulary;
   /** How many different words the text has. */
   readonly count: number;
@@ -110,8 +162,9 @@ function score({ words, weight, hasPlaceholders }: Words, { likenesses, vocabula
   let last = -1;
   const covered = new Set<number>();
   for (const word of words) {
-    const { likeness, at } = likenesses[word] ?? { likeness: 0, at: -1 };
-    if (at < 0) continue;
+    const like = likenesses.get(word);
+    if (!like) continue;
+    const { likeness, at } = like;
     found += likeness * (vocabulary.weights[word] ?? 0);
     covered.add(at);
     steps += 1;

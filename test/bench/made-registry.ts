@@ -31,10 +31,10 @@ const abilities: readonly ((object: string, system: string) => StepDefinitionPay
 ];
 
 /** A registry of so many definitions in the shape of real ones: in cogs of 6, or of 20 where there are many. */
-export function madeRegistry(size: number): readonly RegistryEntryPayload[] {
+export function madeRegistry(size: number, tag = ''): readonly RegistryEntryPayload[] {
   const most = size > 200 ? 20 : 6;
   return Array.from({ length: Math.ceil(size / most) }, (_, cog) => {
-    const system = `${systems[cog % systems.length] ?? ''}${cog < systems.length ? '' : String(cog)}`;
+    const system = `${systems[cog % systems.length] ?? ''}${tag}${cog < systems.length ? '' : String(cog)}`;
     const stepDefinitionsList = Array.from({ length: Math.min(most, size - cog * most) }, (_each, index) => {
       const object = objects[(Math.floor(index / abilities.length) + cog) % objects.length] ?? 'thing';
       return abilities[index % abilities.length]?.(object, system);

@@ -33,6 +33,12 @@ export function smallScene(): Scene {
   return makeScene(real ? 'real definitions' : '72 definitions', createCatalog(real ?? madeRegistry(72)));
 }
 
+/** A scene with more definitions around those of a small one, 600 in all. */
+export function widened({ catalog }: Scene): Scene {
+  const own = [...catalog.cogs.values()].reduce((sum, { steps }) => sum + steps.length, 0);
+  return makeScene('600 definitions', createCatalog([...(realRegistry() ?? madeRegistry(72)), ...madeRegistry(600 - own, 'x')]));
+}
+
 export const largeScene = (): Scene => makeScene('600 definitions', createCatalog(madeRegistry(600)));
 
 /** A scenario that is being edited. */
@@ -42,9 +48,13 @@ export class Editing {
   readonly #knowledge: Knowledge;
   #presses = 0;
   #at = 0;
+  #seed = 7;
+  /** Where typing began. */
+  #from = 0;
 
-  constructor({ catalog, knowledge }: Scene, count: number, form: 'both' | 'configuration' = 'both') {
-    this.document = new ScenarioDocument(madeScenario(catalog, count, form));
+  /** @param text another file than one made of the scene's definitions */
+  constructor({ catalog, knowledge }: Scene, count: number, { form = 'both', text = madeScenario(catalog, count, form) }: { readonly form?: 'both' | 'configuration'; readonly text?: string } = {}) {
+    this.document = new ScenarioDocument(text);
     this.#checked = new CheckedDocument(this.document);
     this.#knowledge = knowledge;
     this.problems();
@@ -65,14 +75,31 @@ export class Editing {
   }
 
   #timed(work: () => unknown): number {
-    if (this.#presses % 8 === 0) this.#at = this.#place();
+    if (this.#presses % 8 === 0) {
+      this.#takeBack();
+      this.#at = this.#place();
+      this.#from = this.#at;
+    }
     this.#presses += 1;
-    const change = { start: this.#at, end: this.#at, text: String.fromCharCode(97 + (this.#presses % 26)) };
+    const change = { start: this.#at, end: this.#at, text: this.#letter() };
     this.#at += 1;
     const from = performance.now();
     this.document.update([change]);
     work();
     return performance.now() - from;
+  }
+
+  /** Never the same word twice: what was read before would be known. */
+  #letter(): string {
+    this.#seed = (this.#seed * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return String.fromCharCode(97 + (this.#seed % 26));
+  }
+
+  /** What was typed goes again: who types elsewhere has finished here. */
+  #takeBack(): void {
+    if (this.#at === this.#from) return;
+    this.document.update([{ start: this.#from, end: this.#at, text: '' }]);
+    this.problems();
   }
 
   /** In the words or the values of a sentence, or in a value of the data. */

@@ -1,5 +1,6 @@
 import { cutSlices, cutSteps, type Slices } from './slices';
 import { readTree, type Tree } from './read-tree';
+import { StepChanges, type Difference } from './step-changes';
 import type { SyntaxProblem } from './syntax-problems';
 import { findEntry, type TreeNode } from './tree';
 
@@ -55,6 +56,7 @@ export class ScenarioDocument {
   #sliced: Sliced | undefined;
   #whole: Whole | undefined;
   #text: string | undefined;
+  readonly #changes = new StepChanges();
 
   constructor(text: string) {
     this.#readAll(text);
@@ -67,6 +69,16 @@ export class ScenarioDocument {
 
   get steps(): readonly StepPiece[] {
     return (this.#sliced ?? this.#requireWhole()).steps;
+  }
+
+  /** A number for the steps as they are now, for `changesSince`. */
+  get state(): number {
+    return this.#changes.state;
+  }
+
+  /** What has changed of the steps since a state; `undefined` where everything may have. */
+  changesSince(state: number): Difference | undefined {
+    return this.#changes.since(state);
   }
 
   /** Whether the file is read slice by slice. */
@@ -117,6 +129,7 @@ export class ScenarioDocument {
 
   #readAll(text: string): void {
     this.#text = text;
+    this.#changes.forget();
     this.#whole = undefined;
     this.#sliced = undefined;
     const slices = cutSlices(text);
@@ -161,6 +174,7 @@ export class ScenarioDocument {
     const cut = cutSteps(changed, sliced.indent, sliced.steps[last + 1]?.text ?? sliced.tail);
     const pieces = cut && this.#readSteps(cut);
     if (!pieces) return false;
+    this.#changes.note(differenceIn(sliced.steps, first, last + 1, pieces));
     sliced.steps.splice(first, last - first + 1, ...pieces);
     sliced.starts.splice(first, last - first + 2, ...startsOf(pieces, offset));
     moveFrom(sliced.starts, first + pieces.length + 1, changed.length - old.length);
@@ -185,6 +199,15 @@ function findTouched({ steps, starts, tail }: Sliced, start: number, end: number
   if (!isWithin || index < 0) return undefined;
   const first = Math.max(0, index - 1);
   return { first, last: Math.min(lastUpTo(starts, end) + 1, steps.length - 1), offset: starts[first] ?? 0 };
+}
+
+/** What really changes where some steps give way to others: those around them may come again. */
+function differenceIn(steps: readonly StepPiece[], first: number, end: number, pieces: readonly StepPiece[]): Difference {
+  let before = 0;
+  while (before < pieces.length && first + before < end && steps[first + before] === pieces[before]) before += 1;
+  let behind = 0;
+  while (behind < pieces.length - before && end - behind > first + before && steps[end - 1 - behind] === pieces.at(-1 - behind)) behind += 1;
+  return { start: first + before, end: end - behind, newEnd: first + pieces.length - behind };
 }
 
 /** Where each of some pieces begins, and where the last one ends. */

@@ -76,11 +76,13 @@ class TreeReader {
 
   #map(node: YAMLMap, place: Span | undefined, depth: number): MapNode {
     this.#note(node);
-    const entries = node.items.flatMap(({ key, value }) => (isScalar(key) && !isMergeKey(key) ? this.#entry(key, value, place, depth) : []));
-    if (entries.length < node.items.length) this.isEntangled = true;
-    if (!place) this.problems.push(...findTwice(entries));
-    const merged = node.items.filter(({ key }) => isMergeKey(key)).flatMap(({ value }) => this.#merged(value, place ?? spanOf(node), depth));
-    return { kind: 'map', span: place ?? spanOfMap(node, entries), flow: node.flow === true, entries: [...entries, ...missingFrom(entries, merged)] };
+    const entries: MapEntry[] = [];
+    for (const { key, value } of node.items) if (isScalar(key) && !isMergeKey(key)) entries.push(this.#entry(key, value, place, depth));
+    const span = place ?? spanOfMap(node, entries);
+    if (!place && entries.length > 1) this.problems.push(...findTwice(entries));
+    const isPlain = entries.length === node.items.length;
+    if (!isPlain) this.isEntangled = true;
+    return { kind: 'map', span, flow: node.flow === true, entries: isPlain ? entries : [...entries, ...this.#mergedInto(node, entries, { place: place ?? spanOf(node), depth })] };
   }
 
   #entry(key: Scalar, value: unknown, place: Span | undefined, depth: number): MapEntry {
@@ -95,6 +97,11 @@ class TreeReader {
     // Where comments follow, the parser is not sure where nothing stands: it stands behind the key.
     const isNothing = valueNode?.kind === 'scalar' && valueNode.span.start === valueNode.span.end;
     return { key: keyNode, value: isNothing ? { ...valueNode, span: { start: end, end } } : valueNode, merged: false };
+  }
+
+  #mergedInto(node: YAMLMap, entries: readonly MapEntry[], { place, depth }: { readonly place: Span; readonly depth: number }): readonly MapEntry[] {
+    const merged = node.items.filter(({ key }) => isMergeKey(key)).flatMap(({ value }) => this.#merged(value, place, depth));
+    return missingFrom(entries, merged);
   }
 
   /** What a merge key brings, from one map or from several. */
@@ -113,8 +120,12 @@ class TreeReader {
 
 const isMergeKey = (key: unknown): key is Scalar => isScalar(key) && key.value === '<<' && key.type === 'PLAIN';
 
+const noProblems: readonly SyntaxProblem[] = [];
+
 function findTwice(entries: readonly MapEntry[]): readonly SyntaxProblem[] {
-  const known = new Set<string>();
+  const known = new Set(entries.map(({ key }) => key.text));
+  if (known.size === entries.length) return noProblems;
+  known.clear();
   return entries.flatMap(({ key: { text, span } }) => {
     const isNew = !known.has(text) || text === '';
     known.add(text);
