@@ -4,6 +4,7 @@ import { coerceData } from '../registry/coerce';
 import type { StepDefinition } from '../registry/definition';
 import { resolveSentence } from '../registry/resolve';
 import { isTextStep, type ScenarioStep } from '../scenario/model';
+import { isPage } from '../scenario/substitution';
 import { substituteText, substituteValue, type TokenLookup } from '../scenario/tokens';
 import { shorten } from './message';
 
@@ -25,10 +26,6 @@ export function planStep(step: ScenarioStep, catalog: Catalog, lookup: TokenLook
   const definition = catalog.definition(step.cog, step.stepId);
   return definition ? { definition, data: coerceData(definition, given) } : { problem: missingDefinition(step.cog, step.stepId, catalog) };
 }
-
-/** Longer values are no part of a sentence. */
-const longestWord = 2_000;
-const isPage = (value: unknown): boolean => typeof value === 'string' && (value.length > longestWord || /[\n\r\u2028\u2029]/.test(value));
 
 /**
  * What an expression captures ends at a line's end. So a value of several lines, or a very long one, is not put into the

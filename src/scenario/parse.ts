@@ -12,6 +12,8 @@ export interface ScenarioProblem {
 export interface ParsedScenario {
   /** Absent where the text is no scenario. */
   readonly scenario?: ScenarioModel;
+  /** The whole file, for readers of keys that the model does not hold; there with the scenario. */
+  readonly root?: Found;
   readonly problems: readonly ScenarioProblem[];
 }
 
@@ -19,18 +21,19 @@ export interface ParsedScenario {
 const maxAliasCount = 10_000;
 
 /** Where something stands in the file, and what is wrong with it. */
-type Complain = (message: string, node?: unknown) => void;
+export type Complain = (message: string, node?: unknown) => void;
 
 /** A value with its place in the file. */
-interface Found {
+export interface Found {
   readonly value: unknown;
   readonly node: unknown;
 }
 
-const inMap = ({ value, node }: Found, key: string): Found => ({ value: isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined, node: isMap(node) ? node.get(key, true) : undefined });
+/** What stands at a key; nothing where there is no such key, or no map. */
+export const inMap = ({ value, node }: Found, key: string): Found => ({ value: isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined, node: isMap(node) ? node.get(key, true) : undefined });
 
 /** A text as it is written: a name such as `1.10` is no number to anybody but YAML. */
-function readText({ value, node }: Found): string | undefined {
+export function readText({ value, node }: Found): string | undefined {
   if (typeof value === 'string') return value.trim();
   if (typeof value !== 'number' && typeof value !== 'boolean') return undefined;
   return isScalar(node) && node.source !== undefined ? node.source : String(value);
@@ -67,7 +70,8 @@ function readStep(step: Found, complain: Complain): ScenarioStep | undefined {
   return undefined;
 }
 
-function readSteps({ value, node }: Found, complain: Complain): readonly ScenarioStep[] | undefined {
+/** Reads a list of steps. */
+export function readSteps({ value, node }: Found, complain: Complain): readonly ScenarioStep[] | undefined {
   if (!Array.isArray(value)) {
     complain('"steps" is missing, or is not a list.', node);
     return undefined;
@@ -128,5 +132,5 @@ export function parseScenario(text: string): ParsedScenario {
   const before = problems.length;
   const value = unfold(document, complain);
   const scenario = problems.length > before ? undefined : readModel({ value, node: document.contents }, complain);
-  return { ...(scenario ? { scenario } : {}), problems };
+  return { ...(scenario ? { scenario, root: { value, node: document.contents } } : {}), problems };
 }

@@ -1,5 +1,11 @@
 import { findTokens, tokenText, type TokenLookup } from './tokens';
 
+/** Longer values are no part of a sentence. */
+const longestWord = 2_000;
+
+/** Whether a token's value is no part of the sentence in which it stands: what an expression captures ends at a line's end. */
+export const isPage = (value: unknown): boolean => typeof value === 'string' && (value.length > longestWord || /[\n\r\u2028\u2029]/.test(value));
+
 /** A text with its tokens' values put in, that remembers where each part came from. */
 export interface Substitution {
   readonly text: string;

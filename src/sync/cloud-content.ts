@@ -1,0 +1,52 @@
+import type { Folder, NotificationGroup, Reference, Scenario } from '../wire/records';
+import type { Content, NamedReference, Settings } from './content';
+import { jsonMap } from './json-value';
+import { normalLinks, normalStep } from './normal-form';
+
+/** What helps to name a scenario's folder and groups. */
+export interface Surroundings {
+  readonly folders?: readonly Folder[];
+  readonly groups?: readonly NotificationGroup[];
+  /** The settings of the scenario's file: what these name by number is named by number, so that both say the same. */
+  readonly like?: Settings;
+}
+
+type Named = Folder | NotificationGroup;
+
+/** By name, where the name is known and is nobody else's. */
+function nameOf(reference: Reference<Named>, known: readonly Named[] = [], like: readonly (NamedReference | null | undefined)[] = []): NamedReference {
+  const { id, record } = reference;
+  const name = record?.name ?? known.find((one) => one.id === id)?.name ?? '';
+  const isNumbered = like.some((one) => typeof one === 'object' && one?.id === id);
+  return name === '' || isNumbered || known.some((other) => other.name === name && other.id !== id) ? { id } : name;
+}
+
+function settingsOf(scenario: Scenario, { folders, groups, like = {} }: Surroundings): Settings {
+  const { folder, notificationGroups, severity, dashboardSetting, instructions = '', exposedToApis, isLinkable } = scenario;
+  return {
+    folder: folder && nameOf(folder, folders, [like.folder]),
+    notificationGroups: notificationGroups.map((group) => nameOf(group, groups, like.notificationGroups)),
+    instructions,
+    ...(severity === undefined ? {} : { severity }),
+    ...(dashboardSetting === undefined ? {} : { dashboardSetting }),
+    ...(exposedToApis === undefined ? {} : { exposedToApis }),
+    ...(isLinkable === undefined ? {} : { isLinkable }),
+  };
+}
+
+/**
+ * What the cloud holds of a scenario. Name and description are the record's own, whatever its definition says. A scenario
+ * whose definition is null has no steps here: whether it has none or none that can be read, its record tells nobody.
+ */
+export function contentOfScenario(scenario: Scenario, surroundings: Surroundings = {}): Content {
+  const { name, description = '', definition } = scenario;
+  const linkedScenarios = normalLinks(definition?.linkedScenarios);
+  return {
+    name: name.trim(),
+    description: description.trim(),
+    tokens: jsonMap(definition?.tokens ?? {}),
+    steps: (definition?.steps ?? []).map(normalStep),
+    ...(linkedScenarios ? { linkedScenarios } : {}),
+    settings: settingsOf(scenario, surroundings),
+  };
+}

@@ -1,0 +1,76 @@
+import { isRecord } from '../base/json';
+import type { Path } from '../scenario/edit/key-order';
+import { sameValue } from '../scenario/edit/plain-value';
+import { removeKey } from '../scenario/edit/remove-key';
+import { setValue } from '../scenario/edit/set-value';
+import { readSource } from '../scenario/edit/source';
+import { applyEdits, type TextEdit } from '../scenario/edit/text-edit';
+import { changedAt } from '../scenario/edit/values';
+
+/** Thrown where a file cannot surely be made to say something. Stays within the rewriting of a file. */
+export class NotEditable extends Error {
+  override readonly name = 'NotEditable';
+}
+
+const at = (value: unknown, key: string | number): unknown => {
+  if (Array.isArray(value)) return value[Number(key)];
+  return isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+};
+const without = (value: unknown, key: string | number): unknown => (isRecord(value) ? Object.fromEntries(Object.entries(value).filter(([name]) => name !== String(key))) : value);
+
+/** A file's text while it is being changed, edit by edit, each as small as it can be. */
+export class Editing {
+  #text: string;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  get text(): string {
+    return this.#text;
+  }
+
+  /** Whether the edits could be made. */
+  tries(edit: (text: string) => readonly TextEdit[] | undefined): boolean {
+    const edits = edit(this.#text);
+    if (edits) this.#text = applyEdits(this.#text, edits);
+    return edits !== undefined;
+  }
+
+  /** What stands at a path, aliases and merge keys resolved. */
+  valueAt(path: Path): unknown {
+    return path.reduce<unknown>(at, readSource(this.#text)?.values[0]);
+  }
+
+  /** Where a value cannot be set alone (it came by an alias, or by a merge key), what it stands in is written anew. */
+  set(path: Path, value: unknown): void {
+    for (let depth = path.length; depth > 0; depth--) {
+      const [outer, inner] = [path.slice(0, depth), path.slice(depth)];
+      if (depth < path.length && !isRecord(this.valueAt(outer))) continue;
+      const whole = inner.length === 0 ? value : changedAt(this.valueAt(outer), inner, () => value);
+      if (this.tries((text) => setValue(text, outer, whole))) return;
+    }
+    throw new NotEditable(path.join('.'));
+  }
+
+  /** The same of a key that goes. */
+  drop(path: Path): void {
+    if (this.valueAt(path) === undefined || this.tries((text) => removeKey(text, path))) return;
+    const [outer, key] = [path.slice(0, -1), path.at(-1)];
+    if (outer.length === 0 || key === undefined) throw new NotEditable(path.join('.'));
+    this.set(outer, without(this.valueAt(outer), key));
+  }
+
+  /** Makes what stands at a path, and is `now` to us, another value: key by key and item by item, as far as both have them. */
+  change(path: Path, now: unknown, wanted: unknown): void {
+    if (sameValue(now, wanted)) return;
+    if (wanted === undefined) this.drop(path);
+    else if (isRecord(now) && isRecord(wanted) && Object.keys(now).length > 0 && Object.keys(wanted).length > 0) {
+      // What comes goes in first: a map that loses its last key would go itself.
+      for (const key of Object.keys(wanted)) this.change([...path, key], at(now, key), wanted[key]);
+      for (const key of Object.keys(now)) if (!Object.hasOwn(wanted, key)) this.drop([...path, key]);
+    } else if (Array.isArray(now) && Array.isArray(wanted) && now.length === wanted.length) {
+      for (const index of wanted.keys()) this.change([...path, index], now[index], wanted[index]);
+    } else this.set(path, wanted);
+  }
+}

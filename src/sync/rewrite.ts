@@ -1,0 +1,83 @@
+import { renderScenario } from '../scenario/render';
+import { sameValue } from '../scenario/edit/plain-value';
+import { differentSettings, isSame } from './compare';
+import { compileFile } from './compile';
+import type { Content, Settings } from './content';
+import { Editing, NotEditable } from './editing';
+import type { Language } from './ports';
+import { readFile } from './read-file';
+import { rewriteSteps } from './rewrite-steps';
+import { createSpeech, type Speech } from './sentence';
+import { writtenLinks, writtenStep } from './written-step';
+
+/** Everything but steps, which are read with the tokens that stand here then. */
+function rewriteFrame(editing: Editing, now: Content, content: Content): void {
+  editing.change(['scenario'], now.name, content.name);
+  editing.change(['description'], now.description || undefined, content.description || undefined);
+  const tokens = ({ tokens: values }: Content): Content['tokens'] | undefined => (Object.keys(values).length === 0 ? undefined : values);
+  editing.change(['tokens'], tokens(now), tokens(content));
+  for (const key of differentSettings(now.settings, content.settings)) editing.change(['stackmoxie', key], now.settings[key], content.settings[key]);
+}
+
+function rewriteLinks(editing: Editing, now: Content['linkedScenarios'], { wanted, speech }: { readonly wanted: Content['linkedScenarios']; readonly speech: Speech }): void {
+  if (sameValue(now, wanted)) return;
+  if (!wanted) editing.drop(['linkedScenarios']);
+  for (const when of ['onPass', 'onFail'] as const) {
+    const [old, made] = [now?.[when], wanted?.[when]];
+    if (!wanted || sameValue(old, made)) continue;
+    if (!old || !made) editing.change(['linkedScenarios', when], old, made && writtenLinks({ [when]: made }, speech)[when]);
+    else {
+      editing.change(['linkedScenarios', when, 'templateId'], old.templateId, made.templateId);
+      if (!sameValue(old.steps, made.steps)) editing.change(['linkedScenarios', when, 'steps'], undefined, made.steps?.map((step) => writtenStep(step, speech)));
+    }
+  }
+}
+
+/**
+ * Changes a file's text so that it says `content`, and touches only the lines of what it says differently: comments, order,
+ * quoting, line breaks and keys that nobody reads stay. A setting that the file does not name stays unnamed. Where the name of
+ * a changed step is a sentence that says other values than its data, the file's sentence says the data.
+ * @returns `undefined` where that cannot be done surely: the file has errors, or a change would reach further than it should.
+ */
+export function rewriteFile(text: string, content: Content, language: Language): string | undefined {
+  const { content: now } = readFile(text, language);
+  if (!now) return undefined;
+  const editing = new Editing(text);
+  try {
+    rewriteFrame(editing, now, content);
+    const speech = createSpeech(content.tokens, language);
+    // With other tokens, sentences may mean something else.
+    const between = readFile(editing.text, language);
+    if (!between.content) return undefined;
+    const steps = rewriteSteps(editing, between.steps, { wanted: content.steps, speech });
+    rewriteLinks(editing, between.content.linkedScenarios, { wanted: content.linkedScenarios, speech });
+    const after = compileFile(editing.text, language).content;
+    return after && isSame(after, { ...content, steps }) ? editing.text : undefined;
+  } catch (error) {
+    if (error instanceof NotEditable) return undefined;
+    throw error;
+  }
+}
+
+/** Settings that are worth a line in a new file: those that are not as in every new scenario. */
+function noteworthy({ folder, severity, dashboardSetting, notificationGroups = [], instructions, exposedToApis, isLinkable }: Settings): Readonly<Record<string, unknown>> | undefined {
+  const settings = {
+    ...(folder ? { folder } : {}),
+    ...(severity ? { severity } : {}),
+    ...(dashboardSetting && dashboardSetting !== 'default' ? { dashboardSetting } : {}),
+    ...(notificationGroups.length > 0 ? { notificationGroups } : {}),
+    ...(instructions ? { instructions } : {}),
+    ...(exposedToApis ? { exposedToApis } : {}),
+    ...(isLinkable ? { isLinkable } : {}),
+  };
+  return Object.keys(settings).length === 0 ? undefined : settings;
+}
+
+/** The text of a new file. A step whose name means the same step with the same data is a sentence, others name their step definition. */
+export function renderFile(content: Content, language: Language): string {
+  const { name, description, tokens, steps, linkedScenarios, settings } = content;
+  const speech = createSpeech(tokens, language);
+  const model = { scenario: name, ...(description === '' ? {} : { description }), tokens, steps: steps.map((step) => writtenStep(step, speech)) };
+  const stackmoxie = noteworthy(settings);
+  return renderScenario(model, { ...(linkedScenarios ? { linkedScenarios: writtenLinks(linkedScenarios, speech) } : {}), ...(stackmoxie ? { stackmoxie } : {}) });
+}

@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { contentOfScenario } from '../../../src/sync/cloud-content';
+import { isSame } from '../../../src/sync/compare';
+import { compileFile } from '../../../src/sync/compile';
+import type { Content } from '../../../src/sync/content';
+import { renderFile, rewriteFile } from '../../../src/sync/rewrite';
+import { cases, fileText, language, stored } from './made';
+
+function contentOf(text: string): Content {
+  const { content, problems } = compileFile(text, language);
+  assert.ok(content, `${JSON.stringify(problems)}\n${text}`);
+  return content;
+}
+
+describe('push then pull', () => {
+  it('leaves a file byte for byte as it was', () => {
+    fc.assert(
+      fc.property(fileText, (text) => {
+        const content = contentOf(text);
+        const back = contentOfScenario(stored(content), { like: content.settings });
+        assert.ok(isSame(content, back));
+        assert.equal(rewriteFile(text, back, language), text);
+      }),
+      cases(60),
+    );
+  });
+
+  it('into a new file says the same', () => {
+    fc.assert(
+      fc.property(fileText, (text) => {
+        const content = contentOf(text);
+        const made = renderFile(content, language);
+        assert.ok(isSame(contentOf(made), content), made);
+      }),
+      cases(40),
+    );
+  });
+});
