@@ -68,7 +68,7 @@ function mergeStep(entry: Entry, { base, mine, theirs }: Three<StepConfiguration
   const split = ({ data, ...rest }: StepConfiguration): Readonly<Record<string, unknown>> => rest;
   const rest = mergeKeys({ base: split(base), mine: split(mine), theirs: split(theirs) }, clashIn([]));
   const data = mergeKeys({ base: base.data, mine: mine.data, theirs: theirs.data }, clashIn(['data']));
-  return normalStep({ ...mine, ...rest, data } as StepConfiguration);
+  return normalStep({ cog: mine.cog, stepId: mine.stepId, ...rest, data });
 }
 
 /** Merges lists of steps: mine, into which goes what they changed. */
@@ -138,18 +138,20 @@ class StepMerge {
 
   /** Of a step that both moved, my place counts; another place of theirs is a conflict. */
   #isMovedTwice({ base, clashes, step }: Entry): boolean {
-    if (base === undefined || !this.#mine.isMoved(base)) return false;
-    if (this.#mine.predecessor(base) !== this.#theirs.predecessor(base)) {
-      clashes.push((path) => ({ path, words: t('{0} was moved here, and to another place in the cloud: {1}', placeWords(path), titleOf(step)) }));
-    }
+    if (!this.#mine.isMoved(base)) return false;
+    if (!this.#isMovedAlike(base)) clashes.push((path) => ({ path, words: t('{0} was moved here, and to another place in the cloud: {1}', placeWords(path), titleOf(step)) }));
     return true;
+  }
+
+  #isMovedAlike(base: number | undefined): boolean {
+    return base !== undefined && this.#theirs.isMoved(base) && this.#mine.predecessor(base) === this.#theirs.predecessor(base);
   }
 
   /** Where a step of theirs goes: behind the nearest step before it that stands where it stood. */
   #placeFor(theirs: number, byPlace: ReadonlyMap<number, Entry>): number {
     for (let place = theirs - 1; place >= 0; place--) {
       const entry = byPlace.get(place);
-      if (entry && !this.#mine.isMoved(entry.base)) return this.#entries.indexOf(entry) + 1;
+      if (entry && (!this.#mine.isMoved(entry.base) || this.#isMovedAlike(entry.base))) return this.#entries.indexOf(entry) + 1;
     }
     return 0;
   }

@@ -40,14 +40,16 @@ function rewriteLinks(editing: Editing, now: Content['linkedScenarios'], { wante
  * @returns `undefined` where that cannot be done surely: the file has errors, or a change would reach further than it should.
  */
 export function rewriteFile(text: string, content: Content, language: Language): string | undefined {
-  const { content: now } = readFile(text, language);
+  const before = readFile(text, language);
+  const now = before.content;
   if (!now) return undefined;
+  if (isSame(now, content)) return text;
   const editing = new Editing(text);
   try {
     rewriteFrame(editing, now, content);
     const speech = createSpeech(content.tokens, language);
     // With other tokens, sentences may mean something else.
-    const between = readFile(editing.text, language);
+    const between = editing.text === text ? before : readFile(editing.text, language);
     if (!between.content) return undefined;
     const steps = rewriteSteps(editing, between.steps, { wanted: content.steps, speech });
     rewriteLinks(editing, between.content.linkedScenarios, { wanted: content.linkedScenarios, speech });

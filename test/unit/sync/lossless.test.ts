@@ -5,7 +5,7 @@ import { isSame } from '../../../src/sync/compare';
 import { compileFile } from '../../../src/sync/compile';
 import type { Content } from '../../../src/sync/content';
 import { renderFile, rewriteFile } from '../../../src/sync/rewrite';
-import { cases, fileText, language, stored } from './made';
+import { cases, fileText, language, patience, stored } from './made';
 
 function contentOf(text: string): Content {
   const { content, problems } = compileFile(text, language);
@@ -13,7 +13,9 @@ function contentOf(text: string): Content {
   return content;
 }
 
-describe('push then pull', () => {
+describe('push then pull', function () {
+  this.timeout(patience);
+
   it('leaves a file byte for byte as it was', () => {
     fc.assert(
       fc.property(fileText, (text) => {
@@ -22,7 +24,7 @@ describe('push then pull', () => {
         assert.ok(isSame(content, back));
         assert.equal(rewriteFile(text, back, language), text);
       }),
-      cases(60),
+      cases(30),
     );
   });
 
@@ -33,7 +35,7 @@ describe('push then pull', () => {
         const made = renderFile(content, language);
         assert.ok(isSame(contentOf(made), content), made);
       }),
-      cases(40),
+      cases(25),
     );
   });
 });

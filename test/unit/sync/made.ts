@@ -45,11 +45,13 @@ export function stored(content: Content, more: Readonly<Record<string, unknown>>
   return decodeScenario(JSON.parse(JSON.stringify(record)), '');
 }
 
-/** How many cases a property is tried on: a sample, or as many as a soak asks for. */
-export const cases = (sample: number): { readonly numRuns: number; readonly seed?: number } => {
-  const soak = Number(process.env['STACK_MOXIE_SOAK_SYNC'] ?? 0);
-  return soak > 0 ? { numRuns: soak } : { numRuns: sample, seed: 5 };
-};
+const soak = Number(process.env['STACK_MOXIE_SOAK_SYNC'] ?? 0);
+
+/** How many cases a property is tried on: a sample, always the same, or as many as a soak asks for. */
+export const cases = (sample: number): { readonly numRuns: number; readonly seed?: number } => (soak > 0 ? { numRuns: soak } : { numRuns: sample, seed: 5 });
+
+/** Milliseconds that a property may take; 0: as long as it takes. */
+export const patience = soak > 0 ? 0 : 5_000;
 
 const comment = (indent: string): fc.Arbitrary<string> => fc.option(fc.nat(999).map((n) => `${indent}# line ${n}\n`), { nil: '', freq: 3 });
 const endComment = fc.option(fc.nat(999).map((n) => ` # end ${n}`), { nil: '', freq: 3 });
