@@ -4,6 +4,7 @@ import { sameValue } from '../scenario/edit/plain-value';
 import { removeKey } from '../scenario/edit/remove-key';
 import { setValue } from '../scenario/edit/set-value';
 import { readSource } from '../scenario/edit/source';
+import { sourceAt } from '../scenario/edit/source-at';
 import { applyEdits, type TextEdit } from '../scenario/edit/text-edit';
 import { changedAt } from '../scenario/edit/values';
 
@@ -42,11 +43,11 @@ export class Editing {
     return path.reduce<unknown>(at, readSource(this.#text)?.values[0]);
   }
 
-  /** Where a value cannot be set alone (it came by an alias, or by a merge key), what it stands in is written anew. */
+  /** Where a value cannot be set alone (it came by an alias, or by a merge key), what it stands in is written anew, unless comments stand there too. */
   set(path: Path, value: unknown): void {
     for (let depth = path.length; depth > 0; depth--) {
       const [outer, inner] = [path.slice(0, depth), path.slice(depth)];
-      if (depth < path.length && !isRecord(this.valueAt(outer))) continue;
+      if (depth < path.length && (!isRecord(this.valueAt(outer)) || sourceAt(this.#text, outer)?.includes('#') !== false)) continue;
       const whole = inner.length === 0 ? value : changedAt(this.valueAt(outer), inner, () => value);
       if (this.tries((text) => setValue(text, outer, whole))) return;
     }

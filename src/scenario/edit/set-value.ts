@@ -61,12 +61,17 @@ function replaceValue({ text }: Source, { entry, column, flow }: Place, value: u
   const { value: node, after, end } = entry;
   const style = styleOf(node);
   const options = { ...(style && { style }) };
-  const written = flow ? ` ${flowText(value, options)}` : valueText(value, column, options);
+  const inLines = flow ? '' : valueText(value, column, options);
+  // The comment at the line's end would become the end of a block.
+  const isOneLine = flow || (/^ [|>]/.test(inLines) && text.slice(end, lineEnd(text, end)).trim() !== '');
+  const written = isOneLine ? ` ${flowText(value, options)}` : inLines;
   const start = node?.range?.[0] ?? after;
   if (start >= end) return [fillIn(text, after, written)];
   const between = text.slice(after, start);
-  if (/^[ \t]*$/.test(between)) return [{ start: after, end, text: written.startsWith('\n') ? written : leadOf(between, entry) + written.slice(1) }];
-  return replaceKeepingProps({ start, end }, written);
+  if (/^\s*$/.test(between)) return [{ start: after, end, text: written.startsWith('\n') ? written : (between.includes('\n') ? ' ' : leadOf(between, entry)) + written.slice(1) }];
+  // A list may stand in the column of its key, a scalar may not.
+  const isTooLeft = between.includes('\n') && columnOf(text, start) <= column;
+  return replaceKeepingProps({ start, end }, isTooLeft ? written.replace(' ', '   ') : written);
 }
 
 function isFlowAround(root: Node, path: Path): boolean {

@@ -52,7 +52,8 @@ function linesOutside(text: string, step: number): readonly string[] {
   const lineOf = (at: number): number => text.slice(0, at).split('\n').length - 1;
   const dash = text.lastIndexOf('\n- ', span?.start ?? 0) + 1;
   const first = lineOf(dash);
-  const last = next ? lineOf(next.start) - 1 : lineOf((span?.start ?? 0) + text.slice(span?.start, span?.end).trimEnd().length);
+  const rest = text.slice(dash).search(/^(?:scenario|description|tokens|linkedScenarios|stackmoxie):/m);
+  const last = next ? lineOf(next.start) - 1 : rest < 0 ? lines(text).length : lineOf(dash + rest) - 1;
   return lines(text).filter((_, index) => index < first || index > last);
 }
 
