@@ -76,17 +76,18 @@ function bestInOrder(comparison: Comparison, before: readonly number[], after: r
   const width = after.length + 1;
   const best = new Float64Array((before.length + 1) * width);
   const at = (row: number, column: number): number => best[row * width + column] ?? 0;
-  const worth = (row: number, column: number): number => comparison.worth(before[row] ?? -1, after[column] ?? -1);
+  /** What is left from here on is worth so much with both of these as one; 0 where they are not one. */
+  const together = (row: number, column: number): number => {
+    const worth = comparison.worth(before[row] ?? -1, after[column] ?? -1);
+    return worth > 0 ? worth + at(row + 1, column + 1) : 0;
+  };
   for (let row = before.length - 1; row >= 0; row--) {
-    for (let column = after.length - 1; column >= 0; column--) {
-      const both = worth(row, column);
-      best[row * width + column] = Math.max(at(row + 1, column), at(row, column + 1), both > 0 ? both + at(row + 1, column + 1) : 0);
-    }
+    for (let column = after.length - 1; column >= 0; column--) best[row * width + column] = Math.max(at(row + 1, column), at(row, column + 1), together(row, column));
   }
   const pairs: (readonly [number, number])[] = [];
-  for (let row = 0, column = 0; row < before.length && column < after.length; ) {
-    const both = worth(row, column);
-    if (both > 0 && at(row, column) === both + at(row + 1, column + 1)) pairs.push([before[row++] ?? 0, after[column++] ?? 0]);
+  let [row, column] = [0, 0];
+  while (at(row, column) > 0) {
+    if (at(row, column) === together(row, column)) pairs.push([before[row++] ?? 0, after[column++] ?? 0]);
     else if (at(row, column) === at(row + 1, column)) row += 1;
     else column += 1;
   }

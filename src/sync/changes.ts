@@ -65,7 +65,7 @@ function linkWithCloudKeys(current: LinkedScenario | undefined, link: LinkedScen
   return { ...unknownKeys(current ?? {}, ['templateId', 'steps']), ...link, ...(steps ? { steps: withCloudKeys(current?.steps ?? [], steps) } : {}) };
 }
 
-function linksWithCloudKeys(current: LinkedScenarios | undefined, { onPass, onFail }: LinkedScenarios): LinkedScenarios {
+function linksWithCloudKeys(current: LinkedScenarios | undefined, { onPass, onFail }: LinkedScenarios = {}): LinkedScenarios {
   return {
     ...unknownKeys(current ?? {}, ['onPass', 'onFail']),
     ...(onPass ? { onPass: linkWithCloudKeys(current?.onPass, onPass) } : {}),
@@ -77,13 +77,14 @@ const known: readonly string[] = ['scenario', 'description', 'steps', 'linkedSce
 
 /** The whole of a definition: a service takes it whole. Keys that only the cloud knows stay. */
 export function definitionFor({ name, description, steps, tokens, linkedScenarios }: Content, current: ScenarioDefinition | null = null): ScenarioDefinition {
-  const hasLinks = linkedScenarios ?? Object.keys(unknownKeys(current?.linkedScenarios ?? {}, ['onPass', 'onFail'])).length > 0;
+  const old: ScenarioDefinition = current ?? { steps: [] };
+  const links = linksWithCloudKeys(old.linkedScenarios, linkedScenarios);
   return {
-    ...unknownKeys(current ?? {}, known),
+    ...unknownKeys(old, known),
     scenario: name,
     description,
-    steps: withCloudKeys(current?.steps ?? [], steps),
-    ...(hasLinks ? { linkedScenarios: linksWithCloudKeys(current?.linkedScenarios, linkedScenarios ?? {}) } : {}),
+    steps: withCloudKeys(old.steps, steps),
+    ...(Object.keys(links).length > 0 ? { linkedScenarios: links } : {}),
     ...(Object.keys(tokens).length > 0 ? { tokens } : {}),
   };
 }

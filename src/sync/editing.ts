@@ -13,6 +13,11 @@ export class NotEditable extends Error {
   override readonly name = 'NotEditable';
 }
 
+type Values = Readonly<Record<string, unknown>>;
+
+/** A map that holds something. */
+const isMap = (value: unknown): value is Values => isRecord(value) && Object.keys(value).length > 0;
+
 const at = (value: unknown, key: string | number): unknown => {
   if (Array.isArray(value)) return value[Number(key)];
   return isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined;
@@ -66,12 +71,15 @@ export class Editing {
   change(path: Path, now: unknown, wanted: unknown): void {
     if (sameValue(now, wanted)) return;
     if (wanted === undefined) this.drop(path);
-    else if (isRecord(now) && isRecord(wanted) && Object.keys(now).length > 0 && Object.keys(wanted).length > 0) {
-      // What comes goes in first: a map that loses its last key would go itself.
-      for (const key of Object.keys(wanted)) this.change([...path, key], at(now, key), wanted[key]);
-      for (const key of Object.keys(now)) if (!Object.hasOwn(wanted, key)) this.drop([...path, key]);
-    } else if (Array.isArray(now) && Array.isArray(wanted) && now.length === wanted.length) {
+    else if (isMap(now) && isMap(wanted)) this.#changeMap(path, now, wanted);
+    else if (Array.isArray(now) && Array.isArray(wanted) && now.length === wanted.length) {
       for (const index of wanted.keys()) this.change([...path, index], now[index], wanted[index]);
     } else this.set(path, wanted);
+  }
+
+  /** What comes goes in first: a map that loses its last key would go itself. */
+  #changeMap(path: Path, now: Values, wanted: Values): void {
+    for (const key of Object.keys(wanted)) this.change([...path, key], at(now, key), wanted[key]);
+    for (const key of Object.keys(now)) if (!Object.hasOwn(wanted, key)) this.drop([...path, key]);
   }
 }

@@ -8,13 +8,17 @@ const mostLevels = 100;
  * minus zero, a date as text. What is deeper than any file can hold becomes null.
  */
 export function jsonValue(value: unknown, levels = mostLevels): unknown {
-  if (typeof value === 'number') return Number.isFinite(value) ? value + 0 : null;
-  if (typeof value === 'string' || typeof value === 'boolean') return value;
-  if (typeof value === 'bigint') return value.toString();
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString();
+  if (typeof value !== 'object' || value === null || value instanceof Date) return jsonScalar(value);
   if (levels <= 0) return null;
   if (Array.isArray(value)) return value.map((item) => jsonValue(item, levels - 1));
   return isRecord(value) ? jsonMap(value, levels) : null;
+}
+
+function jsonScalar(value: unknown): unknown {
+  if (typeof value === 'number') return Number.isFinite(value) ? value + 0 : null;
+  if (typeof value === 'string' || typeof value === 'boolean') return value;
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString();
+  return typeof value === 'bigint' ? value.toString() : null;
 }
 
 /** The same of a map. */
@@ -26,7 +30,7 @@ export function jsonMap(values: Readonly<Record<string, unknown>>, levels = most
 /** JSON with the keys of every map in order: two values have one text if and only if they are the same. */
 export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (!isRecord(value)) return JSON.stringify(value) ?? 'null';
+  if (!isRecord(value)) return JSON.stringify(value);
   const keys = Object.keys(value).sort();
   return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).join(',')}}`;
 }

@@ -60,13 +60,14 @@ class Side {
   }
 }
 
+const withoutData = (step: StepConfiguration): Readonly<Record<string, unknown>> => Object.fromEntries(Object.entries(step).filter(([key]) => key !== 'data'));
+
 function mergeStep(entry: Entry, { base, mine, theirs }: Three<StepConfiguration>): StepConfiguration {
   const clashIn =
     (inner: readonly string[]) =>
     (keys: readonly string[], my: unknown, their: unknown): void =>
       void entry.clashes.push((place) => ({ path: [...place, ...inner, ...keys], words: conflictWords([...place, ...inner, ...keys], my, their) }));
-  const split = ({ data, ...rest }: StepConfiguration): Readonly<Record<string, unknown>> => rest;
-  const rest = mergeKeys({ base: split(base), mine: split(mine), theirs: split(theirs) }, clashIn([]));
+  const rest = mergeKeys({ base: withoutData(base), mine: withoutData(mine), theirs: withoutData(theirs) }, clashIn([]));
   const data = mergeKeys({ base: base.data, mine: mine.data, theirs: theirs.data }, clashIn(['data']));
   return normalStep({ cog: mine.cog, stepId: mine.stepId, ...rest, data });
 }
@@ -90,7 +91,7 @@ class StepMerge {
 
   run(): { readonly steps: Steps; readonly conflicts: readonly Conflict[] } {
     this.#entries = this.#mine.steps.flatMap((step, mine) => this.#mineEntry(step, mine) ?? []);
-    this.#base.forEach((step, base) => void this.#noteGone(step, base));
+    for (const [base, step] of this.#base.entries()) this.#noteGone(step, base);
     this.#placeTheirs();
     const conflicts = this.#entries.flatMap(({ clashes }, index) => clashes.map((clash) => clash([...this.#list, index])));
     return { steps: this.#entries.map(({ step }) => step), conflicts: [...conflicts, ...this.#gone] };

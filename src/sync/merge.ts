@@ -25,17 +25,17 @@ class Merge {
     return mergeKeys(three, this.#clash(path));
   }
 
-  steps(path: readonly string[], { base, mine, theirs }: Three<Content['steps'] | undefined>): Content['steps'] {
-    const { steps, conflicts } = mergeSteps({ base: base ?? [], mine: mine ?? [], theirs: theirs ?? [] }, path);
+  steps(path: readonly string[], { base = [], mine = [], theirs = [] }: Three<Content['steps'] | undefined>): Content['steps'] {
+    const { steps, conflicts } = mergeSteps({ base, mine, theirs }, path);
     this.conflicts.push(...conflicts);
     return steps;
   }
 
-  link(when: 'onPass' | 'onFail', { base, mine, theirs }: Three<LinkedScenarios | undefined>): LinkedScenario {
+  link(when: 'onPass' | 'onFail', { base = {}, mine = {}, theirs = {} }: Three<LinkedScenarios | undefined>): LinkedScenario {
     const path = ['linkedScenarios', when];
-    const [old, my, their] = [base?.[when], mine?.[when], theirs?.[when]];
-    const templateId = this.value([...path, 'templateId'], { base: old?.templateId, mine: my?.templateId, theirs: their?.templateId });
-    const steps = this.steps([...path, 'steps'], { base: old?.steps, mine: my?.steps, theirs: their?.steps });
+    const [old = {}, my = {}, their = {}] = [base[when], mine[when], theirs[when]];
+    const templateId = this.value([...path, 'templateId'], { base: old.templateId, mine: my.templateId, theirs: their.templateId });
+    const steps = this.steps([...path, 'steps'], { base: old.steps, mine: my.steps, theirs: their.steps });
     return { steps, ...(templateId === undefined ? {} : { templateId }) };
   }
 

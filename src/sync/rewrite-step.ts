@@ -2,7 +2,7 @@ import { renameKey } from '../scenario/edit/rename-key';
 import type { StepConfiguration } from '../wire/definition';
 import type { Editing } from './editing';
 import type { FileStep } from './read-file';
-import { means, sentenceOf, type Speech, type SpokenValue } from './sentence';
+import { means, sentenceOf, type Speech, type SpokenValue, type WrittenSentence } from './sentence';
 
 type Data = Readonly<Record<string, unknown>>;
 
@@ -48,28 +48,20 @@ class StepRewriting {
 
   #sentence(now: StepConfiguration, spoken: readonly SpokenValue[], wanted: StepConfiguration): string | undefined {
     const { name = '', data = {} } = now;
-    const given = without(wanted.data ?? {}, spoken);
-    const isNamedSo = name === wanted.name;
-    if (isNamedSo && means(name, given, { step: wanted, speech: this.#speech })) return this.#keepSaying(name, data, { given, spoken });
-    const named = sentenceOf(wanted, this.#speech);
-    if (named) return this.#say(name, named.step, { now: data, given: named.data, spoken });
-    // The cloud's sentence says other values than the step has: the file's says the right ones, if it can.
-    const changed = wanted.name === undefined ? undefined : withValues(name, spoken, wanted.data ?? {});
-    if (changed !== undefined && means(changed, given, { step: wanted, speech: this.#speech })) return this.#say(name, changed, { now: data, given, spoken });
-    this.#configure(now, wanted);
-    return wanted.name;
+    const sentence = sentenceOf(wanted, this.#speech) ?? this.#corrected(name, spoken, wanted);
+    if (sentence) {
+      this.#change(['step'], name, sentence.step);
+      this.#data(without(data, spoken), sentence.data);
+    } else this.#configure(now, wanted);
+    return sentence?.step ?? wanted.name;
   }
 
-  /** Only what the sentence does not say changes. */
-  #keepSaying(sentence: string, now: Data, { given, spoken }: { readonly given: Data; readonly spoken: readonly SpokenValue[] }): string {
-    this.#data(without(now, spoken), given);
-    return sentence;
-  }
-
-  #say(old: string, sentence: string, { now, given, spoken }: { readonly now: Data; readonly given: Data; readonly spoken: readonly SpokenValue[] }): string {
-    this.#change(['step'], old, sentence);
-    this.#data(without(now, spoken), given);
-    return sentence;
+  /** The cloud's sentence says other values than the step has: the file's says the right ones, if it can. */
+  #corrected(sentence: string, spoken: readonly SpokenValue[], wanted: StepConfiguration): WrittenSentence | undefined {
+    const { name, data = {} } = wanted;
+    const step = name === undefined ? undefined : withValues(sentence, spoken, data);
+    const rest = without(data, spoken);
+    return step !== undefined && means(step, rest, { step: wanted, speech: this.#speech }) ? { step, data: rest } : undefined;
   }
 
   /** Data that the sentence does not say; a key that it says may stand there too, and means nothing. */

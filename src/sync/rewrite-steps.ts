@@ -3,7 +3,7 @@ import { moveItem } from '../scenario/edit/move-item';
 import { removeItem } from '../scenario/edit/remove-item';
 import type { StepConfiguration } from '../wire/definition';
 import { sameValue } from '../scenario/edit/plain-value';
-import { alignSteps } from './align';
+import { alignSteps, type Pair } from './align';
 import { NotEditable, type Editing } from './editing';
 import type { FileStep } from './read-file';
 import { rewriteStep } from './rewrite-step';
@@ -24,36 +24,49 @@ function move(editing: Editing, from: number, to: number): void {
   must(editing.tries((text) => insertItem(text, to, value)), `steps.${to}`);
 }
 
-/**
- * Makes the steps of a file those that are wanted: steps that are the same step stay where they are or are moved, and change
- * in place.
- * @returns the steps as the file has them then: as wanted, but for names that said other values than their steps had.
- */
-export function rewriteSteps(editing: Editing, from: readonly FileStep[], { wanted, speech }: { readonly wanted: Steps; readonly speech: Speech }): Steps {
+/** Changes in their places the steps that say something else now. @returns the steps as the file has them then. */
+function changeInPlace(editing: Editing, from: readonly FileStep[], { pairs, wanted, speech }: Aim & { readonly pairs: readonly Pair[] }): Steps {
   const result = [...wanted];
-  const pairs = alignSteps(
-    from.map(({ configuration }) => configuration),
-    wanted,
-  );
   for (const { before, after } of pairs) {
     const [old, made] = [from[before], wanted[after]];
     if (!old || !made || sameValue(old.configuration, made)) continue;
     const name = rewriteStep(editing, before, old, { wanted: made, speech });
     result[after] = { ...made, ...(name === undefined ? {} : { name }) };
   }
-  const kept = new Set(pairs.map(({ before }) => before));
-  for (const index of [...from.keys()].reverse()) if (!kept.has(index)) must(editing.tries((text) => removeItem(text, index)), `steps.${index}`);
-  const order = [...kept].sort((a, b) => a - b);
+  return result;
+}
+
+/** Moves what stands elsewhere now, when all others are gone: each behind the step that is before it. */
+function moveSteps(editing: Editing, pairs: readonly Pair[]): void {
+  const order = pairs.map(({ before }) => before).sort((a, b) => a - b);
   for (const [place, { before, moved }] of pairs.entries()) {
     if (!moved) continue;
-    const at = order.indexOf(before);
-    order.splice(at, 1);
+    const from = order.indexOf(before);
+    order.splice(from, 1);
     const ahead = pairs[place - 1];
     const to = ahead ? order.indexOf(ahead.before) + 1 : 0;
     order.splice(to, 0, before);
-    move(editing, at, to);
+    move(editing, from, to);
   }
-  const known = new Set(pairs.map(({ after }) => after));
+}
+
+interface Aim {
+  readonly wanted: Steps;
+  readonly speech: Speech;
+}
+
+/**
+ * Makes the steps of a file those that are wanted: steps that are the same step stay where they are or are moved, and change
+ * in place.
+ * @returns the steps as the file has them then: as wanted, but for names that said other values than their steps had.
+ */
+export function rewriteSteps(editing: Editing, from: readonly FileStep[], { wanted, speech }: Aim): Steps {
+  const old = from.map(({ configuration }) => configuration);
+  const pairs = alignSteps(old, wanted);
+  const result = changeInPlace(editing, from, { pairs, wanted, speech });
+  const [kept, known] = [new Set(pairs.map(({ before }) => before)), new Set(pairs.map(({ after }) => after))];
+  for (const index of [...from.keys()].reverse()) if (!kept.has(index)) must(editing.tries((text) => removeItem(text, index)), `steps.${index}`);
+  moveSteps(editing, pairs);
   for (const [index, step] of wanted.entries()) if (!known.has(index)) must(editing.tries((text) => insertItem(text, index, writtenStep(step, speech))), `steps.${index}`);
   return result;
 }

@@ -1,14 +1,17 @@
 import { renderScenario } from '../scenario/render';
 import { sameValue } from '../scenario/edit/plain-value';
+import type { LinkedScenario, LinkedScenarios } from '../wire/definition';
 import { differentSettings, isSame } from './compare';
 import { compileFile } from './compile';
 import type { Content, Settings } from './content';
 import { Editing, NotEditable } from './editing';
 import type { Language } from './ports';
+import { canonical } from './json-value';
 import { readFile } from './read-file';
+import { settingKeys } from './read-settings';
 import { rewriteSteps } from './rewrite-steps';
 import { createSpeech, type Speech } from './sentence';
-import { writtenLinks, writtenStep } from './written-step';
+import { writtenLink, writtenLinks, writtenStep } from './written-step';
 
 /** Everything but steps, which are read with the tokens that stand here then. */
 function rewriteFrame(editing: Editing, now: Content, content: Content): void {
@@ -19,18 +22,18 @@ function rewriteFrame(editing: Editing, now: Content, content: Content): void {
   for (const key of differentSettings(now.settings, content.settings)) editing.change(['stackmoxie', key], now.settings[key], content.settings[key]);
 }
 
-function rewriteLinks(editing: Editing, now: Content['linkedScenarios'], { wanted, speech }: { readonly wanted: Content['linkedScenarios']; readonly speech: Speech }): void {
-  if (sameValue(now, wanted)) return;
-  if (!wanted) editing.drop(['linkedScenarios']);
-  for (const when of ['onPass', 'onFail'] as const) {
-    const [old, made] = [now?.[when], wanted?.[when]];
-    if (!wanted || sameValue(old, made)) continue;
-    if (!old || !made) editing.change(['linkedScenarios', when], old, made && writtenLinks({ [when]: made }, speech)[when]);
-    else {
-      editing.change(['linkedScenarios', when, 'templateId'], old.templateId, made.templateId);
-      if (!sameValue(old.steps, made.steps)) editing.change(['linkedScenarios', when, 'steps'], undefined, made.steps?.map((step) => writtenStep(step, speech)));
-    }
+function rewriteLink(editing: Editing, path: readonly string[], { old, made, speech }: { readonly old: LinkedScenario | undefined; readonly made: LinkedScenario | undefined; readonly speech: Speech }): void {
+  if (sameValue(old, made)) return;
+  if (!old || !made) editing.change(path, old, made && writtenLink(made, speech));
+  else {
+    editing.change([...path, 'templateId'], old.templateId, made.templateId);
+    if (!sameValue(old.steps, made.steps)) editing.change([...path, 'steps'], undefined, writtenLink(made, speech)['steps']);
   }
+}
+
+function rewriteLinks(editing: Editing, now: LinkedScenarios | undefined, { wanted, speech }: { readonly wanted: LinkedScenarios | undefined; readonly speech: Speech }): void {
+  if (now && !wanted) editing.drop(['linkedScenarios']);
+  else for (const when of ['onPass', 'onFail'] as const) rewriteLink(editing, ['linkedScenarios', when], { old: now?.[when], made: wanted?.[when], speech });
 }
 
 /**
@@ -62,17 +65,10 @@ export function rewriteFile(text: string, content: Content, language: Language):
 }
 
 /** Settings that are worth a line in a new file: those that are not as in every new scenario. */
-function noteworthy({ folder, severity, dashboardSetting, notificationGroups = [], instructions, exposedToApis, isLinkable }: Settings): Readonly<Record<string, unknown>> | undefined {
-  const settings = {
-    ...(folder ? { folder } : {}),
-    ...(severity ? { severity } : {}),
-    ...(dashboardSetting && dashboardSetting !== 'default' ? { dashboardSetting } : {}),
-    ...(notificationGroups.length > 0 ? { notificationGroups } : {}),
-    ...(instructions ? { instructions } : {}),
-    ...(exposedToApis ? { exposedToApis } : {}),
-    ...(isLinkable ? { isLinkable } : {}),
-  };
-  return Object.keys(settings).length === 0 ? undefined : settings;
+function noteworthy(settings: Settings): Readonly<Record<string, unknown>> | undefined {
+  const usual = new Set(['null', '""', '[]', 'false', '"default"']);
+  const entries = settingKeys.flatMap((key) => (settings[key] === undefined || usual.has(canonical(settings[key])) ? [] : [[key, settings[key]] as const]));
+  return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }
 
 /** The text of a new file. A step whose name means the same step with the same data is a sentence, others name their step definition. */

@@ -8,23 +8,27 @@ const longest = 80;
 const shorten = (text: string): string => (text.length > longest ? `${text.slice(0, longest - 1)}…` : text);
 
 /** A value, short enough for a line of a list. */
-export const showValue = (value: unknown): string => shorten(JSON.stringify(value) ?? 'null');
+export const showValue = (value: unknown): string => shorten(JSON.stringify(value));
 
 /** A step as its reader knows it. */
 export const titleOf = ({ name, cog, stepId }: StepConfiguration): string => shorten((name ?? `${cog} ${stepId}`).replaceAll(/\s+/g, ' '));
 
 /** What a path leads to: `Step 3: data.email`. */
 export function placeWords(path: Path): string {
-  const [first, second, ...rest] = path;
-  if (first === 'name' || first === 'description') return first === 'name' ? t('The name') : t('The description');
-  if (first === 'steps' && typeof second === 'number') return rest.length === 0 ? t('Step {0}', second + 1) : `${t('Step {0}', second + 1)}: ${rest.join('.')}`;
-  if (first === 'tokens') return t('The token {0}', path.slice(1).join('.'));
-  const [when, list, index, ...deeper] = path.slice(1);
-  if (first === 'linkedScenarios' && list === 'steps' && typeof index === 'number') {
-    const step = t('Step {0} of {1}', index + 1, String(when));
-    return deeper.length === 0 ? step : `${step}: ${deeper.join('.')}`;
-  }
-  return (first === 'settings' ? path.slice(1) : path).join('.');
+  const at = path.indexOf('steps');
+  const [first, ...rest] = path;
+  if (at >= 0 && typeof path[at + 1] === 'number') return stepWords(path.slice(0, at), path.slice(at + 1));
+  if (first === 'name') return t('The name');
+  if (first === 'description') return t('The description');
+  if (first === 'tokens') return t('The token {0}', rest.join('.'));
+  return (first === 'settings' ? rest : path).join('.');
+}
+
+/** `Step 3` of the scenario itself, `Step 3 of onFail` of a linked one. */
+function stepWords(list: Path, [index, ...keys]: Path): string {
+  const link = list.at(-1);
+  const step = link === undefined ? t('Step {0}', Number(index) + 1) : t('Step {0} of {1}', Number(index) + 1, link);
+  return keys.length === 0 ? step : `${step}: ${keys.join('.')}`;
 }
 
 /** How a value differs; `undefined` stands for none. */

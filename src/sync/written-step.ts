@@ -11,7 +11,7 @@ export function writtenStep(step: StepConfiguration, speech: Speech): ScenarioSt
 }
 
 /** In the order in which files have a step's keys, without empty data. */
-function inOrder<T extends ScenarioStep>({ data = {}, waitFor, failAfter, ...rest }: T): ScenarioStep {
+function inOrder({ data = {}, waitFor, failAfter, ...rest }: ScenarioStep): ScenarioStep {
   const { step, name, cog, stepId } = rest as Readonly<Record<string, unknown>>;
   const what = step === undefined ? { ...(name === undefined ? {} : { name }), cog, stepId } : { step };
   return {
@@ -22,11 +22,12 @@ function inOrder<T extends ScenarioStep>({ data = {}, waitFor, failAfter, ...res
   } as unknown as ScenarioStep;
 }
 
-/** The same of linked scenarios and their steps. */
+/** The same of a linked scenario and its steps. */
+export function writtenLink({ templateId, steps }: LinkedScenario, speech: Speech): Readonly<Record<string, unknown>> {
+  return { ...(templateId === undefined ? {} : { templateId }), ...(steps ? { steps: steps.map((step) => writtenStep(step, speech)) } : {}) };
+}
+
+/** The same of all linked scenarios. */
 export function writtenLinks({ onPass, onFail }: LinkedScenarios, speech: Speech): Readonly<Record<string, unknown>> {
-  const link = ({ templateId, steps }: LinkedScenario): Readonly<Record<string, unknown>> => ({
-    ...(templateId === undefined ? {} : { templateId }),
-    ...(steps ? { steps: steps.map((step) => writtenStep(step, speech)) } : {}),
-  });
-  return { ...(onPass ? { onPass: link(onPass) } : {}), ...(onFail ? { onFail: link(onFail) } : {}) };
+  return { ...(onPass ? { onPass: writtenLink(onPass, speech) } : {}), ...(onFail ? { onFail: writtenLink(onFail, speech) } : {}) };
 }

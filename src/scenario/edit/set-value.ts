@@ -56,21 +56,25 @@ function replaceKeepingProps(range: Omit<TextEdit, 'text'>, written: string): re
   return written.startsWith('\n') ? undefined : [{ ...range, text: written.slice(1) }];
 }
 
-/** The whole of a value gives way to another. */
-function replaceValue({ text }: Source, { entry, column, flow }: Place, value: unknown): readonly TextEdit[] | undefined {
-  const { value: node, after, end } = entry;
-  const style = styleOf(node);
+/** The value as it is written in place of another. The comment at a line's end would become the end of a block: then it stays one line. */
+function replacement(text: string, { entry, column, flow }: Place, value: unknown): string {
+  const style = styleOf(entry.value);
   const options = { ...(style && { style }) };
-  const inLines = flow ? '' : valueText(value, column, options);
-  // The comment at the line's end would become the end of a block.
-  const isOneLine = flow || (/^ [|>]/.test(inLines) && text.slice(end, lineEnd(text, end)).trim() !== '');
-  const written = isOneLine ? ` ${flowText(value, options)}` : inLines;
+  const written = flow ? ` ${flowText(value, options)}` : valueText(value, column, options);
+  const isCommented = text.slice(entry.end, lineEnd(text, entry.end)).trim() !== '';
+  return isCommented && /^ [|>]/.test(written) ? ` ${flowText(value, options)}` : written;
+}
+
+/** The whole of a value gives way to another. */
+function replaceValue({ text }: Source, place: Place, value: unknown): readonly TextEdit[] | undefined {
+  const { value: node, after, end } = place.entry;
+  const written = replacement(text, place, value);
   const start = node?.range?.[0] ?? after;
   if (start >= end) return [fillIn(text, after, written)];
   const between = text.slice(after, start);
   if (/^\s*$/.test(between)) return [{ start: after, end, text: written.startsWith('\n') ? written : (between.includes('\n') ? ' ' : leadOf(between, entry)) + written.slice(1) }];
   // A list may stand in the column of its key, a scalar may not.
-  const isTooLeft = between.includes('\n') && columnOf(text, start) <= column;
+  const isTooLeft = between.includes('\n') && columnOf(text, start) <= place.column;
   return replaceKeepingProps({ start, end }, isTooLeft ? written.replace(' ', '   ') : written);
 }
 

@@ -55,7 +55,7 @@ export const frameEdit = fc.oneof(
   fc.constantFrom('', 'Another', 'Two\nlines').map((description): Edit => (content) => ({ ...content, description })),
   fc.tuple(fc.constantFrom('other', 'unused'), value).map(([key, made]): Edit => (content) => ({ ...content, tokens: { ...content.tokens, [key]: made } })),
   fc.constant<Edit>((content) => ({ ...content, settings: { ...content.settings, severity: 4, folder: 'Another' } })),
-  fc.constantFrom(undefined, 4).map((templateId): Edit => ({ linkedScenarios: _, ...content }) => (templateId === undefined ? content : { ...content, linkedScenarios: { onFail: { templateId } } })),
+  fc.constantFrom(undefined, 4).map((templateId): Edit => (content) => (templateId === undefined ? without(content, 'linkedScenarios') : { ...content, linkedScenarios: { onFail: { templateId } } })),
 );
 
 const isKept = ({ steps: all }: Content): boolean => all.length > 0;

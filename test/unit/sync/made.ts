@@ -30,7 +30,7 @@ export const registry: readonly RegistryEntryPayload[] = [
     step('CreateOrUpdate', 'create or update a lead', [field('lead', 9, 1)]),
     step('Check', 'the (?<field>[a-z_]+) of (?<email>\\S+) should (?<operator>be|not be) ?(?<expectation>.+)?', [field('field', 1, 1), field('email', 6, 1), field('operator'), field('expectation'), field('id', 1, 1)]),
     step('CreatedOn', 'created on (?<date>\\d{4}-\\d{2}-\\d{2})', [field('date', 4, 1)]),
-    step('Age', 'is (?<age>\\d{4}) years', [field('age', 1, 1)]),
+    step('Since', 'member since (?<year>\\d{4})', [field('year', 1, 1)]),
   ]),
 ];
 
