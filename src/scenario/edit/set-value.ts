@@ -1,11 +1,12 @@
 import { isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
+import { isRecord } from '../../base/json';
 import { keyOrder, rank, type Path } from './key-order';
 import { sameValue } from './plain-value';
 import { scalarText } from './scalar-text';
 import { afterEntry, columnOf, entriesOf, entryOf, lineEnd, nodeAt, readSource, verified, type Entry, type Source } from './source';
 import { styleOf } from './style-of';
 import type { TextEdit } from './text-edit';
-import { flowText, valueText } from './value-text';
+import { flowText, itemText, valueText } from './value-text';
 import { changedAt, nested } from './values';
 
 /** Where a node is to be found: the columns of the entry around it, and whether brackets are around it. */
@@ -60,7 +61,8 @@ function replaceKeepingProps(range: Omit<TextEdit, 'text'>, written: string): re
 function replacement(text: string, { entry, column, flow }: Place, value: unknown): string {
   const style = styleOf(entry.value);
   const options = { ...(style && { style }) };
-  const written = flow ? ` ${flowText(value, options)}` : valueText(value, column, options);
+  const isMapItem = entry.key === undefined && isRecord(value);
+  const written = flow ? ` ${flowText(value, options)}` : isMapItem ? itemText(value, column) : valueText(value, column, options);
   const isCommented = text.slice(entry.end, lineEnd(text, entry.end)).trim() !== '';
   return isCommented && /^ [|>]/.test(written) ? ` ${flowText(value, options)}` : written;
 }

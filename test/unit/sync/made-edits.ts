@@ -10,7 +10,8 @@ const steps = (content: Content, change: (all: readonly StepConfiguration[]) => 
 const withStep = (content: Content, at: number, change: (step: StepConfiguration) => StepConfiguration): Content =>
   steps(content, (all) => all.map((step, index) => (index === at % all.length ? change(step) : step)));
 
-function without<T extends object>(map: T, key: string): T {
+/** A map without one of its keys. */
+export function without<T extends object>(map: T, key: string): T {
   return Object.fromEntries(Object.entries(map).filter(([name]) => name !== key)) as T;
 }
 
