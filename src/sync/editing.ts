@@ -36,6 +36,11 @@ export class Editing {
     return this.#text;
   }
 
+  /** Goes on with the same file after edits that were made elsewhere. */
+  replace(text: string): void {
+    this.#text = text;
+  }
+
   /** Whether the edits could be made. */
   tries(edit: (text: string) => readonly TextEdit[] | undefined): boolean {
     const edits = edit(this.#text);

@@ -7,6 +7,7 @@ import { alignSteps, type Pair } from './align';
 import { NotEditable, type Editing } from './editing';
 import type { FileStep } from './read-file';
 import { rewriteStep } from './rewrite-step';
+import { StepSlices } from './step-slices';
 import type { Speech } from './sentence';
 import { writtenStep } from './written-step';
 
@@ -27,12 +28,15 @@ function move(editing: Editing, from: number, to: number): void {
 /** Changes in their places the steps that say something else now. @returns the steps as the file has them then. */
 function changeInPlace(editing: Editing, from: readonly FileStep[], { pairs, wanted, speech }: Aim & { readonly pairs: readonly Pair[] }): Steps {
   const result = [...wanted];
+  const slices = new StepSlices(editing.text);
   for (const { before, after } of pairs) {
     const [old, made] = [from[before], wanted[after]];
     if (!old || !made || sameValue(old.configuration, made)) continue;
-    const name = rewriteStep(editing, before, old, { wanted: made, speech });
+    const change = (part: Editing, index: number): string | undefined => rewriteStep(part, index, old, { wanted: made, speech });
+    const name = slices.canCut ? slices.edit(before, (part) => change(part, 0)) : change(editing, before);
     result[after] = { ...made, ...(name === undefined ? {} : { name }) };
   }
+  if (slices.canCut) editing.replace(slices.text);
   return result;
 }
 

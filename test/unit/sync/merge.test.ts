@@ -133,20 +133,36 @@ describe('merges', function () {
     );
   });
 
-  it('hold the changes of both, or tell of a conflict', () => {
+  it('hold what each side did to other steps, in order, and no conflict', () => {
+    const deed = fc.constantFrom('leave', 'change', 'wait', 'remove', 'insert behind');
     fc.assert(
-      fc.property(content, edits, edits, (base, my, their) => {
-        const [mine, theirs] = [applyAll(base, my), applyAll(base, their)];
-        const { content: merged, conflicts } = mergeContents(base, mine, theirs);
-        for (const { words } of conflicts) assert.ok(words.length > 0 && words.length < 400);
-        // Merging their side again changes nothing: all of it that there is room for is there.
-        const again = mergeContents(theirs, merged, theirs);
-        assert.deepEqual(again.conflicts, []);
-        assert.ok(isSame(again.content, merged));
-        const waits = (steps: readonly StepConfiguration[]): number => steps.filter(({ waitFor }) => waitFor === 1.5).length;
-        if (conflicts.length === 0 && waits(base.steps) === 0) assert.ok(waits(merged.steps) >= Math.max(waits(theirs.steps), waits(mine.steps)) - base.steps.length);
+      fc.property(fc.array(fc.record({ deed, byMe: fc.boolean() }), { minLength: 1, maxLength: 9 }), (deeds) => {
+        const step = (id: string, more: object = {}): StepConfiguration => ({ cog: 'made/web', stepId: id.length % 2 === 0 ? 'Fill' : 'Press', name: `step ${id}`, data: { id, value: 'old' }, ...more });
+        const base = scenario(...deeds.map((_, index) => step(`${index}`)));
+        const made = (isDone: (byMe: boolean) => boolean): Content =>
+          scenario(
+            ...deeds.flatMap(({ deed: done, byMe }, index): readonly StepConfiguration[] => {
+              const id = `${index}`;
+              if (!isDone(byMe)) return [step(id)];
+              if (done === 'change') return [step(id, { data: { id, value: 'new' } })];
+              if (done === 'wait') return [step(id, { waitFor: 2 })];
+              if (done === 'insert behind') return [step(id), step(`${id}+`)];
+              return done === 'remove' ? [] : [step(id)];
+            }),
+          );
+        const { content: merged, conflicts } = mergeContents(base, made((byMe) => byMe), made((byMe) => !byMe));
+        assert.deepEqual(conflicts, []);
+        assert.deepEqual(merged, made(() => true));
       }),
       cases(100),
     );
+  });
+
+  it('keep tokens that a service drops, and take what changed there', () => {
+    const file: Content = { ...scenario(a, b), tokens: { test: { email: 'my@x' } } };
+    const kept: Content = { ...file, tokens: {} };
+    const { content: merged, conflicts } = mergeContents(kept, file, { ...kept, steps: [a, { ...b, waitFor: 3 }] });
+    assert.deepEqual(conflicts, []);
+    assert.deepEqual(merged, { ...file, steps: [a, { ...b, waitFor: 3 }] });
   });
 });
