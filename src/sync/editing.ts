@@ -57,7 +57,7 @@ export class Editing {
   set(path: Path, value: unknown): void {
     for (let depth = path.length; depth > 0; depth--) {
       const [outer, inner] = [path.slice(0, depth), path.slice(depth)];
-      if (depth < path.length && (!isRecord(this.valueAt(outer)) || sourceAt(this.#text, outer)?.includes('#') !== false)) continue;
+      if (depth < path.length && !this.#canWriteAnew(outer)) continue;
       const whole = inner.length === 0 ? value : changedAt(this.valueAt(outer), inner, () => value);
       if (this.tries((text) => setValue(text, outer, whole))) return;
     }
@@ -68,8 +68,13 @@ export class Editing {
   drop(path: Path): void {
     if (this.valueAt(path) === undefined || this.tries((text) => removeKey(text, path))) return;
     const [outer, key] = [path.slice(0, -1), path.at(-1)];
-    if (outer.length === 0 || key === undefined) throw new NotEditable(path.join('.'));
+    if (key === undefined || !this.#canWriteAnew(outer)) throw new NotEditable(path.join('.'));
     this.set(outer, without(this.valueAt(outer), key));
+  }
+
+  /** Whether a map holds no comments that would be lost. */
+  #canWriteAnew(path: Path): boolean {
+    return path.length > 0 && isRecord(this.valueAt(path)) && sourceAt(this.#text, path)?.includes('#') === false;
   }
 
   /** Makes what stands at a path, and is `now` to us, another value: key by key and item by item, as far as both have them. */

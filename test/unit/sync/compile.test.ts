@@ -91,7 +91,7 @@ describe('what is compiled', function () {
           assert.deepEqual(json(coerceData(meant.definition, sent)), json(coerceData(meant.definition, meant.data)));
         }
       }),
-      cases(20),
+      cases(12),
     );
   });
 
@@ -102,7 +102,7 @@ describe('what is compiled', function () {
         const { content: read, problems } = compileFile(parts.join(''), language);
         assert.ok(read !== undefined || problems.length > 0);
       }),
-      cases(80),
+      cases(50),
     );
   });
 });

@@ -24,7 +24,7 @@ describe('push then pull', function () {
         assert.ok(isSame(content, back));
         assert.equal(rewriteFile(text, back, language), text);
       }),
-      cases(30),
+      cases(20),
     );
   });
 
@@ -35,7 +35,7 @@ describe('push then pull', function () {
         const made = renderFile(content, language);
         assert.ok(isSame(contentOf(made), content), made);
       }),
-      cases(25),
+      cases(12),
     );
   });
 });

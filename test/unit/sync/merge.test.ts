@@ -115,7 +115,7 @@ describe('merges', function () {
           assert.ok(isSame(merged, changed), JSON.stringify(differences(changed, merged)));
         }
       }),
-      cases(150),
+      cases(100),
     );
   });
 
@@ -129,7 +129,7 @@ describe('merges', function () {
           for (const step of added) assert.ok(steps.some((one) => key(one) === key(step)) || conflicts.some(({ words }) => words.endsWith(titleOf(step))), key(step));
         }
       }),
-      cases(150),
+      cases(100),
     );
   });
 

@@ -66,7 +66,7 @@ describe('a pull', function () {
         const { text: after, cloud } = pulled(text, edits);
         assertSays(after, cloud);
       }),
-      cases(15),
+      cases(12),
     );
   });
 
@@ -79,7 +79,7 @@ describe('a pull', function () {
         if (changed < 0) assert.equal(after, text);
         else assert.deepEqual(linesOutside(after, changed), linesOutside(text, changed), after);
       }),
-      cases(15),
+      cases(12),
     );
   });
 
@@ -92,7 +92,7 @@ describe('a pull', function () {
         const turned = pulled(text, [(content) => ({ ...content, steps: content.steps.toReversed() })]).text;
         assert.deepEqual(commentsIn(turned), commentsIn(text));
       }),
-      cases(15),
+      cases(12),
     );
   });
 });

@@ -91,6 +91,14 @@ describe('a file is rewritten', () => {
     assert.equal(rewriteFile(file, { ...now, steps: [{ cog: '', stepId: '' }] }, language), undefined);
   });
 
+  it('not where a comment would be lost', () => {
+    const text = 'scenario: A\ntokens: &all { a: 1, b: 2 }\nsteps:\n- cog: x/y\n  stepId: z\n  data:\n    <<: *all # all\n    c: 3\n';
+    const change = step(0, (one) => ({ ...one, data: { a: 1, c: 3 } }));
+    assert.equal(rewriteFile(text, change(content(text)), language), undefined);
+    const bare = text.replace(' # all', '');
+    assert.equal(rewriteFile(bare, change(content(bare)), language), bare.replace('<<: *all\n    c: 3', 'a: 1\n    c: 3'));
+  });
+
   it('with tokens that give a sentence another meaning, to what the cloud holds', () => {
     const text = 'scenario: A\ntokens:\n  key: enter\nsteps:\n- step: "{{what}}"\n'.replace('key: enter', 'what: press enter');
     const now = content(text);
