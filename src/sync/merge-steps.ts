@@ -9,7 +9,7 @@ import { conflictWords, placeWords, titleOf, type Path } from './words';
 export interface Conflict {
   /** In the merged content; of a step that is gone here, where it stood before. */
   readonly path: Path;
-  /** For people: `Step 3: data.email is "b@x" here and "c@x" in the cloud.` */
+  /** For people, without a full stop: `Step 3: data.email is "b@x" here and "c@x" in the cloud` */
   readonly words: string;
 }
 

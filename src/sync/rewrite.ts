@@ -1,5 +1,7 @@
 import { renderScenario } from '../scenario/render';
+import { expandAliases } from '../scenario/edit/expand-aliases';
 import { sameValue } from '../scenario/edit/plain-value';
+import { applyEdits } from '../scenario/edit/text-edit';
 import type { LinkedScenario, LinkedScenarios } from '../wire/definition';
 import { differentSettings, isSame } from './compare';
 import { compileFile } from './compile';
@@ -39,10 +41,17 @@ function rewriteLinks(editing: Editing, now: LinkedScenarios | undefined, { want
 /**
  * Changes a file's text so that it says `content`, and touches only the lines of what it says differently: comments, order,
  * quoting, line breaks and keys that nobody reads stay. A setting that the file does not name stays unnamed. Where the name of
- * a changed step is a sentence that says other values than its data, the file's sentence says the data.
- * @returns `undefined` where that cannot be done surely: the file has errors, or a change would reach further than it should.
+ * a changed step is a sentence that says other values than its data, the file's sentence says the data. Where a change would
+ * reach the places of aliases, these are written out.
+ * @returns `undefined` where that cannot be done surely: the file has errors, or a change would lose a comment.
  */
 export function rewriteFile(text: string, content: Content, language: Language): string | undefined {
+  const rewritten = rewrite(text, content, language);
+  const aliases = rewritten === undefined ? expandAliases(text) : undefined;
+  return aliases && aliases.length > 0 ? rewrite(applyEdits(text, aliases), content, language) : rewritten;
+}
+
+function rewrite(text: string, content: Content, language: Language): string | undefined {
   const before = readFile(text, language);
   const now = before.content;
   if (!now) return undefined;

@@ -42,7 +42,7 @@ export function changeWords(path: Path, before: unknown, after: unknown): string
 /** What both sides made of a value; `undefined` stands for none. */
 export function conflictWords(path: Path, mine: unknown, theirs: unknown): string {
   const place = placeWords(path);
-  if (mine === undefined) return t('{0} was removed here, and is {1} in the cloud.', place, showValue(theirs));
-  if (theirs === undefined) return t('{0} is {1} here, and was removed in the cloud.', place, showValue(mine));
-  return t('{0} is {1} here and {2} in the cloud.', place, showValue(mine), showValue(theirs));
+  if (mine === undefined) return t('{0} was removed here, and is {1} in the cloud', place, showValue(theirs));
+  if (theirs === undefined) return t('{0} is {1} here, and was removed in the cloud', place, showValue(mine));
+  return t('{0} is {1} here and {2} in the cloud', place, showValue(mine), showValue(theirs));
 }

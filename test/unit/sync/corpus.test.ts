@@ -29,7 +29,7 @@ const files = texts.flatMap((text) => {
 
 if (files.length > 0)
   describe('real scenario files', function () {
-    this.timeout(Math.max(patience, 20_000));
+    this.timeout(patience === 0 ? 0 : 20_000);
 
     it('are understood, most of them', () => {
       assert.ok(files.length > texts.length / 2, `${files.length} of ${texts.length}`);

@@ -5,7 +5,7 @@ import { isSame } from '../../../src/sync/compare';
 import { compileFile } from '../../../src/sync/compile';
 import type { Content } from '../../../src/sync/content';
 import { renderFile, rewriteFile } from '../../../src/sync/rewrite';
-import { cases, fileText, language, patience, stored } from './made';
+import { cases, fileText, language, patience, stored, tangledText } from './made';
 
 function contentOf(text: string): Content {
   const { content, problems } = compileFile(text, language);
@@ -18,7 +18,7 @@ describe('push then pull', function () {
 
   it('leaves a file byte for byte as it was', () => {
     fc.assert(
-      fc.property(fileText, (text) => {
+      fc.property(fc.oneof(fileText, tangledText), (text) => {
         const content = contentOf(text);
         const back = contentOfScenario(stored(content), { like: content.settings });
         assert.ok(isSame(content, back));

@@ -127,3 +127,8 @@ export const fileText = fc
     texts.splice(at, 0, `${made.tokens}steps:${end}\n${steps.join('')}`);
     return `${bom ? '\ufeff' : ''}${`${above}${texts.join('')}`.replaceAll('\n', eol)}`;
   });
+
+const tangle = '- &again\n  step: submit # again\n  data: &data { id: x }\n- *again\n- step: press tab\n  data:\n    <<: *data\n    more: 1\n';
+
+/** The same with anchors, aliases and merge keys. */
+export const tangledText = fileText.map((text) => text.replace(/^steps:.*?(\r?\n)/m, (line_, eol: string) => line_ + tangle.replaceAll('\n', eol)));

@@ -45,7 +45,7 @@ const examples: Readonly<Record<string, Case>> = {
     mine: [{ ...a, data: { selector: '#a', value: 'my' } }],
     theirs: [{ ...a, data: { selector: '#a', value: 'their' } }],
     merged: ['fill #a my'],
-    conflicts: ['steps.0.data.value Step 1: data.value is "my" here and "their" in the cloud.'],
+    conflicts: ['steps.0.data.value Step 1: data.value is "my" here and "their" in the cloud'],
   },
   'a step changed here and removed there': { base: [a, b], mine: [fill('#a', '7'), b], theirs: [b], merged: ['fill #a 7', 'fill #b 2'], conflicts: ['steps.0 Step 1 was changed here and removed in the cloud: fill #a with 7'] },
 };
@@ -75,7 +75,7 @@ describe('a merge', function () {
     assert.deepEqual(content, { ...base, name: 'Mine', description: 'Theirs', tokens: { test: { email: 'my@x' }, more: 1 }, settings: { folder: 'Other', severity: 3, isLinkable: true } });
     assert.deepEqual(conflicts, []);
     const both = mergeContents(base, { ...mine, settings: { folder: 'Mine' } }, { ...theirs, name: 'Theirs' });
-    assert.deepEqual(both.conflicts.map(({ words }) => words), ['The name is "Mine" here and "Theirs" in the cloud.', 'folder is "Mine" here and "Other" in the cloud.']);
+    assert.deepEqual(both.conflicts.map(({ words }) => words), ['The name is "Mine" here and "Theirs" in the cloud', 'folder is "Mine" here and "Other" in the cloud']);
   });
 
   it('of linked scenarios goes step by step', () => {

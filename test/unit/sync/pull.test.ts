@@ -9,7 +9,7 @@ import type { Content } from '../../../src/sync/content';
 import { rewriteFile } from '../../../src/sync/rewrite';
 import { createSpeech, means } from '../../../src/sync/sentence';
 import { commentsIn } from '../scenario/made-scenarios';
-import { cases, fileText, language, patience, stored } from './made';
+import { cases, fileText, language, patience, stored, tangledText } from './made';
 import { applyAll, frameEdit, listEdit, stepEdit, type Edit } from './made-edits';
 
 function contentOf(text: string): Content {
@@ -62,7 +62,7 @@ describe('a pull', function () {
 
   it('makes a file say what the cloud says, whatever changed there', () => {
     fc.assert(
-      fc.property(fileText, fc.array(fc.oneof(stepEdit, listEdit, frameEdit), { minLength: 1, maxLength: 4 }), (text, edits) => {
+      fc.property(fc.oneof(fileText, tangledText), fc.array(fc.oneof(stepEdit, listEdit, frameEdit), { minLength: 1, maxLength: 4 }), (text, edits) => {
         const { text: after, cloud } = pulled(text, edits);
         assertSays(after, cloud);
       }),
