@@ -12,9 +12,13 @@ export interface ScenarioProblem {
 export interface ParsedScenario {
   /** Absent where the text is no scenario. */
   readonly scenario?: ScenarioModel;
-  /** The whole file, for readers of keys that the model does not hold; there with the scenario. */
-  readonly root?: Found;
   readonly problems: readonly ScenarioProblem[];
+}
+
+/** The same, with the whole file for readers of keys that the model does not hold. */
+export interface ParsedFile extends ParsedScenario {
+  /** There with the scenario. */
+  readonly root?: Found;
 }
 
 /** How often aliases may repeat what they stand for: one in every step, but not aliases of aliases without end. */
@@ -121,6 +125,12 @@ function syntaxProblems({ errors }: Document.Parsed, lines: LineCounter): readon
 
 /** Reads a scenario file. Never throws: what is wrong comes back as problems, beside all that could be read. */
 export function parseScenario(text: string): ParsedScenario {
+  const { scenario, problems } = parseFile(text);
+  return { ...(scenario ? { scenario } : {}), problems };
+}
+
+/** The same. */
+export function parseFile(text: string): ParsedFile {
   const lines = new LineCounter();
   // Not 'silent': then a second document would be left out without a word.
   const document = parseDocument(text, { lineCounter: lines, merge: true, logLevel: 'error', prettyErrors: false });

@@ -3,7 +3,7 @@ import { t } from '../base/localize';
 import { findEntry } from '../scenario/document/tree';
 import { readTree } from '../scenario/document/read-tree';
 import { isTextStep, type ScenarioStep } from '../scenario/model';
-import { inMap, parseScenario, readSteps, type Found } from '../scenario/parse';
+import { inMap, parseFile, readSteps, type Found } from '../scenario/parse';
 import type { LinkedScenario, LinkedScenarios, StepConfiguration } from '../wire/definition';
 import type { Content } from './content';
 import { jsonMap } from './json-value';
@@ -86,7 +86,7 @@ function linesOfSteps(text: string): readonly number[] {
 
 /** Reads a file for push and pull. Never throws. */
 export function readFile(text: string, language: Language): ReadFile {
-  const { scenario, root, problems: slips } = parseScenario(text);
+  const { scenario, root, problems: slips } = parseFile(text);
   if (!scenario || !root || slips.length > 0) return { steps: [], problems: slips };
   const problems: FileProblem[] = [];
   let lines: readonly number[] | undefined;
