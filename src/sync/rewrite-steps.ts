@@ -26,12 +26,12 @@ function move(editing: Editing, from: number, to: number): void {
 }
 
 /** Changes in their places the steps that say something else now. @returns the steps as the file has them then. */
-function changeInPlace(editing: Editing, from: readonly FileStep[], { pairs, wanted, speech }: Aim & { readonly pairs: readonly Pair[] }): Steps {
+function changeInPlace(editing: Editing, from: readonly FileStep[], { pairs, wanted, speech, isSure }: Aim & { readonly pairs: readonly Pair[] }): Steps {
   const result = [...wanted];
   const slices = new StepSlices(editing.text);
   for (const { before, after } of pairs) {
     const [old, made] = [from[before], wanted[after]];
-    if (!old || !made || sameValue(old.configuration, made)) continue;
+    if (!old || !made || (sameValue(old.configuration, made) && (isSure || !old.spoken))) continue;
     const change = (part: Editing, index: number): string | undefined => rewriteStep(part, index, old, { wanted: made, speech });
     const name = slices.canCut ? slices.edit(before, (part) => change(part, 0)) : change(editing, before);
     result[after] = { ...made, ...(name === undefined ? {} : { name }) };
@@ -57,6 +57,8 @@ function moveSteps(editing: Editing, pairs: readonly Pair[]): void {
 interface Aim {
   readonly wanted: Steps;
   readonly speech: Speech;
+  /** Whether sentences mean what they meant when the file was read. */
+  readonly isSure: boolean;
 }
 
 /**
@@ -64,10 +66,10 @@ interface Aim {
  * in place.
  * @returns the steps as the file has them then: as wanted, but for names that said other values than their steps had.
  */
-export function rewriteSteps(editing: Editing, from: readonly FileStep[], { wanted, speech }: Aim): Steps {
+export function rewriteSteps(editing: Editing, from: readonly FileStep[], { wanted, speech, isSure }: Aim): Steps {
   const old = from.map(({ configuration }) => configuration);
   const pairs = alignSteps(old, wanted);
-  const result = changeInPlace(editing, from, { pairs, wanted, speech });
+  const result = changeInPlace(editing, from, { pairs, wanted, speech, isSure });
   const [kept, known] = [new Set(pairs.map(({ before }) => before)), new Set(pairs.map(({ after }) => after))];
   for (const index of [...from.keys()].reverse()) if (!kept.has(index)) must(editing.tries((text) => removeItem(text, index)), `steps.${index}`);
   moveSteps(editing, pairs);

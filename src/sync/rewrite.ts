@@ -15,7 +15,7 @@ import { rewriteSteps } from './rewrite-steps';
 import { createSpeech, type Speech } from './sentence';
 import { writtenLink, writtenLinks, writtenStep } from './written-step';
 
-/** Everything but steps, which are read with the tokens that stand here then. */
+/** Everything but steps, which mean what they mean with the tokens that stand here then. */
 function rewriteFrame(editing: Editing, now: Content, content: Content): void {
   editing.change(['scenario'], now.name, content.name);
   editing.change(['description'], now.description || undefined, content.description || undefined);
@@ -61,10 +61,9 @@ function rewrite(text: string, content: Content, language: Language): string | u
     rewriteFrame(editing, now, content);
     const speech = createSpeech(content.tokens, language);
     // With other tokens, sentences may mean something else.
-    const between = editing.text === text ? before : readFile(editing.text, language);
-    if (!between.content) return undefined;
-    const steps = rewriteSteps(editing, between.steps, { wanted: content.steps, speech });
-    rewriteLinks(editing, between.content.linkedScenarios, { wanted: content.linkedScenarios, speech });
+    const isSure = sameValue(now.tokens, content.tokens);
+    const steps = rewriteSteps(editing, before.steps, { wanted: content.steps, speech, isSure });
+    rewriteLinks(editing, now.linkedScenarios, { wanted: content.linkedScenarios, speech });
     const after = compileFile(editing.text, language).content;
     return after && isSame(after, { ...content, steps }) ? editing.text : undefined;
   } catch (error) {
