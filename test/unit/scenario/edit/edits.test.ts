@@ -79,4 +79,9 @@ describe('edits of scenario files', () => {
     const edits = setValue('a: 1\n---\nb: 2\n', ['a'], 2);
     assert.equal(edits && applyEdits('a: 1\n---\nb: 2\n', edits), 'a: 2\n---\nb: 2\n');
   });
+
+  it('go into an empty list below a comment in the first line, also behind a mark of the byte order', () => {
+    const empty = '\ufeff# top\nsteps: []\n';
+    assert.equal(applyEdits(empty, insertItem(empty, 0, { step: 'x' }) ?? []), '\ufeff# top\nsteps:\n- step: x\n');
+  });
 });
