@@ -29,12 +29,23 @@ export interface FilePort {
   list(): Promise<readonly string[]>;
 }
 
-/** Files under `.stackmoxie`: no editor holds them. */
-export type StorePort = Pick<FilePort, 'read' | 'list'> & {
+/** Files under `.stackmoxie`: no editor holds them. Paths are relative to it. Each write is whole or not at all. */
+export interface StorePort {
+  /** `undefined` where there is none. */
+  read(path: string): Promise<string | undefined>;
+  /** The paths of all files below a folder, sorted; none where there is no such folder. */
+  list(folder: string): Promise<readonly string[]>;
   /** Writes whatever was there. */
   put(path: string, text: string): Promise<void>;
+  /** No error where there is none. */
   delete(path: string): Promise<void>;
-};
+  /** Does `work` while nobody else does any under this lock, in this process or another; never for long. */
+  alone<T>(work: () => Promise<T>): Promise<T>;
+  /** Names this process, like no other on any machine. */
+  readonly process: string;
+  /** Whether the process of that name is still there; of another machine's nobody knows, and it counts as there. */
+  isRunning(process: string): boolean;
+}
 
 /** One organization's scenarios. Every call may throw an `ApiError`; no write is ever sent twice. */
 export interface CloudPort {

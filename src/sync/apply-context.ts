@@ -1,0 +1,55 @@
+import { t } from '../base/localize';
+import type { Id } from '../wire/payload';
+import type { Scenario } from '../wire/records';
+import type { Base, Content } from './content';
+import type { Desk } from './desk';
+import type { Intent } from './journal';
+import { present } from './examine';
+import type { PlanItem, Resolution } from './plan';
+import type { References } from './references';
+import type { ItemResult } from './summary';
+
+/** What applying one item needs. */
+export interface Applying {
+  readonly desk: Desk;
+  readonly references: References;
+  /** The highest number of a scenario when the plan was made, and when applying it began (Unix milliseconds). */
+  readonly highestId: Id;
+  readonly began: number;
+  /** Intents that nobody can tell about yet: they stay in the journal. */
+  readonly open: Set<Intent>;
+  readonly resolution: Resolution | undefined;
+}
+
+export const done = (item: PlanItem, more: Partial<Pick<ItemResult, 'path' | 'id' | 'notes'>> = {}): ItemResult => ({ item, outcome: 'done', notes: [], ...more });
+
+/** A file's text that says `content`, as little changed as can be. */
+export interface Written {
+  readonly text: string;
+  /** What the text says: a sentence may say a value that the cloud's name of the step does not. */
+  readonly content: Content;
+  /** The file had to be made anew: its comments are in the backup alone. */
+  readonly isAnew: boolean;
+}
+
+export function written({ desk }: Pick<Applying, 'desk'>, content: Content, old?: string): Written {
+  const rewritten = old === undefined ? undefined : desk.rules.rewriteFile(old, content, desk.language());
+  const said = rewritten === undefined ? undefined : desk.compile(rewritten).content;
+  if (rewritten !== undefined && said) return { text: rewritten, content: said, isAnew: false };
+  const text = desk.rules.renderFile(content, desk.language());
+  return { text, content: desk.compile(text).content ?? content, isAnew: old !== undefined };
+}
+
+export const baseOf = (file: { readonly text: string; readonly content: Content }, cloud: Content, { updatedAt }: Pick<Scenario, 'updatedAt'>): Base => ({ text: file.text, file: file.content, cloud, ...present({ updatedAt }) });
+
+/** What the scenario says, folders and groups named as its file names them. */
+export const contentNow = ({ desk, references }: Applying, scenario: Scenario, { seen }: PlanItem): Content => desk.contentOf(scenario, references, seen.content?.settings);
+
+/** What the service did not keep of what was sent. */
+export function notKept({ desk }: Applying, held: Content, wanted: Content): readonly string[] {
+  const lost = desk.rules.differences(wanted, held);
+  if (lost.length === 0) return [];
+  return lost.every(({ path }) => path[0] === 'tokens')
+    ? [t('The service did not keep the tokens. Runs from here send them along; runs from the web application or a schedule have none.')]
+    : [t('The service did not keep all that was sent: {0}.', lost.map(({ words }) => words).join('; '))];
+}

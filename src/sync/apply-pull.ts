@@ -1,0 +1,155 @@
+import { t } from '../base/localize';
+import type { Scenario } from '../wire/records';
+import type { Content } from './content';
+import { baseOf, done, written, type Applying, type Written } from './apply-context';
+import type { PlanItem, Seen } from './plan';
+import { agreed, asFileSays } from './states';
+import { conflictNow, NotDone, type ItemResult } from './summary';
+
+/**
+ * Brings the cloud's changes into a file.
+ *
+ * Order, so that a process that is killed leaves the truth behind: the backup, the file, the base, the link. With the file
+ * new and the base old, both sides say the same (or merge to the same again), and the next look sees that. With the base
+ * new and the file old, the file would seem to take the cloud's change back: that never is. A new file whose link is
+ * missing is told by the journal.
+ */
+export async function applyPull(applying: Applying, item: PlanItem): Promise<ItemResult> {
+  switch (item.what) {
+    case 'create':
+      return createFile(applying, item);
+    case 'update':
+      return takeTheirs(applying, item);
+    case 'merge':
+      return mergeIntoFile(applying, item);
+    case 'conflict':
+      return endConflict(applying, item);
+    case 'link':
+    case 'agree':
+      return agree(applying, item);
+    case 'delete':
+      return deleteFile(applying, item);
+    case 'unchanged':
+    case 'blocked':
+      return done(item);
+  }
+}
+
+interface Known extends Seen {
+  readonly path: string;
+  readonly id: number;
+  readonly scenario: Scenario;
+  readonly theirs: Content;
+}
+
+/** What an item of a linked file always has; a plan that was put together otherwise is refused. */
+export function known({ path, id, seen }: PlanItem): Known {
+  const { scenario, theirs } = seen;
+  if (path === undefined || id === undefined || !scenario || !theirs) throw new NotDone('failed', t('The plan does not know this scenario. Make a new plan.'));
+  return { ...seen, path, id, scenario, theirs };
+}
+
+/** The file's text in the plan; a file that is new there has none. */
+function textOf({ seen }: PlanItem): string {
+  if (seen.text === undefined) throw new NotDone('failed', t('The plan does not know this file. Make a new plan.'));
+  return seen.text;
+}
+
+async function createFile(applying: Applying, item: PlanItem): Promise<ItemResult> {
+  const { desk } = applying;
+  const { path, id, scenario, theirs } = known(item);
+  const file = written(applying, theirs);
+  await desk.files.write(path, file.text, undefined);
+  await desk.bases.put(id, baseOf(file, theirs, scenario));
+  await desk.links.add({ organization: desk.organization, path, id });
+  return done(item, { path, id });
+}
+
+async function takeTheirs(applying: Applying, item: PlanItem): Promise<ItemResult> {
+  const { desk } = applying;
+  const { path, id, base, scenario, theirs } = known(item);
+  const text = textOf(item);
+  const file = written(applying, asFileSays(theirs, base, desk.rules), text);
+  await replaceFile(applying, item, file);
+  await desk.bases.put(id, baseOf(file, theirs, scenario));
+  return done(item, { path, id, notes: notesOn(file) });
+}
+
+const notesOn = ({ isAnew }: Written): readonly string[] => (isAnew ? [t('The file was written anew, without its comments and layout. It is in the backups as it was.')] : []);
+
+/** Puts another text in a file's place, with a backup of it as it was; not where it is the same. */
+export async function replaceFile({ desk }: Applying, item: PlanItem, { text }: Pick<Written, 'text'>): Promise<void> {
+  const { path, id } = known(item);
+  const old = textOf(item);
+  if (text === old) {
+    // Also where nothing is written: what was looked at is not there any more.
+    if ((await desk.files.read(path)) !== old) throw conflictNow(t('The file was changed meanwhile.'));
+    return;
+  }
+  await desk.backups.keep({ side: 'file', why: item.direction, name: item.name, path, id, text: old });
+  await desk.files.write(path, text, old);
+  await desk.backups.prune({ id });
+}
+
+/** Brings both sides' changes together in the file. @returns the item as it stands then: changed here only. */
+export async function mergeFile(applying: Applying, item: PlanItem): Promise<PlanItem & { readonly notes: readonly string[] }> {
+  const { desk } = applying;
+  const { base, content, theirs } = known(item);
+  if (!base || !content) throw conflictNow(t('Nobody knows what both sides last agreed on: choose one side.'));
+  const { content: merged } = desk.rules.mergeContents(agreed(base), content, asFileSays(theirs, base, desk.rules));
+  const file = written(applying, merged, textOf(item));
+  await replaceFile(applying, item, file);
+  const next = await acceptTheirs(applying, item);
+  return { ...item, what: 'update', seen: { ...item.seen, text: file.text, content: file.content, base: next }, notes: notesOn(file) };
+}
+
+async function mergeIntoFile(applying: Applying, item: PlanItem): Promise<ItemResult> {
+  const { path, id, notes } = await mergeFile(applying, item);
+  return done(item, { notes, ...(path === undefined ? {} : { path }), ...(id === undefined ? {} : { id }) });
+}
+
+/** Makes what the cloud says now the base: all that the file says otherwise is a change made here. */
+export async function acceptTheirs(applying: Applying, item: PlanItem) {
+  const { desk } = applying;
+  const { id, base, scenario, theirs } = known(item);
+  const next = baseOf(written(applying, asFileSays(theirs, base, desk.rules), base?.text ?? textOf(item)), theirs, scenario);
+  await desk.bases.put(id, next);
+  return next;
+}
+
+async function endConflict(applying: Applying, item: PlanItem): Promise<ItemResult> {
+  switch (applying.resolution) {
+    case 'theirs':
+      return takeTheirs(applying, item);
+    case 'merge':
+      return mergeIntoFile(applying, item);
+    case 'mine':
+      await acceptTheirs(applying, item);
+      return done(item);
+    case undefined:
+      throw conflictNow(t('Both sides changed it: choose which counts.'));
+  }
+}
+
+/** Both say the same: only links and base are written. */
+export async function agree({ desk }: Applying, item: PlanItem): Promise<ItemResult> {
+  const { path, id, scenario, theirs, content } = known(item);
+  const text = textOf(item);
+  if ((await desk.files.read(path)) !== text) throw conflictNow(t('The file was changed meanwhile.'));
+  await desk.bases.put(id, baseOf({ text, content: content ?? theirs }, theirs, scenario));
+  if (item.what === 'link') await desk.links.add({ organization: desk.organization, path, id });
+  return done(item, { path, id });
+}
+
+/** Deletes the file of a scenario; then link and base. Killed in between, the file is deleted here, and that is so. */
+export async function deleteFile({ desk }: Applying, item: PlanItem): Promise<ItemResult> {
+  const { path, id, seen } = item;
+  if (path !== undefined && seen.text !== undefined) {
+    await desk.backups.keep({ side: 'file', why: 'deleteHere', name: item.name, path, text: seen.text, ...(id === undefined ? {} : { id }) });
+    await desk.files.remove(path, seen.text);
+  }
+  if (id === undefined) return done(item);
+  await desk.links.remove(desk.organization, id, path);
+  await desk.bases.delete(id);
+  return done(item);
+}

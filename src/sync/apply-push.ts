@@ -1,0 +1,207 @@
+import { t } from '../base/localize';
+import type { Scenario } from '../wire/records';
+import { baseOf, contentNow, done, notKept, type Applying } from './apply-context';
+import { createScenario } from './apply-create';
+import { acceptTheirs, agree, applyPull, known, mergeFile } from './apply-pull';
+import type { Content } from './content';
+import type { PlanItem } from './plan';
+import type { CloudInput } from './ports';
+import { agreed, asFileSays } from './states';
+import { conflictNow, NotDone, type ItemResult } from './summary';
+
+/**
+ * Brings a file's changes into the cloud. The scenario is read again right before it is written: where it is not as the
+ * plan saw it, that is a conflict. Killed between the write and the base, both sides say the same, and the next look sees
+ * that.
+ */
+export async function applyPush(applying: Applying, item: PlanItem): Promise<ItemResult> {
+  switch (item.what) {
+    case 'create':
+      return createScenario(applying, item);
+    case 'update':
+      return updateScenario(applying, item);
+    case 'merge':
+      return mergeBoth(applying, item);
+    case 'conflict':
+      return endConflict(applying, item);
+    case 'delete':
+      return deleteScenario(applying, item);
+    case 'link':
+    case 'agree':
+      return agree(applying, item);
+    case 'unchanged':
+    case 'blocked':
+      return done(item);
+  }
+}
+
+/** The scenario as it is now, if it is as the plan saw it. */
+async function readAgain(applying: Applying, item: PlanItem): Promise<Scenario> {
+  const { desk } = applying;
+  const { id, theirs } = known(item);
+  const now = await desk.cloud.scenario(id);
+  if (!now) throw conflictNow(t('The scenario was deleted in the cloud meanwhile.'));
+  if (!desk.isSame(theirs, contentNow(applying, now, item))) throw conflictNow(t('The scenario was changed in the cloud meanwhile, by {0}.', now.lastUpdatedBy?.record?.fullName ?? t('somebody')));
+  return now;
+}
+
+async function updateScenario(applying: Applying, item: PlanItem): Promise<ItemResult> {
+  const { desk } = applying;
+  const { path, id, text, content, base, theirs } = known(item);
+  if (text === undefined || !content) throw new NotDone('failed', t('The plan does not know this file. Make a new plan.'));
+  const now = await readAgain(applying, item);
+  if ((await desk.files.read(path)) !== text) throw conflictNow(t('The file was changed meanwhile.'));
+  const { scenario, notes } = await send(applying, item, { now, wanted: content, before: asFileSays(theirs, base, desk.rules) });
+  await desk.bases.put(id, baseOf({ text, content }, contentNow(applying, scenario, item), scenario));
+  return done(item, { path, id, notes });
+}
+
+interface Sending {
+  readonly now: Scenario;
+  readonly before: Content;
+  readonly wanted: Content;
+}
+
+interface Sent {
+  readonly scenario: Scenario;
+  readonly notes: readonly string[];
+}
+
+/** Changes a scenario, with a backup of it as it was. An answer that is lost is looked for. */
+export async function send(applying: Applying, item: PlanItem, { now, before, wanted }: Sending): Promise<Sent> {
+  const { desk, references } = applying;
+  const changes = desk.rules.changesFor(before, wanted, references, now.definition);
+  if (Object.keys(changes).length === 0) return { scenario: now, notes: [] };
+  await keepScenario(applying, item, now);
+  const scenario = await update(applying, item, { changes, now, wanted });
+  await desk.backups.prune({ id: now.id });
+  return { scenario, notes: notKept(applying, contentNow(applying, scenario, item), wanted) };
+}
+
+async function keepScenario(applying: Applying, item: PlanItem, scenario: Scenario): Promise<void> {
+  const { desk } = applying;
+  const text = desk.rules.renderFile(contentNow(applying, scenario, item), desk.language());
+  const { path, what } = item;
+  await desk.backups.keep({ side: 'cloud', why: what === 'delete' ? 'deleteInCloud' : 'push', name: scenario.name, id: scenario.id, text, scenario, ...(path === undefined ? {} : { path }) });
+}
+
+interface Update extends Omit<Sending, 'before'> {
+  readonly changes: CloudInput;
+}
+
+interface Lost extends Omit<Sending, 'before'> {
+  readonly cause: unknown;
+}
+
+async function update(applying: Applying, item: PlanItem, { changes, now, wanted }: Update): Promise<Scenario> {
+  const { cloud } = applying.desk;
+  try {
+    const answer = await cloud.update(now.id, changes);
+    // A service may answer with less than the whole record.
+    return answer.definition ? answer : ((await cloud.scenario(now.id).catch(() => undefined)) ?? answer);
+  } catch (error) {
+    if (!cloud.isUnclear(error)) throw error;
+    return settle(applying, item, { cause: error, now, wanted });
+  }
+}
+
+/** After a lost answer: reads, and tells whether the write was done. */
+async function settle(applying: Applying, item: PlanItem, { cause, now, wanted }: Lost): Promise<Scenario> {
+  const { desk } = applying;
+  const found = await desk.cloud.scenario(now.id).catch((error: unknown) => {
+    throw new NotDone('unknown', t('The answer was lost, and the service cannot be asked whether the scenario was changed. Look again before you push.'), { cause: error });
+  });
+  if (!found) throw new NotDone('conflict', t('The scenario was deleted in the cloud meanwhile.'), { cause });
+  const content = contentNow(applying, found, item);
+  if (desk.isSame(withoutTokens(wanted), withoutTokens(content))) return found;
+  if (desk.isSame(contentNow(applying, now, item), content)) throw new NotDone('failed', t('The answer was lost. The scenario is as it was: nothing was changed. Push again.'), { cause });
+  throw new NotDone('unknown', t('The answer was lost, and the scenario is neither as it was nor as the file says. Compare before you push.'), { cause });
+}
+
+/** A service may drop tokens. */
+const withoutTokens = (content: Content): Content => ({ ...content, tokens: {} });
+
+async function mergeBoth(applying: Applying, item: PlanItem): Promise<ItemResult> {
+  await readAgain(applying, item);
+  const { notes, ...merged } = await mergeFile(applying, item);
+  const result = await updateScenario(applying, merged);
+  return { ...result, item, notes: [...notes, ...result.notes] };
+}
+
+async function endConflict(applying: Applying, item: PlanItem): Promise<ItemResult> {
+  switch (applying.resolution) {
+    case 'theirs':
+      return applyPull(applying, item);
+    case 'merge':
+      return mergeBoth(applying, item);
+    case 'mine':
+      return keepMine(applying, item);
+    case undefined:
+      throw conflictNow(t('Both sides changed it: choose which counts.'));
+  }
+}
+
+/** The file's word counts, over what the cloud says now. */
+async function keepMine(applying: Applying, item: PlanItem): Promise<ItemResult> {
+  await readAgain(applying, item);
+  const base = await acceptTheirs(applying, item);
+  return { ...(await updateScenario(applying, { ...item, seen: { ...item.seen, base } })), item };
+}
+
+/**
+ * Changes a scenario's name or folder in the cloud, and brings that into its file. Killed in between, the cloud is newer
+ * than the file, and the next pull brings it.
+ */
+export async function editScenario(applying: Applying, item: PlanItem): Promise<ItemResult> {
+  const { desk } = applying;
+  const { id, seen } = item;
+  if (id === undefined || !seen.wanted || !seen.theirs) throw new NotDone('failed', t('The plan does not know this scenario. Make a new plan.'));
+  const now = await desk.cloud.scenario(id);
+  if (!now) throw conflictNow(t('The scenario was deleted in the cloud meanwhile.'));
+  const before = contentNow(applying, now, item);
+  if (!desk.isSame(seen.theirs, before)) throw conflictNow(t('The scenario was changed in the cloud meanwhile.'));
+  const { scenario, notes } = await send(applying, item, { now, before, wanted: seen.wanted });
+  return done(item, { id, notes: [...notes, ...(await followInFile(applying, item, scenario))] });
+}
+
+/** The file says the new name or folder too, where it says any; its own changes stay. */
+async function followInFile(applying: Applying, item: PlanItem, scenario: Scenario): Promise<readonly string[]> {
+  const { desk } = applying;
+  const { base, content, text } = item.seen;
+  if (item.path === undefined || text === undefined) return [];
+  if (!base || !content) return [t('The file does not say so yet: pull it.')];
+  const theirs = contentNow(applying, scenario, item);
+  const { conflicts } = desk.rules.mergeContents(agreed(base), content, asFileSays(theirs, base, desk.rules));
+  if (conflicts.length > 0) return [t('The file says otherwise: pull it, and choose.')];
+  const { notes } = await mergeFile(applying, { ...item, seen: { ...item.seen, scenario, theirs } });
+  return notes;
+}
+
+/** Deletes the scenario; its file, if there is one, stays and is linked no more. */
+async function deleteScenario(applying: Applying, item: PlanItem): Promise<ItemResult> {
+  const { desk } = applying;
+  const { id, seen } = item;
+  if (id === undefined) return done(item);
+  const now = await desk.cloud.scenario(id);
+  if (now) {
+    if (seen.theirs && !desk.isSame(seen.theirs, contentNow(applying, now, item))) throw conflictNow(t('The scenario was changed in the cloud meanwhile. Look at it before you delete it.'));
+    await keepScenario(applying, item, now);
+    await remove(applying, id);
+  }
+  await desk.links.remove(desk.organization, id);
+  await desk.bases.delete(id);
+  return done(item);
+}
+
+async function remove({ desk: { cloud } }: Applying, id: number): Promise<void> {
+  try {
+    await cloud.delete(id);
+  } catch (cause) {
+    if (!cloud.isUnclear(cause)) throw cause;
+    const left = await cloud.scenario(id).catch((error: unknown) => {
+      throw new NotDone('unknown', t('The answer was lost, and the service cannot be asked whether the scenario was deleted. Refresh before you do more.'), { cause: error });
+    });
+    if (left) throw new NotDone('failed', t('The answer was lost. The scenario is still there: delete it again.'), { cause });
+  }
+}
+

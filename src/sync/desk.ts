@@ -1,0 +1,75 @@
+import type { Clock } from '../base/clock';
+import type { Scenario } from '../wire/records';
+import { Backups } from './backups';
+import { BaseStore } from './base-store';
+import type { Content, Settings } from './content';
+import { Journal } from './journal';
+import { LinkStore } from './links-store';
+import type { CloudPort, FilePort, Language, StorePort } from './ports';
+import type { References } from './references';
+import type { Compiled, Rules } from './rules';
+import type { FileSide } from './states';
+import { withIgnoreFile } from './state-folder';
+
+/** What push and pull work with: one workspace folder and one organization. */
+export interface SyncWorld {
+  readonly files: FilePort;
+  readonly store: StorePort;
+  readonly cloud: CloudPort;
+  readonly rules: Rules;
+  readonly clock: Pick<Clock, 'now'>;
+  /** What sentences mean now. */
+  readonly language: () => Language;
+  /** The directory that cloud folders become directories in; `''` is the workspace folder itself. */
+  readonly root?: string;
+}
+
+/** The world, and the files of the state folder as what they are. */
+export class Desk {
+  readonly files: FilePort;
+  readonly cloud: CloudPort;
+  readonly rules: Rules;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly language: () => Language;
+  readonly root: string;
+  readonly links: LinkStore;
+  readonly bases: BaseStore;
+  readonly backups: Backups;
+  readonly journal: Journal;
+
+  constructor({ files, store, cloud, rules, clock, language, root = '' }: SyncWorld) {
+    const safe = withIgnoreFile(store);
+    this.files = files;
+    this.cloud = cloud;
+    this.rules = rules;
+    this.clock = clock;
+    this.language = language;
+    this.root = root;
+    this.links = new LinkStore(safe, clock);
+    this.bases = new BaseStore(safe, cloud.organization);
+    this.backups = new Backups(safe, { organization: cloud.organization, clock });
+    this.journal = new Journal(safe, clock);
+  }
+
+  get organization(): string {
+    return this.cloud.organization;
+  }
+
+  /** @param like the settings of the scenario's file: folders and groups are named as it names them. */
+  contentOf(scenario: Scenario, { folders, groups }: References, like?: Settings): Content {
+    return this.rules.contentOfScenario(scenario, { folders, groups, ...(like ? { like } : {}) });
+  }
+
+  compile(text: string): Compiled {
+    return this.rules.compileFile(text, this.language());
+  }
+
+  side(text: string): FileSide {
+    const { content } = this.compile(text);
+    return content ? { text, content } : { text };
+  }
+
+  isSame(one: Content, other: Content): boolean {
+    return this.rules.isSame(one, other);
+  }
+}

@@ -1,0 +1,190 @@
+import type { Cancellation } from '../base/cancellation';
+import { t } from '../base/localize';
+import type { Id } from '../wire/payload';
+import type { Scenario } from '../wire/records';
+import { acceptTheirs } from './apply-pull';
+import { applyPlan, type ApplyOptions } from './apply';
+import type { Backup, StoredBackup } from './backups';
+import type { Base } from './content';
+import { Desk, type SyncWorld } from './desk';
+import { look, type Look } from './look';
+import { isScenarioPath, samePath } from './names';
+import type { Plan, PlanItem } from './plan';
+import { planDelete, planEdit, type Edit } from './plan-changes';
+import { planPull, type PullScope } from './plan-pull';
+import { planPush, type PushScope } from './plan-push';
+import { statusOf, type Status } from './status';
+import { NotDone, unfinished, type Summary } from './summary';
+
+export interface Asking {
+  readonly cancellation?: Cancellation;
+}
+
+/** Scenarios that are asked about one by one; more cost less as a list. */
+const mostSingly = 4;
+
+/**
+ * Push and pull for one workspace folder and one organization. Nothing is kept between calls but what lies in
+ * `.stackmoxie`, so that several windows may work on one folder.
+ *
+ * The way: `planPull`, `planPush`, `planDelete` or `planEdit` look at the folder and at the cloud and change nothing but
+ * what a killed process left undone; a person looks at the plan; `apply` does it, and holds each item against what the plan
+ * saw. All calls may throw an `ApiError` or what the file system throws; `apply` tells these in its summary.
+ */
+export class SyncEngine {
+  readonly #desk: Desk;
+
+  constructor(world: SyncWorld) {
+    this.#desk = new Desk(world);
+  }
+
+  /** How all files and scenarios stand. @param known scenarios that were listed just now: they are not asked for again. */
+  async status({ known, cancellation }: Asking & { readonly known?: readonly Scenario[] } = {}): Promise<Status> {
+    return statusOf(this.#desk, await look(this.#desk, { ...(known ? { known } : {}), ...(cancellation ? { cancellation } : {}) }));
+  }
+
+  async planPull(scope: PullScope, { cancellation }: Asking = {}): Promise<Plan> {
+    const only = scope !== 'everything' && 'ids' in scope && scope.ids.length <= mostSingly ? { only: scope.ids } : {};
+    const seen = await look(this.#desk, { ...only, ...(cancellation ? { cancellation } : {}) });
+    return planFrom(seen, await planPull(this.#desk, seen, scope));
+  }
+
+  async planPush(scope: PushScope, { cancellation }: Asking = {}): Promise<Plan> {
+    const only = scope === 'everything' ? undefined : await this.#linkedIds(scope.paths);
+    const seen = await look(this.#desk, { ...(only && only.length <= mostSingly ? { only } : {}), ...(cancellation ? { cancellation } : {}) });
+    return planFrom(seen, await planPush(this.#desk, seen, scope));
+  }
+
+  /** Deletes files here (their scenarios stay), or scenarios in the cloud (their files stay): never both at once. */
+  async planDelete(where: 'here' | 'cloud', ids: readonly Id[], { cancellation }: Asking = {}): Promise<Plan> {
+    const seen = await look(this.#desk, { ...(ids.length <= mostSingly ? { only: ids } : {}), ...(cancellation ? { cancellation } : {}) });
+    return planFrom(seen, await planDelete(this.#desk, seen, { where, ids }));
+  }
+
+  /** Renames a scenario or moves scenarios to a folder, in the cloud and in what their files say; files keep their paths. */
+  async planEdit(ids: readonly Id[], edit: Edit, { cancellation }: Asking = {}): Promise<Plan> {
+    const seen = await look(this.#desk, { ...(ids.length <= mostSingly ? { only: ids } : {}), ...(cancellation ? { cancellation } : {}) });
+    return planFrom(seen, await planEdit(this.#desk, seen, { ids, edit }));
+  }
+
+  apply(plan: Plan, options: ApplyOptions = {}): Promise<Summary> {
+    return applyPlan(this.#desk, plan, options);
+  }
+
+  /** A new plan for what a summary tells as not done: everything is looked at anew. */
+  async retry(summary: Summary, asking: Asking = {}): Promise<Plan> {
+    const left = unfinished(summary);
+    const seen = await look(this.#desk, asking);
+    const pulls = left.filter(({ direction }) => direction === 'pull').flatMap(({ id }) => id ?? []);
+    const pushes = left.filter(({ direction }) => direction === 'push');
+    const edits = pushes.filter((item) => item.seen.wanted !== undefined);
+    const sent = pushes.filter((item) => item.seen.wanted === undefined && item.what !== 'delete');
+    const deletes = pushes.filter(({ what }) => what === 'delete').flatMap(({ id }) => id ?? []);
+    const created = await Promise.all(sent.map((item) => planPush(this.#desk, seen, { paths: item.path === undefined ? [] : [item.path], ...(item.seen.folder === undefined ? {} : { folder: item.seen.folder }) })));
+    const edited = await Promise.all(edits.map((item) => planEdit(this.#desk, seen, { ids: item.id === undefined ? [] : [item.id], edit: editOf(item) })));
+    return planFrom(seen, [...(pulls.length > 0 ? await planPull(this.#desk, seen, { ids: pulls }) : []), ...created.flat(), ...edited.flat(), ...(await planDelete(this.#desk, seen, { where: 'cloud', ids: deletes }))]);
+  }
+
+  /** Links a file that is there to a scenario that is there. What they say differently asks. */
+  async link(path: string, id: Id): Promise<void> {
+    const { files, links, bases, organization } = this.#desk;
+    if (!isScenarioPath(path) || (await files.read(path)) === undefined) throw new NotDone('failed', t('There is no scenario file {0} in this folder.', path));
+    // An old base would speak of another file.
+    await bases.delete(id);
+    await links.add({ organization, path, id });
+    await links.flush();
+  }
+
+  /** Neither the file nor the scenario is touched. */
+  async unlink(path: string): Promise<void> {
+    const { links, bases, organization } = this.#desk;
+    for (const link of (await links.read()).links) {
+      if (link.organization !== organization || samePath(link.path) !== samePath(path)) continue;
+      await links.remove(organization, link.id, link.path);
+      await bases.delete(link.id);
+    }
+    await links.flush();
+  }
+
+  /** Gives a file another path, and its link too. Throws where there is a file already. */
+  async renameFile(from: string, to: string): Promise<void> {
+    const { files, journal, organization } = this.#desk;
+    if (!isScenarioPath(to)) throw new NotDone('failed', t('{0} is no path of a scenario file of this folder: it ends in .crank.yml.', to));
+    const id = await this.linkOf(from);
+    if (id === undefined) return files.rename(from, to);
+    const entry = await journal.begin(organization, [{ what: 'rename', from, to, id }]);
+    try {
+      await files.rename(from, to);
+      await this.movedFile(from, to);
+    } finally {
+      await journal.end(entry);
+    }
+  }
+
+  /** Tells that somebody (the editor's Explorer) has given a linked file another path. */
+  async movedFile(from: string, to: string): Promise<void> {
+    const id = await this.linkOf(from);
+    if (id === undefined || !isScenarioPath(to)) return;
+    const { links, organization } = this.#desk;
+    await links.add({ organization, path: to, id });
+    await links.flush();
+  }
+
+  /** The scenario that a file is linked to. */
+  async linkOf(path: string): Promise<Id | undefined> {
+    const { links } = await this.#desk.links.read();
+    return links.find((link) => link.organization === this.#desk.organization && samePath(link.path) === samePath(path))?.id;
+  }
+
+  /** What a file and its scenario last agreed on: for comparing and for marks beside changed lines. No request is made. */
+  async base(id: Id): Promise<Base | undefined> {
+    return this.#desk.bases.get(id);
+  }
+
+  /** The scenario of an item as a file would say it: what a person compares with. No request is made. */
+  textOfTheirs({ seen }: Pick<PlanItem, 'seen'>): string | undefined {
+    return seen.theirs && this.#desk.rules.renderFile(seen.theirs, this.#desk.language());
+  }
+
+  /**
+   * After a person has merged a conflict by hand and saved the file: what the cloud said in the plan counts as agreed on, so
+   * that the file's changes are pushed next. Not before: until then the conflict stays.
+   */
+  async acceptMerge(plan: Pick<Plan, 'references' | 'highestId'>, item: PlanItem): Promise<void> {
+    const { references, highestId } = plan;
+    await acceptTheirs({ desk: this.#desk, references, highestId, began: this.#desk.clock.now(), open: new Set(), resolution: undefined }, item);
+  }
+
+  /** Newest first; of one scenario, of one file that was not linked, or all. */
+  backups(of: Pick<Backup, 'id' | 'path'> = {}): Promise<readonly StoredBackup[]> {
+    return this.#desk.backups.list(of);
+  }
+
+  /**
+   * Puts a backup's text in its file's place (or at `path`), with a backup of what is there now. The cloud is not touched:
+   * a push brings it there, with all that a push looks at.
+   */
+  async restore({ name, text, id, path }: StoredBackup, at: string | undefined = path): Promise<void> {
+    if (at === undefined || !isScenarioPath(at)) throw new NotDone('failed', t('This backup has no file: say where to put it.'));
+    const now = await this.#desk.files.read(at);
+    if (now === text) return;
+    if (now !== undefined) await this.#desk.backups.keep({ side: 'file', why: 'restore', name, path: at, text: now, ...(id === undefined ? {} : { id }) });
+    await this.#desk.files.write(at, text, now);
+  }
+
+  /** The numbers that files are linked to; `undefined` where one is not linked: then the list has to be asked for. */
+  async #linkedIds(paths: readonly string[]): Promise<readonly Id[] | undefined> {
+    const ids = await Promise.all(paths.map((path) => this.linkOf(path)));
+    const linked = ids.filter((id) => id !== undefined);
+    return linked.length === paths.length ? linked : undefined;
+  }
+}
+
+const editOf = ({ seen }: PlanItem): Edit => {
+  const { wanted, theirs } = seen;
+  return wanted && wanted.name !== theirs?.name ? { name: wanted.name } : { folder: seen.folder ?? null };
+};
+
+function planFrom({ problems, references, scenarios }: Look, items: readonly PlanItem[]): Plan {
+  return { items, problems, references, highestId: Math.max(0, ...scenarios.keys()) };
+}

@@ -1,0 +1,64 @@
+import type { Id } from '../wire/payload';
+import type { Scenario } from '../wire/records';
+import type { Desk } from './desk';
+import type { LinkedFile, Look } from './look';
+import type { PlanItem, Seen } from './plan';
+import type { Compiled } from './rules';
+import { stateOf, type Standing } from './states';
+
+/** A linked file and its scenario, looked at closely. */
+export interface Examined {
+  readonly path: string;
+  readonly id: Id;
+  readonly standing: Standing;
+  /** Of a file that was changed: what it says, or why nobody knows. */
+  readonly compiled?: Compiled;
+  readonly seen: Seen;
+}
+
+/** How a linked file stands. A file that is as the base has it is not read as a scenario: that says what the base says. */
+export async function examine(desk: Desk, look: Pick<Look, 'scenarios' | 'references'>, { path, id, isThere }: LinkedFile): Promise<Examined> {
+  const scenario = look.scenarios.get(id);
+  const [text, base] = await Promise.all([isThere ? desk.files.read(path) : undefined, desk.bases.get(id)]);
+  const compiled = text === undefined || text === base?.text ? undefined : desk.compile(text);
+  const content = compiled ? compiled.content : base?.file;
+  const theirs = scenario && desk.contentOf(scenario, look.references, content?.settings);
+  const file = text === undefined ? undefined : { text, ...(content ? { content } : {}) };
+  const standing = stateOf({ isLinked: true, ...present({ file, base, cloud: theirs }) }, desk.rules);
+  return { path, id, standing, seen: present({ text, content: file?.content, base, scenario, theirs }), ...(compiled ? { compiled } : {}) };
+}
+
+/** A file that is not linked. */
+export async function readUnlinked(desk: Desk, path: string): Promise<Pick<Examined, 'compiled' | 'seen'> | undefined> {
+  const text = await desk.files.read(path);
+  if (text === undefined) return undefined;
+  const compiled = desk.compile(text);
+  return { compiled, seen: present({ text, content: compiled.content }) };
+}
+
+type Present<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> };
+
+/** The fields that have a value. */
+export const present = <T extends object>(fields: T): Present<T> => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Present<T>;
+
+/** What an item of a plan says of a scenario, whatever is to be done. */
+export function itemOf({ path, id, seen, compiled, standing }: Partial<Examined> & Pick<Examined, 'seen'>): Omit<PlanItem, 'direction' | 'what'> {
+  return {
+    ...present({ path, id }),
+    name: nameOf(seen, path),
+    here: standing?.here ?? [],
+    cloud: standing?.cloud ?? [],
+    conflicts: [],
+    problems: compiled && !compiled.content ? compiled.problems : [],
+    isChosen: true,
+    ...lastChange(seen.scenario),
+    seen,
+  };
+}
+
+const nameOf = ({ scenario, content, base }: Seen, path = ''): string => scenario?.name ?? content?.name ?? base?.cloud.name ?? path;
+
+const lastChange = (scenario: Scenario | undefined): Pick<PlanItem, 'changedBy' | 'changedAt'> => {
+  const by = scenario?.lastUpdatedBy?.record;
+  return present({ changedBy: by?.fullName ?? by?.emailAddress, changedAt: scenario?.updatedAt });
+};

@@ -1,0 +1,57 @@
+import type { Link } from './links';
+
+export interface Sides {
+  /** The text, or what each side of a merge would make of it. */
+  readonly sides: readonly string[];
+  readonly hasMergeMarks: boolean;
+}
+
+/** Takes a text with the marks of a merge apart into what either side says. What both started from is left out. */
+export function sidesOf(text: string): Sides {
+  if (!/^(<{7}|>{7}|={7}$)/m.test(text.replaceAll('\r', ''))) return { sides: [text], hasMergeMarks: false };
+  const [mine, theirs]: [string[], string[]] = [[], []];
+  let part: 'both' | 'mine' | 'base' | 'theirs' = 'both';
+  for (const line of text.split(/\r?\n/)) {
+    const mark = /^(<{7}|\|{7}|={7}|>{7})( |$)/.exec(line)?.[1]?.[0];
+    if (mark) {
+      part = ({ '<': 'mine', '|': 'base', '=': 'theirs', '>': 'both' } as const)[mark as '<' | '|' | '=' | '>'];
+      continue;
+    }
+    if (part === 'both' || part === 'mine') mine.push(line);
+    if (part === 'both' || part === 'theirs') theirs.push(line);
+  }
+  return { sides: [mine.join('\n'), theirs.join('\n')], hasMergeMarks: true };
+}
+
+const tokens = /"(?:[^"\\\n]|\\.)*"|[{}[\]:,]|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/g;
+
+/**
+ * The links of a file that may be no JSON: a comma too many or too few, a key twice (JSON's readers keep one of them only).
+ * A link is a number whose key stands in an organization's object.
+ */
+export function readLinkLines(text: string): readonly Link[] {
+  const links: Link[] = [];
+  const keys: string[] = [];
+  let key = '';
+  let isValue = false;
+  for (const [token] of text.matchAll(tokens)) {
+    if (token === '{' || token === '[') keys.push(key);
+    else if (token === '}' || token === ']') keys.pop();
+    else if (token.startsWith('"') && !isValue) key = readText(token);
+    else if (isValue && keys.length === 3 && keys[1] === 'organizations') addLink(links, { organization: keys[2] ?? '', path: key, id: Number(token) });
+    isValue = token === ':';
+  }
+  return links;
+}
+
+function addLink(links: Link[], link: Link): void {
+  if (Number.isSafeInteger(link.id) && link.id > 0) links.push(link);
+}
+
+function readText(token: string): string {
+  try {
+    return JSON.parse(token) as string;
+  } catch {
+    return token.slice(1, -1);
+  }
+}

@@ -1,0 +1,107 @@
+import type { Cancellation } from '../base/cancellation';
+import type { Id } from '../wire/payload';
+import type { Scenario } from '../wire/records';
+import type { Desk } from './desk';
+import type { JournalEntry } from './journal';
+import { contradictions, type Link, type LinksFile } from './links';
+import { isScenarioPath, samePath } from './names';
+import { recover } from './recover';
+import { References } from './references';
+import { several } from './several';
+
+/** Requests that run at once. */
+export const requestsAtOnce = 4;
+
+/** A link that can be used, by the path that the file has on the disk. */
+export interface LinkedFile {
+  readonly id: Id;
+  readonly path: string;
+  readonly isThere: boolean;
+}
+
+/** The folder, the links and the cloud at one time. */
+export interface Look {
+  readonly links: readonly LinkedFile[];
+  readonly problems: readonly string[];
+  /** Files that no link names. */
+  readonly unlinked: readonly string[];
+  /** All paths that are in use or named by a link. */
+  readonly paths: readonly string[];
+  readonly scenarios: ReadonlyMap<Id, Scenario>;
+  readonly references: References;
+  /** Whether links contradict each other about it, or another window is at it. */
+  readonly isHeld: (of: { readonly path?: string; readonly id?: Id }) => 'contradiction' | 'busy' | undefined;
+}
+
+export interface LookOptions {
+  /** Only these scenarios are asked about, one by one, where that costs fewer requests than the list. */
+  readonly only?: readonly Id[];
+  /** What is known of the scenarios already: then nobody asks. */
+  readonly known?: readonly Scenario[];
+  readonly cancellation?: Cancellation;
+}
+
+/** Looks at everything, and first puts in order what a killed process left. */
+export async function look(desk: Desk, options: LookOptions = {}): Promise<Look> {
+  const before = await desk.journal.read(desk.organization);
+  const hasLostCreates = before.cutOff.some(({ intents }) => intents.some(({ what }) => what === 'create'));
+  const [scenarios, folders, groups] = await Promise.all([
+    askScenarios(desk, hasLostCreates ? withoutOnly(options) : options),
+    desk.cloud.folders(options.cancellation),
+    desk.cloud.notificationGroups(options.cancellation),
+  ]);
+  const references = new References({ folders, groups });
+  const isWhole = options.only === undefined || hasLostCreates;
+  const recovered = await recover(desk, { cutOff: before.cutOff, references, ...(isWhole && !options.known ? { scenarios } : {}) });
+  const files = await desk.files.list();
+  const links = await desk.links.read();
+  return { ...arrange(desk.organization, { links, files, going: before.going }), problems: [...links.problems, ...recovered], scenarios: new Map(scenarios.map((scenario) => [scenario.id, scenario])), references };
+}
+
+const withoutOnly = ({ known: _known, only: _only, ...rest }: LookOptions): LookOptions => rest;
+
+async function askScenarios({ cloud }: Desk, { only, known, cancellation }: LookOptions): Promise<readonly Scenario[]> {
+  if (known) return known;
+  if (!only) return cloud.scenarios(cancellation);
+  const found = await several(only, (id) => cloud.scenario(id, cancellation), { atOnce: requestsAtOnce });
+  return found.filter((scenario) => scenario !== undefined);
+}
+
+interface Found {
+  readonly links: LinksFile;
+  readonly files: readonly string[];
+  readonly going: readonly JournalEntry[];
+}
+
+/** Links and files, brought together. */
+export function arrange(organization: string, { links, files, going }: Found): Pick<Look, 'links' | 'unlinked' | 'paths' | 'isHeld'> {
+  const own = links.links.filter((link) => link.organization === organization && isScenarioPath(link.path));
+  const contradicting = new Set(contradictions(own).flatMap((contradiction) => contradiction.links));
+  const onDisk = new Map(files.map((path) => [samePath(path), path]));
+  const usable = own.filter((link) => !contradicting.has(link)).map((link) => toLinkedFile(link, onDisk));
+  const linkedPaths = new Set(own.map(({ path }) => samePath(path)));
+  const busy = going.flatMap(({ intents }) => intents).map((intent) => (intent.what === 'rename' ? { path: intent.to, id: intent.id } : intent.what === 'link' ? intent : { path: intent.path }));
+  return {
+    links: usable,
+    unlinked: files.filter((path) => !linkedPaths.has(samePath(path))),
+    paths: [...files, ...own.map(({ path }) => path), ...busy.map(({ path }) => path)],
+    isHeld: holder([...contradicting], busy),
+  };
+}
+
+function toLinkedFile({ id, path }: Link, onDisk: ReadonlyMap<string, string>): LinkedFile {
+  const there = onDisk.get(samePath(path));
+  return { id, path: there ?? path, isThere: there !== undefined };
+}
+
+type Thing = { readonly path?: string; readonly id?: Id };
+
+function holder(contradicting: readonly Link[], busy: readonly Thing[]): Look['isHeld'] {
+  const keysOf = ({ path, id }: Thing): readonly string[] => [...(path === undefined ? [] : [`file ${samePath(path)}`]), ...(id === undefined ? [] : [`scenario ${id}`])];
+  const [inContradiction, inWork] = [new Set(contradicting.flatMap(keysOf)), new Set(busy.flatMap(keysOf))];
+  return (of) => {
+    const keys = keysOf(of);
+    if (keys.some((key) => inContradiction.has(key))) return 'contradiction';
+    return keys.some((key) => inWork.has(key)) ? 'busy' : undefined;
+  };
+}

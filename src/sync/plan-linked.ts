@@ -1,0 +1,57 @@
+import { t } from '../base/localize';
+import type { SyncState } from './content';
+import type { Desk } from './desk';
+import { itemOf, type Examined } from './examine';
+import type { Direction, PlanItem, PlanVerb, Seen } from './plan';
+import type { Difference } from './rules';
+import { agreed, asFileSays } from './states';
+
+type Rule = Pick<PlanItem, 'what'> & Partial<Pick<PlanItem, 'note' | 'isChosen' | 'conflicts'>>;
+type Rulebook = Readonly<Record<Exclude<SyncState, 'conflict' | 'notLinked' | 'cloudOnly' | 'inSync'>, () => Rule>>;
+
+const pulling: Rulebook = {
+  localChanges: () => ({ what: 'unchanged', note: t('Changed here only: a push brings it to the cloud.') }),
+  cloudChanges: () => ({ what: 'update' }),
+  deletedInCloud: () => ({ what: 'delete', isChosen: false, note: t('The scenario was deleted in the cloud.') }),
+  deletedHere: () => ({ what: 'create', isChosen: false, note: t('The file was deleted here: this brings it back.') }),
+};
+
+const pushing: Rulebook = {
+  localChanges: () => ({ what: 'update' }),
+  cloudChanges: () => ({ what: 'unchanged', note: t('Changed in the cloud only: a pull brings it here.') }),
+  deletedInCloud: () => ({ what: 'create', isChosen: false, note: t('The scenario was deleted in the cloud: this creates it again, with another number and without its runs.') }),
+  deletedHere: () => ({ what: 'delete', isChosen: false, note: t('The file was deleted here: this deletes the scenario, its runs and its schedule in the cloud.') }),
+};
+
+/** What is to be done with a linked file, one way or the other. */
+export function planLinked(desk: Desk, direction: Direction, examined: Examined): PlanItem {
+  const { standing, compiled } = examined;
+  const rule = ruleFor(desk, direction, examined);
+  if (examined.seen.scenario?.definition === null && rule.what !== 'delete') return { ...itemOf(examined), direction, what: 'blocked', isChosen: false, note: noDefinition() };
+  const isUnreadable = compiled !== undefined && !compiled.content;
+  const needsContent = direction === 'push' && ['update', 'create', 'merge'].includes(rule.what);
+  const blocked: Rule = { what: 'blocked', isChosen: false, note: t('The file cannot be read as a scenario. Correct it and push again.') };
+  return { ...itemOf(examined), direction, isChosen: !isChoice(rule.what), ...(isUnreadable && (needsContent || (direction === 'push' && standing.state === 'conflict')) ? blocked : rule) };
+}
+
+/** What cannot be read must not be taken for a scenario without steps. */
+export const noDefinition = (): string => t('The cloud holds no definition of this scenario that can be read. Look at it in the web application.');
+
+const isChoice = (what: PlanVerb): boolean => what === 'conflict';
+
+function ruleFor(desk: Desk, direction: Direction, { standing, seen }: Examined): Rule {
+  const { state } = standing;
+  if (state === 'inSync') return { what: standing.lacksBase ? 'agree' : 'unchanged' };
+  if (state === 'conflict') return mergeOrConflict(desk, seen);
+  if (state === 'notLinked' || state === 'cloudOnly') return { what: 'unchanged' };
+  if (state === 'deletedHere' && !seen.scenario) return { what: 'delete', note: t('The file and the scenario are both gone: only the link is removed.') };
+  return (direction === 'pull' ? pulling : pushing)[state]();
+}
+
+function mergeOrConflict(desk: Desk, seen: Seen): Rule {
+  const { base, content, theirs } = seen;
+  if (!base) return { what: 'conflict', note: t('Nobody knows what both sides last agreed on: choose one.') };
+  if (!content || !theirs) return { what: 'conflict', note: t('The file cannot be read as a scenario.') };
+  const conflicts: readonly Difference[] = desk.rules.mergeContents(agreed(base), content, asFileSays(theirs, base, desk.rules)).conflicts;
+  return conflicts.length > 0 ? { what: 'conflict', conflicts } : { what: 'merge' };
+}

@@ -1,0 +1,54 @@
+import { t } from '../base/localize';
+import type { Id } from '../wire/payload';
+import type { Desk } from './desk';
+import { examine, itemOf, present, readUnlinked } from './examine';
+import type { LinkedFile, Look } from './look';
+import { isScenarioPath, samePath } from './names';
+import type { PlanItem } from './plan';
+import { planLinked } from './plan-linked';
+import { busy } from './plan-pull';
+import { filesAtOnce, several } from './several';
+
+/** What is pushed: some files, or everything that changed; new files are created where `folder` says, null for no folder. */
+export type PushScope = { readonly paths: readonly string[]; readonly folder?: Id | null } | 'everything';
+
+export async function planPush(desk: Desk, look: Look, scope: PushScope): Promise<readonly PlanItem[]> {
+  const wanted = scope === 'everything' ? undefined : new Set(scope.paths.map(samePath));
+  const isWanted = (path: string): boolean => wanted?.has(samePath(path)) ?? true;
+  const linked = look.links.filter(({ path }) => isWanted(path));
+  const planned = await several(linked, (file) => planOne(desk, look, { file, isAskedFor: wanted !== undefined }), { atOnce: filesAtOnce });
+  const held = scope === 'everything' ? [] : scope.paths.filter((path) => look.isHeld({ path }) === 'contradiction');
+  const fresh = look.unlinked.filter((path) => isWanted(path) && isScenarioPath(path));
+  const folder = scope === 'everything' ? undefined : scope.folder;
+  const created = await several(fresh, (path) => planCreate(desk, look, { path, isAskedFor: wanted !== undefined, ...present({ folder }) }), { atOnce: filesAtOnce });
+  return [...planned, ...held.map(contradicting), ...created].filter((item) => item !== undefined);
+}
+
+async function planOne(desk: Desk, look: Look, { file, isAskedFor }: { readonly file: LinkedFile; readonly isAskedFor: boolean }): Promise<PlanItem> {
+  const item = planLinked(desk, 'push', await examine(desk, look, file));
+  if (look.isHeld(file) === 'busy') return busy(item);
+  return item.what === 'create' && isAskedFor ? { ...item, isChosen: true } : item;
+}
+
+const contradicting = (path: string): PlanItem => ({
+  ...itemOf({ path, seen: {} }),
+  direction: 'push',
+  what: 'blocked',
+  isChosen: false,
+  note: t('The links contradict each other about this file: see the problems.'),
+});
+
+interface New {
+  readonly path: string;
+  readonly isAskedFor: boolean;
+  readonly folder?: Id | null;
+}
+
+async function planCreate(desk: Desk, look: Look, { path, isAskedFor, folder }: New): Promise<PlanItem | undefined> {
+  const read = await readUnlinked(desk, path);
+  if (!read) return undefined;
+  const seen = { ...read.seen, ...(folder === undefined ? {} : { folder }) };
+  const item: PlanItem = { ...itemOf({ path, ...read, seen }), direction: 'push', what: 'create', isChosen: isAskedFor };
+  if (look.isHeld({ path }) === 'busy') return busy(item);
+  return seen.content ? item : { ...item, what: 'blocked', isChosen: false, note: t('The file cannot be read as a scenario. Correct it and push again.') };
+}

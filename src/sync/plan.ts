@@ -1,0 +1,82 @@
+import type { Id } from '../wire/payload';
+import type { Scenario } from '../wire/records';
+import type { Base, Content } from './content';
+import type { References } from './references';
+import type { Difference, Problem } from './rules';
+
+/**
+ * What is to be done with one file and its scenario.
+ *
+ * - `create`: the file (pull) or the scenario (push) is made.
+ * - `update`: one side changed, the other follows.
+ * - `merge`: both changed different things; the file gets both, and on a push the scenario too.
+ * - `conflict`: both changed the same, or nobody knows what they agreed on: nothing is done without a `Resolution`.
+ * - `link`: a file that is not linked says what the scenario says; only the link is made.
+ * - `agree`: both say the same already; only the base is made.
+ * - `delete`: the file (pull) or the scenario (push) goes, for the other side is gone or because it was asked for.
+ * - `unchanged`: nothing to do this way.
+ * - `blocked`: cannot be done now; `note` says why.
+ */
+export type PlanVerb = 'create' | 'update' | 'merge' | 'conflict' | 'link' | 'agree' | 'delete' | 'unchanged' | 'blocked';
+
+/** Pull changes files; push changes the cloud (and, merging, the file). */
+export type Direction = 'pull' | 'push';
+
+/** How a conflict ends. `merge` takes both sides' changes, and this side's where both changed the same; it needs a base. */
+export type Resolution = 'mine' | 'theirs' | 'merge';
+
+export interface PlanItem {
+  readonly direction: Direction;
+  readonly what: PlanVerb;
+  readonly path?: string;
+  readonly id?: Id;
+  /** The scenario's name. */
+  readonly name: string;
+  /** What changed in the file since both sides agreed. */
+  readonly here: readonly Difference[];
+  /** What changed in the cloud since. */
+  readonly cloud: readonly Difference[];
+  /** What both changed, each in its own way. */
+  readonly conflicts: readonly Difference[];
+  /** Why the file cannot be read as a scenario. */
+  readonly problems: readonly Problem[];
+  /** More that a person should know. */
+  readonly note?: string;
+  /** Whether it is done unless somebody says otherwise: the check box of a preview. */
+  readonly isChosen: boolean;
+  /** Who changed the scenario last, and when in Unix milliseconds, where the cloud tells. */
+  readonly changedBy?: string;
+  readonly changedAt?: number;
+  /** What the plan was made from; applying it holds the world against this. */
+  readonly seen: Seen;
+}
+
+export interface Seen {
+  /** The file's text. */
+  readonly text?: string;
+  /** What the file says. */
+  readonly content?: Content;
+  readonly base?: Base;
+  readonly scenario?: Scenario;
+  /** What the scenario says. */
+  readonly theirs?: Content;
+  /** What it is to say, where that comes from a person and not from a file: a new name or folder. */
+  readonly wanted?: Content;
+  /** Where a new scenario goes, unless its file names a folder. */
+  readonly folder?: Id | null;
+}
+
+export interface Plan {
+  readonly items: readonly PlanItem[];
+  /** What is wrong with the links, for people. */
+  readonly problems: readonly string[];
+  readonly references: References;
+  /** The highest number of a scenario when the plan was made. */
+  readonly highestId: Id;
+}
+
+/** Tells items of a plan apart; the same file or scenario has the same key in the next plan. */
+export const keyOf = ({ direction, path, id }: Pick<PlanItem, 'direction' | 'path' | 'id'>): string => `${direction} ${id ?? path ?? ''}`;
+
+/** The items that change something. */
+export const changing = ({ items }: Pick<Plan, 'items'>): readonly PlanItem[] => items.filter(({ what }) => what !== 'unchanged');

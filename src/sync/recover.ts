@@ -1,0 +1,126 @@
+import { t } from '../base/localize';
+import type { Id } from '../wire/payload';
+import type { Scenario } from '../wire/records';
+import type { Content } from './content';
+import type { Desk } from './desk';
+import type { Intent, JournalEntry } from './journal';
+import type { Link } from './links';
+import { samePath } from './names';
+import type { References } from './references';
+
+export interface Recovery {
+  readonly cutOff: readonly JournalEntry[];
+  readonly references: References;
+  /** All scenarios; absent where only some are known: then creates whose answer was lost wait for another look. */
+  readonly scenarios?: readonly Scenario[];
+}
+
+type Of<What extends Intent['what']> = Extract<Intent, { readonly what: What }>;
+
+/** The service may still be at a create whose answer was lost, and its clock may not be ours. */
+const patience = 10 * 60 * 1000;
+
+/**
+ * Puts in order what was cut off: files that were written get their links, and scenarios that were created are found
+ * again by what they say. @returns what could not be told, for people.
+ */
+export async function recover(desk: Desk, { cutOff, references, scenarios }: Recovery): Promise<readonly string[]> {
+  if (cutOff.length === 0) return [];
+  const told: string[] = [];
+  const linked = new Linked(desk, (await desk.links.read()).links);
+  for (const entry of cutOff) {
+    for (const intent of entry.intents) {
+      if (intent.what === 'link' && !linked.hasScenario(intent.id)) await relink(desk, linked, intent);
+      if (intent.what === 'rename' && (await desk.files.read(intent.from)) === undefined) await relink(desk, linked, { path: intent.to, id: intent.id });
+    }
+    const creates = entry.intents.filter((intent) => intent.what === 'create');
+    const left = scenarios ? await findCreated(desk, creates, { references, scenarios, told, linked }) : creates;
+    await desk.links.flush();
+    if (left.length < entry.intents.length || left.length === 0) await desk.journal.end(entry, left);
+  }
+  return told;
+}
+
+/** What is linked by now. */
+class Linked {
+  readonly #desk: Desk;
+  readonly #paths: Set<string>;
+  readonly #ids: Set<Id>;
+
+  constructor(desk: Desk, links: readonly Link[]) {
+    const own = links.filter(({ organization }) => organization === desk.organization);
+    this.#desk = desk;
+    this.#paths = new Set(own.map(({ path }) => samePath(path)));
+    this.#ids = new Set(own.map(({ id }) => id));
+  }
+
+  hasFile(path: string): boolean {
+    return this.#paths.has(samePath(path));
+  }
+
+  hasScenario(id: Id): boolean {
+    return this.#ids.has(id);
+  }
+
+  async add(path: string, id: Id): Promise<void> {
+    this.#paths.add(samePath(path));
+    this.#ids.add(id);
+    await this.#desk.links.add({ organization: this.#desk.organization, path, id });
+  }
+}
+
+/** A file that is there and has no link gets one. */
+async function relink(desk: Desk, linked: Linked, { path, id }: { readonly path: string; readonly id: Id }): Promise<void> {
+  if (!linked.hasFile(path) && (await desk.files.read(path)) !== undefined) await linked.add(path, id);
+}
+
+interface Cloud {
+  readonly references: References;
+  readonly scenarios: readonly Scenario[];
+  readonly told: string[];
+  readonly linked: Linked;
+}
+
+/** @returns the intents that stay open. */
+async function findCreated(desk: Desk, intents: readonly Of<'create'>[], { references, scenarios, told, linked }: Cloud): Promise<readonly Intent[]> {
+  const left: Intent[] = [];
+  for (const intent of intents) {
+    if (linked.hasFile(intent.path) || (await desk.files.read(intent.path)) === undefined) continue;
+    const open = scenarios.filter(({ id }) => !linked.hasScenario(id));
+    const found = createdOf(desk, intent, { references, scenarios: open });
+    const alike = intents.filter(({ content }) => isAlike(desk, content, intent.content)).length;
+    const [first] = found;
+    if (first && found.length <= alike) {
+      await adopt(desk, intent, { scenario: first, references, linked });
+    } else {
+      if (first) told.push(t('Nobody knows which of the scenarios named “{0}” was created for {1}. Link the file to one of them: {2}.', intent.content.name, intent.path, found.map(({ id }) => id).join(', ')));
+      if (first || desk.clock.now() - intent.began < patience) left.push(intent);
+    }
+  }
+  return left;
+}
+
+/** Scenarios that say what was to be created, and are new since then; by number. */
+export function createdOf(desk: Desk, { content, after, began }: Pick<Of<'create'>, 'content' | 'after' | 'began'>, { references, scenarios }: Pick<Cloud, 'references' | 'scenarios'>): readonly Scenario[] {
+  const isNew = ({ id, createdAt }: Scenario): boolean => id > after || (createdAt !== undefined && createdAt >= began);
+  return scenarios
+    .filter((scenario) => isNew(scenario) && scenario.name === content.name && isAlike(desk, desk.contentOf(scenario, references), content))
+    .sort((one, other) => one.id - other.id);
+}
+
+/** Whether two contents are one scenario's but for what a service may drop or set by itself. */
+const isAlike = (desk: Desk, one: Content, other: Content): boolean => desk.isSame(bare(one), bare(other));
+
+const bare = (content: Content): Content => ({ ...content, tokens: {}, settings: {} });
+
+/** Links the file to the scenario that was made from it. */
+async function adopt(desk: Desk, { path, content }: Of<'create'>, { scenario, references, linked }: Omit<Cloud, 'scenarios' | 'told'> & { readonly scenario: Scenario }): Promise<void> {
+  const text = await desk.files.read(path);
+  if (text === undefined) return;
+  await linked.add(path, scenario.id);
+  await desk.links.flush();
+  const now = desk.side(text);
+  const cloud = desk.contentOf(scenario, references, now.content?.settings);
+  // Edited since: without a base, what differs asks.
+  if (now.content && desk.isSame(content, now.content)) await desk.bases.put(scenario.id, { text, file: now.content, cloud, ...(scenario.updatedAt === undefined ? {} : { updatedAt: scenario.updatedAt }) });
+}

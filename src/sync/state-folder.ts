@@ -1,0 +1,31 @@
+import type { StorePort } from './ports';
+
+/** Parts of the state folder that are this machine's own. */
+const ignored = ['base/', 'backups/', 'journal/', '*.lock', '*.tmp'];
+const ignoreFile = '.gitignore';
+
+/** The store, which keeps what is this machine's own out of version control from its first write on. */
+export function withIgnoreFile(store: StorePort): StorePort {
+  let ready: Promise<void> | undefined;
+  const makeReady = async (): Promise<void> => {
+    if ((await store.read(ignoreFile)) === undefined) await store.put(ignoreFile, `${ignored.join('\n')}\n`);
+  };
+  return {
+    process: store.process,
+    read: (path) => store.read(path),
+    list: (folder) => store.list(folder),
+    delete: (path) => store.delete(path),
+    alone: (work) => store.alone(work),
+    isRunning: (process) => store.isRunning(process),
+    put: async (path, text) => {
+      ready ??= makeReady();
+      try {
+        await ready;
+      } catch (error) {
+        ready = undefined;
+        throw error;
+      }
+      await store.put(path, text);
+    },
+  };
+}

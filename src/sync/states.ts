@@ -1,0 +1,74 @@
+import type { Base, Content, SyncState } from './content';
+import type { Difference, Rules } from './rules';
+
+/** A file as it is now. */
+export interface FileSide {
+  readonly text: string;
+  /** Absent where the file cannot be read as a scenario. */
+  readonly content?: Content;
+}
+
+export interface Sides {
+  readonly isLinked: boolean;
+  readonly file?: FileSide;
+  readonly base?: Base;
+  readonly cloud?: Content;
+}
+
+/** How a file and its scenario stand to each other, and what each changed since they agreed. */
+export interface Standing {
+  readonly state: SyncState;
+  readonly here: readonly Difference[];
+  readonly cloud: readonly Difference[];
+  /** Both say the same, and no base tells so: it was lost, or the process ended before it was written. */
+  readonly lacksBase: boolean;
+}
+
+type Compare = Pick<Rules, 'differences' | 'isSame' | 'mergeContents'>;
+
+const plain = (state: SyncState): Standing => ({ state, here: [], cloud: [], lacksBase: false });
+
+/** Decides by content alone, never by time. */
+export function stateOf(sides: Sides, rules: Compare): Standing {
+  const { isLinked, file, cloud } = sides;
+  if (!isLinked) return plain(file ? 'notLinked' : 'cloudOnly');
+  if (!cloud) return plain(file ? 'deletedInCloud' : 'deletedHere');
+  if (!file) return plain('deletedHere');
+  return sides.base ? withBase(file, cloud, { base: sides.base, rules }) : withoutBase(file, cloud, rules);
+}
+
+function withoutBase({ content }: FileSide, cloud: Content, { differences }: Compare): Standing {
+  const found = content && differences(cloud, content);
+  if (found?.length === 0) return { ...plain('inSync'), lacksBase: true };
+  return { ...plain('conflict'), here: found ?? [], cloud: content ? differences(content, cloud) : [] };
+}
+
+interface WithBase {
+  readonly base: Base;
+  readonly rules: Compare;
+}
+
+function withBase(file: FileSide, cloud: Content, { base, rules }: WithBase): Standing {
+  const isTouched = file.text !== base.text;
+  const here = isTouched && file.content ? rules.differences(agreed(base), file.content) : [];
+  const isChangedHere = isTouched && (here.length > 0 || !file.content);
+  const there = rules.isSame(base.cloud, cloud) ? [] : rules.differences(base.cloud, cloud);
+  if (there.length === 0) return { ...plain(isChangedHere ? 'localChanges' : 'inSync'), here };
+  if (!isChangedHere) return { ...plain('cloudChanges'), cloud: there };
+  const isSame = file.content !== undefined && rules.isSame(cloud, file.content);
+  return isSame ? { ...plain('inSync'), lacksBase: true } : { ...plain('conflict'), here, cloud: there };
+}
+
+/** What a file is held against: what it said, and where it named no setting, what the cloud held of it. */
+export const agreed = (base: Base): Content => withSettings(base.file, base.cloud);
+
+const withSettings = (content: Content, usual: Content): Content => ({ ...content, settings: { ...usual.settings, ...content.settings } });
+
+/**
+ * What the cloud says now, as a file would say it: what the service dropped of what was sent (tokens, for one) is no
+ * change that a colleague made.
+ */
+export function asFileSays(cloud: Content, base: Base | undefined, { isSame, mergeContents }: Compare): Content {
+  if (!base || isSame(base.file, base.cloud)) return cloud;
+  return mergeContents(base.cloud, agreed(base), cloud).content;
+}

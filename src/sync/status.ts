@@ -1,0 +1,56 @@
+import type { Id } from '../wire/payload';
+import type { SyncState } from './content';
+import type { Desk } from './desk';
+import { examine, itemOf, present } from './examine';
+import type { Look } from './look';
+import type { Difference } from './rules';
+import { filesAtOnce, several } from './several';
+
+/** How one file and its scenario stand. */
+export interface FileStatus {
+  readonly state: SyncState;
+  readonly path?: string;
+  readonly id?: Id;
+  /** The scenario's name; of a file that is not linked, its path. */
+  readonly name: string;
+  /** The scenario's folder; null: in none; absent where there is no scenario. */
+  readonly folder?: Id | null;
+  /** What changed in the file, and in the cloud, since both agreed. */
+  readonly here: readonly Difference[];
+  readonly cloud: readonly Difference[];
+  /** Whether the file was changed and cannot be read as a scenario. */
+  readonly isUnreadable: boolean;
+  /** Who changed the scenario last, and when in Unix milliseconds. */
+  readonly changedBy?: string;
+  readonly changedAt?: number;
+}
+
+export interface Status {
+  readonly organization: string;
+  readonly files: readonly FileStatus[];
+  /** What is wrong with the links, for people. */
+  readonly problems: readonly string[];
+}
+
+/** Keeps neither texts nor contents: 5,000 scenarios are a few hundred bytes each. */
+export async function statusOf(desk: Desk, look: Look): Promise<Status> {
+  const linked = await several(
+    look.links,
+    async (file): Promise<FileStatus> => {
+      const examined = await examine(desk, look, file);
+      const { path, id, name, here, cloud, changedBy, changedAt } = itemOf(examined);
+      const { compiled, seen, standing } = examined;
+      const folder = seen.scenario && (seen.scenario.folder?.id ?? null);
+      return { state: standing.state, name, here, cloud, isUnreadable: compiled !== undefined && !compiled.content, ...present({ path, id, folder, changedBy, changedAt }) };
+    },
+    { atOnce: filesAtOnce },
+  );
+  const known = new Set(look.links.map(({ id }) => id));
+  const cloudOnly = [...look.scenarios.values()]
+    .filter(({ id }) => !known.has(id) && look.isHeld({ id }) !== 'contradiction')
+    .map(({ id, name, folder }): FileStatus => ({ ...nothing, state: 'cloudOnly', id, name, folder: folder?.id ?? null }));
+  const notLinked = look.unlinked.map((path): FileStatus => ({ ...nothing, state: 'notLinked', path, name: path }));
+  return { organization: desk.organization, files: [...linked.filter((file) => file !== undefined), ...notLinked, ...cloudOnly], problems: look.problems };
+}
+
+const nothing = { here: [], cloud: [], isUnreadable: false };

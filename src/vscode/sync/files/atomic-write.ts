@@ -1,0 +1,121 @@
+import { randomBytes } from 'node:crypto';
+import { link, lstat, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { t } from '../../../base/localize';
+import { FileChangedError } from '../../../sync/ports';
+import { codeOf, FileProblem, isMissing } from './file-problem';
+import { isRunning } from './process-name';
+
+export interface WriteOptions {
+  /** The path as people know it. */
+  readonly path: string;
+  /** What has to be there: a text, or `undefined` for nothing. Without the key, whatever is there. */
+  readonly expected?: { readonly text: string | undefined };
+  /** Whether the text has to outlast a power failure before this resolves. */
+  readonly isDurable: boolean;
+}
+
+/** What is there; `undefined` where there is no file. */
+export async function readText(place: string): Promise<string | undefined> {
+  try {
+    return await readFile(place, 'utf8');
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * Writes a file whole or not at all: a temporary file beside it, flushed, takes its place at once. What has to be there is
+ * compared right before. A file that must not be there is made by a hard link, which never overwrites.
+ */
+export async function writeWhole(place: string, text: string, options: WriteOptions): Promise<void> {
+  const folder = dirname(place);
+  await mkdir(folder, { recursive: true });
+  const mode = await modeOf(place, options.path);
+  const temporary = join(folder, temporaryName());
+  try {
+    await writeTemporary(temporary, text, { mode, isDurable: options.isDurable });
+    await check(place, options);
+    if (options.expected && options.expected.text === undefined) await putNew(temporary, place, options);
+    else await rename(temporary, place);
+  } finally {
+    await rm(temporary, { force: true });
+  }
+  if (options.isDurable) await flushFolder(folder);
+}
+
+/** The mode to keep. A rename takes no notice of a file that is read-only, its owner would. */
+async function modeOf(place: string, path: string): Promise<number | undefined> {
+  try {
+    const { mode } = await lstat(place);
+    if ((mode & 0o222) === 0) throw new FileProblem(path, t('{0} is read-only. Make it writable and try again.', path));
+    return mode & 0o7777;
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
+interface Temporary {
+  readonly mode: number | undefined;
+  readonly isDurable: boolean;
+}
+
+async function writeTemporary(temporary: string, text: string, { mode, isDurable }: Temporary): Promise<void> {
+  const file = await open(temporary, 'wx', mode);
+  try {
+    await file.writeFile(text, 'utf8');
+    // The process's mask may have taken something off.
+    if (mode !== undefined) await file.chmod(mode);
+    if (isDurable) await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+async function check(place: string, { expected, path }: WriteOptions): Promise<void> {
+  if (expected && (await readText(place)) !== expected.text) throw new FileChangedError(path);
+}
+
+async function putNew(temporary: string, place: string, { path }: WriteOptions): Promise<void> {
+  try {
+    await link(temporary, place);
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') throw new FileChangedError(path);
+    // Not every file system has hard links; the look before has to do there.
+    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'].includes(codeOf(error) ?? '')) throw error;
+    await rename(temporary, place);
+  }
+}
+
+/** So that the new name outlasts a power failure, where the system can do that. */
+async function flushFolder(folder: string): Promise<void> {
+  try {
+    const handle = await open(folder, 'r');
+    try {
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  } catch {
+    // Windows opens no folders; the file itself is flushed.
+  }
+}
+
+const temporaryName = (): string => `.stackmoxie-${process.pid}-${randomBytes(6).toString('hex')}.tmp`;
+
+/** Longer than any write takes. */
+const longest = 60 * 60 * 1000;
+
+/** Removes a temporary file that a killed process has left. @param name the file's own name, whatever file it is. */
+export async function sweep(folder: string, name: string): Promise<void> {
+  const pid = /^\.stackmoxie-(\d+)-[0-9a-f]{12}\.tmp$/.exec(name)?.[1];
+  if (pid === undefined) return;
+  try {
+    const place = join(folder, name);
+    if (!isRunning(Number(pid)) || Date.now() - (await lstat(place)).mtimeMs > longest) await rm(place, { force: true });
+  } catch {
+    // It does no harm where it lies; the next look tries again.
+  }
+}

@@ -1,0 +1,71 @@
+import { readdir, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { samePath } from '../../../sync/names';
+import { FileChangedError, type FilePort } from '../../../sync/ports';
+import { readText, writeWhole } from './atomic-write';
+import { fileProblem, FileProblem } from './file-problem';
+import { isThere, locate } from './inside';
+import { walk } from './walk';
+import { mkdir } from 'node:fs/promises';
+import { t } from '../../../base/localize';
+
+/** A workspace folder's files on the disk. What an editor holds is not its matter: see the port that is put before it. */
+export class NodeFiles implements FilePort {
+  readonly #root: string;
+
+  /** @param root the workspace folder's path on the disk. */
+  constructor(root: string) {
+    this.#root = root;
+  }
+
+  read(path: string): Promise<string | undefined> {
+    return this.#at(path, readText);
+  }
+
+  write(path: string, text: string, expected: string | undefined): Promise<void> {
+    return this.#at(path, (place) => writeWhole(place, text, { path, expected: { text: expected }, isDurable: true }));
+  }
+
+  remove(path: string, expected: string): Promise<void> {
+    return this.#at(path, async (place) => {
+      if ((await readText(place)) !== expected) throw new FileChangedError(path);
+      await rm(place);
+    });
+  }
+
+  rename(from: string, to: string): Promise<void> {
+    return this.#at(from, async (source) => {
+      const target = await locate(this.#root, dirname(to) === '.' ? basename(to) : dirname(to));
+      const place = dirname(to) === '.' ? target : join(target, basename(to));
+      await mkdir(dirname(place), { recursive: true });
+      if (samePath(from) === samePath(to)) return renameCase(source, place);
+      if (await isThere(place)) throw new FileProblem(to, t('{0} is there already.', to));
+      await rename(source, place);
+    });
+  }
+
+  list(): Promise<readonly string[]> {
+    return walk(this.#root, { isWanted: (name) => /\.crank\.ya?ml$/i.test(name), withHidden: false });
+  }
+
+  async #at<T>(path: string, work: (place: string) => Promise<T>): Promise<T> {
+    try {
+      return await work(await locate(this.#root, path));
+    } catch (error) {
+      throw fileProblem(path, error);
+    }
+  }
+}
+
+/** Another way to write the same name: the file system may take both for one, and may even do nothing. */
+async function renameCase(source: string, place: string): Promise<void> {
+  if (source === place) return;
+  if ((await isThere(place)) && (await stat(source)).ino !== (await stat(place)).ino) throw new FileProblem(place, t('{0} is there already.', basename(place)));
+  await rename(source, place);
+  if (!(await readdir(dirname(place))).includes(basename(place))) {
+    // The name in between is a scenario file's too: whenever the process ends, the file is seen.
+    const between = place.replace(/(\.crank\.ya?ml)$/i, ' (renaming)$1');
+    await rename(source, between);
+    await rename(between, place);
+  }
+}

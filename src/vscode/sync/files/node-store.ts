@@ -1,0 +1,59 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { StorePort } from '../../../sync/ports';
+import { readText, writeWhole } from './atomic-write';
+import { fileProblem } from './file-problem';
+import { locate } from './inside';
+import { isProcessRunning, processName } from './process-name';
+import { StateLock } from './state-lock';
+import { walk } from './walk';
+
+const folder = '.stackmoxie';
+
+/** The state folder of a workspace folder, on the disk. */
+export class NodeStore implements StorePort {
+  readonly process = processName;
+  readonly #root: string;
+  readonly #lock: StateLock;
+
+  /** @param root the workspace folder's path on the disk. */
+  constructor(root: string) {
+    this.#root = root;
+    this.#lock = new StateLock(join(root, folder, 'links.lock'));
+  }
+
+  isRunning(process: string): boolean {
+    return isProcessRunning(process);
+  }
+
+  read(path: string): Promise<string | undefined> {
+    return this.#at(path, readText);
+  }
+
+  async list(under: string): Promise<readonly string[]> {
+    const found = await this.#at(under, (place) => walk(place, { isWanted: () => true, withHidden: true }));
+    return found.map((path) => `${under}/${path}`);
+  }
+
+  put(path: string, text: string): Promise<void> {
+    // A base that a power failure takes is made again, or asks; to flush thousands of them takes long.
+    return this.#at(path, (place) => writeWhole(place, text, { path: `${folder}/${path}`, isDurable: !path.startsWith('base/') }));
+  }
+
+  delete(path: string): Promise<void> {
+    return this.#at(path, (place) => rm(place, { force: true }));
+  }
+
+  async alone<T>(work: () => Promise<T>): Promise<T> {
+    await this.#at('links.lock', () => mkdir(join(this.#root, folder), { recursive: true }));
+    return this.#lock.run(work);
+  }
+
+  async #at<T>(path: string, work: (place: string) => Promise<T>): Promise<T> {
+    try {
+      return await work(await locate(this.#root, `${folder}/${path}`));
+    } catch (error) {
+      throw fileProblem(`${folder}/${path}`, error);
+    }
+  }
+}
