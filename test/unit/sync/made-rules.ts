@@ -1,0 +1,115 @@
+import type { Content, Settings } from '../../../src/sync/content';
+import type { Difference, Rules, Surroundings } from '../../../src/sync/rules';
+import type { Scenario } from '../../../src/wire/records';
+
+/**
+ * Rules as small as can be, for tests of the engine alone: a file is lines of comments and then a content as JSON. What the
+ * real ones do is tried elsewhere.
+ */
+export const madeRules: Rules = {
+  compileFile: (text) => {
+    const content = read(text);
+    return content ? { content, problems: [] } : { problems: [{ message: 'no JSON', line: 1 }] };
+  },
+  contentOfScenario,
+  differences,
+  isSame: (one, other) => differences(one, other).length === 0,
+  mergeContents: (base, mine, theirs) => merge(base, mine, theirs),
+  rewriteFile: (text, content) => {
+    const now = read(text);
+    if (!now) return undefined;
+    const named = Object.fromEntries(Object.entries(content.settings).filter(([key]) => key in now.settings));
+    const wanted = { ...content, settings: named };
+    return differences(now, wanted).length === 0 ? text : commentsOf(text) + fileText(wanted);
+  },
+  renderFile: (content) => fileText(content),
+  changesFor: (before, after, names, current) => {
+    const found = differences(before, after);
+    const { folder, notificationGroups: _groups, ...settings } = after.settings;
+    const changed = Object.fromEntries(Object.entries(settings).filter(([key]) => found.some(({ path }) => path[0] === 'settings' && path[1] === key)));
+    const isFolder = folder !== undefined && JSON.stringify(before.settings.folder) !== JSON.stringify(folder);
+    const isDefinition = found.some(({ path }) => path[0] !== 'settings');
+    return {
+      ...(before.name === after.name ? {} : { name: after.name }),
+      ...(before.description === after.description ? {} : { description: after.description }),
+      ...(isDefinition ? { definition: { ...current, ...definitionOf(after) } } : {}),
+      ...changed,
+      ...(isFolder ? { folder: folder === null ? null : (names.folder(folder) ?? fail('no such folder')) } : {}),
+    };
+  },
+  creationFor: (content, names) => {
+    const { folder, notificationGroups: _groups, ...settings } = content.settings;
+    return { name: content.name, description: content.description, definition: definitionOf(content), ...settings, ...(folder === undefined ? {} : { folder: folder === null ? null : (names.folder(folder) ?? fail('no such folder')) }) };
+  },
+};
+
+function fail(message: string): never {
+  throw new Error(message);
+}
+
+export const fileText = (content: Content): string => `${JSON.stringify(content, null, 1)}\n`;
+
+const commentsOf = (text: string): string => /^(?:#.*\n)*/.exec(text)?.[0] ?? '';
+
+function read(text: string): Content | undefined {
+  try {
+    return JSON.parse(text.slice(commentsOf(text).length)) as Content;
+  } catch {
+    return undefined;
+  }
+}
+
+export const definitionOf = ({ name, description, steps, tokens }: Content) => ({ scenario: name, description, steps, ...(Object.keys(tokens).length > 0 ? { tokens } : {}) });
+
+function contentOfScenario({ name, description = '', definition, folder, severity }: Scenario, { folders = [], like }: Surroundings = {}): Content {
+  const folderName = folder && (folders.find(({ id }) => id === folder.id)?.name ?? folder.record?.name);
+  const isNumbered = typeof like?.folder === 'object';
+  const settings: Settings = { folder: folder && (isNumbered || folderName === undefined || folderName === null ? { id: folder.id } : folderName), ...(severity === undefined ? {} : { severity }) };
+  return { name, description, tokens: definition?.tokens ?? {}, steps: definition?.steps ?? [], settings };
+}
+
+function differences(before: Content, after: Content): readonly Difference[] {
+  const [one, other] = [parts(before), parts(after)];
+  const keys = [...new Set([...one.keys(), ...other.keys()])];
+  return keys.flatMap((key) => {
+    if (key.startsWith('settings.') && !(one.has(key) && other.has(key))) return [];
+    return one.get(key) === other.get(key) ? [] : [{ path: key.split('.'), words: `${key}: ${one.get(key) ?? ''} → ${other.get(key) ?? ''}` }];
+  });
+}
+
+const parts = ({ name, description, tokens, steps, settings }: Content): ReadonlyMap<string, string> =>
+  new Map([
+    ['name', name],
+    ['description', description],
+    ...Object.entries(tokens).map(([key, value]) => [`tokens.${key}`, JSON.stringify(value)] as const),
+    ...steps.map((step, index) => [`steps.${index}`, JSON.stringify(step)] as const),
+    ...Object.entries(settings).map(([key, value]) => [`settings.${key}`, JSON.stringify(value)] as const),
+  ]);
+
+function merge(base: Content, mine: Content, theirs: Content): ReturnType<Rules['mergeContents']> {
+  const conflicts: Difference[] = [];
+  const pick = <T>(path: string, [old, my, their]: readonly [T, T, T]): T => {
+    const [oldText, myText, theirText] = [JSON.stringify(old), JSON.stringify(my), JSON.stringify(their)];
+    if (myText === theirText || theirText === oldText) return my;
+    if (myText === oldText) return their;
+    conflicts.push({ path: path.split('.'), words: path });
+    return my;
+  };
+  const keys = [...new Set([...Object.keys(mine.tokens), ...Object.keys(theirs.tokens)])];
+  const tokens = Object.fromEntries(keys.map((key) => [key, pick(`tokens.${key}`, [base.tokens[key], mine.tokens[key], theirs.tokens[key]])]).filter(([, value]) => value !== undefined));
+  const settingKeys = [...new Set([...Object.keys(mine.settings), ...Object.keys(theirs.settings)])] as readonly (keyof Settings)[];
+  const settings = Object.fromEntries(
+    settingKeys.map((key) => {
+      const [my, their] = [mine.settings[key], theirs.settings[key]];
+      return [key, my === undefined || their === undefined ? (my ?? their) : pick<unknown>(`settings.${key}`, [base.settings[key], my, their])];
+    }),
+  );
+  const content = {
+    name: pick('name', [base.name, mine.name, theirs.name]),
+    description: pick('description', [base.description, mine.description, theirs.description]),
+    tokens,
+    steps: pick('steps', [base.steps, mine.steps, theirs.steps]),
+    settings,
+  };
+  return { content, conflicts };
+}
