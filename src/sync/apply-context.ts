@@ -4,7 +4,7 @@ import type { Scenario } from '../wire/records';
 import type { Base, Content } from './content';
 import type { Desk } from './desk';
 import type { Intent } from './journal';
-import { present } from './examine';
+import { present } from './present';
 import type { PlanItem, Resolution } from './plan';
 import type { References } from './references';
 import type { ItemResult } from './summary';

@@ -91,7 +91,8 @@ const nameOf = (place: string): string => place.slice(place.lastIndexOf('/') + 1
 
 /** People's addresses have no place in a backup. */
 function withoutPeople(scenario: Scenario): Scenario {
-  const { createdBy: _creator, lastUpdatedBy: _editor, schedule: _schedule, notificationGroups, folder, ...rest } = scenario;
+  const { notificationGroups, folder } = scenario;
+  const rest = Object.fromEntries(Object.entries(scenario).filter(([key]) => !['createdBy', 'lastUpdatedBy'].includes(key))) as unknown as Scenario;
   return { ...rest, schedule: null, folder: folder && { id: folder.id }, notificationGroups: notificationGroups.map(({ id }) => ({ id })) };
 }
 

@@ -1,8 +1,10 @@
 import type { Id } from '../wire/payload';
 import type { Scenario } from '../wire/records';
+import type { Base, Content } from './content';
 import type { Desk } from './desk';
 import type { LinkedFile, Look } from './look';
 import type { PlanItem, Seen } from './plan';
+import { present } from './present';
 import type { Compiled } from './rules';
 import { stateOf, type Standing } from './states';
 
@@ -16,16 +18,23 @@ export interface Examined {
   readonly seen: Seen;
 }
 
-/** How a linked file stands. A file that is as the base has it is not read as a scenario: that says what the base says. */
+/** How a linked file stands. */
 export async function examine(desk: Desk, look: Pick<Look, 'scenarios' | 'references'>, { path, id, isThere }: LinkedFile): Promise<Examined> {
   const scenario = look.scenarios.get(id);
   const [text, base] = await Promise.all([isThere ? desk.files.read(path) : undefined, desk.bases.get(id)]);
-  const compiled = text === undefined || text === base?.text ? undefined : desk.compile(text);
-  const content = compiled ? compiled.content : base?.file;
+  const { compiled, content } = said(desk, text, base);
   const theirs = scenario && desk.contentOf(scenario, look.references, content?.settings);
-  const file = text === undefined ? undefined : { text, ...(content ? { content } : {}) };
+  const file = text === undefined ? undefined : { text, ...present({ content }) };
   const standing = stateOf({ isLinked: true, ...present({ file, base, cloud: theirs }) }, desk.rules);
-  return { path, id, standing, seen: present({ text, content: file?.content, base, scenario, theirs }), ...(compiled ? { compiled } : {}) };
+  return { path, id, standing, seen: present({ text, content, base, scenario, theirs }), ...present({ compiled }) };
+}
+
+/** A file that is as the base has it is not read as a scenario: it says what the base says. */
+function said(desk: Desk, text: string | undefined, base: Base | undefined): { readonly compiled?: Compiled; readonly content?: Content } {
+  if (text === undefined) return {};
+  if (text === base?.text) return { content: base.file };
+  const compiled = desk.compile(text);
+  return { compiled, ...present({ content: compiled.content }) };
 }
 
 /** A file that is not linked. */
@@ -35,11 +44,6 @@ export async function readUnlinked(desk: Desk, path: string): Promise<Pick<Exami
   const compiled = desk.compile(text);
   return { compiled, seen: present({ text, content: compiled.content }) };
 }
-
-type Present<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> };
-
-/** The fields that have a value. */
-export const present = <T extends object>(fields: T): Present<T> => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Present<T>;
 
 /** What an item of a plan says of a scenario, whatever is to be done. */
 export function itemOf({ path, id, seen, compiled, standing }: Partial<Examined> & Pick<Examined, 'seen'>): Omit<PlanItem, 'direction' | 'what'> {

@@ -35,17 +35,27 @@ export function readLinkLines(text: string): readonly Link[] {
   let key = '';
   let isValue = false;
   for (const [token] of text.matchAll(tokens)) {
-    if (token === '{' || token === '[') keys.push(key);
-    else if (token === '}' || token === ']') keys.pop();
-    else if (token.startsWith('"') && !isValue) key = readText(token);
-    else if (isValue && keys.length === 3 && keys[1] === 'organizations') addLink(links, { organization: keys[2] ?? '', path: key, id: Number(token) });
+    if (opens.has(token)) keys.push(key);
+    else if (closes.has(token)) keys.pop();
+    else if (isValue) addLink(links, { keys, path: key, id: Number(token) });
+    else if (token.startsWith('"')) key = readText(token);
     isValue = token === ':';
   }
   return links;
 }
 
-function addLink(links: Link[], link: Link): void {
-  if (Number.isSafeInteger(link.id) && link.id > 0) links.push(link);
+const [opens, closes] = [new Set(['{', '[']), new Set(['}', ']'])];
+
+interface Value {
+  /** Of the objects around it, the outermost first. */
+  readonly keys: readonly string[];
+  readonly path: string;
+  readonly id: number;
+}
+
+function addLink(links: Link[], { keys, path, id }: Value): void {
+  const [, place, organization] = keys;
+  if (keys.length === 3 && place === 'organizations' && organization !== undefined && Number.isSafeInteger(id) && id > 0) links.push({ organization, path, id });
 }
 
 function readText(token: string): string {

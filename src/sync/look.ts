@@ -5,6 +5,7 @@ import type { Desk } from './desk';
 import type { JournalEntry } from './journal';
 import { contradictions, type Link, type LinksFile } from './links';
 import { isScenarioPath, samePath } from './names';
+import { present } from './present';
 import { recover } from './recover';
 import { References } from './references';
 import { several } from './several';
@@ -46,19 +47,17 @@ export async function look(desk: Desk, options: LookOptions = {}): Promise<Look>
   const before = await desk.journal.read(desk.organization);
   const hasLostCreates = before.cutOff.some(({ intents }) => intents.some(({ what }) => what === 'create'));
   const [scenarios, folders, groups] = await Promise.all([
-    askScenarios(desk, hasLostCreates ? withoutOnly(options) : options),
+    askScenarios(desk, hasLostCreates ? present({ cancellation: options.cancellation }) : options),
     desk.cloud.folders(options.cancellation),
     desk.cloud.notificationGroups(options.cancellation),
   ]);
   const references = new References({ folders, groups });
   const isWhole = options.only === undefined || hasLostCreates;
-  const recovered = await recover(desk, { cutOff: before.cutOff, references, ...(isWhole && !options.known ? { scenarios } : {}) });
+  const recovered = await recover(desk, { cutOff: before.cutOff, references, ...(isWhole ? { scenarios } : {}) });
   const files = await desk.files.list();
   const links = await desk.links.read();
   return { ...arrange(desk.organization, { links, files, going: before.going }), problems: [...links.problems, ...recovered], scenarios: new Map(scenarios.map((scenario) => [scenario.id, scenario])), references };
 }
-
-const withoutOnly = ({ known: _known, only: _only, ...rest }: LookOptions): LookOptions => rest;
 
 async function askScenarios({ cloud }: Desk, { only, known, cancellation }: LookOptions): Promise<readonly Scenario[]> {
   if (known) return known;

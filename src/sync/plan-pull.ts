@@ -41,10 +41,10 @@ async function planNew(desk: Desk, look: Look, scenarios: readonly Scenario[]): 
   const unlinked = new Map(look.unlinked.map((path) => [samePath(path), path]));
   const items: PlanItem[] = [];
   for (const scenario of [...scenarios].sort((one, other) => one.id - other.id)) {
-    const held = look.isHeld({ id: scenario.id });
     const item: PlanItem = { ...itemOf({ id: scenario.id, seen: { scenario, theirs: desk.contentOf(scenario, look.references) } }), direction: 'pull', what: 'create' };
-    if (held || !scenario.definition) {
-      items.push(held === 'busy' ? busy(item) : { ...item, what: 'blocked', isChosen: false, note: held ? t('The links contradict each other about it: see the problems.') : noDefinition() });
+    const blocked = blockNew(look, item);
+    if (blocked) {
+      items.push(blocked);
       continue;
     }
     const directory = (scenario.folder && directories.get(scenario.folder.id)) ?? desk.root;
@@ -53,6 +53,13 @@ async function planNew(desk: Desk, look: Look, scenarios: readonly Scenario[]): 
     items.push(adopted ?? { ...item, path: taken.take(directory, scenario.name, { ending: scenarioEnding, otherwise: 'Scenario' }) });
   }
   return items;
+}
+
+function blockNew(look: Look, item: PlanItem): PlanItem | undefined {
+  const held = look.isHeld(item);
+  if (held === 'busy') return busy(item);
+  if (held) return { ...item, what: 'blocked', isChosen: false, note: t('The links contradict each other about it: see the problems.') };
+  return item.seen.scenario?.definition ? undefined : { ...item, what: 'blocked', isChosen: false, note: noDefinition() };
 }
 
 /** A file that is not linked, where the scenario's would lie, and says the same: it needs no second one beside it. */

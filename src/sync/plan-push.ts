@@ -1,11 +1,12 @@
 import { t } from '../base/localize';
 import type { Id } from '../wire/payload';
 import type { Desk } from './desk';
-import { examine, itemOf, present, readUnlinked } from './examine';
+import { examine, itemOf, readUnlinked } from './examine';
 import type { LinkedFile, Look } from './look';
 import { isScenarioPath, samePath } from './names';
 import type { PlanItem } from './plan';
 import { planLinked } from './plan-linked';
+import { present } from './present';
 import { busy } from './plan-pull';
 import { filesAtOnce, several } from './several';
 

@@ -29,10 +29,7 @@ export async function recover(desk: Desk, { cutOff, references, scenarios }: Rec
   const told: string[] = [];
   const linked = new Linked(desk, (await desk.links.read()).links);
   for (const entry of cutOff) {
-    for (const intent of entry.intents) {
-      if (intent.what === 'link' && !linked.hasScenario(intent.id)) await relink(desk, linked, intent);
-      if (intent.what === 'rename' && (await desk.files.read(intent.from)) === undefined) await relink(desk, linked, { path: intent.to, id: intent.id });
-    }
+    for (const intent of entry.intents) await recoverLink(desk, linked, intent);
     const creates = entry.intents.filter((intent) => intent.what === 'create');
     const left = scenarios ? await findCreated(desk, creates, { references, scenarios, told, linked }) : creates;
     await desk.links.flush();
@@ -67,6 +64,11 @@ class Linked {
     this.#ids.add(id);
     await this.#desk.links.add({ organization: this.#desk.organization, path, id });
   }
+}
+
+async function recoverLink(desk: Desk, linked: Linked, intent: Intent): Promise<void> {
+  if (intent.what === 'link' && !linked.hasScenario(intent.id)) await relink(desk, linked, intent);
+  if (intent.what === 'rename' && (await desk.files.read(intent.from)) === undefined) await relink(desk, linked, { path: intent.to, id: intent.id });
 }
 
 /** A file that is there and has no link gets one. */

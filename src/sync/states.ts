@@ -49,14 +49,20 @@ interface WithBase {
 }
 
 function withBase(file: FileSide, cloud: Content, { base, rules }: WithBase): Standing {
-  const isTouched = file.text !== base.text;
-  const here = isTouched && file.content ? rules.differences(agreed(base), file.content) : [];
-  const isChangedHere = isTouched && (here.length > 0 || !file.content);
+  const { here, isChanged } = changesHere(file, { base, rules });
   const there = rules.isSame(base.cloud, cloud) ? [] : rules.differences(base.cloud, cloud);
-  if (there.length === 0) return { ...plain(isChangedHere ? 'localChanges' : 'inSync'), here };
-  if (!isChangedHere) return { ...plain('cloudChanges'), cloud: there };
+  if (there.length === 0) return { ...plain(isChanged ? 'localChanges' : 'inSync'), here };
+  if (!isChanged) return { ...plain('cloudChanges'), cloud: there };
   const isSame = file.content !== undefined && rules.isSame(cloud, file.content);
   return isSame ? { ...plain('inSync'), lacksBase: true } : { ...plain('conflict'), here, cloud: there };
+}
+
+/** A text that nobody touched says what it said; one that cannot be read is a change. */
+function changesHere({ text, content }: FileSide, { base, rules }: WithBase): { readonly here: readonly Difference[]; readonly isChanged: boolean } {
+  if (text === base.text) return { here: [], isChanged: false };
+  if (!content) return { here: [], isChanged: true };
+  const here = rules.differences(agreed(base), content);
+  return { here, isChanged: here.length > 0 };
 }
 
 /** What a file is held against: what it said, and where it named no setting, what the cloud held of it. */

@@ -1,8 +1,9 @@
 import type { Id } from '../wire/payload';
 import type { SyncState } from './content';
 import type { Desk } from './desk';
-import { examine, itemOf, present } from './examine';
+import { examine, itemOf } from './examine';
 import type { Look } from './look';
+import { present } from './present';
 import type { Difference } from './rules';
 import { filesAtOnce, several } from './several';
 

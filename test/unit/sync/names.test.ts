@@ -34,7 +34,7 @@ describe('names of files', () => {
       const paths = Array.from({ length: 12 }, () => taken.take('', name, { ending: scenarioEnding, otherwise: 'x' }));
       assert.equal(new Set(paths.map(samePath)).size, 12);
       for (const path of paths) {
-        assert.ok(bytesOf(path) <= 255 && path.endsWith(scenarioEnding) && path.isWellFormed(), path);
+        assert.ok(bytesOf(path) <= 255 && path.endsWith(scenarioEnding) && !/[\ud800-\udfff]/u.test(path), path);
         assert.doesNotMatch(path.slice(0, -scenarioEnding.length), /[. ]$/);
       }
       assert.equal(bytesOf(paths[0] ?? ''), Buffer.byteLength(paths[0] ?? ''));

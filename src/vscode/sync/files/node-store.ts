@@ -15,6 +15,7 @@ export class NodeStore implements StorePort {
   readonly process = processName;
   readonly #root: string;
   readonly #lock: StateLock;
+  #swept: Promise<unknown> | undefined;
 
   /** @param root the workspace folder's path on the disk. */
   constructor(root: string) {
@@ -31,6 +32,9 @@ export class NodeStore implements StorePort {
   }
 
   async list(under: string): Promise<readonly string[]> {
+    // Once, and for all that a killed process left.
+    this.#swept ??= this.#at('base', (place) => walk(place, { isWanted: () => false, withHidden: true }));
+    await this.#swept;
     const found = await this.#at(under, (place) => walk(place, { isWanted: () => true, withHidden: true }));
     return found.map((path) => `${under}/${path}`);
   }
