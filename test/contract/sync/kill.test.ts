@@ -24,18 +24,29 @@ interface Place {
   readonly worker: string;
 }
 
-/** Runs the worker and kills it some time after it begins. @returns whether it was killed before it was done. */
-async function run({ address, folder, worker }: Place, direction: 'pull' | 'push', patience: number): Promise<boolean> {
+/** Runs the worker, and kills it a moment after it has done some items. @returns whether it was killed before its end. */
+async function run({ address, folder, worker }: Place, direction: 'pull' | 'push', { items, milliseconds }: Moment): Promise<boolean> {
   const child = spawn(process.execPath, [worker, JSON.stringify(address), folder, direction], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const lines = createInterface({ input: child.stdout });
   const ended = once(child, 'exit');
-  await Promise.race([once(lines, 'line'), ended]);
-  await Promise.race([delay(patience), ended]);
-  child.kill('SIGKILL');
+  let lines = 0;
+  createInterface({ input: child.stdout }).on('line', () => {
+    lines += 1;
+    // The first line tells that it begins.
+    if (lines === items + 1) void delay(milliseconds).then(() => child.kill('SIGKILL'));
+  });
   const [code, signal] = (await ended) as [number | null, string | null];
   assert.ok(signal === 'SIGKILL' || code === 0, `the process ended with ${String(code)}`);
   return signal === 'SIGKILL';
 }
+
+interface Moment {
+  readonly items: number;
+  readonly milliseconds: number;
+}
+
+const never: Moment = { items: Number.POSITIVE_INFINITY, milliseconds: 0 };
+/** Of the 40 items of a round, and within the time that one takes; the same moments in every run of the test, as far as a machine can. */
+const momentOf = (round: number): Moment => ({ items: (round * 17) % 40, milliseconds: (round * 7) % 12 });
 
 const scenarioFiles = (folder: string): readonly string[] => readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.crank.yml'));
 
@@ -117,11 +128,11 @@ describe('killing a process that pulls or pushes', () => {
       } else {
         for (const name of [...known, ...fresh]) writeFileSync(join(folder, `${name}.crank.yml`), fileText(mean(name, `file ${round}`)));
       }
-      const wasKilled = await run({ address, folder, worker }, direction, (((round * 7919) % 101) / 101) * 500);
+      const wasKilled = await run({ address, folder, worker }, direction, momentOf(round));
       killed += wasKilled ? 1 : 0;
       verifyWhole(folder, meant);
       await verifyTruth({ address, folder, worker });
-      assert.equal(await run({ address, folder, worker }, direction, 60_000), false, 'the next one ends by itself');
+      assert.equal(await run({ address, folder, worker }, direction, never), false, 'the next one ends by itself');
       const { files } = await engine.status();
       assert.deepEqual(files.filter(({ state }) => state !== 'inSync').map(({ state, name }) => `${state} ${name}`), []);
       assert.equal(files.length, meant.size);

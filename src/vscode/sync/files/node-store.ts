@@ -33,7 +33,7 @@ export class NodeStore implements StorePort {
 
   async list(under: string): Promise<readonly string[]> {
     // Once, and for all that a killed process left.
-    this.#swept ??= this.#at('base', (place) => walk(place, { isWanted: () => false, withHidden: true }));
+    this.#swept ??= locate(this.#root, folder).then((place) => walk(place, { isWanted: () => false, withHidden: true }));
     await this.#swept;
     const found = await this.#at(under, (place) => walk(place, { isWanted: () => true, withHidden: true }));
     return found.map((path) => `${under}/${path}`);
