@@ -7,14 +7,14 @@ import { apiCloud } from '../../../src/vscode/sync/api-cloud';
 import { NodeFiles } from '../../../src/vscode/sync/files/node-files';
 import { NodeStore } from '../../../src/vscode/sync/files/node-store';
 import { madeRules } from '../../unit/sync/made-rules';
-import { clockAt } from '../api/loopback';
+import { clockAt, hastyClock, patient } from '../api/loopback';
 import type { Address } from '../sandbox/process';
 
 const clock = clockAt(1);
 
 /** The engine with the real file adapter, the real client and a sandbox. */
 export function machine({ api, token, organization }: Address, folder: string, around: (cloud: CloudPort) => CloudPort = (cloud) => cloud) {
-  const client = createApi({ baseUrl: api, token: { token: () => Promise.resolve(token) }, fetch, clock, log: silentLog });
+  const client = createApi({ baseUrl: api, token: { token: () => Promise.resolve(token) }, fetch, clock: hastyClock, log: silentLog, ...patient });
   const cloud = around(apiCloud(client, organization));
   const files = new NodeFiles(folder);
   const store = new NodeStore(folder);

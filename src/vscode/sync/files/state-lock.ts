@@ -5,8 +5,8 @@ import { codeOf, FileProblem, isMissing } from './file-problem';
 import { isProcessRunning, processName } from './process-name';
 
 /** Longer than anybody holds the lock, in milliseconds; a sleeping machine may. */
-const longestHeld = 30_000;
-const longestWait = 15_000;
+const longestHeld = 10_000;
+const longestWait = 20_000;
 
 /** A lock that processes share by a file. What a killed process left is broken, by one process at a time. */
 export class StateLock {
