@@ -42,6 +42,19 @@ export function written({ desk }: Pick<Applying, 'desk'>, content: Content, old?
 
 export const baseOf = (file: { readonly text: string; readonly content: Content }, cloud: Content, { updatedAt }: Pick<Scenario, 'updatedAt'>): Base => ({ text: file.text, file: file.content, cloud, ...present({ updatedAt }) });
 
+/**
+ * Makes the base of an item whose scenario was written: what was done is done, also where the disk takes no base.
+ * @returns what to tell of that.
+ */
+export async function keepBase({ desk }: Applying, id: Id, base: Base): Promise<readonly string[]> {
+  try {
+    await desk.bases.put(id, base);
+    return [];
+  } catch (error) {
+    return [t('The cloud has it, but this folder cannot note that: {0}', error instanceof Error ? error.message : String(error))];
+  }
+}
+
 /** What the scenario says, folders and groups named as its file names them. */
 export const contentNow = ({ desk, references }: Applying, scenario: Scenario, { seen }: PlanItem): Content => desk.contentOf(scenario, references, seen.content?.settings);
 

@@ -1,6 +1,6 @@
 import { t } from '../base/localize';
 import type { Scenario } from '../wire/records';
-import { baseOf, contentNow, done, notKept, type Applying } from './apply-context';
+import { baseOf, contentNow, done, keepBase, notKept, type Applying } from './apply-context';
 import type { Content } from './content';
 import type { Intent } from './journal';
 import { samePath } from './names';
@@ -30,10 +30,10 @@ export async function createScenario(applying: Applying, item: PlanItem): Promis
   await desk.links.add({ organization: desk.organization, path, id: scenario.id });
   await desk.links.flush();
   const cloud = contentNow(applying, scenario, item);
-  await desk.bases.put(scenario.id, baseOf({ text, content }, cloud, scenario));
+  const unkept = await keepBase(applying, scenario.id, baseOf({ text, content }, cloud, scenario));
   // Created anew after the scenario was deleted in the cloud: the old base is nobody's.
   if (item.id !== undefined) await desk.bases.delete(item.id);
-  return done(item, { path, id: scenario.id, notes: [...notes, ...notKept(applying, cloud, content)] });
+  return done(item, { path, id: scenario.id, notes: [...notes, ...notKept(applying, cloud, content), ...unkept] });
 }
 
 /** Another window may have created the scenario since the plan was made. */

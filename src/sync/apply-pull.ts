@@ -60,8 +60,9 @@ async function createFile(applying: Applying, item: PlanItem): Promise<ItemResul
   const { path, id, scenario, theirs } = known(item);
   const file = written(applying, theirs);
   await desk.files.write(path, file.text, undefined);
-  await desk.bases.put(id, baseOf(file, theirs, scenario));
+  // The link first: a file without it would be taken for another scenario's; a base that is missing is made anew.
   await desk.links.add({ organization: desk.organization, path, id });
+  await desk.bases.put(id, baseOf(file, theirs, scenario));
   return done(item, { path, id });
 }
 

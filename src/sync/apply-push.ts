@@ -1,6 +1,6 @@
 import { t } from '../base/localize';
 import type { Scenario } from '../wire/records';
-import { baseOf, contentNow, done, notKept, type Applying } from './apply-context';
+import { baseOf, contentNow, done, keepBase, notKept, type Applying } from './apply-context';
 import { createScenario } from './apply-create';
 import { acceptTheirs, agree, applyPull, known, mergeFile } from './apply-pull';
 import type { Content } from './content';
@@ -52,8 +52,8 @@ async function updateScenario(applying: Applying, item: PlanItem): Promise<ItemR
   const now = await readAgain(applying, item);
   if ((await desk.files.read(path)) !== text) throw conflictNow(t('The file was changed meanwhile.'));
   const { scenario, notes } = await send(applying, item, { now, wanted: content, before: asFileSays(theirs, base, desk.rules) });
-  await desk.bases.put(id, baseOf({ text, content }, contentNow(applying, scenario, item), scenario));
-  return done(item, { path, id, notes });
+  const unkept = await keepBase(applying, id, baseOf({ text, content }, contentNow(applying, scenario, item), scenario));
+  return done(item, { path, id, notes: [...notes, ...unkept] });
 }
 
 interface Sending {

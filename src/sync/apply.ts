@@ -39,12 +39,21 @@ export async function applyPlan(desk: Desk, plan: Plan, options: ApplyOptions = 
   };
   try {
     const results = await several(todo, work, { atOnce: requestsAtOnce, ...(options.cancellation ? { cancellation: options.cancellation } : {}) });
-    await desk.links.flush();
+    const problem = await flushLinks(desk);
     const cancelled = t('Cancelled before it was begun.');
-    return { results: [...results.map((result, index) => result ?? skipped(itemAt(todo, index), cancelled)), ...rest], wasCancelled: results.includes(undefined) };
+    return { results: [...results.map((result, index) => result ?? skipped(itemAt(todo, index), cancelled)), ...rest], wasCancelled: results.includes(undefined), ...problem };
   } finally {
     // Where the links could not be written, the whole journal stays: the next look writes them.
     if (entry) await desk.journal.end(entry, desk.links.isWritten ? [...shared.open] : intents);
+  }
+}
+
+async function flushLinks({ links }: Desk): Promise<Pick<Summary, 'problem'>> {
+  try {
+    await links.flush();
+    return {};
+  } catch (error) {
+    return { problem: error instanceof Error ? error.message : String(error) };
   }
 }
 

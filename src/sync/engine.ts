@@ -51,8 +51,13 @@ export class SyncEngine {
 
   async planPush(scope: PushScope, { cancellation }: Asking = {}): Promise<Plan> {
     const only = scope === 'everything' ? undefined : await this.#linkedIds(scope.paths);
-    const seen = await look(this.#desk, { ...(only && only.length <= mostSingly ? { only } : {}), ...(cancellation ? { cancellation } : {}) });
-    return planFrom(seen, await planPush(this.#desk, seen, scope));
+    const isSingle = only !== undefined && only.length <= mostSingly;
+    const seen = await look(this.#desk, { ...(isSingle ? { only } : {}), ...(cancellation ? { cancellation } : {}) });
+    const items = await planPush(this.#desk, seen, scope);
+    if (!isSingle || !items.some(({ what }) => what === 'create')) return planFrom(seen, items);
+    // What was created can only be told from what was there before by all that was there.
+    const all = await look(this.#desk, cancellation ? { cancellation } : {});
+    return planFrom(all, await planPush(this.#desk, all, scope));
   }
 
   /** Deletes files here (their scenarios stay), or scenarios in the cloud (their files stay): never both at once. */

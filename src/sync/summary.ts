@@ -24,6 +24,8 @@ export interface ItemResult {
 export interface Summary {
   readonly results: readonly ItemResult[];
   readonly wasCancelled: boolean;
+  /** Why the links could not be written, for people. The journal keeps them: the next look writes them. */
+  readonly problem?: string;
 }
 
 /** Ends an item otherwise than done. */
@@ -71,7 +73,8 @@ export function summaryText(summary: Summary): string {
   const head = t('{0} done, {1} not done, {2} skipped', found.done, found.failed + found.conflict + found.unknown, found.skipped);
   const order: readonly Outcome[] = ['unknown', 'failed', 'conflict', 'done', 'skipped'];
   const lines = order.flatMap((outcome) => summary.results.filter((result) => result.outcome === outcome).map(lineOf));
-  return [summary.wasCancelled ? `${head} (${t('cancelled')})` : head, '', ...lines, ''].join('\n');
+  const problem = summary.problem === undefined ? [] : [summary.problem, ''];
+  return [summary.wasCancelled ? `${head} (${t('cancelled')})` : head, '', ...problem, ...lines, ''].join('\n');
 }
 
 function lineOf({ item, outcome, path = item.path, notes, reason }: ItemResult): string {

@@ -42,6 +42,17 @@ describe('the files of a workspace folder', () => {
     assert.equal(readFileSync(at(path), 'utf8'), `writer ${results.indexOf(won)}`);
   });
 
+  it('are written where many make one folder at once', async () => {
+    const writes: Promise<void>[] = [];
+    for (let count = 0; count < 800; count += 1) {
+      writes.push(files.write(`${Math.floor(count / 8)}/a/b/c/${count}.crank.yml`, 'x', undefined));
+      // One begins while another is at it.
+      for (let turn = 0; turn < count % 5; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    }
+    await Promise.all(writes);
+    assert.equal((await files.list()).length, 800);
+  });
+
   it('keep their mode', async () => {
     await files.write(path, 'one', undefined);
     chmodSync(at(path), 0o640);
@@ -141,7 +152,7 @@ describe('the state folder', () => {
       inside -= 1;
       count += 1;
     };
-    await Promise.all(Array.from({ length: 30 }, (_, index) => stores[index % 3]?.alone(() => work(stores[index % 3] ?? new NodeStore(folder)))));
+    await Promise.all(Array.from({ length: 10 }, () => stores.map((store) => store.alone(() => work(store)))).flat());
     assert.deepEqual([most, count, await stores[0]?.read('count')], [1, 30, '30']);
   });
 

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { build } from 'esbuild';
-import type { Content } from '../../../src/sync/content';
+import type { Content, SyncState } from '../../../src/sync/content';
 import { definitionOf, fileText, madeRules } from '../../unit/sync/made-rules';
 import { endProcess, install, startProcess, type Address, type Installation } from '../sandbox/process';
 import { machine } from './machine';
@@ -51,17 +51,26 @@ const momentOf = (round: number): Moment => ({ items: (round * 17) % 40, millise
 const scenarioFiles = (folder: string): readonly string[] => readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.crank.yml'));
 
 /** Every file is whole and one of those that were meant; so are links and bases. No name is there twice. */
-function verifyWhole(folder: string, meant: ReadonlyMap<string, ReadonlySet<string>>): void {
+function verifyWhole(folder: string, meant: Meant): void {
   const names: string[] = [];
   for (const path of scenarioFiles(folder)) {
     const content = read(readFileSync(join(folder, path), 'utf8'));
-    assert.ok(content && meant.get(content.name)?.has(content.description), `${path} is whole, and old or new: ${content?.description ?? 'broken'}`);
+    assert.ok(content && meant.has(content), `${path} is whole, and old or new: ${content?.description ?? 'broken'}`);
     names.push(content.name);
   }
   assert.equal(new Set(names).size, names.length, 'no scenario has two files');
   const state = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.startsWith('.stackmoxie') && path.endsWith('.json'));
   for (const path of state) JSON.parse(readFileSync(join(folder, path), 'utf8'));
 }
+
+/** What a status may say of a file and a scenario of one name, by their descriptions. */
+const isTrue: Readonly<Partial<Record<SyncState, (here: string | undefined, there: string | undefined) => boolean>>> = {
+  inSync: (here, there) => here !== undefined && here === there,
+  localChanges: (here, there) => here !== there,
+  cloudChanges: (here, there) => here !== there,
+  notLinked: (_here, there) => there === undefined,
+  cloudOnly: (here) => here === undefined,
+};
 
 /** The status says what a look at both sides says. */
 async function verifyTruth({ address, folder }: Place): Promise<void> {
@@ -70,16 +79,53 @@ async function verifyTruth({ address, folder }: Place): Promise<void> {
   const scenarios = await cloud.scenarios();
   assert.deepEqual(problems, []);
   assert.equal(new Set(scenarios.map(({ name }) => name)).size, scenarios.length, 'nothing was created twice');
-  const inCloud = new Map(scenarios.map((scenario) => [scenario.name, scenario]));
-  const here = new Map(scenarioFiles(folder).map((path) => [read(readFileSync(join(folder, path), 'utf8'))?.name ?? '', path]));
-  for (const { state, path, id } of files) {
-    const content = path === undefined ? undefined : read(readFileSync(join(folder, path), 'utf8'));
-    const theirs = content ? inCloud.get(content.name) : scenarios.find((scenario) => scenario.id === id);
-    if (state === 'inSync') assert.equal(content?.description, theirs?.description, path);
-    else if (state === 'localChanges' || state === 'cloudChanges') assert.notEqual(content?.description, theirs?.description, path);
-    else if (state === 'notLinked') assert.equal(theirs, undefined, `${path ?? ''} is in the cloud and not linked`);
-    else if (state === 'cloudOnly') assert.equal(here.get(theirs?.name ?? ''), undefined, `${theirs?.name ?? ''} has a file and is not linked`);
-    else assert.fail(`${path ?? ''} is ${state}`);
+  const there = new Map(scenarios.map(({ name, description }) => [name, description]));
+  const here = new Map(scenarioFiles(folder).map((path) => [nameOf(path), descriptionOf(folder, nameOf(path))]));
+  assert.equal(files.length, new Set([...there.keys(), ...here.keys()]).size);
+  for (const { state, path, name } of files) {
+    const own = path === undefined ? name : nameOf(path);
+    assert.ok(isTrue[state]?.(here.get(own), there.get(own)), `${own} is ${state}: ${String(here.get(own))}, ${String(there.get(own))}`);
+  }
+}
+
+const nameOf = (path: string): string => path.replace(/\.crank\.yml$/, '');
+const descriptionOf = (folder: string, name: string): string => read(readFileSync(join(folder, `${name}.crank.yml`), 'utf8'))?.description ?? '';
+
+/** Everything is done, and nothing is left lying about but a lock that the next who needs it breaks. */
+async function verifyEnd({ address, folder }: Place, names: Iterable<string>): Promise<void> {
+  const { files } = await machine(address, folder).engine.status();
+  assert.deepEqual(files.filter(({ state }) => state !== 'inSync').map(({ state, name }) => `${state} ${name}`), []);
+  assert.deepEqual(files.map(({ name }) => name).sort(), [...names].sort());
+  assert.deepEqual(readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => /\.tmp$|journal\/./.test(path)), []);
+}
+
+/** What scenarios may say: what they said before a round, and what the round makes them say. */
+class Meant {
+  readonly #descriptions = new Map<string, readonly string[]>();
+
+  get names(): readonly string[] {
+    return [...this.#descriptions.keys()];
+  }
+
+  change(name: string, description: string): Content {
+    this.#descriptions.set(name, [...(this.#descriptions.get(name) ?? []).slice(-1), description]);
+    return made(name, description);
+  }
+
+  has({ name, description }: Content): boolean {
+    return this.#descriptions.get(name)?.includes(description) ?? false;
+  }
+}
+
+/** Twenty new scenarios and twenty known ones say something new, in the cloud. */
+async function changeCloud({ address, folder }: Place, names: readonly string[], say: (name: string) => Content): Promise<void> {
+  const { client } = machine(address, folder);
+  const { organization } = address;
+  const ids = new Map((await client.scenarios.list(organization)).map(({ id, name }) => [name, id]));
+  for (const name of names) {
+    const input = { name, description: say(name).description, definition: definitionOf(say(name)) };
+    const id = ids.get(name);
+    await (id === undefined ? client.scenarios.create(organization, input) : client.scenarios.update(organization, id, input));
   }
 }
 
@@ -104,46 +150,22 @@ describe('killing a process that pulls or pushes', () => {
     this.timeout(60_000 + kills * 10_000);
     const sandbox = startProcess(place, { args: ['--json', '--empty'] });
     const address = await sandbox.ready;
-    const { client, engine } = machine(address, folder);
-    const meant = new Map<string, Set<string>>();
-    const mean = (name: string, description: string): Content => {
-      meant.set(name, (meant.get(name) ?? new Set()).add(description));
-      return made(name, description);
-    };
+    const here = { address, folder, worker };
+    const meant = new Meant();
     let killed = 0;
     for (let round = 0; round < kills; round += 1) {
       const direction = round % 2 === 0 ? 'pull' : 'push';
-      const known = [...meant.keys()].slice(-20);
-      const fresh = Array.from({ length: 20 }, (_, index) => `round ${round} ${index}`);
-      if (direction === 'pull') {
-        const all = new Map((await client.scenarios.list(address.organization)).map((scenario) => [scenario.name, scenario]));
-        for (const name of known) {
-          const content = mean(name, `cloud ${round}`);
-          await client.scenarios.update(address.organization, all.get(name)?.id ?? 0, { description: content.description, definition: definitionOf(content) });
-        }
-        for (const name of fresh) {
-          const content = mean(name, `cloud ${round}`);
-          await client.scenarios.create(address.organization, { name, description: content.description, definition: definitionOf(content) });
-        }
-      } else {
-        for (const name of [...known, ...fresh]) writeFileSync(join(folder, `${name}.crank.yml`), fileText(mean(name, `file ${round}`)));
-      }
-      const wasKilled = await run({ address, folder, worker }, direction, momentOf(round));
-      killed += wasKilled ? 1 : 0;
+      const names = [...meant.names.slice(-20), ...Array.from({ length: 20 }, (_, index) => `round ${round} ${index}`)];
+      const says = new Map(names.map((name) => [name, meant.change(name, `${direction} ${round}`)]));
+      if (direction === 'pull') await changeCloud(here, names, (name) => says.get(name) ?? made(name, ''));
+      else for (const [name, content] of says) writeFileSync(join(folder, `${name}.crank.yml`), fileText(content));
+      killed += (await run(here, direction, momentOf(round))) ? 1 : 0;
       verifyWhole(folder, meant);
-      await verifyTruth({ address, folder, worker });
-      assert.equal(await run({ address, folder, worker }, direction, never), false, 'the next one ends by itself');
-      const { files } = await engine.status();
-      assert.deepEqual(files.filter(({ state }) => state !== 'inSync').map(({ state, name }) => `${state} ${name}`), []);
-      assert.equal(files.length, meant.size);
-      assert.deepEqual(readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => /\.tmp$|journal\/./.test(path)), [], 'nothing is left lying about but a lock that the next who needs it breaks');
-      // Old is what is there now.
-      for (const descriptions of meant.values()) for (const description of descriptions) if (!description.endsWith(` ${round}`)) descriptions.delete(description);
-      for (const { name } of files) meant.set(name, meant.get(name)?.size ? (meant.get(name) ?? new Set()) : new Set([descriptionOf(folder, name)]));
+      await verifyTruth(here);
+      assert.equal(await run(here, direction, never), false, 'the next one ends by itself');
+      await verifyEnd(here, meant.names);
     }
     assert.ok(killed >= kills / 2, `${killed} were killed at their work`);
     assert.equal(await endProcess(sandbox), 0);
   });
 });
-
-const descriptionOf = (folder: string, name: string): string => read(readFileSync(join(folder, `${name}.crank.yml`), 'utf8'))?.description ?? '';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { fileText } from './made-rules';
 import type { Plan } from '../../../src/sync/plan';
 import { keyOf } from '../../../src/sync/plan';
-import { content, input, madeWorld, organization, step, type MadeWorld } from './made-world';
+import { content, input, Killed, Life, madeWorld, organization, share, step, type MadeWorld } from './made-world';
 
 const verbs = ({ items }: Plan): readonly string[] => items.map(({ what, path, name }) => `${what} ${path ?? name}`).sort();
 
@@ -138,8 +138,9 @@ describe('push and pull', () => {
       assert.equal(world.files.texts.get(path), saved({ steps: [step(here)] }));
       assert.deepEqual(world.cloud.records.get(1)?.definition?.steps, [step(there)]);
       assert.deepEqual(await states(world), [`${here === there ? 'inSync' : 'localChanges'} ${path}`]);
-      if (here === 'theirs') assert.equal((await world.engine.backups())[0]?.text, saved({ steps: [step('mine')] }));
-      if (there === 'mine') assert.deepEqual((await world.engine.backups())[0]?.scenario?.definition?.steps, [step('theirs')]);
+      const backups = await world.engine.backups();
+      assert.equal(backups.some(({ side, text }) => side === 'file' && text === saved({ steps: [step('mine')] })), here === 'theirs');
+      assert.equal(backups.some(({ side, scenario }) => side === 'cloud' && scenario?.definition?.steps[0]?.data?.['value'] === 'theirs'), there === 'mine');
     });
   }
 
@@ -152,6 +153,68 @@ describe('push and pull', () => {
     assert.deepEqual(await states(world), [`conflict ${path}`]);
     assert.deepEqual(verbs(await world.engine.planPull('everything')), [`conflict ${path}`]);
     assert.deepEqual(verbs(await world.engine.planPush('everything')), [`conflict ${path}`]);
+  });
+
+  it('takes what both changed in the same way for agreed on', async () => {
+    const world = await agreedOn();
+    world.files.texts.set(path, saved({ steps: [step('both')] }));
+    world.cloud.change(1, content('One', { steps: [step('both')] }));
+    assert.deepEqual(await states(world), [`inSync ${path}`]);
+    assert.deepEqual(verbs(await world.engine.planPush('everything')), [`agree ${path}`]);
+    await pullAll(world);
+    assert.deepEqual(verbs(await world.engine.planPull('everything')), [`unchanged ${path}`]);
+    assert.deepEqual(await world.engine.backups(), []);
+  });
+
+  it('leaves alone what contradicting links name, tells of them, and makes no other file', async () => {
+    const world = await agreedOn();
+    world.cloud.put(input(content('Two')));
+    world.files.texts.set('b.crank.yml', saved());
+    world.disk.texts.set('links.json', (world.disk.texts.get('links.json') ?? '').replace('      "end"', '<<<<<<< mine\n      "b.crank.yml": 1,\n=======\n      "c.crank.yml": 2,\n>>>>>>> theirs\n      "end"'));
+    const plan = await world.engine.planPull('everything');
+    assert.deepEqual(verbs(plan), ['blocked One', 'create c.crank.yml']);
+    assert.equal(plan.problems.length, 2);
+    assert.deepEqual(verbs(await world.engine.planPush({ paths: [path] })), [`blocked ${path}`]);
+    await world.engine.link(path, 1);
+    assert.deepEqual((await world.engine.status()).problems, []);
+    assert.deepEqual(await states(world), ['deletedHere c.crank.yml', `inSync ${path}`, 'notLinked b.crank.yml']);
+    assert.match([...world.disk.texts.keys()].join(), /backups\/links-/, 'the file as it was is kept');
+  });
+
+  it('creates one scenario when two windows push one file', async () => {
+    const world = madeWorld();
+    const other = world.second();
+    world.files.texts.set(path, saved());
+    const [mine, theirs] = [await world.engine.planPush({ paths: [path] }), await other.engine.planPush({ paths: [path] })];
+    const first = world.engine.apply(mine);
+    assert.deepEqual(verbs(await other.engine.planPush({ paths: [path] })), [`blocked ${path}`]);
+    await first;
+    assert.deepEqual((await other.engine.apply(theirs)).results.map(({ outcome }) => outcome), ['conflict']);
+    assert.equal(world.cloud.records.size, 1);
+  });
+
+  it('follows a file whose renaming was cut off', async () => {
+    const world = await agreedOn();
+    const life = new Life();
+    // The journal and the file are written, the link is not.
+    life.left = 2;
+    share(world, life);
+    await assert.rejects(world.engine.renameFile(path, 'Two.crank.yml'), Killed);
+    assert.deepEqual(await states(world.restart()), ['inSync Two.crank.yml']);
+  });
+
+  it('moves the base only when a merge by hand is accepted', async () => {
+    const world = await agreedOn();
+    world.files.texts.set(path, saved({ steps: [step('mine')] }));
+    world.cloud.change(1, content('One', { steps: [step('theirs')] }));
+    const plan = await world.engine.planPull('everything');
+    const [item] = plan.items;
+    assert.ok(item);
+    assert.match(world.engine.textOfTheirs(item) ?? '', /theirs/);
+    world.files.texts.set(path, saved({ steps: [step('both')] }));
+    assert.deepEqual(await states(world), [`conflict ${path}`]);
+    await world.engine.acceptMerge(plan, item);
+    assert.deepEqual(await states(world), [`localChanges ${path}`]);
   });
 
   it('tells when the service drops the tokens, and takes that for no change of a colleague', async () => {

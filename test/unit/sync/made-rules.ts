@@ -1,6 +1,6 @@
-import type { Content, Settings } from '../../../src/sync/content';
-import type { Difference, Rules, Surroundings } from '../../../src/sync/rules';
-import type { Scenario } from '../../../src/wire/records';
+import type { Content, NamedReference, Settings } from '../../../src/sync/content';
+import type { Difference, NameNumbers, Rules, Surroundings } from '../../../src/sync/rules';
+import type { Folder, Scenario } from '../../../src/wire/records';
 
 /**
  * Rules as small as can be, for tests of the engine alone: a file is lines of comments and then a content as JSON. What the
@@ -25,26 +25,28 @@ export const madeRules: Rules = {
   renderFile: (content) => fileText(content),
   changesFor: (before, after, names, current) => {
     const found = differences(before, after);
-    const { folder, notificationGroups: _groups, ...settings } = after.settings;
-    const changed = Object.fromEntries(Object.entries(settings).filter(([key]) => found.some(({ path }) => path[0] === 'settings' && path[1] === key)));
-    const isFolder = folder !== undefined && JSON.stringify(before.settings.folder) !== JSON.stringify(folder);
+    const isFolder = JSON.stringify(before.settings.folder) !== JSON.stringify(after.settings.folder);
+    const { severity } = after.settings;
     const isDefinition = found.some(({ path }) => path[0] !== 'settings');
     return {
       ...(before.name === after.name ? {} : { name: after.name }),
       ...(before.description === after.description ? {} : { description: after.description }),
       ...(isDefinition ? { definition: { ...current, ...definitionOf(after) } } : {}),
-      ...changed,
-      ...(isFolder ? { folder: folder === null ? null : (names.folder(folder) ?? fail('no such folder')) } : {}),
+      ...(severity === undefined || severity === before.settings.severity ? {} : { severity }),
+      ...(isFolder ? folderInput(after.settings, names) : {}),
     };
   },
   creationFor: (content, names) => {
-    const { folder, notificationGroups: _groups, ...settings } = content.settings;
-    return { name: content.name, description: content.description, definition: definitionOf(content), ...settings, ...(folder === undefined ? {} : { folder: folder === null ? null : (names.folder(folder) ?? fail('no such folder')) }) };
+    const { severity } = content.settings;
+    return { name: content.name, description: content.description, definition: definitionOf(content), ...(severity === undefined ? {} : { severity }), ...folderInput(content.settings, names) };
   },
 };
 
-function fail(message: string): never {
-  throw new Error(message);
+function folderInput({ folder }: Settings, names: NameNumbers): { readonly folder?: number | null } {
+  if (folder === undefined || folder === null) return folder === undefined ? {} : { folder };
+  const id = names.folder(folder);
+  if (id === undefined) throw new Error('no such folder');
+  return { folder: id };
 }
 
 export const fileText = (content: Content): string => `${JSON.stringify(content, null, 1)}\n`;
@@ -62,10 +64,13 @@ function read(text: string): Content | undefined {
 export const definitionOf = ({ name, description, steps, tokens }: Content) => ({ scenario: name, description, steps, ...(Object.keys(tokens).length > 0 ? { tokens } : {}) });
 
 function contentOfScenario({ name, description = '', definition, folder, severity }: Scenario, { folders = [], like }: Surroundings = {}): Content {
-  const folderName = folder && (folders.find(({ id }) => id === folder.id)?.name ?? folder.record?.name);
-  const isNumbered = typeof like?.folder === 'object';
-  const settings: Settings = { folder: folder && (isNumbered || folderName === undefined || folderName === null ? { id: folder.id } : folderName), ...(severity === undefined ? {} : { severity }) };
-  return { name, description, tokens: definition?.tokens ?? {}, steps: definition?.steps ?? [], settings };
+  const { tokens = {}, steps = [] } = definition ?? {};
+  return { name, description, tokens, steps, settings: { folder: folder && folderName(folder, folders, like), ...(severity === undefined ? {} : { severity }) } };
+}
+
+function folderName({ id }: { readonly id: number }, folders: readonly Folder[], like: Settings | undefined): NamedReference {
+  const name = typeof like?.folder === 'object' ? undefined : folders.find((folder) => folder.id === id)?.name;
+  return name ?? { id };
 }
 
 function differences(before: Content, after: Content): readonly Difference[] {
@@ -96,10 +101,10 @@ function merge(base: Content, mine: Content, theirs: Content): ReturnType<Rules[
     return my;
   };
   const keys = [...new Set([...Object.keys(mine.tokens), ...Object.keys(theirs.tokens)])];
-  const tokens = Object.fromEntries(keys.map((key) => [key, pick(`tokens.${key}`, [base.tokens[key], mine.tokens[key], theirs.tokens[key]])]).filter(([, value]) => value !== undefined));
-  const settingKeys = [...new Set([...Object.keys(mine.settings), ...Object.keys(theirs.settings)])] as readonly (keyof Settings)[];
-  const settings = Object.fromEntries(
-    settingKeys.map((key) => {
+  const tokens: Content['tokens'] = Object.fromEntries(keys.map((key) => [key, pick<unknown>(`tokens.${key}`, [base.tokens[key], mine.tokens[key], theirs.tokens[key]])]).filter(([, value]) => value !== undefined));
+  const settingKeys: readonly (keyof Settings)[] = [...new Set([...Object.keys(mine.settings), ...Object.keys(theirs.settings)])] as (keyof Settings)[];
+  const settings: Settings = Object.fromEntries(
+    settingKeys.map((key): readonly [string, unknown] => {
       const [my, their] = [mine.settings[key], theirs.settings[key]];
       return [key, my === undefined || their === undefined ? (my ?? their) : pick<unknown>(`settings.${key}`, [base.settings[key], my, their])];
     }),

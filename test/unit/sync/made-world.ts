@@ -179,8 +179,8 @@ export class MadeCloud implements CloudPort {
   #keep(scenario: Scenario): Scenario {
     this.clock += 1;
     const { definition } = scenario;
-    const { tokens: _tokens, ...rest } = definition ?? { steps: [] };
-    const kept = { ...scenario, updatedAt: this.clock, definition: this.dropsTokens && definition ? rest : definition };
+    const bare = definition && Object.fromEntries(Object.entries(definition).filter(([key]) => key !== 'tokens'));
+    const kept = { ...scenario, updatedAt: this.clock, definition: this.dropsTokens ? (bare as Scenario['definition']) : definition };
     this.records.set(scenario.id, kept);
     return kept;
   }
@@ -196,7 +196,10 @@ export class MadeCloud implements CloudPort {
   }
 }
 
-const recordOf = ({ folder, notificationGroups: _groups, ...rest }: CloudInput): Partial<Scenario> => ({ ...rest, ...(folder === undefined ? {} : { folder: folder === null ? null : { id: folder } }) });
+/** Groups are nobody's matter here. */
+function recordOf({ folder, ...rest }: CloudInput): Partial<Scenario> {
+  return { ...rest, notificationGroups: [], ...(folder === undefined ? {} : { folder: folder === null ? null : { id: folder } }) };
+}
 
 export interface MadeWorld {
   readonly files: MadeFiles;

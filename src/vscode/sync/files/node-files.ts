@@ -1,13 +1,12 @@
-import { readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { t } from '../../../base/localize';
 import { samePath } from '../../../sync/names';
 import { FileChangedError, type FilePort } from '../../../sync/ports';
 import { readText, writeWhole } from './atomic-write';
 import { fileProblem, FileProblem } from './file-problem';
-import { isThere, locate } from './inside';
+import { checkPlain, isThere, locate } from './inside';
 import { walk } from './walk';
-import { mkdir } from 'node:fs/promises';
-import { t } from '../../../base/localize';
 
 /** A workspace folder's files on the disk. What an editor holds is not its matter: see the port that is put before it. */
 export class NodeFiles implements FilePort {
@@ -35,8 +34,7 @@ export class NodeFiles implements FilePort {
 
   rename(from: string, to: string): Promise<void> {
     return this.#at(from, async (source) => {
-      const target = await locate(this.#root, dirname(to) === '.' ? basename(to) : dirname(to));
-      const place = dirname(to) === '.' ? target : join(target, basename(to));
+      const place = await this.#placeFor(to);
       await mkdir(dirname(place), { recursive: true });
       if (samePath(from) === samePath(to)) return renameCase(source, place);
       if (await isThere(place)) throw new FileProblem(to, t('{0} is there already.', to));
@@ -46,6 +44,13 @@ export class NodeFiles implements FilePort {
 
   list(): Promise<readonly string[]> {
     return walk(this.#root, { isWanted: (name) => /\.crank\.ya?ml$/i.test(name), withHidden: false });
+  }
+
+  /** Where a new name lies: its folder may not lead out; the name itself is not followed. */
+  async #placeFor(path: string): Promise<string> {
+    checkPlain(path);
+    const folder = dirname(path);
+    return folder === '.' ? join(await realpath(this.#root), basename(path)) : join(await locate(this.#root, folder), basename(path));
   }
 
   async #at<T>(path: string, work: (place: string) => Promise<T>): Promise<T> {
