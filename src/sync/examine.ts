@@ -19,14 +19,27 @@ export interface Examined {
 }
 
 /** How a linked file stands. */
-export async function examine(desk: Desk, look: Pick<Look, 'scenarios' | 'references'>, { path, id, isThere }: LinkedFile): Promise<Examined> {
+export async function examine(desk: Desk, look: Pick<Look, 'scenarios' | 'references'>, { path, id }: LinkedFile): Promise<Examined> {
   const scenario = look.scenarios.get(id);
-  const [text, base] = await Promise.all([isThere ? desk.files.read(path) : undefined, desk.bases.get(id)]);
+  const [{ text, refusal }, base] = await Promise.all([readFile(desk, path), desk.bases.get(id)]);
+  if (refusal) return { path, id, standing: untold, compiled: refusal, seen: present({ base, scenario, theirs: scenario && desk.contentOf(scenario, look.references) }) };
   const { compiled, content } = said(desk, text, base);
   const theirs = scenario && desk.contentOf(scenario, look.references, content?.settings);
   const file = text === undefined ? undefined : { text, ...present({ content }) };
   const standing = stateOf({ isLinked: true, ...present({ file, base, cloud: theirs }) }, desk.rules);
   return { path, id, standing, seen: present({ text, content, base, scenario, theirs }), ...present({ compiled }) };
+}
+
+/** A file that the disk does not give may say anything: it is left alone. */
+const untold: Standing = { state: 'localChanges', here: [], cloud: [], lacksBase: false };
+
+/** One file that cannot be read keeps no other from being looked at. */
+async function readFile({ files }: Desk, path: string): Promise<{ readonly text?: string | undefined; readonly refusal?: Compiled }> {
+  try {
+    return { text: await files.read(path) };
+  } catch (error) {
+    return { refusal: { problems: [{ message: error instanceof Error ? error.message : String(error), line: 1 }] } };
+  }
 }
 
 /** A file that is as the base has it is not read as a scenario: it says what the base says. */
@@ -39,7 +52,8 @@ function said(desk: Desk, text: string | undefined, base: Base | undefined): { r
 
 /** A file that is not linked. */
 export async function readUnlinked(desk: Desk, path: string): Promise<Pick<Examined, 'compiled' | 'seen'> | undefined> {
-  const text = await desk.files.read(path);
+  const { text, refusal } = await readFile(desk, path);
+  if (refusal) return { compiled: refusal, seen: {} };
   if (text === undefined) return undefined;
   const compiled = desk.compile(text);
   return { compiled, seen: present({ text, content: compiled.content }) };

@@ -1,4 +1,12 @@
-import type { Link } from './links';
+import type { Id } from '../wire/payload';
+
+/** A file and the scenario that it stands for. */
+export interface Link {
+  /** The organization's UUID. */
+  readonly organization: string;
+  readonly path: string;
+  readonly id: Id;
+}
 
 export interface Sides {
   /** The text, or what each side of a merge would make of it. */

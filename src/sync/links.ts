@@ -1,16 +1,9 @@
 import { isRecord } from '../base/json';
 import { t } from '../base/localize';
-import type { Id } from '../wire/payload';
-import { readLinkLines, sidesOf } from './links-text';
+import { readLinkLines, sidesOf, type Link } from './links-text';
 import { isScenarioPath, samePath } from './names';
 
-/** A file and the scenario that it stands for. */
-export interface Link {
-  /** The organization's UUID. */
-  readonly organization: string;
-  readonly path: string;
-  readonly id: Id;
-}
+export type { Link };
 
 export interface LinksFile {
   /** All links, also those that contradict each other: none is ever lost. */

@@ -17,7 +17,6 @@ export const requestsAtOnce = 4;
 export interface LinkedFile {
   readonly id: Id;
   readonly path: string;
-  readonly isThere: boolean;
 }
 
 /** The folder, the links and the cloud at one time. */
@@ -77,7 +76,7 @@ export function arrange(organization: string, { links, files, going }: Found): P
   const own = links.links.filter((link) => link.organization === organization && isScenarioPath(link.path));
   const contradicting = new Set(contradictions(own).flatMap((contradiction) => contradiction.links));
   const onDisk = new Map(files.map((path) => [samePath(path), path]));
-  const usable = own.filter((link) => !contradicting.has(link)).map((link) => toLinkedFile(link, onDisk));
+  const usable = own.filter((link) => !contradicting.has(link)).map(({ id, path }): LinkedFile => ({ id, path: onDisk.get(samePath(path)) ?? path }));
   const linkedPaths = new Set(own.map(({ path }) => samePath(path)));
   const busy = going.flatMap(({ intents }) => intents).map((intent) => (intent.what === 'rename' ? { path: intent.to, id: intent.id } : intent.what === 'link' ? intent : { path: intent.path }));
   return {
@@ -86,11 +85,6 @@ export function arrange(organization: string, { links, files, going }: Found): P
     paths: [...files, ...own.map(({ path }) => path), ...busy.map(({ path }) => path)],
     isHeld: holder([...contradicting], busy),
   };
-}
-
-function toLinkedFile({ id, path }: Link, onDisk: ReadonlyMap<string, string>): LinkedFile {
-  const there = onDisk.get(samePath(path));
-  return { id, path: there ?? path, isThere: there !== undefined };
 }
 
 type Thing = { readonly path?: string; readonly id?: Id };

@@ -238,6 +238,21 @@ describe('push and pull', () => {
     assert.deepEqual((await world.engine.apply(plan, { chosen: new Set(plan.items.map(keyOf)) })).results.map(({ outcome }) => outcome), ['skipped']);
   });
 
+  it('tells of a file that the disk does not give, and goes on with the others', async () => {
+    const world = await agreedOn();
+    world.cloud.put(input(content('Two')));
+    await pullAll(world);
+    for (const id of [1, 2]) world.cloud.change(id, content('Changed'));
+    const read = world.files.read.bind(world.files);
+    world.files.read = (asked) => (asked === path ? Promise.reject(new Error('The disk says no.')) : read(asked));
+    const { files } = await world.engine.status();
+    assert.deepEqual(files.map(({ state, isUnreadable }) => [state, isUnreadable]), [['localChanges', true], ['cloudChanges', false]]);
+    const plan = await world.engine.planPush('everything');
+    assert.deepEqual(plan.items.map(({ what, problems }) => [what, problems[0]?.message]), [['blocked', 'The disk says no.'], ['unchanged', undefined]]);
+    await pullAll(world);
+    assert.match(world.files.texts.get('Two.crank.yml') ?? '', /Changed/);
+  });
+
   it('never takes a definition that cannot be read for one without steps', async () => {
     const world = await agreedOn();
     const scenario = world.cloud.records.get(1);
@@ -362,7 +377,7 @@ describe('push and pull', () => {
     const world = madeWorld();
     for (const name of ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j']) world.cloud.put(input(content(name)));
     await pullAll(world);
-    for (const [file, text] of world.files.texts) world.files.texts.set(file, text.replace('"description": ""', '"description": "mine"'));
+    for (const file of world.files.texts.keys()) world.files.texts.set(file, fileText(content(file.replace(/\..*/, ''), { description: 'mine' })));
     world.cloud.trouble = (request) => (request === 'update 3' ? 'refuse' : undefined);
     const cancellation = { isCancellationRequested: false, onCancellationRequested: () => ({ dispose: () => undefined }) };
     const summary = await world.engine.apply(await world.engine.planPush('everything'), { cancellation, progress: (count) => (cancellation.isCancellationRequested = count >= 4) });

@@ -101,7 +101,7 @@ function merge(base: Content, mine: Content, theirs: Content): ReturnType<Rules[
     return my;
   };
   const keys = [...new Set([...Object.keys(mine.tokens), ...Object.keys(theirs.tokens)])];
-  const tokens: Content['tokens'] = Object.fromEntries(keys.map((key) => [key, pick<unknown>(`tokens.${key}`, [base.tokens[key], mine.tokens[key], theirs.tokens[key]])]).filter(([, value]) => value !== undefined));
+  const tokens: Content['tokens'] = Object.fromEntries(keys.map((key): readonly [string, unknown] => [key, pick<unknown>(`tokens.${key}`, [base.tokens[key], mine.tokens[key], theirs.tokens[key]])]).filter(([, value]) => value !== undefined));
   const settingKeys: readonly (keyof Settings)[] = [...new Set([...Object.keys(mine.settings), ...Object.keys(theirs.settings)])] as (keyof Settings)[];
   const settings: Settings = Object.fromEntries(
     settingKeys.map((key): readonly [string, unknown] => {
