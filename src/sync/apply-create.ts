@@ -3,7 +3,6 @@ import type { Scenario } from '../wire/records';
 import { baseOf, contentNow, done, keepBase, notKept, type Applying } from './apply-context';
 import type { Content } from './content';
 import type { Intent } from './journal';
-import { samePath } from './names';
 import type { PlanItem } from './plan';
 import { createdOf } from './recover';
 import { conflictNow, NotDone, type ItemResult } from './summary';
@@ -25,7 +24,6 @@ export async function createScenario(applying: Applying, item: PlanItem): Promis
   const intent = createIntent(item, applying);
   if (path === undefined || text === undefined || !content || !intent) throw new NotDone('failed', t('The plan does not know this file. Make a new plan.'));
   if ((await desk.files.read(path)) !== text) throw conflictNow(t('The file was changed meanwhile.'));
-  await refuseLinked(applying, item, path);
   const { scenario, notes } = await create(applying, item, { intent, content });
   await desk.links.add({ organization: desk.organization, path, id: scenario.id });
   await desk.links.flush();
@@ -34,13 +32,6 @@ export async function createScenario(applying: Applying, item: PlanItem): Promis
   // Created anew after the scenario was deleted in the cloud: the old base is nobody's.
   if (item.id !== undefined) await desk.bases.delete(item.id);
   return done(item, { path, id: scenario.id, notes: [...notes, ...notKept(applying, cloud, content), ...unkept] });
-}
-
-/** Another window may have created the scenario since the plan was made. */
-async function refuseLinked({ desk }: Applying, { id }: PlanItem, path: string): Promise<void> {
-  const { links } = await desk.links.read();
-  const other = links.find((link) => link.organization === desk.organization && samePath(link.path) === samePath(path) && link.id !== id);
-  if (other) throw conflictNow(t('The file was linked to scenario {0} meanwhile.', other.id));
 }
 
 interface Creating {

@@ -5,11 +5,13 @@ import { createIntent } from './apply-create';
 import { applyPull, deleteFile } from './apply-pull';
 import { applyPush, editScenario } from './apply-push';
 import type { Desk } from './desk';
-import type { Intent } from './journal';
+import type { Intent, JournalEntry } from './journal';
+import type { Link } from './links';
 import { requestsAtOnce } from './look';
+import { samePath } from './names';
 import { keyOf, type Plan, type PlanItem, type Resolution } from './plan';
 import { several } from './several';
-import { resultOf, skipped, type ItemResult, type Summary } from './summary';
+import { conflictNow, resultOf, skipped, type ItemResult, type Summary } from './summary';
 
 export interface ApplyOptions {
   /** The keys (`keyOf`) of the items to do; without it those that are chosen. */
@@ -27,12 +29,13 @@ export async function applyPlan(desk: Desk, plan: Plan, options: ApplyOptions = 
   const [todo, rest] = sort(plan, options);
   const { references, highestId } = plan;
   const shared = { desk, references, highestId, began: desk.clock.now(), open: new Set<Intent>() };
-  const intents = todo.flatMap((item) => intentOf(item, shared) ?? []);
-  const entry = intents.length === 0 ? undefined : await desk.journal.begin(desk.organization, intents);
+  const claim = await claimAll(desk, intentsOf(todo, shared));
   let count = 0;
   const inTurn = new Turns();
   const work = async (item: PlanItem): Promise<ItemResult> => {
-    const result = await inTurn.take(turnOf(item), () => applyOne({ ...shared, resolution: options.resolutions?.get(keyOf(item)) }, item));
+    const refusal = claim?.refusals.get(item);
+    const applying = { ...shared, resolution: options.resolutions?.get(keyOf(item)) };
+    const result = refusal === undefined ? await inTurn.take(turnOf(item), () => applyOne(applying, item)) : resultOf(item, conflictNow(refusal));
     count += 1;
     options.progress?.(count, todo.length, result);
     return result;
@@ -44,8 +47,41 @@ export async function applyPlan(desk: Desk, plan: Plan, options: ApplyOptions = 
     return { results: [...results.map((result, index) => result ?? skipped(itemAt(todo, index), cancelled)), ...rest], wasCancelled: results.includes(undefined), ...problem };
   } finally {
     // Where the links could not be written, the whole journal stays: the next look writes them.
-    if (entry) await desk.journal.end(entry, desk.links.isWritten ? [...shared.open] : intents);
+    if (claim) await desk.journal.end(claim.entry, desk.links.isWritten ? [...shared.open] : claim.entry.intents);
   }
+}
+
+interface Claim {
+  readonly entry: JournalEntry;
+  /** Why items cannot be done: another window has done them since the plan was made, or is at it. */
+  readonly refusals: ReadonlyMap<PlanItem, string>;
+}
+
+/** Takes what nobody else is at, before anything is done. `undefined` where nothing needs it. */
+async function claimAll(desk: Desk, intents: ReadonlyMap<PlanItem, Intent>): Promise<Claim | undefined> {
+  if (intents.size === 0) return undefined;
+  const entry = await desk.journal.begin(desk.organization, [...intents.values()]);
+  const claimed = new Set(entry.intents);
+  // Whoever had a claim before has written its links before it let go.
+  const own = (await desk.links.read()).links.filter(({ organization }) => organization === desk.organization);
+  const isLinkedOtherwise = finder(own);
+  const refusals = new Map<PlanItem, string>();
+  for (const [item, intent] of intents) {
+    if (!claimed.has(intent)) refusals.set(item, t('Another window is at it. Try again when it is done.'));
+    else if (isLinkedOtherwise(item)) refusals.set(item, t('It was linked meanwhile: make a new plan.'));
+  }
+  return { entry, refusals };
+}
+
+/** Tells whether an item's file has another scenario by now, or its scenario another file. */
+function finder(links: readonly Link[]): (item: PlanItem) => boolean {
+  const paths = new Map(links.map(({ id, path }) => [id, samePath(path)]));
+  const ids = new Map(links.map(({ id, path }) => [samePath(path), id]));
+  return ({ id, path = '' }) => {
+    const otherId = ids.get(samePath(path)) ?? id;
+    const otherPath = (id === undefined ? undefined : paths.get(id)) ?? samePath(path);
+    return otherId !== id || otherPath !== samePath(path);
+  };
 }
 
 async function flushLinks({ links }: Desk): Promise<Pick<Summary, 'problem'>> {
@@ -68,6 +104,15 @@ function sort({ items }: Plan, { chosen, resolutions }: ApplyOptions): readonly 
   const changing = items.filter(({ what }) => what !== 'unchanged');
   const isTodo = (item: PlanItem): boolean => isChosen(item) && item.what !== 'blocked';
   return [changing.filter(isTodo), changing.filter((item) => !isTodo(item)).map((item) => skipped(item, item.what === 'blocked' ? (item.note ?? '') : t('Not chosen.')))];
+}
+
+function intentsOf(items: readonly PlanItem[], shared: Pick<Applying, 'highestId' | 'began'>): ReadonlyMap<PlanItem, Intent> {
+  const intents = new Map<PlanItem, Intent>();
+  for (const item of items) {
+    const intent = intentOf(item, shared);
+    if (intent) intents.set(item, intent);
+  }
+  return intents;
 }
 
 /** What could not be told from the files alone if the process were killed. */

@@ -52,7 +52,7 @@ export class Backups {
     this.#count += 1;
     // Two windows may keep something in one millisecond.
     const own = safeName(this.#store.process.replace(/[^\w]+/g, '-'), 'process', 80);
-    const place = `${this.#folderOf(backup)}/${String(when).padStart(15, '0')}-${own}-${this.#count}.json`;
+    const place = `${this.#folderOf(backup)}/${String(when).padStart(15, '0')}-${String(this.#count).padStart(6, '0')}-${own}.json`;
     const { scenario, ...rest } = backup;
     await this.#store.put(place, `${JSON.stringify({ when, ...rest, ...(scenario ? { scenario: withoutPeople(scenario) } : {}) }, null, 2)}\n`);
   }

@@ -118,6 +118,7 @@ export class SyncEngine {
     const id = await this.linkOf(from);
     if (id === undefined) return files.rename(from, to);
     const entry = await journal.begin(organization, [{ what: 'rename', from, to, id }]);
+    if (entry.intents.length === 0) throw new NotDone('conflict', t('Another window is at it. Try again when it is done.'));
     try {
       await files.rename(from, to);
       await this.movedFile(from, to);

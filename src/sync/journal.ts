@@ -2,6 +2,7 @@ import { isRecord } from '../base/json';
 import type { Clock } from '../base/clock';
 import type { Id } from '../wire/payload';
 import type { Content } from './content';
+import { samePath } from './names';
 import type { StorePort } from './ports';
 
 /** What is about to be done and could not be told from the files alone if it were cut off. */
@@ -40,14 +41,22 @@ export class Journal {
     this.#clock = clock;
   }
 
-  /** Resolves when the intents are on the disk. */
-  async begin(organization: string, intents: readonly Intent[]): Promise<JournalEntry> {
-    this.#count += 1;
-    const began = this.#clock.now();
-    const place = `${folder}/${began}-${this.#store.process.replace(/[^\w]+/g, '-')}-${this.#count}.json`;
-    const entry = { place, organization, process: this.#store.process, began, intents };
-    await this.#put(entry);
-    return entry;
+  /**
+   * Resolves when the intents are on the disk. What another window is at is left out of them: of two that begin at once,
+   * one has it.
+   */
+  begin(organization: string, intents: readonly Intent[]): Promise<JournalEntry> {
+    return this.#store.alone(async () => {
+      this.#count += 1;
+      const began = this.#clock.now();
+      const place = `${folder}/${began}-${this.#store.process.replace(/[^\w]+/g, '-')}-${this.#count}.json`;
+      const { going } = await this.read(organization);
+      const taken = new Set(going.flatMap((entry) => entry.intents).flatMap(claimsOf));
+      const free = intents.filter((intent) => !claimsOf(intent).some((claim) => taken.has(claim)));
+      const entry = { place, organization, process: this.#store.process, began, intents: free };
+      if (free.length > 0) await this.#put(entry);
+      return entry;
+    });
   }
 
   /** Ends a batch; what is `left` of it stays for the next look. */
@@ -72,6 +81,12 @@ export class Journal {
   async #put({ place, ...entry }: JournalEntry): Promise<void> {
     await this.#store.put(place, `${JSON.stringify(entry)}\n`);
   }
+}
+
+/** What nobody else may be at. */
+function claimsOf(intent: Intent): readonly string[] {
+  const paths = intent.what === 'rename' ? [intent.from, intent.to] : [intent.path];
+  return [...paths.map((path) => `file ${samePath(path)}`), ...('id' in intent ? [`scenario ${intent.id}`] : [])];
 }
 
 function readEntry(place: string, text: string | undefined): JournalEntry | undefined {

@@ -39,6 +39,11 @@ async function run({ address, folder, worker }: Place, direction: 'pull' | 'push
   return signal === 'SIGKILL';
 }
 
+/** Runs the worker to its end, whatever it finds that another has done. */
+async function tryOnce({ address, folder, worker }: Place, direction: 'pull' | 'push'): Promise<void> {
+  await once(spawn(process.execPath, [worker, JSON.stringify(address), folder, direction], { stdio: 'ignore' }), 'exit');
+}
+
 interface Moment {
   readonly items: number;
   readonly milliseconds: number;
@@ -167,5 +172,29 @@ describe('killing a process that pulls or pushes', () => {
     }
     assert.ok(killed >= kills / 2, `${killed} were killed at their work`);
     assert.equal(await endProcess(sandbox), 0);
+  });
+
+  it('is no worse than two processes that pull, or push, into one folder at once', async function patient() {
+    this.timeout(60_000);
+    const sandbox = startProcess(place, { args: ['--json'] });
+    const address = await sandbox.ready;
+    const own = mkdtempSync(join(tmpdir(), 'sync-two-'));
+    const here = { address, folder: own, worker };
+    const say = (name: string): Content => made(name, 'made');
+    try {
+      const before = new Set((await machine(address, own).cloud.scenarios()).map(({ id }) => id));
+      for (const id of before) await machine(address, own).cloud.delete(id);
+      await changeCloud(here, Array.from({ length: 30 }, (_, index) => `in the cloud ${index}`), say);
+      for (const direction of ['pull', 'push'] as const) {
+        if (direction === 'push') for (let index = 0; index < 20; index += 1) writeFileSync(join(own, `here ${index}.crank.yml`), fileText(say(`here ${index}`)));
+        await Promise.all([tryOnce(here, direction), tryOnce(here, direction)]);
+        assert.equal(await run(here, direction, never), false);
+      }
+      await verifyTruth(here);
+      await verifyEnd(here, [...Array.from({ length: 30 }, (_, index) => `in the cloud ${index}`), ...Array.from({ length: 20 }, (_, index) => `here ${index}`)]);
+    } finally {
+      rmSync(own, { recursive: true, force: true });
+      await endProcess(sandbox);
+    }
   });
 });

@@ -15,13 +15,12 @@ describe('backups', () => {
 
   it('are listed newest first, of one scenario, of one file, or all, also those of one millisecond', async () => {
     const { clock, backups, keep } = open();
-    await keep('a');
-    await keep('b');
+    for (const text of ['0', '1', '2', '3', '4', '5', '6', '7', 'a', 'b']) await keep(text);
     clock.time += 1;
     await keep('c', { id: 2 });
     clock.time += 1;
     await keep('d', { path: 'x/New.crank.yml' });
-    assert.deepEqual([await texts(backups), await texts(backups, { id: 1 }), await texts(backups, { path: 'x/New.crank.yml' })], [['d', 'c', 'b', 'a'], ['b', 'a'], ['d']]);
+    assert.deepEqual([await texts(backups), await texts(backups, { id: 1 }), await texts(backups, { path: 'x/New.crank.yml' })], [['d', 'c', 'b', 'a', '7', '6', '5', '4', '3', '2', '1', '0'], ['b', 'a', '7', '6', '5', '4', '3', '2', '1', '0'], ['d']]);
   });
 
   it('go when they are many or old, the newest of a scenario never', async () => {

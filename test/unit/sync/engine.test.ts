@@ -187,10 +187,23 @@ describe('push and pull', () => {
     world.files.texts.set(path, saved());
     const [mine, theirs] = [await world.engine.planPush({ paths: [path] }), await other.engine.planPush({ paths: [path] })];
     const first = world.engine.apply(mine);
+    while (![...world.disk.texts.keys()].some((place) => place.startsWith('journal/'))) await Promise.resolve();
     assert.deepEqual(verbs(await other.engine.planPush({ paths: [path] })), [`blocked ${path}`]);
     await first;
     assert.deepEqual((await other.engine.apply(theirs)).results.map(({ outcome }) => outcome), ['conflict']);
     assert.equal(world.cloud.records.size, 1);
+  });
+
+  it('creates one scenario, and one file, when two windows begin in one moment', async () => {
+    const world = madeWorld();
+    const other = world.second();
+    world.cloud.put(input(content('There')));
+    world.files.texts.set(path, saved());
+    const [mine, theirs] = [await world.engine.planPush({ paths: [path] }), await other.engine.planPush({ paths: [path] })];
+    const [pull, theirPull] = [await world.engine.planPull({ ids: [1] }), await other.engine.planPull({ ids: [1] })];
+    const summaries = await Promise.all([world.engine.apply(mine), other.engine.apply(theirs), world.engine.apply(pull), other.engine.apply(theirPull)]);
+    assert.deepEqual(summaries.map(({ results }) => results[0]?.outcome).sort(), ['conflict', 'conflict', 'done', 'done']);
+    assert.deepEqual([world.cloud.records.size, await states(world)], [2, [`inSync ${path}`, 'inSync There.crank.yml']]);
   });
 
   it('follows a file whose renaming was cut off', async () => {
