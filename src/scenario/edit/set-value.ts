@@ -74,7 +74,7 @@ function replaceValue({ text }: Source, place: Place, value: unknown): readonly 
   const start = node?.range?.[0] ?? after;
   if (start >= end) return [fillIn(text, after, written)];
   const between = text.slice(after, start);
-  if (/^\s*$/.test(between)) return [{ start: after, end, text: written.startsWith('\n') ? written : (between.includes('\n') ? ' ' : leadOf(between, entry)) + written.slice(1) }];
+  if (/^\s*$/.test(between)) return [{ start: after, end, text: written.startsWith('\n') ? written : (between.includes('\n') ? ' ' : leadOf(between, place.entry)) + written.slice(1) }];
   // A list may stand in the column of its key, a scalar may not.
   const isTooLeft = between.includes('\n') && columnOf(text, start) <= place.column;
   return replaceKeepingProps({ start, end }, isTooLeft ? written.replace(' ', '   ') : written);
