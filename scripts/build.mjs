@@ -16,12 +16,13 @@ const entries = {
   fetch: 'src/api/node-fetch.ts',
   render: 'src/scenario/render.ts',
   language: 'src/vscode/authoring/main.ts',
+  sync: 'src/vscode/sync/main.ts',
   sandbox: 'src/sandbox/main.ts',
   cogs: 'src/cogs/main.ts',
 };
 
 /** Modules that `await import(…)` takes from a bundle of their own. Only pure functions: a class has another identity there. */
-const lazy = { 'src/api/node-fetch': './fetch.cjs', 'src/scenario/render': './render.cjs', 'src/vscode/authoring/main': './language.cjs' };
+const lazy = { 'src/api/node-fetch': './fetch.cjs', 'src/scenario/render': './render.cjs', 'src/vscode/authoring/main': './language.cjs', 'src/vscode/sync/main': './sync.cjs' };
 
 /** @type {esbuild.Plugin} */
 const lazyBundles = {

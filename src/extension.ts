@@ -12,9 +12,10 @@ import { Bindings } from './vscode/account/binding';
 import { enterOrganization } from './vscode/account/enter-organization';
 import { signIn, type SignInWorld } from './vscode/account/sign-in';
 import { systemClock } from './vscode/clock';
-import { registerCommands, run } from './vscode/commands';
+import { apiCloud } from './vscode/api-cloud';
+import { registerCommands, run, type CommandHandler } from './vscode/commands';
 import { ScenarioDocuments, readDocumentUri } from './vscode/documents/scenario-documents';
-import { commands, contexts, settings } from './vscode/ids';
+import { commands, contexts, settings, syncCommands, type CommandId, type SyncCommandId } from './vscode/ids';
 import { onEditorLink, type LinkTarget } from './vscode/links';
 import { followDocuments } from './vscode/language/follow-documents';
 import { languageCommands, type ChangeWords } from './vscode/language/language-commands';
@@ -32,8 +33,11 @@ import { resolveScenario, scenarioCommands, scenariosInFolder, type ScenarioComm
 import { ScenariosView } from './vscode/scenarios/scenarios-view';
 import { Sessions, type OpenApi } from './vscode/session';
 import { defaultApiUrl, onDidChangeSettings, webUrl } from './vscode/settings';
+import { startLater } from './vscode/start-later';
 import { createStatusBar } from './vscode/status-bar';
 import { showInformation } from './vscode/report';
+import type { SyncWorld } from './vscode/sync/main';
+import { startWithLinks } from './vscode/sync/start-sync';
 import { ErrorTeller } from './vscode/tell';
 import type { Scenario } from './wire/records';
 
@@ -91,13 +95,25 @@ function createLanguage({ subscriptions, globalStorageUri, extensionUri }: vscod
     readFile: async (text) => (await import('./vscode/authoring/main')).readRegistryFile(text),
   });
   const document = new RegistryDocument(registries, async (...about) => (await import('./vscode/authoring/main')).registryReport(...about));
-  const authoring = startWithFirstScenario(async () => {
+  const start = async () => {
     const page = vscode.Uri.joinPath(extensionUri, 'docs', 'diagnostics.md');
     return (await import('./vscode/authoring/main')).startAuthoring({ registries, sessions, page, clock: systemClock, log, translate });
-  }, log);
-  subscriptions.push(registries, document, authoring, followDocuments(registries), createRegistryStatus(registries, say));
+  };
+  const authoring = startLater(start, { what: 'The language service', log });
+  subscriptions.push(registries, document, startWithFirstScenario(authoring), followDocuments(registries), createRegistryStatus(registries, say));
   const changeWords = async (...change: Parameters<ChangeWords>) => (await import('./vscode/authoring/main')).changeWords(...change);
-  return { ...languageCommands(registries, document, changeWords), [commands.findSimilarSteps]: async () => (await authoring.ready())?.findSimilarSteps(), [commands.newScenario]: async () => (await authoring.ready())?.newScenario() };
+  const handlers = { ...languageCommands(registries, document, changeWords), [commands.findSimilarSteps]: async () => (await authoring.ready())?.findSimilarSteps(), [commands.newScenario]: async () => (await authoring.ready())?.newScenario() };
+  return { registries, handlers };
+}
+
+/** Push and pull: loaded with the first command of theirs, or where the workspace holds links. */
+function createSync({ subscriptions }: vscode.ExtensionContext, world: Omit<SyncWorld, 'openCloud' | 'clock' | 'translate'>): Partial<Record<CommandId, CommandHandler>> {
+  const openCloud: SyncWorld['openCloud'] = ({ api, organization }) => apiCloud(api, organization);
+  const start = async () => (await import('./vscode/sync/main')).startSync({ ...world, openCloud, clock: systemClock, translate });
+  const sync = startLater(start, { what: 'Push and pull', log: world.log });
+  subscriptions.push(startWithLinks(sync));
+  const run = (id: SyncCommandId) => async (...args: readonly unknown[]) => (await sync.ready())?.run(id, ...args);
+  return Object.fromEntries(Object.values(syncCommands).map((id) => [id, run(id)]));
 }
 
 /** A link shows a scenario or a run; it never runs or changes anything. */
@@ -120,6 +136,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const scenarioWorld: ScenarioCommandsWorld = { view, sessions, open: (organization, scenario) => documents.open(organization, scenario), active: activeScenario, enter: (organization) => enterOrganization(signInWorld, organization), say };
 
   const language = createLanguage(context, sessions, log, say);
+  const sync = createSync(context, { sessions, registries: language.registries, log, say });
 
   const channels = new RunChannels();
   const watcher = new RunWatcher(channels, say);
@@ -152,7 +169,7 @@ export function activate(context: vscode.ExtensionContext): void {
       });
     }),
     registerCommands(
-      { ...accountCommands(signInWorld, sandbox), ...scenarioCommands(scenarioWorld), ...runCommands(runs), ...language, [commands.showLog]: () => log.show() },
+      { ...accountCommands(signInWorld, sandbox), ...scenarioCommands(scenarioWorld), ...runCommands(runs), ...language.handlers, ...sync, [commands.showLog]: () => log.show() },
       log,
       tell,
     ),

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { CancelledError } from '../base/cancellation';
+import { isCancelled } from '../base/cancellation';
 import { DisposableStore, type Disposable } from '../base/dispose';
 import type { Log } from '../base/log';
 import type { CommandId } from './ids';
@@ -17,7 +17,7 @@ export function registerCommands(handlers: Partial<Record<CommandId, CommandHand
         try {
           return await handler(...args);
         } catch (error) {
-          if (error instanceof CancelledError) return undefined;
+          if (isCancelled(error)) return undefined;
           log.error(`${id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
           tell(error, id);
           return undefined;

@@ -1,5 +1,28 @@
 /** Every id that the manifest and the code share. A test holds `package.json` to this file, both ways. */
 
+/** Commands of push and pull: their bundle is loaded with the first of them. */
+export const syncCommands = {
+  pullScenario: 'stackMoxie.pullScenario',
+  pullFolder: 'stackMoxie.pullFolder',
+  pullAll: 'stackMoxie.pullAll',
+  pushFile: 'stackMoxie.pushFile',
+  pushAll: 'stackMoxie.pushAll',
+  createInCloud: 'stackMoxie.createInCloud',
+  compareWithCloud: 'stackMoxie.compareWithCloud',
+  compareWithBase: 'stackMoxie.compareWithBase',
+  linkFile: 'stackMoxie.linkFile',
+  unlinkFile: 'stackMoxie.unlinkFile',
+  renameScenario: 'stackMoxie.renameScenario',
+  moveToFolder: 'stackMoxie.moveToFolder',
+  deleteHere: 'stackMoxie.deleteHere',
+  deleteInCloud: 'stackMoxie.deleteInCloud',
+  restoreBackup: 'stackMoxie.restoreBackup',
+  resolveConflict: 'stackMoxie.resolveConflict',
+  showChanges: 'stackMoxie.showChanges',
+  refreshChanges: 'stackMoxie.refreshChanges',
+} as const;
+export type SyncCommandId = (typeof syncCommands)[keyof typeof syncCommands];
+
 export const commands = {
   signIn: 'stackMoxie.signIn',
   signOut: 'stackMoxie.signOut',
@@ -27,6 +50,7 @@ export const commands = {
   newScenario: 'stackMoxie.newScenario',
   findSimilarSteps: 'stackMoxie.findSimilarSteps',
   showLog: 'stackMoxie.showLog',
+  ...syncCommands,
 } as const;
 export type CommandId = (typeof commands)[keyof typeof commands];
 

@@ -3,7 +3,7 @@ import { fetch } from '../../../src/api/node-fetch';
 import { silentLog } from '../../../src/base/log';
 import { SyncEngine } from '../../../src/sync/engine';
 import type { CloudPort } from '../../../src/sync/ports';
-import { apiCloud } from '../../../src/vscode/sync/api-cloud';
+import { apiCloud } from '../../../src/vscode/api-cloud';
 import { NodeFiles } from '../../../src/vscode/sync/files/node-files';
 import { NodeStore } from '../../../src/vscode/sync/files/node-store';
 import { madeRules } from '../../unit/sync/made-rules';

@@ -1,0 +1,73 @@
+import * as vscode from 'vscode';
+import { FileChangedError, type FilePort } from '../../sync/ports';
+
+/**
+ * A workspace folder's files as the editor has them: what is open in it is read and written there, so that unsaved text counts
+ * and every change can be undone; all else on the disk.
+ */
+export class EditorFiles implements FilePort {
+  constructor(
+    private readonly folder: vscode.Uri,
+    private readonly disk: FilePort,
+  ) {}
+
+  async read(path: string): Promise<string | undefined> {
+    return this.#open(path)?.getText() ?? this.disk.read(path);
+  }
+
+  async write(path: string, text: string, expected: string | undefined): Promise<void> {
+    const document = this.#open(path);
+    if (!document) return this.disk.write(path, text, expected);
+    if (document.getText() !== expected) throw new FileChangedError(path);
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(document.uri, changedRange(document, text), changedText(document.getText(), text));
+    // What the author has not saved is saved along: the disk and the editor are one again.
+    if (!(await vscode.workspace.applyEdit(edit)) || !(await document.save())) throw new FileChangedError(path);
+  }
+
+  async remove(path: string, expected: string): Promise<void> {
+    const document = this.#open(path);
+    if (!document?.isDirty) return this.disk.remove(path, expected);
+    if (document.getText() !== expected) throw new FileChangedError(path);
+    await document.save();
+    return this.disk.remove(path, expected);
+  }
+
+  async rename(from: string, to: string): Promise<void> {
+    await this.#open(from)?.save();
+    return this.disk.rename(from, to);
+  }
+
+  list(): Promise<readonly string[]> {
+    return this.disk.list();
+  }
+
+  #open(path: string): vscode.TextDocument | undefined {
+    const uri = vscode.Uri.joinPath(this.folder, path).toString();
+    return vscode.workspace.textDocuments.find((document) => !document.isClosed && document.uri.toString() === uri);
+  }
+}
+
+/** How much two texts have in common at their beginning and at their end, not in the middle of a line end. */
+function commonEnds(before: string, after: string): { readonly start: number; readonly end: number } {
+  const most = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < most && before[start] === after[start]) start += 1;
+  let end = 0;
+  while (end < most - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end += 1;
+  if (before[start - 1] === '\r') start -= 1;
+  if (before[before.length - end] === '\n' && end > 0) end -= 1;
+  return { start, end };
+}
+
+/** Only what changes is replaced: cursors, folds and marks elsewhere stay. */
+function changedRange(document: vscode.TextDocument, after: string): vscode.Range {
+  const before = document.getText();
+  const { start, end } = commonEnds(before, after);
+  return new vscode.Range(document.positionAt(start), document.positionAt(before.length - end));
+}
+
+function changedText(before: string, after: string): string {
+  const { start, end } = commonEnds(before, after);
+  return after.slice(start, after.length - end);
+}

@@ -1,0 +1,31 @@
+// The bundle `sync.cjs`: loaded with the first command of push and pull, or where the workspace holds links. Functions only.
+import { DisposableStore, type Disposable } from '../../base/dispose';
+import { setTranslator, type Translator } from '../../base/localize';
+import type { CommandHandler } from '../commands';
+import { syncCommands, type SyncCommandId } from '../ids';
+import { SyncFolders, type SyncFoldersWorld } from './sync-folders';
+
+export interface SyncWorld extends SyncFoldersWorld {
+  /** The editor's translations: a bundle of its own has its own `t`. */
+  readonly translate: Translator;
+  /** Words an error for people. */
+  readonly say: (error: unknown) => string;
+}
+
+/** Push and pull, with what commands ask of it. */
+export interface Sync extends Disposable {
+  run(command: SyncCommandId, ...args: readonly unknown[]): Promise<unknown>;
+}
+
+export function startSync(world: SyncWorld): Sync {
+  setTranslator(world.translate);
+  const store = new DisposableStore();
+  const folders = store.add(new SyncFolders(world));
+  const handlers: Partial<Record<SyncCommandId, CommandHandler>> = {
+    [syncCommands.refreshChanges]: async () => Promise.all((await folders.all()).map((folder) => folder.refresh())),
+  };
+  return {
+    run: async (command, ...args) => await handlers[command]?.(...args),
+    dispose: () => store.dispose(),
+  };
+}

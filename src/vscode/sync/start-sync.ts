@@ -1,0 +1,20 @@
+import * as vscode from 'vscode';
+import { DisposableStore, type Disposable } from '../../base/dispose';
+import type { Started } from '../start-later';
+
+/** Where links are kept, in each workspace folder. */
+const links = '.stackmoxie/links.json';
+
+/** Has push and pull started where a workspace folder holds links: what has changed is then seen at a glance. */
+export function startWithLinks(sync: Started<Disposable>): Disposable {
+  const store = new DisposableStore();
+  store.add(sync);
+  const look = (): void => {
+    for (const { uri } of vscode.workspace.workspaceFolders ?? []) {
+      vscode.workspace.fs.stat(vscode.Uri.joinPath(uri, links)).then(() => void sync.ready(), () => undefined);
+    }
+  };
+  store.add(vscode.workspace.onDidChangeWorkspaceFolders(look));
+  look();
+  return store;
+}

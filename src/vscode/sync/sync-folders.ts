@@ -1,0 +1,139 @@
+import * as vscode from 'vscode';
+import type { Cancellation } from '../../base/cancellation';
+import type { Clock } from '../../base/clock';
+import { DisposableStore, type Disposable } from '../../base/dispose';
+import { Emitter, type Event } from '../../base/event';
+import { t } from '../../base/localize';
+import type { Log } from '../../base/log';
+import type { Catalog } from '../../registry/catalog';
+import { SyncEngine } from '../../sync/engine';
+import type { CloudPort } from '../../sync/ports';
+import type { Status } from '../../sync/status';
+import type { Scenario } from '../../wire/records';
+import type { Session, Sessions } from '../session';
+import { EditorFiles } from './editor-files';
+import { NodeFiles } from './files/node-files';
+import { NodeStore } from './files/node-store';
+import { rules } from './rules';
+
+/** What push and pull need of the rest of the extension. Errors of the API are told by their shape: classes are others in this bundle. */
+export interface SyncFoldersWorld {
+  readonly sessions: Sessions;
+  /** The cloud of a session's organization. */
+  readonly openCloud: (session: Session) => CloudPort;
+  /** What is known of the cogs where a folder lies; `need` looks for it. */
+  readonly registries: { knowledge(uri: vscode.Uri): { readonly catalog: Catalog | undefined }; need(uri: vscode.Uri): Promise<unknown> };
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** A workspace folder that is bound to an organization. */
+export interface SyncFolder {
+  readonly uri: vscode.Uri;
+  readonly name: string;
+  /** The organization: its name for prompts, whether it is a sandbox. */
+  readonly session: Session;
+  readonly engine: SyncEngine;
+  /** As it was seen last; `undefined` before the first look. */
+  readonly status: Status | undefined;
+  /** Looks again. Throws what the API throws. @param known scenarios that were listed just now */
+  refresh(options?: { readonly cancellation?: Cancellation; readonly known?: readonly Scenario[] }): Promise<Status>;
+  /** The path of a file below the folder, with `/` between its parts. */
+  pathOf(uri: vscode.Uri): string | undefined;
+  uriOf(path: string): vscode.Uri;
+}
+
+class BoundFolder implements SyncFolder {
+  readonly uri: vscode.Uri;
+  readonly name: string;
+  #status: Status | undefined;
+
+  constructor(
+    { uri, name }: vscode.WorkspaceFolder,
+    readonly session: Session,
+    readonly engine: SyncEngine,
+    private readonly changed: (folder: SyncFolder) => void,
+  ) {
+    this.uri = uri;
+    this.name = name;
+  }
+
+  get status(): Status | undefined {
+    return this.#status;
+  }
+
+  async refresh(options: { readonly cancellation?: Cancellation; readonly known?: readonly Scenario[] } = {}): Promise<Status> {
+    this.#status = await this.engine.status(options);
+    this.changed(this);
+    return this.#status;
+  }
+
+  pathOf(uri: vscode.Uri): string | undefined {
+    const base = `${this.uri.path.replace(/\/$/, '')}/`;
+    return uri.scheme === this.uri.scheme && uri.authority === this.uri.authority && uri.path.startsWith(base) ? uri.path.slice(base.length) : undefined;
+  }
+
+  uriOf(path: string): vscode.Uri {
+    return vscode.Uri.joinPath(this.uri, path);
+  }
+}
+
+/** The workspace's folders, each with the organization that it is bound to now. */
+export class SyncFolders implements Disposable {
+  readonly #store = new DisposableStore();
+  readonly #changed = this.#store.add(new Emitter<SyncFolder>());
+  /** Fires when a folder's status has become known. */
+  readonly onDidChange: Event<SyncFolder> = this.#changed.event;
+  readonly #rebound = this.#store.add(new Emitter<undefined>());
+  /** Fires when folders may be bound to other organizations: what is shown of them is no longer sure. */
+  readonly onDidRebind: Event<undefined> = this.#rebound.event;
+  readonly #folders = new Map<string, BoundFolder>();
+
+  constructor(private readonly world: SyncFoldersWorld) {
+    this.#store.add(world.sessions.onDidChange(() => this.#rebound.fire(undefined)));
+    this.#store.add(vscode.workspace.onDidChangeWorkspaceFolders(() => this.#rebound.fire(undefined)));
+  }
+
+  /** The folder of a file, or the first. Throws where there is none on this machine's disk, and `NoSessionError` where it has no organization. */
+  async at(uri: vscode.Uri | undefined): Promise<SyncFolder> {
+    const folder = (uri && vscode.workspace.getWorkspaceFolder(uri)) ?? vscode.workspace.workspaceFolders?.[0];
+    if (!folder) throw new Error(t('Open a folder first: scenario files are kept there.'));
+    if (folder.uri.scheme !== 'file') throw new Error(t('Push and pull need a folder on a disk; this one is elsewhere.'));
+    await this.world.sessions.bindings.ready;
+    const state = await this.world.sessions.bindings.of(folder.uri);
+    // Throws the error of the session's own bundle, which is told with what helps.
+    const session = state.kind === 'bound' ? await this.world.sessions.forBinding(state.binding) : await this.world.sessions.require();
+    await this.world.registries.need(folder.uri);
+    return this.#open(folder, session);
+  }
+
+  /** Those that are bound, on this machine's disk. */
+  async all(): Promise<readonly SyncFolder[]> {
+    const found = await Promise.all((vscode.workspace.workspaceFolders ?? []).map(({ uri }) => this.at(uri).catch(() => undefined)));
+    return found.filter((folder) => folder !== undefined);
+  }
+
+  dispose(): void {
+    this.#folders.clear();
+    this.#store.dispose();
+  }
+
+  #open(folder: vscode.WorkspaceFolder, session: Session): SyncFolder {
+    const key = `${folder.uri.toString()}\n${session.binding.account.id}\n${session.organization}`;
+    const known = this.#folders.get(key);
+    // A session tells of its API: one that was opened anew has another.
+    if (known?.session.api === session.api && known.session.isSandbox === session.isSandbox) return known;
+    const { registries, clock, openCloud } = this.world;
+    const engine = new SyncEngine({
+      files: new EditorFiles(folder.uri, new NodeFiles(folder.uri.fsPath)),
+      store: new NodeStore(folder.uri.fsPath),
+      cloud: openCloud(session),
+      rules,
+      clock,
+      language: () => ({ catalog: registries.knowledge(folder.uri).catalog, now: clock.now() }),
+    });
+    const bound = new BoundFolder(folder, session, engine, (changed) => this.#changed.fire(changed));
+    this.#folders.set(key, bound);
+    return bound;
+  }
+}
