@@ -187,7 +187,7 @@ describe('push and pull', () => {
     world.files.texts.set(path, saved());
     const [mine, theirs] = [await world.engine.planPush({ paths: [path] }), await other.engine.planPush({ paths: [path] })];
     const first = world.engine.apply(mine);
-    while (![...world.disk.texts.keys()].some((place) => place.startsWith('journal/'))) await Promise.resolve();
+    for (let turn = 0; turn < 1000 && ![...world.disk.texts.keys()].some((place) => place.startsWith('journal/')); turn += 1) await Promise.resolve();
     assert.deepEqual(verbs(await other.engine.planPush({ paths: [path] })), [`blocked ${path}`]);
     await first;
     assert.deepEqual((await other.engine.apply(theirs)).results.map(({ outcome }) => outcome), ['conflict']);
