@@ -106,6 +106,16 @@ export class Workbench {
     return this.page.locator('.part.sidebar .welcome-view .monaco-button').filter({ hasText: title });
   }
 
+  /** A proposal of the list that completes what is typed. */
+  suggestion(text: string): Locator {
+    return this.page.locator('.suggest-widget.visible .monaco-list-row').filter({ hasText: text }).first();
+  }
+
+  /** A line of the editor; the editor writes spaces as others than a person types. */
+  line(text: string): Locator {
+    return this.page.locator('.monaco-editor .view-line').filter({ hasText: new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(' ', '\\s')) }).first();
+  }
+
   /** What the side bar says above the tree. */
   viewMessage(text: string | RegExp): Locator {
     return this.page.locator('.part.sidebar .message').filter({ hasText: text }).first();

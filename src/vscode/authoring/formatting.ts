@@ -16,18 +16,23 @@ export function registerFormatting(): Disposable {
   });
 }
 
+/** Asked at each of these: who types fast has typed on before the answer to the dash is there. */
+const typedKeys = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)).filter((key) => key !== '-');
+
 /** A dash that begins a line goes below the dash of the step above: wherever the editor had put the cursor, an author means the next step. */
 export function registerDashes(): Disposable {
   return vscode.languages.registerOnTypeFormattingEditProvider(
     languageId,
     {
-      provideOnTypeFormattingEdits: (document, { line }, typed) => {
+      provideOnTypeFormattingEdits: (document, { line, character }) => {
         const { text } = document.lineAt(line);
-        if (typed !== '-' || text.trim() !== '-') return [];
+        // Only while the line is being written, at its end.
+        if (!/^\s+-(?:\s|$)/.test(text) || character < text.trimEnd().length) return [];
         const column = columnOfDash(document.getText(new vscode.Range(0, 0, line, 0)), text.indexOf('-'));
         return column === undefined ? [] : [vscode.TextEdit.replace(new vscode.Range(line, 0, line, text.indexOf('-')), ' '.repeat(column))];
       },
     },
     '-',
+    ...typedKeys,
   );
 }
