@@ -5,34 +5,44 @@ import { join } from 'node:path';
 import { buildTests, root } from './build.mjs';
 
 /**
- * The files that try made cases, and how many rounds: the slowest first. A round of the first three changes a document three
- * or four times, so that each sees 20,000 mutated documents.
- * @type {readonly (readonly [string, number])[]}
+ * The files that try made cases, and how many rounds: the slowest first. A round of the language's first three changes a
+ * document three or four times, so that each sees 20,000 mutated documents. `by`: the variable that tells the count.
+ * @type {readonly { readonly part: string, readonly count: number, readonly by?: string, readonly suite?: 'contract' }[]}
  */
 const soaks = [
-  ['language/every-feature', 6_700],
-  ['language/diagnostics', 5_000],
-  ['scenario/document', 6_700],
-  ['scenario/format', 1_000],
-  ['registry/holes', 4_000],
-  ['registry/differential', 3_000],
-  ['registry/expression', 20_000],
+  { part: 'sync/kill', count: 100, by: 'STACK_MOXIE_SOAK_KILLS', suite: 'contract' },
+  { part: 'sync/pull', count: 10_000, by: 'STACK_MOXIE_SOAK_SYNC' },
+  { part: 'language/every-feature.test', count: 6_700 },
+  { part: 'language/diagnostics', count: 5_000 },
+  { part: 'language/completion/properties', count: 10_000 },
+  { part: 'sync/lossless', count: 10_000, by: 'STACK_MOXIE_SOAK_SYNC' },
+  { part: 'language/navigate/properties', count: 6_700 },
+  { part: 'sync/merge', count: 5_000, by: 'STACK_MOXIE_SOAK_SYNC' },
+  { part: 'sync/compile', count: 3_000, by: 'STACK_MOXIE_SOAK_SYNC' },
+  { part: 'sync/hostile', count: 2_000, by: 'STACK_MOXIE_SOAK_SYNC' },
+  // Only where there are real files.
+  ...(process.env['STACK_MOXIE_CORPUS'] ? [{ part: 'sync/corpus', count: 1_000, by: 'STACK_MOXIE_SOAK_SYNC' }] : []),
+  { part: 'scenario/document', count: 6_700 },
+  { part: 'language/actions/properties', count: 6_700 },
+  { part: 'sync/never-lost', count: 1_500, by: 'STACK_MOXIE_SOAK_STORIES' },
+  { part: 'scenario/format', count: 1_000 },
+  { part: 'registry/holes', count: 4_000 },
+  { part: 'registry/differential', count: 3_000 },
+  { part: 'registry/expression', count: 20_000 },
 ];
 
 const asked = process.argv.slice(2);
 const mocha = join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
 const files = await buildTests('unit');
 
-/** @param {string} part @param {number} count @returns {Promise<{ passed: number, failed: number }>} */
-function soak(part, count) {
+/** @param {typeof soaks[number]} what @returns {Promise<{ passed: number, failed: number }>} */
+function soak({ part, count, by = 'STACK_MOXIE_SOAK', suite }) {
   const chosen = files.filter((file) => file.replaceAll('\\', '/').includes(part));
-  if (chosen.length === 0) throw new Error(`No unit test has ${part} in its path.`);
+  if (!suite && chosen.length === 0) throw new Error(`No unit test has ${part} in its path.`);
   const from = Date.now();
-  const child = spawn(process.execPath, ['--enable-source-maps', mocha, '--reporter', 'dot', '--timeout', '0', ...chosen], {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, STACK_MOXIE_SOAK: String(count) },
-  });
+  // Contract tests need a Node of their own, and a limit for each test that their suite knows.
+  const args = suite ? [join(root, 'scripts', 'suite.mjs'), suite, part] : ['--enable-source-maps', mocha, '--reporter', 'dot', '--timeout', '0', ...chosen];
+  const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, [by]: String(count) } });
   let output = '';
   child.stdout.setEncoding('utf8').on('data', (text) => (output += text));
   return new Promise((resolve) => {
@@ -47,12 +57,12 @@ function soak(part, count) {
   });
 }
 
-const waiting = soaks.filter(([part]) => asked.length === 0 || asked.some((word) => part.includes(word)));
+const waiting = soaks.filter(({ part }) => asked.length === 0 || asked.some((word) => part.includes(word)));
 const total = { passed: 0, failed: 0 };
 /** One of two lanes: takes the next as long as there are any. */
 async function lane() {
   for (let next = waiting.shift(); next; next = waiting.shift()) {
-    const { passed, failed } = await soak(...next);
+    const { passed, failed } = await soak(next);
     total.passed += passed;
     total.failed += failed;
   }

@@ -18,6 +18,8 @@ const scenario = fc
 
 const canBeSaid = ({ name, steps }: Content): boolean => name !== '' && steps.every(({ cog, stepId }) => cog !== '' && stepId !== '');
 
+const isPlain = (content: Content): boolean => [content.name, ...content.steps.flatMap(({ cog, stepId }) => [cog, stepId])].every((written) => !/\p{Cc}/u.test(written)) && !/\\[a-z][^"]*":|"__proto__":/.test(JSON.stringify(content));
+
 describe('whatever a service holds', function () {
   this.timeout(patience);
 
@@ -32,7 +34,9 @@ describe('whatever a service holds', function () {
         const rewritten = rewriteFile(file, a, language);
         if (!canBeSaid(a)) return;
         assert.ok(made && isSame(made, a), renderFile(a, language));
-        assert.ok(rewritten !== undefined, JSON.stringify(a));
+        // What holds line breaks, characters that nobody sees or names that JavaScript keeps for itself may need the file to be written anew.
+        assert.ok(rewritten !== undefined || !isPlain(a), JSON.stringify(a));
+        assert.ok(rewritten === undefined || isSame(compileFile(rewritten, language).content ?? b, a), rewritten);
       }),
       cases(25),
     );

@@ -47,8 +47,8 @@ export function stored(content: Content, more: Readonly<Record<string, unknown>>
 
 const soak = Number(process.env['STACK_MOXIE_SOAK_SYNC'] ?? 0);
 
-/** How many cases a property is tried on: a sample, always the same, or as many as a soak asks for. */
-export const cases = (sample: number): { readonly numRuns: number; readonly seed?: number } => (soak > 0 ? { numRuns: soak } : { numRuns: sample, seed: 5 });
+/** How many cases a property is tried on: a sample, or as many as a soak asks for; always the same ones, unless another seed is asked for. */
+export const cases = (sample: number): { readonly numRuns: number; readonly seed: number } => ({ numRuns: soak > 0 ? soak : sample, seed: Number(process.env['STACK_MOXIE_SOAK_SEED'] ?? 5) });
 
 /** Milliseconds that a property may take; 0: as long as it takes. */
 export const patience = soak > 0 ? 0 : 5_000;
