@@ -7,17 +7,27 @@ import { applyPlan, type ApplyOptions } from './apply';
 import type { Backup, StoredBackup } from './backups';
 import type { Base } from './content';
 import { Desk, type SyncWorld } from './desk';
-import { look, type Look } from './look';
+import { look, type Look, type Named } from './look';
 import { isScenarioPath, samePath } from './names';
 import type { Plan, PlanItem } from './plan';
 import { planDelete, planEdit, type Edit } from './plan-changes';
 import { planPull, type PullScope } from './plan-pull';
 import { planPush, type PushScope } from './plan-push';
+import { present } from './present';
 import { statusOf, type Status } from './status';
 import { NotDone, unfinished, type Summary } from './summary';
 
 export interface Asking {
   readonly cancellation?: Cancellation;
+}
+
+export interface StatusOptions extends Asking {
+  /** Scenarios that were listed before: they are not asked for again. With `named` no request is made, unless a killed process left something. */
+  readonly known?: readonly Scenario[];
+  /** Folders and groups that were listed before. */
+  readonly named?: Named;
+  /** Of linked files only those of these paths. */
+  readonly only?: ReadonlySet<string>;
 }
 
 /** Scenarios that are asked about one by one; more cost less as a list. */
@@ -38,9 +48,9 @@ export class SyncEngine {
     this.#desk = new Desk(world);
   }
 
-  /** How all files and scenarios stand. @param known scenarios that were listed just now: they are not asked for again. */
-  async status({ known, cancellation }: Asking & { readonly known?: readonly Scenario[] } = {}): Promise<Status> {
-    return statusOf(this.#desk, await look(this.#desk, { ...(known ? { known } : {}), ...(cancellation ? { cancellation } : {}) }));
+  /** How all files and scenarios stand. */
+  async status({ known, named, only, cancellation }: StatusOptions = {}): Promise<Status> {
+    return statusOf(this.#desk, await look(this.#desk, present({ known, named, cancellation })), only);
   }
 
   async planPull(scope: PullScope, { cancellation }: Asking = {}): Promise<Plan> {

@@ -1,6 +1,6 @@
 import type { Cancellation } from '../base/cancellation';
 import type { Id } from '../wire/payload';
-import type { Scenario } from '../wire/records';
+import type { Folder, NotificationGroup, Scenario } from '../wire/records';
 import type { Desk } from './desk';
 import type { JournalEntry } from './journal';
 import { contradictions, type Link, type LinksFile } from './links';
@@ -33,11 +33,19 @@ export interface Look {
   readonly isHeld: (of: { readonly path?: string; readonly id?: Id }) => 'contradiction' | 'busy' | undefined;
 }
 
+/** What scenarios name by numbers. */
+export interface Named {
+  readonly folders: readonly Folder[];
+  readonly groups: readonly NotificationGroup[];
+}
+
 export interface LookOptions {
   /** Only these scenarios are asked about, one by one, where that costs fewer requests than the list. */
   readonly only?: readonly Id[];
   /** What is known of the scenarios already: then nobody asks. */
   readonly known?: readonly Scenario[];
+  /** What is known of folders and groups already. */
+  readonly named?: Named;
   readonly cancellation?: Cancellation;
 }
 
@@ -47,8 +55,8 @@ export async function look(desk: Desk, options: LookOptions = {}): Promise<Look>
   const hasLostCreates = before.cutOff.some(({ intents }) => intents.some(({ what }) => what === 'create'));
   const [scenarios, folders, groups] = await Promise.all([
     askScenarios(desk, hasLostCreates ? present({ cancellation: options.cancellation }) : options),
-    desk.cloud.folders(options.cancellation),
-    desk.cloud.notificationGroups(options.cancellation),
+    options.named?.folders ?? desk.cloud.folders(options.cancellation),
+    options.named?.groups ?? desk.cloud.notificationGroups(options.cancellation),
   ]);
   const references = new References({ folders, groups });
   const isWhole = options.only === undefined || hasLostCreates;

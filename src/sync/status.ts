@@ -33,10 +33,18 @@ export interface Status {
   readonly problems: readonly string[];
 }
 
-/** Keeps neither texts nor contents: 5,000 scenarios are a few hundred bytes each. */
-export async function statusOf(desk: Desk, look: Look): Promise<Status> {
+/** `before`, with what a later look at some of its files told of them. */
+export function withFiles(before: Status, { files, problems }: Status): Status {
+  const later = new Map(files.filter(({ state }) => state !== 'cloudOnly').map((file) => [keyOf(file), file]));
+  return { ...before, problems, files: before.files.map((file) => later.get(keyOf(file)) ?? file) };
+}
+
+const keyOf = ({ id, path }: FileStatus): string => `${id ?? ''} ${path ?? ''}`;
+
+/** Keeps neither texts nor contents: 5,000 scenarios are a few hundred bytes each. @param only linked files of other paths are left out */
+export async function statusOf(desk: Desk, look: Look, only?: ReadonlySet<string>): Promise<Status> {
   const linked = await several(
-    look.links,
+    only ? look.links.filter(({ path }) => only.has(path)) : look.links,
     async (file): Promise<FileStatus> => {
       const examined = await examine(desk, look, file);
       const { path, id, name, here, cloud, changedBy, changedAt } = itemOf(examined);

@@ -66,6 +66,9 @@ export const settings = {
   registryFiles: 'stackMoxie.registry.files',
   diagnosticsSeverity: 'stackMoxie.diagnostics.severity',
   inlayHints: 'stackMoxie.editor.inlayHints',
+  syncInterval: 'stackMoxie.sync.interval',
+  pushOnSave: 'stackMoxie.sync.pushOnSave',
+  protectedOrganizations: 'stackMoxie.sync.protectedOrganizations',
 } as const;
 export type SettingId = (typeof settings)[keyof typeof settings];
 
@@ -86,6 +89,8 @@ export const authenticationProvider = 'stackmoxie';
 export const documentScheme = 'stackmoxie';
 /** The scheme of the one document that lists what is known of the cogs. */
 export const registryScheme = 'stackmoxie-registry';
+/** The scheme of what files and scenarios last agreed on. */
+export const baseScheme = 'stackmoxie-base';
 export const languageId = 'crank-scenario';
 /** The scheme of rows in the view, known to nobody else: decorations are asked for by it, for visible rows only. */
 export const rowScheme = 'stackmoxie-row';

@@ -43,6 +43,19 @@ export function diagnosticSeverities(document: vscode.Uri): Readonly<Record<stri
 /** What hints in sentences tell. */
 export const inlayHints = (document: vscode.Uri): InlayHints => oneOf(read(settings.inlayHints, document), ['off', 'cog', 'values', 'all'], 'cog');
 
+/** Minutes between looks at the cloud, as the setting has it. */
+export const syncInterval = (): unknown => read(settings.syncInterval);
+
+/** Whether saving a linked file pushes it. */
+export const pushOnSave = (document: vscode.Uri): boolean => read(settings.pushOnSave, document) === true;
+
+/** Organizations that ask for their name to be typed: UUIDs or names. A workspace adds to what the user's own settings name, and takes nothing away. */
+export function protectedOrganizations(folder: vscode.Uri | undefined): readonly string[] {
+  const values = vscode.workspace.getConfiguration(undefined, folder).inspect(settings.protectedOrganizations);
+  const lists: readonly unknown[] = [values?.globalValue, values?.workspaceValue, values?.workspaceFolderValue];
+  return lists.flatMap((list) => (Array.isArray(list) ? list.map(text) : [])).filter((name) => name !== '');
+}
+
 /** Fires when one of the settings changes. */
 export function onDidChangeSettings(...ids: readonly SettingId[]): Event<undefined> {
   return (listener) =>

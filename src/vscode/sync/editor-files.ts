@@ -22,19 +22,20 @@ export class EditorFiles implements FilePort {
     const edit = new vscode.WorkspaceEdit();
     edit.replace(document.uri, changedRange(document, text), changedText(document.getText(), text));
     // What the author has not saved is saved along: the disk and the editor are one again.
-    if (!(await vscode.workspace.applyEdit(edit)) || !(await document.save())) throw new FileChangedError(path);
+    if (!(await vscode.workspace.applyEdit(edit)) || !(await save(document))) throw new FileChangedError(path);
   }
 
   async remove(path: string, expected: string): Promise<void> {
     const document = this.#open(path);
     if (!document?.isDirty) return this.disk.remove(path, expected);
     if (document.getText() !== expected) throw new FileChangedError(path);
-    await document.save();
+    await save(document);
     return this.disk.remove(path, expected);
   }
 
   async rename(from: string, to: string): Promise<void> {
-    await this.#open(from)?.save();
+    const document = this.#open(from);
+    if (document) await save(document);
     return this.disk.rename(from, to);
   }
 
@@ -45,6 +46,21 @@ export class EditorFiles implements FilePort {
   #open(path: string): vscode.TextDocument | undefined {
     const uri = vscode.Uri.joinPath(this.folder, path).toString();
     return vscode.workspace.textDocuments.find((document) => !document.isClosed && document.uri.toString() === uri);
+  }
+}
+
+/** Documents that are being saved by us. */
+const saving = new WeakSet<vscode.TextDocument>();
+
+/** Whether a save that the editor tells of was not the author's. */
+export const isOwnSave = (document: vscode.TextDocument): boolean => saving.has(document);
+
+async function save(document: vscode.TextDocument): Promise<boolean> {
+  saving.add(document);
+  try {
+    return await document.save();
+  } finally {
+    saving.delete(document);
   }
 }
 

@@ -2,7 +2,9 @@
 import { DisposableStore, type Disposable } from '../../base/dispose';
 import { setTranslator, type Translator } from '../../base/localize';
 import type { CommandHandler } from '../commands';
-import { syncCommands, type SyncCommandId } from '../ids';
+import type { SyncCommandId } from '../ids';
+import { plainArguments } from './change-arguments';
+import { startDrift } from './drift';
 import { SyncFolders, type SyncFoldersWorld } from './sync-folders';
 
 export interface SyncWorld extends SyncFoldersWorld {
@@ -21,11 +23,12 @@ export function startSync(world: SyncWorld): Sync {
   setTranslator(world.translate);
   const store = new DisposableStore();
   const folders = store.add(new SyncFolders(world));
+  const drift = store.add(startDrift({ ...world, folders }));
   const handlers: Partial<Record<SyncCommandId, CommandHandler>> = {
-    [syncCommands.refreshChanges]: async () => Promise.all((await folders.all()).map((folder) => folder.refresh())),
+    ...drift.handlers,
   };
   return {
-    run: async (command, ...args) => await handlers[command]?.(...args),
+    run: async (command, ...args) => await handlers[command]?.(...plainArguments(args)),
     dispose: () => store.dispose(),
   };
 }

@@ -8,7 +8,9 @@ import type { Log } from '../../base/log';
 import type { Catalog } from '../../registry/catalog';
 import { SyncEngine } from '../../sync/engine';
 import type { CloudPort } from '../../sync/ports';
-import type { Status } from '../../sync/status';
+import { present } from '../../sync/present';
+import { RememberedCloud } from '../../sync/remembered-cloud';
+import { withFiles, type Status } from '../../sync/status';
 import type { Scenario } from '../../wire/records';
 import type { Session, Sessions } from '../session';
 import { EditorFiles } from './editor-files';
@@ -27,6 +29,14 @@ export interface SyncFoldersWorld {
   readonly log: Log;
 }
 
+export interface RefreshOptions {
+  readonly cancellation?: Cancellation;
+  /** Scenarios that were listed just now. */
+  readonly known?: readonly Scenario[];
+  /** Only these files are looked at, or all, and held against the cloud as it was listed last; it is asked only where nothing is known. */
+  readonly local?: ReadonlySet<string> | 'all';
+}
+
 /** A workspace folder that is bound to an organization. */
 export interface SyncFolder {
   readonly uri: vscode.Uri;
@@ -36,8 +46,10 @@ export interface SyncFolder {
   readonly engine: SyncEngine;
   /** As it was seen last; `undefined` before the first look. */
   readonly status: Status | undefined;
-  /** Looks again. Throws what the API throws. @param known scenarios that were listed just now */
-  refresh(options?: { readonly cancellation?: Cancellation; readonly known?: readonly Scenario[] }): Promise<Status>;
+  /** When the cloud was listed last, in Unix milliseconds. */
+  readonly listedAt: number | undefined;
+  /** Looks again. Throws what the API throws. */
+  refresh(options?: RefreshOptions): Promise<Status>;
   /** The path of a file below the folder, with `/` between its parts. */
   pathOf(uri: vscode.Uri): string | undefined;
   uriOf(path: string): vscode.Uri;
@@ -46,26 +58,42 @@ export interface SyncFolder {
 class BoundFolder implements SyncFolder {
   readonly uri: vscode.Uri;
   readonly name: string;
+  /** What is learnt of the organization makes another session of the same API. */
+  session: Session;
+  readonly engine: SyncEngine;
+  readonly #cloud: RememberedCloud;
   #status: Status | undefined;
 
   constructor(
     { uri, name }: vscode.WorkspaceFolder,
-    readonly session: Session,
-    readonly engine: SyncEngine,
+    { session, engine, cloud }: { readonly session: Session; readonly engine: SyncEngine; readonly cloud: RememberedCloud },
     private readonly changed: (folder: SyncFolder) => void,
   ) {
     this.uri = uri;
     this.name = name;
+    this.session = session;
+    this.engine = engine;
+    this.#cloud = cloud;
   }
 
   get status(): Status | undefined {
     return this.#status;
   }
 
-  async refresh(options: { readonly cancellation?: Cancellation; readonly known?: readonly Scenario[] } = {}): Promise<Status> {
-    this.#status = await this.engine.status(options);
+  get listedAt(): number | undefined {
+    return this.#cloud.listedAt;
+  }
+
+  async refresh({ cancellation, known, local }: RefreshOptions = {}): Promise<Status> {
+    const last = local ? this.#cloud.last : undefined;
+    const before = this.#status;
+    const only = last && before && local !== 'all' ? local : undefined;
+    const seen = await this.engine.status(present({ known, ...last, only, cancellation }));
+    // Another look may have ended meanwhile: what a look at a few files does not tell is taken from there.
+    const status = only && this.#status ? withFiles(this.#status, seen) : seen;
+    this.#status = status;
     this.changed(this);
-    return this.#status;
+    return status;
   }
 
   pathOf(uri: vscode.Uri): string | undefined {
@@ -121,18 +149,21 @@ export class SyncFolders implements Disposable {
   #open(folder: vscode.WorkspaceFolder, session: Session): SyncFolder {
     const key = `${folder.uri.toString()}\n${session.binding.account.id}\n${session.organization}`;
     const known = this.#folders.get(key);
-    // A session tells of its API: one that was opened anew has another.
-    if (known?.session.api === session.api && known.session.isSandbox === session.isSandbox) return known;
+    if (known?.session.api === session.api) {
+      known.session = session;
+      return known;
+    }
     const { registries, clock, openCloud } = this.world;
+    const cloud = new RememberedCloud(openCloud(session), clock);
     const engine = new SyncEngine({
       files: new EditorFiles(folder.uri, new NodeFiles(folder.uri.fsPath)),
       store: new NodeStore(folder.uri.fsPath),
-      cloud: openCloud(session),
+      cloud,
       rules,
       clock,
       language: () => ({ catalog: registries.knowledge(folder.uri).catalog, now: clock.now() }),
     });
-    const bound = new BoundFolder(folder, session, engine, (changed) => this.#changed.fire(changed));
+    const bound = new BoundFolder(folder, { session, engine, cloud }, (changed) => this.#changed.fire(changed));
     this.#folders.set(key, bound);
     return bound;
   }

@@ -1,0 +1,53 @@
+import { t } from '../../base/localize';
+import { plainName } from '../../base/plain-text';
+import type { PlanItem, PlanVerb } from '../../sync/plan';
+import type { ItemResult } from '../../sync/summary';
+
+/** What helps where a save was not pushed. */
+export type PushHelp = 'resolve' | 'problems' | 'push';
+
+export type SaveVerdict = { readonly kind: 'push' } | { readonly kind: 'nothing' } | { readonly kind: 'kept'; readonly why: string; readonly help: PushHelp };
+
+export interface SavedFile {
+  readonly item: PlanItem | undefined;
+  /** Problems of the file that are errors. */
+  readonly errors: number;
+  /** The organization as prompts name it. */
+  readonly organization: string;
+}
+
+/** Whether a save is pushed: only what changed here alone, and only from a file without errors. */
+export function judgeSave({ item, errors, organization }: SavedFile): SaveVerdict {
+  if (!item || quiet.has(item.what)) return { kind: 'nothing' };
+  const found = Math.max(errors, item.problems.length);
+  if (found > 0 && (item.what === 'update' || item.what === 'blocked')) return { kind: 'kept', why: withErrors(plainName(item.name, ''), found), help: 'problems' };
+  return item.what === 'update' ? { kind: 'push' } : { kind: 'kept', ...whyKept(item, organization) };
+}
+
+const quiet: ReadonlySet<PlanVerb> = new Set(['unchanged', 'agree', 'link']);
+
+function whyKept({ what, name: given, note }: PlanItem, organization: string): { readonly why: string; readonly help: PushHelp } {
+  const name = plainName(given, '');
+  if (what === 'conflict' || what === 'merge') return { why: t('“{0}” was not pushed on save: it was changed in {1} too.', name, organization), help: 'resolve' };
+  if (what === 'blocked') return { why: [t('“{0}” was not pushed on save.', name), note ?? ''].join(' ').trim(), help: 'push' };
+  return { why: t('“{0}” was not pushed on save: it is no longer in {1}.', name, organization), help: 'push' };
+}
+
+const withErrors = (name: string, errors: number): string =>
+  errors === 1 ? t('“{0}” was not pushed on save: the file has an error.', name) : t('“{0}” was not pushed on save: the file has {1} errors.', name, errors);
+
+/** Into a protected organization nothing goes without its name being typed. */
+export const protectedWords = (organization: string): string => t('Push on save does not push into {0}, which is protected. Push by hand: you are asked for its name.', organization);
+
+/** How the push of a save ended: words, and whether they ask for a look. */
+export function savedWords({ item, outcome, reason, notes }: ItemResult, organization: string): { readonly isDone: boolean; readonly words: string } {
+  const name = plainName(item.name, '');
+  if (outcome !== 'done') return { isDone: false, words: t('“{0}” was not pushed on save. {1}', name, reason ?? '') };
+  return { isDone: true, words: [t('Pushed “{0}” to {1}.', name, organization), ...notes].join(' ') };
+}
+
+/** Whether an organization is one of those that a setting names, by UUID or name. */
+export function isNamed(names: readonly string[], { uuid, name }: { readonly uuid: string; readonly name: string }): boolean {
+  const [id, word] = [uuid.toLowerCase(), name.trim().toLowerCase()];
+  return names.some((one) => one.toLowerCase() === id || (word !== '' && one.toLowerCase() === word));
+}

@@ -1,0 +1,81 @@
+import * as vscode from 'vscode';
+import { DisposableStore, type Disposable } from '../../base/dispose';
+import { t } from '../../base/localize';
+import type { CommandHandler } from '../commands';
+import { commands, syncCommands, type SyncCommandId } from '../ids';
+import { run } from '../commands';
+import { showInformation, withProgress } from '../report';
+import { BaseDocuments } from './base-documents';
+import { createChangesItem } from './changes-item';
+import { DriftDecorations } from './drift-decorations';
+import { tellOfLinkProblems } from './link-problems';
+import { followMovedFiles } from './moved-files';
+import { PushOnSave } from './push-on-save';
+import { Refresher } from './refresh';
+import { SeenFolders } from './seen-folders';
+import { SourceControls } from './source-control';
+import type { SyncFolders, SyncFoldersWorld } from './sync-folders';
+
+export interface DriftWorld extends SyncFoldersWorld {
+  readonly folders: SyncFolders;
+  readonly say: (error: unknown) => string;
+}
+
+export interface Drift extends Disposable {
+  readonly handlers: Partial<Record<SyncCommandId, CommandHandler>>;
+}
+
+/** Shows at a glance how files and cloud stand, and keeps it fresh. */
+export function startDrift({ folders, sessions, clock, log, say }: DriftWorld): Drift {
+  const store = new DisposableStore();
+  const seen = store.add(new SeenFolders());
+  const organization = (): string | undefined => {
+    const { state } = sessions.bindings;
+    return state.kind === 'bound' ? state.binding.organization.uuid : undefined;
+  };
+  const decorations = store.add(new DriftDecorations(seen, organization));
+  store.add(sessions.onDidChange(() => decorations.update()));
+  store.add(createChangesItem(seen, () => clock.now()));
+  const bases = store.add(new BaseDocuments(folders));
+  store.add(new SourceControls(seen, (file) => bases.of(file)));
+  store.add(tellOfLinkProblems(seen));
+  const refresher = store.add(new Refresher({ folders, seen, clock, log, say }));
+  store.add(followMovedFiles({ folders, refresher, log }));
+  store.add(new PushOnSave({ folders, clock, log, say }));
+  return {
+    handlers: {
+      [syncCommands.refreshChanges]: () => refreshChanges({ folders, refresher, seen }),
+      [syncCommands.showChanges]: () => showChanges(seen),
+    },
+    dispose: () => store.dispose(),
+  };
+}
+
+/** What Source Control lists of a folder: paths, and of scenarios without a file their names. */
+export interface ShownChanges {
+  readonly folder: string;
+  readonly changes: readonly string[];
+  readonly incoming: readonly string[];
+  readonly problems: readonly string[];
+}
+
+const shown = (seen: SeenFolders): readonly ShownChanges[] =>
+  seen.all.map(({ folder, list, status, failure }) => ({
+    folder: folder.uri.toString(),
+    changes: list.changes.map(({ state, path, name }) => `${state} ${path ?? name}`),
+    incoming: list.incoming.map(({ state, path, name }) => `${state} ${path ?? name}`),
+    problems: [...status.problems, ...(failure === undefined ? [] : [failure])],
+  }));
+
+async function refreshChanges({ folders, refresher, seen }: { readonly folders: SyncFolders; readonly refresher: Refresher; readonly seen: SeenFolders }): Promise<readonly ShownChanges[]> {
+  // Says what is missing where no folder has an organization.
+  await folders.at(undefined);
+  const linked = await withProgress(t('Looking at the cloud'), 'statusBar', (_progress, cancellation) => refresher.ask(cancellation));
+  if (linked.length === 0) showInformation(t('No file of this workspace is linked to a scenario yet.'), { title: t('Pull Everything'), run: () => run(commands.pullAll) });
+  return shown(seen);
+}
+
+async function showChanges(seen: SeenFolders): Promise<readonly ShownChanges[]> {
+  await vscode.commands.executeCommand('workbench.view.scm');
+  return shown(seen);
+}

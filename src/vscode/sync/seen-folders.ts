@@ -1,0 +1,68 @@
+import { DisposableStore, type Disposable } from '../../base/dispose';
+import { Emitter, type Event } from '../../base/event';
+import { t } from '../../base/localize';
+import type { Status } from '../../sync/status';
+import { changesList, type ChangesList } from '../../view/sync/changes-list';
+import { isDrifted, type Drifted } from '../../view/sync/drift';
+import type { FolderChanges } from '../../view/sync/changes-tooltip';
+import type { SyncFolder } from './sync-folders';
+
+/** A folder as it was seen last, and what kept it from being seen since. */
+export interface SeenFolder {
+  readonly folder: SyncFolder;
+  readonly status: Status;
+  readonly list: ChangesList;
+  readonly drifted: readonly Drifted[];
+  readonly failure?: string | undefined;
+}
+
+/** What decorations, status bar and Source Control draw. */
+export class SeenFolders implements Disposable {
+  readonly #store = new DisposableStore();
+  readonly #changed = this.#store.add(new Emitter<undefined>());
+  readonly onDidChange: Event<undefined> = this.#changed.event;
+  readonly #seen = new Map<string, SeenFolder>();
+
+  get all(): readonly SeenFolder[] {
+    return [...this.#seen.values()];
+  }
+
+  /** Takes up a folder's status. */
+  note(folder: SyncFolder): void {
+    const { status } = folder;
+    if (!status) return;
+    this.#seen.set(folder.uri.toString(), { folder, status, list: changesList(status), drifted: status.files.filter(isDrifted) });
+    this.#changed.fire(undefined);
+  }
+
+  /** What was seen stays, and says why it may be old. */
+  fail({ uri }: SyncFolder, failure: string): void {
+    const seen = this.#seen.get(uri.toString());
+    if (!seen) return;
+    this.#seen.set(uri.toString(), { ...seen, failure });
+    this.#changed.fire(undefined);
+  }
+
+  /** Forgets folders that are no longer there, or of another organization. */
+  keep(folders: readonly SyncFolder[]): void {
+    const gone = this.all.filter(({ folder }) => !folders.includes(folder));
+    for (const { folder } of gone) this.#seen.delete(folder.uri.toString());
+    if (gone.length > 0) this.#changed.fire(undefined);
+  }
+
+  dispose(): void {
+    this.#seen.clear();
+    this.#store.dispose();
+  }
+}
+
+/** The organization as prompts name it. */
+export const changesOf = ({ folder, status, drifted, failure }: SeenFolder): FolderChanges => ({
+  organization: organizationOf(folder),
+  files: drifted,
+  seenAt: folder.listedAt,
+  problems: [...(failure === undefined ? [] : [failure]), ...status.problems],
+});
+
+/** A sandbox says so wherever its organization's name stands. */
+export const organizationOf = ({ session }: SyncFolder): string => (session.isSandbox ? t('{0} (Sandbox)', session.name) : session.name);
