@@ -1,0 +1,186 @@
+import assert from 'node:assert/strict';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { createApi } from '../../src/api/client';
+import { fetch as nodeFetch } from '../../src/api/node-fetch';
+import { silentLog } from '../../src/base/log';
+import { SyncEngine } from '../../src/sync/engine';
+import type { CloudPort } from '../../src/sync/ports';
+import { apiCloud } from '../../src/vscode/api-cloud';
+import { systemClock } from '../../src/vscode/clock';
+import { commands, settings } from '../../src/vscode/ids';
+import { NodeFiles } from '../../src/vscode/sync/files/node-files';
+import { NodeStore } from '../../src/vscode/sync/files/node-store';
+import { rules } from '../../src/vscode/sync/rules';
+import type { ShownChanges } from '../../src/vscode/sync/drift';
+import { between } from './between';
+import { until } from './world';
+
+const [one, two] = ['Drift one', 'Drift two'];
+const definition = { scenario: '', description: 'As agreed', tokens: {}, steps: [] };
+
+/** A colleague, past what stands between: her cloud, and a folder's engine of her own to link files with. */
+function colleague(folder: string): { readonly cloud: CloudPort; readonly engine: SyncEngine } {
+  const { TEST_API = '', STACK_MOXIE_TOKEN = '', STACK_MOXIE_ORGANIZATION = '' } = process.env;
+  const api = createApi({ baseUrl: TEST_API, token: { token: () => Promise.resolve(STACK_MOXIE_TOKEN) }, fetch: nodeFetch, clock: systemClock, log: silentLog, observe: () => undefined });
+  const cloud = apiCloud(api, STACK_MOXIE_ORGANIZATION);
+  const language = () => ({ catalog: undefined, now: 0 });
+  return { cloud, engine: new SyncEngine({ files: new NodeFiles(folder), store: new NodeStore(folder), cloud, rules, clock: systemClock, language }) };
+}
+
+const shown = async (): Promise<ShownChanges | undefined> => (await vscode.commands.executeCommand<readonly ShownChanges[]>(commands.showChanges))[0];
+const refreshed = async (): Promise<ShownChanges | undefined> => (await vscode.commands.executeCommand<readonly ShownChanges[]>(commands.refreshChanges))[0];
+const writes = (): readonly string[] => between().seen.filter((request) => !request.startsWith('GET '));
+
+const untilShown = (what: string, isSo: (changes: ShownChanges) => boolean): Promise<ShownChanges> =>
+  until(what, async () => {
+    const changes = await shown();
+    return changes && isSo(changes) ? changes : undefined;
+  });
+
+async function replace(document: vscode.TextDocument, from: string, to: string): Promise<void> {
+  const start = document.getText().indexOf(from);
+  assert.ok(start >= 0, `${from} is in ${document.getText()}`);
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(document.uri, new vscode.Range(document.positionAt(start), document.positionAt(start + from.length)), to);
+  assert.ok(await vscode.workspace.applyEdit(edit));
+}
+
+/** What was typed and not saved would come back with its document. */
+async function throwAway(): Promise<void> {
+  for (const document of vscode.workspace.textDocuments.filter(({ isDirty, uri }) => isDirty && uri.scheme === 'file')) {
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+  }
+}
+
+describe('drift at a glance', () => {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file('/nowhere');
+  const { cloud, engine } = colleague(folder.fsPath);
+  const uriOf = (path: string): vscode.Uri => vscode.Uri.joinPath(folder, path);
+  const open = (name: string): Thenable<vscode.TextDocument> => vscode.workspace.openTextDocument(uriOf(`${name}.crank.yml`));
+  const setting = (value: boolean | undefined): Thenable<void> => vscode.workspace.getConfiguration(undefined, folder).update(settings.pushOnSave, value, vscode.ConfigurationTarget.WorkspaceFolder);
+  let ids: readonly number[] = [];
+
+  beforeEach(async () => {
+    const created = await Promise.all([one, two].map((name) => cloud.create({ name, description: 'As agreed', definition: { ...definition, scenario: name } })));
+    ids = created.map(({ id }) => id);
+    await engine.apply(await engine.planPull({ ids }));
+    between().reset();
+    await refreshed();
+    await untilShown('both are in sync', ({ changes, incoming }) => changes.length === 0 && incoming.length === 0);
+    between().reset();
+  });
+
+  afterEach(async () => {
+    await setting(undefined);
+    await throwAway();
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await Promise.all(ids.map((id) => cloud.delete(id).catch(() => undefined)));
+    for (const path of ['.stackmoxie', 'moved', 'Drift one.crank.yml', 'Drift two.crank.yml']) rmSync(join(folder.fsPath, path), { recursive: true, force: true });
+    between().reset();
+    await refreshed();
+  });
+
+  it('tells of what is typed, before it is saved and without a request', async () => {
+    const document = await open(one);
+    await replace(document, 'As agreed', 'Mine');
+    await untilShown('it is changed here', ({ changes }) => changes.join() === `localChanges ${one}.crank.yml`);
+    assert.ok(document.isDirty);
+    await replace(document, 'Mine', 'As agreed');
+    await untilShown('it is as it was', ({ changes }) => changes.length === 0);
+    const asked = (request: string): number => between().seen.filter((seen) => seen === request).length;
+    assert.equal(asked('GET /scenarios'), 0);
+    // The language service reads these three together, for names in the file.
+    assert.equal(asked('GET /folders'), asked('GET /scenarios/linkableTemplates'));
+  });
+
+  it('tells of what a colleague did, once somebody looks', async () => {
+    await cloud.update(ids[0] ?? 0, { description: 'Theirs' });
+    await cloud.delete(ids[1] ?? 0);
+    assert.deepEqual((await refreshed())?.incoming, [`cloudChanges ${one}.crank.yml`, `deletedInCloud ${two}.crank.yml`]);
+    await replace(await open(one), 'As agreed', 'Mine');
+    const { changes } = await untilShown('it is a conflict', (now) => now.changes.length > 0);
+    assert.deepEqual(changes, [`conflict ${one}.crank.yml`]);
+  });
+
+  it('keeps what was seen while the cloud cannot be reached, and says so', async () => {
+    between().rule = () => ({ reset: 'before' });
+    const document = await open(two);
+    await replace(document, 'As agreed', 'Mine');
+    const { problems } = await untilShown('it is changed here', ({ changes }) => changes.join() === `localChanges ${two}.crank.yml`);
+    assert.deepEqual(problems, [], 'no request, no failure');
+  });
+
+  it('does not push a save unless the setting says so', async () => {
+    const document = await open(one);
+    await replace(document, 'As agreed', 'Mine');
+    await document.save();
+    await untilShown('it is changed here', ({ changes }) => changes.length === 1);
+    assert.deepEqual(writes(), []);
+  });
+
+  it('pushes a save where the setting says so, once, and knows the new state without a look', async () => {
+    await setting(true);
+    const document = await open(one);
+    await replace(document, 'As agreed', 'Mine');
+    await document.save();
+    await until('it is pushed', () => writes().length > 0);
+    await untilShown('it is in sync', ({ changes }) => changes.length === 0);
+    assert.equal((await cloud.scenario(ids[0] ?? 0))?.description, 'Mine');
+    await document.save();
+    assert.deepEqual(writes(), [`PATCH /scenarios/${String(ids[0])}`]);
+  });
+
+  it('never pushes a save past what a colleague did', async () => {
+    await setting(true);
+    await cloud.update(ids[0] ?? 0, { description: 'Theirs' });
+    const document = await open(one);
+    await replace(document, 'As agreed', 'Mine');
+    await document.save();
+    await until('the cloud was looked at', () => between().seen.includes(`GET /scenarios/${String(ids[0])}`));
+    await refreshed();
+    await untilShown('it is a conflict', ({ changes }) => changes.join() === `conflict ${one}.crank.yml`);
+    assert.deepEqual(writes(), []);
+    assert.equal((await cloud.scenario(ids[0] ?? 0))?.description, 'Theirs');
+  });
+
+  it('gives a renamed file, and the files of a renamed folder, their links', async () => {
+    const links = (): string => readFileSync(join(folder.fsPath, '.stackmoxie/links.json'), 'utf8');
+    const first = new vscode.WorkspaceEdit();
+    first.renameFile(uriOf(`${one}.crank.yml`), uriOf('moved/here/Renamed.crank.yml'));
+    assert.ok(await vscode.workspace.applyEdit(first));
+    await until('the link follows', () => links().includes('moved/here/Renamed.crank.yml'));
+    const second = new vscode.WorkspaceEdit();
+    second.renameFile(uriOf('moved/here'), uriOf('moved/there'));
+    assert.ok(await vscode.workspace.applyEdit(second));
+    await until('the link follows its folder', () => links().includes('moved/there/Renamed.crank.yml'));
+    assert.ok(!links().includes(`${one}.crank.yml`) && !links().includes('moved/here'));
+  });
+
+  it('tells of a file that was deleted here', async () => {
+    const edit = new vscode.WorkspaceEdit();
+    edit.deleteFile(uriOf(`${two}.crank.yml`));
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    await untilShown('it is gone', ({ changes }) => changes.join() === `deletedHere ${two}.crank.yml`);
+  });
+
+  it('shows what was agreed on as the original of a file, and again when that moves', async () => {
+    const uri = uriOf(`${one}.crank.yml`);
+    const base = await vscode.workspace.openTextDocument(vscode.Uri.from({ scheme: 'stackmoxie-base', path: `${uri.path}.base`, query: uri.toString() }));
+    assert.match(base.getText(), /As agreed/);
+    await cloud.update(ids[0] ?? 0, { description: 'Theirs' });
+    await engine.apply(await engine.planPull({ ids }));
+    await until('the base is the new one', () => base.getText().includes('Theirs'));
+  });
+
+  it('uses both sides of a links file whose merge was not finished, and says so', async () => {
+    const place = uriOf('.stackmoxie/links.json');
+    const text = readFileSync(place.fsPath, 'utf8');
+    await vscode.workspace.fs.writeFile(place, new TextEncoder().encode(`<<<<<<< ours\n${text}=======\n${text}>>>>>>> theirs\n`));
+    const { problems, changes } = await untilShown('the problem is told', (now) => now.problems.length > 0);
+    assert.match(problems.join(), /marks of a merge/);
+    assert.deepEqual(changes, []);
+  });
+});
