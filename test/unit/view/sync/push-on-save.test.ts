@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import type { PlanItem } from '../../../../src/sync/plan';
+import { isNamed, judgeSave, savedWords } from '../../../../src/view/sync/push-on-save';
+
+const item = (what: PlanItem['what'], more: Partial<PlanItem> = {}): PlanItem => ({ direction: 'push', what, name: 'Form', here: [], cloud: [], conflicts: [], problems: [], isChosen: true, seen: {}, ...more });
+const judged = (made: PlanItem | undefined, errors = 0): string => {
+  const verdict = judgeSave({ item: made, errors, organization: 'Acme' });
+  return verdict.kind === 'kept' ? `${verdict.help}: ${verdict.why}` : verdict.kind;
+};
+
+describe('push on save', () => {
+  it('pushes only what changed here alone', () => {
+    assert.equal(judged(item('update')), 'push');
+    for (const what of ['unchanged', 'agree', 'link'] as const) assert.equal(judged(item(what)), 'nothing', 'our own pull echoes nothing');
+    assert.equal(judged(undefined), 'nothing');
+  });
+
+  it('never goes past a change of a colleague, not even one that can be merged', () => {
+    for (const what of ['conflict', 'merge'] as const) assert.equal(judged(item(what)), 'resolve: “Form” was not pushed on save: it was changed in Acme too.');
+  });
+
+  it('creates and deletes nothing', () => {
+    for (const what of ['create', 'delete'] as const) assert.equal(judged(item(what)), 'push: “Form” was not pushed on save: it is no longer in Acme.');
+  });
+
+  it('keeps a file with errors', () => {
+    assert.equal(judged(item('update'), 1), 'problems: “Form” was not pushed on save: the file has an error.');
+    assert.equal(judged(item('update', { problems: [{ message: 'x', line: 1 }, { message: 'y', line: 2 }] })), 'problems: “Form” was not pushed on save: the file has 2 errors.');
+    assert.equal(judged(item('blocked', { problems: [{ message: 'x', line: 1 }] })), 'problems: “Form” was not pushed on save: the file has an error.');
+  });
+
+  it('says why something else keeps it', () => {
+    assert.equal(judged(item('blocked', { note: 'Another window is at it.' })), 'push: “Form” was not pushed on save. Another window is at it.');
+    assert.deepEqual(savedWords({ item: item('update'), outcome: 'conflict', notes: [], reason: 'It was changed meanwhile.' }, 'Acme'), { isDone: false, words: '“Form” was not pushed on save. It was changed meanwhile.' });
+  });
+
+  it('says what it did, and what the service did not keep', () => {
+    assert.deepEqual(savedWords({ item: item('update'), outcome: 'done', notes: ['Tokens are not kept.'] }, 'Acme'), { isDone: true, words: 'Pushed “Form” to Acme. Tokens are not kept.' });
+  });
+
+  it('knows an organization by UUID or name, however they are written', () => {
+    const acme = { uuid: '4F0C9D2E-0000-4000-8000-000000000001', name: 'Acme' };
+    assert.ok(isNamed(['x', 'acme'], acme) && isNamed([acme.uuid.toLowerCase()], acme));
+    assert.ok(!isNamed(['', 'Acme Inc'], acme) && !isNamed([''], { ...acme, name: '' }) && !isNamed([], acme));
+  });
+});
