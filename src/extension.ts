@@ -25,7 +25,7 @@ import { createRegistryStatus } from './vscode/language/status-item';
 import { startWithFirstScenario } from './vscode/language/start-authoring';
 import { openLog, type DiagnosticLog } from './vscode/log';
 import { RunChannels } from './vscode/runs/channels';
-import { runCommands } from './vscode/runs/run-commands';
+import { runCommands, startRun } from './vscode/runs/run-commands';
 import { RunStarter } from './vscode/runs/run-starter';
 import { RunWatcher } from './vscode/runs/run-watcher';
 import { SandboxProcess } from './vscode/sandbox-process';
@@ -136,7 +136,6 @@ export function activate(context: vscode.ExtensionContext): void {
   const scenarioWorld: ScenarioCommandsWorld = { view, sessions, open: (organization, scenario) => documents.open(organization, scenario), active: activeScenario, enter: (organization) => enterOrganization(signInWorld, organization), say };
 
   const language = createLanguage(context, sessions, log, say);
-  const sync = createSync(context, { sessions, registries: language.registries, log, say });
 
   const channels = new RunChannels();
   const watcher = new RunWatcher(channels, say);
@@ -145,6 +144,7 @@ export function activate(context: vscode.ExtensionContext): void {
     inFolder: (argument: unknown, title: string) => scenariosInFolder(scenarioWorld, argument, title),
   };
   const runs = { sessions, scenarios, watcher, channels, tell, say, starter: new RunStarter(context.workspaceState) };
+  const sync = createSync(context, { sessions, registries: language.registries, log, say, shown: activeScenario, startRun: (session, id, options) => startRun(runs, id, { session, ...options }) });
   const sandbox = new SandboxProcess(context.asAbsolutePath('dist/sandbox.cjs'), vscode.Uri.joinPath(context.globalStorageUri, 'sandbox').fsPath, log);
 
   subscriptions.push(

@@ -20,6 +20,8 @@ export const syncCommands = {
   resolveConflict: 'stackMoxie.resolveConflict',
   showChanges: 'stackMoxie.showChanges',
   refreshChanges: 'stackMoxie.refreshChanges',
+  /** What *Run Scenario* becomes for a file on a disk; no command of its own to the user. */
+  runFile: 'stackMoxie.runFile',
 } as const;
 export type SyncCommandId = (typeof syncCommands)[keyof typeof syncCommands];
 

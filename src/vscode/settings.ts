@@ -49,11 +49,15 @@ export const syncInterval = (): unknown => read(settings.syncInterval);
 /** Whether saving a linked file pushes it. */
 export const pushOnSave = (document: vscode.Uri): boolean => read(settings.pushOnSave, document) === true;
 
-/** Organizations that ask for their name to be typed: UUIDs or names. A workspace adds to what the user's own settings name, and takes nothing away. */
-export function protectedOrganizations(folder: vscode.Uri | undefined): readonly string[] {
-  const values = vscode.workspace.getConfiguration(undefined, folder).inspect(settings.protectedOrganizations);
-  const lists: readonly unknown[] = [values?.globalValue, values?.workspaceValue, values?.workspaceFolderValue];
-  return lists.flatMap((list) => (Array.isArray(list) ? list.map(text) : [])).filter((name) => name !== '');
+/**
+ * UUIDs and names of organizations in which every change wants the name typed. What the user, the workspace and its folders
+ * list counts together: a workspace adds to what its user protects, and takes nothing from it.
+ */
+export function protectedOrganizations(): readonly string[] {
+  const configuration = (scope?: vscode.Uri) => vscode.workspace.getConfiguration(undefined, scope).inspect<unknown>(settings.protectedOrganizations);
+  const inspected = [configuration(), ...(vscode.workspace.workspaceFolders ?? []).map(({ uri }) => configuration(uri))];
+  const lists = inspected.flatMap((found) => [found?.globalValue, found?.workspaceValue, found?.workspaceFolderValue]);
+  return [...new Set(lists.flatMap((list) => (Array.isArray(list) ? list.map(text) : [])))].filter((entry) => entry !== '');
 }
 
 /** Fires when one of the settings changes. */

@@ -3,10 +3,10 @@ import type { Disposable } from '../../base/dispose';
 import { t } from '../../base/localize';
 import { commands, documentScheme, languageId } from '../ids';
 
-/** *Run* above the first line of a scenario of the cloud. A file on disk is no scenario that could be run yet: it is not linked to one. */
+/** *Run* above the first line of a scenario, of the cloud or on a disk. Which scenario a file is linked to is found out when it is run. */
 export function registerLenses(): Disposable {
   return vscode.languages.registerCodeLensProvider(
-    { language: languageId, scheme: documentScheme },
+    [documentScheme, 'file'].map((scheme) => ({ language: languageId, scheme })),
     {
       provideCodeLenses: ({ uri }) => [new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), { title: `$(play) ${t('Run')}`, tooltip: t('Run this scenario in its organization'), command: commands.runScenario, arguments: [uri] })],
     },

@@ -4,7 +4,7 @@ import { t } from '../../base/localize';
 import { plainName } from '../../base/plain-text';
 import { runRow } from '../../view/run-row';
 import type { Run, Scenario } from '../../wire/records';
-import type { CommandHandler } from '../commands';
+import { run, type CommandHandler } from '../commands';
 import { commands, type CommandId } from '../ids';
 import { webLink } from '../links';
 import { showInformation } from '../report';
@@ -12,7 +12,7 @@ import type { Session, Sessions } from '../session';
 import type { RunChannels } from './channels';
 import { channelKey, type WatchTarget } from './open-transcript';
 import { runSeveral } from './run-folder';
-import type { RunStarter } from './run-starter';
+import type { RunStarter, StartOptions } from './run-starter';
 import type { RunWatcher, WatchedRun } from './run-watcher';
 import { time } from '../time';
 
@@ -57,14 +57,20 @@ export function runCommands(world: RunCommandsWorld): Partial<Record<CommandId, 
 /** The session in use, once it is known whether it costs. */
 const probed = ({ sessions }: RunCommandsWorld): Promise<Session> => sessions.probe();
 
+/** A scenario file on a disk that an argument or the active editor means: its own rules say what is run. */
+function scenarioFile(argument: unknown): vscode.Uri | undefined {
+  const uri = argument instanceof vscode.Uri ? argument : argument === undefined ? vscode.window.activeTextEditor?.document.uri : undefined;
+  return uri?.scheme === 'file' && /\.crank\.ya?ml$/i.test(uri.path) ? uri : undefined;
+}
+
 async function place(world: RunCommandsWorld, argument: unknown, title: string): Promise<Place | undefined> {
   const scenarioId = await world.scenarios.resolve(argument, title);
   return scenarioId === undefined ? undefined : placeOf(world, scenarioId);
 }
 
 /** Read before write: the definition that will run is read now, not remembered. */
-async function placeOf(world: RunCommandsWorld, scenarioId: number): Promise<Place> {
-  const session = await probed(world);
+async function placeOf(world: RunCommandsWorld, scenarioId: number, known?: Session): Promise<Place> {
+  const session = known ?? (await probed(world));
   const scenario = await session.api.scenarios.get(session.organization, scenarioId);
   // That answer, too, says whether this is a sandbox.
   return { session: await world.sessions.forBinding(session.binding), scenario };
@@ -76,13 +82,22 @@ function targetOf({ session, scenario }: Place, run: Run): WatchTarget {
 }
 
 async function runScenario(world: RunCommandsWorld, argument: unknown): Promise<void> {
+  const file = scenarioFile(argument);
+  if (file) {
+    await run(commands.runFile, file);
+    return;
+  }
   const scenarioId = await world.scenarios.resolve(argument, t('Run Scenario'));
-  if (scenarioId === undefined) return;
+  if (scenarioId !== undefined) await startRun(world, scenarioId);
+}
+
+/** Starts a run of a scenario and follows it, in the session in use unless `session` says another. */
+export async function startRun(world: RunCommandsWorld, scenarioId: number, { session, ...options }: StartOptions & { readonly session?: Session } = {}): Promise<void> {
   await world.starter.once(scenarioId, async () => {
-    const where = await placeOf(world, scenarioId);
-    const run = await world.starter.start(where.session, where.scenario);
-    if (run) world.watcher.watch(targetOf(where, run)).catch(world.tell);
-    return run !== undefined;
+    const where = await placeOf(world, scenarioId, session);
+    const started = await world.starter.start(where.session, where.scenario, options);
+    if (started) world.watcher.watch(targetOf(where, started)).catch(world.tell);
+    return started !== undefined;
   });
 }
 

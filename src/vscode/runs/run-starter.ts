@@ -17,6 +17,13 @@ const quietKey = (session: Session, scenarioId: number): string => `stackMoxie.r
 /** A second click in this time after a start is the end of a double click, not another wish. */
 const doubleClickMs = 500;
 
+export interface StartOptions {
+  /** A file's tokens: sent with the run in place of the definition's, which the service may not have kept. */
+  readonly tokens?: Readonly<Record<string, unknown>>;
+  /** Whether the user was asked already, and told what the run costs. */
+  readonly isAsked?: boolean;
+}
+
 /** Starts runs in the cloud: asked about where they cost, once each, never twice. */
 export class RunStarter {
   readonly #starting = new Set<number>();
@@ -37,8 +44,8 @@ export class RunStarter {
   }
 
   /** Starts one run of a scenario. @returns the run, or `undefined` when the user steps back or the start is unclear. Throws the API's errors. */
-  async start(session: Session, scenario: Scenario): Promise<Run | undefined> {
-    return (await this.#mayRun(session, scenario)) ? this.startAsked(session, scenario) : undefined;
+  async start(session: Session, scenario: Scenario, { tokens = {}, isAsked = false }: StartOptions = {}): Promise<Run | undefined> {
+    return isAsked || (await this.#mayRun(session, scenario)) ? this.startAsked(session, scenario, tokens) : undefined;
   }
 
   /** Asks once for several runs. @returns whether they may start. */
@@ -49,8 +56,8 @@ export class RunStarter {
   }
 
   /** Starts a run that was asked about before. Throws a `CancelledError` when the user steps back from its tokens. */
-  async startAsked(session: Session, scenario: Scenario): Promise<Run | undefined> {
-    const tokens = await askTokens(scenario);
+  async startAsked(session: Session, scenario: Scenario, given: StartOptions['tokens'] = {}): Promise<Run | undefined> {
+    const tokens = { ...given, ...(await askTokens(scenario, given)) };
     const title = t('Starting "{0}" in {1}…', plainName(scenario.name, ''), session.name);
     return withProgress(title, 'statusBar', () => create(session, scenario, tokens));
   }
@@ -68,7 +75,7 @@ export class RunStarter {
   }
 }
 
-async function create({ api, organization }: Session, scenario: Scenario, tokens: Readonly<Record<string, string>>): Promise<Run | undefined> {
+async function create({ api, organization }: Session, scenario: Scenario, tokens: Readonly<Record<string, unknown>>): Promise<Run | undefined> {
   // Read before write: should the answer be lost, only a newer run can be ours.
   const before = (await api.runs.mostRecent(organization, scenario.id))?.id ?? 0;
   try {
@@ -97,11 +104,11 @@ function tellUnclear(scenario: Scenario, found: Run | 'unknown' | undefined): Ru
 }
 
 /** Asks for the values of static tokens that nothing defines. Throws a `CancelledError` when the user steps back. */
-async function askTokens(scenario: Scenario): Promise<Readonly<Record<string, string>>> {
+async function askTokens(scenario: Scenario, given: Readonly<Record<string, unknown>>): Promise<Readonly<Record<string, string>>> {
   const name = plainName(scenario.name, '');
   if (!scenario.definition) throw new Error(t('"{0}" has no steps to run. Open it in the web application to see why.', name));
   const values: Record<string, string> = {};
-  const names = missingTokens(scenario.definition);
+  const names = missingTokens({ ...scenario.definition, tokens: { ...scenario.definition.tokens, ...given } });
   for (const [index, token] of names.entries()) {
     const value = await vscode.window.showInputBox({
       title: t('Run "{0}" ({1}/{2})', name, index + 1, names.length),

@@ -3,7 +3,8 @@ import { ForbiddenError, NotFoundError, NotTheApiError, UnauthorizedError } from
 import { DisposableStore, toDisposable, type Disposable } from '../../base/dispose';
 import { t } from '../../base/localize';
 import type { NodeTarget } from '../../view/tree';
-import { contexts, views } from '../ids';
+import { run } from '../commands';
+import { commands, contexts, views } from '../ids';
 import type { Session, Sessions } from '../session';
 import { onVisibleRows, type VisibleRows } from './decorations';
 import { Redraws } from './redraws';
@@ -21,6 +22,9 @@ export interface ScenariosViewWorld {
   readonly tell: (error: unknown) => void;
 }
 
+/** What rows are while they are dragged: the editor wants the view's id in it, in small letters. */
+const dragMime = 'application/vnd.code.tree.stackmoxie.scenarios';
+
 /** "5 min ago" is true for a minute. */
 const ageMs = 60_000;
 
@@ -37,7 +41,7 @@ export class ScenariosView implements Disposable {
   constructor(private readonly world: ScenariosViewWorld) {
     const own = this.#disposables;
     this.#provider = own.add(new ScenarioTreeProvider((store, scenarioId) => void store.loadRuns(scenarioId, world.say)));
-    this.#view = own.add(vscode.window.createTreeView(views.scenarios, { treeDataProvider: this.#withTooltips(), showCollapseAll: true }));
+    this.#view = own.add(vscode.window.createTreeView(views.scenarios, { treeDataProvider: this.#withTooltips(), showCollapseAll: true, canSelectMany: true, dragAndDropController: this.#dragging() }));
     this.#rows = own.add(onVisibleRows((scenarioId) => this.#store?.want(scenarioId)));
     this.#redraws = own.add(new Redraws((scenarios) => this.#provider.redraw(scenarios)));
     own.add(world.sessions.onDidChange(() => void this.#follow()));
@@ -156,6 +160,23 @@ export class ScenariosView implements Disposable {
 
   #setContext(value: string): void {
     void vscode.commands.executeCommand('setContext', contexts.view, value);
+  }
+
+  /** Scenarios are dragged to folders; what it takes to move them is loaded with the drop. */
+  #dragging(): vscode.TreeDragAndDropController<NodeTarget> {
+    return {
+      dragMimeTypes: [],
+      dropMimeTypes: [dragMime],
+      handleDrag: (targets, data) => {
+        const ids = targets.flatMap((target) => (target.kind === 'scenario' ? [target.scenarioId] : []));
+        if (ids.length > 0) data.set(dragMime, new vscode.DataTransferItem(ids));
+      },
+      handleDrop: async (target, data) => {
+        const scenarioIds: unknown = data.get(dragMime)?.value;
+        const folderId = target && (target.kind === 'folder' ? target.folderId : this.#store?.index.folderOf(target.scenarioId));
+        if (scenarioIds && folderId !== undefined) await run(commands.moveToFolder, { scenarioIds, folderId });
+      },
+    };
   }
 
   #withTooltips(): vscode.TreeDataProvider<NodeTarget> {

@@ -2,9 +2,12 @@
 import { DisposableStore, type Disposable } from '../../base/dispose';
 import { setTranslator, type Translator } from '../../base/localize';
 import type { CommandHandler } from '../commands';
-import type { SyncCommandId } from '../ids';
 import { plainArguments } from './change-arguments';
 import { startDrift } from './drift';
+import type { SyncCommandId } from '../ids';
+import { manageHandlers } from './manage';
+import type { StartRun } from './run-file';
+import type { TargetsWorld } from './targets';
 import { SyncFolders, type SyncFoldersWorld } from './sync-folders';
 
 export interface SyncWorld extends SyncFoldersWorld {
@@ -12,6 +15,9 @@ export interface SyncWorld extends SyncFoldersWorld {
   readonly translate: Translator;
   /** Words an error for people. */
   readonly say: (error: unknown) => string;
+  readonly startRun: StartRun;
+  /** The scenario whose document of the cloud is active. */
+  readonly shown: TargetsWorld['shown'];
 }
 
 /** Push and pull, with what commands ask of it. */
@@ -26,6 +32,7 @@ export function startSync(world: SyncWorld): Sync {
   const drift = store.add(startDrift({ ...world, folders }));
   const handlers: Partial<Record<SyncCommandId, CommandHandler>> = {
     ...drift.handlers,
+    ...manageHandlers({ ...world, folders, errors: () => ({ knowledge: (uri) => world.registries.knowledge(uri), now: world.clock.now() }) }),
   };
   return {
     run: async (command, ...args) => await handlers[command]?.(...plainArguments(args)),

@@ -63,7 +63,7 @@ export class PushOnSave implements Disposable {
     const path = folder.pathOf(document.uri);
     if (path === undefined || (await folder.engine.linkOf(path)) === undefined) return;
     const { binding, name, organization } = folder.session;
-    if (isNamed(protectedOrganizations(folder.uri), { uuid: organization, name: binding.organization.name })) {
+    if (isNamed(protectedOrganizations(), { uuid: organization, name: binding.organization.name })) {
       this.#tell(document.uri, protectedWords(name), 'push');
       return;
     }

@@ -1,0 +1,84 @@
+import { plainName } from '../../base/plain-text';
+import { t } from '../../base/localize';
+
+/** A question before something changes. `verb` is the title of its button; without it only protected organizations ask. */
+export interface ChangeQuestion {
+  readonly message: string;
+  readonly detail?: string;
+  readonly verb?: string;
+}
+
+const scenario = (name: string | undefined): string => plainName(name, t('Scenario without a name'));
+
+export function renameQuestion({ from, to, organization }: { readonly from: string; readonly to: string; readonly organization: string }): ChangeQuestion {
+  return { message: t('Rename "{0}" to "{1}" in {2}?', scenario(from), scenario(to), organization) };
+}
+
+interface Several {
+  readonly names: readonly string[];
+  readonly organization: string;
+}
+
+/** Moving one is asked about in protected organizations only: it is undone as easily. @param folder absent: into no folder */
+export function moveQuestion({ names, organization, folder }: Several & { readonly folder?: string }): ChangeQuestion {
+  const [first] = names;
+  const place = folder === undefined ? t('no folder') : `"${plainName(folder, t('Folder without a name'))}"`;
+  if (names.length === 1) return { message: t('Move "{0}" to {1} in {2}?', scenario(first), place, organization) };
+  return { message: t('Move {0} scenarios to {1} in {2}?', names.length, place, organization), detail: listed(names), verb: t('Move {0}', names.length) };
+}
+
+export function deleteInCloudQuestion({ names, organization }: Several): ChangeQuestion {
+  const [first] = names;
+  if (names.length === 1)
+    return {
+      message: t('Delete "{0}" in {1}?', scenario(first), organization),
+      detail: t('Its runs and its schedule go with it, for everybody. Its file stays. A backup of what it says is kept: "Restore Backup…" brings that back as a file, not the runs.'),
+      verb: t('Delete in Cloud'),
+    };
+  return {
+    message: t('Delete {0} scenarios in {1}?', names.length, organization),
+    detail: `${listed(names)}\n\n${t('Their runs and schedules go with them, for everybody. Their files stay. Backups of what they say are kept: "Restore Backup…" brings these back as files, not the runs.')}`,
+    verb: t('Delete {0} in Cloud', names.length),
+  };
+}
+
+/** Of files; their scenarios stay. */
+export function deleteHereQuestion({ paths, organization }: { readonly paths: readonly string[]; readonly organization: string }): ChangeQuestion {
+  const [first] = paths;
+  if (paths.length === 1)
+    return {
+      message: t('Delete the file {0} here?', plainName(first, '')),
+      detail: t('Its scenario stays in {0}. A backup of the file is kept: see "Restore Backup…".', organization),
+      verb: t('Delete File'),
+    };
+  return {
+    message: t('Delete {0} files here?', paths.length),
+    detail: `${listed(paths)}\n\n${t('Their scenarios stay in {0}. Backups of the files are kept: see "Restore Backup…".', organization)}`,
+    verb: t('Delete {0} Files', paths.length),
+  };
+}
+
+export function unlinkQuestion({ paths, organization }: { readonly paths: readonly string[]; readonly organization: string }): ChangeQuestion {
+  const [first] = paths;
+  if (paths.length === 1)
+    return {
+      message: t('Unlink {0} from its scenario in {1}?', plainName(first, ''), organization),
+      detail: t('Neither the file nor the scenario is deleted. Changes are no longer pushed or pulled.'),
+      verb: t('Unlink'),
+    };
+  return {
+    message: t('Unlink {0} files from their scenarios in {1}?', paths.length, organization),
+    detail: `${listed(paths)}\n\n${t('Neither the files nor the scenarios are deleted. Changes are no longer pushed or pulled.')}`,
+    verb: t('Unlink {0}', paths.length),
+  };
+}
+
+const mostListed = 10;
+
+/** Names, one a line; of many the first. */
+export function listed(names: readonly string[]): string {
+  const lines = names.slice(0, mostListed).map((name) => `• ${scenario(name)}`);
+  const more = names.length - lines.length;
+  if (more > 0) lines.push(more === 1 ? t('… and 1 more') : t('… and {0} more', more));
+  return lines.join('\n');
+}

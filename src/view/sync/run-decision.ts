@@ -1,0 +1,114 @@
+import { t } from '../../base/localize';
+import { plainLine, plainName } from '../../base/plain-text';
+import type { PlanItem } from '../../sync/plan';
+import { listed } from './change-prompts';
+
+/** What a person may answer. `run`: the scenario is run as the cloud has it, which is what the file says. */
+export type RunAnswer = 'run' | 'push' | 'runCloud' | 'compare' | 'resolve' | 'create';
+
+/** Asked before a run of a file; without `answers` there is nothing that could be run. */
+export interface RunQuestion {
+  readonly message: string;
+  readonly detail: string;
+  readonly answers: readonly { readonly title: string; readonly answer: RunAnswer }[];
+}
+
+/** An error in the file. */
+export interface FileError {
+  /** From 1. */
+  readonly line: number;
+  readonly message: string;
+}
+
+export interface RunWorld {
+  readonly organization: string;
+  readonly errors: readonly FileError[];
+  /** What the run costs; absent where it costs nothing. */
+  readonly cost?: string;
+}
+
+/** How a file stands before a run: what it has that the cloud has not, and the other way round. */
+type RunState = 'same' | 'edits' | 'drift' | 'both' | 'conflict' | 'new' | 'gone' | 'unreadable';
+
+function stateOf({ what, id, cloud }: PlanItem): RunState {
+  if (what === 'create') return id === undefined ? 'new' : 'gone';
+  if (what === 'conflict' || what === 'delete') return 'conflict';
+  if (what === 'blocked') return 'unreadable';
+  if (what === 'merge') return 'both';
+  return what === 'update' ? 'edits' : cloud.length > 0 ? 'drift' : 'same';
+}
+
+const titles: Readonly<Record<RunAnswer, () => string>> = {
+  run: () => t('Run'),
+  push: () => t('Push and Run'),
+  runCloud: () => t('Run Cloud Copy'),
+  compare: () => t('Compare'),
+  resolve: () => t('Resolve Conflict'),
+  create: () => t('Create in Cloud and Run'),
+};
+
+const answers: Readonly<Record<RunState, readonly RunAnswer[]>> = {
+  same: ['run'],
+  edits: ['push', 'runCloud', 'compare'],
+  drift: ['runCloud', 'compare'],
+  both: ['push', 'runCloud', 'compare'],
+  conflict: ['resolve', 'runCloud', 'compare'],
+  new: ['create'],
+  gone: ['create'],
+  unreadable: ['runCloud'],
+};
+
+/** @param item the plan of pushing the file @returns `undefined` where the file says what the cloud says and has no errors: nothing has to be asked */
+export function runQuestion(item: PlanItem, world: RunWorld): RunQuestion | undefined {
+  const state = stateOf(item);
+  if (state === 'same' && world.errors.length === 0) return undefined;
+  const possible = state === 'unreadable' && !item.seen.scenario ? [] : answers[state];
+  const details = [errorWords(world.errors), ...detailsOf(item, state), possible.length === 0 ? undefined : world.cost];
+  return {
+    message: messageOf(item, state, world),
+    detail: details.filter((part) => part !== undefined && part !== '').join('\n\n'),
+    answers: possible.map((answer) => ({ answer, title: titles[answer]() })),
+  };
+}
+
+function messageOf({ name, path = '' }: PlanItem, state: RunState, { organization, errors }: RunWorld): string {
+  const scenario = plainName(name, t('Scenario without a name'));
+  const messages: Readonly<Record<RunState, () => string>> = {
+    same: () => (errors.length === 1 ? t('Run "{0}" in {1}? Its file has 1 error.', scenario, organization) : t('Run "{0}" in {1}? Its file has {2} errors.', scenario, organization, errors.length)),
+    edits: () => t('"{0}" has changes that are not in {1} yet.', scenario, organization),
+    drift: () => t('"{0}" was changed in {1}, and its file does not have that yet.', scenario, organization),
+    both: () => t('"{0}" was changed here and in {1}, in different places.', scenario, organization),
+    conflict: () => t('"{0}" was changed here and in {1}: that is a conflict.', scenario, organization),
+    new: () => t('{0} is not linked to a scenario in {1}.', plainName(path, scenario), organization),
+    gone: () => t('"{0}" was deleted in {1}.', scenario, organization),
+    unreadable: () => t('{0} cannot be pushed to {1}.', plainName(path, scenario), organization),
+  };
+  return messages[state]();
+}
+
+function detailsOf({ here, cloud, note, problems, changedBy }: PlanItem, state: RunState): readonly (string | undefined)[] {
+  const changes = here.length === 0 ? undefined : `${t('Changed here:')}\n${listed(here.map(({ words }) => words))}`;
+  const who = changedBy === undefined ? t('Changed in the cloud:') : t('Changed in the cloud, last by {0}:', plainName(changedBy, ''));
+  const drift = cloud.length === 0 ? undefined : `${who}\n${listed(cloud.map(({ words }) => words))}`;
+  const merged = state === 'both' ? t('A push brings both together, in the cloud and in the file.') : undefined;
+  const unread = state === 'unreadable' ? [note, errorWords(problems)] : state === 'gone' ? [note] : [];
+  return [changes, drift, merged, ...unread];
+}
+
+const mostErrors = 8;
+
+function errorWords(errors: readonly FileError[]): string | undefined {
+  if (errors.length === 0) return undefined;
+  const lines = errors.slice(0, mostErrors).map(({ line, message }) => t('Line {0}: {1}', line, plainLine(message, 200)));
+  const more = errors.length - lines.length;
+  return [...lines, ...(more > 0 ? [more === 1 ? t('… and 1 more') : t('… and {0} more', more)] : [])].join('\n');
+}
+
+/**
+ * The tokens that are sent with a run: the service may not have kept those of the definition. A run of the cloud's copy takes
+ * the file's only where the cloud has none of that name.
+ */
+export function runTokens({ seen }: Pick<PlanItem, 'seen'>, copy: 'file' | 'cloud'): Readonly<Record<string, unknown>> {
+  if (copy === 'file') return (seen.content ?? seen.base?.file)?.tokens ?? {};
+  return { ...seen.base?.file.tokens, ...seen.theirs?.tokens };
+}

@@ -1,0 +1,75 @@
+import * as vscode from 'vscode';
+import { CancelledError } from '../../base/cancellation';
+import { isRecord } from '../../base/json';
+import { t } from '../../base/localize';
+import { iconless, plainName } from '../../base/plain-text';
+import { samePath } from '../../sync/names';
+import type { FileStatus } from '../../sync/status';
+import { unlinkQuestion } from '../../view/sync/change-prompts';
+import { linkChoices, linkedWords, linkWords, nameInFile, type LinkChoice } from '../../view/sync/link-choices';
+import { run } from '../commands';
+import { commands } from '../ids';
+import { ask, showInformation } from '../report';
+import type { SyncFolder } from './sync-folders';
+import { fileTargets, type TargetsWorld } from './targets';
+
+/** Links a file to a scenario that the user picks. @param args the file's address, and `{ scenarioId }` where it is known */
+export async function linkFile(world: TargetsWorld, args: readonly unknown[]): Promise<void> {
+  const { folder, paths: [path = ''] } = await fileTargets(world, args.slice(0, 1), t('Link to Scenario'));
+  const { files } = await folder.refresh();
+  const choice = await chooseScenario(folder, files, { path, answer: args[1] });
+  if (choice.isLinkedHere) {
+    showInformation(t('{0} is linked to it already.', plainName(path, '')));
+    return;
+  }
+  if (choice.linkedTo !== undefined && !(await mayTakeOver(choice, path))) return;
+  await folder.engine.link(path, choice.id);
+  const status = (await folder.refresh()).files.find((file) => file.id === choice.id);
+  const words = linkedWords(status ?? { state: 'conflict', name: choice.name }, { path, organization: folder.session.name });
+  const compare = { title: t('Compare'), run: () => run(commands.compareWithCloud, folder.uriOf(path)) };
+  showInformation(words, ...(status?.state === 'inSync' ? [] : [compare]));
+}
+
+interface Chosen {
+  readonly path: string;
+  readonly answer: unknown;
+}
+
+async function chooseScenario(folder: SyncFolder, files: readonly FileStatus[], { path, answer }: Chosen): Promise<LinkChoice> {
+  const text = (await vscode.workspace.openTextDocument(folder.uriOf(path))).getText();
+  const choices = linkChoices(files, { path, name: nameInFile(text, path) });
+  const answered = isRecord(answer) ? choices.find(({ id }) => id === answer['scenarioId']) : undefined;
+  if (answered) return answered;
+  if (choices.length === 0) throw new Error(t('{0} has no scenarios yet. "Create in Cloud" makes one of this file.', folder.session.name));
+  const items = choices.map((choice) => ({ label: iconless(plainName(choice.name, t('Scenario {0}', choice.id))), description: linkWords(choice), choice }));
+  const picked = await vscode.window.showQuickPick(items, { title: t('Link {0}', plainName(path, '')), placeHolder: t('To which scenario in {0}?', folder.session.name), matchOnDescription: true });
+  if (!picked) throw new CancelledError();
+  return picked.choice;
+}
+
+/** A scenario has one file. */
+async function mayTakeOver({ name, linkedTo = '' }: LinkChoice, path: string): Promise<boolean> {
+  const verb = t('Link This File');
+  const message = t('"{0}" is linked to {1}. Link it to {2} instead?', plainName(name, ''), plainName(linkedTo, ''), plainName(path, ''));
+  return (await ask(message, t('The other file stays, and is linked to nothing.'), verb)) === verb;
+}
+
+/** Unlinks files. Nothing is deleted. */
+export async function unlinkFile(world: TargetsWorld, args: readonly unknown[]): Promise<void> {
+  const { folder, paths } = await fileTargets(world, args, t('Unlink'));
+  const linked = await linkedOf(folder, paths);
+  if (linked.length === 0) {
+    const { name } = folder.session;
+    showInformation(paths.length === 1 ? t('{0} is not linked to a scenario in {1}.', plainName(paths[0], ''), name) : t('None of these files is linked to a scenario in {0}.', name));
+    return;
+  }
+  const { message, detail = '', verb = '' } = unlinkQuestion({ paths: linked, organization: folder.session.name });
+  if ((await ask(message, detail, verb)) !== verb) return;
+  for (const path of linked) await folder.engine.unlink(path);
+  await folder.refresh();
+}
+
+async function linkedOf(folder: SyncFolder, paths: readonly string[]): Promise<readonly string[]> {
+  const ids = await Promise.all(paths.map((path) => folder.engine.linkOf(path)));
+  return paths.filter((path, index) => ids[index] !== undefined && paths.findIndex((other) => samePath(other) === samePath(path)) === index);
+}

@@ -1,0 +1,25 @@
+import * as vscode from 'vscode';
+import { isProtected, isTyped, typedQuestion } from '../../view/sync/protected-organizations';
+import type { ChangeQuestion } from '../../view/sync/change-prompts';
+import { ask } from '../report';
+import type { Session } from '../session';
+import { protectedOrganizations } from '../settings';
+
+/**
+ * Asks before something changes in an organization: by a prompt where the question has a verb, and by its name, which has to
+ * be typed, where the organization is protected. @returns whether to go on
+ */
+export async function confirmChange(session: Session, question: ChangeQuestion): Promise<boolean> {
+  const { uuid, name } = session.binding.organization;
+  if (isProtected({ uuid, name }, protectedOrganizations())) return typeName(session, question);
+  const { message, detail = '', verb } = question;
+  return verb === undefined || (await ask(message, detail, verb)) === verb;
+}
+
+async function typeName(session: Session, question: ChangeQuestion): Promise<boolean> {
+  const { title, prompt, problem } = typedQuestion(question, session.name);
+  // Nothing is told to be wrong before anything was typed.
+  const validateInput = (typed: string): string | undefined => (typed === '' ? undefined : problem(typed));
+  const typed = await vscode.window.showInputBox({ title, prompt, validateInput, ignoreFocusOut: true });
+  return typed !== undefined && isTyped(typed, session.name);
+}

@@ -1,0 +1,105 @@
+import { CancelledError } from '../../base/cancellation';
+import { t } from '../../base/localize';
+import { plainName } from '../../base/plain-text';
+import type { Id } from '../../wire/payload';
+import { keyOf, type Plan, type PlanItem } from '../../sync/plan';
+import { runPrompt } from '../../view/prompts';
+import { doneWords } from '../../view/sync/done-words';
+import { runQuestion, runTokens, type RunAnswer, type RunQuestion } from '../../view/sync/run-decision';
+import { run } from '../commands';
+import { commands, type CommandId } from '../ids';
+import { ask, showWarning, withProgress } from '../report';
+import type { Session } from '../session';
+import { lookAgain } from './apply-change';
+import { errorsIn, type ErrorsWorld } from './file-errors';
+import { confirmChange } from './protected';
+import type { SyncFolder } from './sync-folders';
+import { fileTargets, type TargetsWorld } from './targets';
+
+/** Starts a run in the cloud. `isAsked`: the user was told what it costs. */
+export type StartRun = (session: Session, scenarioId: Id, options: { readonly tokens: Readonly<Record<string, unknown>>; readonly isAsked: boolean }) => Promise<void>;
+
+export interface RunFileWorld extends TargetsWorld {
+  readonly startRun: StartRun;
+  readonly errors: () => ErrorsWorld;
+}
+
+interface Asked {
+  readonly folder: SyncFolder;
+  readonly path: string;
+  readonly plan: Plan;
+  readonly item: PlanItem;
+}
+
+/** Runs what a file says: where the cloud says something else, the user decides which. */
+export async function runFile(world: RunFileWorld, args: readonly unknown[]): Promise<void> {
+  const { folder, paths: [path = ''] } = await fileTargets(world, args.slice(0, 1), t('Run Scenario'));
+  const plan = await withProgress(t('Comparing {0} with {1}…', plainName(path, ''), folder.session.name), 'statusBar', () => folder.engine.planPush({ paths: [path] }));
+  const [item] = plan.items;
+  if (!item) throw new Error(t('There is no file {0} any more.', plainName(path, '')));
+  const question = runQuestion(item, questionWorld(world, folder, item));
+  const answer = question ? await decide(question) : 'run';
+  await act(world, { folder, path, plan, item }, { answer, isAsked: question !== undefined });
+}
+
+function questionWorld(world: RunFileWorld, folder: SyncFolder, { path = '', name, seen }: PlanItem): Parameters<typeof runQuestion>[1] {
+  const { session } = folder;
+  const errors = seen.text === undefined ? [] : errorsIn(folder.uriOf(path), seen.text, world.errors());
+  const steps = seen.content?.steps.length;
+  const { detail } = runPrompt({ scenario: name, organization: session.name, ...(steps === undefined ? {} : { steps }) });
+  return { organization: session.name, errors, ...(session.isSandbox ? {} : { cost: detail }) };
+}
+
+async function decide({ message, detail, answers }: RunQuestion): Promise<RunAnswer> {
+  if (answers.length === 0) {
+    showWarning(detail === '' ? message : `${message} ${detail.replaceAll(/\s*\n\s*/g, ' ')}`);
+    throw new CancelledError();
+  }
+  const title = await ask(message, detail, ...answers.map((answer) => answer.title));
+  const found = answers.find((answer) => answer.title === title);
+  if (!found) throw new CancelledError();
+  return found.answer;
+}
+
+interface Decision {
+  readonly answer: RunAnswer;
+  readonly isAsked: boolean;
+}
+
+async function act(world: RunFileWorld, asked: Asked, { answer, isAsked }: Decision): Promise<void> {
+  const id = await ready(asked, answer);
+  if (id === undefined) return;
+  const tokens = runTokens(asked.item, answer === 'runCloud' ? 'cloud' : 'file');
+  await world.startRun(asked.folder.session, id, { tokens, isAsked });
+}
+
+/** Does what comes before a run. @returns the scenario to run; `undefined` where none is to be run */
+async function ready(asked: Asked, answer: RunAnswer): Promise<Id | undefined> {
+  const { folder, path, item } = asked;
+  const other = others[answer];
+  if (other) await run(other, folder.uriOf(path));
+  if (answer === 'create') return createdId(asked);
+  return other || (answer === 'push' && !(await push(asked))) ? undefined : item.id;
+}
+
+/** What other commands do. */
+const others: Partial<Record<RunAnswer, CommandId>> = { compare: commands.compareWithCloud, resolve: commands.resolveConflict, create: commands.createInCloud };
+
+/** The scenario's number after it was created; `undefined` where the user stepped back, or the old one is still gone. */
+async function createdId({ folder, path, item }: Asked): Promise<Id | undefined> {
+  const id = await folder.engine.linkOf(path);
+  return id === item.id ? undefined : id;
+}
+
+/** @returns whether the cloud says now what the file says */
+async function push({ folder, plan, item }: Asked): Promise<boolean> {
+  const { session, engine } = folder;
+  const message = t('Push "{0}" to {1}?', plainName(item.name, ''), session.name);
+  if (!(await confirmChange(session, { message }))) return false;
+  const title = t('Pushing "{0}" to {1}…', plainName(item.name, ''), session.name);
+  const summary = await withProgress(title, 'statusBar', () => engine.apply(plan, { chosen: new Set([keyOf(item)]) }));
+  const { text, isAsWanted } = doneWords(summary, t('Pushed "{0}" to {1}.', plainName(item.name, ''), session.name));
+  if (!isAsWanted) showWarning(text);
+  await lookAgain(folder);
+  return summary.results.every(({ outcome }) => outcome === 'done');
+}

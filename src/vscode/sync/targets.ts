@@ -1,0 +1,135 @@
+import * as vscode from 'vscode';
+import { CancelledError } from '../../base/cancellation';
+import { isRecord } from '../../base/json';
+import { t } from '../../base/localize';
+import { plainName } from '../../base/plain-text';
+import { isScenarioPath } from '../../sync/names';
+import type { Id } from '../../wire/payload';
+import type { Sessions } from '../session';
+import type { SyncFolder, SyncFolders } from './sync-folders';
+
+export interface TargetsWorld {
+  readonly folders: SyncFolders;
+  readonly sessions: Sessions;
+  /** The scenario whose document of the cloud is active. */
+  readonly shown: () => { readonly organization: string; readonly scenarioId: Id } | undefined;
+}
+
+/** Scenarios that a command is about, and the folder that takes care of them. */
+export interface ScenarioTargets {
+  readonly folder: SyncFolder;
+  readonly ids: readonly Id[];
+}
+
+/** Files that a command is about. */
+export interface FileTargets {
+  readonly folder: SyncFolder;
+  readonly paths: readonly string[];
+}
+
+type Args = readonly unknown[];
+
+/** The scenarios that rows, files, or the active editor mean; else the user picks one. Throws a `CancelledError` when the user steps back. */
+export async function scenarioTargets(world: TargetsWorld, args: Args, title: string): Promise<ScenarioTargets> {
+  if (urisIn(args).length > 0) return linkedTargets(world, args);
+  const ids = idsIn(args);
+  if (ids.length > 0) return { folder: await folderInUse(world), ids };
+  const active = vscode.window.activeTextEditor?.document.uri;
+  const shown = world.shown();
+  if (shown) return { folder: await folderOf(world, shown.organization), ids: [shown.scenarioId] };
+  if (active && isScenarioFile(active)) return linkedTargets(world, [active]);
+  return pickScenario(world, title);
+}
+
+/** The scenario files that arguments or the active editor mean; else the user picks one. Throws as `scenarioTargets`. */
+export async function fileTargets(world: TargetsWorld, args: Args, title: string): Promise<FileTargets> {
+  const given = urisIn(args);
+  const active = vscode.window.activeTextEditor?.document.uri;
+  const uris = given.length > 0 ? given : active && isScenarioFile(active) ? [active] : [await pickFile(title)];
+  const folder = await namedFolder(world, uris[0]);
+  const paths = uris.flatMap((uri) => folder.pathOf(uri) ?? []).filter(isScenarioPath);
+  if (paths.length === 0) throw new Error(t('This is no scenario file of a folder that is open: its name ends in .crank.yml.'));
+  if (paths.length < uris.length) throw new Error(t('Choose scenario files of one workspace folder.'));
+  return { folder, paths };
+}
+
+/** Whether an address is one of a scenario file on a disk. */
+export const isScenarioFile = ({ scheme, path }: vscode.Uri): boolean => scheme === 'file' && /\.crank\.ya?ml$/i.test(path);
+
+/** The scenarios that files are linked to. Throws where one is linked to none. */
+async function linkedTargets(world: TargetsWorld, args: Args): Promise<ScenarioTargets> {
+  const { folder, paths } = await fileTargets(world, args, '');
+  const ids = await Promise.all(
+    paths.map(async (path) => {
+      const id = await folder.engine.linkOf(path);
+      if (id === undefined) throw new Error(t('{0} is not linked to a scenario in {1}. Link it first: "Link to Scenario…".', plainName(path, ''), folder.session.name));
+      return id;
+    }),
+  );
+  return { folder, ids };
+}
+
+const isUri = (value: unknown): value is vscode.Uri => value instanceof vscode.Uri;
+
+/** What was clicked, and all that is selected with it. */
+function clicked<T>([first, all]: Args, isMeant: (value: unknown) => value is T): readonly T[] {
+  if (!isMeant(first)) return [];
+  const selected: readonly unknown[] = Array.isArray(all) ? all : [];
+  return selected.includes(first) ? selected.filter(isMeant) : [first];
+}
+
+const urisIn = (args: Args): readonly vscode.Uri[] => [...new Map(clicked(args, isUri).map((uri) => [uri.toString(), uri])).values()];
+
+type ScenarioRow = { readonly scenarioId: Id };
+const isRow = (value: unknown): value is ScenarioRow => isRecord(value) && typeof value['scenarioId'] === 'number';
+
+function idsIn(args: Args): readonly Id[] {
+  const [first] = args;
+  const given: unknown = isRecord(first) ? first['scenarioIds'] : undefined;
+  const listed = Array.isArray(given) ? given.filter((id): id is Id => typeof id === 'number') : [];
+  return [...new Set([...listed, ...clicked(args, isRow).map(({ scenarioId }) => scenarioId)])];
+}
+
+/** The folder of the organization that the view shows. */
+async function folderInUse(world: TargetsWorld): Promise<SyncFolder> {
+  return folderOf(world, (await world.sessions.require()).organization);
+}
+
+/** A folder that is bound to an organization. Throws where there is none: what was meant must not happen in another one. */
+async function folderOf(world: TargetsWorld, organization: string): Promise<SyncFolder> {
+  const all = await world.folders.all();
+  const found = all.find(({ session }) => session.organization === organization);
+  if (found) return namedFolder(world, found.uri);
+  const first = await world.folders.at(undefined);
+  if (first.session.organization === organization) return first;
+  throw new Error(t('No folder of this workspace is bound to this organization. "Switch Organization" binds one.'));
+}
+
+/** A folder whose organization has its name, where the service tells it: prompts name it. */
+async function namedFolder({ folders, sessions }: TargetsWorld, uri: vscode.Uri | undefined): Promise<SyncFolder> {
+  const folder = await folders.at(uri);
+  if (folder.session.binding.organization.name !== '') return folder;
+  await sessions.learnName(folder.session);
+  return folders.at(uri);
+}
+
+async function pickScenario(world: TargetsWorld, title: string): Promise<ScenarioTargets> {
+  const folder = await folderInUse(world);
+  const { api, organization, name } = folder.session;
+  const read = async (): Promise<readonly (vscode.QuickPickItem & { readonly id: Id })[]> => {
+    const scenarios = await api.scenarios.list(organization);
+    return scenarios.map((scenario) => ({ label: plainName(scenario.name, t('Scenario {0}', scenario.id)), description: String(scenario.id), id: scenario.id })).sort((one, other) => one.label.localeCompare(other.label));
+  };
+  const picked = await vscode.window.showQuickPick(read(), { title, placeHolder: t('Which scenario in {0}?', name), matchOnDescription: true });
+  if (!picked) throw new CancelledError();
+  return { folder, ids: [picked.id] };
+}
+
+async function pickFile(title: string): Promise<vscode.Uri> {
+  const uris = (await vscode.workspace.findFiles('**/*.crank.{yml,yaml}', '{**/node_modules/**,.stackmoxie/**}')).filter(({ scheme }) => scheme === 'file');
+  if (uris.length === 0) throw new Error(t('There is no scenario file here yet. "New Scenario" makes one.'));
+  const items = uris.map((uri) => ({ label: plainName(vscode.workspace.asRelativePath(uri), ''), uri })).sort((one, other) => one.label.localeCompare(other.label));
+  const picked = await vscode.window.showQuickPick(items, { title, placeHolder: t('Which file?') });
+  if (!picked) throw new CancelledError();
+  return picked.uri;
+}
