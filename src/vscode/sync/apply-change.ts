@@ -36,9 +36,10 @@ export async function lookAgain(folder: SyncFolder): Promise<void> {
 
 function tell(summary: Summary, done: string, next: Choice | undefined): void {
   const { text, isAsWanted } = doneWords(summary, done);
-  const choices = next ? [next] : [];
+  const isDone = summary.results.some(({ outcome }) => outcome === 'done');
+  const choices = next && isDone ? [next] : [];
   if (isAsWanted) showInformation(text, ...choices);
-  else showWarning(text, { title: t('Show Details'), run: () => showDetails(summary) });
+  else showWarning(text, ...choices, { title: t('Show Details'), run: () => showDetails(summary) });
 }
 
 async function showDetails(summary: Summary): Promise<void> {

@@ -7,7 +7,7 @@ import { commands } from '../ids';
 import { ask, showInformation } from '../report';
 import { applyChange } from './apply-change';
 import { confirmChange } from './protected';
-import { scenarioTargets, type TargetsWorld } from './targets';
+import { scenarioTargets, organizationOf, type TargetsWorld } from './targets';
 
 const restore = () => ({ title: t('Restore Backup…'), run: () => run(commands.restoreBackup) });
 const namesOf = ({ items }: Plan): readonly string[] => items.map(({ name }) => name);
@@ -19,25 +19,24 @@ export async function deleteInCloud(world: TargetsWorld, args: readonly unknown[
   const plan = await engine.planDelete('cloud', ids);
   const names = namesOf(plan);
   if (names.length === 0) {
-    showInformation(t('There is no such scenario in {0} any more.', session.name));
+    showInformation(t('There is no such scenario in {0} any more.', organizationOf(folder)));
     return;
   }
-  if (!(await confirmChange(session, deleteInCloudQuestion({ names, organization: session.name })))) return;
-  const done = names.length === 1 ? t('Deleted "{0}" in {1}. A backup is kept.', plainName(names[0], ''), session.name) : t('Deleted {0} scenarios in {1}. Backups are kept.', names.length, session.name);
-  await applyChange(folder, plan, { title: t('Deleting in {0}', session.name), done, next: restore() });
+  if (!(await confirmChange(session, deleteInCloudQuestion({ names, organization: organizationOf(folder) })))) return;
+  const done = names.length === 1 ? t('Deleted "{0}" in {1}. A backup is kept.', plainName(names[0], ''), organizationOf(folder)) : t('Deleted {0} scenarios in {1}. Backups are kept.', names.length, organizationOf(folder));
+  await applyChange(folder, plan, { title: t('Deleting in {0}', organizationOf(folder)), done, next: restore() });
 }
 
 /** Deletes linked files; their scenarios stay. */
 export async function deleteHere(world: TargetsWorld, args: readonly unknown[]): Promise<void> {
   const { folder, ids } = await scenarioTargets(world, args, t('Delete Here'));
-  const { session, engine } = folder;
-  const plan = await engine.planDelete('here', ids);
+  const plan = await folder.engine.planDelete('here', ids);
   const paths = plan.items.flatMap(({ path }) => path ?? []);
   if (paths.length === 0) {
     showInformation(t('There is no file of it here.'));
     return;
   }
-  const { message, detail = '', verb = '' } = deleteHereQuestion({ paths, organization: session.name });
+  const { message, detail = '', verb = '' } = deleteHereQuestion({ paths, organization: organizationOf(folder) });
   if ((await ask(message, detail, verb)) !== verb) return;
   const done = paths.length === 1 ? t('Deleted {0}. A backup is kept.', plainName(paths[0], '')) : t('Deleted {0} files. Backups are kept.', paths.length);
   await applyChange(folder, plan, { title: t('Deleting files'), done, next: restore() });

@@ -11,7 +11,7 @@ import { run } from '../commands';
 import { commands } from '../ids';
 import { ask, showInformation } from '../report';
 import type { SyncFolder } from './sync-folders';
-import { fileTargets, type TargetsWorld } from './targets';
+import { fileTargets, organizationOf, type TargetsWorld } from './targets';
 
 /** Links a file to a scenario that the user picks. @param args the file's address, and `{ scenarioId }` where it is known */
 export async function linkFile(world: TargetsWorld, args: readonly unknown[]): Promise<void> {
@@ -25,7 +25,9 @@ export async function linkFile(world: TargetsWorld, args: readonly unknown[]): P
   if (choice.linkedTo !== undefined && !(await mayTakeOver(choice, path))) return;
   await folder.engine.link(path, choice.id);
   const status = (await folder.refresh()).files.find((file) => file.id === choice.id);
-  const words = linkedWords(status ?? { state: 'conflict', name: choice.name }, { path, organization: folder.session.name });
+  // Where both say the same they agree on it from now on: what changes later is then seen.
+  if (status?.state === 'inSync') await folder.engine.apply(await folder.engine.planPush({ paths: [path] }));
+  const words = linkedWords(status ?? { state: 'conflict', name: choice.name }, { path, organization: organizationOf(folder) });
   const compare = { title: t('Compare'), run: () => run(commands.compareWithCloud, folder.uriOf(path)) };
   showInformation(words, ...(status?.state === 'inSync' ? [] : [compare]));
 }
@@ -36,15 +38,21 @@ interface Chosen {
 }
 
 async function chooseScenario(folder: SyncFolder, files: readonly FileStatus[], { path, answer }: Chosen): Promise<LinkChoice> {
-  const text = (await vscode.workspace.openTextDocument(folder.uriOf(path))).getText();
+  const text = await textOf(folder.uriOf(path));
   const choices = linkChoices(files, { path, name: nameInFile(text, path) });
   const answered = isRecord(answer) ? choices.find(({ id }) => id === answer['scenarioId']) : undefined;
   if (answered) return answered;
-  if (choices.length === 0) throw new Error(t('{0} has no scenarios yet. "Create in Cloud" makes one of this file.', folder.session.name));
+  if (choices.length === 0) throw new Error(t('{0} has no scenarios yet. "Create in Cloud" makes one of this file.', organizationOf(folder)));
   const items = choices.map((choice) => ({ label: iconless(plainName(choice.name, t('Scenario {0}', choice.id))), description: linkWords(choice), choice }));
-  const picked = await vscode.window.showQuickPick(items, { title: t('Link {0}', plainName(path, '')), placeHolder: t('To which scenario in {0}?', folder.session.name), matchOnDescription: true });
+  const picked = await vscode.window.showQuickPick(items, { title: t('Link {0}', plainName(path, '')), placeHolder: t('To which scenario in {0}?', organizationOf(folder)), matchOnDescription: true });
   if (!picked) throw new CancelledError();
   return picked.choice;
+}
+
+/** A file's text as its author sees it. */
+async function textOf(uri: vscode.Uri): Promise<string> {
+  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+  return open?.getText() ?? new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
 }
 
 /** A scenario has one file. */
@@ -59,11 +67,11 @@ export async function unlinkFile(world: TargetsWorld, args: readonly unknown[]):
   const { folder, paths } = await fileTargets(world, args, t('Unlink'));
   const linked = await linkedOf(folder, paths);
   if (linked.length === 0) {
-    const { name } = folder.session;
+    const name = organizationOf(folder);
     showInformation(paths.length === 1 ? t('{0} is not linked to a scenario in {1}.', plainName(paths[0], ''), name) : t('None of these files is linked to a scenario in {0}.', name));
     return;
   }
-  const { message, detail = '', verb = '' } = unlinkQuestion({ paths: linked, organization: folder.session.name });
+  const { message, detail = '', verb = '' } = unlinkQuestion({ paths: linked, organization: organizationOf(folder) });
   if ((await ask(message, detail, verb)) !== verb) return;
   for (const path of linked) await folder.engine.unlink(path);
   await folder.refresh();

@@ -11,7 +11,8 @@ import { showInformation } from '../report';
 import type { Session } from '../session';
 import { applyChange } from './apply-change';
 import { confirmChange } from './protected';
-import { scenarioTargets, type TargetsWorld } from './targets';
+import type { SyncFolder } from './sync-folders';
+import { scenarioTargets, organizationOf, type TargetsWorld } from './targets';
 
 /** Where scenarios go: a folder that is there, none, or one that is made. */
 interface Place {
@@ -24,7 +25,7 @@ interface Place {
 export async function moveToFolder(world: TargetsWorld, args: readonly unknown[]): Promise<void> {
   const { folder, ids } = await scenarioTargets(world, args, t('Move to Folder'));
   const { session, engine } = folder;
-  const place = await placeFor(session, args[0]);
+  const place = await placeFor(folder, args[0]);
   // A folder that does not exist yet is like none: whatever it is to be, all of them go there.
   const before = await engine.planEdit(ids, { folder: place.id ?? null });
   const names = (place.id === undefined ? before.items : changing(before)).map(({ name }) => name);
@@ -32,16 +33,17 @@ export async function moveToFolder(world: TargetsWorld, args: readonly unknown[]
     showInformation(t('There is nothing to move: it is there already.'));
     return;
   }
-  const about = { names, organization: session.name, ...(place.name === undefined ? {} : { folder: place.name }) };
+  const about = { names, organization: organizationOf(folder), ...(place.name === undefined ? {} : { folder: place.name }) };
   if (!(await confirmChange(session, moveQuestion(about)))) return;
   const id = place.id === undefined ? await createFolder(session, place.name ?? '') : place.id;
   // Read anew: the confirmation may have stood for long, and a folder that was just made is known only now.
   const plan = await engine.planEdit(ids, { folder: id });
-  const done = names.length === 1 ? t('Moved "{0}" in {1}.', plainName(names[0], ''), session.name) : t('Moved {0} scenarios in {1}.', names.length, session.name);
-  await applyChange(folder, plan, { title: t('Moving to another folder in {0}', session.name), done });
+  const done = names.length === 1 ? t('Moved "{0}" in {1}.', plainName(names[0], ''), organizationOf(folder)) : t('Moved {0} scenarios in {1}.', names.length, organizationOf(folder));
+  await applyChange(folder, plan, { title: t('Moving to another folder in {0}', organizationOf(folder)), done });
 }
 
-async function placeFor(session: Session, argument: unknown): Promise<Place> {
+async function placeFor(folder: SyncFolder, argument: unknown): Promise<Place> {
+  const { session } = folder;
   const folders = await session.api.folders.list(session.organization);
   const given = isRecord(argument) ? argument['folderId'] : undefined;
   if (given === 'none' || given === null) return { id: null };
@@ -52,7 +54,7 @@ async function placeFor(session: Session, argument: unknown): Promise<Place> {
   }
   const sorted = folders.map((place) => ({ label: iconless(plainName(place.name, t('Folder {0}', place.id))), place })).sort((one, other) => one.label.localeCompare(other.label));
   const items = [...sorted, { label: t('No Folder'), place: { id: null } }, { label: t('New Folder…'), place: undefined }];
-  const picked = await vscode.window.showQuickPick(items, { title: t('Move to Folder'), placeHolder: t('To which folder in {0}?', session.name) });
+  const picked = await vscode.window.showQuickPick(items, { title: t('Move to Folder'), placeHolder: t('To which folder in {0}?', organizationOf(folder)) });
   if (!picked) throw new CancelledError();
   return picked.place ?? { name: await askFolderName(folders.map(({ name }) => name)) };
 }

@@ -10,7 +10,7 @@ import type { Choice } from '../report';
 import { applyChange, lookAgain } from './apply-change';
 import { confirmChange } from './protected';
 import type { SyncFolder } from './sync-folders';
-import { scenarioTargets, type TargetsWorld } from './targets';
+import { scenarioTargets, organizationOf, type TargetsWorld } from './targets';
 
 /** Renames a scenario, in the cloud and in what its file says. @param args a row or a file; `{ scenarioId, name }` asks for no name */
 export async function renameScenario(world: TargetsWorld, args: readonly unknown[]): Promise<void> {
@@ -19,10 +19,10 @@ export async function renameScenario(world: TargetsWorld, args: readonly unknown
   const { session, engine } = folder;
   const { name: from } = await session.api.scenarios.get(session.organization, id);
   const to = await askName(from, args[0]);
-  if (to === from || !(await confirmChange(session, renameQuestion({ from, to, organization: session.name })))) return;
+  if (to === from || !(await confirmChange(session, renameQuestion({ from, to, organization: organizationOf(folder) })))) return;
   const plan = await engine.planEdit([id], { name: to });
   const next = await fileRename(folder, id, to);
-  await applyChange(folder, plan, { title: t('Renaming "{0}" in {1}…', plainName(from, ''), session.name), done: t('Renamed to "{0}" in {1}.', plainName(to, ''), session.name), ...(next ? { next } : {}) });
+  await applyChange(folder, plan, { title: t('Renaming "{0}" in {1}…', plainName(from, ''), organizationOf(folder)), done: t('Renamed to "{0}" in {1}.', plainName(to, ''), organizationOf(folder)), ...(next ? { next } : {}) });
 }
 
 async function askName(from: string, argument: unknown): Promise<string> {

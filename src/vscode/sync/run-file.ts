@@ -14,7 +14,7 @@ import { lookAgain } from './apply-change';
 import { errorsIn, type ErrorsWorld } from './file-errors';
 import { confirmChange } from './protected';
 import type { SyncFolder } from './sync-folders';
-import { fileTargets, type TargetsWorld } from './targets';
+import { fileTargets, organizationOf, type TargetsWorld } from './targets';
 
 /** Starts a run in the cloud. `isAsked`: the user was told what it costs. */
 export type StartRun = (session: Session, scenarioId: Id, options: { readonly tokens: Readonly<Record<string, unknown>>; readonly isAsked: boolean }) => Promise<void>;
@@ -34,7 +34,7 @@ interface Asked {
 /** Runs what a file says: where the cloud says something else, the user decides which. */
 export async function runFile(world: RunFileWorld, args: readonly unknown[]): Promise<void> {
   const { folder, paths: [path = ''] } = await fileTargets(world, args.slice(0, 1), t('Run Scenario'));
-  const plan = await withProgress(t('Comparing {0} with {1}…', plainName(path, ''), folder.session.name), 'statusBar', () => folder.engine.planPush({ paths: [path] }));
+  const plan = await withProgress(t('Comparing {0} with {1}…', plainName(path, ''), organizationOf(folder)), 'statusBar', () => folder.engine.planPush({ paths: [path] }));
   const [item] = plan.items;
   if (!item) throw new Error(t('There is no file {0} any more.', plainName(path, '')));
   const question = runQuestion(item, questionWorld(world, folder, item));
@@ -46,8 +46,8 @@ function questionWorld(world: RunFileWorld, folder: SyncFolder, { path = '', nam
   const { session } = folder;
   const errors = seen.text === undefined ? [] : errorsIn(folder.uriOf(path), seen.text, world.errors());
   const steps = seen.content?.steps.length;
-  const { detail } = runPrompt({ scenario: name, organization: session.name, ...(steps === undefined ? {} : { steps }) });
-  return { organization: session.name, errors, ...(session.isSandbox ? {} : { cost: detail }) };
+  const { detail } = runPrompt({ scenario: name, organization: organizationOf(folder), ...(steps === undefined ? {} : { steps }) });
+  return { organization: organizationOf(folder), errors, ...(session.isSandbox ? {} : { cost: detail }) };
 }
 
 async function decide({ message, detail, answers }: RunQuestion): Promise<RunAnswer> {
@@ -94,11 +94,11 @@ async function createdId({ folder, path, item }: Asked): Promise<Id | undefined>
 /** @returns whether the cloud says now what the file says */
 async function push({ folder, plan, item }: Asked): Promise<boolean> {
   const { session, engine } = folder;
-  const message = t('Push "{0}" to {1}?', plainName(item.name, ''), session.name);
+  const message = t('Push "{0}" to {1}?', plainName(item.name, ''), organizationOf(folder));
   if (!(await confirmChange(session, { message }))) return false;
-  const title = t('Pushing "{0}" to {1}…', plainName(item.name, ''), session.name);
+  const title = t('Pushing "{0}" to {1}…', plainName(item.name, ''), organizationOf(folder));
   const summary = await withProgress(title, 'statusBar', () => engine.apply(plan, { chosen: new Set([keyOf(item)]) }));
-  const { text, isAsWanted } = doneWords(summary, t('Pushed "{0}" to {1}.', plainName(item.name, ''), session.name));
+  const { text, isAsWanted } = doneWords(summary, t('Pushed "{0}" to {1}.', plainName(item.name, ''), organizationOf(folder)));
   if (!isAsWanted) showWarning(text);
   await lookAgain(folder);
   return summary.results.every(({ outcome }) => outcome === 'done');

@@ -62,7 +62,7 @@ async function linkedTargets(world: TargetsWorld, args: Args): Promise<ScenarioT
   const ids = await Promise.all(
     paths.map(async (path) => {
       const id = await folder.engine.linkOf(path);
-      if (id === undefined) throw new Error(t('{0} is not linked to a scenario in {1}. Link it first: "Link to Scenario…".', plainName(path, ''), folder.session.name));
+      if (id === undefined) throw new Error(t('{0} is not linked to a scenario in {1}. Link it first: "Link to Scenario…".', plainName(path, ''), organizationOf(folder)));
       return id;
     }),
   );
@@ -100,27 +100,32 @@ async function folderOf(world: TargetsWorld, organization: string): Promise<Sync
   const all = await world.folders.all();
   const found = all.find(({ session }) => session.organization === organization);
   if (found) return namedFolder(world, found.uri);
-  const first = await world.folders.at(undefined);
-  if (first.session.organization === organization) return first;
+  // Where no folder is open at all, this says so.
+  await world.folders.at(undefined);
   throw new Error(t('No folder of this workspace is bound to this organization. "Switch Organization" binds one.'));
 }
 
-/** A folder whose organization has its name, where the service tells it: prompts name it. */
+/** A folder whose organization has its name, and of which it is known whether it is a sandbox, where the service tells: prompts name both. */
 async function namedFolder({ folders, sessions }: TargetsWorld, uri: vscode.Uri | undefined): Promise<SyncFolder> {
-  const folder = await folders.at(uri);
-  if (folder.session.binding.organization.name !== '') return folder;
-  await sessions.learnName(folder.session);
+  const { session } = await folders.at(uri);
+  if (session.isSandbox && session.binding.organization.name !== '') return folders.at(uri);
+  const inUse = await sessions.require();
+  if (inUse.organization === session.organization) await sessions.probe();
+  else await sessions.learnName(session);
   return folders.at(uri);
 }
 
+/** What prompts call a folder's organization. */
+export const organizationOf = ({ session }: SyncFolder): string => (session.isSandbox ? t('{0} (Sandbox)', session.name) : session.name);
+
 async function pickScenario(world: TargetsWorld, title: string): Promise<ScenarioTargets> {
   const folder = await folderInUse(world);
-  const { api, organization, name } = folder.session;
+  const { api, organization } = folder.session;
   const read = async (): Promise<readonly (vscode.QuickPickItem & { readonly id: Id })[]> => {
     const scenarios = await api.scenarios.list(organization);
     return scenarios.map((scenario) => ({ label: plainName(scenario.name, t('Scenario {0}', scenario.id)), description: String(scenario.id), id: scenario.id })).sort((one, other) => one.label.localeCompare(other.label));
   };
-  const picked = await vscode.window.showQuickPick(read(), { title, placeHolder: t('Which scenario in {0}?', name), matchOnDescription: true });
+  const picked = await vscode.window.showQuickPick(read(), { title, placeHolder: t('Which scenario in {0}?', organizationOf(folder)), matchOnDescription: true });
   if (!picked) throw new CancelledError();
   return { folder, ids: [picked.id] };
 }

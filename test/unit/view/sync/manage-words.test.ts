@@ -95,7 +95,7 @@ describe('names', () => {
 });
 
 const content = (tokens: Content['tokens']): Content => ({ name: 'Lead', description: '', tokens, steps: [], settings: {} });
-const planned = (over: Partial<PlanItem>): PlanItem => ({ direction: 'push', what: 'unchanged', id: 7, path: 'lead.crank.yml', name: 'Lead', here: [], cloud: [], conflicts: [], problems: [], isChosen: true, seen: {}, ...over });
+const planned = (over: Partial<PlanItem>, linked: 'linked' | 'notLinked' = 'linked'): PlanItem => ({ direction: 'push', what: 'unchanged', ...(linked === 'linked' ? { id: 7 } : {}), path: 'lead.crank.yml', name: 'Lead', here: [], cloud: [], conflicts: [], problems: [], isChosen: true, seen: {}, ...over });
 const edit = [{ path: ['name'], words: 'The name is "b" instead of "a"' }];
 const world = { organization: 'Acme', errors: [], cost: 'It uses one metered run.' };
 
@@ -116,8 +116,7 @@ describe('before a run of a file', () => {
   for (const [title, over, expected] of cases) it(title, () => assert.deepEqual(asked(over), expected));
 
   it('a file that is not linked is created', () => {
-    const { id: _, ...item } = planned({ what: 'create' });
-    const question = runQuestion(item, world);
+    const question = runQuestion(planned({ what: 'create', seen: {} }, 'notLinked'), world);
     assert.deepEqual([question?.message, question?.answers], ['lead.crank.yml is not linked to a scenario in Acme.', [{ answer: 'create', title: 'Create in Cloud and Run' }]]);
   });
 
