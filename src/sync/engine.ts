@@ -2,11 +2,12 @@ import type { Cancellation } from '../base/cancellation';
 import { t } from '../base/localize';
 import type { Id } from '../wire/payload';
 import type { Scenario } from '../wire/records';
-import { acceptTheirs } from './apply-pull';
+import { acceptTheirs, replaceFile } from './apply-pull';
 import { applyPlan, type ApplyOptions } from './apply';
 import type { Backup, StoredBackup } from './backups';
-import type { Base } from './content';
+import type { Base, Content } from './content';
 import { Desk, type SyncWorld } from './desk';
+import type { Intent } from './journal';
 import { look, type Look, type Named } from './look';
 import { isScenarioPath, samePath } from './names';
 import type { Plan, PlanItem } from './plan';
@@ -14,6 +15,7 @@ import { planDelete, planEdit, type Edit } from './plan-changes';
 import { planPull, type PullScope } from './plan-pull';
 import { planPush, type PushScope } from './plan-push';
 import { present } from './present';
+import { agreed, asFileSays } from './states';
 import { statusOf, type Status } from './status';
 import { NotDone, unfinished, type Summary } from './summary';
 
@@ -152,23 +154,50 @@ export class SyncEngine {
     return links.find((link) => link.organization === this.#desk.organization && samePath(link.path) === samePath(path))?.id;
   }
 
+  /** The file that is linked to a scenario. */
+  async pathOf(id: Id): Promise<string | undefined> {
+    const { links } = await this.#desk.links.read();
+    return links.find((link) => link.organization === this.#desk.organization && link.id === id)?.path;
+  }
+
   /** What a file and its scenario last agreed on: for comparing and for marks beside changed lines. No request is made. */
   async base(id: Id): Promise<Base | undefined> {
     return this.#desk.bases.get(id);
   }
 
-  /** The scenario of an item as a file would say it: what a person compares with. No request is made. */
-  textOfTheirs({ seen }: Pick<PlanItem, 'seen'>): string | undefined {
-    return seen.theirs && this.#desk.rules.renderFile(seen.theirs, this.#desk.language());
+  /**
+   * The scenario of an item as a file would say it: what a person compares with. No request is made.
+   * @param like a text whose comments, order and layout it keeps, so that only what is different differs
+   */
+  textOfTheirs({ seen: { theirs, base } }: Pick<PlanItem, 'seen'>, like?: string): string | undefined {
+    const { rules } = this.#desk;
+    if (!theirs) return undefined;
+    const kept = like === undefined ? undefined : rules.rewriteFile(like, asFileSays(theirs, base, rules), this.#desk.language());
+    return kept ?? rules.renderFile(theirs, this.#desk.language());
+  }
+
+  /** Two texts with both sides' changes; they differ only where both changed the same: mine there, and theirs. */
+  textsOfMerge({ seen }: Pick<PlanItem, 'seen'>): { readonly mine: string; readonly theirs: string } {
+    const { rules } = this.#desk;
+    const { text = '', base, content, theirs } = seen;
+    const otherwise = { mine: text, theirs: this.textOfTheirs({ seen }, text) ?? '' };
+    if (!base || !content || !theirs) return otherwise;
+    const [before, after] = [agreed(base), asFileSays(theirs, base, rules)];
+    const write = (merged: Content): string | undefined => rules.rewriteFile(text, merged, this.#desk.language());
+    const [mine, other] = [write(rules.mergeContents(before, content, after).content), write(rules.mergeContents(before, after, content).content)];
+    return mine === undefined || other === undefined ? otherwise : { mine, theirs: other };
   }
 
   /**
-   * After a person has merged a conflict by hand and saved the file: what the cloud said in the plan counts as agreed on, so
-   * that the file's changes are pushed next. Not before: until then the conflict stays.
+   * After a person has merged a conflict by hand: the merged text takes the file's place, with a backup of the file, and
+   * what the cloud said in the plan counts as agreed on, so that the file's changes are pushed next. Not before: until then
+   * the conflict stays. Throws where the file is not as the plan saw it.
    */
-  async acceptMerge(plan: Pick<Plan, 'references' | 'highestId'>, item: PlanItem): Promise<void> {
+  async acceptMerge(plan: Pick<Plan, 'references' | 'highestId'>, item: PlanItem, merged: string): Promise<void> {
     const { references, highestId } = plan;
-    await acceptTheirs({ desk: this.#desk, references, highestId, began: this.#desk.clock.now(), open: new Set(), resolution: undefined }, item);
+    const applying = { desk: this.#desk, references, highestId, began: this.#desk.clock.now(), open: new Set<Intent>(), resolution: undefined };
+    await replaceFile(applying, item, { text: merged });
+    await acceptTheirs(applying, item);
   }
 
   /** Newest first; of one scenario, of one file that was not linked, or all. */

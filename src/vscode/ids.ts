@@ -22,6 +22,12 @@ export const syncCommands = {
   refreshChanges: 'stackMoxie.refreshChanges',
   /** What *Run Scenario* becomes for a file on a disk; no command of its own to the user. */
   runFile: 'stackMoxie.runFile',
+  cancelPreview: 'stackMoxie.cancelPreview',
+  applyPreview: 'stackMoxie.applyPreview',
+  compareItem: 'stackMoxie.compareItem',
+  chooseMerge: 'stackMoxie.chooseMerge',
+  chooseMine: 'stackMoxie.chooseMine',
+  chooseTheirs: 'stackMoxie.chooseTheirs',
 } as const;
 export type SyncCommandId = (typeof syncCommands)[keyof typeof syncCommands];
 
@@ -56,7 +62,7 @@ export const commands = {
 } as const;
 export type CommandId = (typeof commands)[keyof typeof commands];
 
-export const views = { container: 'stackMoxie', scenarios: 'stackMoxie.scenarios' } as const;
+export const views = { container: 'stackMoxie', scenarios: 'stackMoxie.scenarios', preview: 'stackMoxie.preview' } as const;
 
 export const settings = {
   apiUrl: 'stackMoxie.apiUrl',
@@ -81,11 +87,13 @@ export const contexts = {
   webUrl: 'stackMoxie.hasWebUrl',
   sandboxRunning: 'stackMoxie.sandboxRunning',
   watching: 'stackMoxie.watching',
+  /** While a plan of push or pull is looked at. */
+  previewing: 'stackMoxie.previewing',
 } as const;
 export type ContextId = (typeof contexts)[keyof typeof contexts];
 
 /** What a tree item says it is; menus ask for these. */
-export const treeItems = { folder: 'folder', scenario: 'scenario', run: 'run', runGoing: 'runGoing', loadMore: 'loadMore' } as const;
+export const treeItems = { folder: 'folder', scenario: 'scenario', run: 'run', runGoing: 'runGoing', loadMore: 'loadMore', planItem: 'planItem', planConflict: 'planConflict' } as const;
 
 export const authenticationProvider = 'stackmoxie';
 export const documentScheme = 'stackmoxie';
@@ -93,6 +101,8 @@ export const documentScheme = 'stackmoxie';
 export const registryScheme = 'stackmoxie-registry';
 /** The scheme of what files and scenarios last agreed on. */
 export const baseScheme = 'stackmoxie-base';
+/** The scheme of texts that push and pull compare and merge: held in memory, seen by nobody else. */
+export const syncScheme = 'stackmoxie-sync';
 export const languageId = 'crank-scenario';
 /** The scheme of rows in the view, known to nobody else: decorations are asked for by it, for visible rows only. */
 export const rowScheme = 'stackmoxie-row';

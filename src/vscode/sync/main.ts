@@ -4,10 +4,11 @@ import { setTranslator, type Translator } from '../../base/localize';
 import type { CommandHandler } from '../commands';
 import { plainArguments } from './change-arguments';
 import { startDrift } from './drift';
-import type { SyncCommandId } from '../ids';
 import { manageHandlers } from './manage';
 import type { StartRun } from './run-file';
 import type { TargetsWorld } from './targets';
+import type { SyncCommandId } from '../ids';
+import { createExchange } from './exchange';
 import { SyncFolders, type SyncFoldersWorld } from './sync-folders';
 
 export interface SyncWorld extends SyncFoldersWorld {
@@ -30,9 +31,11 @@ export function startSync(world: SyncWorld): Sync {
   const store = new DisposableStore();
   const folders = store.add(new SyncFolders(world));
   const drift = store.add(startDrift({ ...world, folders }));
+  const exchange = store.add(createExchange({ ...world, folders }));
   const handlers: Partial<Record<SyncCommandId, CommandHandler>> = {
     ...drift.handlers,
     ...manageHandlers({ ...world, folders, errors: () => ({ knowledge: (uri) => world.registries.knowledge(uri), now: world.clock.now() }) }),
+    ...exchange.handlers,
   };
   return {
     run: async (command, ...args) => await handlers[command]?.(...plainArguments(args)),

@@ -224,10 +224,12 @@ describe('push and pull', () => {
     const [item] = plan.items;
     assert.ok(item);
     assert.match(world.engine.textOfTheirs(item) ?? '', /theirs/);
-    world.files.texts.set(path, saved({ steps: [step('both')] }));
     assert.deepEqual(await states(world), [`conflict ${path}`]);
-    await world.engine.acceptMerge(plan, item);
-    assert.deepEqual(await states(world), [`localChanges ${path}`]);
+    await world.engine.acceptMerge(plan, item, saved({ steps: [step('both')] }));
+    assert.deepEqual([world.files.texts.get(path), await states(world)], [saved({ steps: [step('both')] }), [`localChanges ${path}`]]);
+    const [backup] = await world.engine.backups({ id: 1 });
+    assert.equal(backup?.text, saved({ steps: [step('mine')] }));
+    await assert.rejects(world.engine.acceptMerge(plan, item, saved()), { name: 'FileChangedError' }, 'the file is not as the plan saw it');
   });
 
   it('tells when the service drops the tokens, and takes that for no change of a colleague', async () => {

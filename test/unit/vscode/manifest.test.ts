@@ -22,7 +22,7 @@ const sorted = (values: Iterable<string>): readonly string[] => [...new Set(valu
 describe('manifest and code agree', () => {
   it('on commands, both ways', () => assert.deepEqual(sorted(contributes.commands.map(({ command }) => command)), sorted(Object.values(commands))));
   it('on settings, both ways', () => assert.deepEqual(sorted(Object.keys(contributes.configuration.properties)), sorted(Object.values(settings))));
-  it('on views, both ways', () => assert.deepEqual(sorted(Object.values(contributes.views).flat().map(({ id }) => id)), [views.scenarios]));
+  it('on views, both ways', () => assert.deepEqual(sorted(Object.values(contributes.views).flat().map(({ id }) => id)), sorted([views.scenarios, views.preview])));
   it('on words: each that is used is there, each that is there is used', () => {
     assert.deepEqual(sorted([...raw.matchAll(/%([\w.]+)%/g)].map(([, key = '']) => key)), sorted(Object.keys(words)));
   });
@@ -36,7 +36,7 @@ describe('manifest and code agree', () => {
   it('on the language', () => assert.deepEqual(contributes.languages.map(({ id }) => id), [languageId]));
 
   it('on context keys: what the manifest asks for, the code sets', () => {
-    const known = new Set<string>([...Object.values(contexts), ...Object.values(commands), ...Object.values(settings), views.scenarios, 'stackMoxie.png']);
+    const known = new Set<string>([...Object.values(contexts), ...Object.values(commands), ...Object.values(settings), views.scenarios, views.preview, 'stackMoxie.png']);
     const used = [...text.matchAll(/stackMoxie\.[A-Za-z.]+/g)].map(([id]) => id.replace(/\.$/, ''));
     assert.deepEqual(sorted(used.filter((id) => !known.has(id))), []);
     for (const context of Object.values(contexts)) assert.ok(used.includes(context), `${context} is set and nobody asks for it`);

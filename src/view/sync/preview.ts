@@ -1,0 +1,145 @@
+import { t } from '../../base/localize';
+import { plainLine } from '../../base/plain-text';
+import { changing, keyOf, type Direction, type Plan, type PlanItem, type PlanVerb, type Resolution } from '../../sync/plan';
+import type { NodeIcon } from '../outcome-look';
+import { changedWords, listed, type Moment } from './conflict-prompt';
+import { scenarioCount, scenarioWords } from './names';
+
+/** What a person has decided of a plan: by the items' keys. */
+export interface Choices {
+  readonly chosen: ReadonlySet<string>;
+  readonly resolutions: ReadonlyMap<string, Resolution>;
+}
+
+export type GroupKind = Exclude<PlanVerb, 'unchanged' | 'agree'>;
+
+/** Items of a plan that go the same way for the same reason. */
+export interface PreviewGroup {
+  readonly kind: GroupKind;
+  readonly direction: Direction;
+  readonly items: readonly PlanItem[];
+}
+
+/** A row as plain data. */
+export interface PreviewRow {
+  readonly label: string;
+  readonly description: string;
+  /** Lines. */
+  readonly tooltip: string;
+  readonly icon: NodeIcon;
+  /** Absent where there is nothing to choose. */
+  readonly isChecked?: boolean;
+  readonly contextValue: 'planItem' | 'planConflict' | 'planBlocked';
+  /** What a screen reader says. */
+  readonly accessibleLabel: string;
+}
+
+/** What asks comes first, what cannot be done last. */
+const order: readonly GroupKind[] = ['conflict', 'merge', 'update', 'create', 'delete', 'link', 'blocked'];
+
+const kindOf = ({ what }: PlanItem): GroupKind => (what === 'agree' || what === 'unchanged' ? 'link' : what);
+
+export function previewGroups(plan: Pick<Plan, 'items'>): readonly PreviewGroup[] {
+  const groups = new Map<string, { kind: GroupKind; direction: Direction; items: PlanItem[] }>();
+  for (const item of changing(plan)) {
+    const { direction } = item;
+    const group = groups.get(`${direction} ${kindOf(item)}`) ?? { kind: kindOf(item), direction, items: [] };
+    group.items.push(item);
+    groups.set(`${direction} ${kindOf(item)}`, group);
+  }
+  return [...groups.values()].sort((one, other) => order.indexOf(one.kind) - order.indexOf(other.kind));
+}
+
+const titles: Readonly<Record<Direction, Readonly<Record<GroupKind, () => string>>>> = {
+  pull: {
+    conflict: () => t('Conflicts'),
+    merge: () => t('Merge into files'),
+    update: () => t('Update files'),
+    create: () => t('New files'),
+    delete: () => t('Delete files'),
+    link: () => t('Only link'),
+    blocked: () => t('Cannot be pulled now'),
+  },
+  push: {
+    conflict: () => t('Conflicts'),
+    merge: () => t('Merge, in the file and in the cloud'),
+    update: () => t('Update in the cloud'),
+    create: () => t('Create in the cloud'),
+    delete: () => t('Delete in the cloud'),
+    link: () => t('Only link'),
+    blocked: () => t('Cannot be pushed now'),
+  },
+};
+
+const icons: Readonly<Record<GroupKind, NodeIcon>> = {
+  conflict: { id: 'warning', color: 'list.warningForeground' },
+  merge: { id: 'git-merge' },
+  update: { id: 'diff-modified' },
+  create: { id: 'diff-added' },
+  delete: { id: 'trash' },
+  link: { id: 'link' },
+  blocked: { id: 'circle-slash' },
+};
+
+const resolved: Readonly<Record<Resolution, () => string>> = {
+  mine: () => t('keep mine'),
+  theirs: () => t('take theirs'),
+  merge: () => t('merge, mine where both changed the same'),
+};
+
+/** The row of a group; its box is checked where those of all its items are. */
+export function groupRow({ kind, direction, items }: PreviewGroup, choices: Choices): PreviewRow {
+  const label = titles[direction][kind]();
+  const isAll = items.every((item) => choices.chosen.has(keyOf(item)));
+  const count = scenarioCount(items.length);
+  return {
+    label,
+    description: String(items.length),
+    tooltip: `${label}: ${count}`,
+    icon: { id: direction === 'pull' ? 'cloud-download' : 'cloud-upload' },
+    ...(kind === 'blocked' || kind === 'conflict' ? {} : { isChecked: isAll }),
+    contextValue: 'planItem',
+    accessibleLabel: `${label}, ${count}`,
+  };
+}
+
+/** The row of an item: what, which way, why. */
+export function itemRow(item: PlanItem, choices: Choices, moment: Moment): PreviewRow {
+  const kind = kindOf(item);
+  const key = keyOf(item);
+  const label = scenarioWords(item);
+  const description = [whyWords(item, choices.resolutions.get(key), moment), item.path ?? ''].filter((part) => part !== '').join(' · ');
+  return {
+    label,
+    description: plainLine(description),
+    tooltip: tooltipOf(item, moment),
+    icon: icons[kind],
+    ...(kind === 'blocked' ? {} : { isChecked: choices.chosen.has(key) }),
+    contextValue: kind === 'blocked' ? 'planBlocked' : kind === 'conflict' ? 'planConflict' : 'planItem',
+    accessibleLabel: [label, titles[item.direction][kind](), description].join(', '),
+  };
+}
+
+function whyWords(item: PlanItem, resolution: Resolution | undefined, moment: Moment): string {
+  if (resolution) return resolved[resolution]();
+  if (item.note !== undefined) return item.note;
+  if (item.what === 'conflict') return t('choose which counts');
+  const changes = item.direction === 'pull' ? item.cloud : item.here;
+  const who = item.direction === 'pull' ? changedWords(item, moment) : undefined;
+  const count = changes.length === 0 ? undefined : changes.length === 1 ? changes[0]?.words : t('{0} changes', changes.length);
+  return [who, count].filter((part) => part !== undefined).join(': ');
+}
+
+function tooltipOf(item: PlanItem, moment: Moment): string {
+  const who = changedWords(item, moment);
+  return [
+    scenarioWords(item),
+    ...(item.note === undefined ? [] : [item.note]),
+    ...section(t('Both changed:'), item.conflicts.map(({ words }) => words)),
+    ...section(t('Changed here:'), item.here.map(({ words }) => words)),
+    ...section(who === undefined ? t('Changed in the cloud:') : t('Changed in the cloud, by {0}:', who), item.cloud.map(({ words }) => words)),
+    ...section(t('Problems in the file:'), item.problems.map(({ line, message }) => t('Line {0}: {1}', line, message))),
+  ].join('\n');
+}
+
+const section = (title: string, lines: readonly string[]): readonly string[] => (lines.length === 0 ? [] : ['', title, ...listed(lines, 10).map((line) => `  ${line}`)]);

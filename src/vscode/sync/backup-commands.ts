@@ -1,0 +1,101 @@
+import * as vscode from 'vscode';
+import { t } from '../../base/localize';
+import type { StoredBackup } from '../../sync/backups';
+import { usualPath } from '../../sync/names';
+import type { Id } from '../../wire/payload';
+import { backupRow } from '../../view/sync/backup-row';
+import { organizationWords, scenarioWords } from '../../view/sync/names';
+import { run, type CommandHandler } from '../commands';
+import { commands, syncCommands, type SyncCommandId } from '../ids';
+import { showInformation } from '../report';
+import { time } from '../time';
+import { lookAgain } from './carry-out';
+import { button, type ExchangeWorld } from './job';
+import { compareWithText, openFile, showAlone } from './show-text';
+import type { SyncFolder } from './sync-folders';
+import { byFolder, folderInUse, readArguments, type Told } from './exchange-targets';
+
+export function backupCommands(world: ExchangeWorld): Partial<Record<SyncCommandId, CommandHandler>> {
+  return { [syncCommands.restoreBackup]: (...args) => restoreBackup(world, { ...readArguments(args), isAsked: args.length > 0 }) };
+}
+
+/** Puts a backup in its file's place. Of a row or file its own backups are offered; without either, all. @returns the path */
+async function restoreBackup(world: ExchangeWorld, told: Told & { readonly isAsked: boolean }): Promise<string | undefined> {
+  const { folder, of } = await subject(world, told);
+  const backups = await folder.engine.backups(of);
+  if (backups.length === 0) {
+    showInformation(t('There are no backups here yet: they are made before anything is overwritten or deleted.'));
+    return undefined;
+  }
+  const { place } = told.answers;
+  const backup = place === undefined ? await pickBackup(world, folder, backups) : backups.find((one) => one.place === place);
+  return backup && restore(world, folder, backup);
+}
+
+interface Subject {
+  readonly folder: SyncFolder;
+  readonly of: { readonly id?: Id; readonly path?: string };
+}
+
+async function subject({ folders }: ExchangeWorld, { ids, files, isAsked }: Told & { readonly isAsked: boolean }): Promise<Subject> {
+  // From the palette all backups are offered: what was deleted has no editor.
+  const [first] = isAsked && ids.length === 0 ? await byFolder(folders, files) : [];
+  if (!first) return { folder: await folderInUse(folders), of: isAsked && ids[0] !== undefined ? { id: ids[0] } : {} };
+  const [folder, [path = '']] = first;
+  const id = await folder.engine.linkOf(path);
+  return { folder, of: id === undefined ? { path } : { id } };
+}
+
+interface BackupItem extends vscode.QuickPickItem {
+  readonly backup: StoredBackup;
+}
+
+/** The list stays open while a backup is compared. */
+async function pickBackup(world: ExchangeWorld, folder: SyncFolder, backups: readonly StoredBackup[]): Promise<StoredBackup | undefined> {
+  const compare = { iconPath: new vscode.ThemeIcon('diff'), tooltip: t('Compare with What Is There Now') };
+  const pick = vscode.window.createQuickPick<BackupItem>();
+  pick.title = t('Restore Backup in {0}', folder.name);
+  pick.placeholder = t('Which one? The newest is first.');
+  pick.matchOnDescription = true;
+  pick.matchOnDetail = true;
+  pick.ignoreFocusOut = true;
+  pick.items = backups.map((backup) => ({ ...backupRow(backup, { time, now: world.clock.now() }), buttons: [compare], backup }));
+  pick.onDidTriggerItemButton(({ item }) => void button(world, compare.tooltip, () => compareBackup(world, folder, item.backup)).run());
+  try {
+    return await new Promise((resolve) => {
+      pick.onDidAccept(() => resolve(pick.selectedItems[0]?.backup));
+      pick.onDidHide(() => resolve(undefined));
+      pick.show();
+    });
+  } finally {
+    pick.dispose();
+  }
+}
+
+async function compareBackup(world: ExchangeWorld, folder: SyncFolder, { name, path, text, when }: StoredBackup): Promise<void> {
+  const what = time.moment(when, world.clock.now());
+  if (path !== undefined && (await isThere(folder.uriOf(path)))) await compareWithText(world, folder, { name, path, text, what });
+  else await showAlone(world, text, `${name} (${what})`);
+}
+
+const isThere = async (uri: vscode.Uri): Promise<boolean> => vscode.workspace.fs.stat(uri).then(() => true, () => false);
+
+async function restore(world: ExchangeWorld, folder: SyncFolder, backup: StoredBackup): Promise<string> {
+  // A scenario that never had a file gets one, and overwrites none.
+  const path = backup.path ?? (await freePath(folder, backup.name));
+  await folder.engine.restore(backup, path);
+  await openFile(folder, path);
+  const isLinked = (await folder.engine.linkOf(path)) !== undefined;
+  const push = isLinked ? button(world, t('Push'), () => run(commands.pushFile, folder.uriOf(path))) : button(world, t('Create in Cloud'), () => run(commands.createInCloud, folder.uriOf(path)));
+  const as = t('“{0}” is as it was {1} again, in {2}.', scenarioWords(backup), time.moment(backup.when, world.clock.now()), path);
+  showInformation(isLinked ? `${as} ${t('A push brings it to {0}.', organizationWords(folder.session))}` : as, push);
+  lookAgain(world, folder);
+  return path;
+}
+
+async function freePath(folder: SyncFolder, name: string): Promise<string> {
+  for (let count = 1; ; count += 1) {
+    const path = usualPath('', count === 1 ? name : `${name} (${String(count)})`);
+    if (!(await isThere(folder.uriOf(path)))) return path;
+  }
+}

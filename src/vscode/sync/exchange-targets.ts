@@ -1,0 +1,87 @@
+import * as vscode from 'vscode';
+import { isRecord } from '../../base/json';
+import { t } from '../../base/localize';
+import { plainName } from '../../base/plain-text';
+import type { FileStatus } from '../../sync/status';
+import type { Id } from '../../wire/payload';
+import { documentScheme } from '../ids';
+import type { Answers } from './job';
+import type { SyncFolder, SyncFolders } from './sync-folders';
+
+/** What a command was told: rows of a view, files, answers. */
+export interface Told {
+  readonly ids: readonly Id[];
+  /** `'none'`: scenarios in no folder. */
+  readonly folderIds: readonly (Id | 'none')[];
+  readonly files: readonly vscode.Uri[];
+  readonly answers: Answers;
+}
+
+const isScenarioFile = (uri: vscode.Uri): boolean => /\.crank\.ya?ml$/i.test(uri.path) && uri.scheme !== documentScheme;
+
+/**
+ * Reads a command's arguments: a row, a file, or a number; then, where several are selected, all of them; then, from code,
+ * `{ answers }`. Without any, the active editor counts.
+ */
+export function readArguments(args: readonly unknown[]): Told {
+  const answers = args.find((argument) => isRecord(argument) && isRecord(argument['answers']));
+  const several: readonly unknown[] | undefined = args.find((argument) => Array.isArray(argument) && argument.length > 0) as readonly unknown[] | undefined;
+  const told = { ...readItems(several ?? args.slice(0, 1)), answers: (isRecord(answers) ? answers['answers'] : {}) as Answers };
+  const active = vscode.window.activeTextEditor?.document.uri;
+  const isNothing = told.ids.length + told.folderIds.length + told.files.length === 0;
+  return isNothing && active ? { ...told, ...readItems([active]) } : told;
+}
+
+function readItems(items: readonly unknown[]): Pick<Told, 'ids' | 'folderIds' | 'files'> {
+  const uris = items.flatMap((item) => uriOf(item) ?? []);
+  return {
+    ids: [...items.flatMap((item) => idOf(item) ?? []), ...uris.flatMap((uri) => documentId(uri) ?? [])],
+    folderIds: items.flatMap((item) => folderOf(item) ?? []),
+    files: uris.filter(isScenarioFile),
+  };
+}
+
+function uriOf(item: unknown): vscode.Uri | undefined {
+  if (item instanceof vscode.Uri) return item;
+  const resource = isRecord(item) ? item['resourceUri'] : undefined;
+  return resource instanceof vscode.Uri ? resource : undefined;
+}
+
+function idOf(item: unknown): Id | undefined {
+  const value = isRecord(item) ? item['scenarioId'] : item;
+  return typeof value === 'number' ? value : undefined;
+}
+
+function folderOf(item: unknown): Id | 'none' | undefined {
+  const value = isRecord(item) ? item['folderId'] : undefined;
+  return typeof value === 'number' || value === 'none' ? value : undefined;
+}
+
+/** The scenario whose read-only document this is. */
+function documentId({ scheme, path }: vscode.Uri): Id | undefined {
+  const id = Number(path.split('/')[1]);
+  return scheme === documentScheme && Number.isInteger(id) && id > 0 ? id : undefined;
+}
+
+/** The workspace folder that a command means, where no file tells. */
+export const folderInUse = (folders: SyncFolders): Promise<SyncFolder> => folders.at(vscode.window.activeTextEditor?.document.uri);
+
+/** Files by their workspace folders. Throws where a file is in none. */
+export async function byFolder(folders: SyncFolders, files: readonly vscode.Uri[]): Promise<ReadonlyMap<SyncFolder, readonly string[]>> {
+  const found = new Map<SyncFolder, string[]>();
+  for (const file of files) {
+    if (!vscode.workspace.getWorkspaceFolder(file)) throw new Error(t('{0} is in no folder of this workspace: only files in one can be linked.', plainName(vscode.workspace.asRelativePath(file), '')));
+    const folder = await folders.at(file);
+    const path = folder.pathOf(file);
+    if (path !== undefined) found.set(folder, [...(found.get(folder) ?? []), path]);
+  }
+  return found;
+}
+
+/** Asks for one of a folder's scenarios or files. */
+export async function pickStatus(folder: SyncFolder, title: string, isOffered: (file: FileStatus) => boolean): Promise<FileStatus | undefined> {
+  const { files } = await folder.refresh();
+  const items = files.filter(isOffered).map((file) => ({ label: plainName(file.name, file.path ?? t('Scenario without a name')), description: file.path === file.name ? '' : (file.path ?? ''), file }));
+  const placeHolder = items.length === 0 ? t('There is none here yet') : t('Which scenario?');
+  return (await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDescription: true }))?.file;
+}

@@ -1,0 +1,29 @@
+import { DisposableStore, type Disposable } from '../../base/dispose';
+import type { CommandHandler } from '../commands';
+import type { SyncCommandId } from '../ids';
+import { backupCommands } from './backup-commands';
+import { compareCommands } from './compare-commands';
+import type { ExchangeWorld } from './job';
+import { Merges } from './merges';
+import { askResolution, previewCommands } from './preview-commands';
+import { Preview } from './preview-view';
+import { pullCommands } from './pull-commands';
+import { pushCommands } from './push-commands';
+import { VirtualDocuments } from './virtual-documents';
+
+/** The commands that bring scenarios here and there, compare them, and end conflicts. */
+export interface Exchange extends Disposable {
+  readonly handlers: Partial<Record<SyncCommandId, CommandHandler>>;
+}
+
+export function createExchange({ folders, clock, log, say }: Pick<ExchangeWorld, 'folders' | 'clock' | 'log' | 'say'>): Exchange {
+  const store = new DisposableStore();
+  const documents = store.add(new VirtualDocuments());
+  const merges = store.add(new Merges({ documents, log, say, clock }));
+  const preview = store.add(new Preview(clock, (item) => askResolution(item, clock.now())));
+  const world: ExchangeWorld = { folders, clock, log, say, documents, showPreview: (job) => preview.show(job), merge: (job, item) => merges.begin(job, item) };
+  return {
+    handlers: { ...pullCommands(world), ...pushCommands(world), ...compareCommands(world), ...backupCommands(world), ...previewCommands(world, preview) },
+    dispose: () => store.dispose(),
+  };
+}

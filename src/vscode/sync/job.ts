@@ -1,0 +1,61 @@
+import type { Clock } from '../../base/clock';
+import type { Log } from '../../base/log';
+import type { Id } from '../../wire/payload';
+import type { Direction, Plan, PlanItem } from '../../sync/plan';
+import type { Summary } from '../../sync/summary';
+import type { ConflictChoice } from '../../view/sync/conflict-prompt';
+import { isCancelled } from '../../base/cancellation';
+import { showError } from '../report';
+import type { SyncFolder, SyncFolders } from './sync-folders';
+import type { VirtualDocuments } from './virtual-documents';
+
+/** Answers to questions that a command would ask. */
+export interface Answers {
+  readonly resolution?: ConflictChoice;
+  /** Deletes, creates again, and pushes files with errors, unasked. */
+  readonly isSure?: boolean;
+  /** Where a new scenario goes; null: in no folder. */
+  readonly folder?: Id | null;
+  /** The backup to restore. */
+  readonly place?: string;
+}
+
+/** A plan that a person is to agree to. */
+export interface Job {
+  readonly folder: SyncFolder;
+  readonly plan: Plan;
+  readonly direction: Direction;
+  readonly answers: Answers;
+  /** Offers another plan, for what was not done. */
+  readonly again: (plan: Plan) => Promise<Summary | undefined>;
+}
+
+/** What the commands of push and pull work with. */
+export interface ExchangeWorld {
+  readonly folders: SyncFolders;
+  readonly documents: VirtualDocuments;
+  /** Shows a plan, to be agreed to. */
+  readonly showPreview: (job: Job) => Promise<void>;
+  /** Begins a merge by hand; it ends when its result is saved. */
+  readonly merge: (job: Job, item: PlanItem) => Promise<void>;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly log: Log;
+  /** Words an error for people. */
+  readonly say: (error: unknown) => string;
+}
+
+/** What a button of a message does: what it throws is told, as what a command throws. */
+export function button(world: Pick<ExchangeWorld, 'log' | 'say'>, title: string, run: () => Promise<unknown>): { readonly title: string; readonly run: () => Promise<void> } {
+  return {
+    title,
+    run: async () => {
+      try {
+        await run();
+      } catch (error) {
+        if (isCancelled(error)) return;
+        world.log.error(`${title}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+        showError(world.say(error));
+      }
+    },
+  };
+}

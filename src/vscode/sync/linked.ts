@@ -1,0 +1,45 @@
+import { t } from '../../base/localize';
+import type { FileStatus } from '../../sync/status';
+import type { Id } from '../../wire/payload';
+import { run } from '../commands';
+import { commands } from '../ids';
+import { showInformation } from '../report';
+import { button, type ExchangeWorld } from './job';
+import type { SyncFolder } from './sync-folders';
+import { byFolder, folderInUse, pickStatus, type Told } from './exchange-targets';
+
+export interface Scenarios {
+  readonly folder: SyncFolder;
+  readonly ids: readonly Id[];
+}
+
+/** The scenarios that a command means, by their rows or files; asked for where neither tells. `undefined`: nothing to do, and told why. */
+export async function scenariosOf(world: ExchangeWorld, { ids, files }: Told, { title, isOffered }: { readonly title: string; readonly isOffered: (file: FileStatus) => boolean }): Promise<Scenarios | undefined> {
+  if (ids.length > 0) return { folder: await folderInUse(world.folders), ids };
+  if (files.length > 0) return linkedTo(world, await byFolder(world.folders, files));
+  const folder = await folderInUse(world.folders);
+  const picked = await pickStatus(folder, title, isOffered);
+  return picked?.id === undefined ? undefined : { folder, ids: [picked.id] };
+}
+
+/** Files of one workspace folder at a time: each may belong to another organization. */
+async function linkedTo(world: ExchangeWorld, files: ReadonlyMap<SyncFolder, readonly string[]>): Promise<Scenarios | undefined> {
+  const [first] = files;
+  if (!first) return undefined;
+  const [folder, paths] = first;
+  if (files.size > 1) throw new Error(t('The selected files are in several workspace folders: choose files of one.'));
+  const ids = (await Promise.all(paths.map((path) => folder.engine.linkOf(path)))).filter((id) => id !== undefined);
+  if (ids.length > 0) return { folder, ids };
+  tellNotLinked(world, folder, paths[0] ?? '');
+  return undefined;
+}
+
+/** Says that a file has no scenario, and how it gets one. */
+export function tellNotLinked(world: ExchangeWorld, folder: SyncFolder, path: string): void {
+  const uri = folder.uriOf(path);
+  showInformation(
+    t('{0} is not linked to a scenario yet.', path),
+    button(world, t('Create in Cloud'), () => run(commands.createInCloud, uri)),
+    button(world, t('Link to Scenario…'), () => run(commands.linkFile, uri)),
+  );
+}

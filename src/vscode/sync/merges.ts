@@ -1,0 +1,129 @@
+import * as vscode from 'vscode';
+import { DisposableStore, type Disposable } from '../../base/dispose';
+import { t } from '../../base/localize';
+import type { PlanItem } from '../../sync/plan';
+import { changedWords } from '../../view/sync/conflict-prompt';
+import { hasConflictMarkers, withConflictMarkers } from '../../view/sync/conflict-markers';
+import { organizationWords, scenarioWords } from '../../view/sync/names';
+import { run } from '../commands';
+import { commands } from '../ids';
+import { showInformation, showWarning, type Choice } from '../report';
+import { time } from '../time';
+import { lookAgain } from './carry-out';
+import { button, type ExchangeWorld, type Job } from './job';
+import { openMerge } from './merge-editor';
+import { compareWithText } from './show-text';
+
+interface Merge {
+  readonly job: Job;
+  readonly item: PlanItem;
+  readonly result: vscode.Uri;
+  /** The result before anybody touched it. */
+  readonly start: string;
+  how: 'mergeEditor' | 'markers' | undefined;
+}
+
+const ending = '.crank.yml';
+
+/**
+ * Merges by hand that are under way. The result is a text in memory: the file stays as it is until the merge is accepted,
+ * which is when its editor is closed after it was saved; where only conflict markers help, when it is saved without any.
+ */
+export class Merges implements Disposable {
+  readonly #store = new DisposableStore();
+  readonly #merges = new Map<string, Merge>();
+
+  constructor(private readonly world: Pick<ExchangeWorld, 'documents' | 'log' | 'say' | 'clock'>) {
+    this.#store.add(vscode.window.tabGroups.onDidChangeTabs(({ closed }) => closed.forEach((tab) => this.#heardClosed(tab.label))));
+    this.#store.add(vscode.workspace.onDidSaveTextDocument(({ uri }) => this.#heardSaved(uri)));
+  }
+
+  async begin(job: Job, item: PlanItem): Promise<void> {
+    const { documents } = this.world;
+    const { engine, session } = job.folder;
+    const { base, text = '' } = item.seen;
+    const name = scenarioWords(item);
+    const both = engine.textsOfMerge(item);
+    const start = withConflictMarkers(both.mine, both.theirs, { mine: t('Mine'), theirs: organizationWords(session) });
+    // The name tells its tab from that of the file.
+    const result = documents.add(start, { name: t('{0} (merged)', name), ending, isReadonly: false });
+    const merge: Merge = { job, item, result, start, how: undefined };
+    this.#merges.set(result.toString(), merge);
+    const who = changedWords(item, { time, now: this.world.clock.now() });
+    merge.how = await openMerge(
+      {
+        base: documents.add(base?.text ?? '', { name: t('{0} (base)', name), ending }),
+        mine: documents.add(text, { name: t('{0} (mine)', name), ending }),
+        theirs: documents.add(engine.textOfTheirs(item, base?.text ?? text) ?? '', { name: t('{0} (theirs)', name), ending }),
+        result,
+        theirsFrom: [organizationWords(session), who].filter((part) => part !== undefined).join(' · '),
+      },
+      this.world.log,
+    );
+  }
+
+  dispose(): void {
+    this.#merges.clear();
+    this.#store.dispose();
+  }
+
+  /** The editor does not say what a merge editor shows: its label names the result. */
+  #heardClosed(label: string): void {
+    for (const merge of [...this.#merges.values()]) {
+      const name = merge.result.path.slice(merge.result.path.lastIndexOf('/') + 1);
+      const isShown = vscode.window.tabGroups.all.some(({ tabs }) => tabs.some((tab) => tab.label.includes(name)));
+      if (label.includes(name) && !isShown) this.#ended(merge);
+    }
+  }
+
+  #heardSaved(uri: vscode.Uri): void {
+    const merge = this.#merges.get(uri.toString());
+    const text = this.world.documents.text(uri);
+    if (merge?.how === 'markers' && text !== undefined && text !== merge.start && !hasConflictMarkers(text)) void this.#accept(merge, text);
+  }
+
+  #ended(merge: Merge): void {
+    const text = this.world.documents.text(merge.result);
+    if (text !== undefined && text !== merge.start && !hasConflictMarkers(text)) {
+      void this.#accept(merge, text);
+      return;
+    }
+    this.#merges.delete(merge.result.toString());
+    showInformation(t('The merge of “{0}” was not finished: both sides are as they were.', scenarioWords(merge.item)), mergeAgain(this.world, merge.item));
+  }
+
+  async #accept({ job, item, result }: Merge, text: string): Promise<void> {
+    if (!this.#merges.delete(result.toString())) return;
+    try {
+      await job.folder.engine.acceptMerge(job.plan, item, text);
+    } catch (error) {
+      this.#tellRefused(item, { result, error });
+      return;
+    }
+    this.#tell(job, item);
+    lookAgain(this.world, job.folder);
+  }
+
+  /** Nothing was written: what was merged is not lost. */
+  #tellRefused(item: PlanItem, { result, error }: { readonly result: vscode.Uri; readonly error: unknown }): void {
+    const { world } = this;
+    showWarning(
+      t('The merge of “{0}” was not written: {1}', scenarioWords(item), error instanceof Error && error.name === 'FileChangedError' ? error.message : world.say(error)),
+      mergeAgain(world, item),
+      button(world, t('Show Merged Text'), async () => vscode.window.showTextDocument(result)),
+    );
+  }
+
+  #tell({ folder }: Job, item: PlanItem): void {
+    const { path, seen } = item;
+    if (path === undefined) return;
+    const name = scenarioWords(item);
+    showInformation(
+      t('“{0}” is merged here. A push brings it to {1}.', name, organizationWords(folder.session)),
+      button(this.world, t('Push'), () => run(commands.pushFile, folder.uriOf(path))),
+      button(this.world, t('Show Changes'), () => compareWithText(this.world, folder, { name, path, text: seen.text ?? '', what: t('before') })),
+    );
+  }
+}
+
+const mergeAgain = (world: Pick<ExchangeWorld, 'log' | 'say'>, { id }: PlanItem): Choice => button(world, t('Merge Again'), () => run(commands.resolveConflict, { scenarioId: id }, { answers: { resolution: 'merge' } }));

@@ -1,0 +1,65 @@
+import * as vscode from 'vscode';
+import { isRecord } from '../../base/json';
+import { t } from '../../base/localize';
+import { keyOf, type PlanItem, type Resolution } from '../../sync/plan';
+import type { Summary } from '../../sync/summary';
+import { conflictPrompt } from '../../view/sync/conflict-prompt';
+import { scenarioWords } from '../../view/sync/names';
+import type { CommandHandler } from '../commands';
+import { syncCommands, type SyncCommandId } from '../ids';
+import { showInformation } from '../report';
+import { time } from '../time';
+import { carryOut } from './carry-out';
+import { resolutionTitles } from './conflicts';
+import type { ExchangeWorld } from './job';
+import { mayPush } from './may-push';
+import type { Preview } from './preview-view';
+import { compareItem } from './show-text';
+import { tellSummary } from './tell-outcome';
+
+/** Rows that a command of the preview was called on: one, or all that are selected. */
+function keysOf(args: readonly unknown[]): readonly string[] {
+  const several: unknown = args[1];
+  const rows: readonly unknown[] = Array.isArray(several) && several.length > 0 ? several : args.slice(0, 1);
+  return rows.flatMap((row) => (isRecord(row) && typeof row['key'] === 'string' ? [row['key']] : []));
+}
+
+export function previewCommands(world: ExchangeWorld, preview: Preview): Partial<Record<SyncCommandId, CommandHandler>> {
+  const resolve = (resolution: Resolution) => (...args: readonly unknown[]) => preview.resolve(keysOf(args), resolution);
+  return {
+    [syncCommands.cancelPreview]: () => preview.close(),
+    [syncCommands.applyPreview]: () => applyPreview(world, preview),
+    [syncCommands.chooseMerge]: resolve('merge'),
+    [syncCommands.chooseMine]: resolve('mine'),
+    [syncCommands.chooseTheirs]: resolve('theirs'),
+    [syncCommands.compareItem]: async (...args) => {
+      const [key] = keysOf(args);
+      const item = key === undefined ? undefined : preview.item(key);
+      if (item && preview.job) await compareItem(world, preview.job.folder, item);
+    },
+  };
+}
+
+async function applyPreview(world: ExchangeWorld, preview: Preview): Promise<Summary | undefined> {
+  const { agreed } = preview;
+  if (!agreed) return undefined;
+  const { job, chosen, resolutions } = agreed;
+  const items = job.plan.items.filter((item) => chosen.has(keyOf(item)));
+  if (items.length === 0) {
+    showInformation(t('Nothing is checked: check what is to be done, or cancel.'));
+    return undefined;
+  }
+  if (!(await mayPush(job, items))) return undefined;
+  preview.close();
+  const summary = await carryOut(world, job, { chosen, resolutions });
+  tellSummary(world, job, summary);
+  return summary;
+}
+
+/** Asks how a conflict ends whose box was checked. */
+export async function askResolution(item: PlanItem, now: number): Promise<Resolution | undefined> {
+  const kinds: readonly Resolution[] = item.seen.base && item.seen.content ? ['merge', 'mine', 'theirs'] : ['mine', 'theirs'];
+  const items = kinds.map((resolution) => ({ label: resolutionTitles[resolution](), resolution }));
+  const { message } = conflictPrompt(item, t('the cloud'), { time, now });
+  return (await vscode.window.showQuickPick(items, { title: scenarioWords(item), placeHolder: message }))?.resolution;
+}

@@ -1,0 +1,49 @@
+import * as vscode from 'vscode';
+import { t } from '../../base/localize';
+import { plainName } from '../../base/plain-text';
+import type { PlanItem } from '../../sync/plan';
+import { organizationWords, scenarioWords } from '../../view/sync/names';
+import type { ExchangeWorld } from './job';
+import type { SyncFolder } from './sync-folders';
+
+const ending = '.crank.yml';
+const fileName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+interface Diff {
+  readonly left: { readonly text: string; readonly name: string };
+  readonly right: { readonly path: string } | { readonly text: string; readonly name: string };
+  readonly title: string;
+}
+
+/** Opens a comparison; what is no file is held in memory and cannot be changed. */
+async function showDiff({ documents }: Pick<ExchangeWorld, 'documents'>, folder: SyncFolder, { left, right, title }: Diff): Promise<void> {
+  const other = 'path' in right ? folder.uriOf(right.path) : documents.add(right.text, { name: right.name, ending });
+  await vscode.commands.executeCommand('vscode.diff', documents.add(left.text, { name: left.name, ending }), other, title, { preview: true });
+}
+
+/** The scenario as the cloud has it, beside its file. */
+export async function compareItem(world: Pick<ExchangeWorld, 'documents'>, folder: SyncFolder, item: PlanItem): Promise<void> {
+  const name = scenarioWords(item);
+  const organization = organizationWords(folder.session);
+  const theirs = folder.engine.textOfTheirs(item, item.seen.text) ?? '';
+  const hasFile = item.path !== undefined && item.seen.text !== undefined;
+  const left = { text: theirs, name: `${name} (${organization})` };
+  const file = hasFile ? fileName(item.path) : t('no file yet');
+  await showDiff(world, folder, { left, right: hasFile ? { path: item.path } : { text: '', name: file }, title: t('{0} ({1}) ↔ {2}', name, organization, file) });
+}
+
+/** A text that is known, a file's past, beside the file as it is. */
+export async function compareWithText(world: Pick<ExchangeWorld, 'documents'>, folder: SyncFolder, { name, path, text, what }: { readonly name: string; readonly path: string; readonly text: string; readonly what: string }): Promise<void> {
+  await showDiff(world, folder, { left: { text, name: `${plainName(name, '')} (${what})` }, right: { path }, title: t('{0} ({1}) ↔ {2}', plainName(name, fileName(path)), what, fileName(path)) });
+}
+
+/** Opens a file of the folder, at a line where one is told (from 1). */
+export async function openFile(folder: SyncFolder, path: string, line = 1): Promise<void> {
+  const at = new vscode.Position(Math.max(0, line - 1), 0);
+  await vscode.window.showTextDocument(folder.uriOf(path), { preview: true, ...(line > 1 ? { selection: new vscode.Range(at, at) } : {}) });
+}
+
+/** Opens a text that has nothing to stand beside. */
+export async function showAlone({ documents }: Pick<ExchangeWorld, 'documents'>, text: string, name: string): Promise<void> {
+  await vscode.window.showTextDocument(documents.add(text, { name, ending }), { preview: true });
+}

@@ -1,0 +1,91 @@
+import { t } from '../../base/localize';
+import { keyOf, type PlanItem } from '../../sync/plan';
+import type { Summary } from '../../sync/summary';
+import { listed } from '../../view/sync/conflict-prompt';
+import { organizationWords, scenarioWords } from '../../view/sync/names';
+import { run } from '../commands';
+import { commands } from '../ids';
+import { ask, showInformation, showWarning, type Choice } from '../report';
+import { carryOut } from './carry-out';
+import { endConflict } from './conflicts';
+import { button, type ExchangeWorld, type Job } from './job';
+import { mayPush, problemsOf } from './may-push';
+import { openFile } from './show-text';
+import { tellResult } from './tell-outcome';
+
+/** One item is done at once, and told: only what needs a choice is asked about. */
+export async function carryOutOne(world: ExchangeWorld, job: Job, item: PlanItem): Promise<Summary | undefined> {
+  if (item.what === 'unchanged') tellUnchanged(world, job, item);
+  else if (item.what === 'blocked') tellBlocked(world, job, item);
+  else if (item.what === 'conflict') return endConflict(world, job, item);
+  else if ((await isAgreed(job, item)) && (await mayPush(job, [item]))) return apply(world, job, item);
+  return undefined;
+}
+
+async function apply(world: ExchangeWorld, job: Job, item: PlanItem): Promise<Summary> {
+  const summary = await carryOut(world, job, { isSingle: true, chosen: new Set([keyOf(item)]) });
+  const [result] = summary.results;
+  if (item.direction === 'pull' && item.what === 'create' && result?.outcome === 'done' && result.path !== undefined) await openFile(job.folder, result.path);
+  tellResult(world, job, { summary });
+  return summary;
+}
+
+interface Question {
+  readonly message: string;
+  readonly detail: string;
+  readonly title: string;
+}
+
+/** Deleting, and creating again what somebody deleted, is never done unasked. */
+async function isAgreed({ folder, answers }: Job, item: PlanItem): Promise<boolean> {
+  const question = questionOf(item, organizationWords(folder.session));
+  if (!question || answers.isSure === true) return true;
+  return (await ask(question.message, question.detail, question.title)) === question.title;
+}
+
+function questionOf(item: PlanItem, organization: string): Question | undefined {
+  const isPull = item.direction === 'pull';
+  // Where both are gone, only the link goes.
+  if (item.what === 'delete' && (isPull ? item.seen.text : item.seen.scenario) !== undefined) return isPull ? deleteFile(item, organization) : deleteScenario(item, organization);
+  return item.what === 'create' && !isPull && item.id !== undefined ? createAgain(item, organization) : undefined;
+}
+
+const deleteFile = (item: PlanItem, organization: string): Question => ({
+  message: t('“{0}” was deleted in {1}. Delete its file here too?', scenarioWords(item), organization),
+  detail: t('{0} is kept in the backups.', item.path ?? ''),
+  title: t('Delete File'),
+});
+
+const deleteScenario = (item: PlanItem, organization: string): Question => ({
+  message: t('The file of “{0}” was deleted here. Delete the scenario in {1} too?', scenarioWords(item), organization),
+  detail: t('Its runs and its schedule go with it. The scenario itself is kept in the backups.'),
+  title: t('Delete in Cloud'),
+});
+
+const createAgain = (item: PlanItem, organization: string): Question => ({
+  message: t('“{0}” was deleted in {1}. Create it there again?', scenarioWords(item), organization),
+  detail: t('It gets another number, and has no runs.'),
+  title: t('Create Again'),
+});
+
+/** Says why there is nothing to do, and offers the other way where there is something. */
+function tellUnchanged(world: ExchangeWorld, { folder, direction }: Job, item: PlanItem): void {
+  const name = scenarioWords(item);
+  const organization = organizationWords(folder.session);
+  const other = direction === 'pull' ? item.here : item.cloud;
+  if (other.length === 0 || item.path === undefined) {
+    showInformation(t('“{0}” says the same here and in {1}.', name, organization));
+    return;
+  }
+  const uri = folder.uriOf(item.path);
+  if (direction === 'pull') showInformation(t('“{0}” was changed here only. A push brings it to {1}.', name, organization), button(world, t('Push'), () => run(commands.pushFile, uri)));
+  else showInformation(t('“{0}” was changed in {1} only. A pull brings it here.', name, organization), button(world, t('Pull'), () => run(commands.pullScenario, uri)));
+}
+
+function tellBlocked(world: ExchangeWorld, { folder }: Job, item: PlanItem): void {
+  const { path, note = '' } = item;
+  const [file] = problemsOf(folder, item);
+  const lines = file ? listed(file.problems.map(({ line, message }) => t('Line {0}: {1}', line, message)), 3) : [];
+  const show: readonly Choice[] = path === undefined || !file ? [] : [button(world, t('Show Problem'), () => openFile(folder, path, file.problems[0]?.line))];
+  showWarning([`“${scenarioWords(item)}”: ${note}`, ...lines].join(' '), ...show);
+}

@@ -1,0 +1,56 @@
+import * as vscode from 'vscode';
+import { t } from '../../base/localize';
+import type { Direction, PlanItem, Resolution } from '../../sync/plan';
+import { unfinished, type ItemResult, type Summary } from '../../sync/summary';
+import { organizationWords, scenarioWords } from '../../view/sync/names';
+import { resultWords, summaryDocument, summaryWords } from '../../view/sync/outcome-words';
+import { run } from '../commands';
+import { commands } from '../ids';
+import { showInformation, showWarning, type Choice } from '../report';
+import { webUrl } from '../settings';
+import { button, type ExchangeWorld, type Job } from './job';
+import { compareWithText } from './show-text';
+
+const tellingOf = ({ say }: ExchangeWorld, { folder }: Pick<Job, 'folder'>) => ({ organization: organizationWords(folder.session), say });
+
+/** Tells what came of several items. */
+export function tellSummary(world: ExchangeWorld, job: Job, summary: Summary): void {
+  const { text, isWarning } = summaryWords(summary, job.direction, tellingOf(world, job));
+  const show = button(world, t('Show Summary'), () => showSummary(world, job, summary));
+  (isWarning ? showWarning : showInformation)(text, ...tryAgain(world, job, summary), show);
+}
+
+function tryAgain(world: ExchangeWorld, job: Job, summary: Summary): readonly Choice[] {
+  if (unfinished(summary).length === 0) return [];
+  return [button(world, t('Try Again'), async () => job.again(await job.folder.engine.retry(summary)))];
+}
+
+/** Opens the whole summary as a document that cannot be changed. */
+export async function showSummary(world: ExchangeWorld, job: Job, summary: Summary): Promise<void> {
+  const text = summaryDocument(summary, job.direction, tellingOf(world, job));
+  const uri = world.documents.add(text, { name: nameOf(job.direction, organizationWords(job.folder.session)), ending: '.txt' });
+  await vscode.window.showTextDocument(uri, { preview: true });
+}
+
+const nameOf = (direction: Direction, organization: string): string => (direction === 'pull' ? t('Pulled from {0}', organization) : t('Pushed to {0}', organization));
+
+/** Tells what came of one item, with what helps next. */
+export function tellResult(world: ExchangeWorld, job: Job, { summary, resolution }: { readonly summary: Summary; readonly resolution?: Resolution }): void {
+  const result = summary.results.find(({ outcome }) => outcome !== 'skipped') ?? summary.results[0];
+  if (!result) return;
+  const { text, isWarning } = resultWords(result, { ...tellingOf(world, job), ...(resolution ? { resolution } : {}) });
+  const choices = result.outcome === 'done' ? choicesAfter(world, job, { result, resolution }) : tryAgain(world, job, summary);
+  (isWarning || summary.problem !== undefined ? showWarning : showInformation)([text, summary.problem ?? ''].filter((part) => part !== '').join(' '), ...choices);
+}
+
+function choicesAfter(world: ExchangeWorld, { folder }: Job, { result, resolution }: { readonly result: ItemResult; readonly resolution: Resolution | undefined }): readonly Choice[] {
+  const { item, path = item.path, id = item.id } = result;
+  const { text } = item.seen;
+  if (item.direction === 'push' && item.what === 'create') return webUrl() === '' ? [] : [button(world, t('Open in Browser'), () => run(commands.openInBrowser, { scenarioId: id }))];
+  if (path === undefined || text === undefined) return [];
+  if (resolution === 'mine') return item.direction === 'pull' ? [button(world, t('Push'), () => run(commands.pushFile, folder.uriOf(path)))] : [];
+  if (!isFileChanged(item)) return [];
+  return [button(world, t('Show Changes'), () => compareWithText(world, folder, { name: scenarioWords(item), path, text, what: t('before') }))];
+}
+
+const isFileChanged = ({ what, direction }: PlanItem): boolean => what === 'merge' || what === 'conflict' || (what === 'update' && direction === 'pull');

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { Summary } from '../../src/sync/summary';
+import { commands } from '../../src/vscode/ids';
+import { ask } from './world';
+
+/** Asks something of the sandbox itself, past what stands between. */
+async function send<T>(method: string, path: string, body?: object): Promise<T> {
+  const { TEST_API = '', STACK_MOXIE_TOKEN = '', STACK_MOXIE_ORGANIZATION = '' } = process.env;
+  const headers = { authorization: `Bearer ${STACK_MOXIE_TOKEN}`, 'content-type': 'application/json' };
+  const answer = await fetch(`${TEST_API}/v1/organizations/${STACK_MOXIE_ORGANIZATION}${path}`, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) });
+  assert.ok(answer.ok, `${method} ${path}: ${String(answer.status)} ${await answer.clone().text()}`);
+  return (answer.status === 204 ? undefined : await answer.json()) as T;
+}
+
+/** A directory of the workspace in which a test may do what it likes, and the scenarios that it made; both are gone afterwards. */
+export class Place {
+  readonly #made = new Set<number>();
+  readonly #paths = new Set<string>();
+
+  get root(): vscode.Uri {
+    const folder = vscode.workspace.workspaceFolders?.[0];
+    assert.ok(folder, 'a folder is open');
+    return folder.uri;
+  }
+
+  uri(path: string): vscode.Uri {
+    return vscode.Uri.joinPath(this.root, path);
+  }
+
+  async write(path: string, text: string): Promise<string> {
+    this.#paths.add(path);
+    await vscode.workspace.fs.writeFile(this.uri(path), Buffer.from(text));
+    return path;
+  }
+
+  async read(path: string): Promise<string> {
+    return Buffer.from(await vscode.workspace.fs.readFile(this.uri(path))).toString();
+  }
+
+  /** Runs a command of ours and gives what it gives. */
+  async run<T = Summary>(id: string, ...args: readonly unknown[]): Promise<T | undefined> {
+    return vscode.commands.executeCommand<T | undefined>(id, ...args);
+  }
+
+  /** Creates the scenario of a file. @returns its number */
+  async create(path: string): Promise<number> {
+    const summary = await this.run(commands.createInCloud, this.uri(path), { answers: { folder: null } });
+    const [result] = summary?.results ?? [];
+    assert.equal(result?.outcome, 'done', result?.reason);
+    assert.ok(result.id !== undefined);
+    this.#made.add(result.id);
+    return result.id;
+  }
+
+  /** A colleague's new scenario. */
+  async colleagueCreates(input: object): Promise<number> {
+    const { id } = await send<{ readonly id: number }>('POST', '/scenarios', input);
+    this.#made.add(id);
+    return id;
+  }
+
+  /** A colleague's change. */
+  async change(id: number, changes: object): Promise<void> {
+    await send('PATCH', `/scenarios/${String(id)}`, changes);
+  }
+
+  async scenario<T = { readonly name: string; readonly definition: { readonly steps: readonly object[] } }>(id: number): Promise<T> {
+    return ask<T>(`/scenarios/${String(id)}`);
+  }
+
+  /** Types in an editor, and does not save. */
+  async type(document: vscode.TextDocument, from: string, to: string): Promise<void> {
+    const start = document.getText().indexOf(from);
+    assert.ok(start >= 0, `${from} is there`);
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(document.uri, new vscode.Range(document.positionAt(start), document.positionAt(start + from.length)), to);
+    assert.ok(await vscode.workspace.applyEdit(edit));
+  }
+
+  /** Forgets that a file that a command made was not there. */
+  made(path: string): string {
+    this.#paths.add(path);
+    return path;
+  }
+
+  async clean(): Promise<void> {
+    await vscode.commands.executeCommand(commands.cancelPreview);
+    await vscode.commands.executeCommand('workbench.action.files.saveAll');
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    for (const path of [...this.#paths, '.stackmoxie']) await vscode.workspace.fs.delete(this.uri(path), { recursive: true }).then(undefined, () => undefined);
+    for (const id of this.#made) await send('DELETE', `/scenarios/${String(id)}`).catch(() => undefined);
+    this.#paths.clear();
+    this.#made.clear();
+  }
+}
