@@ -1,11 +1,13 @@
+import { activationRows } from './activation.bench';
 import { hostileRows } from './hostile.bench';
 import { languageRows } from './language.bench';
+import { syncRows } from './sync.bench';
 import { treeRows } from './tree.bench';
 import { viewRows } from './view.bench';
 import { isMet, type Row } from './row';
 
 /** The benchmarks by name; `npm run bench -- tree` runs one. */
-const benchmarks: Readonly<Record<string, () => Promise<readonly Row[]>>> = { language: languageRows, hostile: hostileRows, view: viewRows, tree: treeRows };
+const benchmarks: Readonly<Record<string, () => Promise<readonly Row[]>>> = { activation: activationRows, language: languageRows, hostile: hostileRows, sync: syncRows, view: viewRows, tree: treeRows };
 
 const write = (line: string): boolean => process.stdout.write(`${line}\n`);
 const asked = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));
