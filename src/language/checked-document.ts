@@ -60,8 +60,8 @@ interface Between {
 export class CheckedDocument {
   readonly #document: ScenarioDocument;
   #known: Known | undefined;
-  /** Of all steps that were ever seen: what is undone is not checked again. */
-  #facts = new WeakMap<StepPiece, StepFacts>();
+  /** Of steps that were seen: what is undone is not checked again. No weak map: those cost the garbage collector more than all the checks. */
+  #facts = new Map<StepPiece, StepFacts>();
   #apart: Apart | undefined;
   #frame: { readonly piece: Piece; readonly hasSteps: boolean; readonly problems: readonly Problem[] } | undefined;
   #between: Between | undefined;
@@ -108,6 +108,7 @@ export class CheckedDocument {
     const before = this.#facts.get(piece);
     if (before) return before;
     const facts = checkStep(piece, context, this.#document.isSliced);
+    if (this.#facts.size >= mostKnown) this.#facts.clear();
     this.#facts.set(piece, facts);
     return facts;
   }
@@ -120,7 +121,7 @@ export class CheckedDocument {
     const tokens = JSON.stringify(values);
     if (before?.tokens === tokens) return (this.#known = { ...before, frame });
     const dates = createDateTokens(now);
-    this.#facts = new WeakMap();
+    this.#facts = new Map();
     this.#apart = undefined;
     this.#between = undefined;
     this.#frame = undefined;
@@ -174,6 +175,9 @@ export class CheckedDocument {
     return all.length === 0 ? none : all;
   }
 }
+
+/** Steps that are remembered: more than any file has. */
+const mostKnown = 20_000;
 
 const none: readonly Problem[] = [];
 

@@ -29,6 +29,7 @@ interface Part {
 
 /** Puts values in the place of tokens, as `substituteText` does. */
 export function substitute(original: string, lookup: TokenLookup): Substitution {
+  if (!original.includes('{{')) return { text: original, hasUnknown: false, known: [original], toSource: (start, end) => ({ start, end }) };
   const parts: Part[] = [];
   const known = [''];
   let text = '';

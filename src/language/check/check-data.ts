@@ -1,7 +1,6 @@
 import type { StepDefinition } from '../../registry/definition';
 import type { FieldProblem, Validators } from '../../registry/schema/validators';
 import { findEntry, type MapEntry, type MapNode, type Span, type TreeNode } from '../../scenario/document/tree';
-import { substituteValue, type TokenLookup } from '../../scenario/tokens';
 import { definedAs, type Report } from '../problem';
 import type { CapturedValue } from './check-sentence';
 
@@ -11,10 +10,9 @@ interface StepData {
   readonly captures: readonly CapturedValue[];
 }
 
-/** Checks a step's values, captured and given, against the fields of its definition. */
-export function checkData(node: MapNode, step: StepData, { validators, lookup }: { readonly validators: Validators; readonly lookup: TokenLookup }, report: Report): void {
-  const data = Object.fromEntries(Object.entries(step.data).map(([key, value]) => [key, substituteValue(value, lookup)]));
-  for (const problem of validators.check(step.definition, data)) {
+/** Checks a step's values, captured and given, tokens substituted, against the fields of its definition. */
+export function checkData(node: MapNode, step: StepData, { validators }: { readonly validators: Validators }, report: Report): void {
+  for (const problem of validators.check(step.definition, step.data)) {
     const span = placeOf(problem, node, step.captures);
     const names = problem.kind === 'missing-field' ? [problem.field] : typeof problem.expected === 'string' ? [] : problem.expected;
     if (span) report(problem.kind, span, problem.message, { names, related: [definedAs(step.definition)] });

@@ -6,7 +6,7 @@ import type { Validators } from '../../registry/schema/validators';
 import { isRecord } from '../../base/json';
 import type { StepPiece } from '../../scenario/document/document';
 import { findEntry, valueOf, type MapNode, type ScalarNode, type TreeNode } from '../../scenario/document/tree';
-import { findTokens, substituteText, type TokenLookup } from '../../scenario/tokens';
+import { findTokens, substituteText, substituteValue, type TokenLookup } from '../../scenario/tokens';
 import { collectProblems, definedAs, type Problem, type Report } from '../problem';
 import { checkData } from './check-data';
 import { checkSentence, type CapturedValue, type SentenceMeaning } from './check-sentence';
@@ -41,7 +41,8 @@ export interface StepFacts {
 export function checkStep(piece: StepPiece, context: StepContext, isSliced: boolean): StepFacts {
   const { node, text, tree } = piece;
   let meaning: SentenceMeaning = unknownMeaning({});
-  const tokens = placesOfTokens(node, text);
+  // A whole file is not searched for each of its steps.
+  const tokens = isSliced && !text.includes('{{') ? none : placesOfTokens(node, text);
   const problems = collectProblems((report) => {
     if (isSliced) for (const { code, span, message } of tree.problems) report(code, span, message);
     checkDates(tokens, context.now, report);
@@ -54,12 +55,16 @@ export function checkStep(piece: StepPiece, context: StepContext, isSliced: bool
     meaning = readMeaning(node, text, context, report);
     const { definition, data, captures } = meaning;
     if (definition) {
-      checkData(node, { definition, data, captures }, context, report);
+      checkData(node, { definition, data: tokens.length === 0 ? data : substituted(data, context.lookup), captures }, context, report);
       reportRetry(node, definition, report);
     }
   });
   return { problems, tokens, ...meaning };
 }
+
+const none: readonly TokenPlace[] = [];
+
+const substituted = (data: SentenceMeaning['data'], lookup: TokenLookup): SentenceMeaning['data'] => Object.fromEntries(Object.entries(data).map(([key, value]) => [key, substituteValue(value, lookup)]));
 
 const unknownMeaning = (data: SentenceMeaning['data']): SentenceMeaning => ({ definition: undefined, data, captures: [] });
 
