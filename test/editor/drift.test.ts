@@ -6,10 +6,11 @@ import { createApi } from '../../src/api/client';
 import { fetch as nodeFetch } from '../../src/api/node-fetch';
 import { silentLog } from '../../src/base/log';
 import { SyncEngine } from '../../src/sync/engine';
-import type { CloudPort } from '../../src/sync/ports';
+import type { CloudPort, FilePort } from '../../src/sync/ports';
 import { apiCloud } from '../../src/vscode/api-cloud';
 import { systemClock } from '../../src/vscode/clock';
 import { commands, settings } from '../../src/vscode/ids';
+import { EditorFiles } from '../../src/vscode/sync/editor-files';
 import { NodeFiles } from '../../src/vscode/sync/files/node-files';
 import { NodeStore } from '../../src/vscode/sync/files/node-store';
 import { rules } from '../../src/vscode/sync/rules';
@@ -21,16 +22,16 @@ const [one, two] = ['Drift one', 'Drift two'];
 const definition = { scenario: '', description: 'As agreed', tokens: {}, steps: [] };
 
 /** A colleague, past what stands between: her cloud, and a folder's engine of her own to link files with. */
-function colleague(folder: string): { readonly cloud: CloudPort; readonly engine: SyncEngine } {
+function colleague(folder: string, around: (files: FilePort) => FilePort = (files) => files): { readonly cloud: CloudPort; readonly engine: SyncEngine } {
   const { TEST_API = '', STACK_MOXIE_TOKEN = '', STACK_MOXIE_ORGANIZATION = '' } = process.env;
   const api = createApi({ baseUrl: TEST_API, token: { token: () => Promise.resolve(STACK_MOXIE_TOKEN) }, fetch: nodeFetch, clock: systemClock, log: silentLog, observe: () => undefined });
   const cloud = apiCloud(api, STACK_MOXIE_ORGANIZATION);
   const language = () => ({ catalog: undefined, now: 0 });
-  return { cloud, engine: new SyncEngine({ files: new NodeFiles(folder), store: new NodeStore(folder), cloud, rules, clock: systemClock, language }) };
+  return { cloud, engine: new SyncEngine({ files: around(new NodeFiles(folder)), store: new NodeStore(folder), cloud, rules, clock: systemClock, language }) };
 }
 
 const shown = async (): Promise<ShownChanges | undefined> => (await vscode.commands.executeCommand<readonly ShownChanges[]>(commands.showChanges))[0];
-const refreshed = async (): Promise<ShownChanges | undefined> => (await vscode.commands.executeCommand<readonly ShownChanges[]>(commands.refreshChanges))[0];
+const refreshed = async (): Promise<ShownChanges | undefined> => (await vscode.commands.executeCommand<readonly ShownChanges[] | undefined>(commands.refreshChanges))?.[0];
 const writes = (): readonly string[] => between().seen.filter((request) => !request.startsWith('GET '));
 
 const untilShown = (what: string, isSo: (changes: ShownChanges) => boolean): Promise<ShownChanges> =>
@@ -105,20 +106,66 @@ describe('drift at a glance', () => {
     assert.deepEqual(changes, [`conflict ${one}.crank.yml`]);
   });
 
-  it('keeps what was seen while the cloud cannot be reached, and says so', async () => {
-    between().rule = () => ({ reset: 'before' });
-    const document = await open(two);
-    await replace(document, 'As agreed', 'Mine');
-    const { problems } = await untilShown('it is changed here', ({ changes }) => changes.join() === `localChanges ${two}.crank.yml`);
-    assert.deepEqual(problems, [], 'no request, no failure');
+  it('keeps what was seen while the cloud cannot be asked, says so, and goes on telling what is typed', async () => {
+    await cloud.update(ids[1] ?? 0, { description: 'Theirs' });
+    await refreshed();
+    between().rule = ({ path }) => (path === '/scenarios' ? { status: 403, body: '{}' } : undefined);
+    await refreshed();
+    const { incoming, problems } = await untilShown('the failure is told', (now) => now.problems.length > 0);
+    assert.deepEqual(incoming, [`cloudChanges ${two}.crank.yml`]);
+    assert.match(problems.join(), /^Not looked at since: This token may not/);
+    between().seen.length = 0;
+    await replace(await open(one), 'As agreed', 'Mine');
+    const now = await untilShown('it is changed here', ({ changes }) => changes.join() === `localChanges ${one}.crank.yml`);
+    assert.equal(now.problems.length, 1, 'what is told of the cloud is still as old');
+    assert.ok(!between().seen.includes('GET /scenarios'));
+    between().reset();
+    assert.deepEqual((await refreshed())?.problems, []);
   });
 
-  it('does not push a save unless the setting says so', async () => {
+  /** Saves a change of `one`; what a save pushes is pushed in turn, so a push of `two` afterwards shows that nothing was. */
+  async function savesWithoutPush(): Promise<void> {
     const document = await open(one);
     await replace(document, 'As agreed', 'Mine');
     await document.save();
-    await untilShown('it is changed here', ({ changes }) => changes.length === 1);
-    assert.deepEqual(writes(), []);
+  }
+
+  async function pushesOnlyTwo(left = `localChanges ${one}.crank.yml`): Promise<void> {
+    const document = await open(two);
+    await replace(document, 'As agreed', 'Mine');
+    await document.save();
+    await until('the other is pushed', () => writes().length > 0);
+    assert.deepEqual(writes(), [`PATCH /scenarios/${String(ids[1])}`]);
+    await untilShown('one is left', ({ changes }) => changes.join() === left);
+  }
+
+  it('does not push a save unless the setting says so', async () => {
+    await savesWithoutPush();
+    await setting(true);
+    await pushesOnlyTwo();
+  });
+
+  it('does not push a save into a protected organization', async () => {
+    const protect = (names: readonly string[] | undefined) => vscode.workspace.getConfiguration().update(settings.protectedOrganizations, names, vscode.ConfigurationTarget.Workspace);
+    await setting(true);
+    await protect(['acme']);
+    await savesWithoutPush();
+    await protect(undefined);
+    await pushesOnlyTwo();
+  });
+
+  it('pushes nothing back that a pull has written', async () => {
+    await setting(true);
+    await open(one);
+    await cloud.update(ids[0] ?? 0, { description: 'Theirs' });
+    const { engine: pulling } = colleague(folder.fsPath, (disk) => new EditorFiles(folder, disk));
+    await pulling.apply(await pulling.planPull({ ids }));
+    assert.match((await open(one)).getText(), /Theirs/);
+    const document = await open(two);
+    await replace(document, 'As agreed', 'Mine');
+    await document.save();
+    await until('the other is pushed', () => writes().length > 0);
+    assert.deepEqual(writes(), [`PATCH /scenarios/${String(ids[1])}`]);
   });
 
   it('pushes a save where the setting says so, once, and knows the new state without a look', async () => {
@@ -136,14 +183,17 @@ describe('drift at a glance', () => {
   it('never pushes a save past what a colleague did', async () => {
     await setting(true);
     await cloud.update(ids[0] ?? 0, { description: 'Theirs' });
-    const document = await open(one);
-    await replace(document, 'As agreed', 'Mine');
-    await document.save();
-    await until('the cloud was looked at', () => between().seen.includes(`GET /scenarios/${String(ids[0])}`));
-    await refreshed();
-    await untilShown('it is a conflict', ({ changes }) => changes.join() === `conflict ${one}.crank.yml`);
-    assert.deepEqual(writes(), []);
+    await savesWithoutPush();
+    await pushesOnlyTwo(`conflict ${one}.crank.yml`);
     assert.equal((await cloud.scenario(ids[0] ?? 0))?.description, 'Theirs');
+  });
+
+  it('does not push a save of a file with errors', async () => {
+    await setting(true);
+    const document = await open(one);
+    await replace(document, 'steps: []', 'steps: 1');
+    await document.save();
+    await pushesOnlyTwo();
   });
 
   it('gives a renamed file, and the files of a renamed folder, their links', async () => {

@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/dispose';
 import { t } from '../../base/localize';
-import type { CommandHandler } from '../commands';
+import { run, type CommandHandler } from '../commands';
 import { commands, syncCommands, type SyncCommandId } from '../ids';
-import { run } from '../commands';
 import { showInformation, withProgress } from '../report';
 import { BaseDocuments } from './base-documents';
 import { createChangesItem } from './changes-item';
@@ -71,11 +70,14 @@ async function refreshChanges({ folders, refresher, seen }: { readonly folders: 
   // Says what is missing where no folder has an organization.
   await folders.at(undefined);
   const linked = await withProgress(t('Looking at the cloud'), 'statusBar', (_progress, cancellation) => refresher.ask(cancellation));
-  if (linked.length === 0) showInformation(t('No file of this workspace is linked to a scenario yet.'), { title: t('Pull Everything'), run: () => run(commands.pullAll) });
+  if (linked.length === 0) sayNothingLinked();
   return shown(seen);
 }
 
+const sayNothingLinked = (): void => showInformation(t('No file of this workspace is linked to a scenario yet.'), { title: t('Pull Everything'), run: () => run(commands.pullAll) });
+
 async function showChanges(seen: SeenFolders): Promise<readonly ShownChanges[]> {
+  if (seen.all.length === 0) sayNothingLinked();
   await vscode.commands.executeCommand('workbench.view.scm');
   return shown(seen);
 }

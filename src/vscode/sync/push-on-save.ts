@@ -53,17 +53,18 @@ export class PushOnSave implements Disposable {
   #saved(document: vscode.TextDocument): void {
     const isByHand = this.#byHand.delete(document);
     if (!isByHand || isOwnSave(document) || !isScenarioFile(document.uri) || !pushOnSave(document.uri)) return;
+    const spared = protectedOrganizations();
     // One after the other: the next finds what the last has agreed on.
-    this.#last = this.#last.then(() => this.#push(document)).catch((error: unknown) => this.#failed(document, error));
+    this.#last = this.#last.then(() => this.#push(document, spared)).catch((error: unknown) => this.#failed(document, error));
   }
 
-  async #push(document: vscode.TextDocument): Promise<void> {
+  async #push(document: vscode.TextDocument, spared: readonly string[]): Promise<void> {
     if (this.#store.isDisposed) return;
     const folder = await this.world.folders.at(document.uri);
     const path = folder.pathOf(document.uri);
     if (path === undefined || (await folder.engine.linkOf(path)) === undefined) return;
     const { binding, name, organization } = folder.session;
-    if (isNamed(protectedOrganizations(), { uuid: organization, name: binding.organization.name })) {
+    if (isProtected({ uuid: organization, name: binding.organization.name }, spared)) {
       this.#tell(document.uri, protectedWords(name), 'push');
       return;
     }

@@ -9,7 +9,7 @@ import { intervalOf, RefreshPace, type Look } from '../../view/sync/refresh-pace
 import { settings } from '../ids';
 import { onDidChangeSettings, syncInterval } from '../settings';
 import type { SeenFolders } from './seen-folders';
-import type { SyncFolder, SyncFolders } from './sync-folders';
+import type { RefreshOptions, SyncFolder, SyncFolders } from './sync-folders';
 
 export interface RefreshWorld {
   readonly folders: SyncFolders;
@@ -41,7 +41,7 @@ export class Refresher implements Disposable {
   async ask(cancellation: Cancellation): Promise<readonly SyncFolder[]> {
     await this.#pace.idle();
     const linked = await this.#linked();
-    for (const folder of linked) await folder.refresh({ cancellation });
+    for (const folder of linked) await this.#refresh(folder, { cancellation });
     return linked;
   }
 
@@ -102,14 +102,22 @@ export class Refresher implements Disposable {
 
   async #lookAt(folder: SyncFolder, look: Look, cancellation: Cancellation): Promise<void> {
     const local = 'cloud' in look ? undefined : pathsIn(folder, look.files);
-    if (local !== 'all' && local?.size === 0) return;
+    // What nobody could list yet is asked for at the pace of looks at the cloud, never by typing.
+    if (local && (!folder.knowsCloud || (local !== 'all' && local.size === 0))) return;
+    // What went wrong is noted: the tooltip tells.
+    await this.#refresh(folder, { cancellation, ...(local ? { local } : {}) }).catch(() => undefined);
+  }
+
+  async #refresh(folder: SyncFolder, options: RefreshOptions): Promise<void> {
     try {
-      await folder.refresh({ cancellation, ...(local ? { local } : {}) });
+      await folder.refresh(options);
     } catch (error) {
-      if (isCancelled(error)) return;
-      const words = this.world.say(error);
-      this.world.log.info(`${folder.name} could not be held against the cloud: ${words}`);
-      this.world.seen.fail(folder, t('Not looked at since: {0}', words));
+      if (!isCancelled(error)) {
+        const words = this.world.say(error);
+        this.world.log.info(`${folder.name} could not be held against the cloud: ${words}`);
+        this.world.seen.fail(folder, t('Not looked at since: {0}', words));
+      }
+      throw error;
     }
   }
 

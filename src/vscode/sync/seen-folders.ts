@@ -13,6 +13,9 @@ export interface SeenFolder {
   readonly status: Status;
   readonly list: ChangesList;
   readonly drifted: readonly Drifted[];
+  /** When the cloud was listed last, in Unix milliseconds. */
+  readonly listedAt: number | undefined;
+  /** Why it could not be since. */
   readonly failure?: string | undefined;
 }
 
@@ -29,9 +32,12 @@ export class SeenFolders implements Disposable {
 
   /** Takes up a folder's status. */
   note(folder: SyncFolder): void {
-    const { status } = folder;
+    const { status, listedAt } = folder;
     if (!status) return;
-    this.#seen.set(folder.uri.toString(), { folder, status, list: changesList(status), drifted: status.files.filter(isDrifted) });
+    const before = this.#seen.get(folder.uri.toString());
+    // A look at files alone makes nothing that is told of the cloud younger.
+    const failure = before?.listedAt === listedAt ? before?.failure : undefined;
+    this.#seen.set(folder.uri.toString(), { folder, status, listedAt, list: changesList(status), drifted: status.files.filter(isDrifted), failure });
     this.#changed.fire(undefined);
   }
 
@@ -57,10 +63,10 @@ export class SeenFolders implements Disposable {
 }
 
 /** The organization as prompts name it. */
-export const changesOf = ({ folder, status, drifted, failure }: SeenFolder): FolderChanges => ({
+export const changesOf = ({ folder, status, drifted, listedAt, failure }: SeenFolder): FolderChanges => ({
   organization: organizationOf(folder),
   files: drifted,
-  seenAt: folder.listedAt,
+  seenAt: listedAt,
   problems: [...(failure === undefined ? [] : [failure]), ...status.problems],
 });
 

@@ -75,10 +75,10 @@ class FolderControl implements Disposable {
     this.#changes.resourceStates = list.changes.map((file) => changeState(folder, file));
     this.#incoming.resourceStates = list.incoming.map((file) => (file.state === 'cloudOnly' ? newState(file) : changeState(folder, file)));
     this.#control.count = list.count;
-    this.#control.statusBarCommands = [];
     const linked = status.files.map(({ path, id }) => (id === undefined ? '' : `${path ?? ''} ${id}`)).join('\n');
     // The editor asks for what a file is held against when it opens it; files that are linked later are told by another provider.
-    if (linked !== this.#linked) this.#control.quickDiffProvider = { provideOriginalResource: (uri) => this.baseOf(uri) };
+    const provideOriginalResource = (uri: vscode.Uri): Promise<vscode.Uri | undefined> => (folder.pathOf(uri) === undefined ? Promise.resolve(undefined) : this.baseOf(uri));
+    if (linked !== this.#linked) this.#control.quickDiffProvider = { provideOriginalResource };
     this.#linked = linked;
   }
 

@@ -48,6 +48,8 @@ export interface SyncFolder {
   readonly status: Status | undefined;
   /** When the cloud was listed last, in Unix milliseconds. */
   readonly listedAt: number | undefined;
+  /** Whether a local look makes no request. */
+  readonly knowsCloud: boolean;
   /** Looks again. Throws what the API throws. */
   refresh(options?: RefreshOptions): Promise<Status>;
   /** The path of a file below the folder, with `/` between its parts. */
@@ -82,6 +84,10 @@ class BoundFolder implements SyncFolder {
 
   get listedAt(): number | undefined {
     return this.#cloud.listedAt;
+  }
+
+  get knowsCloud(): boolean {
+    return this.#cloud.last !== undefined;
   }
 
   async refresh({ cancellation, known, local }: RefreshOptions = {}): Promise<Status> {
