@@ -21,7 +21,8 @@ export interface RefreshWorld {
 
 const scenarioFiles = '**/*.crank.{yml,yaml}';
 /** What another window, a merge or a checkout changes. */
-const stateFiles = '**/.stackmoxie/{links.json,base/**}';
+const linksFiles = '**/.stackmoxie/links.json';
+const bases = '**/.stackmoxie/base/*/*.json';
 
 /** Keeps what is known of files and cloud fresh, and never disturbs. */
 export class Refresher implements Disposable {
@@ -81,8 +82,21 @@ export class Refresher implements Disposable {
     this.#store.add(scenarios.onDidChange((uri) => this.#pace.edited(uri.toString())));
     this.#store.add(scenarios.onDidCreate(() => this.#pace.edited()));
     this.#store.add(scenarios.onDidDelete(() => this.#pace.edited()));
-    const state = this.#store.add(vscode.workspace.createFileSystemWatcher(stateFiles));
-    for (const event of [state.onDidChange, state.onDidCreate, state.onDidDelete]) this.#store.add(event(() => this.#pace.edited()));
+    this.#follow(linksFiles, () => this.#pace.edited());
+    this.#follow(bases, (uri) => this.#pace.edited(this.#fileOfBase(uri)));
+  }
+
+  #follow(pattern: string, changed: (uri: vscode.Uri) => void): void {
+    const watcher = this.#store.add(vscode.workspace.createFileSystemWatcher(pattern));
+    for (const event of [watcher.onDidChange, watcher.onDidCreate, watcher.onDidDelete]) this.#store.add(event(changed));
+  }
+
+  /** The address of the one file whose base it is, as far as it is known. */
+  #fileOfBase(base: vscode.Uri): string | undefined {
+    const id = Number(/(\d+)\.json$/.exec(base.path)?.[1]);
+    const seen = this.world.seen.all.find(({ folder }) => folder.pathOf(base) !== undefined);
+    const path = seen?.status.files.find((file) => file.id === id)?.path;
+    return path === undefined ? undefined : seen?.folder.uriOf(path).toString();
   }
 
   /** The same organization by another name asks for nothing new. */
