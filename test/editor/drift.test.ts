@@ -14,7 +14,9 @@ import { EditorFiles } from '../../src/vscode/sync/editor-files';
 import { NodeFiles } from '../../src/vscode/sync/files/node-files';
 import { NodeStore } from '../../src/vscode/sync/files/node-store';
 import { rules } from '../../src/vscode/sync/rules';
+import { plainArguments } from '../../src/vscode/sync/change-arguments';
 import type { ShownChanges } from '../../src/vscode/sync/drift';
+import type { ChangeState } from '../../src/vscode/sync/source-control';
 import { between } from './between';
 import { until } from './world';
 
@@ -56,6 +58,31 @@ async function throwAway(): Promise<void> {
   }
 }
 
+describe('what Source Control gives a command', () => {
+  const uri = vscode.Uri.file('/w/a.crank.yml');
+  const file: ChangeState = { resourceUri: uri, scenarioId: 1, hasFile: true };
+  const scenario: ChangeState = { resourceUri: vscode.Uri.file('/w/b.crank.yml'), scenarioId: 2, hasFile: false };
+  const target = { kind: 'scenario', scenarioId: 2 };
+
+  it('is what the Explorer and the view give: an address or a scenario, and all that are selected', () => {
+    assert.deepEqual(plainArguments([file]), [uri]);
+    assert.deepEqual(plainArguments([scenario]), [target]);
+    assert.deepEqual(plainArguments([file, scenario]), [uri, [uri, target]]);
+  });
+
+  it('is the folder of a title, and nothing of a group', () => {
+    const control = vscode.scm.createSourceControl('made', 'Made', uri);
+    const group = control.createResourceGroup('changes', 'Changes');
+    assert.deepEqual([plainArguments([control]).map(String), plainArguments([group])], [[uri.toString()], []]);
+    control.dispose();
+  });
+
+  it('leaves what others give as it is', () => {
+    const given = [uri, [uri], undefined, target, { chosen: true }];
+    assert.deepEqual(plainArguments(given), given);
+  });
+});
+
 describe('drift at a glance', () => {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file('/nowhere');
   const { cloud, engine } = colleague(folder.fsPath);
@@ -83,6 +110,8 @@ describe('drift at a glance', () => {
     between().reset();
     await refreshed();
   });
+
+  after(() => rmSync(join(folder.fsPath, '.vscode'), { recursive: true, force: true }));
 
   it('tells of what is typed, before it is saved and without a request', async () => {
     const document = await open(one);

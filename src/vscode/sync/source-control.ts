@@ -116,11 +116,11 @@ function changeState(folder: SyncFolder, file: Drifted): ChangeState {
   };
 }
 
-/** A scenario without a file is called by its name; its address is its row's, and no file's. */
+/** A scenario without a file is called by its name: the editor shows the end of an address, and what stands before it as where it is. */
 function newState({ id, name }: NewInCloud): ChangeState {
   const label = plainName(name, String(id)).replaceAll('/', '∕');
   return {
-    resourceUri: vscode.Uri.from({ scheme: rowScheme, path: `/new/${id}/${label}` }),
+    resourceUri: vscode.Uri.from({ scheme: rowScheme, path: `/${t('new in the cloud')}/${label}`, query: String(id) }),
     scenarioId: id,
     hasFile: false,
     contextValue: 'cloudOnly',
