@@ -45,9 +45,3 @@ export function savedWords({ item, outcome, reason, notes }: ItemResult, organiz
   if (outcome !== 'done') return { isDone: false, words: t('“{0}” was not pushed on save. {1}', name, reason ?? '') };
   return { isDone: true, words: [t('Pushed “{0}” to {1}.', name, organization), ...notes].join(' ') };
 }
-
-/** Whether an organization is one of those that a setting names, by UUID or name. */
-export function isNamed(names: readonly string[], { uuid, name }: { readonly uuid: string; readonly name: string }): boolean {
-  const [id, word] = [uuid.toLowerCase(), name.trim().toLowerCase()];
-  return names.some((one) => one.toLowerCase() === id || (word !== '' && one.toLowerCase() === word));
-}

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { PlanItem } from '../../../../src/sync/plan';
-import { isNamed, judgeSave, savedWords } from '../../../../src/view/sync/push-on-save';
+import { judgeSave, savedWords } from '../../../../src/view/sync/push-on-save';
 
 const item = (what: PlanItem['what'], more: Partial<PlanItem> = {}): PlanItem => ({ direction: 'push', what, name: 'Form', here: [], cloud: [], conflicts: [], problems: [], isChosen: true, seen: {}, ...more });
 const judged = (made: PlanItem | undefined, errors = 0): string => {
@@ -36,11 +36,5 @@ describe('push on save', () => {
 
   it('says what it did, and what the service did not keep', () => {
     assert.deepEqual(savedWords({ item: item('update'), outcome: 'done', notes: ['Tokens are not kept.'] }, 'Acme'), { isDone: true, words: 'Pushed “Form” to Acme. Tokens are not kept.' });
-  });
-
-  it('knows an organization by UUID or name, however they are written', () => {
-    const acme = { uuid: '4F0C9D2E-0000-4000-8000-000000000001', name: 'Acme' };
-    assert.ok(isNamed(['x', 'acme'], acme) && isNamed([acme.uuid.toLowerCase()], acme));
-    assert.ok(!isNamed(['', 'Acme Inc'], acme) && !isNamed([''], { ...acme, name: '' }) && !isNamed([], acme));
   });
 });
