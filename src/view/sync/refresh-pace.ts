@@ -11,7 +11,7 @@ export interface RefreshWorld {
   readonly isFocused: () => boolean;
   /** Milliseconds between looks at the cloud; 0: none by itself. */
   readonly interval: () => number;
-  /** Looks, and tells by itself of what goes wrong. */
+  /** Looks, and tells by itself of what goes wrong: it never rejects. */
   readonly look: (look: Look, cancellation: Cancellation) => Promise<void>;
 }
 
@@ -109,11 +109,14 @@ export class RefreshPace implements Disposable {
   }
 
   async #work(): Promise<void> {
-    for (let look = this.#take(); look; look = this.#take()) {
-      if ('cloud' in look) this.#cloudAt = this.world.clock.now();
-      await this.world.look(look, this.#disposed.token);
+    try {
+      for (let look = this.#take(); look; look = this.#take()) {
+        if ('cloud' in look) this.#cloudAt = this.world.clock.now();
+        await this.world.look(look, this.#disposed.token);
+      }
+    } finally {
+      this.#working = undefined;
     }
-    this.#working = undefined;
   }
 
   #take(): Look | undefined {

@@ -34,10 +34,15 @@ export class BaseDocuments implements vscode.TextDocumentContentProvider, Dispos
   }
 
   async #text(file: vscode.Uri): Promise<string | undefined> {
-    const folder = await this.folders.at(file).catch(() => undefined);
-    const path = folder?.pathOf(file);
-    const id = path === undefined ? undefined : await folder?.engine.linkOf(path);
-    return id === undefined ? undefined : (await folder?.engine.base(id))?.text;
+    try {
+      const folder = await this.folders.at(file);
+      const path = folder.pathOf(file);
+      const id = path === undefined ? undefined : await folder.engine.linkOf(path);
+      return id === undefined ? undefined : (await folder.engine.base(id))?.text;
+    } catch {
+      // No organization, or a disk that gives nothing: then there is nothing to hold a file against.
+      return undefined;
+    }
   }
 
   async #lookAgain(folder: SyncFolder): Promise<void> {

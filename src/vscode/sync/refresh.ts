@@ -109,9 +109,13 @@ export class Refresher implements Disposable {
   }
 
   async #look(look: Look, cancellation: Cancellation): Promise<void> {
-    const linked = await this.#linked();
-    this.world.seen.keep(linked);
-    for (const folder of linked) await this.#lookAt(folder, look, cancellation);
+    try {
+      const linked = await this.#linked();
+      this.world.seen.keep(linked);
+      for (const folder of linked) await this.#lookAt(folder, look, cancellation);
+    } catch (error) {
+      this.world.log.warn(`Changes could not be looked at: ${String(error)}`);
+    }
   }
 
   async #lookAt(folder: SyncFolder, look: Look, cancellation: Cancellation): Promise<void> {
