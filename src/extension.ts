@@ -29,7 +29,7 @@ import { runCommands, startRun } from './vscode/runs/run-commands';
 import { RunStarter } from './vscode/runs/run-starter';
 import { RunWatcher } from './vscode/runs/run-watcher';
 import { SandboxProcess } from './vscode/sandbox-process';
-import { resolveScenario, scenarioCommands, scenariosInFolder, type ScenarioCommandsWorld } from './vscode/scenarios/scenario-commands';
+import { resolveScenario, scenarioCommands, scenariosAmong, scenariosInFolder, type ScenarioCommandsWorld } from './vscode/scenarios/scenario-commands';
 import { ScenariosView } from './vscode/scenarios/scenarios-view';
 import { Sessions, type OpenApi } from './vscode/session';
 import { defaultApiUrl, onDidChangeSettings, webUrl } from './vscode/settings';
@@ -103,7 +103,11 @@ function createLanguage({ subscriptions, globalStorageUri, extensionUri }: vscod
   subscriptions.push(registries, document, startWithFirstScenario(authoring), followDocuments(registries), createRegistryStatus(registries, say));
   const changeWords = async (...change: Parameters<ChangeWords>) => (await import('./vscode/authoring/main')).changeWords(...change);
   const handlers = { ...languageCommands(registries, document, changeWords), [commands.findSimilarSteps]: async () => (await authoring.ready())?.findSimilarSteps(), [commands.newScenario]: async () => (await authoring.ready())?.newScenario() };
-  return { registries, handlers };
+  const errorsIn: SyncWorld['errorsIn'] = async (uri, text) => {
+    const { catalog } = await registries.need(uri);
+    return (await import('./vscode/authoring/main')).errorsIn(uri, text, { ...(catalog ? { catalog } : {}), now: systemClock.now() });
+  };
+  return { registries, handlers, errorsIn };
 }
 
 /** Push and pull: loaded with the first command of theirs, or where the workspace holds links. */
@@ -142,9 +146,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const scenarios = {
     resolve: (argument: unknown, title: string) => resolveScenario(scenarioWorld, argument, title),
     inFolder: (argument: unknown, title: string) => scenariosInFolder(scenarioWorld, argument, title),
+    among: (rows: readonly unknown[]) => scenariosAmong(scenarioWorld, rows),
   };
   const runs = { sessions, scenarios, watcher, channels, tell, say, starter: new RunStarter(context.workspaceState) };
-  const sync = createSync(context, { sessions, registries: language.registries, log, say, shown: activeScenario, startRun: (session, id, options) => startRun(runs, id, { session, ...options }) });
+  const sync = createSync(context, { sessions, registries: language.registries, log, say, shown: activeScenario, errorsIn: language.errorsIn, startRun: (session, id, options) => startRun(runs, id, { session, ...options }) });
   const sandbox = new SandboxProcess(context.asAbsolutePath('dist/sandbox.cjs'), vscode.Uri.joinPath(context.globalStorageUri, 'sandbox').fsPath, log);
 
   subscriptions.push(

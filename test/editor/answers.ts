@@ -28,14 +28,15 @@ export function answering({ choose, type, pick }: Answers): { readonly said: rea
     said.push({ text, detail: detail.join(''), choices: choices.map(titleOf) });
     return Promise.resolve(choices.find((choice) => titleOf(choice) === choose));
   };
-  const input = ({ validateInput }: vscode.InputBoxOptions = {}): Promise<string | undefined> => Promise.resolve(type === undefined || validateInput?.(type) ? undefined : type);
+  const input = (options: vscode.InputBoxOptions = {}): Promise<string | undefined> => Promise.resolve(type === undefined || options.validateInput?.(type) ? undefined : type);
   const list = async (items: readonly vscode.QuickPickItem[] | Thenable<readonly vscode.QuickPickItem[]>): Promise<vscode.QuickPickItem | undefined> => pick?.(await items);
   const stops = [replace('showWarningMessage', message), replace('showInformationMessage', message), replace('showErrorMessage', message), replace('showInputBox', input), replace('showQuickPick', list)];
-  return { said, stop: () => stops.forEach((stop) => stop()) };
+  const stop = (): void => stops.forEach((end) => end());
+  return { said, stop };
 }
 
 function replace(name: keyof typeof vscode.window, value: unknown): () => void {
-  const real: unknown = vscode.window[name];
+  const real = Object.getOwnPropertyDescriptor(vscode.window, name) ?? {};
   Object.defineProperty(vscode.window, name, { value, configurable: true, writable: true });
-  return () => Object.defineProperty(vscode.window, name, { value: real, configurable: true, writable: true });
+  return () => Object.defineProperty(vscode.window, name, real);
 }

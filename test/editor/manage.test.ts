@@ -153,6 +153,15 @@ describe('managing scenarios and files', () => {
     }
   });
 
+  it('running several rows asks once and runs each', async () => {
+    const rows = [{ kind: 'scenario', scenarioId: await create('Manage rows 1') }, { kind: 'scenario', scenarioId: await create('Manage rows 2') }];
+    await vscode.commands.executeCommand('stackMoxie.scenarios.focus');
+    await vscode.commands.executeCommand(commands.refreshScenarios);
+    between().reset();
+    await doing({}, commands.runScenario, rows[0], rows);
+    assert.deepEqual(posts(), rows.map(({ scenarioId }) => `POST /scenarios/${String(scenarioId)}/runs`));
+  });
+
   describe('running what is seen', () => {
     it('a file whose edits are not pushed asks; pushed, the run has the file’s tokens', async () => {
       const { id, uri } = await linked('Manage run', { note: 'old' });
@@ -182,6 +191,25 @@ describe('managing scenarios and files', () => {
       assert.deepEqual(posts(), [`POST /scenarios/${String(id)}/runs`]);
     });
 
+    it('a service that drops the tokens of definitions gets them with the run', async () => {
+      const forgetful = (body: string): string => JSON.stringify(JSON.parse(body, (key, value: unknown) => (key === 'tokens' ? undefined : value)));
+      const bodies: string[] = [];
+      between().rule = ({ method, path, body }) => {
+        if (method === 'POST' && path.endsWith('/runs')) bodies.push(body);
+        return /^\/scenarios(\/\d+)?$/.test(path) && method !== 'DELETE' ? { change: forgetful } : undefined;
+      };
+      const { uri } = await linked('Manage forgetful');
+      await writeFile(uri, fileText('Manage forgetful', 'tokens:\n  note: kept\n'));
+      const pushed = await doing({ choose: 'Push and Run' }, commands.runScenario, uri);
+      assert.ok(pushed.some(({ text }) => /^Pushed "Manage forgetful" to Acme \(Sandbox\)\. ./.test(text)), 'what was dropped is told');
+      // Soon after a start a second one is taken for the end of a double click.
+      await until('a second run, without a question: both sides agree since', async () => {
+        assert.deepEqual(await doing({}, commands.runScenario, uri), []);
+        return bodies.length === 2;
+      });
+      assert.deepEqual(bodies.map((body) => (JSON.parse(body) as { tokens: unknown }).tokens), [{ note: 'kept' }, { note: 'kept' }]);
+    });
+
     it('a file that is not linked is offered to be created, and one that says what the cloud says runs', async () => {
       const uri = await write('manage-new.crank.yml', fileText('Manage new'));
       const said = await doing({}, commands.runScenario, uri);
@@ -189,6 +217,13 @@ describe('managing scenarios and files', () => {
       const { id, uri: same } = await linked('Manage same');
       await doing({}, commands.runScenario, same);
       assert.deepEqual(posts(), [`POST /scenarios/${String(id)}/runs`]);
+    });
+
+    it('errors of a file that no editor shows are listed first', async () => {
+      const uri = await write('manage-errors.crank.yml', fileText('Manage errors').replace('I navigate to', 'I fly to'));
+      const said = await doing({}, commands.runScenario, uri);
+      assert.match(`${said[0]?.text ?? ''} ${said[0]?.detail ?? ''}`, /Line 3: /);
+      assert.deepEqual(posts(), []);
     });
 
     it('*Run* stands above files', async () => {

@@ -110,5 +110,5 @@ function errorWords(errors: readonly FileError[]): string | undefined {
  */
 export function runTokens({ seen }: Pick<PlanItem, 'seen'>, copy: 'file' | 'cloud'): Readonly<Record<string, unknown>> {
   if (copy === 'file') return (seen.content ?? seen.base?.file)?.tokens ?? {};
-  return { ...seen.base?.file.tokens, ...seen.theirs?.tokens };
+  return { ...seen.content?.tokens, ...seen.base?.file.tokens, ...seen.theirs?.tokens };
 }

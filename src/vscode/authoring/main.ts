@@ -28,6 +28,7 @@ export { compileCatalog } from '../../registry/catalog';
 export { readRegistryFile } from '../../registry/registry-file';
 export { changeWords } from '../../view/registry/registry-change';
 export { registryReport } from '../../view/registry/registry-report';
+export { errorsIn } from './file-errors';
 
 /** What helps an author of scenario files, with what commands ask of it. */
 export interface Authoring extends Disposable {

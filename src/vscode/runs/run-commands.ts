@@ -22,6 +22,8 @@ export interface KnownScenarios {
   resolve(argument: unknown, title: string): Promise<number | undefined>;
   /** The scenarios of the folder that an argument means, or the user picks; `undefined` when the user steps back. */
   inFolder(argument: unknown, title: string): Promise<readonly Scenario[] | undefined>;
+  /** The scenarios among rows of the view. */
+  among(rows: readonly unknown[]): readonly Scenario[];
 }
 
 export interface RunCommandsWorld {
@@ -42,7 +44,7 @@ interface Place {
 /** The commands that start, watch and show runs. */
 export function runCommands(world: RunCommandsWorld): Partial<Record<CommandId, CommandHandler>> {
   return {
-    [commands.runScenario]: async (argument) => runScenario(world, argument),
+    [commands.runScenario]: async (argument, selected) => (await runSelected(world, selected)) || runScenario(world, argument),
     [commands.runFolder]: async (argument) => runFolder(world, argument),
     [commands.showRun]: async (argument) => showRun(world, argument),
     [commands.watchRun]: async (argument) => showRun(world, argument),
@@ -101,11 +103,22 @@ export async function startRun(world: RunCommandsWorld, scenarioId: number, { se
   });
 }
 
+/** Where several rows are selected all of them are meant. @returns whether they were */
+async function runSelected(world: RunCommandsWorld, selected: unknown): Promise<boolean> {
+  const scenarios = Array.isArray(selected) ? world.scenarios.among(selected) : [];
+  if (scenarios.length < 2) return false;
+  await runAll(world, await probed(world), scenarios);
+  return true;
+}
+
 async function runFolder(world: RunCommandsWorld, argument: unknown): Promise<void> {
   const session = await probed(world);
   const scenarios = await world.scenarios.inFolder(argument, t('Run All Scenarios in Folder'));
-  if (!scenarios) return;
-  const follow = (scenario: Scenario, run: Run): void => void world.watcher.watch(targetOf({ session, scenario }, run), { quiet: true }).catch(world.tell);
+  if (scenarios) await runAll(world, session, scenarios);
+}
+
+async function runAll(world: RunCommandsWorld, session: Session, scenarios: readonly Scenario[]): Promise<void> {
+  const follow = (scenario: Scenario, started: Run): void => void world.watcher.watch(targetOf({ session, scenario }, started), { quiet: true }).catch(world.tell);
   await runSeveral({ session, scenarios, starter: world.starter, follow, say: world.say });
 }
 

@@ -64,6 +64,10 @@ export async function scenariosInFolder({ view, sessions }: ScenarioCommandsWorl
   return (await vscode.window.showQuickPick(items, { title, placeHolder }))?.scenarios;
 }
 
+/** The scenarios among rows of the view, as they are known there. */
+export const scenariosAmong = ({ view }: ScenarioCommandsWorld, rows: readonly unknown[]): readonly Scenario[] =>
+  rows.flatMap((row) => (isRecord(row) && row['kind'] === 'scenario' ? (view.store?.index.scenario(Number(row['scenarioId'])) ?? []) : []));
+
 /** The commands of the scenario view. */
 export function scenarioCommands(world: ScenarioCommandsWorld): Partial<Record<CommandId, CommandHandler>> {
   const { view } = world;

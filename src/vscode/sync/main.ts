@@ -9,16 +9,14 @@ import type { StartRun } from './run-file';
 import type { TargetsWorld } from './targets';
 import type { SyncCommandId } from '../ids';
 import { createExchange } from './exchange';
+import type { RunFileWorld } from './run-file';
 import { SyncFolders, type SyncFoldersWorld } from './sync-folders';
 
-export interface SyncWorld extends SyncFoldersWorld {
+export interface SyncWorld extends SyncFoldersWorld, Omit<RunFileWorld, 'folders'> {
   /** The editor's translations: a bundle of its own has its own `t`. */
   readonly translate: Translator;
   /** Words an error for people. */
   readonly say: (error: unknown) => string;
-  readonly startRun: StartRun;
-  /** The scenario whose document of the cloud is active. */
-  readonly shown: TargetsWorld['shown'];
 }
 
 /** Push and pull, with what commands ask of it. */
@@ -36,6 +34,8 @@ export function startSync(world: SyncWorld): Sync {
     ...drift.handlers,
     ...manageHandlers({ ...world, folders, errors: () => ({ knowledge: (uri) => world.registries.knowledge(uri), now: world.clock.now() }) }),
     ...exchange.handlers,
+    [syncCommands.refreshChanges]: async () => Promise.all((await folders.all()).map((folder) => folder.refresh())),
+    ...manageHandlers({ ...world, folders }),
   };
   return {
     run: async (command, ...args) => await handlers[command]?.(...plainArguments(args)),

@@ -1,3 +1,4 @@
+import type * as vscode from 'vscode';
 import { CancelledError } from '../../base/cancellation';
 import { t } from '../../base/localize';
 import { plainName } from '../../base/plain-text';
@@ -5,23 +6,23 @@ import type { Id } from '../../wire/payload';
 import { keyOf, type Plan, type PlanItem } from '../../sync/plan';
 import { runPrompt } from '../../view/prompts';
 import { doneWords } from '../../view/sync/done-words';
-import { runQuestion, runTokens, type RunAnswer, type RunQuestion } from '../../view/sync/run-decision';
+import { runQuestion, runTokens, type FileError, type RunAnswer, type RunQuestion, type RunWorld } from '../../view/sync/run-decision';
 import { run } from '../commands';
 import { commands, type CommandId } from '../ids';
 import { ask, showWarning, withProgress } from '../report';
 import type { Session } from '../session';
 import { lookAgain } from './apply-change';
-import { errorsIn, type ErrorsWorld } from './file-errors';
 import { confirmChange } from './protected';
 import type { SyncFolder } from './sync-folders';
-import { fileTargets, organizationOf, type TargetsWorld } from './targets';
+import { fileTargets, organizationOf, type TargetsWorld } from './manage-targets';
 
 /** Starts a run in the cloud. `isAsked`: the user was told what it costs. */
 export type StartRun = (session: Session, scenarioId: Id, options: { readonly tokens: Readonly<Record<string, unknown>>; readonly isAsked: boolean }) => Promise<void>;
 
 export interface RunFileWorld extends TargetsWorld {
   readonly startRun: StartRun;
-  readonly errors: () => ErrorsWorld;
+  /** The errors that an author would see in a file. */
+  readonly errorsIn: (uri: vscode.Uri, text: string) => Promise<readonly FileError[]>;
 }
 
 interface Asked {
@@ -37,14 +38,14 @@ export async function runFile(world: RunFileWorld, args: readonly unknown[]): Pr
   const plan = await withProgress(t('Comparing {0} with {1}…', plainName(path, ''), organizationOf(folder)), 'statusBar', () => folder.engine.planPush({ paths: [path] }));
   const [item] = plan.items;
   if (!item) throw new Error(t('There is no file {0} any more.', plainName(path, '')));
-  const question = runQuestion(item, questionWorld(world, folder, item));
+  const question = runQuestion(item, await questionWorld(world, folder, item));
   const answer = question ? await decide(question) : 'run';
   await act(world, { folder, path, plan, item }, { answer, isAsked: question !== undefined });
 }
 
-function questionWorld(world: RunFileWorld, folder: SyncFolder, { path = '', name, seen }: PlanItem): Parameters<typeof runQuestion>[1] {
+async function questionWorld(world: RunFileWorld, folder: SyncFolder, { path = '', name, seen }: PlanItem): Promise<RunWorld> {
   const { session } = folder;
-  const errors = seen.text === undefined ? [] : errorsIn(folder.uriOf(path), seen.text, world.errors());
+  const errors = seen.text === undefined ? [] : await world.errorsIn(folder.uriOf(path), seen.text);
   const steps = seen.content?.steps.length;
   const { detail } = runPrompt({ scenario: name, organization: organizationOf(folder), ...(steps === undefined ? {} : { steps }) });
   return { organization: organizationOf(folder), errors, ...(session.isSandbox ? {} : { cost: detail }) };

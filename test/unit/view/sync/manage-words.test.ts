@@ -134,6 +134,7 @@ describe('before a run of a file', () => {
     assert.deepEqual(runTokens({ seen }, 'file'), { a: 1, b: 2 });
     assert.deepEqual(runTokens({ seen }, 'cloud'), { a: 9, b: 0 });
     assert.deepEqual(runTokens({ seen: { base: seen.base } }, 'file'), { a: 0, b: 0 });
+    assert.deepEqual(runTokens({ seen: { content: content({ a: 1 }), theirs: content({}) } }, 'cloud'), { a: 1 });
   });
 });
 
