@@ -7,7 +7,7 @@ import { commands } from '../ids';
 import { ask, showInformation } from '../report';
 import { applyChange } from './apply-change';
 import { confirmChange } from './protected';
-import { scenarioTargets, organizationOf, type TargetsWorld } from './manage-targets';
+import { scenarioTargets, organizationOf, type TargetsWorld } from './targets';
 
 const restore = () => ({ title: t('Restore Backup…'), run: () => run(commands.restoreBackup) });
 const namesOf = ({ items }: Plan): readonly string[] => items.map(({ name }) => name);

@@ -11,7 +11,7 @@ import { run } from '../commands';
 import { commands } from '../ids';
 import { ask, showInformation } from '../report';
 import type { SyncFolder } from './sync-folders';
-import { fileTargets, organizationOf, type TargetsWorld } from './manage-targets';
+import { fileTargets, organizationOf, type TargetsWorld } from './targets';
 
 /** Links a file to a scenario that the user picks. @param args the file's address, and `{ scenarioId }` where it is known */
 export async function linkFile(world: TargetsWorld, args: readonly unknown[]): Promise<void> {

@@ -4,7 +4,7 @@ import { deleteHere, deleteInCloud } from './deleting';
 import { linkFile, unlinkFile } from './linking';
 import { moveToFolder } from './moving';
 import { renameScenario } from './renaming';
-import { runFile, type RunFileWorld } from './run-file';
+import { createRunFile, type RunFileWorld } from './run-file';
 
 /** The commands that manage scenarios and their files, and run what a file says. */
 export function manageHandlers(world: RunFileWorld): Partial<Record<SyncCommandId, CommandHandler>> {
@@ -15,6 +15,6 @@ export function manageHandlers(world: RunFileWorld): Partial<Record<SyncCommandI
     [syncCommands.moveToFolder]: (...args) => moveToFolder(world, args),
     [syncCommands.deleteHere]: (...args) => deleteHere(world, args),
     [syncCommands.deleteInCloud]: (...args) => deleteInCloud(world, args),
-    [syncCommands.runFile]: (...args) => runFile(world, args),
+    [syncCommands.runFile]: createRunFile(world),
   };
 }

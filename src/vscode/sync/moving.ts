@@ -12,7 +12,7 @@ import type { Session } from '../session';
 import { applyChange } from './apply-change';
 import { confirmChange } from './protected';
 import type { SyncFolder } from './sync-folders';
-import { scenarioTargets, organizationOf, type TargetsWorld } from './manage-targets';
+import { scenarioTargets, organizationOf, type TargetsWorld } from './targets';
 
 /** Where scenarios go: a folder that is there, none, or one that is made. */
 interface Place {

@@ -10,7 +10,7 @@ import type { Choice } from '../report';
 import { applyChange, lookAgain } from './apply-change';
 import { confirmChange } from './protected';
 import type { SyncFolder } from './sync-folders';
-import { scenarioTargets, organizationOf, type TargetsWorld } from './manage-targets';
+import { scenarioTargets, organizationOf, type TargetsWorld } from './targets';
 
 /** Renames a scenario, in the cloud and in what its file says. @param args a row or a file; `{ scenarioId, name }` asks for no name */
 export async function renameScenario(world: TargetsWorld, args: readonly unknown[]): Promise<void> {

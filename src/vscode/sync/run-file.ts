@@ -14,7 +14,7 @@ import type { Session } from '../session';
 import { lookAgain } from './apply-change';
 import { confirmChange } from './protected';
 import type { SyncFolder } from './sync-folders';
-import { fileTargets, organizationOf, type TargetsWorld } from './manage-targets';
+import { fileTargets, organizationOf, type TargetsWorld } from './targets';
 
 /** Starts a run in the cloud. `isAsked`: the user was told what it costs. */
 export type StartRun = (session: Session, scenarioId: Id, options: { readonly tokens: Readonly<Record<string, unknown>>; readonly isAsked: boolean }) => Promise<void>;
@@ -32,9 +32,23 @@ interface Asked {
   readonly item: PlanItem;
 }
 
-/** Runs what a file says: where the cloud says something else, the user decides which. */
-export async function runFile(world: RunFileWorld, args: readonly unknown[]): Promise<void> {
-  const { folder, paths: [path = ''] } = await fileTargets(world, args.slice(0, 1), t('Run Scenario'));
+/** Runs what a file says: where the cloud says something else, the user decides which. A second click meanwhile is no second wish. */
+export function createRunFile(world: RunFileWorld): (...args: readonly unknown[]) => Promise<void> {
+  const going = new Set<string>();
+  return async (...args) => {
+    const { folder, paths: [path = ''] } = await fileTargets(world, args.slice(0, 1), t('Run Scenario'));
+    const key = folder.uriOf(path).toString();
+    if (going.has(key)) return;
+    going.add(key);
+    try {
+      await runFile(world, folder, path);
+    } finally {
+      going.delete(key);
+    }
+  };
+}
+
+async function runFile(world: RunFileWorld, folder: SyncFolder, path: string): Promise<void> {
   const plan = await withProgress(t('Comparing {0} with {1}…', plainName(path, ''), organizationOf(folder)), 'statusBar', () => folder.engine.planPush({ paths: [path] }));
   const [item] = plan.items;
   if (!item) throw new Error(t('There is no file {0} any more.', plainName(path, '')));

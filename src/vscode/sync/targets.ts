@@ -48,7 +48,7 @@ export async function fileTargets(world: TargetsWorld, args: Args, title: string
   const uris = given.length > 0 ? given : active && isScenarioFile(active) ? [active] : [await pickFile(title)];
   const folder = await namedFolder(world, uris[0]);
   const paths = uris.flatMap((uri) => folder.pathOf(uri) ?? []).filter(isScenarioPath);
-  if (paths.length === 0) throw new Error(t('This is no scenario file of a folder that is open: its name ends in .crank.yml.'));
+  if (paths.length === 0) throw new Error(t('Open the folder of this file first: only scenario files of a workspace folder have scenarios in the cloud.'));
   if (paths.length < uris.length) throw new Error(t('Choose scenario files of one workspace folder.'));
   return { folder, paths };
 }
@@ -62,7 +62,7 @@ async function linkedTargets(world: TargetsWorld, args: Args): Promise<ScenarioT
   const ids = await Promise.all(
     paths.map(async (path) => {
       const id = await folder.engine.linkOf(path);
-      if (id === undefined) throw new Error(t('{0} is not linked to a scenario in {1}. Link it first: "Link to Scenario…".', plainName(path, ''), organizationOf(folder)));
+      if (id === undefined) throw new Error(t('{0} is not linked to a scenario in {1}: "Link to Scenario…" links it.', plainName(path, ''), organizationOf(folder)));
       return id;
     }),
   );
