@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 
 /** How a person answers what is asked; what is left out is stepped back from. */
 export interface Answers {
-  /** The title of a message's button. */
-  readonly choose?: string;
+  /** The title of a message's button; of several messages each its own. */
+  readonly choose?: string | readonly string[];
   readonly type?: string;
   readonly pick?: (items: readonly vscode.QuickPickItem[]) => vscode.QuickPickItem | undefined;
 }
@@ -22,11 +22,12 @@ const isTitle = (value: unknown): value is Title => typeof value === 'string' ||
 /** Answers prompts in a person's place until `stop`. */
 export function answering({ choose, type, pick }: Answers): { readonly said: readonly Said[]; readonly stop: () => void } {
   const said: Said[] = [];
+  const wanted = [choose ?? []].flat();
   const message = (text: string, ...more: readonly unknown[]): Promise<Title | undefined> => {
     const choices = more.filter(isTitle);
     const detail = more.flatMap((value) => (typeof value === 'object' && value !== null && 'detail' in value ? [String(value.detail)] : []));
     said.push({ text, detail: detail.join(''), choices: choices.map(titleOf) });
-    return Promise.resolve(choices.find((choice) => titleOf(choice) === choose));
+    return Promise.resolve(choices.find((choice) => wanted.includes(titleOf(choice))));
   };
   const input = (options: vscode.InputBoxOptions = {}): Promise<string | undefined> => Promise.resolve(type === undefined || options.validateInput?.(type) ? undefined : type);
   const list = async (items: readonly vscode.QuickPickItem[] | Thenable<readonly vscode.QuickPickItem[]>): Promise<vscode.QuickPickItem | undefined> => pick?.(await items);

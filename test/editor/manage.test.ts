@@ -178,7 +178,7 @@ describe('managing scenarios and files', () => {
       const asked = await doing({}, commands.runScenario, uri);
       assert.deepEqual([asked[0]?.choices, posts()], [['Push and Run', 'Run Cloud Copy', 'Compare'], []]);
       await doing({ choose: 'Push and Run' }, commands.runScenario, uri);
-      assert.equal((await scenario(id)).definition?.tokens?.['note'], 'new');
+      assert.deepEqual([(await scenario(id)).definition?.tokens?.['note'], document.isDirty], ['new', false]);
       assert.deepEqual(bodies.map((body) => (JSON.parse(body) as { tokens: unknown }).tokens), [{ note: 'new' }]);
       assert.deepEqual(posts(), [`PATCH /scenarios/${String(id)}`, `POST /scenarios/${String(id)}/runs`]);
     });

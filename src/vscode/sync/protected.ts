@@ -10,11 +10,13 @@ import { protectedOrganizations } from '../settings';
  * be typed, where the organization is protected. @returns whether to go on
  */
 export async function confirmChange(session: Session, question: ChangeQuestion): Promise<boolean> {
-  const { uuid, name } = session.binding.organization;
-  if (isProtected({ uuid, name }, protectedOrganizations())) return typeName(session, question);
+  if (isProtectedSession(session)) return typeName(session, question);
   const { message, detail = '', verb } = question;
   return verb === undefined || (await ask(message, detail, verb)) === verb;
 }
+
+/** Whether nothing may change in a session's organization unasked: what works by itself leaves it alone. */
+export const isProtectedSession = ({ binding }: Session): boolean => isProtected(binding.organization, protectedOrganizations());
 
 async function typeName(session: Session, question: ChangeQuestion): Promise<boolean> {
   const { title, prompt, problem } = typedQuestion(question, session.name);

@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { CancelledError } from '../../base/cancellation';
 import { t } from '../../base/localize';
 import { plainName } from '../../base/plain-text';
@@ -92,7 +92,8 @@ async function act(world: RunFileWorld, asked: Asked, { answer, isAsked }: Decis
 async function ready(asked: Asked, answer: RunAnswer): Promise<Id | undefined> {
   const { folder, path, item } = asked;
   const other = others[answer];
-  if (other) await run(other, folder.uriOf(path));
+  // What asks here, errors among it, is not asked again there.
+  if (other) await run(other, folder.uriOf(path), ...(answer === 'create' ? [{ answers: { isSure: true } }] : []));
   if (answer === 'create') return createdId(asked);
   return other || (answer === 'push' && !(await push(asked))) ? undefined : item.id;
 }
@@ -107,7 +108,7 @@ async function createdId({ folder, path, item }: Asked): Promise<Id | undefined>
 }
 
 /** @returns whether the cloud says now what the file says */
-async function push({ folder, plan, item }: Asked): Promise<boolean> {
+async function push({ folder, path, plan, item }: Asked): Promise<boolean> {
   const { session, engine } = folder;
   const message = t('Push "{0}" to {1}?', plainName(item.name, ''), organizationOf(folder));
   if (!(await confirmChange(session, { message }))) return false;
@@ -115,6 +116,14 @@ async function push({ folder, plan, item }: Asked): Promise<boolean> {
   const summary = await withProgress(title, 'statusBar', () => engine.apply(plan, { chosen: new Set([keyOf(item)]) }));
   const { text, isAsWanted } = doneWords(summary, t('Pushed "{0}" to {1}.', plainName(item.name, ''), organizationOf(folder)));
   if (!isAsWanted) showWarning(text);
+  const isDone = summary.results.every(({ outcome }) => outcome === 'done');
+  if (isDone) await saveAsPushed(folder.uriOf(path), item.seen.text);
   await lookAgain(folder);
-  return summary.results.every(({ outcome }) => outcome === 'done');
+  return isDone;
+}
+
+/** What was pushed unsaved is saved, for the cloud has it already; what was typed since is not. */
+async function saveAsPushed(uri: vscode.Uri, text: string | undefined): Promise<void> {
+  const open = vscode.workspace.textDocuments.find((document) => document.isDirty && document.uri.toString() === uri.toString());
+  if (open?.getText() === text) await open?.save();
 }
