@@ -5,8 +5,6 @@ import type { CommandHandler } from '../commands';
 import { plainArguments } from './change-arguments';
 import { startDrift } from './drift';
 import { manageHandlers } from './manage';
-import type { StartRun } from './run-file';
-import type { TargetsWorld } from './targets';
 import type { SyncCommandId } from '../ids';
 import { createExchange } from './exchange';
 import type { RunFileWorld } from './run-file';
@@ -32,9 +30,7 @@ export function startSync(world: SyncWorld): Sync {
   const exchange = store.add(createExchange({ ...world, folders }));
   const handlers: Partial<Record<SyncCommandId, CommandHandler>> = {
     ...drift.handlers,
-    ...manageHandlers({ ...world, folders, errors: () => ({ knowledge: (uri) => world.registries.knowledge(uri), now: world.clock.now() }) }),
     ...exchange.handlers,
-    [syncCommands.refreshChanges]: async () => Promise.all((await folders.all()).map((folder) => folder.refresh())),
     ...manageHandlers({ ...world, folders }),
   };
   return {
