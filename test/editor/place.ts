@@ -16,7 +16,7 @@ async function send<T>(method: string, path: string, body?: object): Promise<T> 
 /** A directory of the workspace in which a test may do what it likes, and the scenarios that it made; both are gone afterwards. */
 export class Place {
   readonly #made = new Set<number>();
-  readonly #paths = new Set<string>();
+  #before: ReadonlySet<string> | undefined;
 
   get root(): vscode.Uri {
     const folder = vscode.workspace.workspaceFolders?.[0];
@@ -29,7 +29,6 @@ export class Place {
   }
 
   async write(path: string, text: string): Promise<string> {
-    this.#paths.add(path);
     await vscode.workspace.fs.writeFile(this.uri(path), Buffer.from(text));
     return path;
   }
@@ -65,6 +64,14 @@ export class Place {
     await send('PATCH', `/scenarios/${String(id)}`, changes);
   }
 
+  /** A colleague changes a text in a scenario's steps. */
+  async colleagueTypes(id: number, from: string, to: string): Promise<void> {
+    const { definition } = await this.scenario(id);
+    const text = JSON.stringify(definition);
+    assert.ok(text.includes(from), `${from} is in ${text}`);
+    await this.change(id, { definition: JSON.parse(text.replaceAll(from, to)) as object });
+  }
+
   async scenario<T = { readonly name: string; readonly definition: { readonly steps: readonly object[] } }>(id: number): Promise<T> {
     return ask<T>(`/scenarios/${String(id)}`);
   }
@@ -78,19 +85,18 @@ export class Place {
     assert.ok(await vscode.workspace.applyEdit(edit));
   }
 
-  /** Forgets that a file that a command made was not there. */
-  made(path: string): string {
-    this.#paths.add(path);
-    return path;
+  /** Notes what is there: all that comes later goes with `clean`. */
+  async begin(): Promise<void> {
+    this.#before = new Set((await vscode.workspace.fs.readDirectory(this.root)).map(([name]) => name));
   }
 
   async clean(): Promise<void> {
     await vscode.commands.executeCommand(commands.cancelPreview);
     await vscode.commands.executeCommand('workbench.action.files.saveAll');
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-    for (const path of [...this.#paths, '.stackmoxie']) await vscode.workspace.fs.delete(this.uri(path), { recursive: true }).then(undefined, () => undefined);
+    const names = (await vscode.workspace.fs.readDirectory(this.root)).map(([name]) => name);
+    for (const name of names.filter((one) => this.#before?.has(one) === false)) await vscode.workspace.fs.delete(this.uri(name), { recursive: true });
     for (const id of this.#made) await send('DELETE', `/scenarios/${String(id)}`).catch(() => undefined);
-    this.#paths.clear();
     this.#made.clear();
   }
 }

@@ -70,3 +70,10 @@ function longestCommon(mine: readonly string[], theirs: readonly string[]): read
   }
   return pairs;
 }
+
+/** Lines of a merge's result that both sides had changed or removed: a conflict that nobody has decided leaves them behind. */
+export function undecidedLines(result: string, { base, mine, theirs }: { readonly base: string; readonly mine: string; readonly theirs: string }): readonly string[] {
+  const [before, ours, others] = [base, mine, theirs].map((text) => new Set(linesOf(text).map((line) => line.trim())));
+  const lines = linesOf(result).map((line) => line.trim());
+  return lines.filter((line) => line !== '' && before?.has(line) === true && ours?.has(line) === false && others?.has(line) === false);
+}

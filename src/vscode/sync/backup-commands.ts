@@ -37,10 +37,10 @@ interface Subject {
   readonly of: { readonly id?: Id; readonly path?: string };
 }
 
-async function subject({ folders }: ExchangeWorld, { ids, files, isAsked }: Told & { readonly isAsked: boolean }): Promise<Subject> {
+async function subject({ openUnasked }: ExchangeWorld, { ids, files, isAsked }: Told & { readonly isAsked: boolean }): Promise<Subject> {
   // From the palette all backups are offered: what was deleted has no editor.
-  const [first] = isAsked && ids.length === 0 ? await byFolder(folders, files) : [];
-  if (!first) return { folder: await folderInUse(folders), of: isAsked && ids[0] !== undefined ? { id: ids[0] } : {} };
+  const [first] = isAsked && ids.length === 0 ? await byFolder(openUnasked, files) : [];
+  if (!first) return { folder: await folderInUse(openUnasked), of: isAsked && ids[0] !== undefined ? { id: ids[0] } : {} };
   const [folder, [path = '']] = first;
   const id = await folder.engine.linkOf(path);
   return { folder, of: id === undefined ? { path } : { id } };

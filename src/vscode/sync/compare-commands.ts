@@ -29,7 +29,7 @@ async function compareWithCloud(world: ExchangeWorld, told: Told): Promise<void>
 }
 
 async function compareWithBase(world: ExchangeWorld, told: Told): Promise<void> {
-  const found = await scenariosOf(world, told, { title: t('Compare with Base'), isOffered: ({ id, path }) => id !== undefined && path !== undefined });
+  const found = await scenariosOf(world, told, { title: t('Compare with Base'), isOffered: ({ id, path }) => id !== undefined && path !== undefined, open: world.openUnasked });
   const [id] = found?.ids ?? [];
   if (!found || id === undefined) return;
   const { folder } = found;

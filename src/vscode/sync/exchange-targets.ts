@@ -5,8 +5,8 @@ import { plainName } from '../../base/plain-text';
 import type { FileStatus } from '../../sync/status';
 import type { Id } from '../../wire/payload';
 import { documentScheme } from '../ids';
-import type { Answers } from './job';
-import type { SyncFolder, SyncFolders } from './sync-folders';
+import type { Answers, OpenFolder } from './job';
+import type { SyncFolder } from './sync-folders';
 
 /** What a command was told: rows of a view, files, answers. */
 export interface Told {
@@ -64,18 +64,23 @@ function documentId({ scheme, path }: vscode.Uri): Id | undefined {
 }
 
 /** The workspace folder that a command means, where no file tells. */
-export const folderInUse = (folders: SyncFolders): Promise<SyncFolder> => folders.at(vscode.window.activeTextEditor?.document.uri);
+export const folderInUse = (open: OpenFolder): Promise<SyncFolder> => open(vscode.window.activeTextEditor?.document.uri);
 
-/** Files by their workspace folders. Throws where a file is in none. */
-export async function byFolder(folders: SyncFolders, files: readonly vscode.Uri[]): Promise<ReadonlyMap<SyncFolder, readonly string[]>> {
-  const found = new Map<SyncFolder, string[]>();
-  for (const file of files) {
-    if (!vscode.workspace.getWorkspaceFolder(file)) throw new Error(t('{0} is in no folder of this workspace: only files in one can be linked.', plainName(vscode.workspace.asRelativePath(file), '')));
-    const folder = await folders.at(file);
-    const path = folder.pathOf(file);
-    if (path !== undefined) found.set(folder, [...(found.get(folder) ?? []), path]);
-  }
-  return found;
+/** Files of one workspace folder. */
+export interface FilesOfFolder {
+  readonly folder: SyncFolder;
+  /** Never empty. */
+  readonly paths: readonly string[];
+}
+
+/** The workspace folder of files. Throws where one is in none, or in another: each folder may belong to another organization. */
+export async function filesOfFolder(open: OpenFolder, files: readonly vscode.Uri[]): Promise<FilesOfFolder> {
+  const folders = files.map((file) => vscode.workspace.getWorkspaceFolder(file));
+  const outside = files[folders.indexOf(undefined)];
+  if (outside) throw new Error(t('{0} is in no folder of this workspace: only files in one can be linked.', plainName(vscode.workspace.asRelativePath(outside), '')));
+  if (new Set(folders).size > 1) throw new Error(t('The selected files are in several workspace folders: choose files of one.'));
+  const folder = await open(files[0]);
+  return { folder, paths: files.flatMap((file) => folder.pathOf(file) ?? []) };
 }
 
 /** Asks for one of a folder's scenarios or files. */

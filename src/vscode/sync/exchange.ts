@@ -9,6 +9,7 @@ import { askResolution, previewCommands } from './preview-commands';
 import { Preview } from './preview-view';
 import { pullCommands } from './pull-commands';
 import { pushCommands } from './push-commands';
+import type { SyncFolders } from './sync-folders';
 import { VirtualDocuments } from './virtual-documents';
 
 /** The commands that bring scenarios here and there, compare them, and end conflicts. */
@@ -16,12 +17,21 @@ export interface Exchange extends Disposable {
   readonly handlers: Partial<Record<SyncCommandId, CommandHandler>>;
 }
 
-export function createExchange({ folders, clock, log, say }: Pick<ExchangeWorld, 'folders' | 'clock' | 'log' | 'say'>): Exchange {
+export function createExchange({ folders, clock, log, say }: Pick<ExchangeWorld, 'clock' | 'log' | 'say'> & { readonly folders: SyncFolders }): Exchange {
   const store = new DisposableStore();
   const documents = store.add(new VirtualDocuments());
   const merges = store.add(new Merges({ documents, log, say, clock }));
   const preview = store.add(new Preview(clock, (item) => askResolution(item, clock.now())));
-  const world: ExchangeWorld = { folders, clock, log, say, documents, showPreview: (job) => preview.show(job), merge: (job, item) => merges.begin(job, item) };
+  const world: ExchangeWorld = {
+    open: (uri) => folders.probed(uri),
+    openUnasked: (uri) => folders.at(uri),
+    clock,
+    log,
+    say,
+    documents,
+    showPreview: (job) => preview.show(job),
+    merge: (job, item) => merges.begin(job, item),
+  };
   return {
     handlers: { ...pullCommands(world), ...pushCommands(world), ...compareCommands(world), ...backupCommands(world), ...previewCommands(world, preview) },
     dispose: () => store.dispose(),

@@ -1,3 +1,4 @@
+import type { Uri } from 'vscode';
 import type { Clock } from '../../base/clock';
 import type { Log } from '../../base/log';
 import type { Id } from '../../wire/payload';
@@ -6,8 +7,11 @@ import type { Summary } from '../../sync/summary';
 import type { ConflictChoice } from '../../view/sync/conflict-prompt';
 import { isCancelled } from '../../base/cancellation';
 import { showError } from '../report';
-import type { SyncFolder, SyncFolders } from './sync-folders';
+import type { SyncFolder } from './sync-folders';
 import type { VirtualDocuments } from './virtual-documents';
+
+/** Opens the workspace folder of a file, or the first. */
+export type OpenFolder = (uri: Uri | undefined) => Promise<SyncFolder>;
 
 /** Answers to questions that a command would ask. */
 export interface Answers {
@@ -32,7 +36,9 @@ export interface Job {
 
 /** What the commands of push and pull work with. */
 export interface ExchangeWorld {
-  readonly folders: SyncFolders;
+  readonly open: OpenFolder;
+  /** Without asking the organization anything. */
+  readonly openUnasked: OpenFolder;
   readonly documents: VirtualDocuments;
   /** Shows a plan, to be agreed to. */
   readonly showPreview: (job: Job) => Promise<void>;

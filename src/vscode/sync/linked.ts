@@ -4,7 +4,7 @@ import type { Id } from '../../wire/payload';
 import { run } from '../commands';
 import { commands } from '../ids';
 import { showInformation } from '../report';
-import { button, type ExchangeWorld } from './job';
+import { button, type ExchangeWorld, type OpenFolder } from './job';
 import type { SyncFolder } from './sync-folders';
 import { byFolder, folderInUse, pickStatus, type Told } from './exchange-targets';
 
@@ -13,11 +13,17 @@ export interface Scenarios {
   readonly ids: readonly Id[];
 }
 
+interface Asked {
+  readonly title: string;
+  readonly isOffered: (file: FileStatus) => boolean;
+  readonly open?: OpenFolder;
+}
+
 /** The scenarios that a command means, by their rows or files; asked for where neither tells. `undefined`: nothing to do, and told why. */
-export async function scenariosOf(world: ExchangeWorld, { ids, files }: Told, { title, isOffered }: { readonly title: string; readonly isOffered: (file: FileStatus) => boolean }): Promise<Scenarios | undefined> {
-  if (ids.length > 0) return { folder: await folderInUse(world.folders), ids };
-  if (files.length > 0) return linkedTo(world, await byFolder(world.folders, files));
-  const folder = await folderInUse(world.folders);
+export async function scenariosOf(world: ExchangeWorld, { ids, files }: Told, { title, isOffered, open = world.open }: Asked): Promise<Scenarios | undefined> {
+  if (ids.length > 0) return { folder: await folderInUse(open), ids };
+  if (files.length > 0) return linkedTo(world, await byFolder(open, files));
+  const folder = await folderInUse(open);
   const picked = await pickStatus(folder, title, isOffered);
   return picked?.id === undefined ? undefined : { folder, ids: [picked.id] };
 }

@@ -2,12 +2,12 @@ import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/dispose';
 import { t } from '../../base/localize';
 import type { PlanItem } from '../../sync/plan';
-import { changedWords } from '../../view/sync/conflict-prompt';
-import { hasConflictMarkers, withConflictMarkers } from '../../view/sync/conflict-markers';
+import { changedWords, listed } from '../../view/sync/conflict-prompt';
+import { hasConflictMarkers, undecidedLines, withConflictMarkers } from '../../view/sync/conflict-markers';
 import { organizationWords, scenarioWords } from '../../view/sync/names';
 import { run } from '../commands';
 import { commands } from '../ids';
-import { showInformation, showWarning, type Choice } from '../report';
+import { ask, showInformation, showWarning, type Choice } from '../report';
 import { time } from '../time';
 import { lookAgain } from './carry-out';
 import { button, type ExchangeWorld, type Job } from './job';
@@ -20,6 +20,7 @@ interface Merge {
   readonly result: vscode.Uri;
   /** The result before anybody touched it. */
   readonly start: string;
+  readonly sides: { readonly base: string; readonly mine: string; readonly theirs: string };
   how: 'mergeEditor' | 'markers' | undefined;
 }
 
@@ -45,21 +46,18 @@ export class Merges implements Disposable {
     const name = scenarioWords(item);
     const both = engine.textsOfMerge(item);
     const start = withConflictMarkers(both.mine, both.theirs, { mine: t('Mine'), theirs: organizationWords(session) });
+    const sides = { base: base?.text ?? '', mine: text, theirs: engine.textOfTheirs(item, base?.text ?? text) ?? '' };
     // The name tells its tab from that of the file.
     const result = documents.add(start, { name: t('{0} (merged)', name), ending, isReadonly: false });
-    const merge: Merge = { job, item, result, start, how: undefined };
+    const merge: Merge = { job, item, result, start, sides, how: undefined };
     this.#merges.set(result.toString(), merge);
     const who = changedWords(item, { time, now: this.world.clock.now() });
-    merge.how = await openMerge(
-      {
-        base: documents.add(base?.text ?? '', { name: t('{0} (base)', name), ending }),
-        mine: documents.add(text, { name: t('{0} (mine)', name), ending }),
-        theirs: documents.add(engine.textOfTheirs(item, base?.text ?? text) ?? '', { name: t('{0} (theirs)', name), ending }),
-        result,
-        theirsFrom: [organizationWords(session), who].filter((part) => part !== undefined).join(' · '),
-      },
-      this.world.log,
-    );
+    const texts = {
+      base: documents.add(sides.base, { name: t('{0} (base)', name), ending }),
+      mine: documents.add(sides.mine, { name: t('{0} (mine)', name), ending }),
+      theirs: documents.add(sides.theirs, { name: t('{0} (theirs)', name), ending }),
+    };
+    merge.how = await openMerge({ ...texts, result, theirsFrom: [organizationWords(session), who].filter((part) => part !== undefined).join(' · ') }, this.world.log);
   }
 
   dispose(): void {
@@ -92,8 +90,12 @@ export class Merges implements Disposable {
     showInformation(t('The merge of “{0}” was not finished: both sides are as they were.', scenarioWords(merge.item)), mergeAgain(this.world, merge.item));
   }
 
-  async #accept({ job, item, result }: Merge, text: string): Promise<void> {
+  async #accept({ job, item, result, sides }: Merge, text: string): Promise<void> {
     if (!this.#merges.delete(result.toString())) return;
+    if (!(await isDecided(item, undecidedLines(text, sides)))) {
+      await mergeAgain(this.world, item).run();
+      return;
+    }
     try {
       await job.folder.engine.acceptMerge(job.plan, item, text);
     } catch (error) {
@@ -124,6 +126,14 @@ export class Merges implements Disposable {
       button(this.world, t('Show Changes'), () => compareWithText(this.world, folder, { name, path, text: seen.text ?? '', what: t('before') })),
     );
   }
+}
+
+/** A merge editor that is closed too soon leaves what was there before both changes. */
+async function isDecided(item: PlanItem, lines: readonly string[]): Promise<boolean> {
+  if (lines.length === 0) return true;
+  const message = lines.length === 1 ? t('The merge of “{0}” has a line that was changed on both sides, as it was before. Use it so?', scenarioWords(item)) : t('The merge of “{0}” has {1} lines that were changed on both sides, as they were before. Use it so?', scenarioWords(item), lines.length);
+  const use = t('Use the Merge');
+  return (await ask(message, listed(lines).join('\n'), use, t('Merge Again'))) === use;
 }
 
 const mergeAgain = (world: Pick<ExchangeWorld, 'log' | 'say'>, { id }: PlanItem): Choice => button(world, t('Merge Again'), () => run(commands.resolveConflict, { scenarioId: id }, { answers: { resolution: 'merge' } }));

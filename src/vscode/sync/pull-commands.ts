@@ -17,7 +17,7 @@ export function pullCommands(world: ExchangeWorld): Partial<Record<SyncCommandId
   return {
     [syncCommands.pullScenario]: (...args) => pullScenario(world, readArguments(args)),
     [syncCommands.pullFolder]: (...args) => pullFolder(world, readArguments(args)),
-    [syncCommands.pullAll]: async () => pull(world, await folderInUse(world.folders), { scope: 'everything' }),
+    [syncCommands.pullAll]: async () => pull(world, await folderInUse(world.open), { scope: 'everything' }),
     [syncCommands.resolveConflict]: (...args) => resolveConflict(world, readArguments(args)),
   };
 }
@@ -45,7 +45,7 @@ async function resolveConflict(world: ExchangeWorld, told: Told): Promise<Summar
 }
 
 async function pullFolder(world: ExchangeWorld, { folderIds, answers }: Told): Promise<Summary | undefined> {
-  const folder = await folderInUse(world.folders);
+  const folder = await folderInUse(world.open);
   const [id] = folderIds.length > 0 ? folderIds : [await pickFolder(folder)];
   return id === undefined ? undefined : pull(world, folder, { scope: { folder: id === 'none' ? null : id }, answers });
 }

@@ -14,7 +14,7 @@ import { byFolder, folderInUse, pickStatus, readArguments, type Told } from './e
 export function pushCommands(world: ExchangeWorld): Partial<Record<SyncCommandId, CommandHandler>> {
   return {
     [syncCommands.pushFile]: (...args) => pushFiles(world, readArguments(args)),
-    [syncCommands.pushAll]: async (...args) => push(world, await folderInUse(world.folders), { scope: 'everything', answers: readArguments(args).answers }),
+    [syncCommands.pushAll]: async (...args) => push(world, await folderInUse(world.open), { scope: 'everything', answers: readArguments(args).answers }),
     [syncCommands.createInCloud]: (...args) => create(world, readArguments(args)),
   };
 }
@@ -39,13 +39,13 @@ async function pushFiles(world: ExchangeWorld, { ids, files, answers }: Told): P
     return found && push(world, found.folder, { scope: { paths: found.paths }, answers });
   }
   let summary: Summary | undefined;
-  for (const [folder, paths] of await byFolder(world.folders, files)) summary = await push(world, folder, { scope: { paths }, answers });
+  for (const [folder, paths] of await byFolder(world.open, files)) summary = await push(world, folder, { scope: { paths }, answers });
   return summary;
 }
 
 /** The files of scenarios, or one that is asked for. */
 async function fileOf(world: ExchangeWorld, ids: readonly number[]): Promise<{ readonly folder: SyncFolder; readonly paths: readonly string[] } | undefined> {
-  const folder = await folderInUse(world.folders);
+  const folder = await folderInUse(world.open);
   if (ids.length === 0) {
     const picked = await pickStatus(folder, t('Push Scenario'), ({ path, state }) => path !== undefined && state !== 'inSync' && state !== 'deletedHere');
     return picked?.path === undefined ? undefined : { folder, paths: [picked.path] };
@@ -58,11 +58,11 @@ async function fileOf(world: ExchangeWorld, ids: readonly number[]): Promise<{ r
 
 async function create(world: ExchangeWorld, { files, answers }: Told): Promise<Summary | undefined> {
   if (files.length === 0) {
-    const folder = await folderInUse(world.folders);
+    const folder = await folderInUse(world.open);
     const picked = await pickStatus(folder, t('Create in Cloud'), ({ state }) => state === 'notLinked');
     return picked?.path === undefined ? undefined : createInCloud(world, folder, { path: picked.path, answers });
   }
   let summary: Summary | undefined;
-  for (const [folder, paths] of await byFolder(world.folders, files)) for (const path of paths) summary = await createInCloud(world, folder, { path, answers });
+  for (const [folder, paths] of await byFolder(world.open, files)) for (const path of paths) summary = await createInCloud(world, folder, { path, answers });
   return summary;
 }

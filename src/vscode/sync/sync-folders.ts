@@ -122,6 +122,7 @@ export class SyncFolders implements Disposable {
   /** Fires when folders may be bound to other organizations: what is shown of them is no longer sure. */
   readonly onDidRebind: Event<undefined> = this.#rebound.event;
   readonly #folders = new Map<string, BoundFolder>();
+  readonly #probed = new WeakSet<SyncFolder['session']['api']>();
 
   constructor(private readonly world: SyncFoldersWorld) {
     this.#store.add(world.sessions.onDidChange(() => this.#rebound.fire(undefined)));
@@ -139,6 +140,17 @@ export class SyncFolders implements Disposable {
     const session = state.kind === 'bound' ? await this.world.sessions.forBinding(state.binding) : await this.world.sessions.require();
     await this.world.registries.need(folder.uri);
     return this.#open(folder, session);
+  }
+
+  /** As `at`, and the organization has its name and is known to be a sandbox or not, as prompts tell it; asks the API once for that. */
+  async probed(uri: vscode.Uri | undefined): Promise<SyncFolder> {
+    const { session } = await this.at(uri);
+    if (this.#probed.has(session.api)) return this.at(uri);
+    await this.world.sessions.learnName(session);
+    // What fails here fails again where it is asked for, and is told there.
+    const answer = await session.api.folders.list(session.organization).catch(() => undefined);
+    if (answer) this.#probed.add(session.api);
+    return this.at(uri);
   }
 
   /** Those that are bound, on this machine's disk. */

@@ -43,13 +43,18 @@ export function tellResult(world: ExchangeWorld, job: Job, { summary, resolution
   (isWarning || summary.problem !== undefined ? showWarning : showInformation)([text, summary.problem ?? ''].filter((part) => part !== '').join(' '), ...choices);
 }
 
-function choicesAfter(world: ExchangeWorld, { folder }: Job, { result, resolution }: { readonly result: ItemResult; readonly resolution: Resolution | undefined }): readonly Choice[] {
+interface Done {
+  readonly result: ItemResult;
+  readonly resolution: Resolution | undefined;
+}
+
+function choicesAfter(world: ExchangeWorld, { folder }: Job, { result, resolution }: Done): readonly Choice[] {
   const { item, path = item.path, id = item.id } = result;
   const { text } = item.seen;
   if (item.direction === 'push' && item.what === 'create') return webUrl() === '' ? [] : [button(world, t('Open in Browser'), () => run(commands.openInBrowser, { scenarioId: id }))];
   if (path === undefined || text === undefined) return [];
-  if (resolution === 'mine') return item.direction === 'pull' ? [button(world, t('Push'), () => run(commands.pushFile, folder.uriOf(path)))] : [];
-  if (!isFileChanged(item)) return [];
+  if (resolution === 'mine' && item.direction === 'pull') return [button(world, t('Push'), () => run(commands.pushFile, folder.uriOf(path)))];
+  if (resolution === 'mine' || !isFileChanged(item)) return [];
   return [button(world, t('Show Changes'), () => compareWithText(world, folder, { name: scenarioWords(item), path, text, what: t('before') }))];
 }
 
