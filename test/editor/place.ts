@@ -52,6 +52,15 @@ export class Place {
     return result.id;
   }
 
+  /** Scenarios that commands created go with `clean`. */
+  owns(...ids: readonly number[]): void {
+    for (const id of ids) this.#made.add(id);
+  }
+
+  async colleagueDeletes(id: number): Promise<void> {
+    await send('DELETE', `/scenarios/${String(id)}`);
+  }
+
   /** A colleague's new scenario. */
   async colleagueCreates(input: object): Promise<number> {
     const { id } = await send<{ readonly id: number }>('POST', '/scenarios', input);

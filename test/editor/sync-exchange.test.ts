@@ -4,7 +4,7 @@ import { commands } from '../../src/vscode/ids';
 import { between } from './between';
 import { MessagesHeard } from './messages-heard';
 import { Place } from './place';
-import { until } from './world';
+import { ask, until, type Named } from './world';
 
 const fileOf = (name: string, email = 'ada@example.com'): string =>
   `scenario: ${name}\nsteps:\n  # first\n  - step: Given I navigate to http://www.acme.test/\n  - step: When I fill out input[name="email"] with ${email}\n`;
@@ -99,7 +99,7 @@ describe('push and pull of a scenario', () => {
   it('in conflict is merged by hand: what both agreed on moves when the merge is saved and closed', async () => {
     const { path, id } = await conflict('Merged');
     await place.run(commands.resolveConflict, { scenarioId: id }, { answers: { resolution: 'merge' } });
-    const result = await until('the merge is open', () => vscode.workspace.textDocuments.find(({ uri, getText }) => uri.path.endsWith('Merged (merged).crank.yml') && /ada@/.test(getText())));
+    const result = await until('the merge is open', () => vscode.workspace.textDocuments.find((open) => open.uri.path.endsWith('Merged (merged).crank.yml') && open.getText().includes('ada@')));
     const whole = new vscode.Range(0, 0, result.lineCount, 0);
     const edit = new vscode.WorkspaceEdit();
     edit.replace(result.uri, whole, fileOf('Merged', 'both@example.com'));
@@ -177,6 +177,85 @@ describe('push and pull of a scenario', () => {
     assert.equal(cloud?.getText(), fileOf('Beside', 'theirs@example.com'), 'comments and layout do not differ');
     await place.run(commands.compareWithBase, place.uri(path));
     await until('the comparison with the base', () => vscode.window.tabGroups.activeTabGroup.activeTab?.label === 'Beside (base) ↔ Beside.crank.yml');
-    assert.ok(vscode.workspace.textDocuments.some(({ uri, getText }) => uri.path.endsWith('Beside (base).crank.yml') && getText() === fileOf('Beside')));
+    assert.ok(vscode.workspace.textDocuments.some((open) => open.uri.path.endsWith('Beside (base).crank.yml') && open.getText() === fileOf('Beside')));
+  });
+
+  it('in conflict that is closed before it is decided is asked about, and goes on', async () => {
+    const { path } = await conflict('Undecided');
+    await place.run(commands.resolveConflict, place.uri(path), { answers: { resolution: 'merge' } });
+    const result = await until('the merge is open', () => vscode.workspace.textDocuments.find((open) => open.uri.path.endsWith('Undecided (merged).crank.yml') && open.getText().includes('ada@')));
+    await result.save();
+    heard.answers = ['Go On Merging'];
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await until('it is asked', () => heard.said.length > 0);
+    assert.match(heard.said[0] ?? '', /^The merge of “Undecided” has a line that was changed on both sides, as it was before\. Use it so\? \[Use the Merge\] \[Go On Merging\]\n- step: .*ada@example\.com$/);
+    await until('the merge goes on', () => vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(({ label }) => label.includes('Undecided (merged)'))));
+    assert.equal(await place.read(path), fileOf('Undecided', 'mine@example.com'));
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await until('it is given up', () => heard.said.at(-1)?.startsWith('The merge of “Undecided” was not finished: both sides are as they were. [Merge Again]'));
+  });
+
+  it('in conflict is merged with conflict markers where there is no merge editor', async () => {
+    const { path, id } = await conflict('Marked');
+    const real = vscode.commands.executeCommand;
+    const put = (value: unknown): unknown => Object.defineProperty(vscode.commands, 'executeCommand', { value, configurable: true, writable: true });
+    put((command: string, ...args: readonly unknown[]) => (command === '_open.mergeEditor' ? Promise.reject(new Error('command not found')) : real(command, ...args)));
+    await place.run(commands.resolveConflict, { scenarioId: id }, { answers: { resolution: 'merge' } }).finally(() => put(real));
+    const result = vscode.window.activeTextEditor?.document;
+    assert.equal(result?.getText().includes('<<<<<<< Mine\n  - step: When I fill out input[name="email"] with mine@example.com\n=======\n  - step: When I fill out input[name="email"] with theirs@example.com\n>>>>>>> Acme (Sandbox)\n'), true, result?.getText());
+    await result.save();
+    assert.deepEqual(heard.said, [], 'markers are left');
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(result.uri, new vscode.Range(0, 0, result.lineCount, 0), fileOf('Marked', 'both@example.com'));
+    await vscode.workspace.applyEdit(edit);
+    await result.save();
+    await until('the merge is told', () => heard.said.length > 0);
+    assert.equal(await place.read(path), fileOf('Marked', 'both@example.com'));
+  });
+
+  it('is created once, however often it is asked for, and in the folder that was chosen', async () => {
+    const [folder] = await ask<readonly Named[]>('/folders');
+    const path = await place.write('Twice.crank.yml', fileOf('Twice'));
+    const answers = { answers: { folder: folder?.id } };
+    const [one, two] = await Promise.all([place.run(commands.createInCloud, place.uri(path), answers), place.run(commands.createInCloud, place.uri(path), answers)]);
+    const ids = [one, two].flatMap((summary) => summary?.results ?? []).filter(({ outcome }) => outcome === 'done').map(({ id }) => id ?? 0);
+    place.owns(...ids);
+    assert.equal(writes().length, 1);
+    assert.equal(ids.length, 1);
+    assert.equal((await place.scenario<{ readonly feature: { readonly id: number } | number }>(ids[0] ?? 0)).feature instanceof Object, true);
+    await place.run(commands.createInCloud, place.uri(path));
+    assert.equal(heard.said.at(-1), 'Twice.crank.yml is linked to a scenario in Acme (Sandbox) already: push it.');
+  });
+
+  it('that a colleague deleted is neither deleted here nor created again unasked', async () => {
+    const path = await place.write('Gone.crank.yml', fileOf('Gone'));
+    const id = await place.create(path);
+    await place.colleagueDeletes(id);
+    heard.said.length = 0;
+    between().seen.length = 0;
+    await place.run(commands.pullScenario, place.uri(path));
+    await place.run(commands.pushFile, place.uri(path));
+    assert.deepEqual(heard.said, [
+      '“Gone” was deleted in Acme (Sandbox). Delete its file here too? [Delete File]\nGone.crank.yml is kept in the backups.',
+      '“Gone” was deleted in Acme (Sandbox). Create it there again? [Create Again]\nIt gets another number, and has no runs.',
+    ]);
+    assert.deepEqual([writes(), await place.read(path)], [[], fileOf('Gone')]);
+    heard.answers = ['Delete File'];
+    assert.deepEqual(outcomes(await place.run(commands.pullScenario, place.uri(path))), ['delete done']);
+    await assert.rejects(place.read(path));
+  });
+
+  it('whose file cannot be read is not pushed, and told why', async () => {
+    const path = await place.write('Broken.crank.yml', fileOf('Broken'));
+    await place.create(path);
+    await place.write(path, 'scenario: [\n');
+    await place.run(commands.pushFile, place.uri(path));
+    assert.match(heard.said.at(-1) ?? '', /^“Broken”: The file cannot be read as a scenario\. Correct it and push again\. Line 1: .* \[Show Problem\]$/);
+  });
+
+  it('of a file that is not linked is offered to be made', async () => {
+    const path = await place.write('New.crank.yml', fileOf('New'));
+    await place.run(commands.pullScenario, place.uri(path));
+    assert.deepEqual(heard.said, ['New.crank.yml is not linked to a scenario yet. [Create in Cloud] [Link to Scenario…]']);
   });
 });

@@ -9,6 +9,8 @@ export interface Telling {
   readonly organization: string;
   /** Words an error of the API for people. */
   readonly say: (error: unknown) => string;
+  /** How many were to be done. */
+  readonly asked?: number;
   /** How a conflict was ended. */
   readonly resolution?: Resolution;
 }
@@ -20,13 +22,14 @@ export interface OutcomeWords {
 }
 
 /** `Pulled 12 scenarios from Acme. 1 failed.` */
-export function summaryWords(summary: Summary, direction: Direction, { organization }: Pick<Telling, 'organization'>): OutcomeWords {
+export function summaryWords(summary: Summary, direction: Direction, { organization, asked = summary.results.length }: Pick<Telling, 'organization' | 'asked'>): OutcomeWords {
   const found = counts(summary);
   const hasNotes = summary.results.some(({ outcome, notes }) => outcome === 'done' && notes.length > 0);
+  const left = asked - (summary.results.length - found.skipped);
   const parts = [
     doneWords(found.done, direction, organization),
     ...notDoneWords(found),
-    summary.wasCancelled ? t('Cancelled: {0} left as they were.', found.skipped) : '',
+    summary.wasCancelled ? t('Cancelled: {0} left as before.', left) : '',
     summary.problem ?? '',
     hasNotes ? t('The summary tells more.') : '',
   ];

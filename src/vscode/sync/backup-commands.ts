@@ -13,7 +13,7 @@ import { lookAgain } from './carry-out';
 import { button, type ExchangeWorld } from './job';
 import { compareWithText, openFile, showAlone } from './show-text';
 import type { SyncFolder } from './sync-folders';
-import { byFolder, folderInUse, readArguments, type Told } from './exchange-targets';
+import { filesOfFolder, folderInUse, readArguments, type Told } from './exchange-targets';
 
 export function backupCommands(world: ExchangeWorld): Partial<Record<SyncCommandId, CommandHandler>> {
   return { [syncCommands.restoreBackup]: (...args) => restoreBackup(world, { ...readArguments(args), isAsked: args.length > 0 }) };
@@ -39,9 +39,10 @@ interface Subject {
 
 async function subject({ openUnasked }: ExchangeWorld, { ids, files, isAsked }: Told & { readonly isAsked: boolean }): Promise<Subject> {
   // From the palette all backups are offered: what was deleted has no editor.
-  const [first] = isAsked && ids.length === 0 ? await byFolder(openUnasked, files) : [];
-  if (!first) return { folder: await folderInUse(openUnasked), of: isAsked && ids[0] !== undefined ? { id: ids[0] } : {} };
-  const [folder, [path = '']] = first;
+  if (!isAsked || files.length + ids.length === 0) return { folder: await folderInUse(openUnasked), of: {} };
+  if (ids[0] !== undefined) return { folder: await folderInUse(openUnasked), of: { id: ids[0] } };
+  const { folder, paths } = await filesOfFolder(openUnasked, files);
+  const [path = ''] = paths;
   const id = await folder.engine.linkOf(path);
   return { folder, of: id === undefined ? { path } : { id } };
 }

@@ -6,7 +6,7 @@ import { commands } from '../ids';
 import { showInformation } from '../report';
 import { button, type ExchangeWorld, type OpenFolder } from './job';
 import type { SyncFolder } from './sync-folders';
-import { byFolder, folderInUse, pickStatus, type Told } from './exchange-targets';
+import { filesOfFolder, folderInUse, pickStatus, type FilesOfFolder, type Told } from './exchange-targets';
 
 export interface Scenarios {
   readonly folder: SyncFolder;
@@ -22,18 +22,13 @@ interface Asked {
 /** The scenarios that a command means, by their rows or files; asked for where neither tells. `undefined`: nothing to do, and told why. */
 export async function scenariosOf(world: ExchangeWorld, { ids, files }: Told, { title, isOffered, open = world.open }: Asked): Promise<Scenarios | undefined> {
   if (ids.length > 0) return { folder: await folderInUse(open), ids };
-  if (files.length > 0) return linkedTo(world, await byFolder(open, files));
+  if (files.length > 0) return linkedTo(world, await filesOfFolder(open, files));
   const folder = await folderInUse(open);
   const picked = await pickStatus(folder, title, isOffered);
   return picked?.id === undefined ? undefined : { folder, ids: [picked.id] };
 }
 
-/** Files of one workspace folder at a time: each may belong to another organization. */
-async function linkedTo(world: ExchangeWorld, files: ReadonlyMap<SyncFolder, readonly string[]>): Promise<Scenarios | undefined> {
-  const [first] = files;
-  if (!first) return undefined;
-  const [folder, paths] = first;
-  if (files.size > 1) throw new Error(t('The selected files are in several workspace folders: choose files of one.'));
+async function linkedTo(world: ExchangeWorld, { folder, paths }: FilesOfFolder): Promise<Scenarios | undefined> {
   const ids = (await Promise.all(paths.map((path) => folder.engine.linkOf(path)))).filter((id) => id !== undefined);
   if (ids.length > 0) return { folder, ids };
   tellNotLinked(world, folder, paths[0] ?? '');

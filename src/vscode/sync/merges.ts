@@ -11,16 +11,16 @@ import { ask, showInformation, showWarning, type Choice } from '../report';
 import { time } from '../time';
 import { lookAgain } from './carry-out';
 import { button, type ExchangeWorld, type Job } from './job';
-import { openMerge } from './merge-editor';
+import { openMerge, type MergeTexts } from './merge-editor';
 import { compareWithText } from './show-text';
 
 interface Merge {
   readonly job: Job;
   readonly item: PlanItem;
-  readonly result: vscode.Uri;
   /** The result before anybody touched it. */
   readonly start: string;
   readonly sides: { readonly base: string; readonly mine: string; readonly theirs: string };
+  readonly texts: MergeTexts;
   how: 'mergeEditor' | 'markers' | undefined;
 }
 
@@ -49,15 +49,15 @@ export class Merges implements Disposable {
     const sides = { base: base?.text ?? '', mine: text, theirs: engine.textOfTheirs(item, base?.text ?? text) ?? '' };
     // The name tells its tab from that of the file.
     const result = documents.add(start, { name: t('{0} (merged)', name), ending, isReadonly: false });
-    const merge: Merge = { job, item, result, start, sides, how: undefined };
-    this.#merges.set(result.toString(), merge);
     const who = changedWords(item, { time, now: this.world.clock.now() });
     const texts = {
       base: documents.add(sides.base, { name: t('{0} (base)', name), ending }),
       mine: documents.add(sides.mine, { name: t('{0} (mine)', name), ending }),
       theirs: documents.add(sides.theirs, { name: t('{0} (theirs)', name), ending }),
+      result,
+      theirsFrom: [organizationWords(session), who].filter((part) => part !== undefined).join(' · '),
     };
-    merge.how = await openMerge({ ...texts, result, theirsFrom: [organizationWords(session), who].filter((part) => part !== undefined).join(' · ') }, this.world.log);
+    await this.#open({ job, item, start, sides, texts, how: undefined });
   }
 
   dispose(): void {
@@ -65,10 +65,15 @@ export class Merges implements Disposable {
     this.#store.dispose();
   }
 
+  async #open(merge: Merge): Promise<void> {
+    this.#merges.set(merge.texts.result.toString(), merge);
+    merge.how = await openMerge(merge.texts, this.world.log);
+  }
+
   /** The editor does not say what a merge editor shows: its label names the result. */
   #heardClosed(label: string): void {
     for (const merge of [...this.#merges.values()]) {
-      const name = merge.result.path.slice(merge.result.path.lastIndexOf('/') + 1);
+      const name = merge.texts.result.path.slice(merge.texts.result.path.lastIndexOf('/') + 1);
       const isShown = vscode.window.tabGroups.all.some(({ tabs }) => tabs.some((tab) => tab.label.includes(name)));
       if (label.includes(name) && !isShown) this.#ended(merge);
     }
@@ -77,29 +82,43 @@ export class Merges implements Disposable {
   #heardSaved(uri: vscode.Uri): void {
     const merge = this.#merges.get(uri.toString());
     const text = this.world.documents.text(uri);
-    if (merge?.how === 'markers' && text !== undefined && text !== merge.start && !hasConflictMarkers(text)) void this.#accept(merge, text);
+    if (merge?.how === 'markers' && text !== undefined && text !== merge.start && !hasConflictMarkers(text)) this.#begin(() => this.#accept(merge, text));
   }
 
   #ended(merge: Merge): void {
-    const text = this.world.documents.text(merge.result);
+    const text = this.world.documents.text(merge.texts.result);
     if (text !== undefined && text !== merge.start && !hasConflictMarkers(text)) {
-      void this.#accept(merge, text);
+      this.#begin(() => this.#accept(merge, text));
       return;
     }
-    this.#merges.delete(merge.result.toString());
-    showInformation(t('The merge of “{0}” was not finished: both sides are as they were.', scenarioWords(merge.item)), mergeAgain(this.world, merge.item));
+    this.#merges.delete(merge.texts.result.toString());
+    this.#tellUnfinished(merge);
   }
 
-  async #accept({ job, item, result, sides }: Merge, text: string): Promise<void> {
-    if (!this.#merges.delete(result.toString())) return;
-    if (!(await isDecided(item, undecidedLines(text, sides)))) {
-      await mergeAgain(this.world, item).run();
-      return;
-    }
+  #tellUnfinished(merge: Merge): void {
+    showInformation(t('The merge of “{0}” was not finished: both sides are as they were.', scenarioWords(merge.item)), mergeAgain(this.world, merge));
+  }
+
+  /** Nobody waits for it: what fails is told. */
+  #begin(work: () => Promise<void>): void {
+    void button(this.world, t('Merge'), work).run();
+  }
+
+  async #accept(merge: Merge, text: string): Promise<void> {
+    const { item, sides, texts } = merge;
+    if (!this.#merges.delete(texts.result.toString())) return;
+    const decision = await decide(item, undecidedLines(text, sides));
+    if (decision === 'goOn') await this.#open(merge);
+    else if (decision === 'use') await this.#write(merge, text);
+    else this.#tellUnfinished(merge);
+  }
+
+  async #write(merge: Merge, text: string): Promise<void> {
+    const { job, item } = merge;
     try {
       await job.folder.engine.acceptMerge(job.plan, item, text);
     } catch (error) {
-      this.#tellRefused(item, { result, error });
+      this.#tellRefused(merge, error);
       return;
     }
     this.#tell(job, item);
@@ -107,12 +126,12 @@ export class Merges implements Disposable {
   }
 
   /** Nothing was written: what was merged is not lost. */
-  #tellRefused(item: PlanItem, { result, error }: { readonly result: vscode.Uri; readonly error: unknown }): void {
+  #tellRefused(merge: Merge, error: unknown): void {
     const { world } = this;
     showWarning(
-      t('The merge of “{0}” was not written: {1}', scenarioWords(item), error instanceof Error && error.name === 'FileChangedError' ? error.message : world.say(error)),
-      mergeAgain(world, item),
-      button(world, t('Show Merged Text'), async () => vscode.window.showTextDocument(result)),
+      t('The merge of “{0}” was not written: {1}', scenarioWords(merge.item), error instanceof Error && error.name === 'FileChangedError' ? error.message : world.say(error)),
+      mergeAgain(world, merge),
+      button(world, t('Show Merged Text'), async () => vscode.window.showTextDocument(merge.texts.result)),
     );
   }
 
@@ -129,11 +148,14 @@ export class Merges implements Disposable {
 }
 
 /** A merge editor that is closed too soon leaves what was there before both changes. */
-async function isDecided(item: PlanItem, lines: readonly string[]): Promise<boolean> {
-  if (lines.length === 0) return true;
+async function decide(item: PlanItem, lines: readonly string[]): Promise<'use' | 'goOn' | 'drop'> {
+  if (lines.length === 0) return 'use';
   const message = lines.length === 1 ? t('The merge of “{0}” has a line that was changed on both sides, as it was before. Use it so?', scenarioWords(item)) : t('The merge of “{0}” has {1} lines that were changed on both sides, as they were before. Use it so?', scenarioWords(item), lines.length);
-  const use = t('Use the Merge');
-  return (await ask(message, listed(lines).join('\n'), use, t('Merge Again'))) === use;
+  const [use, goOn] = [t('Use the Merge'), t('Go On Merging')];
+  const picked = await ask(message, listed(lines).join('\n'), use, goOn);
+  if (picked === use) return 'use';
+  return picked === goOn ? 'goOn' : 'drop';
 }
 
-const mergeAgain = (world: Pick<ExchangeWorld, 'log' | 'say'>, { id }: PlanItem): Choice => button(world, t('Merge Again'), () => run(commands.resolveConflict, { scenarioId: id }, { answers: { resolution: 'merge' } }));
+const mergeAgain = (world: Pick<ExchangeWorld, 'log' | 'say'>, { job, item: { path = '' } }: Merge): Choice =>
+  button(world, t('Merge Again'), () => run(commands.resolveConflict, job.folder.uriOf(path), { answers: { resolution: 'merge' } }));

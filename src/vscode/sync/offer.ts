@@ -32,7 +32,7 @@ async function offerAgain(world: ExchangeWorld, folder: SyncFolder, next: Offer)
   if (items.length < 2 || items.some(({ isChosen }) => !isChosen)) return offer(world, folder, next);
   const job: Job = { folder, answers: {}, ...next, again: (plan) => offerAgain(world, folder, { ...next, plan }) };
   const summary = await carryOut(world, job);
-  tellSummary(world, job, summary);
+  tellSummary(world, job, { summary, asked: items.length });
   return summary;
 }
 

@@ -52,7 +52,7 @@ async function applyPreview(world: ExchangeWorld, preview: Preview): Promise<Sum
   if (!(await mayPush(job, items))) return undefined;
   preview.close();
   const summary = await carryOut(world, job, { chosen, resolutions });
-  tellSummary(world, job, summary);
+  tellSummary(world, job, { summary, asked: items.length });
   return summary;
 }
 

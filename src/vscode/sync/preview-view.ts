@@ -27,7 +27,7 @@ export interface Agreed {
   readonly resolutions: ReadonlyMap<string, Resolution>;
 }
 
-/** Groups of more rows are closed at first. */
+/** Groups of more rows, and those in which nothing is checked, are closed at first. */
 const mostOpen = 50;
 
 /** The plan of a push or pull of several: a tree with check boxes, shown until it is applied or cancelled. */
@@ -105,7 +105,9 @@ export class Preview implements vscode.TreeDataProvider<PreviewElement>, Disposa
     const choices = this.#open ?? { chosen: new Set<string>(), resolutions: new Map<string, Resolution>() };
     if ('group' in element) {
       const { kind, direction, items } = element.group;
-      const state = items.length > mostOpen ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.Expanded;
+      // What is not done unless it is asked for stays closed.
+      const isOpen = items.length <= mostOpen && (kind === 'conflict' || items.some(({ isChosen }) => isChosen));
+      const state = !isOpen ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.Expanded;
       return toItem(groupRow(element.group, choices), `${direction} ${kind}`, state);
     }
     const item = toItem(itemRow(element.item, choices, { time, now: this.clock.now() }), element.key, vscode.TreeItemCollapsibleState.None);

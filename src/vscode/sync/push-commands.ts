@@ -2,6 +2,7 @@ import { t } from '../../base/localize';
 import { changing } from '../../sync/plan';
 import type { PushScope } from '../../sync/plan-push';
 import type { Summary } from '../../sync/summary';
+import type { Id } from '../../wire/payload';
 import type { CommandHandler } from '../commands';
 import { syncCommands, type SyncCommandId } from '../ids';
 import { makePlan } from './carry-out';
@@ -9,7 +10,7 @@ import { createInCloud } from './create-in-cloud';
 import type { Answers, ExchangeWorld } from './job';
 import { offer } from './offer';
 import type { SyncFolder } from './sync-folders';
-import { byFolder, folderInUse, pickStatus, readArguments, type Told } from './exchange-targets';
+import { filesOfFolder, folderInUse, pickStatus, readArguments, type FilesOfFolder, type Told } from './exchange-targets';
 
 export function pushCommands(world: ExchangeWorld): Partial<Record<SyncCommandId, CommandHandler>> {
   return {
@@ -34,35 +35,29 @@ async function push(world: ExchangeWorld, folder: SyncFolder, { scope, answers }
 }
 
 async function pushFiles(world: ExchangeWorld, { ids, files, answers }: Told): Promise<Summary | undefined> {
-  if (files.length === 0) {
-    const found = await fileOf(world, ids);
-    return found && push(world, found.folder, { scope: { paths: found.paths }, answers });
-  }
-  let summary: Summary | undefined;
-  for (const [folder, paths] of await byFolder(world.open, files)) summary = await push(world, folder, { scope: { paths }, answers });
-  return summary;
+  const found = files.length > 0 ? await filesOfFolder(world.open, files) : await filesOfScenarios(world, ids);
+  return found && push(world, found.folder, { scope: { paths: found.paths }, answers });
 }
 
 /** The files of scenarios, or one that is asked for. */
-async function fileOf(world: ExchangeWorld, ids: readonly number[]): Promise<{ readonly folder: SyncFolder; readonly paths: readonly string[] } | undefined> {
+async function filesOfScenarios(world: ExchangeWorld, ids: readonly Id[]): Promise<FilesOfFolder | undefined> {
   const folder = await folderInUse(world.open);
   if (ids.length === 0) {
     const picked = await pickStatus(folder, t('Push Scenario'), ({ path, state }) => path !== undefined && state !== 'inSync' && state !== 'deletedHere');
     return picked?.path === undefined ? undefined : { folder, paths: [picked.path] };
   }
-  const { files } = await folder.refresh();
-  const paths = files.flatMap(({ id, path }) => (id !== undefined && ids.includes(id) && path !== undefined ? [path] : []));
+  const paths = (await Promise.all(ids.map((id) => folder.engine.pathOf(id)))).filter((path) => path !== undefined);
   if (paths.length === 0) throw new Error(t('This scenario has no file here: pull it first.'));
   return { folder, paths };
 }
 
 async function create(world: ExchangeWorld, { files, answers }: Told): Promise<Summary | undefined> {
-  if (files.length === 0) {
-    const folder = await folderInUse(world.open);
-    const picked = await pickStatus(folder, t('Create in Cloud'), ({ state }) => state === 'notLinked');
-    return picked?.path === undefined ? undefined : createInCloud(world, folder, { path: picked.path, answers });
+  if (files.length > 0) {
+    const { folder, paths } = await filesOfFolder(world.open, files);
+    // Several are offered together, each to go where its file says.
+    return paths.length === 1 ? createInCloud(world, folder, { path: paths[0] ?? '', answers }) : push(world, folder, { scope: { paths }, answers });
   }
-  let summary: Summary | undefined;
-  for (const [folder, paths] of await byFolder(world.open, files)) for (const path of paths) summary = await createInCloud(world, folder, { path, answers });
-  return summary;
+  const folder = await folderInUse(world.open);
+  const picked = await pickStatus(folder, t('Create in Cloud'), ({ state }) => state === 'notLinked');
+  return picked?.path === undefined ? undefined : createInCloud(world, folder, { path: picked.path, answers });
 }

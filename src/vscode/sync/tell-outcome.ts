@@ -3,20 +3,22 @@ import { t } from '../../base/localize';
 import type { Direction, PlanItem, Resolution } from '../../sync/plan';
 import { unfinished, type ItemResult, type Summary } from '../../sync/summary';
 import { organizationWords, scenarioWords } from '../../view/sync/names';
-import { resultWords, summaryDocument, summaryWords } from '../../view/sync/outcome-words';
+import { resultWords, summaryDocument, summaryWords, type Telling } from '../../view/sync/outcome-words';
 import { run } from '../commands';
 import { commands } from '../ids';
 import { showInformation, showWarning, type Choice } from '../report';
 import { webUrl } from '../settings';
 import { button, type ExchangeWorld, type Job } from './job';
 import { compareWithText } from './show-text';
+import type { SyncFolder } from './sync-folders';
 
-const tellingOf = ({ say }: ExchangeWorld, { folder }: Pick<Job, 'folder'>) => ({ organization: organizationWords(folder.session), say });
+const tellingOf = ({ say }: ExchangeWorld, { folder }: Pick<Job, 'folder'>): Telling => ({ organization: organizationWords(folder.session), say });
 
 /** Tells what came of several items. */
-export function tellSummary(world: ExchangeWorld, job: Job, summary: Summary): void {
-  const { text, isWarning } = summaryWords(summary, job.direction, tellingOf(world, job));
-  const show = button(world, t('Show Summary'), () => showSummary(world, job, summary));
+export function tellSummary(world: ExchangeWorld, job: Job, { summary, asked }: { readonly summary: Summary; readonly asked: number }): void {
+  const telling = { ...tellingOf(world, job), asked };
+  const { text, isWarning } = summaryWords(summary, job.direction, telling);
+  const show = button(world, t('Show Summary'), () => showSummary(world, job, summaryDocument(summary, job.direction, telling)));
   (isWarning ? showWarning : showInformation)(text, ...tryAgain(world, job, summary), show);
 }
 
@@ -26,9 +28,8 @@ function tryAgain(world: ExchangeWorld, job: Job, summary: Summary): readonly Ch
 }
 
 /** Opens the whole summary as a document that cannot be changed. */
-export async function showSummary(world: ExchangeWorld, job: Job, summary: Summary): Promise<void> {
-  const text = summaryDocument(summary, job.direction, tellingOf(world, job));
-  const uri = world.documents.add(text, { name: nameOf(job.direction, organizationWords(job.folder.session)), ending: '.txt' });
+async function showSummary({ documents }: ExchangeWorld, { folder, direction }: Job, text: string): Promise<void> {
+  const uri = documents.add(text, { name: nameOf(direction, organizationWords(folder.session)), ending: '.txt' });
   await vscode.window.showTextDocument(uri, { preview: true });
 }
 
@@ -50,12 +51,15 @@ interface Done {
 
 function choicesAfter(world: ExchangeWorld, { folder }: Job, { result, resolution }: Done): readonly Choice[] {
   const { item, path = item.path, id = item.id } = result;
+  const isPull = item.direction === 'pull';
+  if (item.what === 'create' && !isPull) return webUrl() === '' ? [] : [button(world, t('Open in Browser'), () => run(commands.openInBrowser, { scenarioId: id }))];
+  if (path === undefined) return [];
+  if (resolution === 'mine') return [button(world, t('Push'), () => run(commands.pushFile, folder.uriOf(path)))].filter(() => isPull);
   const { text } = item.seen;
-  if (item.direction === 'push' && item.what === 'create') return webUrl() === '' ? [] : [button(world, t('Open in Browser'), () => run(commands.openInBrowser, { scenarioId: id }))];
-  if (path === undefined || text === undefined) return [];
-  if (resolution === 'mine' && item.direction === 'pull') return [button(world, t('Push'), () => run(commands.pushFile, folder.uriOf(path)))];
-  if (resolution === 'mine' || !isFileChanged(item)) return [];
-  return [button(world, t('Show Changes'), () => compareWithText(world, folder, { name: scenarioWords(item), path, text, what: t('before') }))];
+  return text !== undefined && isFileChanged(item) ? [showChanges(world, folder, { name: scenarioWords(item), path, text })] : [];
 }
+
+const showChanges = (world: ExchangeWorld, folder: SyncFolder, before: { readonly name: string; readonly path: string; readonly text: string }): Choice =>
+  button(world, t('Show Changes'), () => compareWithText(world, folder, { ...before, what: t('before') }));
 
 const isFileChanged = ({ what, direction }: PlanItem): boolean => what === 'merge' || what === 'conflict' || (what === 'update' && direction === 'pull');

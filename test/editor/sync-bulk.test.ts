@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { Summary } from '../../src/sync/summary';
+import { commands } from '../../src/vscode/ids';
+import { between } from './between';
+import { MessagesHeard } from './messages-heard';
+import { Place } from './place';
+import { ask, documentWith, until, type Named } from './world';
+
+const fileOf = (name: string, email = 'ada@example.com'): string => `scenario: ${name}\nsteps:\n  - step: When I fill out input[name="email"] with ${email}\n`;
+/** Without the files of the workspace that nobody has linked. */
+const tally = (summary: Summary | undefined): string => (summary?.results ?? []).filter(({ item, outcome }) => item.what !== 'create' || outcome !== 'skipped').map(({ item, outcome }) => `${item.name} ${item.what} ${outcome}`).sort().join(', ');
+
+describe('push and pull of several', () => {
+  const place = new Place();
+  const heard = new MessagesHeard();
+  beforeEach(async () => {
+    between().reset();
+    heard.listen();
+    await place.begin();
+  });
+  afterEach(async () => {
+    between().reset();
+    heard.stop();
+    await place.clean();
+  });
+
+  /** Files that are linked, each changed here since. */
+  async function changedFiles(...names: readonly string[]): Promise<readonly number[]> {
+    const ids: number[] = [];
+    for (const name of names) {
+      await place.write(`${name}.crank.yml`, fileOf(name));
+      ids.push(await place.create(`${name}.crank.yml`));
+      await place.write(`${name}.crank.yml`, fileOf(name, `${name.toLowerCase()}@example.com`));
+    }
+    heard.said.length = 0;
+    between().seen.length = 0;
+    return ids;
+  }
+
+  it('pulls everything once it is agreed to; then there is nothing left to pull', async () => {
+    const all = await ask<readonly Named[]>('/scenarios');
+    assert.equal(await place.run(commands.pullAll), undefined, 'it is looked at first');
+    assert.deepEqual((await vscode.workspace.fs.readDirectory(place.root)).filter(([name]) => name === '.stackmoxie'), []);
+    const summary = await place.run(commands.applyPreview);
+    assert.deepEqual([...new Set(summary?.results.map(({ outcome }) => outcome))], ['done']);
+    assert.equal(summary?.results.length, all.length);
+    for (const { path = '' } of summary.results) assert.match(await place.read(path), /^(?:#.*\n)*scenario: /);
+    assert.deepEqual(heard.said, [`Pulled ${String(all.length)} scenarios from Acme (Sandbox). [Show Summary]`]);
+    await place.run(commands.pullAll);
+    assert.equal(heard.said.at(-1), 'Nothing to pull: everything here is as it is in Acme (Sandbox).');
+  });
+
+  it('pushes what is checked, goes on past a failure, and tries that again', async () => {
+    const [one = 0, two = 0, three = 0] = await changedFiles('Ay', 'Bee', 'Sea');
+    await place.colleagueTypes(three, 'ada@example.com', 'theirs@example.com');
+    let refusals = 1;
+    between().rule = ({ method, path }) => (method === 'PATCH' && path.endsWith(`/${String(one)}`) && refusals-- > 0 ? { status: 403, body: '{"name":"Forbidden","message":"no"}' } : undefined);
+    await place.run(commands.pushAll);
+    await place.run(commands.chooseMine, { key: `push ${String(three)}` });
+    heard.answers = ['Show Summary'];
+    assert.equal(tally(await place.run(commands.applyPreview)), 'Ay update failed, Bee update done, Sea conflict done');
+    assert.equal(heard.said[0], 'Pushed 2 scenarios to Acme (Sandbox). 1 failed. [Try Again] [Show Summary]');
+    const summary = await documentWith('stackmoxie-sync', /^Pushed 2 scenarios[^]*Failed \(1\)\n {2}Ay {2}\(Ay\.crank\.yml\)\n {6}This token may not [^]*Done \(2\)/);
+    assert.match(summary.uri.path, /Pushed to Acme \(Sandbox\)\.txt$/);
+    for (const id of [two, three]) assert.match(JSON.stringify(await place.scenario(id)), /(bee|sea)@example\.com/);
+    assert.doesNotMatch(JSON.stringify(await place.scenario(one)), /ay@example\.com/);
+    await place.run(commands.pushFile, place.uri('Ay.crank.yml'), [place.uri('Ay.crank.yml'), place.uri('Bee.crank.yml')]);
+    assert.equal(heard.said.at(-1), 'Pushed “Ay” to Acme (Sandbox).', 'the only one that is left is done at once');
+  });
+
+  it('leaves alone what is in conflict and nobody has chosen, and does nothing when it is cancelled', async () => {
+    const [, two = 0] = await changedFiles('Dee', 'Eve');
+    await place.colleagueTypes(two, 'ada@example.com', 'theirs@example.com');
+    await place.run(commands.pushAll);
+    await place.run(commands.cancelPreview);
+    assert.equal(await place.run(commands.applyPreview), undefined);
+    assert.deepEqual(between().seen.filter((request) => !request.startsWith('GET ')), []);
+    await place.run(commands.pushAll);
+    assert.equal(tally(await place.run(commands.applyPreview)), 'Dee update done, Eve conflict skipped');
+    assert.match(JSON.stringify(await place.scenario(two)), /theirs@example\.com/);
+  });
+
+  it('a scenario that changes while the plan is looked at becomes a conflict', async () => {
+    const [one = 0] = await changedFiles('Fay', 'Gus');
+    await place.run(commands.pushAll);
+    await place.colleagueTypes(one, 'ada@example.com', 'theirs@example.com');
+    assert.equal(tally(await place.run(commands.applyPreview)), 'Fay update conflict, Gus update done');
+    assert.match(JSON.stringify(await place.scenario(one)), /theirs@example\.com/);
+    assert.equal(heard.said[0], 'Pushed 1 scenario to Acme (Sandbox). 1 is in conflict. [Try Again] [Show Summary]');
+  });
+
+  it('can be cancelled between items: the rest stays as it was', async () => {
+    await changedFiles('Hal', 'Ida', 'Jo', 'Kay', 'Lou', 'Max');
+    await place.run(commands.pushAll);
+    const source = new vscode.CancellationTokenSource();
+    between().rule = ({ method }) => {
+      if (method === 'PATCH') source.cancel();
+      return undefined;
+    };
+    const real = vscode.window.withProgress;
+    const put = (value: unknown): unknown => Object.defineProperty(vscode.window, 'withProgress', { value, configurable: true, writable: true });
+    put((_options: unknown, work: (progress: object, token: vscode.CancellationToken) => Promise<unknown>) => work({ report: () => undefined }, source.token));
+    const summary = await place.run(commands.applyPreview).finally(() => put(real));
+    const done = summary?.results.filter(({ outcome }) => outcome === 'done').length ?? 0;
+    assert.ok(done >= 1 && done <= 4, `${String(done)} were under way`);
+    assert.equal(summary?.wasCancelled, true);
+    assert.match(heard.said[0] ?? '', new RegExp(`^Pushed ${done === 1 ? '1 scenario' : `${String(done)} scenarios`} to Acme \\(Sandbox\\)\\. Cancelled: ${String(6 - done)} left as before\\.`));
+    await place.run(commands.pushAll);
+    assert.equal(tally(await place.run(commands.applyPreview)).match(/update done/g)?.length, 6 - done, 'what was left can be pushed after');
+  });
+
+  it('tells all errors of the files before it pushes them', async () => {
+    await changedFiles('Ned', 'Oz');
+    const document = await vscode.workspace.openTextDocument(place.uri('Oz.crank.yml'));
+    await place.type(document, 'oz@example.com', '{{date(blorp)}}');
+    await until('the editor shows the error', () => vscode.languages.getDiagnostics(document.uri).some(({ severity }) => severity === vscode.DiagnosticSeverity.Error));
+    await place.run(commands.pushAll);
+    assert.equal(await place.run(commands.applyPreview), undefined);
+    assert.match(heard.said.at(-1) ?? '', /^“Oz” has 1 error\. Push it to Acme \(Sandbox\) anyway\? \[Push Anyway\]/);
+    heard.answers = ['Push Anyway'];
+    assert.equal(tally(await place.run(commands.applyPreview)), 'Ned update done, Oz update done');
+  });
+
+  it('pulls a folder of the cloud into a directory', async () => {
+    const [folder] = await ask<readonly Named[]>('/folders');
+    assert.ok(folder);
+    const definition = { scenario: 'x', description: '', steps: [] };
+    for (const name of ['Up/one', 'Up\\one']) await place.colleagueCreates({ name, feature: folder.id, definition: { ...definition, scenario: name } });
+    await place.run(commands.pullFolder, { folderId: folder.id });
+    const summary = await place.run(commands.applyPreview);
+    const paths = summary?.results.filter(({ item }) => item.name.startsWith('Up')).map(({ path }) => path);
+    assert.equal(paths?.length, 2);
+    for (const path of paths) assert.match(path ?? '', new RegExp(`^${folder.name}/[^/\\\\]+\\.crank\\.yml$`));
+    assert.equal(new Set(paths).size, 2);
+  });
+});

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { keyOf, type PlanItem, type Resolution } from '../../../../src/sync/plan';
+import { groupRow, itemRow, previewGroups } from '../../../../src/view/sync/preview';
+import { byAda, differences, item, moment } from './made-item';
+
+/** The preview as a person sees it. */
+function draw(items: readonly PlanItem[], resolutions: ReadonlyMap<string, Resolution> = new Map()): readonly string[] {
+  const chosen = new Set(items.filter(({ isChosen }) => isChosen).map(keyOf));
+  const choices = { chosen, resolutions };
+  const box = (isChecked: boolean | undefined): string => (isChecked === undefined ? '   ' : isChecked ? '[x]' : '[ ]');
+  return previewGroups({ items }).flatMap((group) => {
+    const head = groupRow(group, choices);
+    return [`${box(head.isChecked)} ${head.label} ${head.description}`, ...group.items.map((each) => itemRow(each, choices, moment)).map((row) => `  ${box(row.isChecked)} ${row.label}  ${row.description}`)];
+  });
+}
+
+describe('the preview of a push or pull', () => {
+  it('draws what, which way and why; what asks comes first, what cannot be done last', () => {
+    const items = [
+      item({ what: 'blocked', id: 1, name: 'Blocked', isChosen: false, note: 'Another window is at it.' }),
+      item({ what: 'unchanged', id: 2, name: 'Unchanged' }),
+      item({ what: 'create', id: 3, name: 'New', path: 'New.crank.yml' }),
+      item({ what: 'update', id: 4, name: 'Old', path: 'Old.crank.yml', cloud: differences('The name is "Old" instead of "Older"'), ...byAda }),
+      item({ what: 'update', id: 5, name: 'Other', path: 'Other.crank.yml', cloud: differences('a', 'b'), isChosen: false }),
+      item({ what: 'conflict', id: 6, name: 'Both', path: 'Both.crank.yml', isChosen: false }),
+      item({ what: 'agree', id: 7, name: 'Same', path: 'Same.crank.yml' }),
+    ];
+    assert.deepEqual(draw(items), [
+      '    Conflicts 1',
+      '  [ ] Both  choose which counts · Both.crank.yml',
+      '[ ] Update files 2',
+      '  [x] Old  Ada Lovelace 20 min ago: The name is "Old" instead of "Older" · Old.crank.yml',
+      '  [ ] Other  2 changes · Other.crank.yml',
+      '[x] New files 1',
+      '  [x] New  New.crank.yml',
+      '[x] Only link 1',
+      '  [x] Same  Same.crank.yml',
+      '    Cannot be pulled now 1',
+      '      Blocked  Another window is at it.',
+    ]);
+  });
+
+  it('shows how a conflict is to end', () => {
+    const both = item({ direction: 'push', what: 'conflict', id: 6, path: 'a.crank.yml' });
+    assert.deepEqual(draw([both], new Map([[keyOf(both), 'theirs']])), ['    Conflicts 1', '  [x] Contact form  take theirs · a.crank.yml']);
+  });
+
+  it('a push tells what changed here; both ways stand apart', () => {
+    const push = item({ direction: 'push', id: 1, here: differences('Step 1 was added'), cloud: [], ...byAda });
+    assert.deepEqual(draw([push, item({ id: 2 })]), ['[x] Update in the cloud 1', '  [x] Contact form  Step 1 was added', '[x] Update files 1', '  [x] Contact form  ']);
+  });
+
+  it('the tooltip lists both sides’ changes, ten of each', () => {
+    const many = Array.from({ length: 12 }, (_, index) => `change ${String(index)}`);
+    const { tooltip, accessibleLabel } = itemRow(item({ what: 'conflict', here: differences('mine'), cloud: differences(...many), ...byAda }), { chosen: new Set(), resolutions: new Map() }, moment);
+    assert.match(tooltip, /^Contact form\n\nChanged here:\n {2}mine\n\nChanged in the cloud, by Ada Lovelace 20 min ago:\n {2}change 0\n[^]*change 9\n {2}… and 2 more$/);
+    assert.equal(accessibleLabel, 'Contact form, Conflicts, choose which counts');
+  });
+});

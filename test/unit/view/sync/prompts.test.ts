@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { backupRow } from '../../../../src/view/sync/backup-row';
+import { conflictPrompt } from '../../../../src/view/sync/conflict-prompt';
+import { organizationWords } from '../../../../src/view/sync/names';
+import { problemPrompt } from '../../../../src/view/sync/problem-prompt';
+import { byAda, differences, item, moment } from './made-item';
+
+describe('what is asked before something is overwritten', () => {
+  it('names the scenario, who changed it and when, and the organization', () => {
+    const { message, detail, choices } = conflictPrompt(item({ what: 'conflict', ...byAda, conflicts: differences('Step 3: data.email is "a" here and "b" in the cloud') }), 'Acme', moment);
+    assert.equal(message, '“Contact form” was changed here and, by Ada Lovelace 20 min ago, in Acme.');
+    assert.equal(detail, 'Step 3: data.email is "a" here and "b" in the cloud');
+    assert.deepEqual(choices.map(({ title }) => title), ['Merge', 'Compare', 'Keep Mine', 'Take Theirs']);
+  });
+
+  it('says what is known where the cloud does not tell who', () => {
+    assert.equal(conflictPrompt(item({ what: 'conflict' }), 'Acme', moment).message, '“Contact form” was changed here and in Acme.');
+    assert.equal(conflictPrompt(item({ changedBy: 'Ada' }), 'Acme', moment).message, '“Contact form” was changed here and, by Ada, in Acme.');
+    assert.equal(conflictPrompt(item({ note: 'Nobody knows.' }), 'Acme', moment).detail, 'Nobody knows.');
+  });
+
+  it('lists five differences, and counts the others', () => {
+    const { detail } = conflictPrompt(item({ conflicts: differences('1', '2', '3', '4', '5', '6', '7') }), 'Acme', moment);
+    assert.deepEqual(detail.split('\n'), ['1', '2', '3', '4', '5', '… and 2 more']);
+    assert.match(conflictPrompt(item({ conflicts: differences('1', '2', '3', '4', '5', '6') }), 'Acme', moment).detail, /… and 1 more$/);
+  });
+
+  it('is one line whatever names hold', () => {
+    const { message } = conflictPrompt(item({ name: 'a\nb\u202e', changedBy: '\u0007\n' }), 'Acme', moment);
+    assert.doesNotMatch(message, /[\n\u0007\u202e]/);
+    assert.equal(organizationWords({ name: 'Ac\nme', isSandbox: true }), 'Ac me (Sandbox)');
+    assert.equal(organizationWords({ name: '', isSandbox: false }), 'this organization');
+  });
+
+  it('lists errors by their lines, and by their files where there are several', () => {
+    const one = problemPrompt([{ path: 'a.crank.yml', problems: [{ line: 4, message: 'No such step' }] }], 'Contact form', 'Acme');
+    assert.deepEqual([one.message, one.detail, one.push], ['“Contact form” has 1 error. Push it to Acme anyway?', 'Line 4: No such step', 'Push Anyway']);
+    const two = problemPrompt([{ path: 'a.crank.yml', problems: [{ line: 4, message: 'x' }, { line: 5, message: 'y' }] }, { path: 'b.crank.yml', problems: [{ line: 1, message: 'z' }] }], 'Contact form', 'Acme');
+    assert.deepEqual([two.message, two.detail], ['2 scenarios have 3 errors. Push them to Acme anyway?', 'a.crank.yml, line 4: x\na.crank.yml, line 5: y\nb.crank.yml, line 1: z']);
+  });
+
+  it('tells of a backup what, when and why', () => {
+    const backup = { side: 'file', why: 'pull', when: 0, name: 'Contact form', path: 'Leads/Contact form.crank.yml', text: '' } as const;
+    assert.deepEqual(backupRow(backup, moment), { label: 'Contact form', description: 'today 14:02', detail: 'The file, as it was before a pull · Leads/Contact form.crank.yml' });
+    assert.equal(backupRow({ ...backup, side: 'cloud', why: 'deleteInCloud' }, moment).detail, 'The scenario in the cloud, as it was before it was deleted in the cloud · Leads/Contact form.crank.yml');
+  });
+});
