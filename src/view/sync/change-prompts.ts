@@ -14,6 +14,13 @@ export function renameQuestion({ from, to, organization }: { readonly from: stri
   return { message: t('Rename "{0}" to "{1}" in {2}?', scenario(from), scenario(to), organization) };
 }
 
+/** Pushing is asked about in protected organizations only. */
+export function pushQuestion({ names, organization }: Several): ChangeQuestion {
+  const [first] = names;
+  if (names.length === 1) return { message: t('Push "{0}" to {1}?', scenario(first), organization) };
+  return { message: t('Push {0} scenarios to {1}?', names.length, organization), detail: listed(names) };
+}
+
 interface Several {
   readonly names: readonly string[];
   readonly organization: string;

@@ -2,14 +2,23 @@ import * as vscode from 'vscode';
 import type { PlanItem } from '../../sync/plan';
 import { organizationWords, scenarioWords } from '../../view/sync/names';
 import { problemPrompt, type FileProblems } from '../../view/sync/problem-prompt';
+import { pushQuestion } from '../../view/sync/change-prompts';
 import { ask } from '../report';
 import type { Job } from './job';
+import { confirmChange } from './protected';
 import { openFile } from './show-text';
 import type { SyncFolder } from './sync-folders';
 
-/** Whether items may be pushed: files with errors are listed and asked about. */
-export async function mayPush({ folder, answers }: Job, items: readonly PlanItem[]): Promise<boolean> {
-  const pushed = items.filter(({ direction, what, path }) => direction === 'push' && path !== undefined && what !== 'delete');
+/** Whether items may be pushed: files with errors are listed and asked about, and a protected organization wants its name typed. */
+export async function mayPush(job: Job, items: readonly PlanItem[]): Promise<boolean> {
+  const { folder } = job;
+  const pushed = items.filter(({ direction }) => direction === 'push');
+  if (pushed.length === 0) return true;
+  return (await areErrorsMeant(job, pushed)) && confirmChange(folder.session, pushQuestion({ names: pushed.map(({ name }) => name), organization: organizationWords(folder.session) }));
+}
+
+async function areErrorsMeant({ folder, answers }: Job, items: readonly PlanItem[]): Promise<boolean> {
+  const pushed = items.filter(({ what, path }) => path !== undefined && what !== 'delete');
   const files = pushed.flatMap((item) => problemsOf(folder, item));
   const [first] = files;
   if (!first || answers.isSure === true) return true;

@@ -5,6 +5,7 @@ import { organizationWords } from '../../view/sync/names';
 import { showInformation, showWarning } from '../report';
 import { carryOut } from './carry-out';
 import type { Answers, ExchangeWorld, Job } from './job';
+import { mayPush } from './may-push';
 import { carryOutOne } from './single';
 import type { SyncFolder } from './sync-folders';
 import { tellSummary } from './tell-outcome';
@@ -31,6 +32,7 @@ async function offerAgain(world: ExchangeWorld, folder: SyncFolder, next: Offer)
   const items = changing(next.plan);
   if (items.length < 2 || items.some(({ isChosen }) => !isChosen)) return offer(world, folder, next);
   const job: Job = { folder, answers: {}, ...next, again: (plan) => offerAgain(world, folder, { ...next, plan }) };
+  if (!(await mayPush(job, items))) return undefined;
   const summary = await carryOut(world, job);
   tellSummary(world, job, { summary, asked: items.length });
   return summary;
