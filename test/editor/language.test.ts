@@ -20,5 +20,7 @@ describe('scenario files', () => {
     const file = vscode.Uri.joinPath(folder, 'other ending.crank.yaml');
     await vscode.workspace.fs.writeFile(file, Buffer.from('scenario: S\n'));
     assert.equal((await vscode.workspace.openTextDocument(file)).languageId, languageId);
+    // Others look at the whole folder.
+    await vscode.workspace.fs.delete(file);
   });
 });

@@ -147,9 +147,9 @@ describe('reading in the editor', () => {
     await until('no such file', async () => (await find('okapi cross')).length === 0);
   });
 
-  it('offers to run a scenario of the cloud, and no file', async () => {
+  it('offers to run a scenario of the cloud, and a file', async () => {
     const lenses = async ({ uri }: vscode.TextDocument): Promise<readonly (string | undefined)[]> => (await execute<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri)).map(({ command }) => command?.command);
-    assert.deepEqual(await lenses(document), []);
+    assert.deepEqual(await lenses(document), [commands.runScenario]);
     const id = await scenarioId('Home page answers');
     await vscode.commands.executeCommand(commands.openScenario, { scenarioId: id });
     assert.deepEqual(await lenses(await documentWith(documentScheme, /^scenario: Home page answers/m)), [commands.runScenario]);
