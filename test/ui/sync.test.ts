@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { product, withWorkbench } from './workbench';
+
+const path = join('.build', 'ui-home', 'workspace', 'two-people.crank.yml');
+const text = 'scenario: Two people\ndescription: One scenario # ours\nsteps:\n# the page\n- step: Given I navigate to http://www.acme.test/\n- step: Then the status of the current page should be 200\n';
+
+interface Known {
+  readonly id: number;
+  readonly name: string;
+  readonly description: string;
+  readonly definition: { readonly steps: readonly { readonly name: string }[] };
+}
+
+/** The second person, in the web application. */
+async function colleague<T>(method: string, rest: string, body?: object): Promise<T> {
+  const answer = await fetch(`${product.api}/v1/organizations/${product.organization}${rest}`, {
+    method,
+    headers: { authorization: `Bearer ${product.token}`, 'content-type': 'application/json' },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  });
+  assert.ok(answer.ok, `${method} ${rest}: ${String(answer.status)}`);
+  return (await answer.json()) as T;
+}
+
+const onScenario = async (): Promise<Known> => {
+  const found = (await colleague<readonly Known[]>('GET', '/scenarios?limit=250')).find(({ name }) => name === 'Two people');
+  assert.ok(found, 'the scenario is in the cloud');
+  return found;
+};
+
+describe('two people on one scenario', () => {
+  const open = withWorkbench(product);
+  const pictures = '.build/ui-pictures';
+
+  it('one creates it, the other changes it, and a pull brings that into the file and keeps its comments', async () => {
+    const workbench = open();
+    const { page } = workbench;
+    writeFileSync(path, text);
+    if (!(await page.locator('.explorer-folders-view').isVisible())) await workbench.showView('Explorer');
+    await workbench.row('two-people.crank.yml').click();
+    await workbench.editor('two-people.crank.yml').waitFor();
+    await workbench.command('Stack Moxie: Push Scenario');
+    await workbench.quickPick('No folder').click();
+    await workbench.notification('Created “Two people”').first().waitFor();
+    await colleague('PATCH', `/scenarios/${String((await onScenario()).id)}`, { description: 'By a colleague' });
+    await workbench.command('Stack Moxie: Refresh Changes');
+    await page.locator('.statusbar-item').filter({ hasText: '1↓' }).waitFor();
+    await workbench.keepPicture(pictures, 'a colleague has changed a scenario');
+    await workbench.command('Stack Moxie: Pull Scenario');
+    await workbench.line('description: By a colleague # ours').waitFor();
+    await page.locator('.statusbar-item').filter({ hasText: '1↓' }).waitFor({ state: 'detached' });
+    assert.equal(readFileSync(path, 'utf8'), text.replace('One scenario', 'By a colleague'));
+  });
+
+  it('both change the same: neither side changes before it is merged, and then both have what was chosen', async () => {
+    const workbench = open();
+    const { page } = workbench;
+    const { id } = await onScenario();
+    await colleague('PATCH', `/scenarios/${String(id)}`, { description: 'Theirs' });
+    await workbench.line('description: By a colleague').click();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Shift+End');
+    await page.keyboard.type('description: Mine # ours');
+    await page.keyboard.press('Control+S');
+    await workbench.command('Stack Moxie: Push Scenario');
+    await workbench.dialog('was changed here and').waitFor();
+    await workbench.keepPicture(pictures, 'a conflict is asked about');
+    assert.equal((await onScenario()).description, 'Theirs');
+    await workbench.pressInDialog('Merge');
+    await page.locator('.monaco-editor .codelens-decoration a').filter({ hasText: 'Accept Mine' }).first().waitFor();
+    await workbench.keepPicture(pictures, 'a conflict is merged');
+    await page.locator('.monaco-editor .codelens-decoration a').filter({ hasText: 'Accept Mine' }).first().click();
+    await page.locator('.merge-editor, .editor-instance').filter({ hasText: '0 Conflicts Remaining' }).first().waitFor();
+    await page.keyboard.press('Control+S');
+    await workbench.command('View: Close Editor');
+    await workbench.command('Stack Moxie: Push Scenario');
+    const pushed = await eventually(async () => (await onScenario()).description, 'Mine');
+    assert.equal(pushed, 'Mine');
+    assert.equal(readFileSync(path, 'utf8'), text.replace('One scenario', 'Mine'));
+  });
+});
+
+/** Asks until the answer is the one that is awaited, for ten seconds. @returns the last answer */
+async function eventually<T>(ask: () => Promise<T>, wanted: T): Promise<T> {
+  for (let tries = 0; ; tries += 1) {
+    const answer = await ask();
+    if (answer === wanted || tries === 50) return answer;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
