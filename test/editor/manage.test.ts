@@ -226,6 +226,15 @@ describe('managing scenarios and files', () => {
       assert.deepEqual(posts(), []);
     });
 
+    it('a file that is not linked is created and run', async () => {
+      const uri = await write('manage-create.crank.yml', fileText('Manage create and run'));
+      await doing({ choose: 'Create in Cloud and Run', pick: (items) => items.find(({ label }) => label.endsWith('No folder')) }, commands.runScenario, uri);
+      const created = (await ask<readonly Named[]>('/scenarios')).find(({ name }) => name === 'Manage create and run');
+      assert.ok(created);
+      made.push(created.id);
+      assert.deepEqual(posts(), ['POST /scenarios', `POST /scenarios/${String(created.id)}/runs`]);
+    });
+
     it('*Run* stands above files', async () => {
       const uri = await write('manage-lens.crank.yml', fileText('Manage lens'));
       await vscode.window.showTextDocument(uri);
