@@ -14,6 +14,11 @@ export function renameQuestion({ from, to, organization }: { readonly from: stri
   return { message: t('Rename "{0}" to "{1}" in {2}?', scenario(from), scenario(to), organization) };
 }
 
+/** Making a folder is asked about in protected organizations only. */
+export const newFolderQuestion = ({ name, organization }: { readonly name: string; readonly organization: string }): ChangeQuestion => ({
+  message: t('Create the folder "{0}" in {1}?', plainName(name, t('Folder without a name')), organization),
+});
+
 /** Pushing is asked about in protected organizations only. */
 export function pushQuestion({ names, organization }: Several): ChangeQuestion {
   const [first] = names;

@@ -8,7 +8,9 @@ import { organizationWords, scenarioWords } from '../../view/sync/names';
 import { showInformation } from '../report';
 import { makePlan } from './carry-out';
 import type { Answers, ExchangeWorld } from './job';
+import { newFolderQuestion } from '../../view/sync/change-prompts';
 import { offer } from './offer';
+import { confirmChange } from './protected';
 import type { SyncFolder } from './sync-folders';
 
 /** Creates a scenario for a file that has none, in a folder that the file names or that the user picks. */
@@ -40,7 +42,8 @@ async function pickFolder({ session }: SyncFolder, item: PlanItem): Promise<Id |
   return picked?.folder === 'new' ? newFolder(session) : picked?.folder;
 }
 
-async function newFolder({ api, organization, ...session }: SyncFolder['session']): Promise<Id | undefined> {
+async function newFolder(session: SyncFolder['session']): Promise<Id | undefined> {
   const name = await vscode.window.showInputBox({ title: t('New Folder in {0}', organizationWords(session)), prompt: t('The name of the folder'), validateInput: (value) => (value.trim() === '' ? t('A folder needs a name.') : undefined) });
-  return name === undefined ? undefined : (await api.folders.create(organization, { name: name.trim() })).id;
+  if (name === undefined || !(await confirmChange(session, newFolderQuestion({ name: name.trim(), organization: organizationWords(session) })))) return undefined;
+  return (await session.api.folders.create(session.organization, { name: name.trim() })).id;
 }

@@ -12,15 +12,18 @@ export class EditorFiles implements FilePort {
   ) {}
 
   async read(path: string): Promise<string | undefined> {
-    return this.#open(path)?.getText() ?? this.disk.read(path);
+    const document = this.#open(path);
+    // What is saved is on the disk; the editor may not have seen yet that somebody else has written there.
+    return document?.isDirty ? document.getText() : this.disk.read(path);
   }
 
   async write(path: string, text: string, expected: string | undefined): Promise<void> {
     const document = this.#open(path);
     if (!document) return this.disk.write(path, text, expected);
-    if (document.getText() !== expected) throw new FileChangedError(path);
+    if (expected === undefined || asEditorHas(document.getText()) !== asEditorHas(expected)) throw new FileChangedError(path);
     const edit = new vscode.WorkspaceEdit();
-    edit.replace(document.uri, changedRange(document, text), changedText(document.getText(), text));
+    const written = asEditorWrites(document, text);
+    edit.replace(document.uri, changedRange(document, written), changedText(document.getText(), written));
     // What the author has not saved is saved along: the disk and the editor are one again.
     if (!(await vscode.workspace.applyEdit(edit)) || !(await save(document))) throw new FileChangedError(path);
   }
@@ -28,7 +31,7 @@ export class EditorFiles implements FilePort {
   async remove(path: string, expected: string): Promise<void> {
     const document = this.#open(path);
     if (!document?.isDirty) return this.disk.remove(path, expected);
-    if (document.getText() !== expected) throw new FileChangedError(path);
+    if (asEditorHas(document.getText()) !== asEditorHas(expected)) throw new FileChangedError(path);
     await save(document);
     return this.disk.remove(path, expected);
   }
@@ -48,6 +51,11 @@ export class EditorFiles implements FilePort {
     return vscode.workspace.textDocuments.find((document) => !document.isClosed && document.uri.toString() === uri);
   }
 }
+
+/** An editor keeps a byte order mark to itself, and has one kind of line ends. */
+const asEditorHas = (text: string): string => text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
+
+const asEditorWrites = ({ eol }: vscode.TextDocument, text: string): string => (eol === vscode.EndOfLine.CRLF ? asEditorHas(text).replace(/\n/g, '\r\n') : asEditorHas(text));
 
 /** Documents that are being saved by us. */
 const saving = new WeakSet<vscode.TextDocument>();
