@@ -30,7 +30,7 @@ export function countErrors(text: string): number {
 function readDocument(text: string): { readonly document: Document.Parsed; readonly root: TreeNode | undefined; readonly reader: TreeReader } {
   // Not 'silent': then a second document would be left out without a word. Keys that repeat are found by us, with their places.
   const document = parseDocument(text, { logLevel: 'error', prettyErrors: false, uniqueKeys: false });
-  const reader = new TreeReader();
+  const reader = new TreeReader(text);
   return { document, root: reader.read(document.contents, undefined, 0), reader };
 }
 
@@ -44,6 +44,8 @@ class TreeReader {
   /** The last node with each anchor, as far as is read. */
   readonly #anchors = new Map<string, unknown>();
   #left = mostNodes;
+
+  constructor(private readonly text: string) {}
 
   /** @param place where the node stands instead of where it is written: the span of an alias. */
   read(node: unknown, place: Span | undefined, depth: number): TreeNode | undefined {
@@ -90,7 +92,8 @@ class TreeReader {
     // A colon with nothing before it: its key may begin anywhere.
     if (key.source === '' && key.type === 'PLAIN') {
       this.isEntangled = true;
-      if (!place) this.problems.push({ code: 'yaml-syntax', span: { start: keyNode.span.start, end: keyNode.span.start + 1 }, message: t('A key is missing before the colon.') });
+      const { start } = keyNode.span;
+      if (!place && this.text[start] === ':') this.problems.push({ code: 'yaml-syntax', span: { start, end: start + 1 }, message: t('A key is missing before the colon.') });
     }
     const valueNode = this.read(value, place, depth + 1);
     const { end } = keyNode.span;
