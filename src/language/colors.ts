@@ -22,7 +22,9 @@ export function coloredParts(scenario: ReadScenario, range: Span = { start: 0, e
   const sourceOf = tokenSources(scenario);
   const parts = usesInFrame(scenario).flatMap(({ name, span }) => (meets(span, range) ? tokenPart(span, sourceOf(name)) : []));
   for (const step of placedSteps(scenario)) if (meets(step.span, range)) parts.push(...partsOfStep(step, sourceOf));
-  return parts.flatMap((part) => splitAtLines(part, text)).sort((a, b) => a.span.start - b.span.start);
+  const sorted = parts.flatMap((part) => splitAtLines(part, text)).sort((a, b) => a.span.start - b.span.start);
+  // What YAML reads twice (an alias, a key that lost its place) is drawn once.
+  return withoutOverlaps(sorted, ({ span }) => span);
 }
 
 const meets = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end;
@@ -30,15 +32,16 @@ const meets = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end;
 function partsOfStep({ facts, base }: PlacedStep, sourceOf: (name: string) => TokenSource): readonly ColoredPart[] {
   const tokens = facts.tokens.map(({ name, span }) => ({ name, span: moved(span, base) }));
   const values = facts.captures.map(({ span }) => moved(span, base)).sort((a, b) => a.start - b.start || b.end - a.end);
-  return [...withoutOverlaps(values).flatMap((value) => between(value, tokens)), ...tokens.flatMap(({ name, span }) => tokenPart(span, sourceOf(name)))];
+  return [...withoutOverlaps(values, (span) => span).flatMap((value) => between(value, tokens)), ...tokens.flatMap(({ name, span }) => tokenPart(span, sourceOf(name)))];
 }
 
-/** A group may stand in another: the outer one is drawn. */
-function withoutOverlaps(spans: readonly Span[]): readonly Span[] {
-  let end = 0;
-  return spans.filter((span) => {
-    const isFree = span.start >= end;
-    if (isFree) end = span.end;
+/** A group may stand in another: the outer one is drawn. @param parts by their starts */
+function withoutOverlaps<T>(parts: readonly T[], spanOf: (part: T) => Span): readonly T[] {
+  let last = 0;
+  return parts.filter((part) => {
+    const { start, end } = spanOf(part);
+    const isFree = start >= last;
+    if (isFree) last = end;
     return isFree;
   });
 }
