@@ -87,7 +87,12 @@ describe('drift at a glance', () => {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file('/nowhere');
   const { cloud, engine } = colleague(folder.fsPath);
   const uriOf = (path: string): vscode.Uri => vscode.Uri.joinPath(folder, path);
-  const open = (name: string): Thenable<vscode.TextDocument> => vscode.workspace.openTextDocument(uriOf(`${name}.crank.yml`));
+  /** The editor may still have a file of the test before, until it has seen that there is another. */
+  const open = (name: string): Promise<vscode.TextDocument> =>
+    until(`the editor has ${name} as it is on the disk`, async () => {
+      const document = await vscode.workspace.openTextDocument(uriOf(`${name}.crank.yml`));
+      return document.isDirty || document.getText() === readFileSync(document.uri.fsPath, 'utf8') ? document : undefined;
+    });
   const setting = (value: boolean | undefined): Thenable<void> => vscode.workspace.getConfiguration(undefined, folder).update(settings.pushOnSave, value, vscode.ConfigurationTarget.WorkspaceFolder);
   let ids: readonly number[] = [];
 

@@ -69,10 +69,10 @@ describe('two people on one scenario', () => {
     await workbench.keepPicture(pictures, 'a conflict is asked about');
     assert.equal((await onScenario()).description, 'Theirs');
     await workbench.pressInDialog('Merge');
-    await page.locator('.monaco-editor .codelens-decoration a').filter({ hasText: 'Accept Mine' }).first().waitFor();
+    await page.getByText('Accept Mine', { exact: true }).first().waitFor();
     await workbench.keepPicture(pictures, 'a conflict is merged');
-    await page.locator('.monaco-editor .codelens-decoration a').filter({ hasText: 'Accept Mine' }).first().click();
-    await page.locator('.merge-editor, .editor-instance').filter({ hasText: '0 Conflicts Remaining' }).first().waitFor();
+    await page.getByText('Accept Mine', { exact: true }).first().click();
+    await page.getByText('0 Conflicts Remaining').first().waitFor();
     await page.keyboard.press('Control+S');
     await workbench.command('View: Close Editor');
     await workbench.command('Stack Moxie: Push Scenario');

@@ -23,7 +23,7 @@ describe('npm run check', () => {
     const lines = stdout.trim().split('\n').map((line) => JSON.parse(line) as unknown);
     const { message, ...problem } = lines[0] as { readonly message: string };
     assert.match(message, /The nearest is: .*navigate to/i);
-    assert.deepEqual(problem, { file: two, range: { start: { line: 3, character: 8 }, end: { line: 3, character: 30 } }, code: 'no-matching-step', severity: 'error' });
+    assert.deepEqual(problem, { file: two, range: { start: { line: 3, character: 17 }, end: { line: 3, character: 24 } }, code: 'no-matching-step', severity: 'error' });
     assert.deepEqual([status, lines.slice(1)], [1, [{ files: 2, problems: 1 }]]);
     assert.equal(run('--registry', registry, one).status, 0);
   });
