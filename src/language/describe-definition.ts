@@ -4,7 +4,7 @@ import type { Catalog } from '../registry/catalog';
 import { fieldChoices } from '../registry/choices';
 import type { Field, RecordDefinition, StepDefinition } from '../registry/definition';
 import { typeWords } from './field-types';
-import { shortName } from './producers';
+import { shortName } from '../scenario/cog-name';
 
 /** More choices than these are not read but looked up. */
 const mostChoices = 15;

@@ -1,4 +1,5 @@
 import type { RecordDefinition, StepDefinition } from '../registry/definition';
+import { shortName } from '../scenario/cog-name';
 
 /** A record that a step gives to the steps after it, by the beginning of its tokens' names: `salesforce.lead.`. */
 export interface Producer {
@@ -8,9 +9,6 @@ export interface Producer {
   /** The step that gives it, from 0. */
   readonly step: number;
 }
-
-/** How later steps name a cog: the part behind the slash. */
-export const shortName = (cog: string): string => cog.slice(cog.lastIndexOf('/') + 1);
 
 /** What the steps give, in their order. */
 export function producersOf(steps: readonly { readonly definition: StepDefinition | undefined }[]): readonly Producer[] {

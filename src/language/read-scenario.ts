@@ -39,7 +39,8 @@ export function* placedSteps(scenario: ReadScenario): Generator<PlacedStep> {
   }
 }
 
-function placedStep({ document, facts }: ReadScenario, index: number): PlacedStep | undefined {
+/** A step by its index, from 0. */
+export function placedStep({ document, facts }: ReadScenario, index: number): PlacedStep | undefined {
   const [piece, own] = [document.steps[index], facts[index]];
   if (!piece || !own) return undefined;
   const base = document.pieceStart(index);

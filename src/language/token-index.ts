@@ -36,21 +36,11 @@ export function declarationsOf(scenario: ReadScenario): readonly DeclaredToken[]
   return declaredTokens(findEntry(scenario.document.frame.tree.root, 'tokens')?.value).map((token) => ({ ...token, key: { start: toFile(token.key.start), end: toFile(token.key.end) } }));
 }
 
-/** The declared tokens that a name reads: itself, and of a nested one those above or below it. A flat key with dots beats a nested one. */
-export function declarationsFor(scenario: ReadScenario, name: string): readonly DeclaredToken[] {
-  const all = declarationsOf(scenario);
-  const exact = all.filter(({ path }) => path === name);
-  return exact.length > 0 ? exact : all.filter(({ path }) => path.startsWith(`${name}.`) || name.startsWith(`${path}.`));
-}
-
 /** What gives a token's value at a step: the last step before it that gives its record, or, where none is, the first of all. */
 export function producerFor(scenario: ReadScenario, name: string, step = Infinity): Producer | undefined {
   const given = producersOf(scenario.facts).filter(({ prefix }) => name.startsWith(prefix));
   return given.findLast((producer) => producer.step < step) ?? given[0];
 }
-
-/** The use of a token at an offset, its braces included. */
-export const tokenAt = (scenario: ReadScenario, offset: number): TokenUse | undefined => tokenUses(scenario).find(({ span }) => touches(span, offset));
 
 /** The declaration whose key is at an offset. */
 export const declarationAt = (scenario: ReadScenario, offset: number): DeclaredToken | undefined => declarationsOf(scenario).find(({ key }) => touches(key, offset));

@@ -2,6 +2,7 @@ import type { Catalog } from './catalog';
 import type { StepDefinition } from './definition';
 import { editDistance, mostErrors } from './edit-distance';
 import type { SayableDefinition } from './sentence-index';
+import { wordsOf } from './words';
 import { renderTemplate, sentenceTemplate } from './template';
 
 export interface NearSentence {
@@ -56,7 +57,7 @@ const vocabularies = new WeakMap<Catalog, Vocabulary>();
  */
 export function nearestSentences(catalog: Catalog, text: string, count: number): readonly NearSentence[] {
   const vocabulary = vocabularyOf(catalog);
-  const words = wordsOf(text.replace(/^\s*(?:given|when|then|and|but)\s/i, '')).slice(0, mostWords);
+  const words = textsOf(text.replace(/^\s*(?:given|when|then|and|but)\s/i, '')).slice(0, mostWords);
   const distinct = [...new Set(words)];
   const likenesses = likest(distinct, vocabulary);
   const reading = { likenesses, vocabulary, count: distinct.length };
@@ -90,7 +91,7 @@ function boundsOf(likenesses: ReadonlyMap<number, Likeness>, { sentences, uses, 
   return bounds.sort((a, b) => b.bound - a.bound);
 }
 
-const wordsOf = (text: string): readonly string[] => text.toLowerCase().match(/[\p{L}\p{N}%]+/gu) ?? [];
+const textsOf = (sentence: string): readonly string[] => wordsOf(sentence).map(({ text }) => text);
 
 function vocabularyOf(catalog: Catalog): Vocabulary {
   const known = vocabularies.get(catalog);
@@ -98,7 +99,7 @@ function vocabularyOf(catalog: Catalog): Vocabulary {
   const places = new Map<string, number>();
   const place = (word: string): number => places.get(word) ?? (places.set(word, places.size), places.size - 1);
   const sentences = catalog.sentences.all.map((definition) => {
-    return { definition, words: wordsOf(fixedText(definition)).map(place), hasPlaceholders: definition.expression.groups.length > 0 };
+    return { definition, words: textsOf(fixedText(definition)).map(place), hasPlaceholders: definition.expression.groups.length > 0 };
   });
   const uses = [...places.keys()].map((): number[] => []);
   for (const [place, { words }] of sentences.entries()) for (const word of words) uses[word]?.push(place);

@@ -1,10 +1,8 @@
 import { isRecord } from '../base/json';
+import { shortName } from '../scenario/cog-name';
 import type { StepRecord } from './cog-sessions';
 
 type Fields = ReadonlyMap<string, unknown>;
-
-/** The part of a cog's name that tokens use: `vendor/cog` → `cog`. */
-const shortName = (cog: string): string => cog.slice(cog.lastIndexOf('/') + 1);
 
 /** Fields by their dotted keys, those of inner maps too: `{ a: { b: 1 } }` → `a.b`. A key with a dot of its own wins. */
 function flatten(values: Readonly<Record<string, unknown>>, prefix = '', into = new Map<string, unknown>()): Map<string, unknown> {

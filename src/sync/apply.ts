@@ -10,7 +10,7 @@ import type { Link } from './links';
 import { requestsAtOnce } from './look';
 import { samePath } from './names';
 import { keyOf, type Plan, type PlanItem, type Resolution } from './plan';
-import { several } from './several';
+import { several } from '../base/several';
 import { conflictNow, resultOf, skipped, type ItemResult, type Summary } from './summary';
 
 export interface ApplyOptions {

@@ -8,7 +8,10 @@ import { isScenarioPath, samePath } from './names';
 import { present } from './present';
 import { recover } from './recover';
 import { References } from './references';
-import { several } from './several';
+import { several } from '../base/several';
+
+/** Local reads that run at once. */
+export const filesAtOnce = 16;
 
 /** Requests that run at once. */
 export const requestsAtOnce = 4;

@@ -1,5 +1,5 @@
-/** The ending of a scenario file that we make. */
-export const scenarioEnding = '.crank.yml';
+import { isScenarioName, scenarioEnding } from '../scenario/file-name';
+
 /** Bytes of UTF-8 that a name may have on the file systems in use. */
 const mostBytes = 255;
 /** The names that Windows keeps for devices, with whatever ending. */
@@ -106,7 +106,7 @@ export function directoriesOf(folders: readonly { readonly id: number; readonly 
 
 /** Whether a path is one of a scenario file within the workspace folder; paths come from a file that anybody may edit. */
 export function isScenarioPath(path: string): boolean {
-  if (!/\.crank\.ya?ml$/i.test(path) || /[\\\u0000]/.test(path) || /^[a-z]:/i.test(path)) return false;
+  if (!isScenarioName(path) || /[\\\u0000]/.test(path) || /^[a-z]:/i.test(path)) return false;
   const parts = path.split('/');
   return parts.every((part) => part !== '' && part !== '.' && part !== '..') && samePath(parts[0] ?? '') !== '.stackmoxie';
 }

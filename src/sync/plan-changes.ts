@@ -2,10 +2,10 @@ import type { Id } from '../wire/payload';
 import type { Content } from './content';
 import type { Desk } from './desk';
 import { examine, itemOf, type Examined } from './examine';
-import type { Look } from './look';
+import { filesAtOnce, type Look } from './look';
 import type { PlanItem } from './plan';
 import { busy } from './plan-pull';
-import { filesAtOnce, several } from './several';
+import { several } from '../base/several';
 
 /** Another name, or another folder (null: none). */
 export type Edit = { readonly name: string } | { readonly folder: Id | null };

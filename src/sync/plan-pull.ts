@@ -3,11 +3,12 @@ import type { Id } from '../wire/payload';
 import type { Scenario } from '../wire/records';
 import type { Desk } from './desk';
 import { examine, itemOf, readUnlinked } from './examine';
-import type { LinkedFile, Look } from './look';
-import { directoriesOf, samePath, scenarioEnding, TakenPaths, usualPath } from './names';
+import { filesAtOnce, type LinkedFile, type Look } from './look';
+import { scenarioEnding } from '../scenario/file-name';
+import { directoriesOf, samePath, TakenPaths, usualPath } from './names';
 import type { PlanItem } from './plan';
 import { noDefinition, planLinked } from './plan-linked';
-import { filesAtOnce, several } from './several';
+import { several } from '../base/several';
 
 /** What is pulled: some scenarios, a folder (null: those in none), or everything. */
 export type PullScope = { readonly ids: readonly Id[] } | { readonly folder: Id | null } | 'everything';

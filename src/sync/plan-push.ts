@@ -2,13 +2,13 @@ import { t } from '../base/localize';
 import type { Id } from '../wire/payload';
 import type { Desk } from './desk';
 import { examine, itemOf, readUnlinked } from './examine';
-import type { LinkedFile, Look } from './look';
+import { filesAtOnce, type LinkedFile, type Look } from './look';
 import { isScenarioPath, samePath } from './names';
 import type { PlanItem } from './plan';
 import { planLinked } from './plan-linked';
 import { present } from './present';
 import { busy } from './plan-pull';
-import { filesAtOnce, several } from './several';
+import { several } from '../base/several';
 
 /** What is pushed: some files, or everything that changed; new files are created where `folder` says, null for no folder. */
 export type PushScope = { readonly paths: readonly string[]; readonly folder?: Id | null } | 'everything';

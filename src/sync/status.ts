@@ -2,10 +2,10 @@ import type { Id } from '../wire/payload';
 import type { SyncState } from './content';
 import type { Desk } from './desk';
 import { examine, itemOf } from './examine';
-import type { Look } from './look';
+import { filesAtOnce, type Look } from './look';
 import { present } from './present';
 import type { Difference } from './rules';
-import { filesAtOnce, several } from './several';
+import { several } from '../base/several';
 
 /** How one file and its scenario stand. */
 export interface FileStatus {

@@ -8,7 +8,7 @@ const longest = 80;
 const shorten = (text: string): string => (text.length > longest ? `${text.slice(0, longest - 1)}…` : text);
 
 /** A value, short enough for a line of a list. */
-export const showValue = (value: unknown): string => shorten(JSON.stringify(value));
+const showValue = (value: unknown): string => shorten(JSON.stringify(value));
 
 /** A step as its reader knows it. */
 export const titleOf = ({ name, cog, stepId }: StepConfiguration): string => shorten((name ?? `${cog} ${stepId}`).replaceAll(/\s+/g, ' '));

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { settings } from '../../src/vscode/ids';
-import { authoring, until } from './world';
+import { authoring, openFile, until } from './world';
 
 const text = `scenario: What is wrong
 description: Nothing at first
@@ -15,13 +15,7 @@ steps:
 
 const folder = mkdtempSync(join(tmpdir(), 'stack-moxie-diagnostics-'));
 
-async function open(name: string, content = text): Promise<vscode.TextDocument> {
-  const file = join(folder, name);
-  writeFileSync(file, content);
-  const document = await vscode.workspace.openTextDocument(vscode.Uri.file(file));
-  await vscode.window.showTextDocument(document);
-  return document;
-}
+const open = (name: string, content = text): Promise<vscode.TextDocument> => openFile(join(folder, name), content);
 
 const codeOf = ({ code }: vscode.Diagnostic): unknown => (typeof code === 'object' ? code.value : code);
 const codes = (document: vscode.TextDocument): readonly unknown[] => vscode.languages.getDiagnostics(document.uri).map(codeOf);

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Summary } from '../../src/sync/summary';
 import { commands } from '../../src/vscode/ids';
+import { between } from './between';
+import { MessagesHeard } from './messages-heard';
 import { ask } from './world';
 
 /** Asks something of the sandbox itself, past what stands between. */
@@ -108,4 +110,20 @@ export class Place {
     for (const id of this.#made) await send('DELETE', `/scenarios/${String(id)}`).catch(() => undefined);
     this.#made.clear();
   }
+}
+
+/** A place and an ear for messages for each test of a suite: nothing of one is left for the next. */
+export function freshPlace(): { readonly place: Place; readonly heard: MessagesHeard } {
+  const [place, heard] = [new Place(), new MessagesHeard()];
+  beforeEach(async () => {
+    between().reset();
+    heard.listen();
+    await place.begin();
+  });
+  afterEach(async () => {
+    between().reset();
+    heard.stop();
+    await place.clean();
+  });
+  return { place, heard };
 }

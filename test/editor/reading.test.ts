@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { commands, documentScheme, settings } from '../../src/vscode/ids';
-import { authoring, documentWith, scenarioId, until } from './world';
+import { authoring, documentWith, openFile, scenarioId, until } from './world';
 
 const text = `# What reading tells
 # in two lines
@@ -26,13 +26,7 @@ steps:
 
 const folder = mkdtempSync(join(tmpdir(), 'stack-moxie-reading-'));
 
-async function open(name: string, content = text): Promise<vscode.TextDocument> {
-  const file = join(folder, name);
-  writeFileSync(file, content);
-  const document = await vscode.workspace.openTextDocument(vscode.Uri.file(file));
-  await vscode.window.showTextDocument(document);
-  return document;
-}
+const open = (name: string, content = text): Promise<vscode.TextDocument> => openFile(join(folder, name), content);
 
 /** What one of the editor's own commands gets from our provider. */
 const execute = async <T>(command: string, ...args: readonly unknown[]): Promise<T> => vscode.commands.executeCommand<T>(command, ...args);

@@ -3,8 +3,7 @@ import * as vscode from 'vscode';
 import type { Summary } from '../../src/sync/summary';
 import { commands } from '../../src/vscode/ids';
 import { between } from './between';
-import { MessagesHeard } from './messages-heard';
-import { Place } from './place';
+import { freshPlace } from './place';
 import { ask, documentWith, until, type Named } from './world';
 
 const fileOf = (name: string, email = 'ada@example.com'): string => `scenario: ${name}\nsteps:\n  - step: When I fill out input[name="email"] with ${email}\n`;
@@ -12,18 +11,7 @@ const fileOf = (name: string, email = 'ada@example.com'): string => `scenario: $
 const tally = (summary: Summary | undefined): string => (summary?.results ?? []).filter(({ item, outcome }) => item.what !== 'create' || outcome !== 'skipped').map(({ item, outcome }) => `${item.name} ${item.what} ${outcome}`).sort().join(', ');
 
 describe('push and pull of several', () => {
-  const place = new Place();
-  const heard = new MessagesHeard();
-  beforeEach(async () => {
-    between().reset();
-    heard.listen();
-    await place.begin();
-  });
-  afterEach(async () => {
-    between().reset();
-    heard.stop();
-    await place.clean();
-  });
+  const { place, heard } = freshPlace();
 
   /** Files that are linked, each changed here since. */
   async function changedFiles(...names: readonly string[]): Promise<readonly number[]> {

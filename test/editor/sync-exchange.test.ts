@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { commands } from '../../src/vscode/ids';
 import { between } from './between';
-import { MessagesHeard } from './messages-heard';
-import { Place } from './place';
+import { freshPlace } from './place';
 import { ask, until, type Named } from './world';
 
 const fileOf = (name: string, email = 'ada@example.com'): string =>
@@ -13,18 +12,7 @@ const outcomes = (summary: { readonly results: readonly { readonly outcome: stri
 const writes = (): readonly string[] => between().seen.filter((request) => !request.startsWith('GET '));
 
 describe('push and pull of a scenario', () => {
-  const place = new Place();
-  const heard = new MessagesHeard();
-  beforeEach(async () => {
-    between().reset();
-    heard.listen();
-    await place.begin();
-  });
-  afterEach(async () => {
-    between().reset();
-    heard.stop();
-    await place.clean();
-  });
+  const { place, heard } = freshPlace();
 
   /** A file whose email was changed here, and in the cloud by a colleague. */
   async function conflict(name: string): Promise<{ readonly path: string; readonly id: number }> {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { languageId } from '../../src/vscode/ids';
 import { between } from './between';
@@ -56,4 +57,12 @@ export async function documentWith(scheme: string, pattern: RegExp): Promise<vsc
 export async function authoring(): Promise<void> {
   const document = await vscode.workspace.openTextDocument({ language: languageId, content: 'steps: 1\n' });
   await until('the language service', () => (vscode.languages.getDiagnostics(document.uri).length > 0 ? true : undefined));
+}
+
+/** Writes a file outside of the workspace and shows it. */
+export async function openFile(path: string, content: string): Promise<vscode.TextDocument> {
+  writeFileSync(path, content);
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.file(path));
+  await vscode.window.showTextDocument(document);
+  return document;
 }

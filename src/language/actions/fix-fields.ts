@@ -19,7 +19,7 @@ const emptyValues: Partial<Record<Field['type'], unknown>> = {
   ANYNONSCALAR: {},
 };
 
-export function emptyValue({ key, type }: Field, definition: StepDefinition): unknown {
+function emptyValue({ key, type }: Field, definition: StepDefinition): unknown {
   return fieldChoices(definition).get(key)?.find((choice) => choice !== '') ?? emptyValues[type] ?? '';
 }
 

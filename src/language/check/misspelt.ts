@@ -1,12 +1,7 @@
 import { editDistance, mostErrors } from '../../registry/edit-distance';
 import type { SentenceTemplate } from '../../registry/template';
+import { wordsOf, type Word } from '../../registry/words';
 import type { Span } from '../../scenario/document/tree';
-
-interface Word extends Span {
-  readonly text: string;
-}
-
-const wordsOf = (text: string): readonly Word[] => [...text.matchAll(/[\p{L}\p{N}%]+/gu)].map((match) => ({ text: match[0].toLowerCase(), start: match.index, end: match.index + match[0].length }));
 
 /** More words than this say no more about what is meant. */
 const most = 60;

@@ -1,4 +1,5 @@
 import { t } from '../../base/localize';
+import { unquotedTokenWords } from '../../scenario/document/syntax-problems';
 import { findEntry, type MapEntry, type MapNode, type ScalarNode, type TreeNode } from '../../scenario/document/tree';
 import type { frameKeys, stepKeys } from '../../scenario/keys';
 import type { Report } from '../problem';
@@ -55,7 +56,7 @@ function checkSeconds(key: string, value: TreeNode, report: Report): void {
 
 function reportUnquoted(node: TreeNode, source: string, report: Report): boolean {
   if (!isUnquotedToken(node, source)) return false;
-  report('unquoted-token', node.span, t('A value that begins with "{{" needs quotes: YAML takes it for a map.'));
+  report('unquoted-token', node.span, unquotedTokenWords());
   return true;
 }
 

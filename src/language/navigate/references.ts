@@ -1,6 +1,6 @@
 import { findEntry, type Span } from '../../scenario/document/tree';
 import { producersOf } from '../producers';
-import { moved, placedSteps, type PlacedStep, type ReadScenario } from '../read-scenario';
+import { moved, placedStep, type PlacedStep, type ReadScenario } from '../read-scenario';
 import { tokenUses, type TokenUse } from '../token-index';
 import { keysOfName, startsWith, tokenKeys, tokenTargetAt, type TokenTarget } from './token-target';
 
@@ -46,7 +46,10 @@ export function usesOf(scenario: ReadScenario, { kind, path, producer }: TokenTa
 }
 
 function declarationOf(scenario: ReadScenario, { kind, path, producer }: TokenTarget): readonly Destination[] {
-  if (kind === 'dynamic') return [...placedSteps(scenario)].filter(({ index }) => index === producer?.step).map(destinationOf);
+  if (kind === 'dynamic') {
+    const step = producer && placedStep(scenario, producer.step);
+    return step ? [destinationOf(step)] : [];
+  }
   if (kind !== 'declared') return [];
   return tokenKeys(scenario)
     .filter((key) => key.path.length === path.length && startsWith(key.path, path))

@@ -20,6 +20,8 @@ interface ParserError {
   readonly message: string;
 }
 
+export const unquotedTokenWords = (): string => t('A value that begins with "{{" needs quotes: YAML takes it for a map.');
+
 /** The errors of a parser that does not find its way back make others, which are none. */
 const breaking = new Set(['MULTILINE_IMPLICIT_KEY', 'BLOCK_AS_IMPLICIT_KEY', 'BAD_INDENT', 'TAB_AS_INDENT']);
 /** Errors behind which an indentation may be that cannot be meant. */
@@ -87,7 +89,7 @@ function unquotedValue(text: string, { code, pos }: ParserError): Omit<SyntaxPro
   const value = code === 'UNEXPECTED_TOKEN' || code === 'BLOCK_AS_IMPLICIT_KEY' ? valueOnLine(text, pos[0]) : undefined;
   if (!value) return undefined;
   const { span } = value;
-  if (value.text.startsWith('{{')) return { code: 'unquoted-token', span, message: t('A value that begins with "{{" needs quotes: YAML takes it for a map.') };
+  if (value.text.startsWith('{{')) return { code: 'unquoted-token', span, message: unquotedTokenWords() };
   if (/^[*&!]/.test(value.text)) return { code: 'yaml-syntax', span, message: t('A text that begins with "{0}" needs quotes around it.', value.text.charAt(0)) };
   return code === 'BLOCK_AS_IMPLICIT_KEY' && /^[^'"].*:\s/.test(value.text) ? { code: 'yaml-syntax', span, message: t('A text that holds ": " needs quotes around it.') } : undefined;
 }

@@ -1,4 +1,5 @@
 import { t } from '../../base/localize';
+import { endingOf, scenarioEnding } from '../../scenario/file-name';
 import { samePath, TakenPaths } from '../../sync/names';
 
 const longestName = 255;
@@ -13,7 +14,7 @@ export function nameProblem(name: string): string | undefined {
 export function fileNameFor(path: string, name: string, taken: readonly string[]): string | undefined {
   const slash = path.lastIndexOf('/');
   const directory = path.slice(0, Math.max(0, slash));
-  const ending = /\.crank\.ya?ml$/i.exec(path)?.[0] ?? '.crank.yml';
+  const ending = endingOf(path) ?? scenarioEnding;
   const others = taken.filter((other) => samePath(other) !== samePath(path));
   const wanted = new TakenPaths(others).take(directory, name, { ending, otherwise: 'Scenario' });
   return wanted === path ? undefined : wanted;

@@ -95,7 +95,7 @@ function resolvedOne(item: PlanItem, organization: string, resolution: Resolutio
 }
 
 /** Why an item is not done: the engine's own words, or those that errors of the API have. */
-export function reasonWords({ reason, error }: Pick<ItemResult, 'reason' | 'error'>, say: (error: unknown) => string): string {
+function reasonWords({ reason, error }: Pick<ItemResult, 'reason' | 'error'>, say: (error: unknown) => string): string {
   const isRaw = error instanceof Error && error.message === reason && 'operation' in error;
   return plainLine(isRaw ? say(error) : (reason ?? ''));
 }

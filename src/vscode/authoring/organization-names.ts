@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { Api } from '../../api/api';
 import type { Clock } from '../../base/clock';
 import { DisposableStore, type Disposable } from '../../base/dispose';
@@ -7,6 +7,7 @@ import type { Log } from '../../base/log';
 import type { OrganizationNames } from '../../language/knowledge';
 import { documentScheme } from '../ids';
 import type { Session, Sessions } from '../session';
+import { workspaceFolderOf } from '../workspace-folder';
 
 /** Names change seldom: they are asked for again when somebody reads them and they are this old, in milliseconds. */
 const freshFor = 10 * 60_000;
@@ -71,7 +72,7 @@ export class OrganizationNamesStore implements Disposable {
   async #session(uri: vscode.Uri): Promise<Session | undefined> {
     try {
       if (uri.scheme === documentScheme) return await this.sessions.forOrganization(uri.authority);
-      const state = await this.sessions.bindings.of(folderOf(uri));
+      const state = await this.sessions.bindings.of(workspaceFolderOf(uri)?.uri);
       return state.kind === 'bound' ? await this.sessions.forBinding(state.binding) : undefined;
     } catch {
       // Signed out, or nobody knows that organization: then nothing is known of its names.
@@ -80,8 +81,7 @@ export class OrganizationNamesStore implements Disposable {
   }
 }
 
-const folderOf = (uri: vscode.Uri): vscode.Uri | undefined => ((vscode.workspace.getWorkspaceFolder(uri) ?? vscode.workspace.workspaceFolders?.[0])?.uri);
-const placeKey = (uri: vscode.Uri): string => (uri.scheme === documentScheme ? uri.authority : (folderOf(uri)?.toString() ?? ''));
+const placeKey = (uri: vscode.Uri): string => (uri.scheme === documentScheme ? uri.authority : (workspaceFolderOf(uri)?.uri.toString() ?? ''));
 const sets = (_key: string, value: unknown): unknown => (value instanceof Set ? [...(value as ReadonlySet<unknown>)] : value);
 
 /** A list that cannot be had is left out. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Related } from '../../language/problem';
-import { placedSteps } from '../../language/read-scenario';
+import { placedStep } from '../../language/read-scenario';
 import { lineInReport } from '../../view/registry/registry-report';
 import { registryUri } from '../registry-uri';
 import { time } from '../time';
@@ -11,7 +11,7 @@ import type { KnowledgeSource } from './world';
 /** Where a problem's related place is: a step of the document, or a line of the list of what is known of the cogs. */
 export function locateRelated({ place, message }: Related, document: vscode.TextDocument, { scenarios, source }: { readonly scenarios: OpenScenarios; readonly source: KnowledgeSource }): vscode.DiagnosticRelatedInformation | undefined {
   if ('step' in place) {
-    const step = [...placedSteps(scenarios.read(document))][place.step];
+    const step = placedStep(scenarios.read(document), place.step);
     return step && new vscode.DiagnosticRelatedInformation(new vscode.Location(document.uri, rangeOf(document, step.span)), message);
   }
   const line = lineInReport(source.knowledge(document.uri), place, { time });

@@ -3,6 +3,7 @@ import type { Cancellation } from '../../base/cancellation';
 import type { Clock } from '../../base/clock';
 import { DisposableStore, type Disposable } from '../../base/dispose';
 import type { Log } from '../../base/log';
+import { several } from '../../base/several';
 import { openScenario, type LiveScenario } from '../../language/live-scenario';
 import type { OpenScenarios } from './open-scenarios';
 
@@ -100,11 +101,7 @@ export class WorkspaceScenarios implements ScenarioFiles, Disposable {
 
   async #lookAtAll(uris: readonly vscode.Uri[], cancellation: Cancellation): Promise<void> {
     const doubtful = uris.filter((uri) => !this.#isRecent(this.#kept.get(uri.toString()) ?? never));
-    let next = 0;
-    const work = async (): Promise<void> => {
-      for (let uri = doubtful[next++]; uri && !cancellation.isCancellationRequested; uri = doubtful[next++]) await this.#look(uri);
-    };
-    await Promise.all(Array.from({ length: atOnce }, work));
+    await several(doubtful, (uri) => this.#look(uri), { atOnce, cancellation });
   }
 
   async #look(uri: vscode.Uri): Promise<void> {

@@ -6,6 +6,7 @@ import type { Log } from '../../base/log';
 import { documentScheme, settings } from '../ids';
 import { NoSessionError, type Sessions } from '../session';
 import { onDidChangeSettings } from '../settings';
+import { workspaceFolderOf } from '../workspace-folder';
 import { Catalogs, type CompileCatalog } from './catalogs';
 import type { RegistryKnowledge } from '../../view/registry/registry-knowledge';
 import { PlaceKnowledge } from './place-knowledge';
@@ -108,6 +109,6 @@ export class RegistryStore implements Disposable {
 
 /** A scenario of the cloud is its organization's; a document outside all folders counts to the first. */
 function placeOf(uri: vscode.Uri | undefined): Place {
-  const folder = ((uri && vscode.workspace.getWorkspaceFolder(uri)) ?? vscode.workspace.workspaceFolders?.[0])?.uri;
+  const folder = workspaceFolderOf(uri)?.uri;
   return { ...(uri?.scheme === documentScheme ? { organization: uri.authority } : {}), ...(folder ? { folder } : {}) };
 }

@@ -1,7 +1,6 @@
+import { shortName } from '../../scenario/cog-name';
 import { datePhrase, lookupToken, tokensIn } from '../../scenario/tokens';
 import type { ScenarioDefinition } from '../../wire/definition';
-
-const shortName = (cog: string): string => cog.slice(cog.lastIndexOf('/') + 1);
 
 /**
  * The static tokens that a definition uses and that nothing defines: a run needs their values.

@@ -8,6 +8,7 @@ import { run, type CommandHandler } from '../commands';
 import { commands, type CommandId } from '../ids';
 import { webLink } from '../links';
 import { showInformation } from '../report';
+import { isScenarioFile } from '../scenario-file';
 import type { Session, Sessions } from '../session';
 import type { RunChannels } from './channels';
 import { channelKey, type WatchTarget } from './open-transcript';
@@ -62,7 +63,7 @@ const probed = ({ sessions }: RunCommandsWorld): Promise<Session> => sessions.pr
 /** A scenario file on a disk that an argument or the active editor means: its own rules say what is run. */
 function scenarioFile(argument: unknown): vscode.Uri | undefined {
   const uri = argument instanceof vscode.Uri ? argument : argument === undefined ? vscode.window.activeTextEditor?.document.uri : undefined;
-  return uri?.scheme === 'file' && /\.crank\.ya?ml$/i.test(uri.path) ? uri : undefined;
+  return uri && isScenarioFile(uri) ? uri : undefined;
 }
 
 async function place(world: RunCommandsWorld, argument: unknown, title: string): Promise<Place | undefined> {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/dispose';
 import { baseScheme } from '../ids';
-import { isScenarioFile } from './refresh';
+import { isScenarioFile } from '../scenario-file';
 import type { SyncFolder, SyncFolders } from './sync-folders';
 
 /** What files and scenarios last agreed on, as documents that the editor holds files against. */

@@ -2,12 +2,13 @@ import { t } from '../../base/localize';
 import { plainName } from '../../base/plain-text';
 import type { Plan } from '../../sync/plan';
 import { deleteHereQuestion, deleteInCloudQuestion } from '../../view/sync/change-prompts';
+import { organizationWords } from '../../view/sync/names';
 import { run } from '../commands';
 import { commands } from '../ids';
 import { ask, showInformation } from '../report';
 import { applyChange } from './apply-change';
 import { confirmChange } from './protected';
-import { scenarioTargets, organizationOf, type TargetsWorld } from './targets';
+import { scenarioTargets, type TargetsWorld } from './targets';
 
 const restore = () => ({ title: t('Restore Backup…'), run: () => run(commands.restoreBackup) });
 const namesOf = ({ items }: Plan): readonly string[] => items.map(({ name }) => name);
@@ -19,12 +20,12 @@ export async function deleteInCloud(world: TargetsWorld, args: readonly unknown[
   const plan = await engine.planDelete('cloud', ids);
   const names = namesOf(plan);
   if (names.length === 0) {
-    showInformation(t('There is no such scenario in {0} any more.', organizationOf(folder)));
+    showInformation(t('There is no such scenario in {0} any more.', organizationWords(folder.session)));
     return;
   }
-  if (!(await confirmChange(session, deleteInCloudQuestion({ names, organization: organizationOf(folder) })))) return;
-  const done = names.length === 1 ? t('Deleted "{0}" in {1}. A backup is kept.', plainName(names[0], ''), organizationOf(folder)) : t('Deleted {0} scenarios in {1}. Backups are kept.', names.length, organizationOf(folder));
-  await applyChange(folder, plan, { title: t('Deleting in {0}', organizationOf(folder)), done, next: restore() });
+  if (!(await confirmChange(session, deleteInCloudQuestion({ names, organization: organizationWords(folder.session) })))) return;
+  const done = names.length === 1 ? t('Deleted "{0}" in {1}. A backup is kept.', plainName(names[0], ''), organizationWords(folder.session)) : t('Deleted {0} scenarios in {1}. Backups are kept.', names.length, organizationWords(folder.session));
+  await applyChange(folder, plan, { title: t('Deleting in {0}', organizationWords(folder.session)), done, next: restore() });
 }
 
 /** Deletes linked files; their scenarios stay. */
@@ -36,7 +37,7 @@ export async function deleteHere(world: TargetsWorld, args: readonly unknown[]):
     showInformation(t('There is no file of it here.'));
     return;
   }
-  const { message, detail = '', verb = '' } = deleteHereQuestion({ paths, organization: organizationOf(folder) });
+  const { message, detail = '', verb = '' } = deleteHereQuestion({ paths, organization: organizationWords(folder.session) });
   if ((await ask(message, detail, verb)) !== verb) return;
   const done = paths.length === 1 ? t('Deleted {0}. A backup is kept.', plainName(paths[0], '')) : t('Deleted {0} files. Backups are kept.', paths.length);
   await applyChange(folder, plan, { title: t('Deleting files'), done, next: restore() });

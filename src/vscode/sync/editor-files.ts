@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { difference } from '../../scenario/edit/difference';
 import { FileChangedError, type FilePort } from '../../sync/ports';
 
 /**
@@ -22,8 +23,8 @@ export class EditorFiles implements FilePort {
     if (!document) return this.disk.write(path, text, expected);
     if (expected === undefined || asEditorHas(document.getText()) !== asEditorHas(expected)) throw new FileChangedError(path);
     const edit = new vscode.WorkspaceEdit();
-    const written = asEditorWrites(document, text);
-    edit.replace(document.uri, changedRange(document, written), changedText(document.getText(), written));
+    // Only what changes is replaced: cursors, folds and marks elsewhere stay.
+    for (const { start, end, text: put } of difference(document.getText(), asEditorWrites(document, text))) edit.replace(document.uri, new vscode.Range(document.positionAt(start), document.positionAt(end)), put);
     // What the author has not saved is saved along: the disk and the editor are one again.
     if (!(await vscode.workspace.applyEdit(edit)) || !(await save(document))) throw new FileChangedError(path);
   }
@@ -70,28 +71,4 @@ async function save(document: vscode.TextDocument): Promise<boolean> {
   } finally {
     saving.delete(document);
   }
-}
-
-/** How much two texts have in common at their beginning and at their end, not in the middle of a line end. */
-function commonEnds(before: string, after: string): { readonly start: number; readonly end: number } {
-  const most = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < most && before[start] === after[start]) start += 1;
-  let end = 0;
-  while (end < most - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end += 1;
-  if (before[start - 1] === '\r') start -= 1;
-  if (before[before.length - end] === '\n' && end > 0) end -= 1;
-  return { start, end };
-}
-
-/** Only what changes is replaced: cursors, folds and marks elsewhere stay. */
-function changedRange(document: vscode.TextDocument, after: string): vscode.Range {
-  const before = document.getText();
-  const { start, end } = commonEnds(before, after);
-  return new vscode.Range(document.positionAt(start), document.positionAt(before.length - end));
-}
-
-function changedText(before: string, after: string): string {
-  const { start, end } = commonEnds(before, after);
-  return after.slice(start, after.length - end);
 }

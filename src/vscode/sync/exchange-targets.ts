@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { isRecord } from '../../base/json';
 import { t } from '../../base/localize';
 import { plainName } from '../../base/plain-text';
+import { isScenarioName } from '../../scenario/file-name';
 import type { FileStatus } from '../../sync/status';
 import type { Id } from '../../wire/payload';
 import { documentScheme } from '../ids';
@@ -17,7 +18,8 @@ export interface Told {
   readonly answers: Answers;
 }
 
-const isScenarioFile = (uri: vscode.Uri): boolean => /\.crank\.ya?ml$/i.test(uri.path) && uri.scheme !== documentScheme;
+/** Also one that is on no disk: what it lacks is told where it is asked about. */
+const isOfAuthor = (uri: vscode.Uri): boolean => isScenarioName(uri.path) && uri.scheme !== documentScheme;
 
 /**
  * Reads a command's arguments: a row, a file, or a number; then, where several are selected, all of them; then, from code,
@@ -37,7 +39,7 @@ function readItems(items: readonly unknown[]): Pick<Told, 'ids' | 'folderIds' | 
   return {
     ids: [...items.flatMap((item) => idOf(item) ?? []), ...uris.flatMap((uri) => documentId(uri) ?? [])],
     folderIds: items.flatMap((item) => folderOf(item) ?? []),
-    files: uris.filter(isScenarioFile),
+    files: uris.filter(isOfAuthor),
   };
 }
 

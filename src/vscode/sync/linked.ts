@@ -36,7 +36,7 @@ async function linkedTo(world: ExchangeWorld, { folder, paths }: FilesOfFolder):
 }
 
 /** Says that a file has no scenario, and how it gets one. */
-export function tellNotLinked(world: ExchangeWorld, folder: SyncFolder, path: string): void {
+function tellNotLinked(world: ExchangeWorld, folder: SyncFolder, path: string): void {
   const uri = folder.uriOf(path);
   showInformation(
     t('{0} is not linked to a scenario yet.', path),

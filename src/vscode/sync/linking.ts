@@ -7,11 +7,12 @@ import { samePath } from '../../sync/names';
 import type { FileStatus } from '../../sync/status';
 import { unlinkQuestion } from '../../view/sync/change-prompts';
 import { linkChoices, linkedWords, linkWords, nameInFile, type LinkChoice } from '../../view/sync/link-choices';
+import { organizationWords } from '../../view/sync/names';
 import { run } from '../commands';
 import { commands } from '../ids';
 import { ask, showInformation } from '../report';
 import type { SyncFolder } from './sync-folders';
-import { fileTargets, organizationOf, type TargetsWorld } from './targets';
+import { fileTargets, type TargetsWorld } from './targets';
 
 /** Links a file to a scenario that the user picks. @param args the file's address, and `{ scenarioId }` where it is known */
 export async function linkFile(world: TargetsWorld, args: readonly unknown[]): Promise<void> {
@@ -27,7 +28,7 @@ export async function linkFile(world: TargetsWorld, args: readonly unknown[]): P
   const status = (await folder.refresh()).files.find((file) => file.id === choice.id);
   // Where both say the same they agree on it from now on: what changes later is then seen.
   if (status?.state === 'inSync') await folder.engine.apply(await folder.engine.planPush({ paths: [path] }));
-  const words = linkedWords(status ?? { state: 'conflict', name: choice.name }, { path, organization: organizationOf(folder) });
+  const words = linkedWords(status ?? { state: 'conflict', name: choice.name }, { path, organization: organizationWords(folder.session) });
   const compare = { title: t('Compare'), run: () => run(commands.compareWithCloud, folder.uriOf(path)) };
   showInformation(words, ...(status?.state === 'inSync' ? [] : [compare]));
 }
@@ -42,9 +43,9 @@ async function chooseScenario(folder: SyncFolder, files: readonly FileStatus[], 
   const choices = linkChoices(files, { path, name: nameInFile(text, path) });
   const answered = isRecord(answer) ? choices.find(({ id }) => id === answer['scenarioId']) : undefined;
   if (answered) return answered;
-  if (choices.length === 0) throw new Error(t('{0} has no scenarios yet. "Create in Cloud" makes one of this file.', organizationOf(folder)));
+  if (choices.length === 0) throw new Error(t('{0} has no scenarios yet. "Create in Cloud" makes one of this file.', organizationWords(folder.session)));
   const items = choices.map((choice) => ({ label: iconless(plainName(choice.name, t('Scenario {0}', choice.id))), description: linkWords(choice), choice }));
-  const picked = await vscode.window.showQuickPick(items, { title: t('Link {0}', plainName(path, '')), placeHolder: t('To which scenario in {0}?', organizationOf(folder)), matchOnDescription: true });
+  const picked = await vscode.window.showQuickPick(items, { title: t('Link {0}', plainName(path, '')), placeHolder: t('To which scenario in {0}?', organizationWords(folder.session)), matchOnDescription: true });
   if (!picked) throw new CancelledError();
   return picked.choice;
 }
@@ -67,11 +68,11 @@ export async function unlinkFile(world: TargetsWorld, args: readonly unknown[]):
   const { folder, paths } = await fileTargets(world, args, t('Unlink'));
   const linked = await linkedOf(folder, paths);
   if (linked.length === 0) {
-    const name = organizationOf(folder);
+    const name = organizationWords(folder.session);
     showInformation(paths.length === 1 ? t('{0} is not linked to a scenario in {1}.', plainName(paths[0], ''), name) : t('None of these files is linked to a scenario in {0}.', name));
     return;
   }
-  const { message, detail = '', verb = '' } = unlinkQuestion({ paths: linked, organization: organizationOf(folder) });
+  const { message, detail = '', verb = '' } = unlinkQuestion({ paths: linked, organization: organizationWords(folder.session) });
   if ((await ask(message, detail, verb)) !== verb) return;
   for (const path of linked) await folder.engine.unlink(path);
   await folder.refresh();

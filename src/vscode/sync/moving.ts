@@ -7,12 +7,13 @@ import type { Id } from '../../wire/payload';
 import { changing } from '../../sync/plan';
 import { moveQuestion } from '../../view/sync/change-prompts';
 import { nameProblem } from '../../view/sync/names-of-files';
+import { organizationWords } from '../../view/sync/names';
 import { showInformation } from '../report';
 import type { Session } from '../session';
 import { applyChange } from './apply-change';
 import { confirmChange } from './protected';
 import type { SyncFolder } from './sync-folders';
-import { scenarioTargets, organizationOf, type TargetsWorld } from './targets';
+import { scenarioTargets, type TargetsWorld } from './targets';
 
 /** Where scenarios go: a folder that is there, none, or one that is made. */
 interface Place {
@@ -33,13 +34,13 @@ export async function moveToFolder(world: TargetsWorld, args: readonly unknown[]
     showInformation(t('There is nothing to move: it is there already.'));
     return;
   }
-  const about = { names, organization: organizationOf(folder), ...(place.name === undefined ? {} : { folder: place.name }) };
+  const about = { names, organization: organizationWords(folder.session), ...(place.name === undefined ? {} : { folder: place.name }) };
   if (!(await confirmChange(session, moveQuestion(about)))) return;
   const id = place.id === undefined ? await createFolder(session, place.name ?? '') : place.id;
   // Read anew: the confirmation may have stood for long, and a folder that was just made is known only now.
   const plan = await engine.planEdit(ids, { folder: id });
-  const done = names.length === 1 ? t('Moved "{0}" in {1}.', plainName(names[0], ''), organizationOf(folder)) : t('Moved {0} scenarios in {1}.', names.length, organizationOf(folder));
-  await applyChange(folder, plan, { title: t('Moving to another folder in {0}', organizationOf(folder)), done });
+  const done = names.length === 1 ? t('Moved "{0}" in {1}.', plainName(names[0], ''), organizationWords(folder.session)) : t('Moved {0} scenarios in {1}.', names.length, organizationWords(folder.session));
+  await applyChange(folder, plan, { title: t('Moving to another folder in {0}', organizationWords(folder.session)), done });
 }
 
 async function placeFor(folder: SyncFolder, argument: unknown): Promise<Place> {
@@ -54,7 +55,7 @@ async function placeFor(folder: SyncFolder, argument: unknown): Promise<Place> {
   }
   const sorted = folders.map((place) => ({ label: iconless(plainName(place.name, t('Folder {0}', place.id))), place })).sort((one, other) => one.label.localeCompare(other.label));
   const items = [...sorted, { label: t('No Folder'), place: { id: null } }, { label: t('New Folder…'), place: undefined }];
-  const picked = await vscode.window.showQuickPick(items, { title: t('Move to Folder'), placeHolder: t('To which folder in {0}?', organizationOf(folder)) });
+  const picked = await vscode.window.showQuickPick(items, { title: t('Move to Folder'), placeHolder: t('To which folder in {0}?', organizationWords(folder.session)) });
   if (!picked) throw new CancelledError();
   return picked.place ?? { name: await askFolderName(folders.map(({ name }) => name)) };
 }

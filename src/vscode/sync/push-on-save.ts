@@ -8,13 +8,14 @@ import { iconless } from '../../base/plain-text';
 import type { PlanItem } from '../../sync/plan';
 import { isProtected } from '../../view/sync/protected-organizations';
 import { judgeSave, protectedWords, savedWords, type PushHelp } from '../../view/sync/push-on-save';
+import { organizationWords } from '../../view/sync/names';
 import { run } from '../commands';
 import { commands } from '../ids';
 import { showWarning, type Choice } from '../report';
 import { protectedOrganizations, pushOnSave } from '../settings';
 import { isOwnSave } from './editor-files';
-import { isScenarioFile } from './refresh';
-import { organizationOf } from './seen-folders';
+import { isScenarioFile } from '../scenario-file';
+import {  } from './seen-folders';
 import type { SyncFolder, SyncFolders } from './sync-folders';
 
 export interface PushOnSaveWorld {
@@ -75,7 +76,7 @@ export class PushOnSave implements Disposable {
   }
 
   async #pushFile(folder: SyncFolder, { path, uri }: { readonly path: string; readonly uri: vscode.Uri }): Promise<void> {
-    const organization = organizationOf(folder);
+    const organization = organizationWords(folder.session);
     const plan = await folder.engine.planPush({ paths: [path] });
     const item: PlanItem | undefined = plan.items[0];
     const verdict = judgeSave({ item, errors: errorsOf(uri), organization });

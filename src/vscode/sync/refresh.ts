@@ -8,6 +8,7 @@ import { t } from '../../base/localize';
 import { intervalOf, RefreshPace, type Look } from '../../view/sync/refresh-pace';
 import { settings } from '../ids';
 import { onDidChangeSettings, syncInterval } from '../settings';
+import { isScenarioFile } from '../scenario-file';
 import type { SeenFolders } from './seen-folders';
 import type { RefreshOptions, SyncFolder, SyncFolders } from './sync-folders';
 
@@ -147,8 +148,6 @@ export class Refresher implements Disposable {
     return (await this.world.folders.all()).filter(({ uri }) => names.has(uri.toString()));
   }
 }
-
-export const isScenarioFile = ({ scheme, path }: vscode.Uri): boolean => scheme === 'file' && /\.crank\.ya?ml$/i.test(path);
 
 export const linksFileOf = (folder: vscode.Uri): vscode.Uri => vscode.Uri.joinPath(folder, '.stackmoxie', 'links.json');
 

@@ -6,11 +6,12 @@ import { plainName } from '../../base/plain-text';
 import type { Id } from '../../wire/payload';
 import { renameQuestion } from '../../view/sync/change-prompts';
 import { fileNameFor, nameProblem } from '../../view/sync/names-of-files';
+import { organizationWords } from '../../view/sync/names';
 import type { Choice } from '../report';
 import { applyChange, lookAgain } from './apply-change';
 import { confirmChange } from './protected';
 import type { SyncFolder } from './sync-folders';
-import { scenarioTargets, organizationOf, type TargetsWorld } from './targets';
+import { scenarioTargets, type TargetsWorld } from './targets';
 
 /** Renames a scenario, in the cloud and in what its file says. @param args a row or a file; `{ scenarioId, name }` asks for no name */
 export async function renameScenario(world: TargetsWorld, args: readonly unknown[]): Promise<void> {
@@ -19,10 +20,10 @@ export async function renameScenario(world: TargetsWorld, args: readonly unknown
   const { session, engine } = folder;
   const { name: from } = await session.api.scenarios.get(session.organization, id);
   const to = await askName(from, args[0]);
-  if (to === from || !(await confirmChange(session, renameQuestion({ from, to, organization: organizationOf(folder) })))) return;
+  if (to === from || !(await confirmChange(session, renameQuestion({ from, to, organization: organizationWords(folder.session) })))) return;
   const plan = await engine.planEdit([id], { name: to });
   const next = await fileRename(folder, id, to);
-  await applyChange(folder, plan, { title: t('Renaming "{0}" in {1}…', plainName(from, ''), organizationOf(folder)), done: t('Renamed to "{0}" in {1}.', plainName(to, ''), organizationOf(folder)), ...(next ? { next } : {}) });
+  await applyChange(folder, plan, { title: t('Renaming "{0}" in {1}…', plainName(from, ''), organizationWords(folder.session)), done: t('Renamed to "{0}" in {1}.', plainName(to, ''), organizationWords(folder.session)), ...(next ? { next } : {}) });
 }
 
 async function askName(from: string, argument: unknown): Promise<string> {

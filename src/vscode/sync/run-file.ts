@@ -7,6 +7,7 @@ import { keyOf, type Plan, type PlanItem } from '../../sync/plan';
 import { runPrompt } from '../../view/prompts';
 import { doneWords } from '../../view/sync/done-words';
 import { runQuestion, runTokens, type FileError, type RunAnswer, type RunQuestion, type RunWorld } from '../../view/sync/run-decision';
+import { organizationWords } from '../../view/sync/names';
 import { run } from '../commands';
 import { commands, type CommandId } from '../ids';
 import { ask, showWarning, withProgress } from '../report';
@@ -14,7 +15,7 @@ import type { Session } from '../session';
 import { lookAgain } from './apply-change';
 import { confirmChange } from './protected';
 import type { SyncFolder } from './sync-folders';
-import { fileTargets, organizationOf, type TargetsWorld } from './targets';
+import { fileTargets, type TargetsWorld } from './targets';
 
 /** Starts a run in the cloud. `isAsked`: the user was told what it costs. */
 export type StartRun = (session: Session, scenarioId: Id, options: { readonly tokens: Readonly<Record<string, unknown>>; readonly isAsked: boolean }) => Promise<void>;
@@ -49,7 +50,7 @@ export function createRunFile(world: RunFileWorld): (...args: readonly unknown[]
 }
 
 async function runFile(world: RunFileWorld, folder: SyncFolder, path: string): Promise<void> {
-  const plan = await withProgress(t('Comparing {0} with {1}…', plainName(path, ''), organizationOf(folder)), 'statusBar', () => folder.engine.planPush({ paths: [path] }));
+  const plan = await withProgress(t('Comparing {0} with {1}…', plainName(path, ''), organizationWords(folder.session)), 'statusBar', () => folder.engine.planPush({ paths: [path] }));
   const [item] = plan.items;
   if (!item) throw new Error(t('There is no file {0} any more.', plainName(path, '')));
   const question = runQuestion(item, await questionWorld(world, folder, item));
@@ -61,8 +62,8 @@ async function questionWorld(world: RunFileWorld, folder: SyncFolder, { path = '
   const { session } = folder;
   const errors = seen.text === undefined ? [] : await world.errorsIn(folder.uriOf(path), seen.text);
   const steps = seen.content?.steps.length;
-  const { detail } = runPrompt({ scenario: name, organization: organizationOf(folder), ...(steps === undefined ? {} : { steps }) });
-  return { organization: organizationOf(folder), errors, ...(session.isSandbox ? {} : { cost: detail }) };
+  const { detail } = runPrompt({ scenario: name, organization: organizationWords(folder.session), ...(steps === undefined ? {} : { steps }) });
+  return { organization: organizationWords(folder.session), errors, ...(session.isSandbox ? {} : { cost: detail }) };
 }
 
 async function decide({ message, detail, answers }: RunQuestion): Promise<RunAnswer> {
@@ -110,11 +111,11 @@ async function createdId({ folder, path, item }: Asked): Promise<Id | undefined>
 /** @returns whether the cloud says now what the file says */
 async function push({ folder, path, plan, item }: Asked): Promise<boolean> {
   const { session, engine } = folder;
-  const message = t('Push "{0}" to {1}?', plainName(item.name, ''), organizationOf(folder));
+  const message = t('Push "{0}" to {1}?', plainName(item.name, ''), organizationWords(folder.session));
   if (!(await confirmChange(session, { message }))) return false;
-  const title = t('Pushing "{0}" to {1}…', plainName(item.name, ''), organizationOf(folder));
+  const title = t('Pushing "{0}" to {1}…', plainName(item.name, ''), organizationWords(folder.session));
   const summary = await withProgress(title, 'statusBar', () => engine.apply(plan, { chosen: new Set([keyOf(item)]) }));
-  const { text, isAsWanted } = doneWords(summary, t('Pushed "{0}" to {1}.', plainName(item.name, ''), organizationOf(folder)));
+  const { text, isAsWanted } = doneWords(summary, t('Pushed "{0}" to {1}.', plainName(item.name, ''), organizationWords(folder.session)));
   if (!isAsWanted) showWarning(text);
   const isDone = summary.results.every(({ outcome }) => outcome === 'done');
   if (isDone) await saveAsPushed(folder.uriOf(path), item.seen.text);

@@ -1,10 +1,10 @@
 import { DisposableStore, type Disposable } from '../../base/dispose';
 import { Emitter, type Event } from '../../base/event';
-import { t } from '../../base/localize';
 import type { Status } from '../../sync/status';
 import { changesList, type ChangesList } from '../../view/sync/changes-list';
 import { isDrifted, type Drifted } from '../../view/sync/drift';
 import type { FolderChanges } from '../../view/sync/changes-tooltip';
+import { organizationWords } from '../../view/sync/names';
 import type { SyncFolder } from './sync-folders';
 
 /** A folder as it was seen last, and what kept it from being seen since. */
@@ -62,13 +62,10 @@ export class SeenFolders implements Disposable {
   }
 }
 
-/** The organization as prompts name it. */
+/** What is told of a folder. */
 export const changesOf = ({ folder, status, drifted, listedAt, failure }: SeenFolder): FolderChanges => ({
-  organization: organizationOf(folder),
+  organization: organizationWords(folder.session),
   files: drifted,
   seenAt: listedAt,
   problems: [...(failure === undefined ? [] : [failure]), ...status.problems],
 });
-
-/** A sandbox says so wherever its organization's name stands. */
-export const organizationOf = ({ session }: SyncFolder): string => (session.isSandbox ? t('{0} (Sandbox)', session.name) : session.name);

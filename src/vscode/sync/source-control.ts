@@ -4,8 +4,9 @@ import { t } from '../../base/localize';
 import { plainName } from '../../base/plain-text';
 import type { NewInCloud } from '../../view/sync/changes-list';
 import { driftLooks, driftWords, type Drifted } from '../../view/sync/drift';
+import { organizationWords } from '../../view/sync/names';
 import { commands, rowScheme } from '../ids';
-import { organizationOf, type SeenFolder, type SeenFolders } from './seen-folders';
+import { type SeenFolder, type SeenFolders } from './seen-folders';
 import type { SyncFolder } from './sync-folders';
 
 /** What commands are told of a line of Source Control. */
@@ -110,7 +111,7 @@ function changeState(folder: SyncFolder, file: Drifted): ChangeState {
     command: { command, title: title(), arguments: [hasFile ? resourceUri : { scenarioId: file.id }] },
     decorations: {
       strikeThrough: file.state === 'deletedHere' || file.state === 'deletedInCloud',
-      tooltip: `${organizationOf(folder)}: ${driftWords(file)}`,
+      tooltip: `${organizationWords(folder.session)}: ${driftWords(file)}`,
       iconPath: new vscode.ThemeIcon(icons[file.state], new vscode.ThemeColor(driftLooks[file.state].color)),
     },
   };

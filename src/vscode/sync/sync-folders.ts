@@ -13,6 +13,7 @@ import { RememberedCloud } from '../../sync/remembered-cloud';
 import { withFiles, type Status } from '../../sync/status';
 import type { Scenario } from '../../wire/records';
 import type { Session, Sessions } from '../session';
+import { workspaceFolderOf } from '../workspace-folder';
 import { EditorFiles } from './editor-files';
 import { NodeFiles } from './files/node-files';
 import { NodeStore } from './files/node-store';
@@ -131,7 +132,7 @@ export class SyncFolders implements Disposable {
 
   /** The folder of a file, or the first. Throws where there is none on this machine's disk, and `NoSessionError` where it has no organization. */
   async at(uri: vscode.Uri | undefined): Promise<SyncFolder> {
-    const folder = (uri && vscode.workspace.getWorkspaceFolder(uri)) ?? vscode.workspace.workspaceFolders?.[0];
+    const folder = workspaceFolderOf(uri);
     if (!folder) throw new Error(t('Open a folder first: scenario files are kept there.'));
     if (folder.uri.scheme !== 'file') throw new Error(t('Push and pull need a folder on a disk; this one is elsewhere.'));
     await this.world.sessions.bindings.ready;

@@ -5,6 +5,8 @@ import { t } from '../../base/localize';
 import { plainName } from '../../base/plain-text';
 import { isScenarioPath } from '../../sync/names';
 import type { Id } from '../../wire/payload';
+import { organizationWords } from '../../view/sync/names';
+import { isScenarioFile } from '../scenario-file';
 import type { Sessions } from '../session';
 import type { SyncFolder, SyncFolders } from './sync-folders';
 
@@ -53,16 +55,13 @@ export async function fileTargets(world: TargetsWorld, args: Args, title: string
   return { folder, paths };
 }
 
-/** Whether an address is one of a scenario file on a disk. */
-export const isScenarioFile = ({ scheme, path }: vscode.Uri): boolean => scheme === 'file' && /\.crank\.ya?ml$/i.test(path);
-
 /** The scenarios that files are linked to. Throws where one is linked to none. */
 async function linkedTargets(world: TargetsWorld, args: Args): Promise<ScenarioTargets> {
   const { folder, paths } = await fileTargets(world, args, '');
   const ids = await Promise.all(
     paths.map(async (path) => {
       const id = await folder.engine.linkOf(path);
-      if (id === undefined) throw new Error(t('{0} is not linked to a scenario in {1}: "Link to Scenario…" links it.', plainName(path, ''), organizationOf(folder)));
+      if (id === undefined) throw new Error(t('{0} is not linked to a scenario in {1}: "Link to Scenario…" links it.', plainName(path, ''), organizationWords(folder.session)));
       return id;
     }),
   );
@@ -115,9 +114,6 @@ async function namedFolder({ folders, sessions }: TargetsWorld, uri: vscode.Uri 
   return folders.at(uri);
 }
 
-/** What prompts call a folder's organization. */
-export const organizationOf = ({ session }: SyncFolder): string => (session.isSandbox ? t('{0} (Sandbox)', session.name) : session.name);
-
 async function pickScenario(world: TargetsWorld, title: string): Promise<ScenarioTargets> {
   const folder = await folderInUse(world);
   const { api, organization } = folder.session;
@@ -125,7 +121,7 @@ async function pickScenario(world: TargetsWorld, title: string): Promise<Scenari
     const scenarios = await api.scenarios.list(organization);
     return scenarios.map((scenario) => ({ label: plainName(scenario.name, t('Scenario {0}', scenario.id)), description: String(scenario.id), id: scenario.id })).sort((one, other) => one.label.localeCompare(other.label));
   };
-  const picked = await vscode.window.showQuickPick(read(), { title, placeHolder: t('Which scenario in {0}?', organizationOf(folder)), matchOnDescription: true });
+  const picked = await vscode.window.showQuickPick(read(), { title, placeHolder: t('Which scenario in {0}?', organizationWords(folder.session)), matchOnDescription: true });
   if (!picked) throw new CancelledError();
   return { folder, ids: [picked.id] };
 }

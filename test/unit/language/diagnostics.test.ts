@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import { createCatalog } from '../../../src/registry/catalog';
 import { fieldChoices } from '../../../src/registry/choices';
 import { createValidators } from '../../../src/registry/schema/validators';
 import { CheckedDocument } from '../../../src/language/checked-document';
@@ -8,13 +7,12 @@ import type { Knowledge } from '../../../src/language/knowledge';
 import { ScenarioDocument } from '../../../src/scenario/document/document';
 import { rounds } from '../../support/rounds';
 import { applyChange, createRandom, mutate } from '../scenario/document/mutations';
-import registry from './registry.json';
+import { knowledge as known } from './scene';
 
 const folder = 'test/unit/language/fixtures';
-const catalog = createCatalog(registry);
 const validators = createValidators({ choices: fieldChoices });
 const organization = { templates: [{ id: 7, name: 'Clean up' }], connectedCogs: new Set(['acme/mail']) };
-const knowledge: Knowledge = { catalog, validators, now: Date.parse('2026-03-10T15:20:30Z') };
+const knowledge: Knowledge = { ...known, validators };
 const files = readdirSync(folder).filter((name) => name.endsWith('.crank.yml'));
 const read = (name: string): string => readFileSync(`${folder}/${name}`, 'utf8');
 

@@ -4,18 +4,19 @@ import { openScenario } from '../../../src/language/live-scenario';
 import { applyChange, createRandom, documents, mutate } from '../scenario/document/mutations';
 import { features } from './every-feature';
 import { knowledge } from './scene';
+import { rounds } from '../../support/rounds';
 
 const folder = 'test/unit/language/fixtures';
 const fixtures = readdirSync(folder).filter((name) => name.endsWith('.crank.yml'));
 const texts = [...fixtures.map((name) => readFileSync(`${folder}/${name}`, 'utf8')), ...documents];
-const rounds = Number(process.env['STACK_MOXIE_SOAK'] ?? 0) || 25;
+const count = rounds(25);
 /** A feature that takes longer than this for a small file hangs, whatever else the machine does. Milliseconds. */
 const patience = 1_000;
 
 describe('every feature', () => {
   it('answers for mutated files, with spans that are inside of them', function () {
     this.timeout(0);
-    for (let seed = 1; seed <= rounds; seed++) {
+    for (let seed = 1; seed <= count; seed++) {
       const random = createRandom(seed);
       let text = texts[seed % texts.length] ?? '';
       const live = openScenario(text);

@@ -1,6 +1,7 @@
 import { mkdir, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { t } from '../../../base/localize';
+import { isScenarioName } from '../../../scenario/file-name';
 import { samePath } from '../../../sync/names';
 import { FileChangedError, type FilePort } from '../../../sync/ports';
 import { readText, writeWhole } from './atomic-write';
@@ -43,7 +44,7 @@ export class NodeFiles implements FilePort {
   }
 
   list(): Promise<readonly string[]> {
-    return walk(this.#root, { isWanted: (name) => /\.crank\.ya?ml$/i.test(name), withHidden: false });
+    return walk(this.#root, { isWanted: isScenarioName, withHidden: false });
   }
 
   /** Where a new name lies: its folder may not lead out; the name itself is not followed. */

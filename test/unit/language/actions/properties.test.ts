@@ -10,6 +10,7 @@ import { substituteValue } from '../../../../src/scenario/tokens';
 import { applyChange, createRandom, documents, mutate } from '../../scenario/document/mutations';
 import { commentsIn } from '../../scenario/made-scenarios';
 import { knowledge } from '../scene';
+import { rounds } from '../../../support/rounds';
 
 const own = 'test/unit/language/actions/fixtures';
 const checks = 'test/unit/language/fixtures';
@@ -18,7 +19,7 @@ const texts = [
   ...readdirSync(own).filter((name) => name.endsWith('.crank.yml')).flatMap((name) => readFileSync(`${own}/${name}`, 'utf8').replaceAll('¦', '').split('\n=====\n')),
   ...readdirSync(checks).filter((name) => name.endsWith('.crank.yml')).map((name) => readFileSync(`${checks}/${name}`, 'utf8')),
 ];
-const rounds = Math.ceil(Number(process.env['STACK_MOXIE_SOAK'] ?? 0) / 10) || 8;
+const count = Math.ceil(rounds(80) / 10);
 
 const errors = (text: string): number => readTree(text).problems.filter(({ code }) => code === 'yaml-syntax').length;
 
@@ -59,7 +60,7 @@ function tryConversion(scenario: ReadScenario, offset: number, after: string): v
 describe('actions on random files', () => {
   it('leave valid YAML, every comment, and a converted step what it meant', function () {
     this.timeout(0);
-    for (let seed = 1; seed <= rounds; seed++) {
+    for (let seed = 1; seed <= count; seed++) {
       const random = createRandom(seed);
       let text = texts[seed % texts.length] ?? '';
       for (let change = Math.floor(random() * 3); change > 0; change--) text = applyChange(text, mutate(text, random));

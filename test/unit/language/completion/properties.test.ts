@@ -4,8 +4,10 @@ import { describeItem } from '../../../../src/language/completion/describe';
 import { openScenario } from '../../../../src/language/live-scenario';
 import { applyChange, createRandom, documents, mutate } from '../../scenario/document/mutations';
 import { knowledge } from '../scene';
+import { rounds } from '../../../support/rounds';
 
-const soak = Number(process.env['STACK_MOXIE_SOAK'] ?? 0);
+const count = rounds(60);
+
 const organization = { folders: ['Lead capture'], notificationGroups: ['Marketing operations'], templates: [{ id: 12, name: 'Clean up' }] };
 const known = { ...knowledge, organization };
 const letters = [undefined, undefined, ' ', '{', '(', '"', "'"];
@@ -38,7 +40,7 @@ describe('completion of any text', function () {
   });
 
   it('answers in documents that were changed at random', () => {
-    for (let seed = 1; seed <= (soak || 60); seed++) {
+    for (let seed = 1; seed <= count; seed++) {
       const random = createRandom(seed);
       let text = documents[seed % documents.length] ?? '';
       for (let change = 0; change < 3; change++) text = applyChange(text, mutate(text, random));

@@ -7,6 +7,7 @@ import { applyEdits } from '../../../../src/scenario/edit/text-edit';
 import { applyChange, createRandom, documents, mutate } from '../../scenario/document/mutations';
 import { commentsIn } from '../../scenario/made-scenarios';
 import { knowledge } from '../scene';
+import { rounds } from '../../../support/rounds';
 
 const texts = [
   ...documents,
@@ -26,7 +27,7 @@ steps:
 stackmoxie: { note: "{{user.email}}" }
 `,
 ];
-const rounds = Math.ceil(Number(process.env['STACK_MOXIE_SOAK'] ?? 0) / 10) || 8;
+const count = Math.ceil(rounds(80) / 10);
 const errors = (text: string): number => readTree(text).problems.length;
 
 function tryAt(text: string, offset: number): void {
@@ -52,7 +53,7 @@ function tryAt(text: string, offset: number): void {
 describe('tokens of random files', () => {
   it('are found within the file, and a name that is changed and changed back leaves it as it was', function () {
     this.timeout(0);
-    for (let seed = 1; seed <= rounds; seed++) {
+    for (let seed = 1; seed <= count; seed++) {
       const random = createRandom(seed);
       let text = texts[seed % 2 === 0 ? texts.length - 1 : seed % texts.length] ?? '';
       for (let change = Math.floor(random() * 3); change > 0; change--) text = applyChange(text, mutate(text, random));

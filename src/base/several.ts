@@ -1,7 +1,4 @@
-import type { Cancellation } from '../base/cancellation';
-
-/** Local reads that run at once. */
-export const filesAtOnce = 16;
+import type { Cancellation } from './cancellation';
 
 /**
  * Does `work` for each item, at most `atOnce` of them at a time, and gives the results in the items' order. Cancelled, it
