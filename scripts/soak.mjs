@@ -11,6 +11,7 @@ import { buildTests, root } from './build.mjs';
  */
 const soaks = [
   { part: 'sync/kill', count: 100, by: 'STACK_MOXIE_SOAK_KILLS', suite: 'contract' },
+  { part: 'sandbox/kill', count: 20, by: 'STACK_MOXIE_SOAK_KILLS', suite: 'contract' },
   { part: 'sync/pull', count: 10_000, by: 'STACK_MOXIE_SOAK_SYNC' },
   { part: 'language/every-feature.test', count: 6_700 },
   { part: 'language/diagnostics', count: 5_000 },

@@ -1,7 +1,8 @@
 // @ts-check
 // npm start: everything from a clean clone to a VS Code in the browser, signed in to a sandbox on this machine.
 // Options: --json (one line on standard output when all is up), --desktop (an installed VS Code instead), --signed-out (as a newcomer
-// without an account), --home DIR (where data, workspace and settings lie; .sandbox unless told).
+// without an account), --home DIR (where data, workspace and settings lie; .sandbox unless told), --port N (the editor's port to try
+// first; 4200 unless told).
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -11,6 +12,8 @@ import { ensurePackages } from './host/packages.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const homeAt = process.argv.indexOf('--home');
 const home = homeAt < 0 ? join(root, '.sandbox') : resolve(process.argv[homeAt + 1] ?? '');
+const portAt = process.argv.indexOf('--port');
+const port = portAt < 0 ? 4200 : Number(process.argv[portAt + 1]);
 const asJson = process.argv.includes('--json');
 const onDesktop = process.argv.includes('--desktop');
 const signedOut = process.argv.includes('--signed-out');
@@ -76,7 +79,7 @@ async function startInBrowser(node, vsix, env) {
     installExtension({ node, code, dir }, vsix);
     writeFileSync(mark, version);
   }
-  const server = await startServer({ node, code, dir, port: 4200, env, args: ['--reconnection-grace-time', '5'], onStart: (child) => endGroup(node, child) });
+  const server = await startServer({ node, code, dir, port, env, args: ['--reconnection-grace-time', '5'], onStart: (child) => endGroup(node, child) });
   server.child.once('exit', () => end(1));
   return workbenchUrl(server.origin, join(home, 'workspace'));
 }

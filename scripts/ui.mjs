@@ -29,8 +29,8 @@ async function startProduct(name, args = []) {
 const browser = await ensureBrowser(say);
 await ensureNode(say);
 await packageExtension(say);
-const signedIn = await startProduct('ui-home');
-const signedOut = await startProduct('ui-signed-out', ['--signed-out']);
+// Both at once: they must not find the same port free.
+const [signedIn, signedOut] = await Promise.all([startProduct('ui-home'), startProduct('ui-signed-out', ['--signed-out', '--port', '4300'])]);
 const files = await buildTests('ui');
 const asked = process.argv.slice(2);
 const chosen = files.filter((file) => asked.length === 0 || asked.some((part) => file.includes(part)));

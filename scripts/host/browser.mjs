@@ -23,3 +23,17 @@ export function launchBrowser(program) {
   const env = brings ? { ...process.env, FONTCONFIG_FILE: join(own, 'fonts.conf'), LD_LIBRARY_PATH: join(own, 'lib') } : process.env;
   return chromium.launch({ executablePath: program, headless: true, args: flags, env: /** @type {Record<string, string>} */ (env) });
 }
+
+/**
+ * A page whose workbench stands still: a bar or a wheel that turns is painted sixty times a second, by the processor, while tests wait.
+ * @param {import('playwright-core').Browser} browser @param {{ width: number, height: number }} viewport
+ */
+export async function openStillPage(browser, viewport) {
+  const page = await browser.newPage({ viewport, reducedMotion: 'reduce' });
+  // Text, not a function: it runs in the browser, whose globals these files do not know.
+  const still = '*, *::before, *::after { animation: none !important; transition: none !important; }';
+  await page.addInitScript(`document.addEventListener('DOMContentLoaded', () => {
+    document.head.append(Object.assign(document.createElement('style'), { textContent: ${JSON.stringify(still)} }));
+  });`);
+  return page;
+}

@@ -2,7 +2,7 @@
 // Opens a workbench whose extension host runs a test module, in VS Code's server and a headless browser.
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { launchBrowser } from './browser.mjs';
+import { launchBrowser, openStillPage } from './browser.mjs';
 import { pathInUri, startServer, workbenchUrl } from './server.mjs';
 import { ensureBrowser, ensureNode, ensureVsCode } from './setup.mjs';
 
@@ -30,7 +30,7 @@ export async function runInServer({ extension, tests, workspace, dir, env = {}, 
   };
   process.once('exit', kill);
   const browser = await launchBrowser(program);
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  const page = await openStillPage(browser, { width: 1280, height: 800 });
   try {
     const uri = (/** @type {string} */ path) => `vscode-remote://127.0.0.1:${server.port}${pathInUri(path)}`;
     const ended = endOf(page);

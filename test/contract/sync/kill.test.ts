@@ -13,7 +13,7 @@ import { endProcess, install, startProcess, type Address, type Installation } fr
 import { machine } from './machine';
 
 /** How often a process is killed; 100 in a long run. */
-const kills = Number(process.env['STACK_MOXIE_SOAK_KILLS'] ?? 10);
+const kills = Number(process.env['STACK_MOXIE_SOAK_KILLS'] ?? 5);
 const language = { catalog: undefined, now: 0 };
 const made = (name: string, description: string): Content => ({ name, description, tokens: {}, steps: [{ cog: 'sandbox/text', stepId: 'CompareValues', data: { value: name } }], settings: {} });
 const read = (text: string): Content | undefined => madeRules.compileFile(text, language).content;
