@@ -2,7 +2,7 @@ import { t } from '../base/localize';
 import type { Scenario } from '../wire/records';
 import type { Content } from './content';
 import { baseOf, done, written, type Applying, type Written } from './apply-context';
-import type { PlanItem, Seen } from './plan';
+import { saysTheSame, type PlanItem, type Seen } from './plan';
 import { agreed, asFileSays } from './states';
 import { conflictNow, NotDone, type ItemResult } from './summary';
 
@@ -132,12 +132,14 @@ async function endConflict(applying: Applying, item: PlanItem): Promise<ItemResu
   }
 }
 
-/** Both say the same: only links and base are written. */
+/** Only link and base are written; no base where both say different things: then whatever differs asks. */
 export async function agree({ desk }: Applying, item: PlanItem): Promise<ItemResult> {
   const { path, id, scenario, theirs, content } = known(item);
   const text = textOf(item);
   if ((await desk.files.read(path)) !== text) throw conflictNow(t('The file was changed meanwhile.'));
-  await desk.bases.put(id, baseOf({ text, content: content ?? theirs }, theirs, scenario));
+  if (saysTheSame(item)) await desk.bases.put(id, baseOf({ text, content: content ?? theirs }, theirs, scenario));
+  // An old base would speak of another file.
+  else await desk.bases.delete(id);
   if (item.what === 'link') await desk.links.add({ organization: desk.organization, path, id });
   return done(item, { path, id });
 }

@@ -118,8 +118,9 @@ function intentsOf(items: readonly PlanItem[], shared: Pick<Applying, 'highestId
 /** What could not be told from the files alone if the process were killed. */
 function intentOf(item: PlanItem, shared: Pick<Applying, 'highestId' | 'began'>): Intent | undefined {
   const { direction, what, path, id } = item;
-  if (direction === 'push') return what === 'create' ? createIntent(item, shared) : undefined;
-  return (what === 'create' || what === 'link') && path !== undefined && id !== undefined ? { what: 'link', path, id } : undefined;
+  if (direction === 'push' && what === 'create') return createIntent(item, shared);
+  const isLinked = what === 'link' || (direction === 'pull' && what === 'create');
+  return isLinked && path !== undefined && id !== undefined ? { what: 'link', path, id } : undefined;
 }
 
 async function applyOne(applying: Applying, item: PlanItem): Promise<ItemResult> {

@@ -11,13 +11,16 @@ import type { Compiled, Rules } from './rules';
 import type { FileSide } from './states';
 import { withIgnoreFile } from './state-folder';
 
+type DeskClock = Pick<Clock, 'now'> & Partial<Pick<Clock, 'sleep'>>;
+
 /** What push and pull work with: one workspace folder and one organization. */
 export interface SyncWorld {
   readonly files: FilePort;
   readonly store: StorePort;
   readonly cloud: CloudPort;
   readonly rules: Rules;
-  readonly clock: Pick<Clock, 'now'>;
+  /** One that can sleep lets others work in between. */
+  readonly clock: DeskClock;
   /** What sentences mean now. */
   readonly language: () => Language;
   /** The directory that cloud folders become directories in; `''` is the workspace folder itself. */
@@ -29,7 +32,7 @@ export class Desk {
   readonly files: FilePort;
   readonly cloud: CloudPort;
   readonly rules: Rules;
-  readonly clock: Pick<Clock, 'now'>;
+  readonly clock: DeskClock;
   readonly language: () => Language;
   readonly root: string;
   readonly links: LinkStore;

@@ -21,7 +21,7 @@ export interface Examined {
 /** How a linked file stands. */
 export async function examine(desk: Desk, look: Pick<Look, 'scenarios' | 'references'>, { path, id }: LinkedFile): Promise<Examined> {
   const scenario = look.scenarios.get(id);
-  const [{ text, refusal }, base] = await Promise.all([readFile(desk, path), desk.bases.get(id)]);
+  const [{ text, refusal }, base] = await Promise.all([readText(desk, path), desk.bases.get(id)]);
   if (refusal) return { path, id, standing: untold, compiled: refusal, seen: present({ base, scenario, theirs: scenario && desk.contentOf(scenario, look.references) }) };
   const { compiled, content } = said(desk, text, base);
   const theirs = scenario && desk.contentOf(scenario, look.references, content?.settings);
@@ -34,7 +34,7 @@ export async function examine(desk: Desk, look: Pick<Look, 'scenarios' | 'refere
 const untold: Standing = { state: 'localChanges', here: [], cloud: [], lacksBase: false };
 
 /** One file that cannot be read keeps no other from being looked at. */
-async function readFile({ files }: Desk, path: string): Promise<{ readonly text?: string | undefined; readonly refusal?: Compiled }> {
+export async function readText({ files }: Pick<Desk, 'files'>, path: string): Promise<{ readonly text?: string | undefined; readonly refusal?: Compiled }> {
   try {
     return { text: await files.read(path) };
   } catch (error) {
@@ -48,15 +48,6 @@ function said(desk: Desk, text: string | undefined, base: Base | undefined): { r
   if (text === base?.text) return { content: base.file };
   const compiled = desk.compile(text);
   return { compiled, ...present({ content: compiled.content }) };
-}
-
-/** A file that is not linked. */
-export async function readUnlinked(desk: Desk, path: string): Promise<Pick<Examined, 'compiled' | 'seen'> | undefined> {
-  const { text, refusal } = await readFile(desk, path);
-  if (refusal) return { compiled: refusal, seen: {} };
-  if (text === undefined) return undefined;
-  const compiled = desk.compile(text);
-  return { compiled, seen: present({ text, content: compiled.content }) };
 }
 
 /** What an item of a plan says of a scenario, whatever is to be done. */

@@ -1,14 +1,18 @@
 import { t } from '../base/localize';
 import type { Id } from '../wire/payload';
 import type { Scenario } from '../wire/records';
+import { Breath } from './breath';
 import type { Desk } from './desk';
-import { examine, itemOf, readUnlinked } from './examine';
+import { examine, itemOf } from './examine';
+import { fileless, kinshipOf, type Kinship } from './kinship';
 import { filesAtOnce, type LinkedFile, type Look } from './look';
 import { scenarioEnding } from '../scenario/file-name';
-import { directoriesOf, samePath, TakenPaths, usualPath } from './names';
+import { directoriesOf, isScenarioPath, TakenPaths } from './names';
 import type { PlanItem } from './plan';
+import { amongKin } from './plan-kin';
 import { noDefinition, planLinked } from './plan-linked';
 import { several } from '../base/several';
+import { readUnlinked } from './unlinked';
 
 /** What is pulled: some scenarios, a folder (null: those in none), or everything. */
 export type PullScope = { readonly ids: readonly Id[] } | { readonly folder: Id | null } | 'everything';
@@ -16,9 +20,7 @@ export type PullScope = { readonly ids: readonly Id[] } | { readonly folder: Id 
 export async function planPull(desk: Desk, look: Look, scope: PullScope): Promise<readonly PlanItem[]> {
   const linked = look.links.filter(({ id }) => isInScope(scope, id, look.scenarios.get(id)));
   const planned = await several(linked, (file) => planOne(desk, look, { file, isAskedFor: scope !== 'everything' && 'ids' in scope }), { atOnce: filesAtOnce });
-  const known = new Set(look.links.map(({ id }) => id));
-  const fresh = [...look.scenarios.values()].filter((scenario) => !known.has(scenario.id) && isInScope(scope, scenario.id, scenario));
-  return [...planned.filter((item) => item !== undefined), ...(await planNew(desk, look, fresh))];
+  return [...planned.filter((item) => item !== undefined), ...(await planNew(desk, look, scope))];
 }
 
 function isInScope(scope: PullScope, id: Id, scenario: Scenario | undefined): boolean {
@@ -34,26 +36,43 @@ async function planOne(desk: Desk, look: Look, { file, isAskedFor }: { readonly 
 
 export const busy = (item: PlanItem): PlanItem => ({ ...item, what: 'blocked', isChosen: false, note: t('Another window is at it. Try again when it is done.') });
 
-/** Scenarios that have no file: each gets a path of its own, or the file that says the same already. */
-async function planNew(desk: Desk, look: Look, scenarios: readonly Scenario[]): Promise<readonly PlanItem[]> {
+/** Scenarios that have no file: each gets a path of its own, or a file that is there already. */
+async function planNew(desk: Desk, look: Look, scope: PullScope): Promise<readonly PlanItem[]> {
+  const known = new Set(look.links.map(({ id }) => id));
+  const fresh = [...look.scenarios.values()].filter((scenario) => !known.has(scenario.id) && isInScope(scope, scenario.id, scenario));
+  if (fresh.length === 0) return [];
+  const kinship = await kinOf(desk, look, scope);
   const directories = directoriesOf(look.references.folders, desk.root);
   const taken = new TakenPaths(look.paths);
   for (const directory of directories.values()) taken.add(directory);
-  const unlinked = new Map(look.unlinked.map((path) => [samePath(path), path]));
+  const breath = new Breath(desk.clock);
   const items: PlanItem[] = [];
-  for (const scenario of [...scenarios].sort((one, other) => one.id - other.id)) {
+  for (const scenario of fresh.sort((one, other) => one.id - other.id)) {
+    await breath.pause();
     const item: PlanItem = { ...itemOf({ id: scenario.id, seen: { scenario, theirs: desk.contentOf(scenario, look.references) } }), direction: 'pull', what: 'create' };
-    const blocked = blockNew(look, item);
-    if (blocked) {
-      items.push(blocked);
-      continue;
-    }
     const directory = (scenario.folder && directories.get(scenario.folder.id)) ?? desk.root;
-    const adopted = await adopt(desk, look, { item, path: unlinked.get(samePath(usualPath(directory, scenario.name))) });
-    if (adopted?.path !== undefined) unlinked.delete(samePath(adopted.path));
-    items.push(adopted ?? { ...item, path: taken.take(directory, scenario.name, { ending: scenarioEnding, otherwise: 'Scenario' }) });
+    items.push(blockNew(look, item) ?? placeNew(desk, item, { kinship, path: () => taken.take(directory, scenario.name, { ending: scenarioEnding, otherwise: 'Scenario' }) }));
   }
   return items;
+}
+
+/** Which files that are not linked may be which scenarios. Of scenarios that a person names, those alone come into question. */
+async function kinOf(desk: Desk, look: Look, scope: PullScope): Promise<Kinship> {
+  const scenarios = fileless(look, (scenario) => scope === 'everything' || 'folder' in scope || isInScope(scope, scenario.id, scenario));
+  const paths = look.unlinked.filter((path) => isScenarioPath(path) && !look.isHeld({ path }));
+  const files = scenarios.size === 0 ? [] : await readUnlinked(desk, paths, (name) => scenarios.has(name));
+  return kinshipOf(desk, look, { files, scenarios });
+}
+
+interface Placing {
+  readonly kinship: Kinship;
+  /** Takes a path for a new file. */
+  readonly path: () => string;
+}
+
+function placeNew(desk: Desk, item: PlanItem, { kinship, path }: Placing): PlanItem {
+  const pairs = item.id === undefined ? [] : kinship.ofScenario(item.id);
+  return amongKin(desk, { ...item, path: path() }, { pairs, kinship });
 }
 
 function blockNew(look: Look, item: PlanItem): PlanItem | undefined {
@@ -61,13 +80,4 @@ function blockNew(look: Look, item: PlanItem): PlanItem | undefined {
   if (held === 'busy') return busy(item);
   if (held) return { ...item, what: 'blocked', isChosen: false, note: t('The links contradict each other about it: see the problems.') };
   return item.seen.scenario?.definition ? undefined : { ...item, what: 'blocked', isChosen: false, note: noDefinition() };
-}
-
-/** A file that is not linked, where the scenario's would lie, and says the same: it needs no second one beside it. */
-async function adopt(desk: Desk, look: Look, { item, path }: { readonly item: PlanItem; readonly path: string | undefined }): Promise<PlanItem | undefined> {
-  const file = path === undefined ? undefined : await readUnlinked(desk, path);
-  const { scenario } = item.seen;
-  if (!scenario || path === undefined || !file?.seen.content) return undefined;
-  const theirs = desk.contentOf(scenario, look.references, file.seen.content.settings);
-  return desk.isSame(theirs, file.seen.content) ? { ...item, path, what: 'link', seen: { ...item.seen, ...file.seen, theirs } } : undefined;
 }

@@ -1,14 +1,17 @@
 import { t } from '../base/localize';
 import type { Id } from '../wire/payload';
 import type { Desk } from './desk';
-import { examine, itemOf, readUnlinked } from './examine';
+import { examine, itemOf } from './examine';
+import { fileless, kinshipOf } from './kinship';
 import { filesAtOnce, type LinkedFile, type Look } from './look';
 import { isScenarioPath, samePath } from './names';
 import type { PlanItem } from './plan';
+import { amongKin } from './plan-kin';
 import { planLinked } from './plan-linked';
 import { present } from './present';
 import { busy } from './plan-pull';
 import { several } from '../base/several';
+import { readUnlinked } from './unlinked';
 
 /** What is pushed: some files, or everything that changed; new files are created where `folder` says, null for no folder. */
 export type PushScope = { readonly paths: readonly string[]; readonly folder?: Id | null } | 'everything';
@@ -21,7 +24,7 @@ export async function planPush(desk: Desk, look: Look, scope: PushScope): Promis
   const held = scope === 'everything' ? [] : scope.paths.filter((path) => look.isHeld({ path }) === 'contradiction');
   const fresh = look.unlinked.filter((path) => isWanted(path) && isScenarioPath(path));
   const folder = scope === 'everything' ? undefined : scope.folder;
-  const created = await several(fresh, (path) => planCreate(desk, look, { path, isAskedFor: wanted !== undefined, ...present({ folder }) }), { atOnce: filesAtOnce });
+  const created = await planNew(desk, look, { paths: fresh, isAskedFor: wanted !== undefined, ...present({ folder }) });
   return [...planned, ...held.map(contradicting), ...created].filter((item) => item !== undefined);
 }
 
@@ -40,16 +43,21 @@ const contradicting = (path: string): PlanItem => ({
 });
 
 interface New {
-  readonly path: string;
+  readonly paths: readonly string[];
   readonly isAskedFor: boolean;
   readonly folder?: Id | null;
 }
 
-async function planCreate(desk: Desk, look: Look, { path, isAskedFor, folder }: New): Promise<PlanItem | undefined> {
-  const read = await readUnlinked(desk, path);
-  if (!read) return undefined;
-  const seen = { ...read.seen, ...(folder === undefined ? {} : { folder }) };
-  const item: PlanItem = { ...itemOf({ path, ...read, seen }), direction: 'push', what: 'create', isChosen: isAskedFor };
-  if (look.isHeld({ path }) === 'busy') return busy(item);
-  return seen.content ? item : { ...item, what: 'blocked', isChosen: false, note: t('The file cannot be read as a scenario. Correct it and push again.') };
+/** Files that have no scenario: each gets one, or one that is there already. */
+async function planNew(desk: Desk, look: Look, { paths, isAskedFor, folder }: New): Promise<readonly PlanItem[]> {
+  const files = await readUnlinked(desk, paths);
+  const kinship = await kinshipOf(desk, look, { files: files.filter(({ path }) => !look.isHeld({ path })), scenarios: fileless(look) });
+  return files.map((file): PlanItem => {
+    const { path, text, compiled } = file;
+    const { content } = compiled;
+    const item: PlanItem = { ...itemOf({ path, compiled, seen: present({ text, content, folder }) }), direction: 'push', what: 'create', isChosen: isAskedFor };
+    if (look.isHeld({ path }) === 'busy') return busy(item);
+    if (!content) return { ...item, what: 'blocked', isChosen: false, note: t('The file cannot be read as a scenario. Correct it and push again.') };
+    return amongKin(desk, item, { pairs: kinship.ofFile(path), kinship });
+  });
 }

@@ -11,7 +11,8 @@ import type { Difference, Problem } from './rules';
  * - `update`: one side changed, the other follows.
  * - `merge`: both changed different things; the file gets both, and on a push the scenario too.
  * - `conflict`: both changed the same, or nobody knows what they agreed on: nothing is done without a `Resolution`.
- * - `link`: a file that is not linked says what the scenario says; only the link is made.
+ * - `link`: a file that is not linked is the scenario's, by what it says or, unless somebody objects, by its name: only the link is
+ *   made. Where both say different things no base is, so that the next push or pull asks.
  * - `agree`: both say the same already; only the base is made.
  * - `delete`: the file (pull) or the scenario (push) goes, for the other side is gone or because it was asked for.
  * - `unchanged`: nothing to do this way.
@@ -47,6 +48,8 @@ export interface PlanItem {
   /** Who changed the scenario last, and when in Unix milliseconds, where the cloud tells. */
   readonly changedBy?: string;
   readonly changedAt?: number;
+  /** Where a file or scenario may be there already: all that may be done, this item's own way among it, for a person to choose. */
+  readonly choices?: readonly PlanItem[];
   /** What the plan was made from; applying it holds the world against this. */
   readonly seen: Seen;
 }
@@ -77,6 +80,9 @@ export interface Plan {
 
 /** Tells items of a plan apart; the same file or scenario has the same key in the next plan. */
 export const keyOf = ({ direction, path, id }: Pick<PlanItem, 'direction' | 'path' | 'id'>): string => `${direction} ${id ?? path ?? ''}`;
+
+/** Whether a file and a scenario that are to be linked say the same. */
+export const saysTheSame = ({ here, cloud, problems }: Pick<PlanItem, 'here' | 'cloud' | 'problems'>): boolean => here.length + cloud.length + problems.length === 0;
 
 /** The items that change something. */
 export const changing = ({ items }: Pick<Plan, 'items'>): readonly PlanItem[] => items.filter(({ what }) => what !== 'unchanged');
