@@ -19,18 +19,17 @@ export function linkItem(desk: Desk, direction: Direction, { file, scenario, the
 
 /**
  * What is done about an item that would be made and may be there already. Where that is clear, it is linked instead, and
- * unasked only where both say the same; where it is not, a person chooses, or it is made if nothing says the same.
+ * by itself only where both say the same and it was asked for; where it is not, a person chooses, or it is made if nothing says the same.
  */
 export function amongKin(desk: Desk, item: PlanItem, { pairs, kinship }: { readonly pairs: readonly Pair[]; readonly kinship: Kinship }): PlanItem {
   const [first, ...others] = pairs;
   if (!first) return item;
   const links = pairs.slice(0, mostChoices).map((pair): PlanItem => linkItem(desk, item.direction, pair));
   const choices = [...links, item];
-  const [link] = links;
-  const isClear = others.length === 0 && kinship.isClear(first);
-  if (isClear && link && (first.saysTheSame || item.direction === 'pull')) return { ...link, choices };
-  const note = [item.note, isClear ? namesakeWords(first) : unclearWords(item, pairs)].filter((part) => part !== undefined).join(' ');
-  return { ...item, note, choices, isChosen: item.isChosen && !first.saysTheSame && !isClear };
+  const clear = others.length === 0 && kinship.isClear(first) ? links[0] : undefined;
+  if (clear && (first.saysTheSame || item.direction === 'pull')) return { ...clear, isChosen: clear.isChosen && item.isChosen, choices };
+  const note = clear ? namesakeWords(first) : unclearWords(item, pairs);
+  return { ...item, note, choices, isChosen: item.isChosen && !first.saysTheSame && !clear };
 }
 
 const namesakeWords = ({ scenario }: Pair): string => t('The cloud has a scenario of this name that says something else ({0}): link the file to it, or create another.', scenario.id);

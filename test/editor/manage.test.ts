@@ -106,7 +106,7 @@ describe('managing scenarios and files', () => {
 
   it('several scenarios are moved to a new folder after one question, and dropped on none without', async () => {
     const [one, two] = [{ kind: 'scenario', scenarioId: await create('Manage move 1') }, { kind: 'scenario', scenarioId: await create('Manage move 2') }];
-    const said = await doing({ pick: (items) => items.find(({ label }) => label === 'New Folder…'), type: 'Manage folder', choose: 'Move 2' }, commands.moveToFolder, one, [one, two]);
+    const said = await doing({ pick: (items) => items.find(({ label }) => label === '$(new-folder) New Folder…'), type: 'Manage folder', choose: 'Move 2' }, commands.moveToFolder, one, [one, two]);
     const folder = (await ask<readonly Named[]>('/folders')).find(({ name }) => name === 'Manage folder');
     assert.ok(folder);
     folders.push(folder.id);

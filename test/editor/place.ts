@@ -63,6 +63,10 @@ export class Place {
     await send('DELETE', `/scenarios/${String(id)}`);
   }
 
+  async colleagueRemovesFolder(id: number): Promise<void> {
+    await send('DELETE', `/folders/${String(id)}`);
+  }
+
   /** A colleague's new scenario. */
   async colleagueCreates(input: object): Promise<number> {
     const { id } = await send<{ readonly id: number }>('POST', '/scenarios', input);

@@ -8,7 +8,7 @@ import { ask, documentWith, until, type Named } from './world';
 
 const fileOf = (name: string, email = 'ada@example.com'): string => `scenario: ${name}\nsteps:\n  - step: When I fill out input[name="email"] with ${email}\n`;
 /** Without the files of the workspace that nobody has linked. */
-const tally = (summary: Summary | undefined): string => (summary?.results ?? []).filter(({ item, outcome }) => item.what !== 'create' || outcome !== 'skipped').map(({ item, outcome }) => `${item.name} ${item.what} ${outcome}`).sort().join(', ');
+const tally = (summary: Summary | undefined): string => (summary?.results ?? []).filter(({ item, outcome }) => (item.what !== 'create' && item.what !== 'link') || outcome !== 'skipped').map(({ item, outcome }) => `${item.name} ${item.what} ${outcome}`).sort().join(', ');
 
 describe('push and pull of several', () => {
   const { place, heard } = freshPlace();
@@ -26,15 +26,19 @@ describe('push and pull of several', () => {
     return ids;
   }
 
-  it('pulls everything once it is agreed to; then there is nothing left to pull', async () => {
+  it('pulls everything once it is agreed to, and links the files that say the same already; then there is nothing left to pull', async () => {
+    await place.colleagueCreates({ name: 'New there', definition: { scenario: 'New there', description: '', steps: [] } });
     const all = await ask<readonly Named[]>('/scenarios');
+    const scenarioFiles = async (): Promise<number> => (await vscode.workspace.findFiles('**/*.crank.yml')).length;
+    const before = await scenarioFiles();
     assert.equal(await place.run(commands.pullAll), undefined, 'it is looked at first');
     assert.deepEqual((await vscode.workspace.fs.readDirectory(place.root)).filter(([name]) => name === '.stackmoxie'), []);
     const summary = await place.run(commands.applyPreview);
     assert.deepEqual([...new Set(summary?.results.map(({ outcome }) => outcome))], ['done']);
     assert.equal(summary?.results.length, all.length);
     for (const { path = '' } of summary.results) assert.match(await place.read(path), /^(?:#.*\n)*scenario: /);
-    assert.deepEqual(heard.said, [`Pulled ${String(all.length)} scenarios from Acme (Sandbox). [Show Summary]`]);
+    assert.deepEqual(heard.said, [`Pulled 1 scenario from Acme (Sandbox). Linked ${String(all.length - 1)} files to their scenarios in Acme (Sandbox). [Show Summary]`]);
+    assert.equal(await until('the new file is seen', async () => (await scenarioFiles()) > before && scenarioFiles()), before + 1, 'only what is new gets a file');
     await place.run(commands.pullAll);
     assert.equal(heard.said.at(-1), 'Nothing to pull: everything here is as it is in Acme (Sandbox).');
   });

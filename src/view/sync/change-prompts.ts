@@ -14,16 +14,12 @@ export function renameQuestion({ from, to, organization }: { readonly from: stri
   return { message: t('Rename "{0}" to "{1}" in {2}?', scenario(from), scenario(to), organization) };
 }
 
-/** Making a folder is asked about in protected organizations only. */
-export const newFolderQuestion = ({ name, organization }: { readonly name: string; readonly organization: string }): ChangeQuestion => ({
-  message: t('Create the folder "{0}" in {1}?', plainName(name, t('Folder without a name')), organization),
-});
-
-/** Pushing is asked about in protected organizations only. */
-export function pushQuestion({ names, organization }: Several): ChangeQuestion {
+/** Pushing is asked about in protected organizations only. @param newFolders folders that are made first */
+export function pushQuestion({ names, organization, newFolders = [] }: Several & { readonly newFolders?: readonly string[] }): ChangeQuestion {
   const [first] = names;
-  if (names.length === 1) return { message: t('Push "{0}" to {1}?', scenario(first), organization) };
-  return { message: t('Push {0} scenarios to {1}?', names.length, organization), detail: listed(names) };
+  const made = newFolders.length === 0 ? [] : [t('New folders: {0}', newFolders.map((name) => plainName(name, '')).join(', '))];
+  if (names.length === 1) return { message: t('Push "{0}" to {1}?', scenario(first), organization), ...(made[0] === undefined ? {} : { detail: made[0] }) };
+  return { message: t('Push {0} scenarios to {1}?', names.length, organization), detail: [listed(names), ...made].join('\n\n') };
 }
 
 interface Several {

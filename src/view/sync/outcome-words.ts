@@ -1,7 +1,8 @@
 import { t } from '../../base/localize';
 import { plainLine } from '../../base/plain-text';
-import type { Direction, PlanItem, Resolution } from '../../sync/plan';
+import { saysTheSame, type Direction, type PlanItem, type Resolution } from '../../sync/plan';
 import { counts, type ItemResult, type Outcome, type Summary } from '../../sync/summary';
+import { linkedWords } from './link-choices';
 import { scenarioCount, scenarioWords } from './names';
 
 export interface Telling {
@@ -26,8 +27,10 @@ export function summaryWords(summary: Summary, direction: Direction, { organizat
   const found = counts(summary);
   const hasNotes = summary.results.some(({ outcome, notes }) => outcome === 'done' && notes.length > 0);
   const left = asked - (summary.results.length - found.skipped);
+  const linked = summary.results.filter(({ outcome, item }) => outcome === 'done' && item.what === 'link').length;
   const parts = [
-    doneWords(found.done, direction, organization),
+    linked > 0 && linked === found.done ? '' : doneWords(found.done - linked, direction, organization),
+    linked === 0 ? '' : linkedCount(linked, organization),
     ...notDoneWords(found),
     summary.wasCancelled ? t('Cancelled: {0} left as before.', left) : '',
     summary.problem ?? '',
@@ -49,6 +52,8 @@ function doneWords(count: number, direction: Direction, organization: string): s
   return count === 0 ? t('Nothing was pushed to {0}.', organization) : t('Pushed {0} to {1}.', scenarioCount(count), organization);
 }
 
+const linkedCount = (count: number, organization: string): string => (count === 1 ? t('Linked 1 file to its scenario in {0}.', organization) : t('Linked {0} files to their scenarios in {1}.', count, organization));
+
 /** What a person is told of one item. */
 export function resultWords(result: ItemResult, telling: Telling): OutcomeWords {
   const { item, outcome, notes } = result;
@@ -68,7 +73,6 @@ const doneByVerb: Readonly<Record<Direction, Partial<Record<PlanItem['what'], Do
     merge: (name, organization) => t('Merged the changes of {1} into “{0}”; yours are kept.', name, organization),
     delete: (name) => t('Deleted the file of “{0}”.', name),
     update: (name, organization) => t('Pulled “{0}” from {1}.', name, organization),
-    link: same,
     agree: same,
   },
   push: {
@@ -76,13 +80,13 @@ const doneByVerb: Readonly<Record<Direction, Partial<Record<PlanItem['what'], Do
     merge: (name, organization) => t('Merged “{0}” and pushed it to {1}.', name, organization),
     delete: (name, organization) => t('Deleted “{0}” in {1}.', name, organization),
     update: (name, organization) => t('Pushed “{0}” to {1}.', name, organization),
-    link: same,
     agree: same,
   },
 };
 
 function doneOne({ item, path = item.path ?? '' }: ItemResult, { organization, resolution }: Telling): string {
   if (item.what === 'conflict') return resolvedOne(item, organization, resolution);
+  if (item.what === 'link') return linkedWords({ name: item.name, state: saysTheSame(item) ? 'inSync' : 'conflict' }, { path, organization });
   const words = doneByVerb[item.direction];
   return (words[item.what] ?? words.update)(scenarioWords(item), organization, path);
 }

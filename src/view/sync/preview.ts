@@ -1,8 +1,9 @@
 import { t } from '../../base/localize';
 import { plainLine } from '../../base/plain-text';
-import { changing, keyOf, type Direction, type Plan, type PlanItem, type PlanVerb, type Resolution } from '../../sync/plan';
+import { changing, keyOf, saysTheSame, type Direction, type Plan, type PlanItem, type PlanVerb, type Resolution } from '../../sync/plan';
 import type { NodeIcon } from '../outcome-look';
 import { changedWords, listed, type Moment } from './conflict-prompt';
+import { linkWhy } from './kin-words';
 import { scenarioCount, scenarioWords } from './names';
 
 /** What a person has decided of a plan: by the items' keys. */
@@ -11,7 +12,8 @@ export interface Choices {
   readonly resolutions: ReadonlyMap<string, Resolution>;
 }
 
-export type GroupKind = Exclude<PlanVerb, 'unchanged' | 'agree'>;
+/** `namesake`: files that are linked by their names alone. */
+export type GroupKind = Exclude<PlanVerb, 'unchanged' | 'agree'> | 'namesake';
 
 /** Items of a plan that go the same way for the same reason. */
 export interface PreviewGroup {
@@ -35,9 +37,13 @@ export interface PreviewRow {
 }
 
 /** What asks comes first, what cannot be done last. */
-const order: readonly GroupKind[] = ['conflict', 'merge', 'update', 'create', 'delete', 'link', 'blocked'];
+const order: readonly GroupKind[] = ['conflict', 'merge', 'update', 'create', 'delete', 'link', 'namesake', 'blocked'];
 
-const kindOf = ({ what }: PlanItem): GroupKind => (what === 'agree' || what === 'unchanged' ? 'link' : what);
+function kindOf(item: PlanItem): GroupKind {
+  const { what } = item;
+  if (what === 'link' && !saysTheSame(item)) return 'namesake';
+  return what === 'agree' || what === 'unchanged' ? 'link' : what;
+}
 
 export function previewGroups(plan: Pick<Plan, 'items'>): readonly PreviewGroup[] {
   const groups = new Map<string, { kind: GroupKind; direction: Direction; items: PlanItem[] }>();
@@ -58,6 +64,7 @@ const titles: Readonly<Record<Direction, Readonly<Record<GroupKind, () => string
     create: () => t('New files'),
     delete: () => t('Delete files'),
     link: () => t('Only link'),
+    namesake: () => t('Only link: the same name, but different'),
     blocked: () => t('Cannot be pulled now'),
   },
   push: {
@@ -67,6 +74,7 @@ const titles: Readonly<Record<Direction, Readonly<Record<GroupKind, () => string
     create: () => t('Create in the cloud'),
     delete: () => t('Delete in the cloud'),
     link: () => t('Only link'),
+    namesake: () => t('Only link: the same name, but different'),
     blocked: () => t('Cannot be pushed now'),
   },
 };
@@ -78,6 +86,7 @@ const icons: Readonly<Record<GroupKind, NodeIcon>> = {
   create: { id: 'diff-added' },
   delete: { id: 'trash' },
   link: { id: 'link' },
+  namesake: { id: 'link', color: 'list.warningForeground' },
   blocked: { id: 'circle-slash' },
 };
 
@@ -108,7 +117,8 @@ export function itemRow(item: PlanItem, choices: Choices, moment: Moment): Previ
   const kind = kindOf(item);
   const key = keyOf(item);
   const label = scenarioWords(item);
-  const description = [whyWords(item, choices.resolutions.get(key), moment), item.path ?? ''].filter((part) => part !== '').join(' · ');
+  // Of a link its file is told in what is said of it.
+  const description = [whyWords(item, choices.resolutions.get(key), moment), item.what === 'link' ? '' : (item.path ?? '')].filter((part) => part !== '').join(' · ');
   return {
     label,
     description: plainLine(description),
@@ -123,6 +133,7 @@ export function itemRow(item: PlanItem, choices: Choices, moment: Moment): Previ
 function whyWords(item: PlanItem, resolution: Resolution | undefined, moment: Moment): string {
   if (resolution) return resolved[resolution]();
   if (item.note !== undefined) return item.note;
+  if (item.what === 'link') return linkWhy(item);
   if (item.what === 'conflict') return t('choose which counts');
   const changes = item.direction === 'pull' ? item.cloud : item.here;
   const who = item.direction === 'pull' ? changedWords(item, moment) : undefined;

@@ -4,7 +4,7 @@ import type { PlanItem } from '../../sync/plan';
 import { listed } from './change-prompts';
 
 /** What a person may answer. `run`: the scenario is run as the cloud has it, which is what the file says. */
-export type RunAnswer = 'run' | 'push' | 'runCloud' | 'compare' | 'resolve' | 'create';
+export type RunAnswer = 'run' | 'push' | 'runCloud' | 'compare' | 'resolve' | 'create' | 'link';
 
 /** Asked before a run of a file; without `answers` there is nothing that could be run. */
 export interface RunQuestion {
@@ -28,10 +28,11 @@ export interface RunWorld {
 }
 
 /** How a file stands before a run: what it has that the cloud has not, and the other way round. */
-type RunState = 'same' | 'edits' | 'drift' | 'both' | 'conflict' | 'new' | 'gone' | 'unreadable';
+type RunState = 'same' | 'edits' | 'drift' | 'both' | 'conflict' | 'new' | 'known' | 'gone' | 'unreadable';
 
 function stateOf({ what, id, cloud }: PlanItem): RunState {
   if (what === 'create') return id === undefined ? 'new' : 'gone';
+  if (what === 'link') return 'known';
   if (what === 'conflict' || what === 'delete') return 'conflict';
   if (what === 'blocked') return 'unreadable';
   if (what === 'merge') return 'both';
@@ -45,6 +46,7 @@ const titles: Readonly<Record<RunAnswer, () => string>> = {
   compare: () => t('Compare'),
   resolve: () => t('Resolve Conflict'),
   create: () => t('Create in Cloud and Run'),
+  link: () => t('Link and Run'),
 };
 
 const answers: Readonly<Record<RunState, readonly RunAnswer[]>> = {
@@ -54,6 +56,7 @@ const answers: Readonly<Record<RunState, readonly RunAnswer[]>> = {
   both: ['push', 'runCloud', 'compare'],
   conflict: ['resolve', 'runCloud', 'compare'],
   new: ['create'],
+  known: ['link'],
   gone: ['create'],
   unreadable: ['runCloud'],
 };
@@ -80,6 +83,7 @@ function messageOf({ name, path = '' }: PlanItem, state: RunState, { organizatio
     both: () => t('"{0}" was changed here and in {1}, in different places.', scenario, organization),
     conflict: () => t('"{0}" was changed here and in {1}: that is a conflict.', scenario, organization),
     new: () => t('{0} is not linked to a scenario in {1}.', plainName(path, scenario), organization),
+    known: () => t('{0} is not linked, and {1} has "{2}" in the same words.', plainName(path, scenario), organization, scenario),
     gone: () => t('"{0}" was deleted in {1}.', scenario, organization),
     unreadable: () => t('{0} cannot be pushed to {1}.', plainName(path, scenario), organization),
   };
@@ -91,7 +95,7 @@ function detailsOf({ here, cloud, note, problems, changedBy }: PlanItem, state: 
   const who = changedBy === undefined ? t('Changed in the cloud:') : t('Changed in the cloud, last by {0}:', plainName(changedBy, ''));
   const drift = cloud.length === 0 ? undefined : `${who}\n${listed(cloud.map(({ words }) => words))}`;
   const merged = state === 'both' ? t('A push brings both together, in the cloud and in the file.') : undefined;
-  const unread = state === 'unreadable' ? [note, errorWords(problems)] : state === 'gone' ? [note] : [];
+  const unread = state === 'unreadable' ? [note, errorWords(problems)] : state === 'gone' || state === 'new' ? [note] : [];
   return [changes, drift, merged, ...unread];
 }
 

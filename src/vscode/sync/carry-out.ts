@@ -17,10 +17,10 @@ export async function makePlan(folder: SyncFolder, isLong: boolean, plan: (cance
 const titleOf = (direction: Direction, organization: string): string => (direction === 'pull' ? t('Pulling from {0}', organization) : t('Pushing to {0}', organization));
 
 /** Does what was agreed to, telling how far it is; several can be stopped in between. */
-export async function carryOut(world: ExchangeWorld, { folder, plan, direction }: Job, options: ApplyOptions & { readonly isSingle?: boolean } = {}): Promise<Summary> {
+export async function carryOut(world: ExchangeWorld, { folder, plan, direction, placing }: Job, options: ApplyOptions & { readonly isSingle?: boolean } = {}): Promise<Summary> {
   const { isSingle = false, ...how } = options;
-  const summary = await withProgress(titleOf(direction, organizationWords(folder.session)), isSingle ? 'statusBar' : 'cancellable', (progress, cancellation) =>
-    folder.engine.apply(plan, {
+  const summary = await withProgress(titleOf(direction, organizationWords(folder.session)), isSingle ? 'statusBar' : 'cancellable', async (progress, cancellation) =>
+    folder.engine.apply(placing ? await placing.place(plan) : plan, {
       ...how,
       ...(isSingle ? {} : { cancellation }),
       progress: (done, total, { item }) => progress.report(t('{0} of {1}: {2}', done, total, scenarioWords(item)), 100 / total),

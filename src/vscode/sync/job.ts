@@ -20,8 +20,18 @@ export interface Answers {
   readonly isSure?: boolean;
   /** Where a new scenario goes; null: in no folder. */
   readonly folder?: Id | null;
+  /** Where a file or scenario may be there already: whether it is linked, or made all the same. */
+  readonly kin?: 'link' | 'create';
   /** The backup to restore. */
   readonly place?: string;
+}
+
+/** Where new scenarios go, as a person has said. */
+export interface Placing {
+  /** The names of folders that are made first. */
+  readonly newFolders: readonly string[];
+  /** Makes these folders, when all is agreed to. @returns the plan, in which each new scenario has its folder */
+  readonly place: (plan: Plan) => Promise<Plan>;
 }
 
 /** A plan that a person is to agree to. */
@@ -30,6 +40,7 @@ export interface Job {
   readonly plan: Plan;
   readonly direction: Direction;
   readonly answers: Answers;
+  readonly placing?: Placing;
   /** Offers another plan, for what was not done. */
   readonly again: (plan: Plan) => Promise<Summary | undefined>;
 }

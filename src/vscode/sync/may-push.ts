@@ -12,9 +12,10 @@ import type { SyncFolder } from './sync-folders';
 /** Whether items may be pushed: files with errors are listed and asked about, and a protected organization wants its name typed. */
 export async function mayPush(job: Job, items: readonly PlanItem[]): Promise<boolean> {
   const { folder } = job;
-  const pushed = items.filter(({ direction }) => direction === 'push');
+  // A link changes nothing in the cloud.
+  const pushed = items.filter(({ direction, what }) => direction === 'push' && what !== 'link' && what !== 'agree');
   if (pushed.length === 0) return true;
-  return (await areErrorsMeant(job, pushed)) && confirmChange(folder.session, pushQuestion({ names: pushed.map(({ name }) => name), organization: organizationWords(folder.session) }));
+  return (await areErrorsMeant(job, pushed)) && confirmChange(folder.session, pushQuestion({ names: pushed.map(({ name }) => name), organization: organizationWords(folder.session), newFolders: job.placing?.newFolders ?? [] }));
 }
 
 async function areErrorsMeant({ folder, answers }: Job, items: readonly PlanItem[]): Promise<boolean> {

@@ -4,7 +4,7 @@ import type { Summary } from '../../sync/summary';
 import { organizationWords } from '../../view/sync/names';
 import { showInformation, showWarning } from '../report';
 import { carryOut } from './carry-out';
-import type { Answers, ExchangeWorld, Job } from './job';
+import type { Answers, ExchangeWorld, Job, Placing } from './job';
 import { mayPush } from './may-push';
 import { carryOutOne } from './single';
 import type { SyncFolder } from './sync-folders';
@@ -14,11 +14,12 @@ export interface Offer {
   readonly plan: Plan;
   readonly direction: Direction;
   readonly answers?: Answers;
+  readonly placing?: Placing;
 }
 
 /** Offers a plan: one item is done at once, several are shown first. @returns what was done at once. */
-export async function offer(world: ExchangeWorld, folder: SyncFolder, { plan, direction, answers = {} }: Offer): Promise<Summary | undefined> {
-  const job: Job = { folder, plan, direction, answers, again: (next) => offerAgain(world, folder, { plan: next, direction }) };
+export async function offer(world: ExchangeWorld, folder: SyncFolder, { plan, direction, answers = {}, placing }: Offer): Promise<Summary | undefined> {
+  const job: Job = { folder, plan, direction, answers, ...(placing ? { placing } : {}), again: (next) => offerAgain(world, folder, { plan: next, direction }) };
   const items = changing(plan);
   const [only] = items.length === 0 ? plan.items : items;
   if (items.length > 1) await world.showPreview(job);

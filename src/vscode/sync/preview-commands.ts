@@ -13,6 +13,7 @@ import { carryOut } from './carry-out';
 import { resolutionTitles } from './conflicts';
 import type { ExchangeWorld } from './job';
 import { mayPush } from './may-push';
+import { askPlace } from './placing';
 import type { Preview } from './preview-view';
 import { compareItem } from './show-text';
 import { tellSummary } from './tell-outcome';
@@ -43,12 +44,14 @@ export function previewCommands(world: ExchangeWorld, preview: Preview): Partial
 async function applyPreview(world: ExchangeWorld, preview: Preview): Promise<Summary | undefined> {
   const { agreed } = preview;
   if (!agreed) return undefined;
-  const { job, chosen, resolutions } = agreed;
-  const items = job.plan.items.filter((item) => chosen.has(keyOf(item)));
+  const { chosen, resolutions } = agreed;
+  const items = agreed.job.plan.items.filter((item) => chosen.has(keyOf(item)));
   if (items.length === 0) {
     showInformation(t('Nothing is checked: check what is to be done, or cancel.'));
     return undefined;
   }
+  // Where new scenarios go is asked once for all of them.
+  const job = await askPlace(agreed.job, items);
   if (!(await mayPush(job, items))) return undefined;
   preview.close();
   const summary = await carryOut(world, job, { chosen, resolutions });

@@ -1,5 +1,6 @@
 import { t } from '../../base/localize';
 import { changing } from '../../sync/plan';
+import { present } from '../../sync/present';
 import type { PushScope } from '../../sync/plan-push';
 import type { Summary } from '../../sync/summary';
 import type { Id } from '../../wire/payload';
@@ -54,8 +55,8 @@ async function filesOfScenarios(world: ExchangeWorld, ids: readonly Id[]): Promi
 async function create(world: ExchangeWorld, { files, answers }: Told): Promise<Summary | undefined> {
   if (files.length > 0) {
     const { folder, paths } = await filesOfFolder(world.open, files);
-    // Several are offered together, each to go where its file says.
-    return paths.length === 1 ? createInCloud(world, folder, { path: paths[0] ?? '', answers }) : push(world, folder, { scope: { paths }, answers });
+    // Several are offered together: where those go whose files do not say is asked once.
+    return paths.length === 1 ? createInCloud(world, folder, { path: paths[0] ?? '', answers }) : push(world, folder, { scope: { paths, ...present({ folder: answers.folder }) }, answers });
   }
   const folder = await folderInUse(world.open);
   const picked = await pickStatus(folder, t('Create in Cloud'), ({ state }) => state === 'notLinked');

@@ -96,6 +96,7 @@ async function ready(asked: Asked, answer: RunAnswer): Promise<Id | undefined> {
   // What asks here, errors among it, is not asked again there.
   if (other) await run(other, folder.uriOf(path), ...(answer === 'create' ? [{ answers: { isSure: true } }] : []));
   if (answer === 'create') return createdId(asked);
+  if (answer === 'link') return (await link(asked)) ? item.id : undefined;
   return other || (answer === 'push' && !(await push(asked))) ? undefined : item.id;
 }
 
@@ -106,6 +107,15 @@ const others: Partial<Record<RunAnswer, CommandId>> = { compare: commands.compar
 async function createdId({ folder, path, item }: Asked): Promise<Id | undefined> {
   const id = await folder.engine.linkOf(path);
   return id === item.id ? undefined : id;
+}
+
+/** @returns whether the file is linked now to the scenario that says the same */
+async function link({ folder, plan, item }: Asked): Promise<boolean> {
+  const summary = await folder.engine.apply(plan, { chosen: new Set([keyOf(item)]) });
+  const { text, isAsWanted } = doneWords(summary, '');
+  if (!isAsWanted) showWarning(text);
+  await lookAgain(folder);
+  return summary.results.every(({ outcome }) => outcome === 'done');
 }
 
 /** @returns whether the cloud says now what the file says */

@@ -9,6 +9,7 @@ import { ask, showInformation, showWarning, type Choice } from '../report';
 import { carryOut } from './carry-out';
 import { endConflict } from './conflicts';
 import { button, type ExchangeWorld, type Job } from './job';
+import { chooseAmongKin } from './kin-choice';
 import { mayPush, problemsOf } from './may-push';
 import { openFile } from './show-text';
 import { tellResult } from './tell-outcome';
@@ -18,9 +19,15 @@ export async function carryOutOne(world: ExchangeWorld, job: Job, item: PlanItem
   if (item.what === 'unchanged') tellUnchanged(world, job, item);
   else if (item.what === 'blocked') tellBlocked(world, job, item);
   else if (item.what === 'conflict') return endConflict(world, job, item);
+  else if (isOpen(job, item)) return carryOutOne(world, ...settled(job, await chooseAmongKin(job.folder, item, job.answers)));
   else if ((await isAgreed(job, item)) && (await mayPush(job, [item]))) return apply(world, job, item);
   return undefined;
 }
+
+/** Whether a person has to say what is meant: what says the same on both sides is linked at once. */
+const isOpen = ({ answers }: Job, { choices, isChosen, what }: PlanItem): boolean => choices !== undefined && !(isChosen && what === 'link') && answers.isSure !== true;
+
+const settled = (job: Job, item: PlanItem): readonly [Job, PlanItem] => [{ ...job, plan: { ...job.plan, items: [item] } }, item];
 
 async function apply(world: ExchangeWorld, job: Job, item: PlanItem): Promise<Summary> {
   const summary = await carryOut(world, job, { isSingle: true, chosen: new Set([keyOf(item)]) });
