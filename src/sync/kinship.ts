@@ -72,8 +72,7 @@ export async function kinshipOf(desk: Desk, look: Look, { files, scenarios }: { 
     if (named.length === 0 || named.length * alike.length > mostPairs) continue;
     const pairs: Pair[] = [];
     for (const scenario of named) {
-      pairs.push(...alike.map((file) => pairOf(desk, look, { file, scenario })));
-      await breath.pause();
+      pairs.push(...(await breath.work(() => alike.map((file) => pairOf(desk, look, { file, scenario })))));
     }
     for (const pair of likely(pairs, placeOf)) kinship.add(pair);
   }

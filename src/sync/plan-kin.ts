@@ -28,8 +28,7 @@ export function amongKin(desk: Desk, item: PlanItem, { pairs, kinship }: { reado
   const choices = [...links, item];
   const clear = others.length === 0 && kinship.isClear(first) ? links[0] : undefined;
   if (clear && (first.saysTheSame || item.direction === 'pull')) return { ...clear, isChosen: clear.isChosen && item.isChosen, choices };
-  const note = clear ? namesakeWords(first) : unclearWords(item, pairs);
-  return { ...item, note, choices, isChosen: item.isChosen && !first.saysTheSame && !clear };
+  return { ...item, choices, ...(clear ? { note: namesakeWords(first), isChosen: false } : { note: unclearWords(item, pairs), isChosen: item.isChosen && !first.saysTheSame }) };
 }
 
 const namesakeWords = ({ scenario }: Pair): string => t('The cloud has a scenario of this name that says something else ({0}): link the file to it, or create another.', scenario.id);

@@ -47,12 +47,12 @@ async function planNew(desk: Desk, look: Look, scope: PullScope): Promise<readon
   for (const directory of directories.values()) taken.add(directory);
   const breath = new Breath(desk.clock);
   const items: PlanItem[] = [];
-  for (const scenario of fresh.sort((one, other) => one.id - other.id)) {
-    await breath.pause();
+  const planOneNew = (scenario: Scenario): PlanItem => {
     const item: PlanItem = { ...itemOf({ id: scenario.id, seen: { scenario, theirs: desk.contentOf(scenario, look.references) } }), direction: 'pull', what: 'create' };
     const directory = (scenario.folder && directories.get(scenario.folder.id)) ?? desk.root;
-    items.push(blockNew(look, item) ?? placeNew(desk, item, { kinship, path: () => taken.take(directory, scenario.name, { ending: scenarioEnding, otherwise: 'Scenario' }) }));
-  }
+    return blockNew(look, item) ?? placeNew(desk, item, { kinship, path: () => taken.take(directory, scenario.name, { ending: scenarioEnding, otherwise: 'Scenario' }) });
+  };
+  for (const scenario of fresh.sort((one, other) => one.id - other.id)) items.push(await breath.work(() => planOneNew(scenario)));
   return items;
 }
 

@@ -1,8 +1,9 @@
 import { t } from '../base/localize';
 import type { Id } from '../wire/payload';
+import { Breath } from './breath';
 import type { Desk } from './desk';
 import { examine, itemOf } from './examine';
-import { fileless, kinshipOf } from './kinship';
+import { fileless, kinshipOf, type Kinship } from './kinship';
 import { filesAtOnce, type LinkedFile, type Look } from './look';
 import { isScenarioPath, samePath } from './names';
 import type { PlanItem } from './plan';
@@ -11,7 +12,7 @@ import { planLinked } from './plan-linked';
 import { present } from './present';
 import { busy } from './plan-pull';
 import { several } from '../base/several';
-import { readUnlinked } from './unlinked';
+import { readUnlinked, type UnlinkedFile } from './unlinked';
 
 /** What is pushed: some files, or everything that changed; new files are created where `folder` says, null for no folder. */
 export type PushScope = { readonly paths: readonly string[]; readonly folder?: Id | null } | 'everything';
@@ -52,12 +53,21 @@ interface New {
 async function planNew(desk: Desk, look: Look, { paths, isAskedFor, folder }: New): Promise<readonly PlanItem[]> {
   const files = await readUnlinked(desk, paths);
   const kinship = await kinshipOf(desk, look, { files: files.filter(({ path }) => !look.isHeld({ path })), scenarios: fileless(look) });
-  return files.map((file): PlanItem => {
-    const { path, text, compiled } = file;
-    const { content } = compiled;
-    const item: PlanItem = { ...itemOf({ path, compiled, seen: present({ text, content, folder }) }), direction: 'push', what: 'create', isChosen: isAskedFor };
-    if (look.isHeld({ path }) === 'busy') return busy(item);
-    if (!content) return { ...item, what: 'blocked', isChosen: false, note: t('The file cannot be read as a scenario. Correct it and push again.') };
-    return amongKin(desk, item, { pairs: kinship.ofFile(path), kinship });
-  });
+  const breath = new Breath(desk.clock);
+  const items: PlanItem[] = [];
+  for (const file of files) items.push(await breath.work(() => planCreate(desk, look, { file, kinship, isAskedFor, ...present({ folder }) })));
+  return items;
+}
+
+interface Creating extends Pick<New, 'isAskedFor' | 'folder'> {
+  readonly file: UnlinkedFile;
+  readonly kinship: Kinship;
+}
+
+function planCreate(desk: Desk, look: Look, { file: { path, text, compiled }, kinship, isAskedFor, folder }: Creating): PlanItem {
+  const { content } = compiled;
+  const item: PlanItem = { ...itemOf({ path, compiled, seen: present({ text, content, folder }) }), direction: 'push', what: 'create', isChosen: isAskedFor };
+  if (look.isHeld({ path }) === 'busy') return busy(item);
+  if (!content) return { ...item, what: 'blocked', isChosen: false, note: t('The file cannot be read as a scenario. Correct it and push again.') };
+  return amongKin(desk, item, { pairs: kinship.ofFile(path), kinship });
 }

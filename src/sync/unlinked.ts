@@ -23,8 +23,7 @@ export async function readUnlinked(desk: Desk, paths: readonly string[], isMeant
     if (refusal) return { path, compiled: refusal };
     const plain = text === undefined ? undefined : plainNameIn(text);
     if (text === undefined || (plain !== undefined && !isMeant(plain))) return undefined;
-    await breath.pause();
-    const compiled = desk.compile(text);
+    const compiled = await breath.work(() => desk.compile(text));
     const name = compiled.content?.name ?? plain;
     return { path, text, compiled, ...(name === undefined ? {} : { name }) };
   };
