@@ -1,6 +1,6 @@
 // @ts-check
 // What the in-editor suite needs, whichever VS Code runs it: bundles, a sandbox, a workspace, and a line from the extension host to this terminal.
-import { rmSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -16,7 +16,7 @@ export const home = join(root, '.build', 'editor-home');
  * @typedef {object} EditorSuite
  * @property {string} extension the extension's folder
  * @property {string} tests the module whose `run` the extension host calls
- * @property {string} workspace
+ * @property {string} workspace a workspace file of one folder: tests may add others without the extension host starting again
  * @property {Record<string, string>} env what the extension host's process must find in its environment
  * @property {() => Tally | undefined} tally what the suite said of itself; undefined where it died on the way
  * @property {() => void} dispose
@@ -29,8 +29,10 @@ export async function prepareEditorSuite(parts = []) {
   // STACK_MOXIE_BUILT: whoever runs several suites has built already.
   if (!process.env['STACK_MOXIE_BUILT']) await build();
   await buildTests('editor');
-  const workspace = join(home, 'workspace');
-  const { account, child } = await launchSandbox(await ensureNode(say), ['--data', join(home, 'data'), '--port', '0', '--workspace', workspace]);
+  const workspace = join(home, 'editor.code-workspace');
+  mkdirSync(home, { recursive: true });
+  writeFileSync(workspace, JSON.stringify({ folders: [{ path: 'workspace' }], settings: {} }));
+  const { account, child } = await launchSandbox(await ensureNode(say), ['--data', join(home, 'data'), '--port', '0', '--workspace', join(home, 'workspace')]);
   const line = await openLine();
   // The tests stand between extension and sandbox, at an address that the extension knows from its start.
   const between = await freePort();

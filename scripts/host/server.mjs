@@ -115,7 +115,7 @@ export const pathInUri = (path) => decodeURIComponent(pathToFileURL(path).pathna
 
 /** The address of a workbench with a folder open. @param {string} origin @param {string} folder @param {[string, string][]} [payload] */
 export function workbenchUrl(origin, folder, payload = []) {
-  const query = new URLSearchParams({ folder: pathInUri(folder) });
+  const query = new URLSearchParams({ [folder.endsWith('.code-workspace') ? 'workspace' : 'folder']: pathInUri(folder) });
   query.set('payload', JSON.stringify([['skipWelcome', 'true'], ['skipReleaseNotes', 'true'], ...payload]));
   return `${origin}/?${query}`;
 }

@@ -8,7 +8,7 @@ import type { Backup, StoredBackup } from './backups';
 import type { Base, Content } from './content';
 import { Desk, type SyncWorld } from './desk';
 import type { Intent } from './journal';
-import { look, type Look, type Named } from './look';
+import { look, type LinkedFile, type Look, type Named } from './look';
 import { isScenarioPath, samePath } from './names';
 import type { Plan, PlanItem } from './plan';
 import { planDelete, planEdit, type Edit } from './plan-changes';
@@ -112,6 +112,12 @@ export class SyncEngine {
     await links.flush();
   }
 
+  /** Links a file that came from another workspace folder, with what it and its scenario last agreed on. */
+  async adopt(path: string, { id, base }: { readonly id: Id; readonly base: Base | undefined }): Promise<void> {
+    await this.link(path, id);
+    if (base) await this.#desk.bases.put(id, base);
+  }
+
   /** Neither the file nor the scenario is touched. */
   async unlink(path: string): Promise<void> {
     const { links, bases, organization } = this.#desk;
@@ -152,6 +158,12 @@ export class SyncEngine {
   async linkOf(path: string): Promise<Id | undefined> {
     const { links } = await this.#desk.links.read();
     return links.find((link) => link.organization === this.#desk.organization && samePath(link.path) === samePath(path))?.id;
+  }
+
+  /** The linked files of a directory. */
+  async linksBelow(directory: string): Promise<readonly LinkedFile[]> {
+    const { links } = await this.#desk.links.read();
+    return links.filter(({ organization, path }) => organization === this.#desk.organization && samePath(path).startsWith(`${samePath(directory)}/`));
   }
 
   /** The file that is linked to a scenario. */

@@ -60,9 +60,10 @@ async function throwAway(): Promise<void> {
 
 describe('what Source Control gives a command', () => {
   const uri = vscode.Uri.file('/w/a.crank.yml');
-  const file: ChangeState = { resourceUri: uri, scenarioId: 1, hasFile: true };
-  const scenario: ChangeState = { resourceUri: vscode.Uri.file('/w/b.crank.yml'), scenarioId: 2, hasFile: false };
-  const target = { kind: 'scenario', scenarioId: 2 };
+  const workspaceFolder = vscode.Uri.file('/w');
+  const file: ChangeState = { resourceUri: uri, scenarioId: 1, workspaceFolder, hasFile: true };
+  const scenario: ChangeState = { resourceUri: vscode.Uri.file('/w/b.crank.yml'), scenarioId: 2, workspaceFolder, hasFile: false };
+  const target = { kind: 'scenario', scenarioId: 2, workspaceFolder };
 
   it('is what the Explorer and the view give: an address or a scenario, and all that are selected', () => {
     assert.deepEqual(plainArguments([file]), [uri]);
@@ -70,10 +71,12 @@ describe('what Source Control gives a command', () => {
     assert.deepEqual(plainArguments([file, scenario]), [uri, [uri, target]]);
   });
 
-  it('is the folder of a title, and nothing of a group', () => {
+  it('is the folder of a title or of a group, and nothing of an empty group', () => {
     const control = vscode.scm.createSourceControl('made', 'Made', uri);
     const group = control.createResourceGroup('changes', 'Changes');
     assert.deepEqual([plainArguments([control]).map(String), plainArguments([group])], [[uri.toString()], []]);
+    group.resourceStates = [scenario];
+    assert.deepEqual(plainArguments([group]), [workspaceFolder]);
     control.dispose();
   });
 

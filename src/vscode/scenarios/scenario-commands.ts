@@ -110,8 +110,16 @@ async function openScenario(world: ScenarioCommandsWorld, argument: unknown): Pr
   const id = await resolveScenario(world, argument, t('Open Scenario'));
   if (id === undefined) return;
   const session = await world.sessions.require();
+  const organization = isRecord(argument) ? argument['organization'] : undefined;
+  // A line of Source Control may be of another organization than the view.
+  if (typeof organization === 'string' && organization !== session.organization) return openIn(world, organization, id);
   const scenario = world.view.store?.index.scenario(id) ?? (await session.api.scenarios.get(session.organization, id));
   await world.open(session.organization, scenario);
+}
+
+async function openIn({ sessions, open }: ScenarioCommandsWorld, organization: string, id: number): Promise<void> {
+  const { api } = await sessions.forOrganization(organization);
+  await open(organization, await api.scenarios.get(organization, id));
 }
 
 async function linkTarget(world: ScenarioCommandsWorld, argument: unknown, title: string): Promise<LinkTarget | undefined> {

@@ -13,7 +13,7 @@ import { lookAgain } from './carry-out';
 import { button, type ExchangeWorld } from './job';
 import { compareWithText, openFile, showAlone } from './show-text';
 import type { SyncFolder } from './sync-folders';
-import { filesOfFolder, folderInUse, readArguments, type Told } from './exchange-targets';
+import { filesOfFolder, folderOf, folderOfRows, readArguments, type Told } from './exchange-targets';
 
 export function backupCommands(world: ExchangeWorld): Partial<Record<SyncCommandId, CommandHandler>> {
   return { [syncCommands.restoreBackup]: (...args) => restoreBackup(world, { ...readArguments(args), isAsked: args.length > 0 }) };
@@ -37,10 +37,12 @@ interface Subject {
   readonly of: { readonly id?: Id; readonly path?: string };
 }
 
-async function subject({ openUnasked }: ExchangeWorld, { ids, files, isAsked }: Told & { readonly isAsked: boolean }): Promise<Subject> {
+async function subject({ openUnasked, inUse }: ExchangeWorld, { isAsked, ...told }: Told & { readonly isAsked: boolean }): Promise<Subject> {
+  const { ids, files } = told;
+  const finding = { open: openUnasked, inUse };
   // From the palette all backups are offered: what was deleted has no editor.
-  if (!isAsked || files.length + ids.length === 0) return { folder: await folderInUse(openUnasked), of: {} };
-  if (ids[0] !== undefined) return { folder: await folderInUse(openUnasked), of: { id: ids[0] } };
+  if (!isAsked || files.length + ids.length === 0) return { folder: await folderOf(finding, told, t('Restore Backup')), of: {} };
+  if (ids[0] !== undefined) return { folder: await folderOfRows(finding, told, t('Restore Backup')), of: { id: ids[0] } };
   const { folder, paths } = await filesOfFolder(openUnasked, files);
   const [path = ''] = paths;
   const id = await folder.engine.linkOf(path);

@@ -68,7 +68,7 @@ const shown = (seen: SeenFolders): readonly ShownChanges[] =>
 
 async function refreshChanges({ folders, refresher, seen }: { readonly folders: SyncFolders; readonly refresher: Refresher; readonly seen: SeenFolders }): Promise<readonly ShownChanges[]> {
   // Says what is missing where no folder has an organization.
-  await folders.at(undefined);
+  if ((await folders.all()).length === 0) await folders.at(undefined);
   const linked = await withProgress(t('Looking at the cloud'), 'statusBar', (_progress, cancellation) => refresher.ask(cancellation));
   if (linked.length === 0) sayNothingLinked();
   return shown(seen);

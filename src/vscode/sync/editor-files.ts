@@ -43,8 +43,12 @@ export class EditorFiles implements FilePort {
     return this.disk.rename(from, to);
   }
 
-  list(): Promise<readonly string[]> {
-    return this.disk.list();
+  /** A workspace folder that lies within this one takes care of its own files. */
+  async list(): Promise<readonly string[]> {
+    const own = `${this.folder.path.replace(/\/$/, '')}/`;
+    const inner = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === this.folder.scheme && uri.path.startsWith(own)).map(({ uri }) => `${uri.path.slice(own.length)}/`);
+    const paths = await this.disk.list();
+    return inner.length === 0 ? paths : paths.filter((path) => !inner.some((directory) => path.startsWith(directory)));
   }
 
   #open(path: string): vscode.TextDocument | undefined {

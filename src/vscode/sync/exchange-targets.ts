@@ -3,11 +3,13 @@ import { isRecord } from '../../base/json';
 import { t } from '../../base/localize';
 import { plainName } from '../../base/plain-text';
 import { isScenarioName } from '../../scenario/file-name';
+import { present } from '../../sync/present';
 import type { FileStatus } from '../../sync/status';
 import type { Id } from '../../wire/payload';
 import { documentScheme } from '../ids';
-import type { Answers, OpenFolder } from './job';
+import type { Answers, ExchangeWorld, OpenFolder } from './job';
 import type { SyncFolder } from './sync-folders';
+import { folderOfScenarios, wholeFolder } from './which-folder';
 
 /** What a command was told: rows of a view, files, answers. */
 export interface Told {
@@ -15,6 +17,10 @@ export interface Told {
   /** `'none'`: scenarios in no folder. */
   readonly folderIds: readonly (Id | 'none')[];
   readonly files: readonly vscode.Uri[];
+  /** The workspace folder itself. */
+  readonly workspaceFolder?: vscode.Uri;
+  /** The organization that the numbers are of; absent: the one that the view shows. */
+  readonly organization?: string;
   readonly answers: Answers;
 }
 
@@ -34,14 +40,22 @@ export function readArguments(args: readonly unknown[]): Told {
   return isNothing && active ? { ...told, ...readItems([active]) } : told;
 }
 
-function readItems(items: readonly unknown[]): Pick<Told, 'ids' | 'folderIds' | 'files'> {
+type Items = Pick<Told, 'ids' | 'folderIds' | 'files' | 'workspaceFolder' | 'organization'>;
+
+function readItems(items: readonly unknown[]): Items {
   const uris = items.flatMap((item) => uriOf(item) ?? []);
   return {
     ids: [...items.flatMap((item) => idOf(item) ?? []), ...uris.flatMap((uri) => documentId(uri) ?? [])],
-    folderIds: items.flatMap((item) => folderOf(item) ?? []),
+    folderIds: items.flatMap((item) => cloudFolderOf(item) ?? []),
     files: uris.filter(isOfAuthor),
+    ...present({ workspaceFolder: placesOf(items)[0] ?? uris.find(isWorkspaceFolder), organization: uris.find(({ scheme }) => scheme === documentScheme)?.authority }),
   };
 }
+
+const isWorkspaceFolder = (uri: vscode.Uri): boolean => (vscode.workspace.workspaceFolders ?? []).some((folder) => folder.uri.toString() === uri.toString());
+
+/** Where a line of Source Control that has no file comes from. */
+const placesOf = (items: readonly unknown[]): readonly vscode.Uri[] => items.flatMap((item) => (isRecord(item) && item['workspaceFolder'] instanceof vscode.Uri ? [item['workspaceFolder']] : []));
 
 function uriOf(item: unknown): vscode.Uri | undefined {
   if (item instanceof vscode.Uri) return item;
@@ -54,7 +68,7 @@ function idOf(item: unknown): Id | undefined {
   return typeof value === 'number' ? value : undefined;
 }
 
-function folderOf(item: unknown): Id | 'none' | undefined {
+function cloudFolderOf(item: unknown): Id | 'none' | undefined {
   const value = isRecord(item) ? item['folderId'] : undefined;
   return typeof value === 'number' || value === 'none' ? value : undefined;
 }
@@ -65,8 +79,15 @@ function documentId({ scheme, path }: vscode.Uri): Id | undefined {
   return scheme === documentScheme && Number.isInteger(id) && id > 0 ? id : undefined;
 }
 
-/** The workspace folder that a command means, where no file tells. */
-export const folderInUse = (open: OpenFolder): Promise<SyncFolder> => open(vscode.window.activeTextEditor?.document.uri);
+type Finding = Pick<ExchangeWorld, 'open' | 'inUse'>;
+
+/** The workspace folder that a command means that is about all of one. */
+export const folderOf = async ({ open, inUse }: Finding, { workspaceFolder }: Pick<Told, 'workspaceFolder'>, title: string): Promise<SyncFolder> => open(workspaceFolder ?? (await wholeFolder(inUse, title)));
+
+/** The workspace folder that takes care of scenarios that are known by their numbers, or of folders of the cloud. */
+export async function folderOfRows({ open, inUse }: Finding, { ids, workspaceFolder, organization }: Pick<Told, 'ids' | 'workspaceFolder' | 'organization'>, title: string): Promise<SyncFolder> {
+  return open(workspaceFolder ?? (await folderOfScenarios(inUse, { ids, organization, title })).uri);
+}
 
 /** Files of one workspace folder. */
 export interface FilesOfFolder {

@@ -9,15 +9,15 @@ import { askResolution, previewCommands } from './preview-commands';
 import { Preview } from './preview-view';
 import { pullCommands } from './pull-commands';
 import { pushCommands } from './push-commands';
-import type { SyncFolders } from './sync-folders';
 import { VirtualDocuments } from './virtual-documents';
+import type { FoldersInUse } from './which-folder';
 
 /** The commands that bring scenarios here and there, compare them, and end conflicts. */
 export interface Exchange extends Disposable {
   readonly handlers: Partial<Record<SyncCommandId, CommandHandler>>;
 }
 
-export function createExchange({ folders, clock, log, say }: Pick<ExchangeWorld, 'clock' | 'log' | 'say'> & { readonly folders: SyncFolders }): Exchange {
+export function createExchange({ folders, sessions, clock, log, say }: Pick<ExchangeWorld, 'clock' | 'log' | 'say'> & FoldersInUse): Exchange {
   const store = new DisposableStore();
   const documents = store.add(new VirtualDocuments());
   const merges = store.add(new Merges({ documents, log, say, clock }));
@@ -25,6 +25,7 @@ export function createExchange({ folders, clock, log, say }: Pick<ExchangeWorld,
   const world: ExchangeWorld = {
     open: (uri) => folders.probed(uri),
     openUnasked: (uri) => folders.at(uri),
+    inUse: { folders, sessions },
     clock,
     log,
     say,

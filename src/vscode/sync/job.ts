@@ -9,6 +9,7 @@ import { isCancelled } from '../../base/cancellation';
 import { showError } from '../report';
 import type { SyncFolder } from './sync-folders';
 import type { VirtualDocuments } from './virtual-documents';
+import type { FoldersInUse } from './which-folder';
 
 /** Opens the workspace folder of a file, or the first. */
 export type OpenFolder = (uri: Uri | undefined) => Promise<SyncFolder>;
@@ -50,6 +51,8 @@ export interface ExchangeWorld {
   readonly open: OpenFolder;
   /** Without asking the organization anything. */
   readonly openUnasked: OpenFolder;
+  /** The workspace's folders, for commands that no file tells one. */
+  readonly inUse: FoldersInUse;
   readonly documents: VirtualDocuments;
   /** Shows a plan, to be agreed to. */
   readonly showPreview: (job: Job) => Promise<void>;

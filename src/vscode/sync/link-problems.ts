@@ -4,6 +4,7 @@ import { t } from '../../base/localize';
 import { showWarning } from '../report';
 import { linksFileOf } from './refresh';
 import type { SeenFolders } from './seen-folders';
+import { inFolder } from './which-folder';
 
 /** Says once what is wrong with a folder's links. */
 export function tellOfLinkProblems(seen: SeenFolders): Disposable {
@@ -15,7 +16,7 @@ export function tellOfLinkProblems(seen: SeenFolders): Disposable {
       const [first, ...others] = fresh;
       if (first === undefined) continue;
       const words = others.length === 0 ? first : t('{0} ({1} more problems with the links.)', first, others.length);
-      showWarning(words, { title: t('Open Links File'), run: () => vscode.window.showTextDocument(linksFileOf(folder.uri)) });
+      showWarning(inFolder(folder, words), { title: t('Open Links File'), run: () => vscode.window.showTextDocument(linksFileOf(folder.uri)) });
     }
   });
 }

@@ -6,7 +6,7 @@ import { commands } from '../ids';
 import { showInformation } from '../report';
 import { button, type ExchangeWorld, type OpenFolder } from './job';
 import type { SyncFolder } from './sync-folders';
-import { filesOfFolder, folderInUse, pickStatus, type FilesOfFolder, type Told } from './exchange-targets';
+import { filesOfFolder, folderOf, folderOfRows, pickStatus, type FilesOfFolder, type Told } from './exchange-targets';
 
 export interface Scenarios {
   readonly folder: SyncFolder;
@@ -20,10 +20,12 @@ interface Asked {
 }
 
 /** The scenarios that a command means, by their rows or files; asked for where neither tells. `undefined`: nothing to do, and told why. */
-export async function scenariosOf(world: ExchangeWorld, { ids, files }: Told, { title, isOffered, open = world.open }: Asked): Promise<Scenarios | undefined> {
-  if (ids.length > 0) return { folder: await folderInUse(open), ids };
+export async function scenariosOf(world: ExchangeWorld, told: Told, { title, isOffered, open = world.open }: Asked): Promise<Scenarios | undefined> {
+  const { ids, files } = told;
+  const finding = { open, inUse: world.inUse };
+  if (ids.length > 0) return { folder: await folderOfRows(finding, told, title), ids };
   if (files.length > 0) return linkedTo(world, await filesOfFolder(open, files));
-  const folder = await folderInUse(open);
+  const folder = await folderOf(finding, told, title);
   const picked = await pickStatus(folder, title, isOffered);
   return picked?.id === undefined ? undefined : { folder, ids: [picked.id] };
 }

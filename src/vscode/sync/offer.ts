@@ -9,6 +9,7 @@ import { mayPush } from './may-push';
 import { carryOutOne } from './single';
 import type { SyncFolder } from './sync-folders';
 import { tellSummary } from './tell-outcome';
+import { inFolder } from './which-folder';
 
 export interface Offer {
   readonly plan: Plan;
@@ -44,6 +45,6 @@ function tellNothing({ folder, plan, direction }: Job): void {
   const text = direction === 'pull' ? t('Nothing to pull: everything here is as it is in {0}.', organization) : t('Nothing to push: {0} has everything that was changed here.', organization);
   const notes = plan.items.filter(({ here, cloud }) => (direction === 'pull' ? here : cloud).length > 0).length;
   const other = notes === 0 ? '' : direction === 'pull' ? t('What was changed here only waits for a push.') : t('What was changed there only waits for a pull.');
-  if (plan.problems.length > 0) showWarning([text, ...plan.problems].join(' '));
-  else showInformation([notes === 0 ? text : direction === 'pull' ? t('Nothing to pull from {0}.', organization) : t('Nothing to push to {0}.', organization), other].filter((part) => part !== '').join(' '));
+  if (plan.problems.length > 0) showWarning(inFolder(folder, [text, ...plan.problems].join(' ')));
+  else showInformation(inFolder(folder, [notes === 0 ? text : direction === 'pull' ? t('Nothing to pull from {0}.', organization) : t('Nothing to push to {0}.', organization), other].filter((part) => part !== '').join(' ')));
 }

@@ -8,6 +8,7 @@ import { groupRow, itemRow, previewGroups, type PreviewGroup, type PreviewRow } 
 import { commands, contexts, views } from '../ids';
 import { time } from '../time';
 import type { Job } from './job';
+import { inFolder } from './which-folder';
 
 /** A row of the preview. `key`: of its item in the plan. */
 export type PreviewElement = { readonly group: PreviewGroup } | { readonly key: string; readonly item: PlanItem };
@@ -57,7 +58,7 @@ export class Preview implements vscode.TreeDataProvider<PreviewElement>, Disposa
       resolutions: new Map(),
     };
     const organization = organizationWords(job.folder.session);
-    this.#view.title = job.direction === 'pull' ? t('Pull from {0}', organization) : t('Push to {0}', organization);
+    this.#view.title = inFolder(job.folder, job.direction === 'pull' ? t('Pull from {0}', organization) : t('Push to {0}', organization));
     this.#view.message = job.plan.problems.join('\n');
     this.#redraw();
     await vscode.commands.executeCommand('setContext', contexts.previewing, true);

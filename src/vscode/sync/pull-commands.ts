@@ -10,14 +10,14 @@ import { makePlan } from './carry-out';
 import type { Answers, ExchangeWorld } from './job';
 import { offer } from './offer';
 import type { SyncFolder } from './sync-folders';
-import { folderInUse, readArguments, type Told } from './exchange-targets';
+import { folderOf, folderOfRows, readArguments, type Told } from './exchange-targets';
 import { scenariosOf } from './linked';
 
 export function pullCommands(world: ExchangeWorld): Partial<Record<SyncCommandId, CommandHandler>> {
   return {
     [syncCommands.pullScenario]: (...args) => pullScenario(world, readArguments(args)),
     [syncCommands.pullFolder]: (...args) => pullFolder(world, readArguments(args)),
-    [syncCommands.pullAll]: async () => pull(world, await folderInUse(world.open), { scope: 'everything' }),
+    [syncCommands.pullAll]: async (...args) => pull(world, await folderOf(world, readArguments(args), t('Pull Everything')), { scope: 'everything' }),
     [syncCommands.resolveConflict]: (...args) => resolveConflict(world, readArguments(args)),
   };
 }
@@ -44,8 +44,10 @@ async function resolveConflict(world: ExchangeWorld, told: Told): Promise<Summar
   return found && pull(world, found.folder, { scope: { ids: found.ids }, answers: told.answers });
 }
 
-async function pullFolder(world: ExchangeWorld, { folderIds, answers }: Told): Promise<Summary | undefined> {
-  const folder = await folderInUse(world.open);
+async function pullFolder(world: ExchangeWorld, told: Told): Promise<Summary | undefined> {
+  const { folderIds, answers } = told;
+  // A row is of the organization that the view shows.
+  const folder = await (folderIds.length > 0 ? folderOfRows : folderOf)(world, told, t('Pull Folder'));
   const [id] = folderIds.length > 0 ? folderIds : [await pickFolder(folder)];
   return id === undefined ? undefined : pull(world, folder, { scope: { folder: id === 'none' ? null : id }, answers });
 }

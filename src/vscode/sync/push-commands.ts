@@ -3,7 +3,6 @@ import { changing } from '../../sync/plan';
 import { present } from '../../sync/present';
 import type { PushScope } from '../../sync/plan-push';
 import type { Summary } from '../../sync/summary';
-import type { Id } from '../../wire/payload';
 import type { CommandHandler } from '../commands';
 import { syncCommands, type SyncCommandId } from '../ids';
 import { makePlan } from './carry-out';
@@ -11,12 +10,12 @@ import { createInCloud } from './create-in-cloud';
 import type { Answers, ExchangeWorld } from './job';
 import { offer } from './offer';
 import type { SyncFolder } from './sync-folders';
-import { filesOfFolder, folderInUse, pickStatus, readArguments, type FilesOfFolder, type Told } from './exchange-targets';
+import { filesOfFolder, folderOf, folderOfRows, pickStatus, readArguments, type FilesOfFolder, type Told } from './exchange-targets';
 
 export function pushCommands(world: ExchangeWorld): Partial<Record<SyncCommandId, CommandHandler>> {
   return {
     [syncCommands.pushFile]: (...args) => pushFiles(world, readArguments(args)),
-    [syncCommands.pushAll]: async (...args) => push(world, await folderInUse(world.open), { scope: 'everything', answers: readArguments(args).answers }),
+    [syncCommands.pushAll]: (...args) => pushAll(world, readArguments(args)),
     [syncCommands.createInCloud]: (...args) => create(world, readArguments(args)),
   };
 }
@@ -35,14 +34,18 @@ async function push(world: ExchangeWorld, folder: SyncFolder, { scope, answers }
   return offer(world, folder, { plan, direction: 'push', answers });
 }
 
-async function pushFiles(world: ExchangeWorld, { ids, files, answers }: Told): Promise<Summary | undefined> {
-  const found = files.length > 0 ? await filesOfFolder(world.open, files) : await filesOfScenarios(world, ids);
+const pushAll = async (world: ExchangeWorld, told: Told): Promise<Summary | undefined> => push(world, await folderOf(world, told, t('Push All Changes')), { scope: 'everything', answers: told.answers });
+
+async function pushFiles(world: ExchangeWorld, told: Told): Promise<Summary | undefined> {
+  const { files, answers } = told;
+  const found = files.length > 0 ? await filesOfFolder(world.open, files) : await filesOfScenarios(world, told);
   return found && push(world, found.folder, { scope: { paths: found.paths }, answers });
 }
 
 /** The files of scenarios, or one that is asked for. */
-async function filesOfScenarios(world: ExchangeWorld, ids: readonly Id[]): Promise<FilesOfFolder | undefined> {
-  const folder = await folderInUse(world.open);
+async function filesOfScenarios(world: ExchangeWorld, told: Told): Promise<FilesOfFolder | undefined> {
+  const { ids } = told;
+  const folder = await (ids.length === 0 ? folderOf : folderOfRows)(world, told, t('Push Scenario'));
   if (ids.length === 0) {
     const picked = await pickStatus(folder, t('Push Scenario'), ({ path, state }) => path !== undefined && state !== 'inSync' && state !== 'deletedHere');
     return picked?.path === undefined ? undefined : { folder, paths: [picked.path] };
@@ -52,13 +55,14 @@ async function filesOfScenarios(world: ExchangeWorld, ids: readonly Id[]): Promi
   return { folder, paths };
 }
 
-async function create(world: ExchangeWorld, { files, answers }: Told): Promise<Summary | undefined> {
+async function create(world: ExchangeWorld, told: Told): Promise<Summary | undefined> {
+  const { files, answers } = told;
   if (files.length > 0) {
     const { folder, paths } = await filesOfFolder(world.open, files);
     // Several are offered together: where those go whose files do not say is asked once.
     return paths.length === 1 ? createInCloud(world, folder, { path: paths[0] ?? '', answers }) : push(world, folder, { scope: { paths, ...present({ folder: answers.folder }) }, answers });
   }
-  const folder = await folderInUse(world.open);
+  const folder = await folderOf(world, told, t('Create in Cloud'));
   const picked = await pickStatus(folder, t('Create in Cloud'), ({ state }) => state === 'notLinked');
   return picked?.path === undefined ? undefined : createInCloud(world, folder, { path: picked.path, answers });
 }

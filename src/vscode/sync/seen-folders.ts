@@ -6,6 +6,7 @@ import { isDrifted, type Drifted } from '../../view/sync/drift';
 import type { FolderChanges } from '../../view/sync/changes-tooltip';
 import { organizationWords } from '../../view/sync/names';
 import type { SyncFolder } from './sync-folders';
+import { inFolder } from './which-folder';
 
 /** A folder as it was seen last, and what kept it from being seen since. */
 export interface SeenFolder {
@@ -64,7 +65,7 @@ export class SeenFolders implements Disposable {
 
 /** What is told of a folder. */
 export const changesOf = ({ folder, status, drifted, listedAt, failure }: SeenFolder): FolderChanges => ({
-  organization: organizationWords(folder.session),
+  organization: inFolder(folder, organizationWords(folder.session)),
   files: drifted,
   seenAt: listedAt,
   problems: [...(failure === undefined ? [] : [failure]), ...status.problems],

@@ -12,6 +12,8 @@ import type { SyncFolder } from './sync-folders';
 /** What commands are told of a line of Source Control. */
 export interface ChangeState extends vscode.SourceControlResourceState {
   readonly scenarioId?: number | undefined;
+  /** The workspace folder that it is of. */
+  readonly workspaceFolder: vscode.Uri;
   /** Whether there is a file at `resourceUri`. */
   readonly hasFile: boolean;
 }
@@ -74,7 +76,7 @@ class FolderControl implements Disposable {
 
   draw({ folder, list, status }: SeenFolder): void {
     this.#changes.resourceStates = list.changes.map((file) => changeState(folder, file));
-    this.#incoming.resourceStates = list.incoming.map((file) => (file.state === 'cloudOnly' ? newState(file) : changeState(folder, file)));
+    this.#incoming.resourceStates = list.incoming.map((file) => (file.state === 'cloudOnly' ? newState(folder, file) : changeState(folder, file)));
     this.#control.count = list.count;
     const linked = status.files.map(({ path, id }) => (id === undefined ? '' : `${path ?? ''} ${id}`)).join('\n');
     // The editor asks for what a file is held against when it opens it; files that are linked later are told by another provider.
@@ -106,9 +108,10 @@ function changeState(folder: SyncFolder, file: Drifted): ChangeState {
   return {
     resourceUri,
     scenarioId: file.id,
+    workspaceFolder: folder.uri,
     hasFile,
     contextValue: file.state,
-    command: { command, title: title(), arguments: [hasFile ? resourceUri : { scenarioId: file.id }] },
+    command: { command, title: title(), arguments: [hasFile ? resourceUri : { scenarioId: file.id, organization: folder.session.organization }] },
     decorations: {
       strikeThrough: file.state === 'deletedHere' || file.state === 'deletedInCloud',
       tooltip: `${organizationWords(folder.session)}: ${driftWords(file)}`,
@@ -118,14 +121,15 @@ function changeState(folder: SyncFolder, file: Drifted): ChangeState {
 }
 
 /** A scenario without a file is called by its name: the editor shows the end of an address, and what stands before it as where it is. */
-function newState({ id, name }: NewInCloud): ChangeState {
+function newState(folder: SyncFolder, { id, name }: NewInCloud): ChangeState {
   const label = plainName(name, String(id)).replaceAll('/', '∕');
   return {
     resourceUri: vscode.Uri.from({ scheme: rowScheme, path: `/${t('new in the cloud')}/${label}`, query: String(id) }),
     scenarioId: id,
+    workspaceFolder: folder.uri,
     hasFile: false,
     contextValue: 'cloudOnly',
-    command: { command: commands.openScenario, title: t('Open Scenario'), arguments: [{ scenarioId: id }] },
+    command: { command: commands.openScenario, title: t('Open Scenario'), arguments: [{ scenarioId: id, organization: folder.session.organization }] },
     decorations: { faded: true, tooltip: t('New in the cloud: pull it to have it as a file'), iconPath: new vscode.ThemeIcon('cloud') },
   };
 }

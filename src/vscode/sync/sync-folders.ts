@@ -123,7 +123,8 @@ export class SyncFolders implements Disposable {
   /** Fires when folders may be bound to other organizations: what is shown of them is no longer sure. */
   readonly onDidRebind: Event<undefined> = this.#rebound.event;
   readonly #folders = new Map<string, BoundFolder>();
-  readonly #probed = new WeakSet<SyncFolder['session']['api']>();
+  /** The organizations that were asked, by the API that they are asked of. */
+  readonly #probed = new WeakMap<Session['api'], Set<string>>();
 
   constructor(private readonly world: SyncFoldersWorld) {
     this.#store.add(world.sessions.onDidChange(() => this.#rebound.fire(undefined)));
@@ -137,8 +138,7 @@ export class SyncFolders implements Disposable {
     if (folder.uri.scheme !== 'file') throw new Error(t('Push and pull need a folder on a disk; this one is elsewhere.'));
     await this.world.sessions.bindings.ready;
     const state = await this.world.sessions.bindings.of(folder.uri);
-    // Throws the error of the session's own bundle, which is told with what helps.
-    const session = state.kind === 'bound' ? await this.world.sessions.forBinding(state.binding) : await this.world.sessions.require();
+    const session = state.kind === 'bound' ? await this.world.sessions.forBinding(state.binding) : await this.#missing(folder);
     await this.world.registries.need(folder.uri);
     return this.#open(folder, session);
   }
@@ -146,11 +146,12 @@ export class SyncFolders implements Disposable {
   /** As `at`, and the organization has its name and is known to be a sandbox or not, as prompts tell it; asks the API once for that. */
   async probed(uri: vscode.Uri | undefined): Promise<SyncFolder> {
     const { session } = await this.at(uri);
-    if (this.#probed.has(session.api)) return this.at(uri);
+    const probed = this.#probed.get(session.api) ?? new Set();
+    if (probed.has(session.organization)) return this.at(uri);
     await this.world.sessions.learnName(session);
     // What fails here fails again where it is asked for, and is told there.
     const answer = await session.api.folders.list(session.organization).catch(() => undefined);
-    if (answer) this.#probed.add(session.api);
+    if (answer) this.#probed.set(session.api, probed.add(session.organization));
     return this.at(uri);
   }
 
@@ -160,9 +161,21 @@ export class SyncFolders implements Disposable {
     return found.filter((folder) => folder !== undefined);
   }
 
+  /** As `all`, and each organization has its name, as `probed` has it. */
+  async allProbed(): Promise<readonly SyncFolder[]> {
+    const found = await Promise.all((await this.all()).map(({ uri }) => this.probed(uri).catch(() => undefined)));
+    return found.filter((folder) => folder !== undefined);
+  }
+
   dispose(): void {
     this.#folders.clear();
     this.#store.dispose();
+  }
+
+  /** Throws the error of the session's own bundle, which is told with what helps; never takes the organization of another folder. */
+  async #missing({ name }: vscode.WorkspaceFolder): Promise<never> {
+    await this.world.sessions.require();
+    throw new Error(t('The folder {0} has no organization yet. Open a file of it and choose "Switch Organization".', name));
   }
 
   #open(folder: vscode.WorkspaceFolder, session: Session): SyncFolder {

@@ -9,6 +9,7 @@ import { organizationWords } from '../../view/sync/names';
 import { isScenarioFile } from '../scenario-file';
 import type { Sessions } from '../session';
 import type { SyncFolder, SyncFolders } from './sync-folders';
+import { folderOfScenarios, type MeantScenarios } from './which-folder';
 
 export interface TargetsWorld {
   readonly folders: SyncFolders;
@@ -35,10 +36,10 @@ type Args = readonly unknown[];
 export async function scenarioTargets(world: TargetsWorld, args: Args, title: string): Promise<ScenarioTargets> {
   if (urisIn(args).length > 0) return linkedTargets(world, args);
   const ids = idsIn(args);
-  if (ids.length > 0) return { folder: await folderInUse(world), ids };
+  if (ids.length > 0) return { folder: await folderOf(world, { ids, title, workspaceFolder: placeIn(args) }), ids };
   const active = vscode.window.activeTextEditor?.document.uri;
   const shown = world.shown();
-  if (shown) return { folder: await folderOf(world, shown.organization), ids: [shown.scenarioId] };
+  if (shown) return { folder: await folderOf(world, { ids: [shown.scenarioId], organization: shown.organization, title }), ids: [shown.scenarioId] };
   if (active && isScenarioFile(active)) return linkedTargets(world, [active]);
   return pickScenario(world, title);
 }
@@ -89,19 +90,15 @@ function idsIn(args: Args): readonly Id[] {
   return [...new Set([...listed, ...clicked(args, isRow).map(({ scenarioId }) => scenarioId)])];
 }
 
-/** The folder of the organization that the view shows. */
-async function folderInUse(world: TargetsWorld): Promise<SyncFolder> {
-  return folderOf(world, (await world.sessions.require()).organization);
+/** The folder that takes care of scenarios, as `folderOfScenarios` finds it, unless an argument tells it. */
+async function folderOf(world: TargetsWorld, meant: MeantScenarios & { readonly workspaceFolder?: vscode.Uri | undefined }): Promise<SyncFolder> {
+  return namedFolder(world, meant.workspaceFolder ?? (await folderOfScenarios(world, meant)).uri);
 }
 
-/** A folder that is bound to an organization. Throws where there is none: what was meant must not happen in another one. */
-async function folderOf(world: TargetsWorld, organization: string): Promise<SyncFolder> {
-  const all = await world.folders.all();
-  const found = all.find(({ session }) => session.organization === organization);
-  if (found) return namedFolder(world, found.uri);
-  // Where no folder is open at all, this says so.
-  await world.folders.at(undefined);
-  throw new Error(t('No folder of this workspace is bound to this organization. "Switch Organization" binds one.'));
+/** Where a line of Source Control that has no file comes from. */
+function placeIn([first]: Args): vscode.Uri | undefined {
+  const place = isRecord(first) ? first['workspaceFolder'] : undefined;
+  return isUri(place) ? place : undefined;
 }
 
 /** A folder whose organization has its name, and of which it is known whether it is a sandbox, where the service tells: prompts name both. */
@@ -115,7 +112,7 @@ async function namedFolder({ folders, sessions }: TargetsWorld, uri: vscode.Uri 
 }
 
 async function pickScenario(world: TargetsWorld, title: string): Promise<ScenarioTargets> {
-  const folder = await folderInUse(world);
+  const folder = await folderOf(world, { ids: [], title });
   const { api, organization } = folder.session;
   const read = async (): Promise<readonly (vscode.QuickPickItem & { readonly id: Id })[]> => {
     const scenarios = await api.scenarios.list(organization);

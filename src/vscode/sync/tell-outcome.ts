@@ -11,6 +11,7 @@ import { webUrl } from '../settings';
 import { button, type ExchangeWorld, type Job } from './job';
 import { compareWithText } from './show-text';
 import type { SyncFolder } from './sync-folders';
+import { inFolder } from './which-folder';
 
 const tellingOf = ({ say }: ExchangeWorld, { folder }: Pick<Job, 'folder'>): Telling => ({ organization: organizationWords(folder.session), say });
 
@@ -19,7 +20,7 @@ export function tellSummary(world: ExchangeWorld, job: Job, { summary, asked }: 
   const telling = { ...tellingOf(world, job), asked };
   const { text, isWarning } = summaryWords(summary, job.direction, telling);
   const show = button(world, t('Show Summary'), () => showSummary(world, job, summaryDocument(summary, job.direction, telling)));
-  (isWarning ? showWarning : showInformation)(text, ...tryAgain(world, job, summary), show);
+  (isWarning ? showWarning : showInformation)(inFolder(job.folder, text), ...tryAgain(world, job, summary), show);
 }
 
 function tryAgain(world: ExchangeWorld, job: Job, summary: Summary): readonly Choice[] {
