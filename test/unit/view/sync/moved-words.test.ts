@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict';
+import { leftBehind, wentAlong, type Moved } from '../../../../src/view/sync/moved-words';
+
+const moved = (fields: Partial<Moved>): Moved => ({ paths: ['a.crank.yml'], from: 'One', organization: 'Acme', to: { name: 'Two', organization: 'Acme' }, ...fields });
+
+describe('what is told of files that go into another workspace folder', () => {
+  it('is that their links went along', () => {
+    assert.equal(wentAlong(moved({})), 'a.crank.yml went from One to Two with its link to Acme.');
+    assert.equal(wentAlong(moved({ paths: ['a', 'b'] })), '2 files went from One to Two with their links to Acme.');
+  });
+
+  it('is that their links stay, and why', () => {
+    const stays = 'a.crank.yml left the folder One: its scenario in Acme stays, and counts as deleted here.';
+    const { to: _, ...outside } = moved({});
+    assert.equal(leftBehind(outside), stays);
+    assert.equal(leftBehind(moved({})), `${stays} Two has another file of it.`);
+    assert.equal(leftBehind(moved({ to: { name: 'Two' } })), `${stays} Two has no organization.`);
+    assert.equal(leftBehind(moved({ to: { name: 'Two', organization: 'Beta' } })), `${stays} Two belongs to Beta.`);
+    assert.match(leftBehind(moved({ paths: ['a', 'b'] })), /^2 files left the folder One: their scenarios in Acme stay, and count as deleted here\./);
+  });
+});
