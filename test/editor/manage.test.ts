@@ -235,6 +235,17 @@ describe('managing scenarios and files', () => {
       assert.deepEqual(posts(), ['POST /scenarios', `POST /scenarios/${String(created.id)}/runs`]);
     });
 
+    it('a file that is not linked and says what a scenario says is linked and run, and creates nothing', async () => {
+      const id = await create('Manage known');
+      const uri = await write('manage-known.crank.yml', fileText('Manage known'));
+      const offered = await doing({}, commands.runScenario, uri);
+      assert.deepEqual([offered[0]?.choices, posts().filter((request) => request.includes('/runs'))], [['Link and Run'], []]);
+      between().seen.length = 0;
+      await doing({ choose: 'Link and Run' }, commands.runScenario, uri);
+      assert.deepEqual(posts(), [`POST /scenarios/${String(id)}/runs`]);
+      assert.match(await links(), new RegExp(`"manage-known\\.crank\\.yml": ${String(id)},`));
+    });
+
     it('*Run* stands above files', async () => {
       const uri = await write('manage-lens.crank.yml', fileText('Manage lens'));
       await vscode.window.showTextDocument(uri);

@@ -4,8 +4,10 @@ import type { PullScope } from '../../sync/plan-pull';
 import type { Summary } from '../../sync/summary';
 import type { Id } from '../../wire/payload';
 import * as vscode from 'vscode';
+import { organizationWords } from '../../view/sync/names';
 import type { CommandHandler } from '../commands';
 import { syncCommands, type SyncCommandId } from '../ids';
+import { showInformation } from '../report';
 import { makePlan } from './carry-out';
 import type { Answers, ExchangeWorld } from './job';
 import { offer } from './offer';
@@ -30,7 +32,9 @@ interface Pulling {
 async function pull(world: ExchangeWorld, folder: SyncFolder, { scope, answers }: Pulling): Promise<Summary | undefined> {
   const isLong = scope === 'everything' || 'folder' in scope || scope.ids.length > 1;
   const plan = await makePlan(folder, isLong, (cancellation) => folder.engine.planPull(scope, { cancellation }));
-  return offer(world, folder, { plan, direction: 'pull', ...(answers ? { answers } : {}) });
+  if (plan.items.length > 0 || scope === 'everything' || !('ids' in scope)) return offer(world, folder, { plan, direction: 'pull', ...(answers ? { answers } : {}) });
+  showInformation(t('There is no such scenario in {0} any more.', organizationWords(folder.session)));
+  return undefined;
 }
 
 async function pullScenario(world: ExchangeWorld, told: Told): Promise<Summary | undefined> {
