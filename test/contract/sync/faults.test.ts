@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Content } from '../../../src/sync/content';
 import { unfinished, type Summary } from '../../../src/sync/summary';
 import { fileText } from '../../unit/sync/made-rules';
-import { endProcess, install, startProcess, type Installation } from '../sandbox/process';
+import { endProcess, startProcess } from '../sandbox/process';
+import { freshForEach } from './fresh';
 import { machine, type Machine } from './machine';
 
 const made = (name: string, description: string): Content => ({ name, description, tokens: {}, steps: [{ cog: 'sandbox/text', stepId: 'CompareValues' }], settings: {} });
@@ -14,16 +12,7 @@ const files = Array.from({ length: 24 }, (_, index) => ({ path: `${index}.crank.
 const paths = files.map(({ path }) => path);
 
 describe('pushing to a service that loses its answers', () => {
-  let place: Installation;
-  let folder: string;
-  beforeEach(() => {
-    place = install();
-    folder = mkdtempSync(join(tmpdir(), 'faults-'));
-  });
-  afterEach(async () => {
-    rmSync(folder, { recursive: true, force: true });
-    await place.remove();
-  });
+  const fresh = freshForEach();
 
   /** Tries again what is not done until all is. @returns all that was ever told of an item. */
   async function persist({ engine }: Machine, first: Summary): Promise<readonly string[]> {
@@ -39,11 +28,11 @@ describe('pushing to a service that loses its answers', () => {
 
   it('creates each scenario once, changes each once, and tells the truth', async function patient() {
     this.timeout(120_000);
-    const sandbox = startProcess(place, { args: ['--json', '--empty', '--faults', 'lose=0.3,truncate=0.1,drop=0.1,burst=3,seed=7'] });
+    const sandbox = startProcess(fresh.place, { args: ['--json', '--empty', '--faults', 'lose=0.3,truncate=0.1,drop=0.1,burst=3,seed=7'] });
     const address = await sandbox.ready;
     const writes: string[] = [];
     const lost: unknown[] = [];
-    const it = machine(address, folder, (cloud) => ({
+    const it = machine({ address, folder: fresh.folder }, (cloud) => ({
       ...cloud,
       create: (input) => cloud.create(input).catch((error: unknown) => { writes.push('create'); lost.push(error); throw error; }),
       update: (id, changes) => cloud.update(id, changes).catch((error: unknown) => { writes.push('update'); lost.push(error); throw error; }),

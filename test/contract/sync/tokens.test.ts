@@ -1,33 +1,22 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Content } from '../../../src/sync/content';
 import { runTokens } from '../../../src/view/sync/run-decision';
 import { fileText } from '../../unit/sync/made-rules';
-import { endProcess, install, startProcess, type Installation } from '../sandbox/process';
+import { endProcess, startProcess } from '../sandbox/process';
+import { freshForEach } from './fresh';
 import { machine } from './machine';
 
 const greeting: Content = { name: 'Greeting', description: '', tokens: { greeting: 'hello' }, steps: [{ cog: 'sandbox/text', stepId: 'CompareValues', data: { value: '{{greeting}}', operator: 'be', expectation: 'hello' } }], settings: {} };
 
 describe('a service that drops the tokens of definitions', () => {
-  let place: Installation;
-  let folder: string;
-  beforeEach(() => {
-    place = install();
-    folder = mkdtempSync(join(tmpdir(), 'tokens-'));
-  });
-  afterEach(async () => {
-    rmSync(folder, { recursive: true, force: true });
-    await place.remove();
-  });
+  const fresh = freshForEach();
 
   it('runs what the file says by the tokens that come with the run, and not without them', async function patient() {
     this.timeout(60_000);
-    const sandbox = startProcess(place, { args: ['--json', '--empty', '--drop-definition-tokens'] });
+    const sandbox = startProcess(fresh.place, { args: ['--json', '--empty', '--drop-definition-tokens'] });
     const address = await sandbox.ready;
-    const { client, engine, files } = machine(address, folder);
+    const { client, engine, files } = machine({ address, folder: fresh.folder });
     await files.write('greeting.crank.yml', fileText(greeting), undefined);
     const { results } = await engine.apply(await engine.planPush({ paths: ['greeting.crank.yml'] }));
     const id = results[0]?.id ?? 0;
