@@ -1,7 +1,7 @@
 // @ts-check
 // Bundles the product into dist/ and the tests into .build/test/. Run: node scripts/build.mjs [--production] [--watch]
 import { readdirSync, rmSync, statSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 
@@ -83,7 +83,7 @@ export async function build({ production = false, say = () => undefined } = {}) 
 /**
  * Bundles one suite's tests and returns the bundled files.
  * Tests of the editor suite run inside the extension host, hence CommonJS with `vscode` left to the host; all others are ES modules.
- * @param {'unit' | 'contract' | 'editor' | 'ui'} suite
+ * @param {'unit' | 'contract' | 'editor' | 'ui' | 'kills'} suite
  * @returns {Promise<string[]>}
  */
 export async function buildTests(suite) {
@@ -103,6 +103,13 @@ export async function buildTests(suite) {
       : { format: 'esm', splitting: true, outExtension: { '.js': '.mjs' }, packages: 'external', external: ['vscode'] }),
   });
   return findFiles(join('.build', 'test', suite), editor ? '.test.cjs' : '.test.mjs');
+}
+
+/** Bundles one module of the tests that an extension host is to run. @param {string} entry @returns {Promise<string>} the bundle */
+export async function buildForHost(entry) {
+  const outfile = join(root, '.build', 'host', `${basename(entry, '.ts')}.cjs`);
+  await esbuild.build({ ...common, entryPoints: [entry], outfile, sourcemap: 'inline', format: 'cjs', external: ['vscode'] });
+  return outfile;
 }
 
 /** @param {string} suite */

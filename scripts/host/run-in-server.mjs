@@ -3,11 +3,10 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { launchBrowser, openStillPage } from './browser.mjs';
-import { pathInUri, startServer, workbenchUrl } from './server.mjs';
 import { ensureBrowser, ensureNode, ensureVsCode } from './setup.mjs';
+import { startTestServer } from './test-server.mjs';
 
 const limitMs = 180_000;
-const settings = { 'window.dialogStyle': 'custom', 'git.enabled': false, 'workbench.reduceMotion': 'on' };
 
 /**
  * @param {{ extension: string, tests: string, workspace: string, dir: string, env?: Record<string, string>, picture: string }} options
@@ -19,22 +18,12 @@ export async function runInServer({ extension, tests, workspace, dir, env = {}, 
   const node = await ensureNode(say);
   const code = await ensureVsCode(say);
   const program = await ensureBrowser(say);
-  mkdirSync(dir, { recursive: true });
-  const server = await startServer({ node, code, dir, env, settings, args: ['--enable-smoke-test-driver', '--reconnection-grace-time', '1'] });
-  const kill = () => {
-    try {
-      process.kill(process.platform === 'win32' ? Number(server.child.pid) : -Number(server.child.pid), 'SIGKILL');
-    } catch {
-      // Gone already.
-    }
-  };
-  process.once('exit', kill);
+  const server = await startTestServer({ node, code, dir, env });
   const browser = await launchBrowser(program);
   const page = await openStillPage(browser, { width: 1280, height: 800 });
   try {
-    const uri = (/** @type {string} */ path) => `vscode-remote://127.0.0.1:${server.port}${pathInUri(path)}`;
     const ended = endOf(page);
-    await page.goto(workbenchUrl(server.origin, workspace, [['extensionDevelopmentPath', uri(extension)], ['extensionTestsPath', uri(tests)]]), { timeout: 60_000 });
+    await page.goto(server.url({ extension, tests, workspace }), { timeout: 60_000 });
     return await ended;
   } catch (error) {
     mkdirSync(dirname(picture), { recursive: true });
@@ -43,7 +32,7 @@ export async function runInServer({ extension, tests, workspace, dir, env = {}, 
     return 1;
   } finally {
     await browser.close();
-    kill();
+    server.kill();
   }
 }
 

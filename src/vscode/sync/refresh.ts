@@ -151,10 +151,13 @@ export class Refresher implements Disposable {
 
 export const linksFileOf = (folder: vscode.Uri): vscode.Uri => vscode.Uri.joinPath(folder, '.stackmoxie', 'links.json');
 
-const hasLinks = async (folder: vscode.Uri): Promise<boolean> => {
+/** Links, or what a first pull or push has begun and not ended: where it was cut off, the next look makes the links. */
+const hasLinks = async (folder: vscode.Uri): Promise<boolean> => (await isThere(linksFileOf(folder))) || (await isThere(vscode.Uri.joinPath(folder, '.stackmoxie', 'journal')));
+
+const isThere = async (uri: vscode.Uri): Promise<boolean> => {
   try {
-    await vscode.workspace.fs.stat(linksFileOf(folder));
-    return true;
+    const { type } = await vscode.workspace.fs.stat(uri);
+    return type !== vscode.FileType.Directory || (await vscode.workspace.fs.readDirectory(uri)).length > 0;
   } catch {
     return false;
   }

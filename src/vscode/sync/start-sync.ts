@@ -2,16 +2,16 @@ import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/dispose';
 import type { Started } from '../start-later';
 
-/** Where links are kept, in each workspace folder. */
-const links = '.stackmoxie/links.json';
+/** Where links are kept in each workspace folder, and what was begun and not ended. */
+const state = '.stackmoxie';
 
-/** Has push and pull started where a workspace folder holds links: what has changed is then seen at a glance. */
+/** Has push and pull started where a workspace folder was pulled into or pushed from: what has changed is then seen at a glance. */
 export function startWithLinks(sync: Started<Disposable>): Disposable {
   const store = new DisposableStore();
   store.add(sync);
   const look = (): void => {
     for (const { uri } of vscode.workspace.workspaceFolders ?? []) {
-      vscode.workspace.fs.stat(vscode.Uri.joinPath(uri, links)).then(() => void sync.ready(), () => undefined);
+      vscode.workspace.fs.stat(vscode.Uri.joinPath(uri, state)).then(() => void sync.ready(), () => undefined);
     }
   };
   store.add(vscode.workspace.onDidChangeWorkspaceFolders(look));
