@@ -2,16 +2,17 @@
 // The full counts of what `npm test` tries on samples: npm run test:soak [-- part of a path…]. Two suites at a time; closes with `N passed, N failed`.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { buildTests, root } from './build.mjs';
+import { build, buildTests, root } from './build.mjs';
 
 /**
  * The files that try made cases, and how many rounds: the slowest first. A round of the language's first three changes a
- * document three or four times, so that each sees 20,000 mutated documents. `by`: the variable that tells the count.
- * @type {readonly { readonly part: string, readonly count: number, readonly by?: string, readonly suite?: 'contract' }[]}
+ * document three or four times, so that each sees 20,000 mutated documents. `by`: the variable that tells the count. `script`:
+ * what needs more than unit tests have (a Node of its own, a limit for each test, an editor), with its arguments.
+ * @type {readonly { readonly part: string, readonly count: number, readonly by?: string, readonly script?: readonly string[] }[]}
  */
 const soaks = [
-  { part: 'sync/kill', count: 100, by: 'STACK_MOXIE_SOAK_KILLS', suite: 'contract' },
-  { part: 'sandbox/kill', count: 20, by: 'STACK_MOXIE_SOAK_KILLS', suite: 'contract' },
+  { part: 'sync/kill', count: 100, by: 'STACK_MOXIE_SOAK_KILLS', script: ['suite.mjs', 'contract', 'sync/kill', 'sandbox/kill'] },
+  { part: 'kills', count: 3, script: ['kills.mjs'] },
   { part: 'sync/pull', count: 10_000, by: 'STACK_MOXIE_SOAK_SYNC' },
   { part: 'language/every-feature.test', count: 6_700 },
   { part: 'language/diagnostics', count: 5_000 },
@@ -37,13 +38,12 @@ const mocha = join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
 const files = await buildTests('unit');
 
 /** @param {typeof soaks[number]} what @returns {Promise<{ passed: number, failed: number }>} */
-function soak({ part, count, by = 'STACK_MOXIE_SOAK', suite }) {
+function soak({ part, count, by = 'STACK_MOXIE_SOAK', script }) {
   const chosen = files.filter((file) => file.replaceAll('\\', '/').includes(part));
-  if (!suite && chosen.length === 0) throw new Error(`No unit test has ${part} in its path.`);
+  if (!script && chosen.length === 0) throw new Error(`No unit test has ${part} in its path.`);
   const from = Date.now();
-  // Contract tests need a Node of their own, and a limit for each test that their suite knows.
-  const args = suite ? [join(root, 'scripts', 'suite.mjs'), suite, part] : ['--enable-source-maps', mocha, '--reporter', 'dot', '--timeout', '0', ...chosen];
-  const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, [by]: String(count) } });
+  const args = script ? [join(root, 'scripts', script[0] ?? ''), ...script.slice(1)] : ['--enable-source-maps', mocha, '--reporter', 'dot', '--timeout', '0', ...chosen];
+  const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, STACK_MOXIE_BUILT: '1', [by]: String(count) } });
   let output = '';
   child.stdout.setEncoding('utf8').on('data', (text) => (output += text));
   return new Promise((resolve) => {
@@ -59,6 +59,8 @@ function soak({ part, count, by = 'STACK_MOXIE_SOAK', suite }) {
 }
 
 const waiting = soaks.filter(({ part }) => asked.length === 0 || asked.some((word) => part.includes(word)));
+// Built once, for all: two that build would take the bundles from under each other.
+if (waiting.some(({ script }) => script)) await build();
 const total = { passed: 0, failed: 0 };
 /** One of two lanes: takes the next as long as there are any. */
 async function lane() {

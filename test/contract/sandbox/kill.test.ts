@@ -9,7 +9,7 @@ import { interruptedMessage } from '../../../src/sandbox/store/runs';
 import { asker, endProcess, field, install, list, noneLeft, startProcess, type Ask, type Fields, type Installation } from './process';
 
 /** A sample; `npm run test:soak` kills more often. */
-const rounds = Number(process.env['STACK_MOXIE_SOAK_KILLS'] ?? 6);
+const rounds = process.env['STACK_MOXIE_SOAK_KILLS'] ? 20 : 6;
 const writers = 4;
 
 /** Numbers from 0 up to 1 that are the same in every run of the test. */
