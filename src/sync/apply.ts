@@ -33,9 +33,9 @@ export async function applyPlan(desk: Desk, plan: Plan, options: ApplyOptions = 
   let count = 0;
   const inTurn = new Turns();
   const work = async (item: PlanItem): Promise<ItemResult> => {
-    const refusal = claim?.refusals.get(item);
+    const refusal = claim.refusals.get(item);
     const applying = { ...shared, resolution: options.resolutions?.get(keyOf(item)) };
-    const result = refusal === undefined ? await inTurn.take(turnOf(item), () => applyOne(applying, item)) : resultOf(item, conflictNow(refusal));
+    const result = refusal === undefined ? await inTurn.take(turnOf(item), () => applyOne(applying, item)) : resultOf(item, refusal);
     count += 1;
     options.progress?.(count, todo.length, result);
     return result;
@@ -47,30 +47,42 @@ export async function applyPlan(desk: Desk, plan: Plan, options: ApplyOptions = 
     return { results: [...results.map((result, index) => result ?? skipped(itemAt(todo, index), cancelled)), ...rest], wasCancelled: results.includes(undefined), ...problem };
   } finally {
     // Where the links could not be written, the whole journal stays: the next look writes them.
-    if (claim) await desk.journal.end(claim.entry, desk.links.isWritten ? [...shared.open] : claim.entry.intents);
+    if (claim.entry) await desk.journal.end(claim.entry, desk.links.isWritten ? [...shared.open] : claim.entry.intents);
   }
 }
 
 interface Claim {
-  readonly entry: JournalEntry;
-  /** Why items cannot be done: another window has done them since the plan was made, or is at it. */
-  readonly refusals: ReadonlyMap<PlanItem, string>;
+  /** Absent where nothing needs it, or where the disk takes none. */
+  readonly entry?: JournalEntry;
+  /** Why items cannot be done: another window has done them since the plan was made, or is at it; or nobody can note that they are begun. */
+  readonly refusals: ReadonlyMap<PlanItem, Error>;
 }
 
-/** Takes what nobody else is at, before anything is done. `undefined` where nothing needs it. */
-async function claimAll(desk: Desk, intents: ReadonlyMap<PlanItem, Intent>): Promise<Claim | undefined> {
-  if (intents.size === 0) return undefined;
-  const entry = await desk.journal.begin(desk.organization, [...intents.values()]);
-  const claimed = new Set(entry.intents);
+/** Takes what nobody else is at, before anything is done. */
+async function claimAll(desk: Desk, intents: ReadonlyMap<PlanItem, Intent>): Promise<Claim> {
+  if (intents.size === 0) return { refusals: new Map() };
+  let entry: JournalEntry | undefined;
+  try {
+    entry = await desk.journal.begin(desk.organization, [...intents.values()]);
+    return { entry, refusals: await refusalsOf(desk, intents, new Set(entry.intents)) };
+  } catch (error) {
+    if (entry) await desk.journal.end(entry);
+    // What needs no note goes on.
+    const refusal = error instanceof Error ? error : new Error(String(error));
+    return { refusals: new Map([...intents.keys()].map((item) => [item, refusal])) };
+  }
+}
+
+async function refusalsOf(desk: Desk, intents: ReadonlyMap<PlanItem, Intent>, claimed: ReadonlySet<Intent>): Promise<ReadonlyMap<PlanItem, Error>> {
   // Whoever had a claim before has written its links before it let go.
   const own = (await desk.links.read()).links.filter(({ organization }) => organization === desk.organization);
   const isLinkedOtherwise = finder(own);
-  const refusals = new Map<PlanItem, string>();
+  const refusals = new Map<PlanItem, Error>();
   for (const [item, intent] of intents) {
-    if (!claimed.has(intent)) refusals.set(item, t('Another window is at it. Try again when it is done.'));
-    else if (isLinkedOtherwise(item)) refusals.set(item, t('It was linked meanwhile: make a new plan.'));
+    if (!claimed.has(intent)) refusals.set(item, conflictNow(t('Another window is at it. Try again when it is done.')));
+    else if (isLinkedOtherwise(item)) refusals.set(item, conflictNow(t('It was linked meanwhile: make a new plan.')));
   }
-  return { entry, refusals };
+  return refusals;
 }
 
 /** Tells whether an item's file has another scenario by now, or its scenario another file. */

@@ -35,6 +35,8 @@ export class Journal {
   readonly #store: StorePort;
   readonly #clock: Pick<Clock, 'now'>;
   #count = 0;
+  /** Batches that ended where the disk took no word of it: this process knows. */
+  readonly #ended = new Set<string>();
 
   constructor(store: StorePort, clock: Pick<Clock, 'now'>) {
     this.#store = store;
@@ -59,11 +61,16 @@ export class Journal {
     });
   }
 
-  /** Ends a batch; what is `left` of it stays for the next look. */
+  /** Ends a batch; what is `left` of it stays for the next look. Where the disk takes no word of that (it is full), all of it stays. */
   async end(entry: JournalEntry, left: readonly Intent[] = []): Promise<void> {
-    if (left.length === 0) await this.#store.delete(entry.place);
-    // Nobody's now: this process is free of it as well.
-    else await this.#put({ ...entry, process: '', intents: left });
+    this.#ended.add(entry.place);
+    try {
+      if (left.length === 0) await this.#store.delete(entry.place);
+      // Nobody's now: this process is free of it as well.
+      else await this.#put({ ...entry, process: '', intents: left });
+    } catch {
+      // What was done is told by whoever did it. The next look finds this batch cut off, and ends it.
+    }
   }
 
   /** What others are at, and what was cut off. */
@@ -74,8 +81,8 @@ export class Journal {
     return { going: entries.filter((entry) => this.#isGoing(entry)), cutOff: entries.filter((entry) => !this.#isGoing(entry)) };
   }
 
-  #isGoing({ process, began }: JournalEntry): boolean {
-    return process !== '' && this.#store.isRunning(process) && this.#clock.now() - began < longest;
+  #isGoing({ place, process, began }: JournalEntry): boolean {
+    return !this.#ended.has(place) && process !== '' && this.#store.isRunning(process) && this.#clock.now() - began < longest;
   }
 
   async #put({ place, ...entry }: JournalEntry): Promise<void> {

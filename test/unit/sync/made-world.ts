@@ -81,6 +81,8 @@ export class MadeStore implements StorePort {
   readonly disk: MadeDisk;
   readonly process: string;
   life = new Life();
+  /** Whether the disk has no room for a file. */
+  isFull: (path: string) => boolean = () => false;
 
   constructor(disk: MadeDisk, process: string) {
     this.disk = disk;
@@ -100,6 +102,7 @@ export class MadeStore implements StorePort {
   put(path: string, text: string): Promise<void> {
     return attempt(() => {
       this.life.step();
+      if (this.isFull(path)) throw new Error(`no room for ${path}`);
       this.disk.texts.set(path, text);
       this.disk.writes.push(path);
     });

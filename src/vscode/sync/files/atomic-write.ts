@@ -31,7 +31,7 @@ export async function readText(place: string): Promise<string | undefined> {
  */
 export async function writeWhole(place: string, text: string, options: WriteOptions): Promise<void> {
   const folder = dirname(place);
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   const mode = await modeOf(place, options.path);
   const temporary = join(folder, temporaryName());
   try {
@@ -40,9 +40,20 @@ export async function writeWhole(place: string, text: string, options: WriteOpti
     if (options.expected && options.expected.text === undefined) await putNew(temporary, place, options);
     else await rename(temporary, place);
   } finally {
-    await rm(temporary, { force: true });
+    // Where it cannot be removed, a later look does that; what is told is what kept the file from being written.
+    await rm(temporary, { force: true }).catch(() => undefined);
   }
   if (options.isDurable) await flushFolder(folder);
+}
+
+/** Makes a folder and those above it. What stands in the way is told as a file in the place of a folder, wherever it stands. */
+export async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error;
+    throw Object.assign(new Error('A file stands where a folder has to be.', { cause: error }), { code: 'ENOTDIR' });
+  }
 }
 
 /** The mode to keep. A rename takes no notice of a file that is read-only, its owner would. */

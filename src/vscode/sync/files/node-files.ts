@@ -1,10 +1,10 @@
-import { mkdir, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
+import { readdir, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { t } from '../../../base/localize';
 import { isScenarioName } from '../../../scenario/file-name';
 import { samePath } from '../../../sync/names';
 import { FileChangedError, type FilePort } from '../../../sync/ports';
-import { readText, writeWhole } from './atomic-write';
+import { makeFolder, readText, writeWhole } from './atomic-write';
 import { fileProblem, FileProblem } from './file-problem';
 import { checkPlain, isThere, locate } from './inside';
 import { walk } from './walk';
@@ -36,7 +36,7 @@ export class NodeFiles implements FilePort {
   rename(from: string, to: string): Promise<void> {
     return this.#at(from, async (source) => {
       const place = await this.#placeFor(to);
-      await mkdir(dirname(place), { recursive: true });
+      await makeFolder(dirname(place));
       if (samePath(from) === samePath(to)) return renameCase(source, place);
       if (await isThere(place)) throw new FileProblem(to, t('{0} is there already.', to));
       await rename(source, place);

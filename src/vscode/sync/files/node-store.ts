@@ -1,7 +1,7 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { StorePort } from '../../../sync/ports';
-import { readText, writeWhole } from './atomic-write';
+import { makeFolder, readText, writeWhole } from './atomic-write';
 import { fileProblem } from './file-problem';
 import { locate } from './inside';
 import { isProcessRunning, processName } from './process-name';
@@ -49,8 +49,10 @@ export class NodeStore implements StorePort {
   }
 
   async alone<T>(work: () => Promise<T>): Promise<T> {
-    await this.#at('links.lock', () => mkdir(join(this.#root, folder), { recursive: true }));
-    return this.#lock.run(work);
+    return this.#at('links.lock', async () => {
+      await makeFolder(join(this.#root, folder));
+      return this.#lock.run(work);
+    });
   }
 
   async #at<T>(path: string, work: (place: string) => Promise<T>): Promise<T> {

@@ -1,4 +1,4 @@
-import { lstat, open, readFile, rm } from 'node:fs/promises';
+import { lstat, open, readFile, rm, type FileHandle } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { t } from '../../../base/localize';
 import { codeOf, FileProblem, isMissing } from './file-problem';
@@ -43,16 +43,21 @@ export class StateLock {
 /** Makes a file that says who made it, unless there is one. */
 async function take(place: string): Promise<boolean> {
   try {
-    const file = await open(place, 'wx');
-    try {
-      await file.writeFile(processName);
-    } finally {
-      await file.close();
-    }
+    await sign(place, await open(place, 'wx'));
     return true;
   } catch (error) {
     // Windows says EPERM of a file that is just being removed.
     if (['EEXIST', 'EPERM'].includes(codeOf(error) ?? '')) return false;
+    throw error;
+  }
+}
+
+/** Says who made a file. A full disk may have taken the file and take no word: then it is nobody's, and goes. */
+async function sign(place: string, file: FileHandle): Promise<void> {
+  try {
+    await file.writeFile(processName).finally(() => file.close());
+  } catch (error) {
+    await rm(place, { force: true });
     throw error;
   }
 }
