@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
+import { t } from '../../base/localize';
 import { difference } from '../../scenario/edit/difference';
 import { FileChangedError, type FilePort } from '../../sync/ports';
+import { FileProblem } from './files/file-problem';
 
 /**
  * A workspace folder's files as the editor has them: what is open in it is read and written there, so that unsaved text counts
@@ -25,8 +27,9 @@ export class EditorFiles implements FilePort {
     const edit = new vscode.WorkspaceEdit();
     // Only what changes is replaced: cursors, folds and marks elsewhere stay.
     for (const { start, end, text: put } of difference(document.getText(), asEditorWrites(document, text))) edit.replace(document.uri, new vscode.Range(document.positionAt(start), document.positionAt(end)), put);
-    // What the author has not saved is saved along: the disk and the editor are one again.
-    if (!(await vscode.workspace.applyEdit(edit)) || !(await save(document))) throw new FileChangedError(path);
+    if (!(await vscode.workspace.applyEdit(edit))) throw new FileChangedError(path);
+    // What the author has not saved is saved along: the disk and the editor are one again. Where the disk takes nothing, the editor itself says why.
+    if (!(await save(document))) throw new FileProblem(path, t('{0} was changed in its editor, which could not save it. Save it there, and try again.', path));
   }
 
   async remove(path: string, expected: string): Promise<void> {
