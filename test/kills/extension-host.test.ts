@@ -8,7 +8,7 @@ import { commands } from '../../src/vscode/ids';
 import { rules } from '../../src/vscode/sync/rules';
 import { machine, type Place } from '../contract/sync/machine';
 import { changeCloud, made, Meant, nameOf, scenarioFiles, verifyEnd, verifyTruth, verifyWhole } from '../contract/sync/truth';
-import { endProcess, install, startProcess, type Installation, type SandboxProcess } from '../contract/sandbox/process';
+import { endProcess, install, startProcess } from '../contract/sandbox/process';
 import { Between } from '../support/between';
 import { Editor, until } from './extension-host';
 
@@ -40,22 +40,29 @@ describe('killing the extension host of a VS Code', function kills() {
   const home = process.env['KILLS_HOME'] ?? '';
   const workspace = join(home, 'workspace');
   const meant = new Meant(rules);
-  let place: Installation;
-  let sandbox: SandboxProcess;
+  /** What ends what was started, newest last. */
+  const endings: (() => Promise<unknown>)[] = [];
   let between: Between;
   let editor: Editor;
   let here: Place;
   let folder: number;
 
   before(async () => {
-    place = install();
-    sandbox = startProcess(place, { args: ['--json', '--empty'] });
+    const place = install();
+    endings.push(() => place.remove());
+    const sandbox = startProcess(place, { args: ['--json', '--empty'] });
+    endings.push(() => endProcess(sandbox));
     const address = await sandbox.ready;
     between = await Between.open(address.api);
+    endings.push(() => {
+      between.close();
+      return Promise.resolve();
+    });
     here = { address, folder: workspace, rules };
     folder = (await machine(here).client.folders.create(address.organization, { name: 'Lead capture' })).id;
     const env = { STACK_MOXIE_API: between.address, STACK_MOXIE_TOKEN: address.token, STACK_MOXIE_ORGANIZATION: address.organization };
     editor = await Editor.start({ dir: join(home, 'editor'), workspace, env });
+    endings.push(() => editor.close());
     await editor.openWindow();
   });
   afterEach(async function keep() {
@@ -63,10 +70,7 @@ describe('killing the extension host of a VS Code', function kills() {
     if (this.currentTest?.state === 'failed') await editor.keepPicture(join(home, `${this.currentTest.title.replace(/\W+/g, '-').slice(0, 80)}.png`));
   });
   after(async () => {
-    await editor.close();
-    between.close();
-    await endProcess(sandbox);
-    await place.remove();
+    for (const end of endings.reverse()) await end();
   });
 
   const means = (names: readonly string[], says: string): readonly Content[] => names.map((name) => {

@@ -6,9 +6,9 @@ import type { Content } from '../../../src/sync/content';
 import { fileText } from '../../unit/sync/made-rules';
 import { endProcess, startProcess, type SandboxProcess } from '../sandbox/process';
 import { freshForEach } from './fresh';
-import { machine, type Place } from './machine';
+import { doAll, machine, undone, type Place, type Told } from './machine';
 import { changeCloud, made, Meant, scenarioFiles, verifyEnd, verifyTruth, verifyWhole } from './truth';
-import { bundleWorker, undone, work, type Order, type Told, type Working } from './work';
+import { bundleWorker, work, type Order, type Working } from './work';
 
 /** No file may grow over 4 kB: a write of more stops half way, as on a disk that is full. */
 const limited: Pick<Working, 'under'> = { under: ['sh', '-c', 'ulimit -f 8; exec "$0" "$@"'] };
@@ -39,7 +39,7 @@ describe('a disk that takes no more', () => {
   const inCloud = (...contents: readonly Content[]): Promise<void> => changeCloud(here, mean(...contents));
   const inFiles = (...contents: readonly Content[]): void => mean(...contents).forEach((content) => writeFileSync(at(`${content.name}.crank.yml`), fileText(content)));
   const named = (what: string, count: number, says = 'first'): readonly Content[] => Array.from({ length: count }, (_, index) => made(`${what} ${index}`, says));
-  const told = async (direction: Order['direction'], how: Omit<Working, 'worker'> = {}, folder = here.folder): Promise<Told> => {
+  const told = async (direction: Order['direction'], how: Omit<Working, 'worker'>, folder = here.folder): Promise<Told> => {
     const all = await work({ ...here, folder, direction, waits: false }, { worker, ...how });
     assert.ok(all);
     return all;
@@ -52,7 +52,7 @@ describe('a disk that takes no more', () => {
     if (!mend) assert.deepEqual(readdirSync(here.folder, { recursive: true, encoding: 'utf8' }).filter((path) => /\.tmp$|\.lock$/.test(path)), []);
     mend?.();
     await verifyTruth(here, meant);
-    for (const direction of ['pull', 'push'] as const) assert.deepEqual(undone(await told(direction)), []);
+    for (const direction of ['pull', 'push'] as const) assert.deepEqual(undone(await doAll(machine(here), direction)), []);
     await verifyEnd(here, meant);
     assert.equal(await endProcess(sandbox), 0);
   }
@@ -69,7 +69,7 @@ describe('a disk that takes no more', () => {
 
   it('in a pull of changes: the file stays as it was', async () => {
     await inCloud(...named('small', 5), made('grows', 'first'));
-    await told('pull');
+    await doAll(machine(here), 'pull');
     await inCloud(...named('small', 5, 'second'), made('grows', large));
     const before = readFileSync(at('grows.crank.yml'), 'utf8');
     const failed = undone(await told('pull', limited));
@@ -81,7 +81,7 @@ describe('a disk that takes no more', () => {
 
   it('in a push: what cannot be noted first is not sent, and what was sent is told as sent', async () => {
     await inCloud(made('grows', 'first'), made('shrinks', large));
-    await told('pull');
+    await doAll(machine(here), 'pull');
     inFiles(made('grows', large), made('shrinks', 'second'), made('new', large));
     const all = await told('push', limited);
     const outcome = (name: string): string => all.items.filter((item) => item.name === name).map((item) => [item.outcome, item.reason, ...item.notes].join(' ')).join();
@@ -95,7 +95,7 @@ describe('a disk that takes no more', () => {
   it('where the links have no room: the next look writes them', async () => {
     const long = (what: string, count: number): readonly Content[] => named(`${what} ${'n'.repeat(120)}`, count);
     await inCloud(...long('known', 30));
-    await told('pull');
+    await doAll(machine(here), 'pull');
     await inCloud(...long('new', 2));
     const failed = undone(await told('pull', limited));
     assert.match(failed.join('\n'), tooLarge(/\.stackmoxie\/links\.json/));
@@ -141,7 +141,7 @@ describe('a disk that takes no more', () => {
   it('because something else stands where the state has to be', async () => {
     await inCloud(...named('small', 2));
     writeFileSync(at('.stackmoxie'), 'a note');
-    const failed = undone(await told('pull'));
+    const failed = undone(await doAll(machine(here), 'pull'));
     assert.deepEqual(failed.map((line) => line.replace(/^\S+ \d /, '')), Array.from({ length: 2 }, () => 'failed: A folder of .stackmoxie/links.lock is a file. Move it out of the way.'));
     assert.deepEqual(scenarioFiles(here.folder), []);
     rmSync(at('.stackmoxie'));

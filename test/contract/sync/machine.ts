@@ -2,8 +2,10 @@ import { createApi } from '../../../src/api/client';
 import { fetch } from '../../../src/api/node-fetch';
 import { silentLog } from '../../../src/base/log';
 import { SyncEngine } from '../../../src/sync/engine';
+import { keyOf, type Direction, type PlanVerb } from '../../../src/sync/plan';
 import type { CloudPort } from '../../../src/sync/ports';
 import type { Rules } from '../../../src/sync/rules';
+import type { Outcome } from '../../../src/sync/summary';
 import { apiCloud } from '../../../src/vscode/api-cloud';
 import { NodeFiles } from '../../../src/vscode/sync/files/node-files';
 import { NodeStore } from '../../../src/vscode/sync/files/node-store';
@@ -34,3 +36,38 @@ export function machine({ address: { api, token, organization }, folder, rules =
   return { client, cloud, files, store, engine };
 }
 export type Machine = ReturnType<typeof machine>;
+
+/** What became of an item. */
+export interface ToldItem {
+  readonly name: string;
+  readonly what: PlanVerb;
+  readonly outcome: Outcome;
+  readonly reason: string;
+  readonly notes: readonly string[];
+}
+
+/** What became of all. */
+export interface Told {
+  readonly items: readonly ToldItem[];
+  readonly problems: readonly string[];
+}
+
+interface Watching {
+  /** Awaited between the plan and what is done by it. */
+  readonly begins?: () => Promise<void>;
+  /** Told of each item that is done. */
+  readonly progress?: () => void;
+}
+
+/** Pulls or pushes everything, and deletes nothing. */
+export async function doAll({ engine }: Pick<Machine, 'engine'>, direction: Direction, { begins = () => Promise.resolve(), progress = () => undefined }: Watching = {}): Promise<Told> {
+  const plan = await (direction === 'pull' ? engine.planPull('everything') : engine.planPush('everything'));
+  await begins();
+  const chosen = new Set(plan.items.filter(({ what }) => what !== 'delete').map(keyOf));
+  const { results, problem } = await engine.apply(plan, { chosen, progress });
+  const items = results.map(({ item: { name, what }, outcome, reason = '', notes }) => ({ name, what, outcome, reason, notes }));
+  return { items, problems: [...plan.problems, ...(problem === undefined ? [] : [problem])] };
+}
+
+/** What was not done, and why. */
+export const undone = ({ items, problems }: Told): readonly string[] => [...problems, ...items.filter(({ outcome }) => outcome !== 'done').map(({ name, outcome, reason }) => `${name} ${outcome}: ${reason}`)];

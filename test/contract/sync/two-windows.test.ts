@@ -2,15 +2,14 @@ import assert from 'node:assert/strict';
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Direction } from '../../../src/sync/plan';
 import type { Content } from '../../../src/sync/content';
 import { fileText } from '../../unit/sync/made-rules';
 import { endProcess, startProcess, type SandboxProcess } from '../sandbox/process';
 import { freshForEach } from './fresh';
-import { machine, type Place } from './machine';
+import { doAll, machine, undone, type Place, type Told, type ToldItem } from './machine';
 import { changeCloud, made, Meant, verifyEnd, verifyTruth, verifyWhole } from './truth';
-import { bundleWorker, undone, work, type Order, type Told, type ToldItem } from './work';
-
-type Direction = Order['direction'];
+import { bundleWorker, work } from './work';
 
 describe('two processes on one folder at once', () => {
   const fresh = freshForEach();
@@ -77,10 +76,7 @@ describe('two processes on one folder at once', () => {
   }
 
   async function verifyNothingLeft(): Promise<void> {
-    for (const direction of ['pull', 'push'] as const) {
-      const told = await work({ ...here, direction, waits: false }, { worker });
-      assert.deepEqual(told && undone(told), []);
-    }
+    for (const direction of ['pull', 'push'] as const) assert.deepEqual(undone(await doAll(machine(here), direction)), []);
     await verifyEnd(here, meant);
     assert.equal(await endProcess(sandbox), 0);
   }
@@ -100,7 +96,7 @@ describe('two processes on one folder at once', () => {
 
   it('that pull, or push, the same changes agree in the end', async () => {
     await inCloud(named('known'), 'first');
-    await work({ ...here, direction: 'pull', waits: false }, { worker });
+    await doAll(machine(here), 'pull');
     await inCloud(named('known'), 'second');
     verifyDone(await both('pull', 'pull'));
     inFiles(named('known'), 'third');
@@ -110,7 +106,7 @@ describe('two processes on one folder at once', () => {
 
   it('one of which pulls while the other pushes each do theirs', async () => {
     await inCloud([...named('left'), ...named('right')], 'first');
-    await work({ ...here, direction: 'pull', waits: false }, { worker });
+    await doAll(machine(here), 'pull');
     await inCloud([...named('left'), ...named('new there')], 'second');
     inFiles([...named('right'), ...named('new here')], 'second');
     const [pulled, pushed] = await both('pull', 'push');

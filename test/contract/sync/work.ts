@@ -5,30 +5,14 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { build } from 'esbuild';
-import type { Outcome } from '../../../src/sync/summary';
-import type { PlanVerb } from '../../../src/sync/plan';
-import type { Place } from './machine';
+import type { Direction } from '../../../src/sync/plan';
+import type { Place, Told } from './machine';
 
 /** What a worker is told to do. */
 export interface Order extends Pick<Place, 'address' | 'folder'> {
-  readonly direction: 'pull' | 'push';
+  readonly direction: Direction;
   /** Whether it waits for a word between its plan and its work. */
   readonly waits: boolean;
-}
-
-/** What a worker tells of an item. */
-export interface ToldItem {
-  readonly name: string;
-  readonly what: PlanVerb;
-  readonly outcome: Outcome;
-  readonly reason: string;
-  readonly notes: readonly string[];
-}
-
-/** What a worker tells at its end. */
-export interface Told {
-  readonly items: readonly ToldItem[];
-  readonly problems: readonly string[];
 }
 
 let bundle: Promise<string> | undefined;
@@ -69,6 +53,3 @@ export async function work(order: Order, { worker, heard = () => undefined, unde
   assert.equal(code, 0, `the worker ended with ${String(code ?? signal)}: ${said.join(' / ')}`);
   return JSON.parse(lines.at(-1) ?? '') as Told;
 }
-
-/** What a worker did not do. */
-export const undone = ({ items, problems }: Told): readonly string[] => [...problems, ...items.filter(({ outcome }) => outcome !== 'done').map(({ name, outcome, reason }) => `${name} ${outcome}: ${reason}`)];
