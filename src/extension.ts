@@ -37,7 +37,7 @@ import { startLater } from './vscode/start-later';
 import { createStatusBar } from './vscode/status-bar';
 import { showInformation } from './vscode/report';
 import type { SyncWorld } from './vscode/sync/main';
-import { startWithLinks } from './vscode/sync/start-sync';
+import { startWhereUsed } from './vscode/sync/start-sync';
 import { ErrorTeller } from './vscode/tell';
 import type { Scenario } from './wire/records';
 
@@ -110,12 +110,12 @@ function createLanguage({ subscriptions, globalStorageUri, extensionUri }: vscod
   return { registries, handlers, errorsIn };
 }
 
-/** Push and pull: loaded with the first command of theirs, or where the workspace holds links. */
+/** Push and pull: loaded with the first command of theirs, or where the workspace was pulled into or pushed from. */
 function createSync({ subscriptions }: vscode.ExtensionContext, world: Omit<SyncWorld, 'openCloud' | 'clock' | 'translate'>): Partial<Record<CommandId, CommandHandler>> {
   const openCloud: SyncWorld['openCloud'] = ({ api, organization }) => apiCloud(api, organization);
   const start = async () => (await import('./vscode/sync/main')).startSync({ ...world, openCloud, clock: systemClock, translate });
   const sync = startLater(start, { what: 'Push and pull', log: world.log });
-  subscriptions.push(startWithLinks(sync));
+  subscriptions.push(startWhereUsed(sync));
   const run = (id: SyncCommandId) => async (...args: readonly unknown[]) => (await sync.ready())?.run(id, ...args);
   return Object.fromEntries(Object.values(syncCommands).map((id) => [id, run(id)]));
 }

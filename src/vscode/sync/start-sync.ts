@@ -6,7 +6,7 @@ import type { Started } from '../start-later';
 const state = '.stackmoxie';
 
 /** Has push and pull started where a workspace folder was pulled into or pushed from: what has changed is then seen at a glance. */
-export function startWithLinks(sync: Started<Disposable>): Disposable {
+export function startWhereUsed(sync: Started<Disposable>): Disposable {
   const store = new DisposableStore();
   store.add(sync);
   const look = (): void => {
