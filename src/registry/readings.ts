@@ -1,7 +1,7 @@
 import type { Catalog } from './catalog';
 import type { StepDefinition } from './definition';
 import { createSubject, type Capture } from './expression';
-import { compareCandidates, searchBest, tryDefinition, type Candidate, type Resolution } from './resolve';
+import { compareCandidates, dataOf, searchBest, tryDefinition, type Candidate, type Resolution } from './resolve';
 
 /** What a sentence means, and what else it could be taken for. */
 export interface Reading extends Resolution {
@@ -31,17 +31,18 @@ export function readSentence(catalog: Catalog, text: string, given: Readonly<Rec
   if (!best || subject.effort <= 0) return undefined;
   const less = untried.flatMap((definition) => (subject.effort > 0 ? (tryDefinition(definition, subject, given) ?? []) : []));
   // Later ones come first among equals.
-  const others = [...found, ...less].filter((candidate) => candidate !== best).reverse().sort((a, b) => compareCandidates(b, a).difference);
-  const why = reason(best, others[0]);
+  const rest = [...found, ...less].filter((candidate) => candidate !== best).reverse().sort((a, b) => compareCandidates(b, a).difference);
+  const others = rest.map(({ definition }) => definition);
+  const why = reason(best, rest[0]);
   return {
     definition: best.definition,
-    data: best.data,
+    data: dataOf(best),
     captures: best.match.captures,
-    others: others.map(({ definition }) => definition),
+    others,
     complete: subject.effort > 0,
     why,
     tie: why === 'order',
-    runnerChoice: catalog.sentences.last([best.definition, ...others.map(({ definition }) => definition)]),
+    runnerChoice: catalog.sentences.last([best.definition, ...others]),
   };
 }
 

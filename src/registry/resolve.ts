@@ -11,36 +11,36 @@ export interface Resolution {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-/** A definition that matches, with what decides between it and others. */
-export interface Candidate extends Resolution {
+/** A definition that matches, and the step's `data`. */
+export interface Candidate {
   readonly definition: SayableDefinition;
   readonly match: Match;
-  readonly missing: number;
+  readonly given: Readonly<Record<string, unknown>>;
 }
 
 /** Tries a definition; `undefined` where it does not match, or the subject's effort is used up. */
 export function tryDefinition(definition: SayableDefinition, subject: Subject, given: Readonly<Record<string, unknown>>): Candidate | undefined {
   const match = definition.expression.match(subject);
-  if (!match) return undefined;
-  const data = { ...given, ...Object.fromEntries(match.captures.map(({ name, value }) => [name, value])) };
-  const missing = definition.fields.filter(({ key, required }) => required && data[key] === undefined).length;
-  return { definition, data, match, missing };
+  return match && { definition, match, given };
 }
 
-/** What decides between two definitions that match, the weightiest first; above 0 where the first is the better. */
-const criteria: readonly (readonly ['literals' | 'missing' | 'length', (a: Candidate, b: Candidate) => number])[] = [
-  ['literals', (a, b) => a.definition.expression.literals - b.definition.expression.literals],
-  ['missing', (a, b) => b.missing - a.missing],
-  ['length', (a, b) => a.match.length - b.match.length],
-];
+/** What a step's data are where a candidate is what it means. */
+export const dataOf = ({ match, given }: Candidate): Readonly<Record<string, unknown>> => ({ ...given, ...Object.fromEntries(match.captures.map(({ name, value }) => [name, value])) });
 
-/** How much better the first of two is, and by what; `order` where nothing tells them apart but their places in the registry. */
+/** How much better the first of two candidates is, and by what; `order` where nothing tells them apart but their places in the registry. */
 export function compareCandidates(a: Candidate, b: Candidate): { readonly by: 'literals' | 'missing' | 'length' | 'order'; readonly difference: number } {
-  for (const [by, compare] of criteria) {
-    const difference = compare(a, b);
-    if (difference !== 0) return { by, difference };
-  }
-  return { by: 'order', difference: 0 };
+  const literals = a.definition.expression.literals - b.definition.expression.literals;
+  if (literals !== 0) return { by: 'literals', difference: literals };
+  const missing = countMissing(b) - countMissing(a);
+  if (missing !== 0) return { by: 'missing', difference: missing };
+  const length = a.match.length - b.match.length;
+  return { by: length === 0 ? 'order' : 'length', difference: length };
+}
+
+/** Required fields that are neither captured nor given. */
+function countMissing(candidate: Candidate): number {
+  const data = dataOf(candidate);
+  return candidate.definition.fields.filter(({ key, required }) => required && data[key] === undefined).length;
 }
 
 /** The best of the definitions that match, what else matched on the way to it, and the definitions that need not be tried. */
@@ -80,5 +80,5 @@ export function searchBest(catalog: Catalog, subject: Subject, given: Readonly<R
 export function resolveSentence(catalog: Catalog, text: string, given: Readonly<Record<string, unknown>> = {}): Resolution | undefined {
   const subject = createSubject(text);
   const { best } = searchBest(catalog, subject, given);
-  return best && subject.effort > 0 ? { definition: best.definition, data: best.data } : undefined;
+  return best && subject.effort > 0 ? { definition: best.definition, data: dataOf(best) } : undefined;
 }

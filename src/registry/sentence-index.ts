@@ -42,7 +42,8 @@ export class SentenceIndex {
   candidates(lowerCase: string): readonly SayableDefinition[] {
     const places = new Set(this.#unfiled);
     forEachPiece(lowerCase, (piece) => {
-      for (const place of this.#filed.get(piece) ?? []) places.add(place);
+      const filed = this.#filed.get(piece);
+      if (filed) for (const place of filed) places.add(place);
     });
     return [...places].sort((a, b) => a - b).flatMap((place) => this.#definitions[place] ?? []);
   }

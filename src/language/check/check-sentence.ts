@@ -55,11 +55,12 @@ const nameOf = ({ cog, stepId }: StepDefinition): string => `${cog} ${stepId}`;
 
 function reportAmbiguous({ definition, others, tie, runnerChoice }: Reading, span: Span, report: Report): void {
   const [other] = others;
+  if (!tie && runnerChoice === definition) return;
   const all = [definition, ...others];
   const more = { names: all.map(nameOf), related: all.map(definedAs) };
   if (other && tie) {
     report('ambiguous-step', span, t('{0} and {1} fit equally well; {0} is taken because it comes later in the registry. Name "cog" and "stepId" to be sure.', nameOf(definition), nameOf(other)), more);
-  } else if (runnerChoice !== definition) {
+  } else {
     const message = t('This is {0}, which says more of the sentence than {1}. The older command-line runner takes {1}.', nameOf(definition), nameOf(runnerChoice));
     report('ambiguous-step', span, message, { ...more, severity: 'information' });
   }
