@@ -63,7 +63,7 @@ describe('two people on one scenario', () => {
     await page.keyboard.press('Home');
     await page.keyboard.press('Shift+End');
     await page.keyboard.type('description: Mine # ours');
-    await page.keyboard.press('Control+S');
+    await workbench.save();
     await workbench.command('Stack Moxie: Push Scenario');
     await workbench.dialog('was changed here and').waitFor();
     await workbench.keepPicture(pictures, 'a conflict is asked about');
@@ -73,7 +73,7 @@ describe('two people on one scenario', () => {
     await workbench.keepPicture(pictures, 'a conflict is merged');
     await page.getByText('Accept Mine', { exact: true }).first().click();
     await page.getByText('0 Conflicts Remaining').first().waitFor();
-    await page.keyboard.press('Control+S');
+    await workbench.save();
     await workbench.command('View: Close Editor');
     await workbench.command('Stack Moxie: Push Scenario');
     const pushed = await eventually(async () => (await onScenario()).description, 'Mine');

@@ -58,6 +58,12 @@ export class Workbench {
     await row.click();
   }
 
+  /** Saves what is edited, and waits until it is saved. */
+  async save(): Promise<void> {
+    await this.page.keyboard.press('Control+S');
+    await this.page.locator('.tab.active.dirty').waitFor({ state: 'detached' });
+  }
+
   /** The box of a quick pick or of an input. */
   quickInput(): Locator {
     return this.page.locator('.quick-input-widget:visible .quick-input-box input');
