@@ -103,10 +103,7 @@ function createLanguage({ subscriptions, globalStorageUri, extensionUri }: vscod
   subscriptions.push(registries, document, startWithFirstScenario(authoring), followDocuments(registries), createRegistryStatus(registries, say));
   const changeWords = async (...change: Parameters<ChangeWords>) => (await import('./vscode/authoring/main')).changeWords(...change);
   const handlers = { ...languageCommands(registries, document, changeWords), [commands.findSimilarSteps]: async () => (await authoring.ready())?.findSimilarSteps(), [commands.newScenario]: async () => (await authoring.ready())?.newScenario() };
-  const errorsIn: SyncWorld['errorsIn'] = async (uri, text) => {
-    const { catalog } = await registries.need(uri);
-    return (await import('./vscode/authoring/main')).errorsIn(uri, text, { ...(catalog ? { catalog } : {}), now: systemClock.now() });
-  };
+  const errorsIn: SyncWorld['errorsIn'] = async (uri, text) => (await authoring.ready())?.errorsIn(uri, text) ?? [];
   return { registries, handlers, errorsIn };
 }
 

@@ -102,14 +102,18 @@ describe('push and pull of several', () => {
     assert.equal(tally(await place.run(commands.applyPreview)).match(/update done/g)?.length, 6 - done, 'what was left can be pushed after');
   });
 
-  it('tells all errors of the files before it pushes them', async () => {
-    await changedFiles('Ned', 'Oz');
+  it('lists the errors of all files that it pushes, open or closed, and of no other', async () => {
+    await changedFiles('Ned', 'Oz', 'Pat');
     const document = await vscode.workspace.openTextDocument(place.uri('Oz.crank.yml'));
     await place.type(document, 'oz@example.com', '{{date(blorp)}}');
-    await until('the editor shows the error', () => vscode.languages.getDiagnostics(document.uri).some(({ severity }) => severity === vscode.DiagnosticSeverity.Error));
-    await place.run(commands.pushAll);
+    await place.write('Ned.crank.yml', fileOf('Ned', '{{date(blorp)}}'));
+    await place.write('Pat.crank.yml', fileOf('Pat', '{{date(blorp)}}'));
+    await place.run(commands.pushFile, place.uri('Ned.crank.yml'), [place.uri('Ned.crank.yml'), document.uri]);
     assert.equal(await place.run(commands.applyPreview), undefined);
-    assert.match(heard.said.at(-1) ?? '', /^“Oz” has 1 error\. Push it to Acme \(Sandbox\) anyway\? \[Push Anyway\]/);
+    assert.match(heard.said.at(-1) ?? '', /^2 scenarios have 2 errors\. Push them to Acme \(Sandbox\) anyway\? \[Push Anyway\] \[Show Problems\]\nNed\.crank\.yml, line 3: .+\nOz\.crank\.yml, line 3: .+$/);
+    heard.answers = ['Show Problems'];
+    await place.run(commands.applyPreview);
+    await documentWith('stackmoxie-sync', /^2 errors in 2 files\n\nNed\.crank\.yml\n {2}Line 3: /);
     heard.answers = ['Push Anyway'];
     assert.equal(tally(await place.run(commands.applyPreview)), 'Ned update done, Oz update done');
   });

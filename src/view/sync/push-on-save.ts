@@ -2,6 +2,7 @@ import { t } from '../../base/localize';
 import { plainName } from '../../base/plain-text';
 import type { PlanItem, PlanVerb } from '../../sync/plan';
 import type { ItemResult } from '../../sync/summary';
+import { errorLines, type FileError } from './file-errors';
 
 /** What helps where a save was not pushed. */
 export type PushHelp = 'resolve' | 'problems' | 'push';
@@ -10,8 +11,8 @@ export type SaveVerdict = { readonly kind: 'push' } | { readonly kind: 'nothing'
 
 export interface SavedFile {
   readonly item: PlanItem | undefined;
-  /** Problems of the file that are errors. */
-  readonly errors: number;
+  /** All that are known of the file. */
+  readonly errors: readonly FileError[];
   /** The organization as prompts name it. */
   readonly organization: string;
 }
@@ -19,8 +20,7 @@ export interface SavedFile {
 /** Whether a save is pushed: only what changed here alone, and only from a file without errors. */
 export function judgeSave({ item, errors, organization }: SavedFile): SaveVerdict {
   if (!item || quiet.has(item.what)) return { kind: 'nothing' };
-  const found = Math.max(errors, item.problems.length);
-  if (found > 0 && (item.what === 'update' || item.what === 'blocked')) return { kind: 'kept', why: withErrors(plainName(item.name, ''), found), help: 'problems' };
+  if (errors.length > 0 && (item.what === 'update' || item.what === 'blocked')) return { kind: 'kept', why: withErrors(plainName(item.name, ''), errors), help: 'problems' };
   return item.what === 'update' ? { kind: 'push' } : { kind: 'kept', ...whyKept(item, organization) };
 }
 
@@ -33,8 +33,13 @@ function whyKept({ what, name: given, note }: PlanItem, organization: string): {
   return { why: t('“{0}” was not pushed on save: it is no longer in {1}.', name, organization), help: 'push' };
 }
 
-const withErrors = (name: string, errors: number): string =>
-  errors === 1 ? t('“{0}” was not pushed on save: the file has an error.', name) : t('“{0}” was not pushed on save: the file has {1} errors.', name, errors);
+/** Errors that a message lists: it is no dialog. */
+const mostListed = 2;
+
+function withErrors(name: string, errors: readonly FileError[]): string {
+  const why = errors.length === 1 ? t('“{0}” was not pushed on save: the file has an error.', name) : t('“{0}” was not pushed on save: the file has {1} errors.', name, errors.length);
+  return [why, ...errorLines(errors, mostListed)].join(' ');
+}
 
 /** Into a protected organization nothing goes without its name being typed. */
 export const protectedWords = (organization: string): string => t('Push on save does not push into {0}, which is protected. Push by hand: you are asked for its name.', organization);

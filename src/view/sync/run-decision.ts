@@ -1,7 +1,8 @@
 import { t } from '../../base/localize';
-import { plainLine, plainName } from '../../base/plain-text';
+import { plainName } from '../../base/plain-text';
 import type { PlanItem } from '../../sync/plan';
 import { listed } from './change-prompts';
+import { errorLines, type FileError } from './file-errors';
 
 /** What a person may answer. `run`: the scenario is run as the cloud has it, which is what the file says. */
 export type RunAnswer = 'run' | 'push' | 'runCloud' | 'compare' | 'resolve' | 'create' | 'link';
@@ -13,15 +14,12 @@ export interface RunQuestion {
   readonly answers: readonly { readonly title: string; readonly answer: RunAnswer }[];
 }
 
-/** An error in the file. */
-export interface FileError {
-  /** From 1. */
-  readonly line: number;
-  readonly message: string;
-}
+/** Errors that the question lists. */
+const mostErrors = 8;
 
 export interface RunWorld {
   readonly organization: string;
+  /** All that are known of the file. */
   readonly errors: readonly FileError[];
   /** What the run costs; absent where it costs nothing. */
   readonly cost?: string;
@@ -66,7 +64,7 @@ export function runQuestion(item: PlanItem, world: RunWorld): RunQuestion | unde
   const state = stateOf(item);
   if (state === 'same' && world.errors.length === 0) return undefined;
   const possible = state === 'unreadable' && !item.seen.scenario ? [] : answers[state];
-  const details = [errorWords(world.errors), ...detailsOf(item, state), possible.length === 0 ? undefined : world.cost];
+  const details = [errorLines(world.errors, mostErrors).join('\n'), ...detailsOf(item, state), possible.length === 0 ? undefined : world.cost];
   return {
     message: messageOf(item, state, world),
     detail: details.filter((part) => part !== undefined && part !== '').join('\n\n'),
@@ -90,22 +88,12 @@ function messageOf({ name, path = '' }: PlanItem, state: RunState, { organizatio
   return messages[state]();
 }
 
-function detailsOf({ here, cloud, note, problems, changedBy }: PlanItem, state: RunState): readonly (string | undefined)[] {
+function detailsOf({ here, cloud, note, changedBy }: PlanItem, state: RunState): readonly (string | undefined)[] {
   const changes = here.length === 0 ? undefined : `${t('Changed here:')}\n${listed(here.map(({ words }) => words))}`;
   const who = changedBy === undefined ? t('Changed in the cloud:') : t('Changed in the cloud, last by {0}:', plainName(changedBy, ''));
   const drift = cloud.length === 0 ? undefined : `${who}\n${listed(cloud.map(({ words }) => words))}`;
   const merged = state === 'both' ? t('A push brings both together, in the cloud and in the file.') : undefined;
-  const unread = state === 'unreadable' ? [note, errorWords(problems)] : state === 'gone' || state === 'new' ? [note] : [];
-  return [changes, drift, merged, ...unread];
-}
-
-const mostErrors = 8;
-
-function errorWords(errors: readonly FileError[]): string | undefined {
-  if (errors.length === 0) return undefined;
-  const lines = errors.slice(0, mostErrors).map(({ line, message }) => t('Line {0}: {1}', line, plainLine(message, 200)));
-  const more = errors.length - lines.length;
-  return [...lines, ...(more > 0 ? [more === 1 ? t('… and 1 more') : t('… and {0} more', more)] : [])].join('\n');
+  return [changes, drift, merged, state === 'unreadable' || state === 'gone' || state === 'new' ? note : undefined];
 }
 
 /**

@@ -1,10 +1,10 @@
 import type * as vscode from 'vscode';
 import { openScenario, type WorldKnowledge } from '../../language/live-scenario';
 import { severityOf } from '../../language/problem';
-import type { FileError } from '../../view/sync/run-decision';
+import type { FileError } from '../../view/sync/file-errors';
 import { diagnosticSeverities } from '../settings';
 
-/** The errors that an author would see in a file, whether it is open or not. */
+/** The errors that an author would see in a text, whether its file is open or not. */
 export function errorsIn(uri: vscode.Uri, text: string, knowledge: WorldKnowledge): readonly FileError[] {
   const severities = diagnosticSeverities(uri);
   const errors = openScenario(text).problems(knowledge).filter((problem) => severityOf(problem, severities) === 'error');

@@ -1,4 +1,5 @@
 // The bundle `language.cjs`: loaded when the first scenario document needs it. Functions only.
+import type * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/dispose';
 import { Emitter } from '../../base/event';
 import { setTranslator } from '../../base/localize';
@@ -7,6 +8,7 @@ import { askAgain } from './ask-again';
 import { registerColors } from './colors';
 import { registerCompletion } from './completion';
 import { Diagnostics } from './diagnostics';
+import { errorsIn } from './file-errors';
 import { registerFolding } from './folding';
 import { registerDashes, registerFormatting } from './formatting';
 import { registerHints } from './hints';
@@ -22,18 +24,20 @@ import { registerSelection } from './selection';
 import { findSimilarSteps } from './similar-steps';
 import { registerTokenNavigation } from './token-navigation';
 import { registerWorkspaceSymbols } from './workspace-symbols';
+import type { FileError } from '../../view/sync/file-errors';
 import type { AuthoringWorld, KnowledgeSource } from './world';
 
 export { compileCatalog } from '../../registry/catalog';
 export { readRegistryFile } from '../../registry/registry-file';
 export { changeWords } from '../../view/registry/registry-change';
 export { registryReport } from '../../view/registry/registry-report';
-export { errorsIn } from './file-errors';
 
 /** What helps an author of scenario files, with what commands ask of it. */
 export interface Authoring extends Disposable {
   findSimilarSteps(): Promise<void>;
   newScenario(): Promise<void>;
+  /** The errors that an author would see in a text, by what is known where its file lies. */
+  errorsIn(uri: vscode.Uri, text: string): Promise<readonly FileError[]>;
 }
 
 /** Everything that helps an author of scenario files. */
@@ -59,7 +63,15 @@ export function startAuthoring(world: AuthoringWorld): Authoring {
   store.add(registerLenses());
   store.add(registerTokenNavigation(scenarios));
   store.add(registerCodeActions(scenarios));
-  return { dispose: () => store.dispose(), findSimilarSteps: () => findSimilarSteps(scenarios, files), newScenario: () => newScenario(world.registries) };
+  return {
+    dispose: () => store.dispose(),
+    findSimilarSteps: () => findSimilarSteps(scenarios, files),
+    newScenario: () => newScenario(world.registries),
+    errorsIn: async (uri, text) => {
+      await world.registries.need(uri);
+      return errorsIn(uri, text, scenarios.knowledge(uri));
+    },
+  };
 }
 
 /** What is known of cogs and of the organization, wherever a document lies. */

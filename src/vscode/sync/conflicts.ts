@@ -44,7 +44,7 @@ async function compareAndAsk(world: ExchangeWorld, job: Job, item: PlanItem): Pr
 }
 
 async function endWith(world: ExchangeWorld, job: Job, { item, resolution }: { readonly item: PlanItem; readonly resolution: Resolution }): Promise<Summary | undefined> {
-  if (job.direction === 'push' && resolution !== 'theirs' && !(await mayPush(job, [item]))) return undefined;
+  if (job.direction === 'push' && resolution !== 'theirs' && !(await mayPush(world, job, [item]))) return undefined;
   const summary = await carryOut(world, job, { isSingle: true, chosen: new Set(), resolutions: new Map([[keyOf(item), resolution]]) });
   tellResult(world, job, { summary, resolution });
   return summary;

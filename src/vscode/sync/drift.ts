@@ -7,6 +7,7 @@ import { showInformation, withProgress } from '../report';
 import { BaseDocuments } from './base-documents';
 import { createChangesItem } from './changes-item';
 import { DriftDecorations } from './drift-decorations';
+import type { ErrorsIn } from './errors-of-files';
 import { tellOfLinkProblems } from './link-problems';
 import { followMovedFiles } from './moved-files';
 import { PushOnSave } from './push-on-save';
@@ -17,6 +18,7 @@ import type { SyncFolders, SyncFoldersWorld } from './sync-folders';
 
 export interface DriftWorld extends SyncFoldersWorld {
   readonly folders: SyncFolders;
+  readonly errorsIn: ErrorsIn;
   readonly say: (error: unknown) => string;
 }
 
@@ -25,7 +27,7 @@ export interface Drift extends Disposable {
 }
 
 /** Shows at a glance how files and cloud stand, and keeps it fresh. */
-export function startDrift({ folders, sessions, clock, log, say }: DriftWorld): Drift {
+export function startDrift({ folders, sessions, clock, log, say, errorsIn }: DriftWorld): Drift {
   const store = new DisposableStore();
   const seen = store.add(new SeenFolders());
   const organization = (): string | undefined => {
@@ -40,7 +42,7 @@ export function startDrift({ folders, sessions, clock, log, say }: DriftWorld): 
   store.add(tellOfLinkProblems(seen));
   const refresher = store.add(new Refresher({ folders, seen, clock, log, say }));
   store.add(followMovedFiles({ folders, refresher, log }));
-  store.add(new PushOnSave({ folders, clock, log, say }));
+  store.add(new PushOnSave({ folders, log, say, errorsIn }));
   return {
     handlers: {
       [syncCommands.refreshChanges]: () => refreshChanges({ folders, refresher, seen }),

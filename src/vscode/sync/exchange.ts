@@ -17,7 +17,7 @@ export interface Exchange extends Disposable {
   readonly handlers: Partial<Record<SyncCommandId, CommandHandler>>;
 }
 
-export function createExchange({ folders, sessions, clock, log, say }: Pick<ExchangeWorld, 'clock' | 'log' | 'say'> & FoldersInUse): Exchange {
+export function createExchange({ folders, sessions, clock, log, say, errorsIn }: Pick<ExchangeWorld, 'clock' | 'log' | 'say' | 'errorsIn'> & FoldersInUse): Exchange {
   const store = new DisposableStore();
   const documents = store.add(new VirtualDocuments());
   const merges = store.add(new Merges({ documents, log, say, clock }));
@@ -29,6 +29,7 @@ export function createExchange({ folders, sessions, clock, log, say }: Pick<Exch
     clock,
     log,
     say,
+    errorsIn,
     documents,
     showPreview: (job) => preview.show(job),
     merge: (job, item) => merges.begin(job, item),

@@ -7,6 +7,7 @@ import type { Summary } from '../../sync/summary';
 import type { ConflictChoice } from '../../view/sync/conflict-prompt';
 import { isCancelled } from '../../base/cancellation';
 import { showError } from '../report';
+import type { ErrorsWorld } from './errors-of-files';
 import type { SyncFolder } from './sync-folders';
 import type { VirtualDocuments } from './virtual-documents';
 import type { FoldersInUse } from './which-folder';
@@ -47,7 +48,7 @@ export interface Job {
 }
 
 /** What the commands of push and pull work with. */
-export interface ExchangeWorld {
+export interface ExchangeWorld extends ErrorsWorld {
   readonly open: OpenFolder;
   /** Without asking the organization anything. */
   readonly openUnasked: OpenFolder;
@@ -58,7 +59,7 @@ export interface ExchangeWorld {
   readonly showPreview: (job: Job) => Promise<void>;
   /** Begins a merge by hand; it ends when its result is saved. */
   readonly merge: (job: Job, item: PlanItem) => Promise<void>;
-  readonly clock: Pick<Clock, 'now'>;
+  readonly clock: Pick<Clock, 'now' | 'sleep'>;
   readonly log: Log;
   /** Words an error for people. */
   readonly say: (error: unknown) => string;

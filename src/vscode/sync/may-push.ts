@@ -1,43 +1,44 @@
-import * as vscode from 'vscode';
-import type { PlanItem } from '../../sync/plan';
-import { organizationWords, scenarioWords } from '../../view/sync/names';
-import { problemPrompt, type FileProblems } from '../../view/sync/problem-prompt';
+import { t } from '../../base/localize';
+import { keyOf, type PlanItem, type Resolution } from '../../sync/plan';
 import { pushQuestion } from '../../view/sync/change-prompts';
+import { errorsDocument, type FileErrors } from '../../view/sync/file-errors';
+import { organizationWords, scenarioWords } from '../../view/sync/names';
+import { problemPrompt } from '../../view/sync/problem-prompt';
 import { ask } from '../report';
-import type { Job } from './job';
+import { errorsOfPushed } from './errors-of-files';
+import type { ExchangeWorld, Job } from './job';
 import { confirmChange } from './protected';
-import { openFile } from './show-text';
-import type { SyncFolder } from './sync-folders';
+import { openFile, showPlain } from './show-text';
 
-/** Whether items may be pushed: files with errors are listed and asked about, and a protected organization wants its name typed. */
-export async function mayPush(job: Job, items: readonly PlanItem[]): Promise<boolean> {
-  const { folder } = job;
+/**
+ * Whether items may be pushed: errors of all their files are listed and asked about, and a protected organization wants its
+ * name typed.
+ * @param resolutions how conflicts end: what takes theirs pushes nothing
+ */
+export async function mayPush(world: ExchangeWorld, job: Job, items: readonly PlanItem[], resolutions?: ReadonlyMap<string, Resolution>): Promise<boolean> {
+  const { session } = job.folder;
   // A link changes nothing in the cloud.
-  const pushed = items.filter(({ direction, what }) => direction === 'push' && what !== 'link' && what !== 'agree');
+  const pushed = items.filter((item) => item.direction === 'push' && item.what !== 'link' && item.what !== 'agree' && resolutions?.get(keyOf(item)) !== 'theirs');
   if (pushed.length === 0) return true;
-  return (await areErrorsMeant(job, pushed)) && confirmChange(folder.session, pushQuestion({ names: pushed.map(({ name }) => name), organization: organizationWords(folder.session), newFolders: job.placing?.newFolders ?? [] }));
+  const question = pushQuestion({ names: pushed.map(({ name }) => name), organization: organizationWords(session), newFolders: job.placing?.newFolders ?? [] });
+  return (await areErrorsMeant(world, job, pushed)) && confirmChange(session, question);
 }
 
-async function areErrorsMeant({ folder, answers }: Job, items: readonly PlanItem[]): Promise<boolean> {
-  const pushed = items.filter(({ what, path }) => path !== undefined && what !== 'delete');
-  const files = pushed.flatMap((item) => problemsOf(folder, item));
+async function areErrorsMeant(world: ExchangeWorld, { folder, answers }: Job, pushed: readonly PlanItem[]): Promise<boolean> {
+  if (answers.isSure === true) return true;
+  const files = await errorsOfPushed(world, folder, pushed);
   const [first] = files;
-  if (!first || answers.isSure === true) return true;
+  if (!first) return true;
   const name = scenarioWords(pushed.find(({ path }) => path === first.path) ?? { name: first.path });
   const { message, detail, push, show } = problemPrompt(files, name, organizationWords(folder.session));
   const picked = await ask(message, detail, push, show);
-  if (picked === show) await openFile(folder, first.path, first.problems[0]?.line);
+  if (picked === show) await showErrors(world, { folder }, files);
   return picked === push;
 }
 
-/** What the plan says of a file, and what the editor shows of it. */
-export function problemsOf(folder: SyncFolder, { path, problems }: Pick<PlanItem, 'path' | 'problems'>): readonly FileProblems[] {
-  if (path === undefined) return [];
-  const shown = vscode.languages
-    .getDiagnostics(folder.uriOf(path))
-    .filter(({ severity, source }) => severity === vscode.DiagnosticSeverity.Error && source === 'Stack Moxie')
-    .map(({ message, range }) => ({ message, line: range.start.line + 1 }));
-  const known = new Set(shown.map(({ line }) => line));
-  const all = [...shown, ...problems.filter(({ line }) => !known.has(line))].sort((one, other) => one.line - other.line);
-  return all.length === 0 ? [] : [{ path, problems: all }];
+/** One file is opened at its first error; of several there is a list to read. */
+async function showErrors(world: ExchangeWorld, { folder }: Pick<Job, 'folder'>, files: readonly FileErrors[]): Promise<void> {
+  const [first, ...others] = files;
+  if (first && others.length === 0) await openFile(folder, first.path, first.errors[0]?.line);
+  else await showPlain(world, errorsDocument(files), t('Errors'));
 }

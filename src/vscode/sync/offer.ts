@@ -34,7 +34,7 @@ async function offerAgain(world: ExchangeWorld, folder: SyncFolder, next: Offer)
   const items = changing(next.plan);
   if (items.length < 2 || items.some(({ isChosen }) => !isChosen)) return offer(world, folder, next);
   const job: Job = { folder, answers: {}, ...next, again: (plan) => offerAgain(world, folder, { ...next, plan }) };
-  if (!(await mayPush(job, items))) return undefined;
+  if (!(await mayPush(world, job, items))) return undefined;
   const summary = await carryOut(world, job);
   tellSummary(world, job, { summary, asked: items.length });
   return summary;

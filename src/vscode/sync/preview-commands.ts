@@ -52,7 +52,7 @@ async function applyPreview(world: ExchangeWorld, preview: Preview): Promise<Sum
   }
   // Where new scenarios go is asked once for all of them.
   const job = await askPlace(agreed.job, items);
-  if (!(await mayPush(job, items))) return undefined;
+  if (!(await mayPush(world, job, items, resolutions))) return undefined;
   preview.close();
   const summary = await carryOut(world, job, { chosen, resolutions });
   tellSummary(world, job, { summary, asked: items.length });

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { isCancelled } from '../../base/cancellation';
-import type { Clock } from '../../base/clock';
 import { DisposableStore, type Disposable } from '../../base/dispose';
 import { t } from '../../base/localize';
 import type { Log } from '../../base/log';
@@ -14,21 +13,19 @@ import { commands } from '../ids';
 import { showWarning, type Choice } from '../report';
 import { protectedOrganizations, pushOnSave } from '../settings';
 import { isOwnSave } from './editor-files';
+import { errorsOf, type ErrorsIn } from './errors-of-files';
 import { isScenarioFile } from '../scenario-file';
-import {  } from './seen-folders';
 import type { SyncFolder, SyncFolders } from './sync-folders';
 
 export interface PushOnSaveWorld {
   readonly folders: SyncFolders;
-  readonly clock: Clock;
   readonly log: Log;
   readonly say: (error: unknown) => string;
+  readonly errorsIn: ErrorsIn;
 }
 
 /** How long the status bar tells of a push. Milliseconds. */
 const shownMs = 5_000;
-/** Problems of a text that was just typed are known after that. Milliseconds. */
-const settledMs = 500;
 
 /** Pushes what is saved, where the setting asks for it and nothing speaks against it. */
 export class PushOnSave implements Disposable {
@@ -70,7 +67,6 @@ export class PushOnSave implements Disposable {
       this.#tell(document.uri, protectedWords(name), 'push');
       return;
     }
-    await this.world.clock.sleep(settledMs);
     // What was typed since is not what was saved.
     if (!document.isDirty) await this.#pushFile(folder, { path, uri: document.uri });
   }
@@ -79,7 +75,8 @@ export class PushOnSave implements Disposable {
     const organization = organizationWords(folder.session);
     const plan = await folder.engine.planPush({ paths: [path] });
     const item: PlanItem | undefined = plan.items[0];
-    const verdict = judgeSave({ item, errors: errorsOf(uri), organization });
+    const [file] = item ? await errorsOf(this.world, folder, item) : [];
+    const verdict = judgeSave({ item, errors: file?.errors ?? [], organization });
     if (verdict.kind === 'kept') this.#tell(uri, verdict.why, verdict.help);
     if (verdict.kind === 'nothing') this.#told.delete(uri.toString());
     if (verdict.kind !== 'push') return;
@@ -114,7 +111,3 @@ const helpFor = (uri: vscode.Uri): Readonly<Record<PushHelp, Choice>> => ({
   problems: { title: t('Show Problems'), run: () => vscode.commands.executeCommand('workbench.actions.view.problems') },
   push: { title: t('Push…'), run: () => run(commands.pushFile, uri) },
 });
-
-/** Errors that we found; those of others are not ours to judge. */
-const errorsOf = (uri: vscode.Uri): number =>
-  vscode.languages.getDiagnostics(uri).filter(({ severity, source }) => severity === vscode.DiagnosticSeverity.Error && source === 'Stack Moxie').length;

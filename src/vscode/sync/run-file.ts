@@ -6,13 +6,14 @@ import type { Id } from '../../wire/payload';
 import { keyOf, type Plan, type PlanItem } from '../../sync/plan';
 import { runPrompt } from '../../view/prompts';
 import { doneWords } from '../../view/sync/done-words';
-import { runQuestion, runTokens, type FileError, type RunAnswer, type RunQuestion, type RunWorld } from '../../view/sync/run-decision';
+import { runQuestion, runTokens, type RunAnswer, type RunQuestion, type RunWorld } from '../../view/sync/run-decision';
 import { organizationWords } from '../../view/sync/names';
 import { run } from '../commands';
 import { commands, type CommandId } from '../ids';
 import { ask, showWarning, withProgress } from '../report';
 import type { Session } from '../session';
 import { lookAgain } from './apply-change';
+import { errorsOf, type ErrorsIn } from './errors-of-files';
 import { confirmChange } from './protected';
 import type { SyncFolder } from './sync-folders';
 import { fileTargets, type TargetsWorld } from './targets';
@@ -22,8 +23,7 @@ export type StartRun = (session: Session, scenarioId: Id, options: { readonly to
 
 export interface RunFileWorld extends TargetsWorld {
   readonly startRun: StartRun;
-  /** The errors that an author would see in a file. */
-  readonly errorsIn: (uri: vscode.Uri, text: string) => Promise<readonly FileError[]>;
+  readonly errorsIn: ErrorsIn;
 }
 
 interface Asked {
@@ -58,12 +58,13 @@ async function runFile(world: RunFileWorld, folder: SyncFolder, path: string): P
   await act(world, { folder, path, plan, item }, { answer, isAsked: question !== undefined });
 }
 
-async function questionWorld(world: RunFileWorld, folder: SyncFolder, { path = '', name, seen }: PlanItem): Promise<RunWorld> {
+async function questionWorld(world: RunFileWorld, folder: SyncFolder, item: PlanItem): Promise<RunWorld> {
+  const { name, seen } = item;
   const { session } = folder;
-  const errors = seen.text === undefined ? [] : await world.errorsIn(folder.uriOf(path), seen.text);
+  const [file] = await errorsOf(world, folder, item);
   const steps = seen.content?.steps.length;
   const { detail } = runPrompt({ scenario: name, organization: organizationWords(folder.session), ...(steps === undefined ? {} : { steps }) });
-  return { organization: organizationWords(folder.session), errors, ...(session.isSandbox ? {} : { cost: detail }) };
+  return { organization: organizationWords(folder.session), errors: file?.errors ?? [], ...(session.isSandbox ? {} : { cost: detail }) };
 }
 
 async function decide({ message, detail, answers }: RunQuestion): Promise<RunAnswer> {

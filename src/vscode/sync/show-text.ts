@@ -43,6 +43,11 @@ export async function openFile(folder: SyncFolder, path: string, line = 1): Prom
   await vscode.window.showTextDocument(folder.uriOf(path), { preview: true, ...(line > 1 ? { selection: new vscode.Range(at, at) } : {}) });
 }
 
+/** Opens a text to be read, which is no scenario. */
+export async function showPlain({ documents }: Pick<ExchangeWorld, 'documents'>, text: string, name: string): Promise<void> {
+  await vscode.window.showTextDocument(documents.add(text, { name, ending: '.txt' }), { preview: true });
+}
+
 /** Opens a text that has nothing to stand beside. */
 export async function showAlone({ documents }: Pick<ExchangeWorld, 'documents'>, text: string, name: string): Promise<void> {
   await vscode.window.showTextDocument(documents.add(text, { name, ending }), { preview: true });

@@ -1,26 +1,27 @@
 import { t } from '../../base/localize';
 import { keyOf, type PlanItem } from '../../sync/plan';
 import type { Summary } from '../../sync/summary';
-import { listed } from '../../view/sync/conflict-prompt';
+import { errorLines } from '../../view/sync/file-errors';
 import { organizationWords, scenarioWords } from '../../view/sync/names';
 import { run } from '../commands';
 import { commands } from '../ids';
 import { ask, showInformation, showWarning, type Choice } from '../report';
 import { carryOut } from './carry-out';
 import { endConflict } from './conflicts';
+import { errorsOf } from './errors-of-files';
 import { button, type ExchangeWorld, type Job } from './job';
 import { chooseAmongKin } from './kin-choice';
-import { mayPush, problemsOf } from './may-push';
+import { mayPush } from './may-push';
 import { openFile } from './show-text';
 import { tellResult } from './tell-outcome';
 
 /** One item is done at once, and told: only what needs a choice is asked about. */
 export async function carryOutOne(world: ExchangeWorld, job: Job, item: PlanItem): Promise<Summary | undefined> {
   if (item.what === 'unchanged') tellUnchanged(world, job, item);
-  else if (item.what === 'blocked') tellBlocked(world, job, item);
+  else if (item.what === 'blocked') await tellBlocked(world, job, item);
   else if (item.what === 'conflict') return endConflict(world, job, item);
   else if (isOpen(job, item)) return carryOutOne(world, ...settled(job, await chooseAmongKin(job.folder, item, job.answers)));
-  else if ((await isAgreed(job, item)) && (await mayPush(job, [item]))) return apply(world, job, item);
+  else if ((await isAgreed(job, item)) && (await mayPush(world, job, [item]))) return apply(world, job, item);
   return undefined;
 }
 
@@ -89,10 +90,10 @@ function tellUnchanged(world: ExchangeWorld, { folder, direction }: Job, item: P
   else showInformation(t('“{0}” was changed in {1} only. A pull brings it here.', name, organization), button(world, t('Pull'), () => run(commands.pullScenario, uri)));
 }
 
-function tellBlocked(world: ExchangeWorld, { folder }: Job, item: PlanItem): void {
+async function tellBlocked(world: ExchangeWorld, { folder, direction }: Job, item: PlanItem): Promise<void> {
   const { path, note = '' } = item;
-  const [file] = problemsOf(folder, item);
-  const lines = file ? listed(file.problems.map(({ line, message }) => t('Line {0}: {1}', line, message)), 3) : [];
-  const show: readonly Choice[] = path === undefined || !file ? [] : [button(world, t('Show Problem'), () => openFile(folder, path, file.problems[0]?.line))];
+  const [file] = direction === 'push' ? await errorsOf(world, folder, item) : [];
+  const lines = file ? errorLines(file.errors, 3) : [];
+  const show: readonly Choice[] = path === undefined || !file ? [] : [button(world, t('Show Problem'), () => openFile(folder, path, file.errors[0]?.line))];
   showWarning([`“${scenarioWords(item)}”: ${note}`, ...lines].join(' '), ...show);
 }

@@ -1,4 +1,3 @@
-import * as vscode from 'vscode';
 import { t } from '../../base/localize';
 import type { Direction, PlanItem, Resolution } from '../../sync/plan';
 import { unfinished, type ItemResult, type Summary } from '../../sync/summary';
@@ -9,7 +8,7 @@ import { commands } from '../ids';
 import { showInformation, showWarning, type Choice } from '../report';
 import { webUrl } from '../settings';
 import { button, type ExchangeWorld, type Job } from './job';
-import { compareWithText } from './show-text';
+import { compareWithText, showPlain } from './show-text';
 import type { SyncFolder } from './sync-folders';
 import { inFolder } from './which-folder';
 
@@ -29,9 +28,8 @@ function tryAgain(world: ExchangeWorld, job: Job, summary: Summary): readonly Ch
 }
 
 /** Opens the whole summary as a document that cannot be changed. */
-async function showSummary({ documents }: ExchangeWorld, { folder, direction }: Job, text: string): Promise<void> {
-  const uri = documents.add(text, { name: nameOf(direction, organizationWords(folder.session)), ending: '.txt' });
-  await vscode.window.showTextDocument(uri, { preview: true });
+async function showSummary(world: ExchangeWorld, { folder, direction }: Job, text: string): Promise<void> {
+  await showPlain(world, text, nameOf(direction, organizationWords(folder.session)));
 }
 
 const nameOf = (direction: Direction, organization: string): string => (direction === 'pull' ? t('Pulled from {0}', organization) : t('Pushed to {0}', organization));

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { backupRow } from '../../../../src/view/sync/backup-row';
 import { conflictPrompt } from '../../../../src/view/sync/conflict-prompt';
+import { errorLines, errorsDocument, joinErrors } from '../../../../src/view/sync/file-errors';
 import { organizationWords } from '../../../../src/view/sync/names';
 import { problemPrompt } from '../../../../src/view/sync/problem-prompt';
 import { byAda, differences, item, moment } from './made-item';
@@ -33,10 +34,27 @@ describe('what is asked before something is overwritten', () => {
   });
 
   it('lists errors by their lines, and by their files where there are several', () => {
-    const one = problemPrompt([{ path: 'a.crank.yml', problems: [{ line: 4, message: 'No such step' }] }], 'Contact form', 'Acme');
+    const one = problemPrompt([{ path: 'a.crank.yml', errors: [{ line: 4, message: 'No such step' }] }], 'Contact form', 'Acme');
     assert.deepEqual([one.message, one.detail, one.push], ['“Contact form” has 1 error. Push it to Acme anyway?', 'Line 4: No such step', 'Push Anyway']);
-    const two = problemPrompt([{ path: 'a.crank.yml', problems: [{ line: 4, message: 'x' }, { line: 5, message: 'y' }] }, { path: 'b.crank.yml', problems: [{ line: 1, message: 'z' }] }], 'Contact form', 'Acme');
+    const two = problemPrompt([{ path: 'a.crank.yml', errors: [{ line: 4, message: 'x' }, { line: 5, message: 'y' }] }, { path: 'b.crank.yml', errors: [{ line: 1, message: 'z' }] }], 'Contact form', 'Acme');
     assert.deepEqual([two.message, two.detail], ['2 scenarios have 3 errors. Push them to Acme anyway?', 'a.crank.yml, line 4: x\na.crank.yml, line 5: y\nb.crank.yml, line 1: z']);
+  });
+
+  it('lists ten errors, of each file its share, and counts the others', () => {
+    const errors = (count: number) => Array.from({ length: count }, (_, index) => ({ line: index + 1, message: 'x' }));
+    const one = problemPrompt([{ path: 'a.crank.yml', errors: errors(12) }], 'Contact form', 'Acme').detail.split('\n');
+    assert.deepEqual([one.length, one.at(-2), one.at(-1)], [11, 'Line 10: x', '… and 2 more']);
+    const two = problemPrompt([{ path: 'a.crank.yml', errors: errors(30) }, { path: 'b.crank.yml', errors: errors(2) }], 'Contact form', 'Acme').detail.split('\n');
+    assert.deepEqual([two.length, two.slice(-3)], [8, ['b.crank.yml, line 1: x', 'b.crank.yml, line 2: x', '… and 25 more']]);
+    const many = problemPrompt(Array.from({ length: 400 }, (_, index) => ({ path: `${String(index)}.crank.yml`, errors: errors(1) })), 'Contact form', 'Acme');
+    assert.deepEqual([many.message, many.detail.split('\n').length, many.detail.split('\n').at(-1)], ['400 scenarios have 400 errors. Push them to Acme anyway?', 11, '… and 390 more']);
+  });
+
+  it('tells of each error once, in plain words', () => {
+    const errors = [{ line: 4, message: 'No step is written like this.' }, { line: 2, message: 'a' }, { line: 2, message: 'b' }, { line: 2, message: 'a' }];
+    assert.deepEqual(joinErrors(errors, [{ line: 4, message: 'The same in other words' }, { line: 3, message: 'Only the plan knows' }]).map(({ line, message }) => `${String(line)} ${message}`), ['2 a', '2 b', '3 Only the plan knows', '4 No step is written like this.']);
+    assert.deepEqual(errorLines([{ line: 1, message: 'a\n\u202eb' }], 3), ['Line 1: a b']);
+    assert.equal(errorsDocument([{ path: 'a.crank.yml', errors: [{ line: 4, message: 'x' }] }, { path: 'b.crank.yml', errors: [{ line: 1, message: 'z' }] }]), '2 errors in 2 files\n\na.crank.yml\n  Line 4: x\n\nb.crank.yml\n  Line 1: z\n');
   });
 
   it('tells of a backup what, when and why', () => {

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import type { PlanItem } from '../../../../src/sync/plan';
+import type { FileError } from '../../../../src/view/sync/file-errors';
 import { judgeSave, savedWords } from '../../../../src/view/sync/push-on-save';
 
 const item = (what: PlanItem['what'], more: Partial<PlanItem> = {}): PlanItem => ({ direction: 'push', what, name: 'Form', here: [], cloud: [], conflicts: [], problems: [], isChosen: true, seen: {}, ...more });
-const judged = (made: PlanItem | undefined, errors = 0): string => {
+const judged = (made: PlanItem | undefined, ...errors: readonly FileError[]): string => {
   const verdict = judgeSave({ item: made, errors, organization: 'Acme' });
   return verdict.kind === 'kept' ? `${verdict.help}: ${verdict.why}` : verdict.kind;
 };
@@ -24,9 +25,10 @@ describe('push on save', () => {
   });
 
   it('keeps a file with errors', () => {
-    assert.equal(judged(item('update'), 1), 'problems: “Form” was not pushed on save: the file has an error.');
-    assert.equal(judged(item('update', { problems: [{ message: 'x', line: 1 }, { message: 'y', line: 2 }] })), 'problems: “Form” was not pushed on save: the file has 2 errors.');
-    assert.equal(judged(item('blocked', { problems: [{ message: 'x', line: 1 }] })), 'problems: “Form” was not pushed on save: the file has an error.');
+    const [one, two, three] = [1, 2, 3].map((line) => ({ line, message: 'No such step.' })) as [FileError, FileError, FileError];
+    assert.equal(judged(item('update'), one), 'problems: “Form” was not pushed on save: the file has an error. Line 1: No such step.');
+    assert.equal(judged(item('update'), one, two, three), 'problems: “Form” was not pushed on save: the file has 3 errors. Line 1: No such step. Line 2: No such step. … and 1 more');
+    assert.equal(judged(item('blocked'), one), 'problems: “Form” was not pushed on save: the file has an error. Line 1: No such step.');
   });
 
   it('says why something else keeps it', () => {

@@ -1,0 +1,54 @@
+import { t } from '../../base/localize';
+import { plainLine, plainName } from '../../base/plain-text';
+
+/** An error in a file. */
+export interface FileError {
+  /** From 1. */
+  readonly line: number;
+  readonly message: string;
+}
+
+/** What is wrong in one file; never nothing. */
+export interface FileErrors {
+  readonly path: string;
+  readonly errors: readonly FileError[];
+}
+
+const longestMessage = 200;
+
+/** Each once, from the first line to the last. Of a line of which `errors` tell, `more` says the same in other words. */
+export function joinErrors(errors: readonly FileError[], more: readonly FileError[]): readonly FileError[] {
+  const known = new Set(errors.map(({ line }) => line));
+  const all = [...errors, ...more.filter(({ line }) => !known.has(line))];
+  return [...new Map(all.map((error) => [`${error.line} ${error.message}`, error])).values()].sort((one, other) => one.line - other.line);
+}
+
+/** `Line 3: No step is written like this.`, each on its own line; of many the first. */
+export function errorLines(errors: readonly FileError[], most: number): readonly string[] {
+  const lines = errors.slice(0, most).map(lineOf);
+  return [...lines, ...leftWords(errors.length - lines.length)];
+}
+
+/** The same of several files, each named: every file gets its share of `most` lines. */
+export function errorLinesOfFiles(files: readonly FileErrors[], most: number): readonly string[] {
+  const share = Math.max(1, Math.floor(most / files.length));
+  const lines = files.slice(0, most).flatMap(({ path, errors }) => errors.slice(0, share).map(({ line, message }) => t('{0}, line {1}: {2}', plainName(path, ''), line, plainLine(message, longestMessage))));
+  return [...lines, ...leftWords(countErrors(files) - lines.length)];
+}
+
+export const countErrors = (files: readonly FileErrors[]): number => files.reduce((sum, { errors }) => sum + errors.length, 0);
+
+export const errorCount = (count: number): string => (count === 1 ? t('1 error') : t('{0} errors', count));
+
+/** All errors of all files, as plain text to read. */
+export function errorsDocument(files: readonly FileErrors[]): string {
+  const head = t('{0} in {1} files', errorCount(countErrors(files)), files.length);
+  return [head, '', ...files.flatMap(({ path, errors }) => [plainName(path, ''), ...errors.map((error) => `  ${lineOf(error)}`), ''])].join('\n');
+}
+
+const lineOf = ({ line, message }: FileError): string => t('Line {0}: {1}', line, plainLine(message, longestMessage));
+
+function leftWords(left: number): readonly string[] {
+  if (left <= 0) return [];
+  return [left === 1 ? t('… and 1 more') : t('… and {0} more', left)];
+}
