@@ -3,6 +3,7 @@ import type { Id } from '../wire/payload';
 import type { Run, Scenario } from '../wire/records';
 import { unsetIcon, type NodeIcon } from './outcome-look';
 import { plainLine, plainName } from '../base/plain-text';
+import type { RowMark } from './row-mark';
 import type { RunKnowledge, ScenarioRuns } from './run-knowledge';
 import { runRow, scenarioStatus } from './run-row';
 import type { IndexedFolder, ScenarioIndex } from './scenario-index';
@@ -24,7 +25,8 @@ export interface TreeNode {
   readonly label: string;
   readonly description?: string;
   readonly icon?: NodeIcon;
-  readonly contextValue: 'folder' | 'noFolder' | 'scenario' | 'run' | 'runGoing' | 'loadMore' | 'message';
+  /** A scenario's says how its file stands too: `scenario.localChanges`. */
+  readonly contextValue: 'folder' | 'noFolder' | 'scenario' | `scenario.${string}` | 'run' | 'runGoing' | 'loadMore' | 'message';
   /** What a screen reader says. */
   readonly accessibleLabel: string;
   readonly collapsible: 'none' | 'collapsed' | 'expanded';
@@ -33,6 +35,8 @@ export interface TreeNode {
 export interface TreeWorld {
   readonly index: ScenarioIndex;
   readonly runs: RunKnowledge;
+  /** How files of scenarios stand, where that is known. */
+  readonly marks?: ReadonlyMap<Id, RowMark>;
   readonly time: TimeFormat;
   /** Unix milliseconds. */
   readonly now: number;
@@ -111,14 +115,15 @@ function scenarioNode(world: TreeWorld, scenario: Scenario): TreeNode {
   const target: NodeTarget = { kind: 'scenario', scenarioId: scenario.id };
   const label = plainName(scenario.name, t('Scenario {0}', scenario.id));
   const status = scenarioStatus(world.runs.runs(scenario.id), world);
+  const mark = world.marks?.get(scenario.id);
   return {
     id: nodeId(target),
     target,
     label,
     ...(status ? { description: status.text } : {}),
     icon: status?.icon ?? unsetIcon,
-    contextValue: 'scenario',
-    accessibleLabel: status ? t('{0}, scenario, {1}', label, status.text) : t('{0}, scenario', label),
+    contextValue: mark ? `scenario.${mark.state}` : 'scenario',
+    accessibleLabel: [t('{0}, scenario', label), status?.text, mark?.words].filter(Boolean).join(', '),
     collapsible: 'collapsed',
   };
 }

@@ -58,31 +58,42 @@ async function throwAway(): Promise<void> {
   }
 }
 
-describe('what Source Control gives a command', () => {
+describe('what Source Control and keys give a command', () => {
   const uri = vscode.Uri.file('/w/a.crank.yml');
   const workspaceFolder = vscode.Uri.file('/w');
   const file: ChangeState = { resourceUri: uri, scenarioId: 1, workspaceFolder, hasFile: true };
   const scenario: ChangeState = { resourceUri: vscode.Uri.file('/w/b.crank.yml'), scenarioId: 2, workspaceFolder, hasFile: false };
   const target = { kind: 'scenario', scenarioId: 2, workspaceFolder };
+  const plain = (args: readonly unknown[], ...selection: readonly unknown[]): readonly unknown[] => plainArguments(args, () => selection);
 
   it('is what the Explorer and the view give: an address or a scenario, and all that are selected', () => {
-    assert.deepEqual(plainArguments([file]), [uri]);
-    assert.deepEqual(plainArguments([scenario]), [target]);
-    assert.deepEqual(plainArguments([file, scenario]), [uri, [uri, target]]);
+    assert.deepEqual(plain([file]), [uri]);
+    assert.deepEqual(plain([scenario]), [target]);
+    assert.deepEqual(plain([file, scenario]), [uri, [uri, target]]);
   });
 
   it('is the folder of a title or of a group, and nothing of an empty group', () => {
     const control = vscode.scm.createSourceControl('made', 'Made', uri);
     const group = control.createResourceGroup('changes', 'Changes');
-    assert.deepEqual([plainArguments([control]).map(String), plainArguments([group])], [[uri.toString()], []]);
+    assert.deepEqual([plain([control]).map(String), plain([group])], [[uri.toString()], []]);
     group.resourceStates = [scenario];
-    assert.deepEqual(plainArguments([group]), [workspaceFolder]);
+    assert.deepEqual(plain([group]), [workspaceFolder]);
     control.dispose();
+  });
+
+  it('is of a key the row that has the focus, with all that are selected where it is one of them', () => {
+    const [one, two, folder, run] = [{ kind: 'scenario', scenarioId: 1 }, { kind: 'scenario', scenarioId: 2 }, { kind: 'folder', folderId: 3 }, { kind: 'run', scenarioId: 1, runId: 4 }];
+    assert.deepEqual(plain([[two]], one), [two], 'what is selected elsewhere is not meant');
+    assert.deepEqual(plain([[two]], one, two, run, folder), [two, [one, two]]);
+    for (const other of [folder, run, null]) assert.throws(() => plain([[other]], one), { name: 'CancelledError' }, 'another row means no scenario');
+    const mark = { $treeViewId: 'stackMoxie.scenarios', $focusedTreeItem: true };
+    assert.deepEqual(plain([[mark]], one), [one], 'an editor that does not know the mark');
+    assert.throws(() => plain([[mark]]), { name: 'CancelledError' });
   });
 
   it('leaves what others give as it is', () => {
     const given = [uri, [uri], undefined, target, { chosen: true }];
-    assert.deepEqual(plainArguments(given), given);
+    assert.deepEqual(plain(given), given);
   });
 });
 

@@ -79,13 +79,16 @@ export function countsText({ here, cloud, conflicts }: DriftCounts): string {
 }
 
 /** The same for those who hear it. */
-export function countsSpoken({ here, cloud, conflicts }: DriftCounts): string {
+export const countsSpoken = (counts: DriftCounts): string => t('Stack Moxie: {0}', countsWords(counts));
+
+/** `2 changed here, 1 changed in the cloud`. */
+export function countsWords({ here, cloud, conflicts }: DriftCounts): string {
   const parts = [
     here > 0 ? t('{0} changed here', here) : '',
     cloud > 0 ? t('{0} changed in the cloud', cloud) : '',
     conflicts > 0 ? t('{0} changed on both sides', conflicts) : '',
   ];
-  return t('Stack Moxie: {0}', parts.filter((part) => part !== '').join(', '));
+  return parts.filter((part) => part !== '').join(', ');
 }
 
 /** A file's path, or what else names it where there is none. */

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { ForbiddenError, NotFoundError, NotTheApiError, UnauthorizedError } from '../../api/errors';
 import { DisposableStore, toDisposable, type Disposable } from '../../base/dispose';
 import { t } from '../../base/localize';
+import type { RowMarks } from '../../view/row-mark';
 import type { NodeTarget } from '../../view/tree';
 import { run } from '../commands';
 import { commands, contexts, views } from '../ids';
@@ -37,6 +38,7 @@ export class ScenariosView implements Disposable {
   readonly #redraws: Redraws;
   #store: ScenarioStore | undefined;
   #key = '';
+  #marks: RowMarks | undefined;
 
   constructor(private readonly world: ScenariosViewWorld) {
     const own = this.#disposables;
@@ -78,6 +80,17 @@ export class ScenariosView implements Disposable {
   setFilter(filter: string): void {
     this.#store?.setFilter(filter);
     void vscode.commands.executeCommand('setContext', contexts.filtered, filter !== '');
+  }
+
+  /** Rows that are selected. */
+  get selection(): readonly NodeTarget[] {
+    return this.#view.selection;
+  }
+
+  /** Shows in rows and badge how files stand. */
+  mark(marks: RowMarks): void {
+    this.#marks = marks;
+    this.#drawMarks();
   }
 
   /** Selects a scenario's row; a filter that hides it is taken off. */
@@ -143,8 +156,15 @@ export class ScenariosView implements Disposable {
     // The editor remembers its question by the row's address, which another organization may have too.
     this.#rows.askAgain();
     void vscode.commands.executeCommand('setContext', contexts.filtered, false);
+    this.#drawMarks();
     if (store) this.#tellState(store);
     if (session) this.#describe(session);
+  }
+
+  #drawMarks(): void {
+    const marks = this.#marks?.organization === this.#store?.session.organization ? this.#marks : undefined;
+    this.#provider.mark(marks?.rows);
+    this.#view.badge = marks && marks.count > 0 ? { value: marks.count, tooltip: marks.words } : undefined;
   }
 
   #describe(session: Session): void {

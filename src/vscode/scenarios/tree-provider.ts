@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/dispose';
+import type { RowMarks } from '../../view/row-mark';
 import { createScenarioTree, type NodeTarget, type ScenarioTree, type TreeNode } from '../../view/tree';
 import { commands, rowScheme } from '../ids';
 import type { ScenarioStore } from './scenario-store';
@@ -19,6 +20,7 @@ export class ScenarioTreeProvider implements vscode.TreeDataProvider<NodeTarget>
   readonly #targets = new Map<string, NodeTarget>();
   #scenarios: ScenarioStore | undefined;
   #tree: ScenarioTree | undefined;
+  #marks: RowMarks['rows'] | undefined;
 
   constructor(private readonly loadRuns: (store: ScenarioStore, scenarioId: number) => void) {}
 
@@ -39,6 +41,14 @@ export class ScenarioTreeProvider implements vscode.TreeDataProvider<NodeTarget>
     }
     const known = [...scenarios].flatMap((id) => this.#targets.get(keyOf({ kind: 'scenario', scenarioId: id })) ?? []);
     if (known.length > 0) this.#changed.fire(known);
+  }
+
+  /** Shows how files stand: draws the rows again of which something else is known now. */
+  mark(marks: RowMarks['rows'] | undefined): void {
+    const before = this.#marks;
+    this.#marks = marks;
+    const ids = new Set([...(before?.keys() ?? []), ...(marks?.keys() ?? [])]);
+    this.redraw([...ids].filter((id) => before?.get(id)?.state !== marks?.get(id)?.state));
   }
 
   getChildren(target?: NodeTarget): NodeTarget[] {
@@ -69,7 +79,7 @@ export class ScenarioTreeProvider implements vscode.TreeDataProvider<NodeTarget>
   }
 
   #draw(store: ScenarioStore): ScenarioTree {
-    this.#tree ??= createScenarioTree({ index: store.index, runs: store.knowledge, time, now: Date.now() });
+    this.#tree ??= createScenarioTree({ index: store.index, runs: store.knowledge, ...(this.#marks ? { marks: this.#marks } : {}), time, now: Date.now() });
     return this.#tree;
   }
 

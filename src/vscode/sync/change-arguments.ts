@@ -1,20 +1,39 @@
 import * as vscode from 'vscode';
+import { CancelledError } from '../../base/cancellation';
 import { isRecord } from '../../base/json';
 import type { ChangeState } from './source-control';
 
 /**
- * What menus of Source Control give a command, as the Explorer and the view would give it: an address with all that are
- * selected, or a scenario; of a folder's title, or a group of it, its address.
+ * What menus of Source Control and keys in the view give a command, as the Explorer and the view would give it: an address or
+ * a row, with all that are selected; of a folder's title, or a group of it, its address. Throws a `CancelledError` where a key
+ * means no scenario.
+ * @param selection rows of the view that are selected
  */
-export function plainArguments(args: readonly unknown[]): readonly unknown[] {
+export function plainArguments(args: readonly unknown[], selection: () => readonly unknown[]): readonly unknown[] {
+  const [first] = args;
+  if (Array.isArray(first) && args.length === 1) return rowsOfKey(first[0], selection());
   const states = args.filter(isChangeState);
-  const [first] = states;
-  if (first) {
+  const [state] = states;
+  if (state) {
     const targets = states.map(targetOf);
     return targets.length > 1 ? [targets[0], targets] : targets;
   }
   return args.flatMap((argument) => (isSourceControl(argument) ? [argument.rootUri] : isGroup(argument) ? (argument.resourceStates.find(isChangeState)?.workspaceFolder ?? []) : [argument]));
 }
+
+/**
+ * A key gives what the manifest says, in a list: a mark, in whose place the editor puts the row that has the focus. No extension
+ * is promised that; where an editor leaves the mark as it is, what is selected counts.
+ */
+function rowsOfKey(focused: unknown, selection: readonly unknown[]): readonly unknown[] {
+  const isMark = isRecord(focused) && '$treeViewId' in focused;
+  const meant = isMark || selection.includes(focused) ? selection : [focused];
+  const rows = meant.filter(isScenarioRow);
+  if (rows.length === 0 || (!isMark && !isScenarioRow(focused))) throw new CancelledError();
+  return rows.length > 1 ? [isMark ? rows[0] : focused, rows] : rows;
+}
+
+const isScenarioRow = (value: unknown): boolean => isRecord(value) && value['kind'] === 'scenario';
 
 /** A number means nothing without the folder, and so the organization, that it comes from. */
 const targetOf = ({ resourceUri, scenarioId, hasFile, workspaceFolder }: ChangeState): unknown => (hasFile || scenarioId === undefined ? resourceUri : { kind: 'scenario', scenarioId, workspaceFolder });

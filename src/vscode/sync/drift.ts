@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/dispose';
 import { t } from '../../base/localize';
+import type { RowMarks } from '../../view/row-mark';
+import { rowMarks } from '../../view/sync/row-marks';
 import { run, type CommandHandler } from '../commands';
 import { commands, syncCommands, type SyncCommandId } from '../ids';
 import { showInformation, withProgress } from '../report';
@@ -19,6 +21,8 @@ import type { SyncFolders, SyncFoldersWorld } from './sync-folders';
 export interface DriftWorld extends SyncFoldersWorld {
   readonly folders: SyncFolders;
   readonly errorsIn: ErrorsIn;
+  /** Shows in the view how files stand. */
+  readonly mark: (marks: RowMarks) => void;
   readonly say: (error: unknown) => string;
 }
 
@@ -27,7 +31,7 @@ export interface Drift extends Disposable {
 }
 
 /** Shows at a glance how files and cloud stand, and keeps it fresh. */
-export function startDrift({ folders, sessions, clock, log, say, errorsIn }: DriftWorld): Drift {
+export function startDrift({ folders, sessions, clock, log, say, errorsIn, mark }: DriftWorld): Drift {
   const store = new DisposableStore();
   const seen = store.add(new SeenFolders());
   const organization = (): string | undefined => {
@@ -35,7 +39,17 @@ export function startDrift({ folders, sessions, clock, log, say, errorsIn }: Dri
     return state.kind === 'bound' ? state.binding.organization.uuid : undefined;
   };
   const decorations = store.add(new DriftDecorations(seen, organization));
-  store.add(sessions.onDidChange(() => decorations.update()));
+  const markRows = (): void => {
+    const shown = organization() ?? '';
+    mark(rowMarks(shown, seen.all.filter(({ folder }) => folder.session.organization === shown).flatMap(({ status }) => status.files)));
+  };
+  store.add(seen.onDidChange(markRows));
+  store.add(
+    sessions.onDidChange(() => {
+      decorations.update();
+      markRows();
+    }),
+  );
   store.add(createChangesItem(seen, () => clock.now()));
   const bases = store.add(new BaseDocuments(folders));
   store.add(new SourceControls(seen, (file) => bases.of(file)));

@@ -1,6 +1,7 @@
 // The bundle `sync.cjs`: loaded with the first command of push and pull, or where the workspace was pulled into or pushed from. Functions only.
 import { DisposableStore, type Disposable } from '../../base/dispose';
 import { setTranslator, type Translator } from '../../base/localize';
+import type { RowMarks } from '../../view/row-mark';
 import type { CommandHandler } from '../commands';
 import { plainArguments } from './change-arguments';
 import { startDrift } from './drift';
@@ -15,6 +16,10 @@ export interface SyncWorld extends SyncFoldersWorld, Omit<RunFileWorld, 'folders
   readonly translate: Translator;
   /** Words an error for people. */
   readonly say: (error: unknown) => string;
+  /** Shows in the view how files stand. */
+  readonly mark: (marks: RowMarks) => void;
+  /** Rows of the view that are selected. */
+  readonly selection: () => readonly unknown[];
 }
 
 /** Push and pull, with what commands ask of it. */
@@ -34,7 +39,7 @@ export function startSync(world: SyncWorld): Sync {
     ...manageHandlers({ ...world, folders }),
   };
   return {
-    run: async (command, ...args) => await handlers[command]?.(...plainArguments(args)),
+    run: async (command, ...args) => await handlers[command]?.(...plainArguments(args, world.selection)),
     dispose: () => store.dispose(),
   };
 }

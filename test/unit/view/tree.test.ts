@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createRunState, reduceRunEvents, type RunState } from '../../../src/run/state';
 import type { FailedStep, ScenarioRuns } from '../../../src/view/run-knowledge';
+import type { RowMark } from '../../../src/view/row-mark';
 import { createScenarioIndex, type ScenarioList } from '../../../src/view/scenario-index';
 import { createTimeFormat } from '../../../src/view/time';
 import { createScenarioTree, type NodeTarget, type ScenarioTree, type TreeNode } from '../../../src/view/tree';
@@ -29,13 +30,15 @@ interface World extends ScenarioList {
   readonly runs?: Readonly<Record<number, ScenarioRuns>>;
   readonly failedSteps?: Readonly<Record<number, FailedStep>>;
   readonly live?: Readonly<Record<number, RunState>>;
+  readonly files?: Readonly<Record<number, RowMark>>;
 }
 
-function treeOf({ runs = {}, failedSteps = {}, live = {}, ...list }: World): ScenarioTree {
+function treeOf({ runs = {}, failedSteps = {}, live = {}, files = {}, ...list }: World): ScenarioTree {
   return createScenarioTree({
     index: createScenarioIndex({ locale: 'en', ...list }),
     runs: { runs: (id) => runs[id], failedStep: (id) => failedSteps[id], live: (id) => live[id] },
     time: createTimeFormat({ locale: 'en-GB', timeZone: 'UTC' }),
+    marks: new Map(Object.entries(files).map(([id, mark]) => [Number(id), mark])),
     now,
   });
 }
@@ -170,6 +173,13 @@ describe('scenario tree', () => {
       tree.roots().map(({ accessibleLabel, contextValue }) => `${accessibleLabel} (${contextValue})`),
       ['Empty, folder, 0 scenarios (folder)', 'Lead capture, folder, 2 scenarios (folder)', 'Onboarding 9, folder, 1 scenario (folder)', 'Onboarding 10, folder, 2 scenarios (folder)', 'No folder, folder, 2 scenarios (noFolder)'],
     );
+  });
+
+  it('tells menus and screen readers how the file of a scenario stands', () => {
+    const tree = treeOf({ ...acme, files: { 11: { state: 'localChanges', words: 'Changed here, not pushed yet' } } });
+    const [marked, other] = [11, 10].map((scenarioId) => tree.node({ kind: 'scenario', scenarioId }));
+    assert.deepEqual([marked?.contextValue, marked?.accessibleLabel, marked?.description], ['scenario.localChanges', 'Newsletter opt-out, scenario, failed · 2 h ago, Changed here, not pushed yet', 'failed · 2 h ago']);
+    assert.equal(other?.contextValue, 'scenario');
   });
 
   it('shows a followed run that ended before the service says so, and names without letters', () => {

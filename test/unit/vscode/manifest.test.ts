@@ -7,7 +7,8 @@ interface Manifest {
     readonly commands: readonly { readonly command: string; readonly title: string; readonly category: string }[];
     readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
     readonly viewsWelcome: readonly { readonly contents: string }[];
-    readonly menus: Readonly<Record<string, readonly { readonly command: string; readonly when?: string }[]>>;
+    readonly menus: Readonly<Record<string, readonly { readonly command: string; readonly when?: string; readonly group?: string }[]>>;
+    readonly keybindings: readonly { readonly command: string; readonly when: string; readonly args: unknown }[];
     readonly configuration: { readonly properties: Readonly<Record<string, { readonly scope?: string; readonly markdownDescription?: string }>> };
     readonly languages: readonly { readonly id: string }[];
   };
@@ -17,7 +18,16 @@ const words = JSON.parse(readFileSync('package.nls.json', 'utf8')) as Readonly<R
 /** The manifest as the editor reads it, every `%key%` in the words of `package.nls.json`. */
 const text = raw.replace(/"%([\w.]+)%"/g, (whole, key: string) => (words[key] === undefined ? whole : JSON.stringify(words[key])));
 const { contributes } = JSON.parse(text) as Manifest;
+/** Whether a menu's condition holds of a row; what is no word of rows is left out. */
+function isShown(when: string, row: string): boolean {
+  const [, pattern] = /viewItem =~ \/(.+?)\/(?: |$)/.exec(when) ?? [];
+  const [, name] = /viewItem == (\S+)/.exec(when) ?? [];
+  return pattern === undefined ? name === row : new RegExp(pattern).test(row);
+}
+
 const sorted = (values: Iterable<string>): readonly string[] => [...new Set(values)].sort();
+
+const known = sorted(Object.values(commands));
 
 describe('manifest and code agree', () => {
   it('on commands, both ways', () => assert.deepEqual(sorted(contributes.commands.map(({ command }) => command)), sorted(Object.values(commands))));
@@ -48,10 +58,29 @@ describe('manifest and code agree', () => {
   });
 
   it('menus and welcome texts name commands that exist', () => {
-    const known = sorted(Object.values(commands));
     const inMenus = Object.values(contributes.menus).flat().map(({ command }) => command);
     const inWelcome = contributes.viewsWelcome.flatMap(({ contents }) => [...contents.matchAll(/command:([\w.]+)/g)].map(([, id = '']) => id));
     for (const id of [...inMenus, ...inWelcome]) assert.ok(known.includes(id), id);
+  });
+
+  it('keys mean rows of the view alone', () => {
+    for (const { command, when, args } of contributes.keybindings) {
+      assert.ok(known.includes(command), command);
+      assert.match(when, /^focusedView == stackMoxie\.scenarios && .*\blistFocus && !inputFocus$/);
+      assert.deepEqual(args, [{ $treeViewId: views.scenarios, $focusedTreeItem: true }]);
+    }
+  });
+
+  it('rows offer a command once in a group, at most two inline, and delete last', () => {
+    const rows = (contributes.menus['view/item/context'] ?? []).filter(({ when = '' }) => when.includes('view == stackMoxie.scenarios'));
+    for (const row of ['folder', 'noFolder', 'run', 'runGoing', 'scenario', ...['inSync', 'localChanges', 'cloudChanges', 'conflict', 'deletedHere'].map((state) => `scenario.${state}`)]) {
+      const shown = rows.filter(({ when = '' }) => isShown(when, row));
+      const groups = shown.map(({ group = '' }) => group.split('@')[0] ?? '');
+      assert.equal(new Set(shown.map(({ command, group }) => `${command} ${group === undefined || !group.startsWith('inline') ? '' : 'inline'}`)).size, shown.length, `${row} offers one twice`);
+      assert.ok(groups.filter((group) => group === 'inline').length <= 2, row);
+      const deleting = shown.filter(({ command }) => command.includes('delete')).map(({ group = '' }) => group);
+      assert.ok(deleting.every((group) => groups.every((other) => other === 'inline' || other <= (group.split('@')[0] ?? ''))), row);
+    }
   });
 
   it('titles are verb and noun in one category; every setting is described', () => {

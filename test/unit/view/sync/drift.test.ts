@@ -3,6 +3,7 @@ import type { FileStatus } from '../../../../src/sync/status';
 import { changesList } from '../../../../src/view/sync/changes-list';
 import { changesTooltip } from '../../../../src/view/sync/changes-tooltip';
 import { countDrift, countsSpoken, countsText, driftLooks, driftWords, isDrifted, type Drifted } from '../../../../src/view/sync/drift';
+import { rowMarks } from '../../../../src/view/sync/row-marks';
 import { createTimeFormat } from '../../../../src/view/time';
 
 const file = (state: FileStatus['state'], name: string, more: Partial<FileStatus> = {}): FileStatus => ({
@@ -87,5 +88,20 @@ describe('the tooltip of changes', () => {
     assert.equal(text.match(/↑/g)?.length, 10);
     assert.match(text, /and 2 more\n\n⚠ Cannot reach it\\.\n\nThe cloud was not looked at yet/);
     assert.doesNotMatch(text, /\*\*B/);
+  });
+});
+
+describe('what rows and badge of the view tell of files', () => {
+  it('is how each linked file stands, and how many changes wait', () => {
+    const files = [file('inSync', 'a', { id: 1 }), file('localChanges', 'b', { id: 2 }), file('cloudChanges', 'c', { id: 3 }), file('conflict', 'd', { id: 4 }), file('notLinked', 'e'), file('cloudOnly', 'f', { id: 6 })];
+    const { rows, count, words } = rowMarks('o', files);
+    assert.deepEqual([...rows].map(([id, { state, words: said }]) => `${String(id)} ${state}: ${said}`), [
+      '1 inSync: has a file here',
+      '2 localChanges: Changed here, not pushed yet',
+      '3 cloudChanges: Changed in the cloud, not pulled yet',
+      '4 conflict: Changed here and in the cloud',
+    ]);
+    assert.deepEqual([count, words], [3, '1 changed here, 1 changed in the cloud, 1 changed on both sides']);
+    assert.equal(rowMarks('o', [file('notLinked', 'e')]).count, 0);
   });
 });

@@ -1,0 +1,20 @@
+import type { Id } from '../wire/payload';
+
+/** How a scenario's file stands, as the scenario's row tells it. */
+export interface RowMark {
+  /** For menus, `inSync` or `localChanges` for example: `sync/content.ts` lists them. */
+  readonly state: string;
+  /** Said after the row's label to those who do not see its badge; empty where there is nothing to say. */
+  readonly words: string;
+}
+
+/** What the view shows of the files of an organization's scenarios. */
+export interface RowMarks {
+  readonly organization: string;
+  /** Scenarios that have a file, or had one. */
+  readonly rows: ReadonlyMap<Id, RowMark>;
+  /** How many changes wait; 0: none. */
+  readonly count: number;
+  /** The count in words. */
+  readonly words: string;
+}

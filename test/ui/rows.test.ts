@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { product, withWorkbench, type Workbench } from './workbench';
+
+interface Known {
+  readonly id: number;
+  readonly name: string;
+  /** A folder's number. */
+  readonly feature?: number | null;
+}
+
+async function cloud<T>(method: string, path: string, body?: object): Promise<T> {
+  const answer = await fetch(`${product.api}/v1/organizations/${product.organization}${path}`, {
+    method,
+    headers: { authorization: `Bearer ${product.token}`, 'content-type': 'application/json' },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  });
+  assert.ok(answer.ok, `${method} ${path}: ${String(answer.status)}`);
+  return (answer.status === 204 ? undefined : await answer.json()) as T;
+}
+
+const inCloud = async (what: 'scenarios' | 'folders', name: string): Promise<Known | undefined> => (await cloud<readonly Known[]>('GET', `/${what}?limit=250`)).find((known) => known.name === name);
+
+/** Waits until the cloud has it so, for ten seconds. */
+async function untilCloud(name: string, isSo: (scenario: Known) => boolean): Promise<void> {
+  for (let tries = 0; ; tries += 1) {
+    const found = await inCloud('scenarios', name);
+    if (found && isSo(found)) return;
+    assert.ok(tries < 50, `${name} is not so in the cloud`);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
+
+describe('rows of the tree', () => {
+  const open = withWorkbench(product);
+  const [above, scenario] = ['Rows, the first', 'Rows, the second'];
+  const workspace = join('.build', 'ui-home', 'workspace');
+  const file = join(workspace, 'Website', `${scenario}.crank.yml`);
+
+  before(async () => {
+    const feature = (await inCloud('folders', 'Website'))?.id;
+    for (const name of [above, scenario]) await cloud('POST', '/scenarios', { name, feature, description: 'Theirs', definition: { scenario: name, description: 'Theirs', steps: [] } });
+    await open().command('Stack Moxie: Refresh Scenarios');
+  });
+
+  after(async () => {
+    for (const { id, name } of await cloud<readonly Known[]>('GET', '/scenarios?limit=250')) if (name.startsWith('Rows, ')) await cloud('DELETE', `/scenarios/${String(id)}`);
+    for (const path of ['Website', '.stackmoxie']) rmSync(join(workspace, path), { recursive: true, force: true });
+  });
+
+  /** Has the focus on the row of a scenario, as the keyboard would bring it there. */
+  async function focus(workbench: Workbench, name: string): Promise<void> {
+    await workbench.command('Stack Moxie: Go to Scenario');
+    await workbench.quickInput().fill(name);
+    await workbench.quickPick(name).click();
+    await untilFocused(workbench, name);
+  }
+
+  const untilFocused = ({ page }: Workbench, label: string): Promise<void> => page.locator(`.part.sidebar .monaco-list-row.focused[aria-label^="${label}"]`).waitFor();
+
+  it('show how the file of a scenario stands, and the view how many changes wait', async () => {
+    const workbench = open();
+    const { page } = workbench;
+    const badge = page.locator('.activitybar .action-item').filter({ has: page.locator('.action-label[aria-label^="Stack Moxie"]') }).locator('.badge-content');
+    await workbench.command('Stack Moxie: Pull Scenario');
+    await workbench.quickInput().fill(scenario);
+    await workbench.quickPick(scenario).click();
+    await workbench.notification('Pulled').first().waitFor();
+    writeFileSync(file, readFileSync(file, 'utf8').replace('description: Theirs', 'description: Mine'));
+    await focus(workbench, scenario);
+    await page.locator(`.part.sidebar .monaco-list-row[aria-label^="${scenario}"][aria-label*="Changed here, not pushed yet"]`).waitFor();
+    await badge.filter({ hasText: /^1$/ }).waitFor();
+    await workbench.row(scenario).hover();
+    await workbench.row(scenario).locator('.action-label[aria-label^="Push Scenario"]').waitFor();
+    await workbench.keepPicture('.build/ui-pictures', 'a row whose file was changed');
+    await workbench.press(scenario, 'Push Scenario');
+    await workbench.notification('Pushed').first().waitFor();
+    await page.locator(`.part.sidebar .monaco-list-row[aria-label^="${scenario}"][aria-label*="has a file here"]`).waitFor();
+    await badge.waitFor({ state: 'hidden' });
+    await workbench.clearNotifications();
+  });
+
+  it('take F2 and Delete where they have the focus; folders do not', async () => {
+    const workbench = open();
+    const { page } = workbench;
+    await focus(workbench, scenario);
+    await page.keyboard.press('ArrowUp');
+    await untilFocused(workbench, above);
+    await page.keyboard.press('Delete');
+    await workbench.dialog(`Delete "${above}" in Acme`).waitFor();
+    await workbench.pressInDialog('Cancel');
+    await page.keyboard.press('ArrowLeft');
+    await untilFocused(workbench, 'Website, folder');
+    await page.keyboard.press('Delete');
+    await page.keyboard.press('F2');
+    await focus(workbench, scenario);
+    await page.keyboard.press('F2');
+    await workbench.answer('The scenario’s new name', 'Rows, renamed');
+    await untilCloud('Rows, renamed', () => true);
+    await untilFocused(workbench, 'Rows, renamed');
+    assert.equal(await page.locator('.monaco-dialog-box').count(), 0, 'the folder took neither key');
+  });
+
+  it('are dragged to another folder with the mouse', async () => {
+    const workbench = open();
+    const { page } = workbench;
+    await focus(workbench, above);
+    await workbench.row(above).hover();
+    await page.mouse.down();
+    const box = await workbench.row('CRM, folder').boundingBox();
+    assert.ok(box);
+    await page.mouse.move(box.x + 60, box.y + box.height / 2 + 3, { steps: 8 });
+    await page.mouse.move(box.x + 62, box.y + box.height / 2, { steps: 4 });
+    await page.locator('.part.sidebar .monaco-list-rows .drop-target').first().waitFor();
+    await page.mouse.up();
+    const crm = (await inCloud('folders', 'CRM'))?.id;
+    await untilCloud(above, ({ feature }) => feature === crm);
+    await workbench.notification(`Moved "${above}"`).first().waitFor();
+  });
+});
