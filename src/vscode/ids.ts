@@ -25,6 +25,7 @@ export const syncCommands = {
   cancelPreview: 'stackMoxie.cancelPreview',
   applyPreview: 'stackMoxie.applyPreview',
   compareItem: 'stackMoxie.compareItem',
+  mergeItem: 'stackMoxie.mergeItem',
   chooseMerge: 'stackMoxie.chooseMerge',
   chooseMine: 'stackMoxie.chooseMine',
   chooseTheirs: 'stackMoxie.chooseTheirs',

@@ -73,6 +73,27 @@ describe('push and pull of several', () => {
     assert.match(JSON.stringify(await place.scenario(two)), /theirs@example\.com/);
   });
 
+  it('a conflict that is merged by hand leaves the plan; the rest is pushed, and the merge is pushed next', async () => {
+    const [one = 0, two = 0] = await changedFiles('Uma', 'Val', 'Wes');
+    await place.colleagueTypes(one, 'ada@example.com', 'theirs@example.com');
+    await place.run(commands.pushAll);
+    await place.run(commands.mergeItem, { key: `push ${String(two)}` });
+    assert.equal(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).length, 0, 'there is nothing to merge');
+    await place.run(commands.mergeItem, { key: `push ${String(one)}` });
+    const result = await documentWith('stackmoxie-sync', /<<<<<<<|ada@example\.com/);
+    assert.equal(tally(await place.run(commands.applyPreview)), 'Val update done, Wes update done');
+    assert.match(JSON.stringify(await place.scenario(one)), /theirs@example\.com/);
+    const merged = await until('the result is open', () => vscode.workspace.textDocuments.find(({ uri }) => uri.path.endsWith('Uma (merged).crank.yml')) ?? (result.uri.path.endsWith('Uma (merged).crank.yml') ? result : undefined));
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(merged.uri, new vscode.Range(0, 0, merged.lineCount, 0), fileOf('Uma', 'both@example.com'));
+    await vscode.workspace.applyEdit(edit);
+    await merged.save();
+    heard.said.length = 0;
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await until('the merge is told', () => heard.said.some((words) => words.startsWith('“Uma” is merged here.')));
+    assert.equal(await place.read('Uma.crank.yml'), fileOf('Uma', 'both@example.com'));
+  });
+
   it('a scenario that changes while the plan is looked at becomes a conflict', async () => {
     const [one = 0] = await changedFiles('Fay', 'Gus');
     await place.run(commands.pushAll);

@@ -157,6 +157,21 @@ describe('push and pull of a scenario', () => {
     assert.match(heard.said.at(-1) ?? '', /^“Restored” is as it was today .* again, in Restored\.crank\.yml\. A push brings it to Acme \(Sandbox\)\. \[Push\]$/);
   });
 
+  it('is compared with each backup that is gone to; nothing changes when none is chosen', async () => {
+    const { path } = await conflict('Looked at');
+    await place.run(commands.resolveConflict, place.uri(path), { answers: { resolution: 'theirs' } });
+    await place.write('other.crank.yml', fileOf('Other'));
+    await vscode.window.showTextDocument(place.uri('other.crank.yml'), { preview: true });
+    const label = (): string | undefined => vscode.window.tabGroups.activeTabGroup.activeTab?.label;
+    const restoring = place.run<string>(commands.restoreBackup, place.uri(path));
+    await until('the newest is compared', () => /^Looked at \(today .*\) ↔ Looked at\.crank\.yml$/.test(label() ?? ''));
+    await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
+    assert.equal(await restoring, undefined);
+    assert.equal(label(), 'other.crank.yml');
+    assert.equal(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).length, 1);
+    assert.equal(await place.read(path), fileOf('Looked at', 'theirs@example.com'));
+  });
+
   it('is compared with the cloud and with the base', async () => {
     const { path } = await conflict('Beside');
     await place.run(commands.compareWithCloud, place.uri(path));

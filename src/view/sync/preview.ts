@@ -12,8 +12,11 @@ export interface Choices {
   readonly resolutions: ReadonlyMap<string, Resolution>;
 }
 
-/** `namesake`: files that are linked by their names alone. */
-export type GroupKind = Exclude<PlanVerb, 'unchanged' | 'agree'> | 'namesake';
+/**
+ * `namesake`: files that are linked by their names alone. `notLinked`: files that have no scenario and that nobody asked to
+ * push; they are left alone unless somebody checks them.
+ */
+export type GroupKind = Exclude<PlanVerb, 'unchanged' | 'agree'> | 'namesake' | 'notLinked';
 
 /** Items of a plan that go the same way for the same reason. */
 export interface PreviewGroup {
@@ -31,17 +34,18 @@ export interface PreviewRow {
   readonly icon: NodeIcon;
   /** Absent where there is nothing to choose. */
   readonly isChecked?: boolean;
-  readonly contextValue: 'planItem' | 'planConflict' | 'planBlocked';
+  readonly contextValue: 'planGroup' | 'planItem' | 'planConflict' | 'planConflictUnmerged' | 'planBlocked';
   /** What a screen reader says. */
   readonly accessibleLabel: string;
 }
 
 /** What asks comes first, what cannot be done last. */
-const order: readonly GroupKind[] = ['conflict', 'merge', 'update', 'create', 'delete', 'link', 'namesake', 'blocked'];
+const order: readonly GroupKind[] = ['conflict', 'merge', 'update', 'create', 'delete', 'link', 'namesake', 'notLinked', 'blocked'];
 
 function kindOf(item: PlanItem): GroupKind {
-  const { what } = item;
+  const { direction, what, id, isChosen } = item;
   if (what === 'link' && !saysTheSame(item)) return 'namesake';
+  if (direction === 'push' && what === 'create' && id === undefined && !isChosen) return 'notLinked';
   return what === 'agree' || what === 'unchanged' ? 'link' : what;
 }
 
@@ -65,6 +69,7 @@ const titles: Readonly<Record<Direction, Readonly<Record<GroupKind, () => string
     delete: () => t('Delete files'),
     link: () => t('Only link'),
     namesake: () => t('Only link: the same name, but different'),
+    notLinked: () => t('Not in the cloud yet'),
     blocked: () => t('Cannot be pulled now'),
   },
   push: {
@@ -75,6 +80,7 @@ const titles: Readonly<Record<Direction, Readonly<Record<GroupKind, () => string
     delete: () => t('Delete in the cloud'),
     link: () => t('Only link'),
     namesake: () => t('Only link: the same name, but different'),
+    notLinked: () => t('Not in the cloud yet'),
     blocked: () => t('Cannot be pushed now'),
   },
 };
@@ -87,6 +93,7 @@ const icons: Readonly<Record<GroupKind, NodeIcon>> = {
   delete: { id: 'trash' },
   link: { id: 'link' },
   namesake: { id: 'link', color: 'list.warningForeground' },
+  notLinked: { id: 'file-add' },
   blocked: { id: 'circle-slash' },
 };
 
@@ -104,13 +111,31 @@ export function groupRow({ kind, direction, items }: PreviewGroup, choices: Choi
   return {
     label,
     description: String(items.length),
-    tooltip: `${label}: ${count}`,
+    tooltip: kind === 'notLinked' ? t('Files that have no scenario yet. Check those that are to be created in the cloud.') : `${label}: ${count}`,
     icon: { id: direction === 'pull' ? 'cloud-download' : 'cloud-upload' },
     ...(kind === 'blocked' || kind === 'conflict' ? {} : { isChecked: isAll }),
-    contextValue: 'planItem',
+    contextValue: 'planGroup',
     accessibleLabel: `${label}, ${count}`,
   };
 }
+
+/** Groups of more rows are closed at first; what is done only where it is asked for is shown while it is little. */
+const [mostOpen, mostUnasked] = [50, 5];
+
+export function isOpenAtFirst({ kind, items }: PreviewGroup): boolean {
+  if (kind === 'notLinked') return items.length <= mostUnasked;
+  return items.length <= mostOpen && (kind === 'conflict' || items.some(({ isChosen }) => isChosen));
+}
+
+/** `3 of 12 will be pushed.`: what stands above the tree. */
+export function checkedWords(plan: Pick<Plan, 'items'>, direction: Direction, chosen: ReadonlySet<string>): string {
+  const all = changing(plan).filter(({ what }) => what !== 'blocked').length;
+  const count = direction === 'pull' ? t('{0} of {1} will be pulled.', chosen.size, all) : t('{0} of {1} will be pushed.', chosen.size, all);
+  return chosen.size === 0 && all > 0 ? `${count} ${t('Check what is to be done.')}` : count;
+}
+
+/** Whether a conflict can end with both sides' changes: it has to be known what both agreed on. */
+export const canMerge = ({ what, seen }: Pick<PlanItem, 'what' | 'seen'>): boolean => what === 'conflict' && seen.base !== undefined && seen.content !== undefined && seen.theirs !== undefined;
 
 /** The row of an item: what, which way, why. */
 export function itemRow(item: PlanItem, choices: Choices, moment: Moment): PreviewRow {
@@ -125,7 +150,7 @@ export function itemRow(item: PlanItem, choices: Choices, moment: Moment): Previ
     tooltip: tooltipOf(item, moment),
     icon: icons[kind],
     ...(kind === 'blocked' ? {} : { isChecked: choices.chosen.has(key) }),
-    contextValue: kind === 'blocked' ? 'planBlocked' : kind === 'conflict' ? 'planConflict' : 'planItem',
+    contextValue: kind === 'blocked' ? 'planBlocked' : kind !== 'conflict' ? 'planItem' : canMerge(item) ? 'planConflict' : 'planConflictUnmerged',
     accessibleLabel: [label, titles[item.direction][kind](), description].join(', '),
   };
 }

@@ -1,9 +1,7 @@
-import * as vscode from 'vscode';
 import { t } from '../../base/localize';
 import type { StoredBackup } from '../../sync/backups';
 import { usualPath } from '../../sync/names';
 import type { Id } from '../../wire/payload';
-import { backupRow } from '../../view/sync/backup-row';
 import { organizationWords, scenarioWords } from '../../view/sync/names';
 import { run, type CommandHandler } from '../commands';
 import { commands, syncCommands, type SyncCommandId } from '../ids';
@@ -11,7 +9,8 @@ import { showInformation } from '../report';
 import { time } from '../time';
 import { lookAgain } from './carry-out';
 import { button, type ExchangeWorld } from './job';
-import { compareWithText, openFile, showAlone } from './show-text';
+import { isThere, pickBackup } from './pick-backup';
+import { openFile } from './show-text';
 import type { SyncFolder } from './sync-folders';
 import { filesOfFolder, folderOf, folderOfRows, readArguments, type Told } from './exchange-targets';
 
@@ -48,40 +47,6 @@ async function subject({ openUnasked, inUse }: ExchangeWorld, { isAsked, ...told
   const id = await folder.engine.linkOf(path);
   return { folder, of: id === undefined ? { path } : { id } };
 }
-
-interface BackupItem extends vscode.QuickPickItem {
-  readonly backup: StoredBackup;
-}
-
-/** The list stays open while a backup is compared. */
-async function pickBackup(world: ExchangeWorld, folder: SyncFolder, backups: readonly StoredBackup[]): Promise<StoredBackup | undefined> {
-  const compare = { iconPath: new vscode.ThemeIcon('diff'), tooltip: t('Compare with What Is There Now') };
-  const pick = vscode.window.createQuickPick<BackupItem>();
-  pick.title = t('Restore Backup in {0}', folder.name);
-  pick.placeholder = t('Which one? The newest is first.');
-  pick.matchOnDescription = true;
-  pick.matchOnDetail = true;
-  pick.ignoreFocusOut = true;
-  pick.items = backups.map((backup) => ({ ...backupRow(backup, { time, now: world.clock.now() }), buttons: [compare], backup }));
-  pick.onDidTriggerItemButton(({ item }) => void button(world, compare.tooltip, () => compareBackup(world, folder, item.backup)).run());
-  try {
-    return await new Promise((resolve) => {
-      pick.onDidAccept(() => resolve(pick.selectedItems[0]?.backup));
-      pick.onDidHide(() => resolve(undefined));
-      pick.show();
-    });
-  } finally {
-    pick.dispose();
-  }
-}
-
-async function compareBackup(world: ExchangeWorld, folder: SyncFolder, { name, path, text, when }: StoredBackup): Promise<void> {
-  const what = time.moment(when, world.clock.now());
-  if (path !== undefined && (await isThere(folder.uriOf(path)))) await compareWithText(world, folder, { name, path, text, what });
-  else await showAlone(world, text, `${name} (${what})`);
-}
-
-const isThere = async (uri: vscode.Uri): Promise<boolean> => vscode.workspace.fs.stat(uri).then(() => true, () => false);
 
 async function restore(world: ExchangeWorld, folder: SyncFolder, backup: StoredBackup): Promise<string> {
   // A scenario that never had a file gets one, and overwrites none.

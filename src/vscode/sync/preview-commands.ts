@@ -5,6 +5,7 @@ import { keyOf, type PlanItem, type Resolution } from '../../sync/plan';
 import type { Summary } from '../../sync/summary';
 import { conflictPrompt } from '../../view/sync/conflict-prompt';
 import { scenarioWords } from '../../view/sync/names';
+import { canMerge } from '../../view/sync/preview';
 import type { CommandHandler } from '../commands';
 import { syncCommands, type SyncCommandId } from '../ids';
 import { showInformation } from '../report';
@@ -34,11 +35,24 @@ export function previewCommands(world: ExchangeWorld, preview: Preview): Partial
     [syncCommands.chooseMine]: resolve('mine'),
     [syncCommands.chooseTheirs]: resolve('theirs'),
     [syncCommands.compareItem]: async (...args) => {
-      const [key] = keysOf(args);
-      const item = key === undefined ? undefined : preview.item(key);
+      const item = itemOf(preview, args);
       if (item && preview.job) await compareItem(world, preview.job.folder, item);
     },
+    [syncCommands.mergeItem]: (...args) => mergeItem(world, preview, itemOf(preview, args)),
   };
+}
+
+function itemOf(preview: Preview, args: readonly unknown[]): PlanItem | undefined {
+  const [key] = keysOf(args.slice(0, 1));
+  return key === undefined ? undefined : preview.item(key);
+}
+
+/** A conflict that is merged by hand ends there: the plan goes on without it. */
+async function mergeItem(world: ExchangeWorld, preview: Preview, item: PlanItem | undefined): Promise<void> {
+  const { job } = preview;
+  if (item?.what !== 'conflict' || !job) return;
+  await world.merge(job, item);
+  preview.remove(keyOf(item));
 }
 
 async function applyPreview(world: ExchangeWorld, preview: Preview): Promise<Summary | undefined> {
@@ -61,7 +75,7 @@ async function applyPreview(world: ExchangeWorld, preview: Preview): Promise<Sum
 
 /** Asks how a conflict ends whose box was checked. */
 export async function askResolution(item: PlanItem, now: number): Promise<Resolution | undefined> {
-  const kinds: readonly Resolution[] = item.seen.base && item.seen.content ? ['merge', 'mine', 'theirs'] : ['mine', 'theirs'];
+  const kinds: readonly Resolution[] = canMerge(item) ? ['merge', 'mine', 'theirs'] : ['mine', 'theirs'];
   const items = kinds.map((resolution) => ({ label: resolutionTitles[resolution](), resolution }));
   const { message } = conflictPrompt(item, t('the cloud'), { time, now });
   return (await vscode.window.showQuickPick(items, { title: scenarioWords(item), placeHolder: message }))?.resolution;

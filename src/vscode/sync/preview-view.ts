@@ -4,7 +4,7 @@ import { DisposableStore, toDisposable, type Disposable } from '../../base/dispo
 import { t } from '../../base/localize';
 import { changing, keyOf, type PlanItem, type Resolution } from '../../sync/plan';
 import { organizationWords } from '../../view/sync/names';
-import { groupRow, itemRow, previewGroups, type PreviewGroup, type PreviewRow } from '../../view/sync/preview';
+import { canMerge, checkedWords, groupRow, isOpenAtFirst, itemRow, previewGroups, type PreviewGroup, type PreviewRow } from '../../view/sync/preview';
 import { commands, contexts, views } from '../ids';
 import { time } from '../time';
 import type { Job } from './job';
@@ -28,9 +28,6 @@ export interface Agreed {
   readonly resolutions: ReadonlyMap<string, Resolution>;
 }
 
-/** Groups of more rows, and those in which nothing is checked, are closed at first. */
-const mostOpen = 50;
-
 /** The plan of a push or pull of several: a tree with check boxes, shown until it is applied or cancelled. */
 export class Preview implements vscode.TreeDataProvider<PreviewElement>, Disposable {
   readonly #store = new DisposableStore();
@@ -49,17 +46,10 @@ export class Preview implements vscode.TreeDataProvider<PreviewElement>, Disposa
 
   async show(job: Job): Promise<void> {
     this.#view ??= this.#create();
-    const items = changing(job.plan);
-    this.#open = {
-      job,
-      groups: previewGroups(job.plan).map((group) => ({ group, rows: group.items.map((item) => ({ key: keyOf(item), item })) })),
-      items: new Map(items.map((item) => [keyOf(item), item])),
-      chosen: new Set(items.filter(({ isChosen, what }) => isChosen && what !== 'conflict' && what !== 'blocked').map(keyOf)),
-      resolutions: new Map(),
-    };
+    const chosen = changing(job.plan).filter(({ isChosen, what }) => isChosen && what !== 'conflict' && what !== 'blocked');
+    this.#open = { ...laidOut(job), chosen: new Set(chosen.map(keyOf)), resolutions: new Map() };
     const organization = organizationWords(job.folder.session);
     this.#view.title = inFolder(job.folder, job.direction === 'pull' ? t('Pull from {0}', organization) : t('Push to {0}', organization));
-    this.#view.message = job.plan.problems.join('\n');
     this.#redraw();
     await vscode.commands.executeCommand('setContext', contexts.previewing, true);
     await vscode.commands.executeCommand(`${views.preview}.focus`);
@@ -85,10 +75,23 @@ export class Preview implements vscode.TreeDataProvider<PreviewElement>, Disposa
     return this.#open?.items.get(key);
   }
 
+  /** Takes an item out of the plan: it is ended elsewhere. */
+  remove(key: string): void {
+    const open = this.#open;
+    if (!open) return;
+    const plan = { ...open.job.plan, items: open.job.plan.items.filter((item) => keyOf(item) !== key) };
+    open.chosen.delete(key);
+    open.resolutions.delete(key);
+    this.#open = { ...open, ...laidOut({ ...open.job, plan }) };
+    if (changing(plan).length === 0) this.close();
+    else this.#redraw();
+  }
+
   /** Ends conflicts, or leaves them as they are: `undefined`. */
   resolve(keys: readonly string[], resolution: Resolution | undefined): void {
     for (const key of keys) {
-      if (this.item(key)?.what !== 'conflict') continue;
+      const item = this.item(key);
+      if (item?.what !== 'conflict' || (resolution === 'merge' && !canMerge(item))) continue;
       if (resolution) this.#open?.resolutions.set(key, resolution);
       else this.#open?.resolutions.delete(key);
       this.#check(key, resolution !== undefined);
@@ -105,14 +108,12 @@ export class Preview implements vscode.TreeDataProvider<PreviewElement>, Disposa
   getTreeItem(element: PreviewElement): vscode.TreeItem {
     const choices = this.#open ?? { chosen: new Set<string>(), resolutions: new Map<string, Resolution>() };
     if ('group' in element) {
-      const { kind, direction, items } = element.group;
-      // What is not done unless it is asked for stays closed.
-      const isOpen = items.length <= mostOpen && (kind === 'conflict' || items.some(({ isChosen }) => isChosen));
-      const state = !isOpen ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.Expanded;
+      const { kind, direction } = element.group;
+      const state = isOpenAtFirst(element.group) ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed;
       return toItem(groupRow(element.group, choices), `${direction} ${kind}`, state);
     }
     const item = toItem(itemRow(element.item, choices, { time, now: this.clock.now() }), element.key, vscode.TreeItemCollapsibleState.None);
-    item.command = { command: commands.compareItem, title: t('Compare'), arguments: [element] };
+    item.command = this.#click(element);
     return item;
   }
 
@@ -124,6 +125,16 @@ export class Preview implements vscode.TreeDataProvider<PreviewElement>, Disposa
     const view = this.#store.add(vscode.window.createTreeView<PreviewElement>(views.preview, { treeDataProvider: this, manageCheckboxStateManually: true, canSelectMany: true, showCollapseAll: true }));
     this.#store.add(view.onDidChangeCheckboxState(({ items }) => void this.#heardChecks(items)));
     return view;
+  }
+
+  /** What a click shows: both sides, or of a file that cannot be read why. */
+  #click(element: { readonly key: string; readonly item: PlanItem }): vscode.Command {
+    const { what, path, problems } = element.item;
+    const [problem] = problems;
+    const folder = this.#open?.job.folder;
+    if (!folder || what !== 'blocked' || path === undefined || !problem) return { command: commands.compareItem, title: t('Compare'), arguments: [element] };
+    const at = new vscode.Position(Math.max(0, problem.line - 1), 0);
+    return { command: 'vscode.open', title: t('Show Problem'), arguments: [folder.uriOf(path), { preview: true, selection: new vscode.Range(at, at) }] };
   }
 
   async #heardChecks(changes: readonly (readonly [PreviewElement, vscode.TreeItemCheckboxState])[]): Promise<void> {
@@ -142,10 +153,18 @@ export class Preview implements vscode.TreeDataProvider<PreviewElement>, Disposa
   }
 
   #redraw(): void {
-    const { chosen, items } = this.#open ?? { chosen: new Set(), items: new Map() };
-    if (this.#view) this.#view.description = t('{0} of {1}', chosen.size, items.size);
+    // Above the tree: beside the title there is seldom room.
+    if (this.#view && this.#open) this.#view.message = [checkedWords(this.#open.job.plan, this.#open.job.direction, this.#open.chosen), ...this.#open.job.plan.problems].join('\n');
     this.#changed.fire(undefined);
   }
+}
+
+function laidOut(job: Job): Pick<Open, 'job' | 'groups' | 'items'> {
+  return {
+    job,
+    groups: previewGroups(job.plan).map((group) => ({ group, rows: group.items.map((item) => ({ key: keyOf(item), item })) })),
+    items: new Map(changing(job.plan).map((item) => [keyOf(item), item])),
+  };
 }
 
 // The editor tells elements apart by identity.

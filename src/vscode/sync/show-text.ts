@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { t } from '../../base/localize';
 import { plainName } from '../../base/plain-text';
 import type { PlanItem } from '../../sync/plan';
+import { present } from '../../sync/present';
 import { organizationWords, scenarioWords } from '../../view/sync/names';
 import type { ExchangeWorld } from './job';
 import type { SyncFolder } from './sync-folders';
@@ -13,12 +14,14 @@ interface Diff {
   readonly left: { readonly text: string; readonly name: string };
   readonly right: { readonly path: string } | { readonly text: string; readonly name: string };
   readonly title: string;
+  /** Whoever is choosing goes on choosing. */
+  readonly preserveFocus?: boolean;
 }
 
 /** Opens a comparison; what is no file is held in memory and cannot be changed. */
-async function showDiff({ documents }: Pick<ExchangeWorld, 'documents'>, folder: SyncFolder, { left, right, title }: Diff): Promise<void> {
+async function showDiff({ documents }: Pick<ExchangeWorld, 'documents'>, folder: SyncFolder, { left, right, title, preserveFocus = false }: Diff): Promise<void> {
   const other = 'path' in right ? folder.uriOf(right.path) : documents.add(right.text, { name: right.name, ending });
-  await vscode.commands.executeCommand('vscode.diff', documents.add(left.text, { name: left.name, ending }), other, title, { preview: true });
+  await vscode.commands.executeCommand('vscode.diff', documents.add(left.text, { name: left.name, ending }), other, title, { preview: true, preserveFocus });
 }
 
 /** The scenario as the cloud has it, beside its file. */
@@ -32,9 +35,18 @@ export async function compareItem(world: Pick<ExchangeWorld, 'documents'>, folde
   await showDiff(world, folder, { left, right: hasFile ? { path: item.path } : { text: '', name: file }, title: t('{0} ({1}) ↔ {2}', name, organization, file) });
 }
 
+interface Past {
+  readonly name: string;
+  readonly path: string;
+  readonly text: string;
+  /** Which past it is. */
+  readonly what: string;
+  readonly preserveFocus?: boolean;
+}
+
 /** A text that is known, a file's past, beside the file as it is. */
-export async function compareWithText(world: Pick<ExchangeWorld, 'documents'>, folder: SyncFolder, { name, path, text, what }: { readonly name: string; readonly path: string; readonly text: string; readonly what: string }): Promise<void> {
-  await showDiff(world, folder, { left: { text, name: `${plainName(name, '')} (${what})` }, right: { path }, title: t('{0} ({1}) ↔ {2}', plainName(name, fileName(path)), what, fileName(path)) });
+export async function compareWithText(world: Pick<ExchangeWorld, 'documents'>, folder: SyncFolder, { name, path, text, what, preserveFocus }: Past): Promise<void> {
+  await showDiff(world, folder, { ...present({ preserveFocus }), left: { text, name: `${plainName(name, '')} (${what})` }, right: { path }, title: t('{0} ({1}) ↔ {2}', plainName(name, fileName(path)), what, fileName(path)) });
 }
 
 /** Opens a file of the folder, at a line where one is told (from 1). */
@@ -49,6 +61,6 @@ export async function showPlain({ documents }: Pick<ExchangeWorld, 'documents'>,
 }
 
 /** Opens a text that has nothing to stand beside. */
-export async function showAlone({ documents }: Pick<ExchangeWorld, 'documents'>, text: string, name: string): Promise<void> {
-  await vscode.window.showTextDocument(documents.add(text, { name, ending }), { preview: true });
+export async function showAlone({ documents }: Pick<ExchangeWorld, 'documents'>, text: string, { name, preserveFocus = false }: { readonly name: string; readonly preserveFocus?: boolean }): Promise<void> {
+  await vscode.window.showTextDocument(documents.add(text, { name, ending }), { preview: true, preserveFocus });
 }

@@ -26,13 +26,13 @@ export class VirtualDocuments implements vscode.FileSystemProvider, Disposable {
 
   /** Holds a text under a name for its tab. @param ending with its dot: it tells the language */
   add(text: string, { name, ending, isReadonly = true }: { readonly name: string; readonly ending: string; readonly isReadonly?: boolean }): vscode.Uri {
+    const file = `${safeName(name, 'scenario', 120)}${ending}`;
+    const known = isReadonly ? this.#known(text, file) : undefined;
+    if (known !== undefined) return vscode.Uri.from({ scheme: syncScheme, path: known });
     this.#count += 1;
-    const uri = vscode.Uri.from({ scheme: syncScheme, path: `/${String(this.#count)}/${safeName(name, 'scenario', 120)}${ending}` });
+    const uri = vscode.Uri.from({ scheme: syncScheme, path: `/${String(this.#count)}/${file}` });
     this.#held.set(uri.path, { text, isReadonly, changedAt: this.#count });
-    for (const path of this.#held.keys()) {
-      if (this.#held.size <= mostKept) break;
-      this.#held.delete(path);
-    }
+    this.#forgetOld();
     return uri;
   }
 
@@ -82,6 +82,22 @@ export class VirtualDocuments implements vscode.FileSystemProvider, Disposable {
   dispose(): void {
     this.#held.clear();
     this.#store.dispose();
+  }
+
+  /** Where the same text is held already, which nobody can change: its tab is shown again. */
+  #known(text: string, file: string): string | undefined {
+    for (const [path, held] of this.#held) if (held.isReadonly && held.text === text && path.endsWith(`/${file}`)) return path;
+    return undefined;
+  }
+
+  /** What an editor shows is kept, and so is what somebody may be merging. */
+  #forgetOld(): void {
+    if (this.#held.size <= mostKept) return;
+    const shown = new Set(vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === syncScheme).map(({ uri }) => uri.path));
+    for (const [path, { isReadonly }] of [...this.#held]) {
+      if (this.#held.size <= mostKept) break;
+      if (isReadonly && !shown.has(path)) this.#held.delete(path);
+    }
   }
 
   #at(uri: vscode.Uri): Held {

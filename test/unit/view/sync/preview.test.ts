@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { keyOf, type PlanItem, type Resolution } from '../../../../src/sync/plan';
-import { groupRow, itemRow, previewGroups } from '../../../../src/view/sync/preview';
+import { checkedWords, groupRow, isOpenAtFirst, itemRow, previewGroups } from '../../../../src/view/sync/preview';
 import { byAda, differences, item, moment } from './made-item';
 
 /** The preview as a person sees it. */
@@ -48,6 +48,33 @@ describe('the preview of a push or pull', () => {
   it('a push tells what changed here; both ways stand apart', () => {
     const push = item({ direction: 'push', id: 1, here: differences('Step 1 was added'), cloud: [], ...byAda });
     assert.deepEqual(draw([push, item({ id: 2 })]), ['[x] Update in the cloud 1', '  [x] Contact form  Step 1 was added', '[x] Update files 1', '  [x] Contact form  ']);
+  });
+
+  it('files that are not in the cloud stand apart, unchecked; those that were chosen do not', () => {
+    const fresh = ['a', 'b'].map((name) => item({ direction: 'push', what: 'create', name, path: `${name}.crank.yml`, isChosen: false }));
+    const items = [...fresh, item({ direction: 'push', what: 'create', name: 'c', path: 'c.crank.yml' }), item({ direction: 'push', what: 'create', id: 4, name: 'gone', path: 'd.crank.yml', isChosen: false, note: 'It was deleted there.' })];
+    assert.deepEqual(draw(items), ['[ ] Create in the cloud 2', '  [x] c  c.crank.yml', '  [ ] gone  It was deleted there. · d.crank.yml', '[ ] Not in the cloud yet 2', '  [ ] a  a.crank.yml', '  [ ] b  b.crank.yml']);
+  });
+
+  it('groups of which nothing is done unasked are closed, and so are long ones', () => {
+    const opened = (count: number, fields: Partial<PlanItem>): boolean[] => previewGroups({ items: Array.from({ length: count }, (_, id) => item({ id, ...fields })) }).map(isOpenAtFirst);
+    assert.deepEqual([...opened(50, {}), ...opened(51, {}), ...opened(2, { what: 'delete', isChosen: false }), ...opened(2, { what: 'conflict', isChosen: false })], [true, false, false, true]);
+    const fresh = (count: number): boolean[] => previewGroups({ items: Array.from({ length: count }, (_, at) => item({ direction: 'push', what: 'create', path: `${String(at)}.crank.yml`, isChosen: false })) }).map(isOpenAtFirst);
+    assert.deepEqual([fresh(5), fresh(6)], [[true], [false]]);
+  });
+
+  it('tells above it how many are checked of those that can be', () => {
+    const items = [item({ id: 1 }), item({ id: 2 }), item({ id: 3, what: 'blocked' }), item({ id: 4, what: 'unchanged' })];
+    assert.equal(checkedWords({ items }, 'pull', new Set(['pull 1'])), '1 of 2 will be pulled.');
+    assert.equal(checkedWords({ items }, 'push', new Set()), '0 of 2 will be pushed. Check what is to be done.');
+    assert.equal(checkedWords({ items: items.slice(2) }, 'push', new Set()), '0 of 0 will be pushed.');
+  });
+
+  it('offers to merge both sides only where it is known what they agreed on', () => {
+    const content = { name: '', description: '', tokens: {}, steps: [], settings: {} };
+    const known = item({ what: 'conflict', seen: { base: { text: '', file: content, cloud: content }, content, theirs: content } });
+    const rows = [known, item({ what: 'conflict', seen: { content, theirs: content } }), item({}), item({ what: 'blocked' })].map((each) => itemRow(each, { chosen: new Set(), resolutions: new Map() }, moment).contextValue);
+    assert.deepEqual(rows, ['planConflict', 'planConflictUnmerged', 'planItem', 'planBlocked']);
   });
 
   it('the tooltip lists both sides’ changes, ten of each', () => {
