@@ -3,6 +3,10 @@ import type { Expression } from './expression';
 
 export type SayableDefinition = StepDefinition & { readonly expression: Expression };
 
+const markBits = 14;
+/** Spreads numbers over the marks: by the golden ratio, as Knuth does. */
+const markOf = (piece: number): number => Math.imul(piece, 0x9e3779b1) >>> (32 - markBits);
+
 const isSayable = (definition: StepDefinition): definition is SayableDefinition => definition.expression !== undefined;
 
 /**
@@ -17,14 +21,21 @@ export class SentenceIndex {
   /** Places in `#definitions`. */
   readonly #filed = new Map<number, readonly number[]>();
   readonly #unfiled: number[] = [];
+  /** Marks of the pieces that are filed: most pieces of a sentence are not, and a look here costs less than one there. */
+  readonly #marks = new Uint8Array(1 << markBits);
 
   constructor(definitions: readonly StepDefinition[]) {
     this.#order = new Map(definitions.map((definition, place) => [definition, place]));
     this.#definitions = definitions.filter(isSayable).sort((a, b) => b.expression.literals - a.expression.literals);
     for (const [place, piece] of rarestPieces(this.#definitions).entries()) {
       if (piece === undefined) this.#unfiled.push(place);
-      else this.#filed.set(piece, [...(this.#filed.get(piece) ?? []), place]);
+      else this.#file(piece, place);
     }
+  }
+
+  #file(piece: number, place: number): void {
+    this.#filed.set(piece, [...(this.#filed.get(piece) ?? []), place]);
+    this.#marks[markOf(piece)] = 1;
   }
 
   /** All definitions that can be said: those that demand most literal characters first, else in registry order. */
@@ -42,7 +53,7 @@ export class SentenceIndex {
   candidates(lowerCase: string): readonly SayableDefinition[] {
     const places = new Set(this.#unfiled);
     forEachPiece(lowerCase, (piece) => {
-      const filed = this.#filed.get(piece);
+      const filed = this.#marks[markOf(piece)] === 1 ? this.#filed.get(piece) : undefined;
       if (filed) for (const place of filed) places.add(place);
     });
     return [...places].sort((a, b) => a - b).flatMap((place) => this.#definitions[place] ?? []);

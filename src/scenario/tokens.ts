@@ -18,6 +18,8 @@ const tokenPattern = /\{\{([^\s{}](?:[^{}\r\n]*[^\s{}])?)\}\}/g;
 
 /** Finds the tokens of a text, in order. */
 export function findTokens(text: string): readonly TokenUse[] {
+  // Most texts have none: that is seen sooner so.
+  if (!text.includes('{{')) return [];
   return [...text.matchAll(tokenPattern)].map((match) => ({
     name: match[1] ?? '',
     start: match.index,
@@ -56,6 +58,7 @@ export function tokenText(value: unknown): string | undefined {
 
 /** Puts values in the place of tokens, in one pass: values are not searched again, unknown tokens stay as they are. */
 export function substituteText(text: string, lookup: TokenLookup): string {
+  if (!text.includes('{{')) return text;
   return text.replace(tokenPattern, (whole, name: string) => tokenText(lookup(name)) ?? whole);
 }
 

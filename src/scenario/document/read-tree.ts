@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, parseDocument, type Alias, type Document, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, parseDocument, Schema, type Alias, type Document, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
 import { t } from '../../base/localize';
 import { deepest } from '../../base/struct';
 import { explainSyntax, type SyntaxProblem } from './syntax-problems';
@@ -27,9 +27,14 @@ export function countErrors(text: string): number {
   return document.errors.length + reader.problems.length;
 }
 
+// Not 'silent': then a second document would be left out without a word. Keys that repeat are found by us, with their places.
+const options = { logLevel: 'error', prettyErrors: false, uniqueKeys: false } as const;
+/** The schema that the parser makes anew for each text else: it is changed only by tags, and another only where a directive says so. */
+const frugal = { ...options, schema: new Schema({ schema: 'core', resolveKnownTags: true }) };
+const isPlain = (text: string): boolean => !text.includes('!') && !text.includes('%');
+
 function readDocument(text: string): { readonly document: Document.Parsed; readonly root: TreeNode | undefined; readonly reader: TreeReader } {
-  // Not 'silent': then a second document would be left out without a word. Keys that repeat are found by us, with their places.
-  const document = parseDocument(text, { logLevel: 'error', prettyErrors: false, uniqueKeys: false });
+  const document = parseDocument(text, isPlain(text) ? frugal : options);
   const reader = new TreeReader(text);
   return { document, root: reader.read(document.contents, undefined, 0), reader };
 }
@@ -127,6 +132,7 @@ const isMergeKey = (key: unknown): key is Scalar => isScalar(key) && key.value =
 const noProblems: readonly SyntaxProblem[] = [];
 
 function findTwice(entries: readonly MapEntry[]): readonly SyntaxProblem[] {
+  if (entries.length === 2 && entries[0]?.key.text !== entries[1]?.key.text) return noProblems;
   const known = new Set(entries.map(({ key }) => key.text));
   if (known.size === entries.length) return noProblems;
   known.clear();
