@@ -1,5 +1,5 @@
 import { cutSlices, cutSteps, type Slices } from './slices';
-import { readTree, type Tree } from './read-tree';
+import { readItems, readTree, type Tree } from './read-tree';
 import { StepChanges, type Difference } from './step-changes';
 import type { SyntaxProblem } from './syntax-problems';
 import { findEntry, type TreeNode } from './tree';
@@ -43,6 +43,9 @@ interface Whole {
 /** Errors that stay within the slice in which they are. */
 const isLocal = ({ code }: SyntaxProblem): boolean => code === 'duplicate-key';
 const isSure = ({ problems, isEntangled }: Tree): boolean => !isEntangled && problems.every(isLocal);
+
+/** Steps that are read at once: more of them would be read again where one of them is broken. */
+const together = 16;
 
 /** Steps read before, by their text: what an author changes is one of them. */
 const mostKnown = 20_000;
@@ -146,7 +149,8 @@ export class ScenarioDocument {
 
   #readSteps(texts: readonly string[]): StepPiece[] | undefined {
     const pieces: StepPiece[] = [];
-    for (const text of texts) {
+    for (const [index, text] of texts.entries()) {
+      if (index % together === 0) this.#readTogether(texts.slice(index, index + together));
       const piece = this.#readStep(text);
       if (!piece) return undefined;
       pieces.push(piece);
@@ -154,10 +158,19 @@ export class ScenarioDocument {
     return pieces;
   }
 
+  /** Reads those that are new, where that can be done at once. */
+  #readTogether(texts: readonly string[]): void {
+    const fresh = texts.filter((text) => !this.#known.has(text) && text.endsWith('\n'));
+    const trees = fresh.length > 1 ? readItems(fresh) : undefined;
+    for (const [index, text] of trees ? fresh.entries() : []) this.#remember(text, pieceOf(text, trees?.[index]));
+  }
+
   /** @returns `undefined` where the slice's meaning does not surely stay within it. */
   #readStep(text: string): StepPiece | undefined {
-    if (this.#known.has(text)) return this.#known.get(text);
-    const piece = readStep(text);
+    return this.#known.has(text) ? this.#known.get(text) : this.#remember(text, pieceOf(text, readTree(text)));
+  }
+
+  #remember(text: string, piece: StepPiece | undefined): StepPiece | undefined {
     if (this.#known.size >= mostKnown) this.#known = new Map(this.#sliced?.steps.map((step) => [step.text, step]));
     this.#known.set(text, piece);
     return piece;
@@ -232,9 +245,8 @@ function lastUpTo(rising: readonly number[], limit: number): number {
   return low - 1;
 }
 
-function readStep(text: string): StepPiece | undefined {
-  const tree = readTree(text);
-  if (!isSure(tree) || tree.root?.kind !== 'list' || tree.root.items.length !== 1) return undefined;
+function pieceOf(text: string, tree: Tree | undefined): StepPiece | undefined {
+  if (!tree || !isSure(tree) || tree.root?.kind !== 'list' || tree.root.items.length !== 1) return undefined;
   return { text, tree, node: tree.root.items[0] };
 }
 

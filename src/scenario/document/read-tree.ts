@@ -21,6 +21,32 @@ export function readTree(text: string): Tree {
   return { root, problems: explainSyntax(text, document, reader.problems), isEntangled: reader.isEntangled };
 }
 
+/**
+ * Reads texts of one list item each at once: to begin costs the parser as much as to read a short one. All but the last end
+ * with a line's end. Each tree is the one that `readTree` gives for its text alone; `undefined` where that is not sure.
+ */
+export function readItems(texts: readonly string[]): readonly Tree[] | undefined {
+  const { contents, errors, warnings } = parse(texts.join(''));
+  if (errors.length + warnings.length > 0 || !isSeq(contents) || contents.flow === true || contents.items.length !== texts.length) return undefined;
+  const trees: Tree[] = [];
+  let start = 0;
+  for (const [index, text] of texts.entries()) {
+    const tree = readItem(text, contents.items[index], start);
+    if (!tree) return undefined;
+    trees.push(tree);
+    start += text.length;
+  }
+  return trees;
+}
+
+function readItem(text: string, node: unknown, start: number): Tree | undefined {
+  const reader = new TreeReader(text, start);
+  const item = isMap(node) ? reader.read(node, undefined, 1) : undefined;
+  const dash = /^ *-/m.exec(text);
+  if (!item || !dash || reader.isEntangled || reader.problems.length > 0 || item.span.start <= dash.index || item.span.end > text.length) return undefined;
+  return { root: { kind: 'list', span: { start: dash.index + dash[0].length - 1, end: item.span.end }, flow: false, items: [item] }, problems: noProblems, isEntangled: false };
+}
+
 /** How many errors there are, the echoes of others among them: an edit that leaves more of them has broken something. */
 export function countErrors(text: string): number {
   const { document, reader } = readDocument(text);
@@ -33,8 +59,10 @@ const options = { logLevel: 'error', prettyErrors: false, uniqueKeys: false } as
 const frugal = { ...options, schema: new Schema({ schema: 'core', resolveKnownTags: true }) };
 const isPlain = (text: string): boolean => !text.includes('!') && !text.includes('%');
 
+const parse = (text: string): Document.Parsed => parseDocument(text, isPlain(text) ? frugal : options);
+
 function readDocument(text: string): { readonly document: Document.Parsed; readonly root: TreeNode | undefined; readonly reader: TreeReader } {
-  const document = parseDocument(text, isPlain(text) ? frugal : options);
+  const document = parse(text);
   const reader = new TreeReader(text);
   return { document, root: reader.read(document.contents, undefined, 0), reader };
 }
@@ -50,7 +78,11 @@ class TreeReader {
   readonly #anchors = new Map<string, unknown>();
   #left = mostNodes;
 
-  constructor(private readonly text: string) {}
+  /** @param start where the text begins in what was parsed */
+  constructor(
+    private readonly text: string,
+    private readonly start = 0,
+  ) {}
 
   /** @param place where the node stands instead of where it is written: the span of an alias. */
   read(node: unknown, place: Span | undefined, depth: number): TreeNode | undefined {
@@ -64,7 +96,7 @@ class TreeReader {
 
   #alias(alias: Alias, place: Span | undefined, depth: number): TreeNode | undefined {
     this.isEntangled = true;
-    const span = place ?? spanOf(alias);
+    const span = place ?? this.#spanOf(alias);
     const target = this.#anchors.get(alias.source);
     // An alias without its anchor is an error that the parser tells only those who ask for values.
     if (target === undefined) this.problems.push({ code: 'yaml-syntax', span, message: t('There is no anchor "&{0}" before this alias.', alias.source) });
@@ -73,24 +105,24 @@ class TreeReader {
 
   #scalar(node: Scalar, place: Span | undefined): ScalarNode {
     this.#note(node);
-    return { kind: 'scalar', span: place ?? spanOf(node), style: styles[node.type ?? ''] ?? 'plain', value: node.value, text: textOf(node) };
+    return { kind: 'scalar', span: place ?? this.#spanOf(node), style: styles[node.type ?? ''] ?? 'plain', value: node.value, text: textOf(node) };
   }
 
   #list(node: YAMLSeq, place: Span | undefined, depth: number): ListNode {
     this.#note(node);
     const items = node.items.map((item) => this.read(item, place, depth + 1));
-    return { kind: 'list', span: place ?? spanOfAll(node, items.at(-1)), flow: node.flow === true, items };
+    return { kind: 'list', span: place ?? this.#spanOfAll(node, items.at(-1)), flow: node.flow === true, items };
   }
 
   #map(node: YAMLMap, place: Span | undefined, depth: number): MapNode {
     this.#note(node);
     const entries: MapEntry[] = [];
     for (const { key, value } of node.items) if (isScalar(key) && !isMergeKey(key)) entries.push(this.#entry(key, value, place, depth));
-    const span = place ?? spanOfMap(node, entries);
+    const span = place ?? this.#spanOfAll(node, lastOf(entries));
     if (!place && entries.length > 1) this.problems.push(...findTwice(entries));
     const isPlain = entries.length === node.items.length;
     if (!isPlain) this.isEntangled = true;
-    return { kind: 'map', span, flow: node.flow === true, entries: isPlain ? entries : [...entries, ...this.#mergedInto(node, entries, { place: place ?? spanOf(node), depth })] };
+    return { kind: 'map', span, flow: node.flow === true, entries: isPlain ? entries : [...entries, ...this.#mergedInto(node, entries, { place: place ?? this.#spanOf(node), depth })] };
   }
 
   #entry(key: Scalar, value: unknown, place: Span | undefined, depth: number): MapEntry {
@@ -120,6 +152,18 @@ class TreeReader {
     return maps.flatMap((map) => (map?.kind === 'map' ? map.entries.map((entry) => ({ ...entry, merged: true })) : []));
   }
 
+  #spanOf({ range }: { readonly range?: readonly number[] | null | undefined }): Span {
+    // By index: to take a list apart costs more than all else here.
+    const start = range?.[0] ?? this.start;
+    return { start: start - this.start, end: (range?.[1] ?? start) - this.start };
+  }
+
+  /** Of a map or list in block style the parser is not sure where it ends when comments follow: it ends with its last part. */
+  #spanOfAll(node: YAMLMap | YAMLSeq, last: TreeNode | undefined): Span {
+    const span = this.#spanOf(node);
+    return node.flow === true || !last ? span : { start: span.start, end: Math.max(span.start, last.span.end) };
+  }
+
   #note(node: { readonly anchor?: string | undefined; readonly tag?: string | undefined }): void {
     if (node.anchor === undefined && node.tag === undefined) return;
     this.isEntangled = true;
@@ -127,6 +171,7 @@ class TreeReader {
   }
 }
 
+const lastOf = (entries: readonly MapEntry[]): TreeNode | undefined => entries.at(-1)?.value ?? entries.at(-1)?.key;
 const isMergeKey = (key: unknown): key is Scalar => isScalar(key) && key.value === '<<' && key.type === 'PLAIN';
 
 const noProblems: readonly SyntaxProblem[] = [];
@@ -143,22 +188,8 @@ function findTwice(entries: readonly MapEntry[]): readonly SyntaxProblem[] {
   });
 }
 
-function spanOf({ range }: { readonly range?: readonly number[] | null | undefined }): Span {
-  // By index: to take a list apart costs more than all else here.
-  const start = range?.[0] ?? 0;
-  return { start, end: range?.[1] ?? start };
-}
-
 /** What a map has already wins over what is merged into it, and of that the first. */
 function missingFrom(entries: readonly MapEntry[], merged: readonly MapEntry[]): readonly MapEntry[] {
   const known = new Set(entries.map(({ key }) => key.text));
   return merged.filter(({ key }) => !known.has(key.text) && known.add(key.text));
-}
-
-const spanOfMap = (node: YAMLMap, entries: readonly MapEntry[]): Span => spanOfAll(node, entries.at(-1)?.value ?? entries.at(-1)?.key);
-
-/** Of a map or list in block style the parser is not sure where it ends when comments follow: it ends with its last part. */
-function spanOfAll(node: YAMLMap | YAMLSeq, last: TreeNode | undefined): Span {
-  const span = spanOf(node);
-  return node.flow === true || !last ? span : { start: span.start, end: Math.max(span.start, last.span.end) };
 }
