@@ -1,5 +1,5 @@
 // @ts-check
-// Runs the suites, three at a time where they do not disturb each other, and closes with `N passed, N failed`.
+// Runs the suites, two at a time where they do not disturb each other, and closes with `N passed, N failed`.
 // Run: node scripts/test.mjs [suite…]. What failed leaves its output, and its pictures, in .failures/.
 import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -27,12 +27,11 @@ const checks = {
   canaries: { kind: 'check', args: ['scripts/canaries.mjs'] },
   unit: { kind: 'mocha', args: ['scripts/suite.mjs', 'unit'] },
 };
-/** A lane each: these wait more than they work. The longest first. @type {Suites} */
-const servers = {
-  ui: { kind: 'mocha', args: ['scripts/ui.mjs'] },
-  editor: { kind: 'mocha', args: ['scripts/editor.mjs'] },
-  contract: { kind: 'mocha', args: ['scripts/suite.mjs', 'contract'] },
-};
+/** Lanes of about the same length, one for each of two cores. @type {readonly Suites[]} */
+const lanes = [
+  { editor: { kind: 'mocha', args: ['scripts/editor.mjs'] }, contract: { kind: 'mocha', args: ['scripts/suite.mjs', 'contract'] } },
+  { ui: { kind: 'mocha', args: ['scripts/ui.mjs'] } },
+];
 
 /** @param {Suite} suite @returns {Promise<{ code: number, output: string }>} */
 function run({ args }) {
@@ -81,7 +80,7 @@ async function perform(name, suite) {
 }
 
 const asked = process.argv.slice(2);
-const known = [...Object.keys(checks), ...Object.keys(servers)];
+const known = [checks, ...lanes].flatMap((suites) => Object.keys(suites));
 const strange = asked.filter((name) => !known.includes(name));
 if (strange.length > 0) throw new Error(`There is no suite ${strange.join(', ')}. There are: ${known.join(', ')}.`);
 rmSync(failures, { recursive: true, force: true });
@@ -89,20 +88,21 @@ rmSync(failures, { recursive: true, force: true });
 const isAsked = (/** @type {string} */ name) => asked.length === 0 || asked.includes(name);
 const light = Object.entries(checks).filter(([name]) => isAsked(name));
 
-/** Performs a lane's own suite, then what is left of the light ones. @param {[string, Suite]} own @returns {Promise<Tally[]>} */
-async function performLane([name, suite]) {
-  const tallies = isAsked(name) ? [await perform(name, suite)] : [];
+/** Performs a lane's own suites, then what is left of the light ones. @param {Suites} own @returns {Promise<Tally[]>} */
+async function performLane(own) {
+  const tallies = [];
+  for (const [name, suite] of Object.entries(own)) if (isAsked(name)) tallies.push(await perform(name, suite));
   for (let next = light.shift(); next; next = light.shift()) tallies.push(await perform(...next));
   return tallies;
 }
 
 ensurePackages((line) => process.stdout.write(`${line}\n`));
 // Built once, for all: suites that build would take the bundles from under each other.
-if (Object.keys(servers).some(isAsked)) {
+if (lanes.some((suites) => Object.keys(suites).some(isAsked))) {
   await packageExtension((line) => process.stdout.write(`${line}\n`));
   await ensureNode((line) => process.stdout.write(`${line}\n`));
 }
-const tallies = (await Promise.all(Object.entries(servers).map(performLane))).flat();
+const tallies = (await Promise.all(lanes.map(performLane))).flat();
 const total = tallies.reduce((sum, { passed, failed }) => ({ passed: sum.passed + passed, failed: sum.failed + failed }), { passed: 0, failed: 0 });
 process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`);
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;

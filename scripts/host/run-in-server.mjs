@@ -6,7 +6,7 @@ import { launchBrowser, openStillPage } from './browser.mjs';
 import { ensureBrowser, ensureNode, ensureVsCode } from './setup.mjs';
 import { startTestServer } from './test-server.mjs';
 
-const limitMs = 180_000;
+const limitMs = 300_000;
 
 /**
  * @param {{ extension: string, tests: string, workspace: string, dir: string, env?: Record<string, string>, picture: string }} options
