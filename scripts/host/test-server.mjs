@@ -3,7 +3,7 @@
 import { mkdirSync } from 'node:fs';
 import { pathInUri, startServer, workbenchUrl } from './server.mjs';
 
-const settings = { 'window.dialogStyle': 'custom', 'git.enabled': false, 'workbench.reduceMotion': 'on' };
+const settings = { 'window.dialogStyle': 'custom', 'git.enabled': false, 'files.autoSave': 'off', 'workbench.reduceMotion': 'on' };
 
 /**
  * Starts the server.

@@ -26,6 +26,7 @@ export const syncCommands = {
   applyPreview: 'stackMoxie.applyPreview',
   compareItem: 'stackMoxie.compareItem',
   mergeItem: 'stackMoxie.mergeItem',
+  toggleItem: 'stackMoxie.toggleItem',
   chooseMerge: 'stackMoxie.chooseMerge',
   chooseMine: 'stackMoxie.chooseMine',
   chooseTheirs: 'stackMoxie.chooseTheirs',

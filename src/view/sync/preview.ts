@@ -127,11 +127,11 @@ export function isOpenAtFirst({ kind, items }: PreviewGroup): boolean {
   return items.length <= mostOpen && (kind === 'conflict' || items.some(({ isChosen }) => isChosen));
 }
 
-/** `3 of 12 will be pushed.`: what stands above the tree. */
+/** `3 of 12 will be pushed.`: what stands above the tree. Files that nobody asked to push count once they are checked. */
 export function checkedWords(plan: Pick<Plan, 'items'>, direction: Direction, chosen: ReadonlySet<string>): string {
-  const all = changing(plan).filter(({ what }) => what !== 'blocked').length;
+  const all = changing(plan).filter((item) => item.what !== 'blocked' && (kindOf(item) !== 'notLinked' || chosen.has(keyOf(item)))).length;
   const count = direction === 'pull' ? t('{0} of {1} will be pulled.', chosen.size, all) : t('{0} of {1} will be pushed.', chosen.size, all);
-  return chosen.size === 0 && all > 0 ? `${count} ${t('Check what is to be done.')}` : count;
+  return chosen.size === 0 ? `${count} ${t('Check what is to be done.')}` : count;
 }
 
 /** Whether a conflict can end with both sides' changes: it has to be known what both agreed on. */

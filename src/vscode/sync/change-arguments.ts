@@ -22,10 +22,11 @@ export function plainArguments(args: readonly unknown[], selection: () => readon
 }
 
 /**
- * A key gives what the manifest says, in a list: a mark, in whose place the editor puts the row that has the focus. No extension
+ * A row of the preview stands for itself. A key gives what the manifest says, in a list: a mark, in whose place the editor puts the row that has the focus. No extension
  * is promised that; where an editor leaves the mark as it is, what is selected counts.
  */
 function rowsOfKey(focused: unknown, selection: readonly unknown[]): readonly unknown[] {
+  if (isRecord(focused) && ('key' in focused || 'group' in focused)) return [focused];
   const isMark = isRecord(focused) && '$treeViewId' in focused;
   const meant = isMark || selection.includes(focused) ? selection : [focused];
   const rows = meant.filter(isScenarioRow);

@@ -15,7 +15,7 @@ import { resolutionTitles } from './conflicts';
 import type { ExchangeWorld } from './job';
 import { mayPush } from './may-push';
 import { askPlace } from './placing';
-import type { Preview } from './preview-view';
+import type { Preview, PreviewElement } from './preview-view';
 import { compareItem } from './show-text';
 import { tellSummary } from './tell-outcome';
 
@@ -38,9 +38,14 @@ export function previewCommands(world: ExchangeWorld, preview: Preview): Partial
       const item = itemOf(preview, args);
       if (item && preview.job) await compareItem(world, preview.job.folder, item);
     },
+    [syncCommands.toggleItem]: async (element) => {
+      if (isElement(element)) await preview.toggle(element);
+    },
     [syncCommands.mergeItem]: (...args) => mergeItem(world, preview, itemOf(preview, args)),
   };
 }
+
+const isElement = (value: unknown): value is PreviewElement => isRecord(value) && ('group' in value || ('key' in value && 'item' in value));
 
 function itemOf(preview: Preview, args: readonly unknown[]): PlanItem | undefined {
   const [key] = keysOf(args.slice(0, 1));

@@ -137,6 +137,14 @@ export class Preview implements vscode.TreeDataProvider<PreviewElement>, Disposa
     return { command: 'vscode.open', title: t('Show Problem'), arguments: [folder.uriOf(path), { preview: true, selection: new vscode.Range(at, at) }] };
   }
 
+  /** Checks a row that is not checked, and the other way round. */
+  async toggle(element: PreviewElement): Promise<void> {
+    const { checkboxState } = this.getTreeItem(element);
+    if (!this.#open || checkboxState === undefined) return;
+    const isChecked = checkboxState === vscode.TreeItemCheckboxState.Checked;
+    await this.#heardChecks([[element, isChecked ? vscode.TreeItemCheckboxState.Unchecked : vscode.TreeItemCheckboxState.Checked]]);
+  }
+
   async #heardChecks(changes: readonly (readonly [PreviewElement, vscode.TreeItemCheckboxState])[]): Promise<void> {
     for (const [element, state] of changes) {
       const isChecked = state === vscode.TreeItemCheckboxState.Checked;

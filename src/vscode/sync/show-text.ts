@@ -12,7 +12,8 @@ const fileName = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
 
 interface Diff {
   readonly left: { readonly text: string; readonly name: string };
-  readonly right: { readonly path: string } | { readonly text: string; readonly name: string };
+  /** A file, or what is said where there is none. */
+  readonly right: { readonly path: string } | { readonly nothing: string };
   readonly title: string;
   /** Whoever is choosing goes on choosing. */
   readonly preserveFocus?: boolean;
@@ -20,7 +21,8 @@ interface Diff {
 
 /** Opens a comparison; what is no file is held in memory and cannot be changed. */
 async function showDiff({ documents }: Pick<ExchangeWorld, 'documents'>, folder: SyncFolder, { left, right, title, preserveFocus = false }: Diff): Promise<void> {
-  const other = 'path' in right ? folder.uriOf(right.path) : documents.add(right.text, { name: right.name, ending });
+  // Nothing is no scenario: nobody should look for problems in it.
+  const other = 'path' in right ? folder.uriOf(right.path) : documents.add('', { name: right.nothing, ending: '.txt' });
   await vscode.commands.executeCommand('vscode.diff', documents.add(left.text, { name: left.name, ending }), other, title, { preview: true, preserveFocus });
 }
 
@@ -32,7 +34,7 @@ export async function compareItem(world: Pick<ExchangeWorld, 'documents'>, folde
   const hasFile = item.path !== undefined && item.seen.text !== undefined;
   const left = { text: theirs, name: `${name} (${organization})` };
   const file = hasFile ? fileName(item.path) : t('no file yet');
-  await showDiff(world, folder, { left, right: hasFile ? { path: item.path } : { text: '', name: file }, title: t('{0} ({1}) ↔ {2}', name, organization, file) });
+  await showDiff(world, folder, { left, right: hasFile ? { path: item.path } : { nothing: file }, title: t('{0} ({1}) ↔ {2}', name, organization, file) });
 }
 
 interface Past {

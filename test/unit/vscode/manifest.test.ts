@@ -63,11 +63,12 @@ describe('manifest and code agree', () => {
     for (const id of [...inMenus, ...inWelcome]) assert.ok(known.includes(id), id);
   });
 
-  it('keys mean rows of the view alone', () => {
+  it('keys mean rows of our views alone', () => {
     for (const { command, when, args } of contributes.keybindings) {
       assert.ok(known.includes(command), command);
-      assert.match(when, /^focusedView == stackMoxie\.scenarios && .*\blistFocus && !inputFocus$/);
-      assert.deepEqual(args, [{ $treeViewId: views.scenarios, $focusedTreeItem: true }]);
+      const [, view = ''] = /^focusedView == (\S+) && .*\blistFocus && !inputFocus$/.exec(when) ?? [];
+      assert.ok([views.scenarios, views.preview].some((own) => own === view), when);
+      assert.deepEqual(args, [{ $treeViewId: view, $focusedTreeItem: true }]);
     }
   });
 

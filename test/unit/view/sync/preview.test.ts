@@ -67,7 +67,9 @@ describe('the preview of a push or pull', () => {
     const items = [item({ id: 1 }), item({ id: 2 }), item({ id: 3, what: 'blocked' }), item({ id: 4, what: 'unchanged' })];
     assert.equal(checkedWords({ items }, 'pull', new Set(['pull 1'])), '1 of 2 will be pulled.');
     assert.equal(checkedWords({ items }, 'push', new Set()), '0 of 2 will be pushed. Check what is to be done.');
-    assert.equal(checkedWords({ items: items.slice(2) }, 'push', new Set()), '0 of 0 will be pushed.');
+    const fresh = item({ direction: 'push', what: 'create', path: 'a.crank.yml', isChosen: false });
+    assert.equal(checkedWords({ items: [...items, fresh] }, 'push', new Set(['pull 1'])), '1 of 2 will be pushed.');
+    assert.equal(checkedWords({ items: [...items, fresh] }, 'push', new Set(['pull 1', keyOf(fresh)])), '2 of 3 will be pushed.');
   });
 
   it('offers to merge both sides only where it is known what they agreed on', () => {
