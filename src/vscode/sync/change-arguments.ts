@@ -22,18 +22,19 @@ export function plainArguments(args: readonly unknown[], selection: () => readon
 }
 
 /**
- * A row of the preview stands for itself. A key gives what the manifest says, in a list: a mark, in whose place the editor puts the row that has the focus. No extension
- * is promised that; where an editor leaves the mark as it is, what is selected counts.
+ * A key gives what the manifest says, in a list: a mark, in whose place the editor puts the row that has the focus. No extension
+ * is promised that; where an editor leaves the mark as it is, what is selected counts. A row of the preview stands for itself.
  */
 function rowsOfKey(focused: unknown, selection: readonly unknown[]): readonly unknown[] {
-  if (isRecord(focused) && ('key' in focused || 'group' in focused)) return [focused];
-  const isMark = isRecord(focused) && '$treeViewId' in focused;
-  const meant = isMark || selection.includes(focused) ? selection : [focused];
-  const rows = meant.filter(isScenarioRow);
-  if (rows.length === 0 || (!isMark && !isScenarioRow(focused))) throw new CancelledError();
-  return rows.length > 1 ? [isMark ? rows[0] : focused, rows] : rows;
+  if (isPreviewRow(focused)) return [focused];
+  const first = isMark(focused) ? selection.find(isScenarioRow) : focused;
+  if (!isScenarioRow(first)) throw new CancelledError();
+  const rows = selection.includes(first) ? selection.filter(isScenarioRow) : [first];
+  return rows.length > 1 ? [first, rows] : rows;
 }
 
+const isMark = (value: unknown): boolean => isRecord(value) && '$treeViewId' in value;
+const isPreviewRow = (value: unknown): boolean => isRecord(value) && ('key' in value || 'group' in value);
 const isScenarioRow = (value: unknown): boolean => isRecord(value) && value['kind'] === 'scenario';
 
 /** A number means nothing without the folder, and so the organization, that it comes from. */
