@@ -3,6 +3,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { build, buildTests, root } from './build.mjs';
+import { ensureAll } from './host/setup.mjs';
 
 /**
  * The files that try made cases, and how many rounds: the slowest first. A round of the language's first three changes a
@@ -60,7 +61,10 @@ function soak({ part, count, by = 'STACK_MOXIE_SOAK', script }) {
 
 const waiting = soaks.filter(({ part }) => asked.length === 0 || asked.some((word) => part.includes(word)));
 // Built once, for all: two that build would take the bundles from under each other.
-if (waiting.some(({ script }) => script)) await build();
+if (waiting.some(({ script }) => script)) {
+  await ensureAll((line) => process.stderr.write(`${line}\n`));
+  await build();
+}
 const total = { passed: 0, failed: 0 };
 /** One of two lanes: takes the next as long as there are any. */
 async function lane() {

@@ -6,7 +6,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensurePackages } from './host/packages.mjs';
-import { ensureNode } from './host/setup.mjs';
+import { ensureAll } from './host/setup.mjs';
 import { packageExtension } from './package.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -100,7 +100,7 @@ ensurePackages((line) => process.stdout.write(`${line}\n`));
 // Built once, for all: suites that build would take the bundles from under each other.
 if (lanes.some((suites) => Object.keys(suites).some(isAsked))) {
   await packageExtension((line) => process.stdout.write(`${line}\n`));
-  await ensureNode((line) => process.stdout.write(`${line}\n`));
+  await ensureAll((line) => process.stdout.write(`${line}\n`));
 }
 const tallies = (await Promise.all(lanes.map(performLane))).flat();
 const total = tallies.reduce((sum, { passed, failed }) => ({ passed: sum.passed + passed, failed: sum.failed + failed }), { passed: 0, failed: 0 });

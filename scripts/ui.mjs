@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { buildTests, root } from './build.mjs';
 import { keepLogs } from './host/server.mjs';
-import { ensureBrowser, ensureNode } from './host/setup.mjs';
+import { ensureAll, ensureBrowser } from './host/setup.mjs';
 import { packageExtension } from './package.mjs';
 
 const say = (/** @type {string} */ line) => process.stderr.write(`${line}\n`);
@@ -26,8 +26,8 @@ async function startProduct(name, args = []) {
   return line;
 }
 
+await ensureAll(say);
 const browser = await ensureBrowser(say);
-await ensureNode(say);
 await packageExtension(say);
 // Both at once: they must not find the same port free.
 const [signedIn, signedOut] = await Promise.all([startProduct('ui-home'), startProduct('ui-signed-out', ['--signed-out', '--port', '4300'])]);

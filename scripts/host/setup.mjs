@@ -131,3 +131,10 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   if (process.argv.includes('--browser')) await ensureBrowser(say);
   say('ready');
 }
+
+/** All of it, one after the other: for whoever starts several that would otherwise fetch the same at the same time. @param {(line: string) => void} say */
+export async function ensureAll(say) {
+  await ensureNode(say);
+  await ensureVsCode(say);
+  await ensureBrowser(say);
+}
