@@ -32,9 +32,12 @@ export async function run(): Promise<void> {
   await once(line, 'close');
 }
 
+/** Nobody is there to be asked where new scenarios go. */
+const atTheTop = { answers: { folder: null } };
+
 async function obey({ command, files }: Order): Promise<unknown> {
   const uris = files.map((path) => vscode.Uri.file(path));
-  const result = await vscode.commands.executeCommand(command, ...(uris.length === 0 ? [] : [uris[0], uris]));
+  const result = await vscode.commands.executeCommand(command, ...(uris.length === 0 ? [] : [uris[0], uris, atTheTop]));
   return isSummary(result) ? { results: result.results.map(({ item: { name, what, path }, outcome, reason }) => ({ name, what, path, outcome, reason })) } : result;
 }
 

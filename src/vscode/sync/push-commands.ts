@@ -39,7 +39,7 @@ const pushAll = async (world: ExchangeWorld, told: Told): Promise<Summary | unde
 async function pushFiles(world: ExchangeWorld, told: Told): Promise<Summary | undefined> {
   const { files, answers } = told;
   const found = files.length > 0 ? await filesOfFolder(world.open, files) : await filesOfScenarios(world, told);
-  return found && push(world, found.folder, { scope: { paths: found.paths }, answers });
+  return found && push(world, found.folder, { scope: { paths: found.paths, ...present({ folder: answers.folder }) }, answers });
 }
 
 /** The files of scenarios, or one that is asked for. */
