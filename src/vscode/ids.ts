@@ -27,6 +27,9 @@ export const syncCommands = {
   compareItem: 'stackMoxie.compareItem',
   mergeItem: 'stackMoxie.mergeItem',
   toggleItem: 'stackMoxie.toggleItem',
+  /** What keys do in the view: ids of their own, or other menus would show the keys too. */
+  renameRow: 'stackMoxie.renameRow',
+  deleteRow: 'stackMoxie.deleteRow',
   chooseMerge: 'stackMoxie.chooseMerge',
   chooseMine: 'stackMoxie.chooseMine',
   chooseTheirs: 'stackMoxie.chooseTheirs',

@@ -9,6 +9,7 @@ import { askResolution, previewCommands } from './preview-commands';
 import { Preview } from './preview-view';
 import { pullCommands } from './pull-commands';
 import { pushCommands } from './push-commands';
+import { closeStaleTabs } from './stale-tabs';
 import { VirtualDocuments } from './virtual-documents';
 import type { FoldersInUse } from './which-folder';
 
@@ -20,6 +21,7 @@ export interface Exchange extends Disposable {
 export function createExchange({ folders, sessions, clock, log, say, errorsIn }: Pick<ExchangeWorld, 'clock' | 'log' | 'say' | 'errorsIn'> & FoldersInUse): Exchange {
   const store = new DisposableStore();
   const documents = store.add(new VirtualDocuments());
+  void closeStaleTabs().catch((error: unknown) => log.warn(`Tabs of an earlier window could not be closed: ${String(error)}`));
   const merges = store.add(new Merges({ documents, log, say, clock }));
   const preview = store.add(new Preview(clock, (item) => askResolution(item, clock.now())));
   const world: ExchangeWorld = {

@@ -15,6 +15,8 @@ export function manageHandlers(world: RunFileWorld): Partial<Record<SyncCommandI
     [syncCommands.moveToFolder]: (...args) => moveToFolder(world, args),
     [syncCommands.deleteHere]: (...args) => deleteHere(world, args),
     [syncCommands.deleteInCloud]: (...args) => deleteInCloud(world, args),
+    [syncCommands.renameRow]: (...args) => renameScenario(world, args),
+    [syncCommands.deleteRow]: (...args) => deleteInCloud(world, args),
     [syncCommands.runFile]: createRunFile(world),
   };
 }
