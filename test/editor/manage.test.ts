@@ -130,6 +130,9 @@ describe('managing scenarios and files', () => {
     const other = await create('Manage delete too');
     const rows = [id, other].map((scenarioId) => ({ kind: 'scenario', scenarioId }));
     await doing({}, commands.deleteInCloud, rows[0], rows);
+    const run = { kind: 'run', scenarioId: await create('Manage keep'), runId: 1 };
+    const withRun = await doing({}, commands.deleteInCloud, rows[0], [rows[0], run]);
+    assert.match(withRun[0]?.text ?? '', /^Delete "Manage delete there" in Acme/, 'the row of a run does not mean its scenario');
     assert.deepEqual(posts(), [], 'not unless it is said');
     const said = await doing({ choose: 'Delete 2 in Cloud' }, commands.deleteInCloud, rows[0], rows);
     assert.match(said[0]?.text ?? '', /^Delete 2 scenarios in Acme \(Sandbox\)\?/);

@@ -8,6 +8,7 @@ import type { FileStatus } from '../../sync/status';
 import type { Id } from '../../wire/payload';
 import { documentScheme } from '../ids';
 import type { Answers, ExchangeWorld, OpenFolder } from './job';
+import { scenarioOf } from './scenario-row';
 import type { SyncFolder } from './sync-folders';
 import { folderOfScenarios, wholeFolder } from './which-folder';
 
@@ -64,8 +65,7 @@ function uriOf(item: unknown): vscode.Uri | undefined {
 }
 
 function idOf(item: unknown): Id | undefined {
-  const value = isRecord(item) ? item['scenarioId'] : item;
-  return typeof value === 'number' ? value : undefined;
+  return typeof item === 'number' ? item : scenarioOf(item);
 }
 
 function cloudFolderOf(item: unknown): Id | 'none' | undefined {

@@ -8,6 +8,7 @@ import type { Id } from '../../wire/payload';
 import { organizationWords } from '../../view/sync/names';
 import { isScenarioFile } from '../scenario-file';
 import type { Sessions } from '../session';
+import { scenarioOf } from './scenario-row';
 import type { SyncFolder, SyncFolders } from './sync-folders';
 import { folderOfScenarios, type MeantScenarios } from './which-folder';
 
@@ -81,7 +82,7 @@ function clicked<T>([first, all]: Args, isMeant: (value: unknown) => value is T)
 const urisIn = (args: Args): readonly vscode.Uri[] => [...new Map(clicked(args, isUri).map((uri) => [uri.toString(), uri])).values()];
 
 type ScenarioRow = { readonly scenarioId: Id };
-const isRow = (value: unknown): value is ScenarioRow => isRecord(value) && typeof value['scenarioId'] === 'number';
+const isRow = (value: unknown): value is ScenarioRow => scenarioOf(value) !== undefined;
 
 function idsIn(args: Args): readonly Id[] {
   const [first] = args;
