@@ -52,10 +52,14 @@ async function replace(document: vscode.TextDocument, from: string, to: string):
 
 /** What was typed and not saved would come back with its document. */
 async function throwAway(): Promise<void> {
-  for (const document of vscode.workspace.textDocuments.filter(({ isDirty, uri }) => isDirty && uri.scheme === 'file')) {
-    await vscode.window.showTextDocument(document);
-    await vscode.commands.executeCommand('workbench.action.files.revert');
-  }
+  await until('nothing is left that was not saved', async () => {
+    const left = vscode.workspace.textDocuments.filter(({ isDirty, uri }) => isDirty && uri.scheme === 'file');
+    for (const document of left) {
+      await vscode.window.showTextDocument(document);
+      await vscode.commands.executeCommand('workbench.action.files.revert');
+    }
+    return left.length === 0;
+  });
 }
 
 describe('what Source Control and keys give a command', () => {
