@@ -124,17 +124,17 @@ async function unpackBrowser(from, to) {
   );
 }
 
+/** All of it, one after the other: for whoever starts several that would otherwise fetch the same at the same time. @param {(line: string) => void} say */
+export async function ensureAll(say) {
+  await ensureNode(say);
+  await ensureVsCode(say);
+  await ensureBrowser(say);
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const say = (/** @type {string} */ line) => process.stderr.write(`${line}\n`);
   await ensureNode(say);
   await ensureVsCode(say);
   if (process.argv.includes('--browser')) await ensureBrowser(say);
   say('ready');
-}
-
-/** All of it, one after the other: for whoever starts several that would otherwise fetch the same at the same time. @param {(line: string) => void} say */
-export async function ensureAll(say) {
-  await ensureNode(say);
-  await ensureVsCode(say);
-  await ensureBrowser(say);
 }

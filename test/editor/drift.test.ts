@@ -18,6 +18,7 @@ import { plainArguments } from '../../src/vscode/sync/change-arguments';
 import type { ShownChanges } from '../../src/vscode/sync/drift';
 import type { ChangeState } from '../../src/vscode/sync/source-control';
 import { between } from './between';
+import { writes } from './doing';
 import { until } from './world';
 
 const [one, two] = ['Drift one', 'Drift two'];
@@ -34,8 +35,6 @@ function colleague(folder: string, around: (files: FilePort) => FilePort = (file
 
 const shown = async (): Promise<ShownChanges | undefined> => (await vscode.commands.executeCommand<readonly ShownChanges[]>(commands.showChanges))[0];
 const refreshed = async (): Promise<ShownChanges | undefined> => (await vscode.commands.executeCommand<readonly ShownChanges[] | undefined>(commands.refreshChanges))?.[0];
-const writes = (): readonly string[] => between().seen.filter((request) => !request.startsWith('GET '));
-
 const untilShown = (what: string, isSo: (changes: ShownChanges) => boolean): Promise<ShownChanges> =>
   until(what, async () => {
     const changes = await shown();

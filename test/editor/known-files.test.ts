@@ -4,30 +4,18 @@ import type { Summary } from '../../src/sync/summary';
 import { commands } from '../../src/vscode/ids';
 import { answering, type Answers } from './answers';
 import { between } from './between';
+import { doing as doingIn, writes, type Doing } from './doing';
+import { definitionOf, fileOf } from './made-file';
 import { freshPlace } from './place';
 import { ask, type Named } from './world';
 
-const fileOf = (name: string, url = 'http://www.acme.test/'): string => `scenario: ${name}\nsteps:\n  - step: Given I navigate to ${url}\n`;
-const definitionOf = (name: string): object => ({ scenario: name, description: '', steps: [{ name: 'Given I navigate to http://www.acme.test/', cog: 'sandbox/web', stepId: 'NavigateToPage', data: { webPageUrl: 'http://www.acme.test/' } }] });
 const labelled = (start: string) => (items: readonly vscode.QuickPickItem[]) => items.find(({ label }) => label.replace(/^\$\([^)]*\) /, '').startsWith(start));
-const writes = (): readonly string[] => between().seen.filter((request) => !request.startsWith('GET '));
 const outcomes = (summary: Summary | undefined): readonly string[] => (summary?.results ?? []).map(({ item, outcome }) => `${item.what} ${item.path ?? ''} ${outcome}`);
 
 describe('a file that may be a scenario already', () => {
   const { place } = freshPlace();
 
-  async function doing(answers: Answers, command: string, ...args: readonly unknown[]): Promise<{ readonly summary: Summary | undefined; readonly said: readonly string[]; readonly asked: readonly string[] }> {
-    const asked: string[] = [];
-    const pick: Answers['pick'] = (items) => {
-      asked.push(items.map(({ label, description = '' }) => `${label} · ${description}`).join(' | '));
-      return answers.pick?.(items);
-    };
-    between().seen.length = 0;
-    const { said, stop } = answering({ ...answers, pick });
-    const summary = await place.run(command, ...args).then((done) => done, () => undefined).finally(stop);
-    return { summary, said: said.map(({ text }) => text), asked };
-  }
-
+  const doing = (answers: Answers, command: string, ...args: readonly unknown[]): Promise<Doing> => doingIn(place, answers, command, ...args);
   const createThere = (name: string): Promise<number> => place.colleagueCreates({ name, definition: definitionOf(name) });
 
   it('and says the same is linked by a pull of that scenario: nothing is written, nothing asked', async () => {

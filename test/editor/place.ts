@@ -6,11 +6,13 @@ import { between } from './between';
 import { MessagesHeard } from './messages-heard';
 import { ask } from './world';
 
-/** Asks something of the sandbox itself, past what stands between. */
-async function send<T>(method: string, path: string, body?: object): Promise<T> {
-  const { TEST_API = '', STACK_MOXIE_TOKEN = '', STACK_MOXIE_ORGANIZATION = '' } = process.env;
+const send = <T>(method: string, path: string, body?: object): Promise<T> => sendAnywhere<T>(method, `/${process.env['STACK_MOXIE_ORGANIZATION'] ?? ''}${path}`, body);
+
+/** Asks something of the sandbox itself, past what stands between. @param path with the organization */
+export async function sendAnywhere<T>(method: string, path: string, body?: object): Promise<T> {
+  const { TEST_API = '', STACK_MOXIE_TOKEN = '' } = process.env;
   const headers = { authorization: `Bearer ${STACK_MOXIE_TOKEN}`, 'content-type': 'application/json' };
-  const answer = await fetch(`${TEST_API}/v1/organizations/${STACK_MOXIE_ORGANIZATION}${path}`, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) });
+  const answer = await fetch(`${TEST_API}/v1/organizations${path}`, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) });
   assert.ok(answer.ok, `${method} ${path}: ${String(answer.status)} ${await answer.clone().text()}`);
   return (answer.status === 204 ? undefined : await answer.json()) as T;
 }

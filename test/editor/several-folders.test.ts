@@ -2,31 +2,12 @@ import assert from 'node:assert/strict';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
-import type { Summary } from '../../src/sync/summary';
 import { commands } from '../../src/vscode/ids';
 import { answering, type Answers } from './answers';
-import { between } from './between';
-import { freshPlace } from './place';
+import { doing as doingIn, writes, type Doing } from './doing';
+import { definitionOf, fileOf } from './made-file';
+import { freshPlace, sendAnywhere as send } from './place';
 import { until, type Named } from './world';
-
-const { TEST_API = '', STACK_MOXIE_TOKEN = '' } = process.env;
-const fileOf = (name: string, url = 'http://www.acme.test/'): string => `scenario: ${name}\nsteps:\n  - step: Given I navigate to ${url}\n`;
-const definitionOf = (name: string): object => ({ scenario: name, description: '', steps: [{ name: 'Given I navigate to http://www.acme.test/', cog: 'sandbox/web', stepId: 'NavigateToPage', data: { webPageUrl: 'http://www.acme.test/' } }] });
-const writes = (): readonly string[] => between().seen.filter((request) => !request.startsWith('GET '));
-
-/** Asks the sandbox of any organization. */
-async function send<T>(method: string, path: string, body?: object): Promise<T> {
-  const headers = { authorization: `Bearer ${STACK_MOXIE_TOKEN}`, 'content-type': 'application/json' };
-  const answer = await fetch(`${TEST_API}/v1/organizations${path}`, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) });
-  assert.ok(answer.ok, `${method} ${path}: ${String(answer.status)} ${await answer.clone().text()}`);
-  return (answer.status === 204 ? undefined : await answer.json()) as T;
-}
-
-interface Doing {
-  readonly summary: Summary | undefined;
-  readonly said: readonly string[];
-  readonly asked: readonly string[];
-}
 
 describe('a workspace of several folders', () => {
   const { place } = freshPlace();
@@ -72,17 +53,7 @@ describe('a workspace of several folders', () => {
 
   const links = async (folder: vscode.Uri): Promise<string> => Buffer.from(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder, '.stackmoxie', 'links.json'))).toString();
 
-  async function doing(answers: Answers, command: string, ...args: readonly unknown[]): Promise<Doing> {
-    const asked: string[] = [];
-    const pick: Answers['pick'] = (items) => {
-      asked.push(items.map(({ label, description = '' }) => `${label} · ${description}`).join(' | '));
-      return answers.pick?.(items);
-    };
-    between().seen.length = 0;
-    const { said, stop } = answering({ ...answers, pick });
-    const summary = await place.run(command, ...args).then((done) => done, () => undefined).finally(stop);
-    return { summary, said: said.map(({ text }) => text), asked };
-  }
+  const doing = (answers: Answers, command: string, ...args: readonly unknown[]): Promise<Doing> => doingIn(place, answers, command, ...args);
 
   const pickFolder = (name: string) => (items: readonly vscode.QuickPickItem[]) => items.find(({ label }) => label === name);
 

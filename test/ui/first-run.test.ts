@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
+import { cloud } from './cloud';
 import { product, withWorkbench } from './workbench';
 
 /** Runs of a scenario, newest first, as the API tells them. */
 async function runsOf(scenario: string): Promise<readonly { readonly id: number; readonly outcome: string }[]> {
-  const get = async (path: string): Promise<unknown> =>
-    (await fetch(`${product.api}/v1/organizations/${product.organization}${path}`, { headers: { authorization: `Bearer ${product.token}` } })).json();
-  const scenarios = (await get('/scenarios')) as readonly { readonly id: number; readonly name: string }[];
+  const scenarios = await cloud<readonly { readonly id: number; readonly name: string }[]>('GET', '/scenarios');
   const found = scenarios.find(({ name }) => name === scenario);
   assert.ok(found, `${scenario} is seeded`);
-  return (await get(`/scenarios/${String(found.id)}/runs`)) as readonly { readonly id: number; readonly outcome: string }[];
+  return cloud('GET', `/scenarios/${String(found.id)}/runs`);
 }
 
 describe('the first minutes', () => {

@@ -1,19 +1,11 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { cloud } from './cloud';
 import { product, withWorkbench } from './workbench';
 
 interface Known {
   readonly id: number;
   readonly name: string;
-}
-
-async function cloud<T>(method: string, path: string, body?: object): Promise<T> {
-  const answer = await fetch(`${product.api}/v1/organizations/${product.organization}${path}`, {
-    method,
-    headers: { authorization: `Bearer ${product.token}`, 'content-type': 'application/json' },
-    ...(body ? { body: JSON.stringify(body) } : {}),
-  });
-  return (answer.status === 204 ? undefined : await answer.json()) as T;
 }
 
 describe('a window that is opened again', () => {

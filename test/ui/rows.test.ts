@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { cloud, eventually } from './cloud';
 import { product, withWorkbench, type Workbench } from './workbench';
 
 interface Known {
@@ -10,26 +11,15 @@ interface Known {
   readonly feature?: number | null;
 }
 
-async function cloud<T>(method: string, path: string, body?: object): Promise<T> {
-  const answer = await fetch(`${product.api}/v1/organizations/${product.organization}${path}`, {
-    method,
-    headers: { authorization: `Bearer ${product.token}`, 'content-type': 'application/json' },
-    ...(body ? { body: JSON.stringify(body) } : {}),
-  });
-  assert.ok(answer.ok, `${method} ${path}: ${String(answer.status)}`);
-  return (answer.status === 204 ? undefined : await answer.json()) as T;
-}
-
 const inCloud = async (what: 'scenarios' | 'folders', name: string): Promise<Known | undefined> => (await cloud<readonly Known[]>('GET', `/${what}?limit=250`)).find((known) => known.name === name);
 
 /** Waits until the cloud has it so, for ten seconds. */
 async function untilCloud(name: string, isSo: (scenario: Known) => boolean): Promise<void> {
-  for (let tries = 0; ; tries += 1) {
+  const look = async (): Promise<boolean> => {
     const found = await inCloud('scenarios', name);
-    if (found && isSo(found)) return;
-    assert.ok(tries < 50, `${name} is not so in the cloud`);
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
+    return found !== undefined && isSo(found);
+  };
+  assert.ok(await eventually(look, true), `${name} is not so in the cloud`);
 }
 
 describe('rows of the tree', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { cloud, eventually } from './cloud';
 import { product, withWorkbench } from './workbench';
 
 const path = join('.build', 'ui-home', 'workspace', 'two-people.crank.yml');
@@ -13,19 +14,8 @@ interface Known {
   readonly definition: { readonly steps: readonly { readonly name: string }[] };
 }
 
-/** The second person, in the web application. */
-async function colleague<T>(method: string, rest: string, body?: object): Promise<T> {
-  const answer = await fetch(`${product.api}/v1/organizations/${product.organization}${rest}`, {
-    method,
-    headers: { authorization: `Bearer ${product.token}`, 'content-type': 'application/json' },
-    ...(body ? { body: JSON.stringify(body) } : {}),
-  });
-  assert.ok(answer.ok, `${method} ${rest}: ${String(answer.status)}`);
-  return (await answer.json()) as T;
-}
-
 const onScenario = async (): Promise<Known> => {
-  const found = (await colleague<readonly Known[]>('GET', '/scenarios?limit=250')).find(({ name }) => name === 'Two people');
+  const found = (await cloud<readonly Known[]>('GET', '/scenarios?limit=250')).find(({ name }) => name === 'Two people');
   assert.ok(found, 'the scenario is in the cloud');
   return found;
 };
@@ -44,7 +34,7 @@ describe('two people on one scenario', () => {
     await workbench.command('Stack Moxie: Push Scenario');
     await workbench.quickPick('No folder').click();
     await workbench.notification('Created “Two people”').first().waitFor();
-    await colleague('PATCH', `/scenarios/${String((await onScenario()).id)}`, { description: 'By a colleague' });
+    await cloud('PATCH', `/scenarios/${String((await onScenario()).id)}`, { description: 'By a colleague' });
     await workbench.command('Stack Moxie: Refresh Changes');
     await page.locator('.statusbar-item').filter({ hasText: '1↓' }).waitFor();
     await workbench.keepPicture(pictures, 'a colleague has changed a scenario');
@@ -58,7 +48,7 @@ describe('two people on one scenario', () => {
     const workbench = open();
     const { page } = workbench;
     const { id } = await onScenario();
-    await colleague('PATCH', `/scenarios/${String(id)}`, { description: 'Theirs' });
+    await cloud('PATCH', `/scenarios/${String(id)}`, { description: 'Theirs' });
     await workbench.line('description: By a colleague').click();
     await page.keyboard.press('Home');
     await page.keyboard.press('Shift+End');
@@ -81,12 +71,3 @@ describe('two people on one scenario', () => {
     assert.equal(readFileSync(path, 'utf8'), text.replace('One scenario', 'Mine'));
   });
 });
-
-/** Asks until the answer is the one that is awaited, for ten seconds. @returns the last answer */
-async function eventually<T>(ask: () => Promise<T>, wanted: T): Promise<T> {
-  for (let tries = 0; ; tries += 1) {
-    const answer = await ask();
-    if (answer === wanted || tries === 50) return answer;
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-}

@@ -161,8 +161,8 @@ export class ScenarioDocument {
   /** Reads those that are new, where that can be done at once. */
   #readTogether(texts: readonly string[]): void {
     const fresh = texts.filter((text) => !this.#known.has(text) && text.endsWith('\n'));
-    const trees = fresh.length > 1 ? readItems(fresh) : undefined;
-    for (const [index, text] of trees ? fresh.entries() : []) this.#remember(text, pieceOf(text, trees?.[index]));
+    if (fresh.length < 2) return;
+    for (const [text, tree] of readItems(fresh) ?? []) this.#remember(text, pieceOf(text, tree));
   }
 
   /** @returns `undefined` where the slice's meaning does not surely stay within it. */
@@ -245,8 +245,8 @@ function lastUpTo(rising: readonly number[], limit: number): number {
   return low - 1;
 }
 
-function pieceOf(text: string, tree: Tree | undefined): StepPiece | undefined {
-  if (!tree || !isSure(tree) || tree.root?.kind !== 'list' || tree.root.items.length !== 1) return undefined;
+function pieceOf(text: string, tree: Tree): StepPiece | undefined {
+  if (!isSure(tree) || tree.root?.kind !== 'list' || tree.root.items.length !== 1) return undefined;
   return { text, tree, node: tree.root.items[0] };
 }
 

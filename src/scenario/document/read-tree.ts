@@ -23,17 +23,17 @@ export function readTree(text: string): Tree {
 
 /**
  * Reads texts of one list item each at once: to begin costs the parser as much as to read a short one. All but the last end
- * with a line's end. Each tree is the one that `readTree` gives for its text alone; `undefined` where that is not sure.
+ * with a line's end. @returns by its text the tree that `readTree` gives for that alone; `undefined` where that is not sure
  */
-export function readItems(texts: readonly string[]): readonly Tree[] | undefined {
+export function readItems(texts: readonly string[]): ReadonlyMap<string, Tree> | undefined {
   const { contents, errors, warnings } = parse(texts.join(''));
   if (errors.length + warnings.length > 0 || !isSeq(contents) || contents.flow === true || contents.items.length !== texts.length) return undefined;
-  const trees: Tree[] = [];
+  const trees = new Map<string, Tree>();
   let start = 0;
   for (const [index, text] of texts.entries()) {
     const tree = readItem(text, contents.items[index], start);
     if (!tree) return undefined;
-    trees.push(tree);
+    trees.set(text, tree);
     start += text.length;
   }
   return trees;
@@ -177,7 +177,6 @@ const isMergeKey = (key: unknown): key is Scalar => isScalar(key) && key.value =
 const noProblems: readonly SyntaxProblem[] = [];
 
 function findTwice(entries: readonly MapEntry[]): readonly SyntaxProblem[] {
-  if (entries.length === 2 && entries[0]?.key.text !== entries[1]?.key.text) return noProblems;
   const known = new Set(entries.map(({ key }) => key.text));
   if (known.size === entries.length) return noProblems;
   known.clear();

@@ -1,5 +1,6 @@
 import { plainName } from '../../base/plain-text';
 import { t } from '../../base/localize';
+import { andMore } from './and-more';
 
 /** A question before something changes. `verb` is the title of its button; without it only protected organizations ask. */
 export interface ChangeQuestion {
@@ -86,7 +87,5 @@ const mostListed = 10;
 /** Names, one a line; of many the first. */
 export function listed(names: readonly string[]): string {
   const lines = names.slice(0, mostListed).map((name) => `• ${scenario(name)}`);
-  const more = names.length - lines.length;
-  if (more > 0) lines.push(more === 1 ? t('… and 1 more') : t('… and {0} more', more));
-  return lines.join('\n');
+  return [...lines, ...andMore(names.length - lines.length)].join('\n');
 }

@@ -3,6 +3,7 @@ import { plainLine, plainName } from '../../base/plain-text';
 import type { PlanItem } from '../../sync/plan';
 import type { TimeFormat } from '../time';
 import { scenarioWords } from './names';
+import { andMore } from './and-more';
 
 export interface Moment {
   readonly time: Pick<TimeFormat, 'age'>;
@@ -52,7 +53,5 @@ export function changedWords({ changedBy, changedAt }: Pick<PlanItem, 'changedBy
 /** The first lines, and how many there are besides. */
 export function listed(lines: readonly string[], most = mostListed): readonly string[] {
   const shown = lines.slice(0, most).map((line) => plainLine(line));
-  const left = lines.length - shown.length;
-  if (left === 0) return shown;
-  return [...shown, left === 1 ? t('… and 1 more') : t('… and {0} more', left)];
+  return [...shown, ...andMore(lines.length - shown.length)];
 }

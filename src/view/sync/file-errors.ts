@@ -1,5 +1,6 @@
 import { t } from '../../base/localize';
 import { plainLine, plainName } from '../../base/plain-text';
+import { andMore } from './and-more';
 
 /** An error in a file. */
 export interface FileError {
@@ -26,14 +27,14 @@ export function joinErrors(errors: readonly FileError[], more: readonly FileErro
 /** `Line 3: No step is written like this.`, each on its own line; of many the first. */
 export function errorLines(errors: readonly FileError[], most: number): readonly string[] {
   const lines = errors.slice(0, most).map(lineOf);
-  return [...lines, ...leftWords(errors.length - lines.length)];
+  return [...lines, ...andMore(errors.length - lines.length)];
 }
 
 /** The same of several files, each named: every file gets its share of `most` lines. */
 export function errorLinesOfFiles(files: readonly FileErrors[], most: number): readonly string[] {
   const share = Math.max(1, Math.floor(most / files.length));
   const lines = files.slice(0, most).flatMap(({ path, errors }) => errors.slice(0, share).map(({ line, message }) => t('{0}, line {1}: {2}', plainName(path, ''), line, plainLine(message, longestMessage))));
-  return [...lines, ...leftWords(countErrors(files) - lines.length)];
+  return [...lines, ...andMore(countErrors(files) - lines.length)];
 }
 
 export const countErrors = (files: readonly FileErrors[]): number => files.reduce((sum, { errors }) => sum + errors.length, 0);
@@ -47,8 +48,3 @@ export function errorsDocument(files: readonly FileErrors[]): string {
 }
 
 const lineOf = ({ line, message }: FileError): string => t('Line {0}: {1}', line, plainLine(message, longestMessage));
-
-function leftWords(left: number): readonly string[] {
-  if (left <= 0) return [];
-  return [left === 1 ? t('… and 1 more') : t('… and {0} more', left)];
-}

@@ -4,7 +4,7 @@ import type { Summary } from '../../sync/summary';
 import { organizationWords } from '../../view/sync/names';
 import { showInformation } from '../report';
 import { makePlan } from './carry-out';
-import type { Answers, ExchangeWorld, Job } from './job';
+import type { Answers, ExchangeWorld } from './job';
 import { chooseAmongKin } from './kin-choice';
 import { offer } from './offer';
 import { askPlace } from './placing';
@@ -20,8 +20,6 @@ export async function createInCloud(world: ExchangeWorld, folder: SyncFolder, { 
   const [item] = plan.items;
   if (!item) throw new Error(t('There is no scenario file {0} in this folder.', path));
   const chosen = answers.isSure === true ? item : await chooseAmongKin(folder, item, answers);
-  const job = await askPlace(jobOf(folder, { plan: { ...plan, items: [chosen] }, answers }), [chosen]);
-  return offer(world, folder, job);
+  const placing = await askPlace(folder, [chosen]);
+  return offer(world, folder, { plan: { ...plan, items: [chosen] }, direction: 'push', answers, ...present({ placing }) });
 }
-
-const jobOf = (folder: SyncFolder, { plan, answers }: Pick<Job, 'plan' | 'answers'>): Job => ({ folder, plan, answers, direction: 'push', again: () => Promise.resolve(undefined) });

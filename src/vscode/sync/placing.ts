@@ -7,27 +7,26 @@ import type { Folder } from '../../wire/records';
 import type { Place } from '../../view/sync/folder-words';
 import { organizationWords, scenarioCount, scenarioWords } from '../../view/sync/names';
 import { makeFolder, pickFolder } from './folder-pick';
-import type { Job, Placing } from './job';
+import type { Placing } from './job';
 import type { SyncFolder } from './sync-folders';
 
 /** New scenarios of which neither their files nor anybody has said where they go. */
 const isHomeless = ({ direction, what, id, seen }: PlanItem): boolean => direction === 'push' && what === 'create' && id === undefined && seen.folder === undefined && seen.content?.settings.folder === undefined;
 
-/** Asks once where the new scenarios among some items go. Nothing is made yet. Throws a `CancelledError` when the user steps back. */
-export async function askPlace(job: Job, items: readonly PlanItem[]): Promise<Job> {
+/** Asks once where the new scenarios among some items go. Nothing is made yet. Throws a `CancelledError` when the user steps back. @returns `undefined` where nothing has to be placed */
+export async function askPlace({ session }: SyncFolder, items: readonly PlanItem[]): Promise<Placing | undefined> {
   const homeless = items.filter(isHomeless);
   const [first] = homeless;
-  if (!first || job.placing) return job;
-  const { session } = job.folder;
+  if (!first) return undefined;
   const organization = organizationWords(session);
   const title = homeless.length === 1 ? t('Create “{0}” in {1}', scenarioWords(first), organization) : t('Create {0} in {1}', scenarioCount(homeless.length), organization);
   const paths = homeless.flatMap(({ path }) => path ?? []);
   const place = await pickFolder(session, { title, asHere: (folders) => targetsLike(paths, folders) });
-  return { ...job, placing: placingOf(job.folder, place) };
+  return placingOf(session, place);
 }
 
 /** Where all new scenarios of a plan go that no file places. */
-function placingOf({ session }: SyncFolder, place: Place): Placing {
+function placingOf(session: SyncFolder['session'], place: Place): Placing {
   const targetOf = (path: string | undefined): Target => ('asHere' in place ? (place.asHere.get(path ?? '') ?? { id: null }) : place);
   const names = newFolders('asHere' in place ? place.asHere.values() : [place]);
   return {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { isRecord } from '../../base/json';
 import { t } from '../../base/localize';
 import { keyOf, type PlanItem, type Resolution } from '../../sync/plan';
+import { present } from '../../sync/present';
 import type { Summary } from '../../sync/summary';
 import { conflictPrompt } from '../../view/sync/conflict-prompt';
 import { scenarioWords } from '../../view/sync/names';
@@ -70,7 +71,8 @@ async function applyPreview(world: ExchangeWorld, preview: Preview): Promise<Sum
     return undefined;
   }
   // Where new scenarios go is asked once for all of them.
-  const job = await askPlace(agreed.job, items);
+  const placing = agreed.job.placing ?? (await askPlace(agreed.job.folder, items));
+  const job = { ...agreed.job, ...present({ placing }) };
   if (!(await mayPush(world, job, items, resolutions))) return undefined;
   preview.close();
   const summary = await carryOut(world, job, { chosen, resolutions });

@@ -37,9 +37,7 @@ export async function wholeFolder({ folders }: Pick<FoldersInUse, 'folders'>, ti
   });
   const active = activeFolder();
   const inOrder = [...items.filter(({ uri }) => uri.toString() === active), ...items.filter(({ uri }) => uri.toString() !== active)];
-  const picked = await vscode.window.showQuickPick(inOrder, { title, placeHolder: t('Which folder of the workspace?') });
-  if (!picked) throw new CancelledError();
-  return picked.uri;
+  return (await pick(inOrder, title)).uri;
 }
 
 /**
@@ -64,9 +62,13 @@ export async function folderOfScenarios({ folders, sessions }: FoldersInUse, { i
 
 async function pickAmong(folders: readonly SyncFolder[], title: string): Promise<SyncFolder> {
   const items = folders.map((folder) => ({ label: iconless(plainName(folder.name, '')), description: organizationWords(folder.session), folder }));
+  return (await pick(items, title)).folder;
+}
+
+async function pick<T extends vscode.QuickPickItem>(items: readonly T[], title: string): Promise<T> {
   const picked = await vscode.window.showQuickPick(items, { title, placeHolder: t('Which folder of the workspace?') });
   if (!picked) throw new CancelledError();
-  return picked.folder;
+  return picked;
 }
 
 /** Names the folder where there are several: `Second: …`. */

@@ -4,11 +4,11 @@ import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, readFileSync,
 import { join } from 'node:path';
 import type { Content } from '../../../src/sync/content';
 import { fileText } from '../../unit/sync/made-rules';
-import { endProcess, startProcess, type SandboxProcess } from '../sandbox/process';
-import { freshForEach } from './fresh';
-import { doAll, machine, undone, type Place, type Told } from './machine';
-import { changeCloud, made, Meant, scenarioFiles, verifyEnd, verifyTruth, verifyWhole } from './truth';
-import { bundleWorker, work, type Order, type Working } from './work';
+import { endProcess } from '../sandbox/process';
+import { beginWork, freshForEach, type FreshWork } from './fresh';
+import { doAll, machine, undone, type Told } from './machine';
+import { changeCloud, made, scenarioFiles, verifyEnd, verifyTruth, verifyWhole } from './truth';
+import { work, type Order, type Working } from './work';
 
 /** No file may grow over 4 kB: a write of more stops half way, as on a disk that is full. */
 const limited: Pick<Working, 'under'> = { under: ['sh', '-c', 'ulimit -f 8; exec "$0" "$@"'] };
@@ -19,16 +19,12 @@ const tooLarge = (path: RegExp): RegExp => new RegExp(`${path.source} would be l
 
 describe('a disk that takes no more', () => {
   const fresh = freshForEach();
-  let sandbox: SandboxProcess;
-  let here: Place;
-  let worker: string;
-  let meant: Meant;
-
+  let sandbox: FreshWork['sandbox'];
+  let here: FreshWork['here'];
+  let worker: FreshWork['worker'];
+  let meant: FreshWork['meant'];
   beforeEach(async () => {
-    sandbox = startProcess(fresh.place, { args: ['--json', '--empty'] });
-    here = { address: await sandbox.ready, folder: fresh.folder };
-    worker = await bundleWorker(fresh.place.folder);
-    meant = new Meant();
+    ({ sandbox, here, worker, meant } = await beginWork(fresh));
   });
 
   const at = (path: string): string => join(here.folder, path);

@@ -1,7 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { install, type Installation } from '../sandbox/process';
+import { install, startProcess, type Installation, type SandboxProcess } from '../sandbox/process';
+import type { Place } from './machine';
+import { Meant } from './truth';
+import { bundleWorker } from './work';
 
 /** What a test of push and pull has to itself: a sandbox's installation, and a workspace folder. */
 export interface Fresh {
@@ -32,4 +35,19 @@ export function freshForEach(): Fresh {
       return get().folder;
     },
   };
+}
+
+/** What processes of their own work on. */
+export interface FreshWork {
+  /** Empty. */
+  readonly sandbox: SandboxProcess;
+  readonly here: Place;
+  /** The bundle of such a process. */
+  readonly worker: string;
+  readonly meant: Meant;
+}
+
+export async function beginWork({ place, folder }: Fresh): Promise<FreshWork> {
+  const sandbox = startProcess(place, { args: ['--json', '--empty'] });
+  return { sandbox, here: { address: await sandbox.ready, folder }, worker: await bundleWorker(place.folder), meant: new Meant() };
 }

@@ -5,24 +5,20 @@ import { join } from 'node:path';
 import type { Direction } from '../../../src/sync/plan';
 import type { Content } from '../../../src/sync/content';
 import { fileText } from '../../unit/sync/made-rules';
-import { endProcess, startProcess, type SandboxProcess } from '../sandbox/process';
-import { freshForEach } from './fresh';
-import { doAll, machine, undone, type Place, type Told, type ToldItem } from './machine';
-import { changeCloud, made, Meant, verifyEnd, verifyTruth, verifyWhole } from './truth';
-import { bundleWorker, work } from './work';
+import { endProcess } from '../sandbox/process';
+import { beginWork, freshForEach, type FreshWork } from './fresh';
+import { doAll, machine, undone, type Told, type ToldItem } from './machine';
+import { changeCloud, made, verifyEnd, verifyTruth, verifyWhole } from './truth';
+import { work } from './work';
 
 describe('two processes on one folder at once', () => {
   const fresh = freshForEach();
-  let sandbox: SandboxProcess;
-  let here: Place;
-  let worker: string;
-  let meant: Meant;
-
+  let sandbox: FreshWork['sandbox'];
+  let here: FreshWork['here'];
+  let worker: FreshWork['worker'];
+  let meant: FreshWork['meant'];
   beforeEach(async () => {
-    sandbox = startProcess(fresh.place, { args: ['--json', '--empty'] });
-    here = { address: await sandbox.ready, folder: fresh.folder };
-    worker = await bundleWorker(fresh.place.folder);
-    meant = new Meant();
+    ({ sandbox, here, worker, meant } = await beginWork(fresh));
   });
 
   const named = (what: string, count = 20): readonly string[] => Array.from({ length: count }, (_, index) => `${what} ${index}`);
