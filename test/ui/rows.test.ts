@@ -74,6 +74,8 @@ describe('rows of the tree', () => {
   it('take F2 and Delete where they have the focus; folders do not', async () => {
     const workbench = open();
     const { page } = workbench;
+    // From another row: where it has the focus already, nobody sees that the command is done, and it would take the focus back.
+    await focus(workbench, above);
     await focus(workbench, scenario);
     await page.keyboard.press('ArrowUp');
     await untilFocused(workbench, above);
