@@ -21,7 +21,7 @@ export interface Applying {
   readonly resolution: Resolution | undefined;
 }
 
-export const done = (item: PlanItem, more: Partial<Pick<ItemResult, 'path' | 'id' | 'notes'>> = {}): ItemResult => ({ item, outcome: 'done', notes: [], ...more });
+export const done = (item: PlanItem, more: Partial<Pick<ItemResult, 'path' | 'id' | 'scenario' | 'notes'>> = {}): ItemResult => ({ item, outcome: 'done', notes: [], ...more });
 
 /** A file's text that says `content`, as little changed as can be. */
 export interface Written {

@@ -31,7 +31,7 @@ export async function createScenario(applying: Applying, item: PlanItem): Promis
   const unkept = await keepBase(applying, scenario.id, baseOf({ text, content }, cloud, scenario));
   // Created anew after the scenario was deleted in the cloud: the old base is nobody's.
   if (item.id !== undefined) await desk.bases.delete(item.id);
-  return done(item, { path, id: scenario.id, notes: [...notes, ...notKept(applying, cloud, content), ...unkept] });
+  return done(item, { path, id: scenario.id, scenario, notes: [...notes, ...notKept(applying, cloud, content), ...unkept] });
 }
 
 interface Creating {

@@ -53,7 +53,7 @@ async function updateScenario(applying: Applying, item: PlanItem): Promise<ItemR
   if ((await desk.files.read(path)) !== text) throw conflictNow(t('The file was changed meanwhile.'));
   const { scenario, notes } = await send(applying, item, { now, wanted: content, before: asFileSays(theirs, base, desk.rules) });
   const unkept = await keepBase(applying, id, baseOf({ text, content }, contentNow(applying, scenario, item), scenario));
-  return done(item, { path, id, notes: [...notes, ...unkept] });
+  return done(item, { path, id, scenario, notes: [...notes, ...unkept] });
 }
 
 interface Sending {
@@ -161,7 +161,7 @@ export async function editScenario(applying: Applying, item: PlanItem): Promise<
   const before = contentNow(applying, now, item);
   if (!desk.isSame(seen.theirs, before)) throw conflictNow(t('The scenario was changed in the cloud meanwhile.'));
   const { scenario, notes } = await send(applying, item, { now, before, wanted: seen.wanted });
-  return done(item, { id, notes: [...notes, ...(await followInFile(applying, item, scenario))] });
+  return done(item, { id, scenario, notes: [...notes, ...(await followInFile(applying, item, scenario))] });
 }
 
 /** The file says the new name or folder too, where it says any; its own changes stay. */

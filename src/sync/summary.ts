@@ -1,5 +1,6 @@
 import { t } from '../base/localize';
 import type { Id } from '../wire/payload';
+import type { Scenario } from '../wire/records';
 import { keyOf, type PlanItem } from './plan';
 
 /**
@@ -14,6 +15,8 @@ export interface ItemResult {
   /** Where the item was created: the path or the number that it has now. */
   readonly path?: string;
   readonly id?: Id;
+  /** The scenario as the service has it now, where it was written. */
+  readonly scenario?: Scenario;
   /** What a person should know of an item that is done: what the service did not keep, for one. */
   readonly notes: readonly string[];
   /** Why it is not done, for people. */

@@ -1,4 +1,13 @@
 import type { Id } from '../wire/payload';
+import type { Folder, Scenario } from '../wire/records';
+
+/** What an organization held when push and pull asked last, with what they wrote since. */
+export interface Listing {
+  readonly folders: readonly Folder[];
+  readonly scenarios: readonly Scenario[];
+  /** Unix milliseconds. */
+  readonly at: number;
+}
 
 /** How a scenario's file stands, as the scenario's row tells it. */
 export interface RowMark {
@@ -17,4 +26,5 @@ export interface RowMarks {
   readonly count: number;
   /** The count in words. */
   readonly words: string;
+  readonly listing?: Listing | undefined;
 }

@@ -69,6 +69,21 @@ describe('the store of scenarios', () => {
     store.dispose();
   });
 
+  it('learns what push and pull have listed since, and draws nothing anew for what it knows or what is older', async () => {
+    const { store } = open(2);
+    await store.refresh();
+    const at = store.state.kind === 'loaded' ? store.state.at : 0;
+    let drawn = 0;
+    store.onDidChange(() => (drawn += 1));
+    const known = { folders: [], scenarios: store.scenarios, at: at + 1 };
+    store.learn(known);
+    store.learn({ ...known, scenarios: [], at: at - 1 });
+    assert.equal(drawn, 0);
+    store.learn({ ...known, scenarios: [{ ...scenario(1), name: 'Renamed' }, scenario(3)] });
+    assert.deepEqual([drawn, store.index.scenario(1)?.name, store.index.scenario(2), store.index.scenario(3)?.name], [1, 'Renamed', undefined, 'S3']);
+    store.dispose();
+  });
+
   it('pages of runs follow one another; after a refresh the shown ones stay and the new ones come on top', async () => {
     const { store, state } = open(1);
     await store.refresh();

@@ -24,7 +24,7 @@ async function untilCloud(name: string, isSo: (scenario: Known) => boolean): Pro
 
 describe('rows of the tree', () => {
   const open = withWorkbench(product);
-  const [above, scenario] = ['Rows, the first', 'Rows, the second'];
+  const [above, scenario, second] = ['Rows, the first', 'Rows, the second', 'Rows, the second of two'];
   const workspace = join('.build', 'ui-home', 'workspace');
   const file = join(workspace, 'Website', `${scenario}.crank.yml`);
 
@@ -49,7 +49,7 @@ describe('rows of the tree', () => {
 
   const untilFocused = ({ page }: Workbench, label: string): Promise<void> => page.locator(`.part.sidebar .monaco-list-row.focused[aria-label^="${label}"]`).waitFor();
 
-  it('show how the file of a scenario stands, and the view how many changes wait', async () => {
+  it('show how the file of a scenario stands, and the view how many changes wait; a push that gives it another name shows that too', async () => {
     const workbench = open();
     const { page } = workbench;
     const badge = page.locator('.activitybar .action-item').filter({ has: page.locator('.action-label[aria-label^="Stack Moxie"]') }).locator('.badge-content');
@@ -57,7 +57,7 @@ describe('rows of the tree', () => {
     await workbench.quickInput().fill(scenario);
     await workbench.quickPick(scenario).click();
     await workbench.notification('Pulled').first().waitFor();
-    writeFileSync(file, readFileSync(file, 'utf8').replace('description: Theirs', 'description: Mine'));
+    writeFileSync(file, readFileSync(file, 'utf8').replace('description: Theirs', 'description: Mine').replace(scenario, second));
     await focus(workbench, scenario);
     await page.locator(`.part.sidebar .monaco-list-row[aria-label^="${scenario}"][aria-label*="Changed here, not pushed yet"]`).waitFor();
     await badge.filter({ hasText: /^1$/ }).waitFor();
@@ -65,8 +65,8 @@ describe('rows of the tree', () => {
     await workbench.row(scenario).locator('.action-label[aria-label^="Push Scenario"]').waitFor();
     await workbench.keepPicture('.build/ui-pictures', 'a row whose file was changed');
     await workbench.press(scenario, 'Push Scenario');
-    await workbench.notification('Pushed').first().waitFor();
-    await page.locator(`.part.sidebar .monaco-list-row[aria-label^="${scenario}"][aria-label*="has a file here"]`).waitFor();
+    await workbench.notification(`Pushed “${second}”`).first().waitFor();
+    await page.locator(`.part.sidebar .monaco-list-row[aria-label^="${second}"][aria-label*="has a file here"]`).waitFor();
     await badge.waitFor({ state: 'hidden' });
     await workbench.clearNotifications();
   });
@@ -76,7 +76,7 @@ describe('rows of the tree', () => {
     const { page } = workbench;
     // From another row: where it has the focus already, nobody sees that the command is done, and it would take the focus back.
     await focus(workbench, above);
-    await focus(workbench, scenario);
+    await focus(workbench, second);
     await page.keyboard.press('ArrowUp');
     await untilFocused(workbench, above);
     await page.keyboard.press('Delete');
@@ -86,7 +86,7 @@ describe('rows of the tree', () => {
     await untilFocused(workbench, 'Website, folder');
     await page.keyboard.press('Delete');
     await page.keyboard.press('F2');
-    await focus(workbench, scenario);
+    await focus(workbench, second);
     await page.keyboard.press('F2');
     await workbench.answer('The scenario’s new name', 'Rows, renamed');
     await untilCloud('Rows, renamed', () => true);

@@ -84,18 +84,22 @@ const doneByVerb: Readonly<Record<Direction, Partial<Record<PlanItem['what'], Do
   },
 };
 
-function doneOne({ item, path = item.path ?? '' }: ItemResult, { organization, resolution }: Telling): string {
-  if (item.what === 'conflict') return resolvedOne(item, organization, resolution);
+function doneOne(result: ItemResult, { organization, resolution }: Telling): string {
+  const { item, path = item.path ?? '' } = result;
+  if (item.what === 'conflict') return resolvedOne(result, organization, resolution);
   if (item.what === 'link') return linkedWords({ name: item.name, state: saysTheSame(item) ? 'inSync' : 'conflict' }, { path, organization });
   const words = doneByVerb[item.direction];
-  return (words[item.what] ?? words.update)(scenarioWords(item), organization, path);
+  return (words[item.what] ?? words.update)(nameNow(result), organization, path);
 }
 
-function resolvedOne(item: PlanItem, organization: string, resolution: Resolution | undefined): string {
-  const name = scenarioWords(item);
+/** A push may have given the scenario another name. */
+const nameNow = ({ item, scenario }: ItemResult): string => scenarioWords({ ...item, name: scenario?.name ?? item.name });
+
+function resolvedOne(result: ItemResult, organization: string, resolution: Resolution | undefined): string {
+  const name = nameNow(result);
   if (resolution === 'theirs') return t('Took “{0}” as it is in {1}; your file is in the backups.', name, organization);
   if (resolution === 'merge') return t('Merged “{0}”; where both changed the same, yours counts.', name);
-  return item.direction === 'pull' ? t('Kept “{0}” as it is here. A push brings it to {1}.', name, organization) : t('Pushed “{0}” over the changes in {1}, which are in the backups.', name, organization);
+  return result.item.direction === 'pull' ? t('Kept “{0}” as it is here. A push brings it to {1}.', name, organization) : t('Pushed “{0}” over the changes in {1}, which are in the backups.', name, organization);
 }
 
 /** Why an item is not done: the engine's own words, or those that errors of the API have. */
@@ -153,5 +157,5 @@ function lines(result: ItemResult, { say }: Telling): readonly string[] {
   const about = [outcome === 'done' ? deeds[item.direction][item.what]() : undefined, path].filter((part) => part !== undefined);
   const reason = reasonWords(result, say);
   const more = [...(reason === '' ? [] : [reason]), ...notes.map((note) => plainLine(note))];
-  return [`  ${scenarioWords(item)}${about.length === 0 ? '' : `  (${about.join(', ')})`}`, ...more.map((words) => `      ${words}`)];
+  return [`  ${nameNow(result)}${about.length === 0 ? '' : `  (${about.join(', ')})`}`, ...more.map((words) => `      ${words}`)];
 }

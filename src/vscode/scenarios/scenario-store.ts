@@ -3,6 +3,7 @@ import { DisposableStore, type Disposable } from '../../base/dispose';
 import { Emitter, type Event } from '../../base/event';
 import { failedStep, type RunState } from '../../run/state';
 import type { FailedStep, RunKnowledge, ScenarioRuns } from '../../view/run-knowledge';
+import type { Listing } from '../../view/row-mark';
 import { createScenarioIndex, type ScenarioIndex } from '../../view/scenario-index';
 import { stepText } from '../../view/step-text';
 import type { Folder, Run, Scenario } from '../../wire/records';
@@ -85,6 +86,16 @@ export class ScenarioStore implements Disposable {
   async refresh(cancellation?: Cancellation): Promise<void> {
     this.#loading ??= this.#load(cancellation).finally(() => (this.#loading = undefined));
     return this.#loading;
+  }
+
+  /** What push and pull listed or wrote after the last reading; what is older says nothing, and what is the same is not drawn anew. */
+  learn({ folders, scenarios, at }: Listing): void {
+    if (this.#state.kind !== 'loaded' || at < this.#state.at) return;
+    if (isSame(folders, this.#folders) && isSame(scenarios, this.#scenarios)) return;
+    this.#folders = folders;
+    this.#scenarios = scenarios;
+    this.#state = { kind: 'loaded', at };
+    this.#reindex();
   }
 
   /** A row is visible: its most recent run is read, once after each refresh. */
@@ -212,6 +223,8 @@ export class ScenarioStore implements Disposable {
     this.#changed.fire({ scenarioId });
   }
 }
+
+const isSame = (one: readonly unknown[], other: readonly unknown[]): boolean => one.length === other.length && one.every((item, index) => item === other[index]);
 
 /** Runs by id, newest first; of two readings of one run the later counts. */
 function merged(known: readonly Run[], fresh: readonly Run[]): readonly Run[] {

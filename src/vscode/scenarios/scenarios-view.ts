@@ -87,10 +87,11 @@ export class ScenariosView implements Disposable {
     return this.#view.selection;
   }
 
-  /** Shows in rows and badge how files stand. */
+  /** Shows in rows and badge how files stand, and what is known anew of scenarios. */
   mark(marks: RowMarks): void {
     this.#marks = marks;
     this.#drawMarks();
+    if (marks.listing && marks.organization === this.#store?.session.organization) this.#store.learn(marks.listing);
   }
 
   /** Selects a scenario's row; a filter that hides it is taken off. */

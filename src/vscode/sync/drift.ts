@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/dispose';
 import { t } from '../../base/localize';
-import type { RowMarks } from '../../view/row-mark';
+import type { Listing, RowMarks } from '../../view/row-mark';
 import { rowMarks } from '../../view/sync/row-marks';
 import { run, type CommandHandler } from '../commands';
 import { commands, syncCommands, type SyncCommandId } from '../ids';
@@ -41,7 +41,9 @@ export function startDrift({ folders, sessions, clock, log, say, errorsIn, mark 
   const decorations = store.add(new DriftDecorations(seen, organization));
   const markRows = (): void => {
     const shown = organization() ?? '';
-    mark(rowMarks(shown, seen.all.filter(({ folder }) => folder.session.organization === shown).flatMap(({ status }) => status.files)));
+    const own = seen.all.filter(({ folder }) => folder.session.organization === shown);
+    const listing = newest(own.flatMap(({ folder }) => folder.listing ?? []));
+    mark({ ...rowMarks(shown, own.flatMap(({ status }) => status.files)), listing });
   };
   store.add(seen.onDidChange(markRows));
   store.add(
@@ -65,6 +67,8 @@ export function startDrift({ folders, sessions, clock, log, say, errorsIn, mark 
     dispose: () => store.dispose(),
   };
 }
+
+const newest = (listings: readonly Listing[]): Listing | undefined => listings.reduce<Listing | undefined>((best, listing) => (best && best.at >= listing.at ? best : listing), undefined);
 
 /** What Source Control lists of a folder: paths, and of scenarios without a file their names. */
 export interface ShownChanges {

@@ -11,6 +11,7 @@ import type { CloudPort } from '../../sync/ports';
 import { present } from '../../sync/present';
 import { RememberedCloud } from '../../sync/remembered-cloud';
 import { withFiles, type Status } from '../../sync/status';
+import type { Listing } from '../../view/row-mark';
 import type { Scenario } from '../../wire/records';
 import type { Session, Sessions } from '../session';
 import { workspaceFolderOf } from '../workspace-folder';
@@ -49,6 +50,8 @@ export interface SyncFolder {
   readonly status: Status | undefined;
   /** When the cloud was listed last, in Unix milliseconds. */
   readonly listedAt: number | undefined;
+  /** What the organization held then, with what was written since. */
+  readonly listing: Listing | undefined;
   /** Whether a local look makes no request. */
   readonly knowsCloud: boolean;
   /** Looks again. Throws what the API throws. */
@@ -85,6 +88,11 @@ class BoundFolder implements SyncFolder {
 
   get listedAt(): number | undefined {
     return this.#cloud.listedAt;
+  }
+
+  get listing(): Listing | undefined {
+    const { last, listedAt: at } = this.#cloud;
+    return last && at !== undefined ? { folders: last.named.folders, scenarios: last.known, at } : undefined;
   }
 
   get knowsCloud(): boolean {

@@ -38,6 +38,12 @@ describe('what is said at the end of a push or pull', () => {
     assert.equal(said({ what: 'conflict', direction: 'push' }, 'mine'), 'Pushed “Contact form” over the changes in Acme, which are in the backups.');
   });
 
+  it('calls a scenario by the name that a push gave it', () => {
+    const pushed = result('done', { item: item({ direction: 'push', path: 'a.crank.yml' }), scenario: { id: 1, name: 'Contact form, again', definition: null, folder: null, schedule: null, notificationGroups: [] } });
+    assert.equal(resultWords(pushed, telling).text, 'Pushed “Contact form, again” to Acme.');
+    assert.match(summaryDocument(summary([pushed]), 'push', telling), /\n {2}Contact form, again {2}\(/);
+  });
+
   it('words errors of the API, and keeps the words that the engine has found', () => {
     assert.equal(resultWords(result('failed', { reason: '403 Forbidden', error: apiError }), telling).text, '“Contact form” was not pulled from Acme. This token may not change scenarios in Acme.');
     assert.equal(resultWords(result('failed', { reason: 'The answer was lost. Push again.', error: apiError }), telling).text, '“Contact form” was not pulled from Acme. The answer was lost. Push again.');
