@@ -21,7 +21,7 @@ describe('the first minutes', () => {
 
   it('a folder holds scenarios with their last outcome, a scenario holds its runs', async () => {
     const workbench = open();
-    await workbench.row('Website, folder').click();
+    await workbench.expand('Website, folder');
     await workbench.row('Home page answers, scenario, passed').waitFor();
     await workbench.row('Home page answers, scenario').click();
     await workbench.row('Run ').waitFor();

@@ -51,7 +51,7 @@ describe('the tree', () => {
     await workbench.statusBar(/Contact form creates a contact \d+\/\d+/).waitFor();
     await workbench.keepPicture('.build/ui-pictures', 'a run that goes');
     await workbench.row('Contact form creates a contact, scenario, passed · just now').waitFor();
-    await workbench.row('Website, folder').click();
+    await workbench.expand('Website, folder');
     await workbench.press('Enterprise price is published', 'Run');
     await workbench.row('Enterprise price is published, scenario, failed · just now').waitFor();
     await workbench.row('Enterprise price is published, scenario').click();

@@ -37,8 +37,22 @@ export class Workbench {
     await this.page.locator('.monaco-workbench .part.statusbar .statusbar-item').first().waitFor({ timeout: 60_000 });
   }
 
+  /** Shows a view of the side bar; a press on the one that is shown would hide it. */
   async showView(name: string): Promise<void> {
-    await this.page.locator(`.activitybar .action-label[aria-label^="${name}"]`).first().click();
+    const isShown = await this.page.locator(`.activitybar .action-item.checked .action-label[aria-label^="${name}"]`).count();
+    if (isShown === 0) await this.page.locator(`.activitybar .action-label[aria-label^="${name}"]`).first().click();
+  }
+
+  /** Leaves nothing of the tests before: no editor, message or question. What was not saved is thrown away. */
+  async clear(): Promise<void> {
+    await this.page.keyboard.press('Escape');
+    await this.command('View: Close All Editors');
+    const tab = this.page.locator('.part.editor .tab').first();
+    const dialog = this.dialog('Do you want to save');
+    await tab.or(dialog).first().waitFor({ timeout: 1_000 }).catch(() => undefined);
+    if (await dialog.isVisible()) await this.pressInDialog("Don't Save");
+    await tab.waitFor({ state: 'detached' });
+    await this.clearNotifications();
   }
 
   /** Runs a command from the palette. One opened before a command was known does not learn of it: it is closed and opened again. */
@@ -148,6 +162,13 @@ export class Workbench {
     }
   }
 
+  /** Opens a folder's or a scenario's row, where it is not open. */
+  async expand(label: string): Promise<void> {
+    const row = this.row(label);
+    await row.waitFor();
+    if ((await row.getAttribute('aria-expanded')) === 'false') await row.click();
+  }
+
   /** Presses an inline button of a row, as the mouse would. */
   async press(label: string, button: string): Promise<void> {
     await this.row(label).hover();
@@ -183,8 +204,12 @@ export class Workbench {
     return this.page.locator('.part.statusbar .statusbar-item').filter({ hasText: text }).first();
   }
 
-  /** Keeps a picture of what is to be seen, for whoever wants to look. */
+  /** Keeps a picture of what is to be seen, where somebody wants to look: pictures take as long as tests. */
   async keepPicture(folder: string, name: string): Promise<void> {
+    if (process.env['UI_PICTURES']) await this.photograph(folder, name);
+  }
+
+  async photograph(folder: string, name: string): Promise<void> {
     mkdirSync(folder, { recursive: true });
     await this.page.screenshot({ path: join(folder, `${name.replace(/\W+/g, '-').slice(0, 100)}.png`) });
   }
@@ -194,21 +219,46 @@ export class Workbench {
   }
 }
 
-/** Opens a workbench before a suite's tests, closes it after them, and keeps a picture of every test's end: a failure's where failures are kept. */
+const picturesOfFailures = '.failures/ui';
+
+/** The workbenches that are open, by address, and how many suites still want each. */
+const opened = new Map<string, Promise<Workbench>>();
+const wanted = new Map<string, number>();
+
+/** One window serves all suites of a product: to open another takes longer than most tests. */
+async function openShared(where: Product): Promise<Workbench> {
+  const known = opened.get(where.url);
+  if (known) {
+    const workbench = await known;
+    await workbench.clear();
+    return workbench;
+  }
+  const opening = Workbench.open(where);
+  opened.set(where.url, opening);
+  return opening;
+}
+
+async function closeUnwanted({ url }: Product): Promise<void> {
+  const left = (wanted.get(url) ?? 0) - 1;
+  wanted.set(url, left);
+  if (left === 0) await (await opened.get(url))?.close();
+}
+
+/** Has a workbench before a suite's tests, as if nothing had been done in it, and keeps a picture of how a failure looks. */
 export function withWorkbench(where: Product): () => Workbench {
+  wanted.set(where.url, (wanted.get(where.url) ?? 0) + 1);
   let workbench: Workbench | undefined;
   const get = (): Workbench => {
     if (!workbench) throw new Error('The workbench is not open.');
     return workbench;
   };
   before(async () => {
-    workbench = await Workbench.open(where);
+    workbench = await openShared(where);
     await workbench.showView('Stack Moxie');
   });
   afterEach(async function keep() {
-    const folder = this.currentTest?.state === 'failed' ? '.failures/ui' : '.build/ui-pictures';
-    await get().keepPicture(folder, this.currentTest?.fullTitle() ?? '');
+    if (this.currentTest?.state === 'failed') await get().photograph(picturesOfFailures, this.currentTest.fullTitle());
   });
-  after(() => workbench?.close());
+  after(() => closeUnwanted(where));
   return get;
 }
