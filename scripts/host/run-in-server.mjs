@@ -2,7 +2,7 @@
 // Opens a workbench whose extension host runs a test module, in VS Code's server and a headless browser.
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { launchBrowser, openStillPage } from './browser.mjs';
+import { launchBrowser, openStillPage, showPage } from './browser.mjs';
 import { ensureBrowser, ensureNode, ensureVsCode } from './setup.mjs';
 import { startTestServer } from './test-server.mjs';
 
@@ -20,14 +20,14 @@ export async function runInServer({ extension, tests, workspace, dir, env = {}, 
   const program = await ensureBrowser(say);
   const server = await startTestServer({ node, code, dir, env });
   const browser = await launchBrowser(program);
-  const page = await openStillPage(browser, { width: 1280, height: 800 });
+  const page = await openStillPage(browser, { width: 1280, height: 800 }, { isSeen: false });
   try {
     const ended = endOf(page);
     await page.goto(server.url({ extension, tests, workspace }), { timeout: 60_000 });
     return await ended;
   } catch (error) {
     mkdirSync(dirname(picture), { recursive: true });
-    await page.screenshot({ path: picture }).catch(() => undefined);
+    await showPage(page).then(() => page.screenshot({ path: picture })).catch(() => undefined);
     say(`${error instanceof Error ? error.message : String(error)}\nA picture of the window: ${picture}\nThe server's log: ${join(dir, 'server.log')}`);
     return 1;
   } finally {
