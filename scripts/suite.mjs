@@ -1,6 +1,7 @@
 // @ts-check
 // Bundles one mocha suite and runs it, or the files of it whose path contains an argument:
 // node scripts/suite.mjs unit|contract [part of a path…] [--grep TEXT]
+// What is called `*.soak.test.ts` takes long, and runs only where it is asked for, as `npm run test:soak` does.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { build, buildTests, root } from './build.mjs';
@@ -15,7 +16,7 @@ const isUnit = suite === 'unit';
 if (!isUnit && !process.env['STACK_MOXIE_BUILT']) await build();
 const node = isUnit ? process.execPath : await ensureNode((line) => process.stderr.write(`${line}\n`));
 const bundled = await buildTests(/** @type {'unit' | 'contract'} */ (suite));
-const files = bundled.filter((file) => args.length === 0 || args.some((part) => file.includes(part)));
+const files = bundled.filter((file) => (args.length === 0 ? !file.includes('.soak.test.') : args.some((part) => file.includes(part))));
 const mocha = join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
 // A soak takes as long as it takes.
 const timeout = process.env['STACK_MOXIE_SOAK'] ? '0' : isUnit ? '5000' : '60000';

@@ -1,8 +1,9 @@
 // @ts-check
-// Runs the suites, two at a time where they do not disturb each other, and closes with `N passed, N failed`.
+// Runs the suites, as many at a time as there are cores for them, and closes with `N passed, N failed`.
 // Run: node scripts/test.mjs [suite…]. What failed leaves its output, and its pictures, in .failures/.
 import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensurePackages } from './host/packages.mjs';
@@ -18,20 +19,22 @@ const bin = (/** @type {string} */ path) => join(root, 'node_modules', path);
 
 /** The type checker keeps book of what it found: after a change it looks only at what the change reaches. @param {string} name */
 const types = (name) => [bin('typescript/bin/tsc'), '-p', `${name}.json`, '--incremental', '--tsBuildInfoFile', join('.build', 'types', `${name}.tsbuildinfo`)];
-/** What reads the sources alone: for whichever lane is free. @type {Suites} */
-const checks = {
+/** The longest first: the short ones fill what is left of the time. @type {Suites} */
+const suites = {
+  editor: { kind: 'mocha', args: ['scripts/editor.mjs'] },
+  ui: { kind: 'mocha', args: ['scripts/ui.mjs'] },
+  contract: { kind: 'mocha', args: ['scripts/suite.mjs', 'contract'] },
+  unit: { kind: 'mocha', args: ['scripts/suite.mjs', 'unit'] },
   lint: { kind: 'check', args: ['scripts/lint.mjs'] },
   types: { kind: 'check', args: types('tsconfig') },
   'pure types': { kind: 'check', args: types('tsconfig.pure') },
   layers: { kind: 'check', args: [bin('dependency-cruiser/bin/dependency-cruise.mjs'), 'src', '--config', '.dependency-cruiser.cjs'] },
   canaries: { kind: 'check', args: ['scripts/canaries.mjs'] },
-  unit: { kind: 'mocha', args: ['scripts/suite.mjs', 'unit'] },
 };
-/** Lanes of about the same length, one for each of two cores. @type {readonly Suites[]} */
-const lanes = [
-  { editor: { kind: 'mocha', args: ['scripts/editor.mjs'] }, contract: { kind: 'mocha', args: ['scripts/suite.mjs', 'contract'] } },
-  { ui: { kind: 'mocha', args: ['scripts/ui.mjs'] } },
-];
+/** Those that need the bundles. */
+const built = ['editor', 'ui', 'contract'];
+/** Each of the first keeps a core busy; more at a time than four would only wait for the longest. */
+const atOnce = Math.min(Math.max(availableParallelism(), 2), 4);
 
 /** @param {Suite} suite @returns {Promise<{ code: number, output: string }>} */
 function run({ args }) {
@@ -80,29 +83,26 @@ async function perform(name, suite) {
 }
 
 const asked = process.argv.slice(2);
-const known = [checks, ...lanes].flatMap((suites) => Object.keys(suites));
-const strange = asked.filter((name) => !known.includes(name));
-if (strange.length > 0) throw new Error(`There is no suite ${strange.join(', ')}. There are: ${known.join(', ')}.`);
+const strange = asked.filter((name) => !(name in suites));
+if (strange.length > 0) throw new Error(`There is no suite ${strange.join(', ')}. There are: ${Object.keys(suites).join(', ')}.`);
 rmSync(failures, { recursive: true, force: true });
 
-const isAsked = (/** @type {string} */ name) => asked.length === 0 || asked.includes(name);
-const light = Object.entries(checks).filter(([name]) => isAsked(name));
+const waiting = Object.entries(suites).filter(([name]) => asked.length === 0 || asked.includes(name));
 
-/** Performs a lane's own suites, then what is left of the light ones. @param {Suites} own @returns {Promise<Tally[]>} */
-async function performLane(own) {
+/** Takes the next suite as long as there is one. @returns {Promise<Tally[]>} */
+async function lane() {
   const tallies = [];
-  for (const [name, suite] of Object.entries(own)) if (isAsked(name)) tallies.push(await perform(name, suite));
-  for (let next = light.shift(); next; next = light.shift()) tallies.push(await perform(...next));
+  for (let next = waiting.shift(); next; next = waiting.shift()) tallies.push(await perform(...next));
   return tallies;
 }
 
 ensurePackages((line) => process.stdout.write(`${line}\n`));
 // Built once, for all: suites that build would take the bundles from under each other.
-if (lanes.some((suites) => Object.keys(suites).some(isAsked))) {
+if (waiting.some(([name]) => built.includes(name))) {
   await packageExtension((line) => process.stdout.write(`${line}\n`));
   await ensureAll((line) => process.stdout.write(`${line}\n`));
 }
-const tallies = (await Promise.all(lanes.map(performLane))).flat();
+const tallies = (await Promise.all(Array.from({ length: atOnce }, lane))).flat();
 const total = tallies.reduce((sum, { passed, failed }) => ({ passed: sum.passed + passed, failed: sum.failed + failed }), { passed: 0, failed: 0 });
 process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`);
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;

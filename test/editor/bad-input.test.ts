@@ -27,6 +27,10 @@ const badAnswers: Readonly<Record<string, (passing: Passing) => Instead | undefi
   'names that nobody should see as they are': reads(changed((value: unknown) => (Array.isArray(value) ? value.map((item: object) => ({ ...item, name: hostile })) : { ...(value as object), name: hostile }))),
 };
 
+/** Those of which the others are variants; a soak takes all. */
+const sample = new Set(['a refused token', 'a web page in place of the API', 'records without names and ids', 'names that nobody should see as they are']);
+const tried = Object.entries(badAnswers).filter(([name]) => process.env['TEST_SOAK'] !== '' || sample.has(name));
+
 describe('bad answers', () => {
   let id = 0;
   before(async () => {
@@ -38,7 +42,7 @@ describe('bad answers', () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 
-  for (const [name, rule] of Object.entries(badAnswers))
+  for (const [name, rule] of tried)
     it(`${name}: no command fails, and all is well afterwards`, async () => {
       between().rule = rule;
       await vscode.commands.executeCommand(commands.refreshScenarios);

@@ -4,6 +4,7 @@ import { CancellationSource, CancelledError, unlessCancelled } from '../../../sr
 import { DisposableStore, toDisposable } from '../../../src/base/dispose';
 import { Emitter } from '../../../src/base/event';
 import { redact } from '../../../src/base/redact';
+import { atOnce } from '../../support/at-once';
 
 describe('DisposableStore', () => {
   it('lets go in reverse order and past a failure', () => {
@@ -86,9 +87,7 @@ describe('redact', () => {
 
   it('removes the tokens in use wherever they stand', () => assert.equal(redact('x s3cr3t-value y', ['s3cr3t-value']), 'x [redacted] y'));
   it('is quick with a text that was made to be slow', () => {
-    const start = performance.now();
-    for (const piece of ['password', 'password:"', 'password\\"', '//a:', 'bearer ', 'eyJabcd.']) redact(piece.repeat(20_000));
-    assert.ok(performance.now() - start < 2_000);
+    for (const piece of ['password', 'password:"', 'password\\"', '//a:', 'bearer ', 'eyJabcd.']) atOnce(() => redact(piece.repeat(20_000)));
   });
 });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { displayWidth, lineLimit, plainLine, plainLines, plainName } from '../../../src/base/plain-text';
+import { atOnce } from '../../support/at-once';
 
 describe('plain text', () => {
   const cases: readonly (readonly [string, string, string])[] = [
@@ -44,8 +45,6 @@ describe('plain text', () => {
   });
 
   it('takes no longer for what is made to be slow', () => {
-    const before = performance.now();
-    for (const part of ['\u001b]', '\u001bP', '\u001b[', '\u009b0;', ' ', '\u202e', '\r']) plainLine(part.repeat(5_000_000));
-    assert.ok(performance.now() - before < 1_000);
+    for (const part of ['\u001b]', '\u001bP', '\u001b[', '\u009b0;', ' ', '\u202e', '\r']) atOnce(() => plainLine(part.repeat(5_000_000)));
   });
 });

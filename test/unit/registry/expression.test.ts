@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { compileExpression, createSubject, type Expression, type Match } from '../../../src/registry/expression';
 import { madeExpression, madeText } from './made-expressions';
 import { rounds } from '../../support/rounds';
+import { atOnce } from '../../support/at-once';
 
 /** What the regular expression itself finds. */
 function plainMatch({ pattern }: Expression, text: string): Match | undefined {
@@ -82,10 +83,7 @@ describe('hostile expressions and texts', () => {
     it(`${source} takes no time to speak of`, () => {
       for (const text of texts) {
         const expression = compile(source);
-        const start = performance.now();
-        expression.match(createSubject(text));
-        const took = performance.now() - start;
-        assert.ok(took < 200, `${took} ms`);
+        atOnce(() => expression.match(createSubject(text)));
       }
     });
   }

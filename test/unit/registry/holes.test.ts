@@ -5,6 +5,7 @@ import { couldMean } from '../../../src/registry/holes';
 import { madeExpression, madeText } from './made-expressions';
 import { cog, step } from './made-registry';
 import { rounds } from '../../support/rounds';
+import { atOnce } from '../../support/at-once';
 
 const could = (expression: string, sentence: string, unknown: 'anything' | 'values'): boolean =>
   couldMean(createCatalog([cog('a/b', step('S', expression))]), sentence.split('{}'), unknown).length > 0;
@@ -118,12 +119,7 @@ describe('a sentence with holes', () => {
     const kinds = ['(?<a>(?:\\w|\\w\\w|.)+)+(?<b>.+)+(?:a|b| )+~', '(?<a>.+)(?<b>.+)(?:.+)(?:.+) end', '^(?<a>(?:a?){30}a{30})!', '(?<a>a+)+\\k<a>b', '(?:a*)*b(?<a>.+)~$', '(?:\\ba|\\Ba|a )+^'];
     const catalog = createCatalog([cog('a/b', ...Array.from({ length: 600 }, (_, index) => step(`S${index}`, kinds[index % kinds.length] ?? '')))]);
     for (const unknown of ['anything', 'values'] as const) {
-      for (const parts of [['a'.repeat(4096), ''], 'ab end~! {}'.repeat(400).split('{}'), Array.from({ length: 2000 }, () => 'a ')]) {
-        const start = performance.now();
-        couldMean(catalog, parts, unknown);
-        const took = performance.now() - start;
-        assert.ok(took < 150, `${took} ms`);
-      }
+      for (const parts of [['a'.repeat(4096), ''], 'ab end~! {}'.repeat(400).split('{}'), Array.from({ length: 2000 }, () => 'a ')]) atOnce(() => couldMean(catalog, parts, unknown));
     }
   });
 });

@@ -3,6 +3,7 @@ import { createCatalog } from '../../../src/registry/catalog';
 import { editDistance, nearestWords } from '../../../src/registry/edit-distance';
 import { nearestSentences } from '../../../src/registry/nearest';
 import { cog, step } from './made-registry';
+import { atOnce } from '../../support/at-once';
 
 const catalog = createCatalog([
   cog(
@@ -61,19 +62,11 @@ describe('the nearest sentences', () => {
     const words = ['the', 'field', 'on', 'lead', 'contact', 'should', 'create', 'update', 'delete', 'company', 'journey'];
     const expression = (at: number): string => `${words[at % 11] ?? ''} ${words[at % 7] ?? ''}x${at} (?<a>.+) ${words[at % 5] ?? ''} ${words[at % 3] ?? ''}y${at % 300} should (?<op>be|not be) ?(?<v>.+)?`;
     const big = createCatalog([cog('a/b', ...Array.from({ length: 600 }, (_, at) => step(`S${at}`, expression(at))))]);
-    nearestSentences(big, 'warm up', 3);
-    const took = [1, 2, 3].map(() => {
-      const start = performance.now();
-      nearestSentences(big, `Then the fieldx33 thinks about leady20, others shuld be not so ${'sure whatever happens '.repeat(7)}`, 3);
-      return performance.now() - start;
-    });
-    assert.ok(Math.min(...took) < 30, took.join(' '));
+    atOnce(() => nearestSentences(big, `Then the fieldx33 thinks about leady20, others shuld be not so ${'sure whatever happens '.repeat(7)}`, 3));
   });
 
   it('take no time for a hostile text either', () => {
-    const start = performance.now();
-    for (const text of ['a'.repeat(4096), 'ab '.repeat(1400), 'created '.repeat(500)]) nearestSentences(catalog, text, 3);
-    assert.ok(performance.now() - start < 100);
+    for (const text of ['a'.repeat(4096), 'ab '.repeat(1400), 'created '.repeat(500)]) atOnce(() => nearestSentences(catalog, text, 3));
   });
 });
 

@@ -5,6 +5,7 @@ import { readSentence } from '../../../src/registry/readings';
 import { resolveSentence } from '../../../src/registry/resolve';
 import { madeExpression, madeText } from './made-expressions';
 import { cog, step } from './made-registry';
+import { atOnce } from '../../support/at-once';
 
 const summary = (text: string, ...steps: Parameters<typeof step>[]): string | undefined => {
   const reading = readSentence(createCatalog([cog('a/b', ...steps.map((parts) => step(...parts)))]), text);
@@ -58,8 +59,6 @@ describe('all readings of a sentence', () => {
   it('does not take long for a hostile text', () => {
     const kinds = ['(?<a>(?:\\w|\\w\\w|.)+)+(?<b>.+)+(?:a|b| )+~', '(?<a>.+)(?<b>.+)(?:.+)(?:.+) end', 'a'];
     const catalog = createCatalog([cog('a/b', ...Array.from({ length: 600 }, (_, index) => step(`S${index}`, kinds[index % kinds.length] ?? '')))]);
-    const start = performance.now();
-    readSentence(catalog, 'a'.repeat(4096));
-    assert.ok(performance.now() - start < 300);
+    atOnce(() => readSentence(catalog, 'a'.repeat(4096)));
   });
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createDateTokens, readDatePhrase } from '../../../src/scenario/dates';
+import { atOnce } from '../../support/at-once';
 
 const now = Date.parse('2026-03-10T15:20:30.500Z');
 
@@ -24,9 +25,7 @@ describe('date phrases', () => {
     it(`does not half understand "${phrase}"`, () => assert.equal(readDatePhrase(phrase, now), undefined));
 
   it('does not read pages for a date', () => {
-    const start = performance.now();
-    for (const piece of ['1 day ', ' ', 'at noon ', '9:']) assert.equal(readDatePhrase(`1 ${piece.repeat(5_000)}x`, now), undefined);
-    assert.ok(performance.now() - start < 500);
+    for (const piece of ['1 day ', ' ', 'at noon ', '9:']) assert.equal(atOnce(() => readDatePhrase(`1 ${piece.repeat(5_000)}x`, now)), undefined);
   });
 
   it('gives one phrase one value, and other tokens none', () => {

@@ -4,6 +4,7 @@ import { differences, isSame } from '../../../src/sync/compare';
 import type { Content } from '../../../src/sync/content';
 import { cases } from './made';
 import { applyAll, frameEdit, listEdit, stepEdit } from './made-edits';
+import { atOnce } from '../../support/at-once';
 
 const base: Content = {
   name: 'A form',
@@ -50,8 +51,6 @@ describe('differences', () => {
 
   it('of a thousand steps are found in no time that an author notices', () => {
     const many = (change: number): Content => ({ ...base, steps: Array.from({ length: 3_000 }, (_, index) => ({ ...update, data: { email: `${index}@x`, n: index % 3 === change ? change : -1 } })) });
-    const started = performance.now();
-    assert.ok(differences(many(1), many(2)).length > 0);
-    assert.ok(performance.now() - started < 3_000);
+    assert.ok(atOnce(() => differences(many(1), many(2))).length > 0);
   });
 });

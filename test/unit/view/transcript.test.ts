@@ -3,6 +3,7 @@ import { completedRunEvents } from '../../../src/run/completed-run';
 import type { RunEvent, StepResult } from '../../../src/run/events';
 import { createTimeFormat } from '../../../src/view/time';
 import { createTranscript, type TranscriptHeading, type TranscriptOptions } from '../../../src/view/transcript';
+import { atOnce } from '../../support/at-once';
 
 const time = createTimeFormat({ locale: 'en-GB', timeZone: 'UTC' });
 const start = Date.UTC(2026, 10, 24, 14, 2, 1, 600);
@@ -154,10 +155,8 @@ describe('transcript', () => {
   it('stays fluent with 10 MB of log, and tells what it leaves out', () => {
     const huge = 'x'.repeat(5_000_000);
     const many = 'line\n'.repeat(1_000_000);
-    const before = performance.now();
-    const text = write([done(0, 1, failed(huge)), done(1, 2, failed(many))]);
+    const text = atOnce(() => write([done(0, 1, failed(huge)), done(1, 2, failed(many))]));
     const lines = text.split('\n');
-    assert.ok(performance.now() - before < 1_000);
     assert.ok(text.length < 10_000, String(text.length));
     assert.match(lines[2] ?? '', /^ {15}x{2000}… \(5,000,000 characters in all\)$/);
     assert.match(lines.at(-2) ?? '', /^ {15}… \(5,000,000 characters in all\)$/);
