@@ -1,5 +1,5 @@
 // @ts-check
-// Runs the suites, as many at a time as there are cores for them, and closes with `N passed, N failed`.
+// Runs the suites, as many at a time as keep the cores busy, and closes with `N passed, N failed`.
 // Run: node scripts/test.mjs [suite…]. What failed leaves its output, and its pictures, in .failures/.
 import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -33,8 +33,8 @@ const suites = {
 };
 /** Those that need the bundles. */
 const built = ['editor', 'ui', 'contract'];
-/** Each of the first keeps a core busy; more at a time than four would only wait for the longest. */
-const atOnce = Math.min(Math.max(availableParallelism(), 2), 4);
+/** One more than cores, for each waits at times; more than four would only wait for the longest. */
+const atOnce = Math.min(availableParallelism() + 1, 4);
 
 /** @param {Suite} suite @returns {Promise<{ code: number, output: string }>} */
 function run({ args }) {

@@ -18,7 +18,8 @@ process.once('exit', () => products.forEach((product) => product.kill('SIGTERM')
 /** @param {string} name @param {string[]} [args] @returns {Promise<string>} the line that says where it is */
 async function startProduct(name, args = []) {
   const home = join(root, '.build', name);
-  rmSync(home, { recursive: true, force: true });
+  // The extension stays installed: where it is another by now, it is installed anew.
+  for (const part of ['data', 'workspace', 'editor/server', 'editor/server.log']) rmSync(join(home, part), { recursive: true, force: true });
   const product = spawn(process.execPath, ['scripts/start.mjs', '--json', '--home', home, ...args], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
   products.push(product);
   const [line] = await Promise.race([once(createInterface({ input: product.stdout }), 'line'), once(product, 'exit').then(() => [])]);

@@ -3,7 +3,9 @@
 import { mkdirSync } from 'node:fs';
 import { pathInUri, startServer, workbenchUrl } from './server.mjs';
 
-const settings = { 'window.dialogStyle': 'custom', 'git.enabled': false, 'files.autoSave': 'off', 'workbench.reduceMotion': 'on' };
+/** What no test looks at is not drawn: it costs more than many tests. */
+const drawingLess = { 'editor.minimap.enabled': false, 'breadcrumbs.enabled': false, 'editor.stickyScroll.enabled': false };
+const settings = { 'window.dialogStyle': 'custom', 'git.enabled': false, 'files.autoSave': 'off', 'workbench.reduceMotion': 'on', ...drawingLess };
 
 /**
  * Starts the server.

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { CancellationSource } from '../../../src/base/cancellation';
 import { isRunning, noteLog, runOn, stranger, until, withHost } from './real-world';
+import { casesOf } from '../../support/rounds';
 
 const pidOf = (line: string | undefined): number => Number(/pid (\d+)/.exec(line ?? '')?.[1]);
 
@@ -31,7 +32,7 @@ describe('a cog that a stranger wrote', () => {
     ['endEarly', /^Error The cog stranger\/odd broke off: it ended the conversation without an answer\.$/],
     ['statusError', /^Error The cog stranger\/odd broke off: thrown inside$/],
   ];
-  for (const [step, want] of misbehaviours) {
+  for (const [step, want] of casesOf(misbehaviours, 3)) {
     it(`${step}: a message, and the next run finds a cog again`, () =>
       withHost({ commands: [stranger()] }, async (host) => {
         assert.match((await runOn(host, [step])).log[0] ?? '', want);
@@ -109,7 +110,7 @@ describe('a cog that a stranger wrote', () => {
     ['garbage', /did not start within 1 s/],
     ['misnamed', /calls itself “some\/other”/],
   ];
-  for (const [mode, want] of badStarts) {
+  for (const [mode, want] of casesOf(badStarts, 2)) {
     it(`${mode} at the start: a problem that says so, and no process stays`, () =>
       withHost({ commands: [stranger(mode)], startTimeoutMs: 1_000 }, async (host) => {
         const { entries, problems } = await host.registry();

@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { asker, endProcess, field, install, list, noneLeft, processesOf, startProcess, type Installation } from './process';
+import { casesOf } from '../../support/rounds';
 
 /** Takes a port and the next ones after it, as another program might. */
 async function takePorts(count: number): Promise<{ readonly first: number; readonly close: () => void }> {
@@ -101,7 +102,7 @@ describe('the sandbox as a program', () => {
     await Promise.all([endProcess(one), endProcess(two)]);
   });
 
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  for (const signal of casesOf(['SIGTERM', 'SIGINT', 'SIGHUP'] as const, 1)) {
     it(`ends on ${signal} in the middle of a run, tells the run's end, and leaves no process behind`, async () => {
       const sandbox = startProcess(place, empty);
       const ask = asker(await sandbox.ready);
