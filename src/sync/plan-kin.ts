@@ -31,14 +31,14 @@ export function amongKin(desk: Desk, item: PlanItem, { pairs, kinship }: { reado
   return { ...item, choices, ...(clear ? { note: namesakeWords(first), isChosen: false } : { note: unclearWords(item, pairs), isChosen: item.isChosen && !first.saysTheSame }) };
 }
 
-const namesakeWords = ({ scenario }: Pair): string => t('The cloud has a scenario of this name that says something else ({0}): link the file to it, or create another.', scenario.id);
+const namesakeWords = ({ scenario }: Pair): string => t('The cloud has a scenario of this name that says something else ({0}). Check this to link the file to it, or to create another.', scenario.id);
 
 function unclearWords({ direction }: PlanItem, pairs: readonly Pair[]): string {
   const [first] = pairs;
   const paths = listed(pairs.map(({ file }) => file.path));
   const ids = listed(pairs.map(({ scenario }) => String(scenario.id)));
-  if (direction === 'pull') return first?.saysTheSame === true ? t('More than one could be meant: it says the same as {0}. Link one of them, or check this to write a new file.', paths) : t('More than one could be meant: {0} has the same name and differs. A new file is written.', paths);
-  return first?.saysTheSame === true ? t('More than one could be meant: the cloud has it in the same words ({0}). Link the file, or check this to create another.', ids) : t('The cloud has scenarios of this name that say something else: {0}.', ids);
+  if (direction === 'pull') return first?.saysTheSame === true ? t('More than one could be meant: it says the same as {0}. Check this to choose.', paths) : t('More than one could be meant: {0} has the same name and differs. A new file is written.', paths);
+  return first?.saysTheSame === true ? t('More than one could be meant: the cloud has it in the same words ({0}). Check this to choose.', ids) : t('The cloud has scenarios of this name that say something else: {0}.', ids);
 }
 
 const mostListed = 3;

@@ -55,6 +55,21 @@ describe('a file that may be a scenario already', () => {
     const linked = await doing({}, commands.pushFile, place.uri(other));
     assert.deepEqual([outcomes(linked.summary), writes()], [['link Other.crank.yml done'], []], 'a push of it links it');
   });
+
+  it('of several that may be meant is chosen where the plan is looked at: checking it asks which', async () => {
+    const id = await createThere('Either');
+    await createThere('Plain');
+    for (const path of ['one.crank.yml', 'other.crank.yml']) await place.write(path, fileOf('Either'));
+    await place.run(commands.pullAll);
+    const key = `pull ${String(id)}`;
+    const back = await doing({}, commands.toggleItem, { key });
+    assert.deepEqual(back.asked, ['Link one.crank.yml · says the same | Link other.crank.yml · says the same | Write a New File · Either.crank.yml']);
+    await doing({ pick: labelled('Link other') }, commands.toggleItem, { key });
+    const { summary } = await doing({}, commands.applyPreview);
+    const ours = outcomes(summary).filter((outcome) => /Plain|one\.|other|Either/.test(outcome));
+    assert.deepEqual(ours.sort(), ['create Plain.crank.yml done', 'link other.crank.yml done']);
+    assert.equal(await place.read('other.crank.yml'), fileOf('Either'));
+  });
 });
 
 describe('the folder that new scenarios go to', () => {

@@ -106,14 +106,16 @@ const resolved: Readonly<Record<Resolution, () => string>> = {
 /** The row of a group; its box is checked where those of all its items are. */
 export function groupRow({ kind, direction, items }: PreviewGroup, choices: Choices): PreviewRow {
   const label = titles[direction][kind]();
-  const isAll = items.every((item) => choices.chosen.has(keyOf(item)));
+  const isChosen = (item: PlanItem): boolean => choices.chosen.has(keyOf(item));
+  // What has to be chosen one by one does not keep the box of all the others from being checked.
+  const counted = items.filter((item) => !isUnclear(item) || isChosen(item));
   const count = scenarioCount(items.length);
   return {
     label,
     description: String(items.length),
     tooltip: kind === 'notLinked' ? t('Files that have no scenario yet. Check those that are to be created in the cloud.') : `${label}: ${count}`,
     icon: { id: direction === 'pull' ? 'cloud-download' : 'cloud-upload' },
-    ...(kind === 'blocked' || kind === 'conflict' ? {} : { isChecked: isAll }),
+    ...(kind === 'blocked' || kind === 'conflict' || counted.length === 0 ? {} : { isChecked: counted.every(isChosen) }),
     contextValue: 'planGroup',
     accessibleLabel: `${label}, ${count}`,
   };
@@ -129,10 +131,22 @@ export function isOpenAtFirst({ kind, items }: PreviewGroup): boolean {
 
 /** `3 of 12 will be pushed.`: what stands above the tree. Files that nobody asked to push count once they are checked. */
 export function checkedWords(plan: Pick<Plan, 'items'>, direction: Direction, chosen: ReadonlySet<string>): string {
-  const all = changing(plan).filter((item) => item.what !== 'blocked' && (kindOf(item) !== 'notLinked' || chosen.has(keyOf(item)))).length;
-  const count = direction === 'pull' ? t('{0} of {1} will be pulled.', chosen.size, all) : t('{0} of {1} will be pushed.', chosen.size, all);
-  return chosen.size === 0 ? `${count} ${t('Check what is to be done.')}` : count;
+  const isChosen = (item: PlanItem): boolean => chosen.has(keyOf(item));
+  const all = changing(plan).filter((item) => item.what !== 'blocked' && (kindOf(item) !== 'notLinked' || isChosen(item)));
+  const [links, others] = [all.filter(isLink), all.filter((item) => !isLink(item))];
+  const parts = [
+    others.length > 0 ? doneWords(direction, others.filter(isChosen).length, others.length) : '',
+    links.length > 0 ? t('{0} of {1} will be linked.', links.filter(isChosen).length, links.length) : '',
+  ];
+  const words = parts.filter((part) => part !== '').join(' ') || doneWords(direction, 0, 0);
+  return chosen.size === 0 ? `${words} ${t('Check what is to be done.')}` : words;
 }
+
+const doneWords = (direction: Direction, chosen: number, all: number): string => (direction === 'pull' ? t('{0} of {1} will be pulled.', chosen, all) : t('{0} of {1} will be pushed.', chosen, all));
+const isLink = ({ what }: PlanItem): boolean => what === 'link';
+
+/** Whether a person has to choose among what may be there already, before it is made. */
+export const isUnclear = ({ what, choices = [] }: Pick<PlanItem, 'what' | 'choices'>): boolean => what === 'create' && choices.some(isLink);
 
 /** Whether a conflict can end with both sides' changes: it has to be known what both agreed on. */
 export const canMerge = ({ what, seen }: Pick<PlanItem, 'what' | 'seen'>): boolean => what === 'conflict' && seen.base !== undefined && seen.content !== undefined && seen.theirs !== undefined;

@@ -5,7 +5,7 @@ import { backupCommands } from './backup-commands';
 import { compareCommands } from './compare-commands';
 import type { ExchangeWorld } from './job';
 import { Merges } from './merges';
-import { askResolution, previewCommands } from './preview-commands';
+import { askKin, askResolution, previewCommands } from './preview-commands';
 import { Preview } from './preview-view';
 import { pullCommands } from './pull-commands';
 import { pushCommands } from './push-commands';
@@ -23,7 +23,7 @@ export function createExchange({ folders, sessions, clock, log, say, errorsIn }:
   const documents = store.add(new VirtualDocuments());
   void closeStaleTabs().catch((error: unknown) => log.warn(`Tabs of an earlier window could not be closed: ${String(error)}`));
   const merges = store.add(new Merges({ documents, log, say, clock }));
-  const preview = store.add(new Preview(clock, (item) => askResolution(item, clock.now())));
+  const preview = store.add(new Preview(clock, { resolution: (item) => askResolution(item, clock.now()), kin: askKin }));
   const world: ExchangeWorld = {
     open: (uri) => folders.probed(uri),
     openUnasked: (uri) => folders.at(uri),

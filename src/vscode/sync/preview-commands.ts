@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isCancelled } from '../../base/cancellation';
 import { isRecord } from '../../base/json';
 import { t } from '../../base/localize';
 import { keyOf, type PlanItem, type Resolution } from '../../sync/plan';
@@ -13,7 +14,8 @@ import { showInformation } from '../report';
 import { time } from '../time';
 import { carryOut } from './carry-out';
 import { resolutionTitles } from './conflicts';
-import type { ExchangeWorld } from './job';
+import type { ExchangeWorld, Job } from './job';
+import { chooseAmongKin } from './kin-choice';
 import { mayPush } from './may-push';
 import { askPlace } from './placing';
 import type { Preview, PreviewElement } from './preview-view';
@@ -39,14 +41,22 @@ export function previewCommands(world: ExchangeWorld, preview: Preview): Partial
       const item = itemOf(preview, args);
       if (item && preview.job) await compareItem(world, preview.job.folder, item);
     },
-    [syncCommands.toggleItem]: async (element) => {
-      if (isElement(element)) await preview.toggle(element);
+    [syncCommands.toggleItem]: async (...args) => {
+      const element = elementOf(preview, args);
+      if (element) await preview.toggle(element);
     },
     [syncCommands.mergeItem]: (...args) => mergeItem(world, preview, itemOf(preview, args)),
   };
 }
 
-const isElement = (value: unknown): value is PreviewElement => isRecord(value) && ('group' in value || ('key' in value && 'item' in value));
+/** A row as the view has it now: of items, only the key counts. */
+function elementOf(preview: Preview, args: readonly unknown[]): PreviewElement | undefined {
+  const item = itemOf(preview, args);
+  if (item) return { key: keyOf(item), item };
+  return isGroup(args[0]) ? args[0] : undefined;
+}
+
+const isGroup = (value: unknown): value is Extract<PreviewElement, { readonly group: unknown }> => isRecord(value) && 'group' in value;
 
 function itemOf(preview: Preview, args: readonly unknown[]): PlanItem | undefined {
   const [key] = keysOf(args.slice(0, 1));
@@ -78,6 +88,16 @@ async function applyPreview(world: ExchangeWorld, preview: Preview): Promise<Sum
   const summary = await carryOut(world, job, { chosen, resolutions });
   tellSummary(world, job, { summary, asked: items.length });
   return summary;
+}
+
+/** Asks what is meant of that which may be there already; `undefined`: the user stepped back. */
+export async function askKin({ folder }: Job, item: PlanItem): Promise<PlanItem | undefined> {
+  try {
+    return await chooseAmongKin(folder, item, {});
+  } catch (error) {
+    if (isCancelled(error)) return undefined;
+    throw error;
+  }
 }
 
 /** Asks how a conflict ends whose box was checked. */

@@ -4,7 +4,7 @@ import { DisposableStore, toDisposable, type Disposable } from '../../base/dispo
 import { t } from '../../base/localize';
 import { changing, keyOf, type PlanItem, type Resolution } from '../../sync/plan';
 import { organizationWords } from '../../view/sync/names';
-import { canMerge, checkedWords, groupRow, isOpenAtFirst, itemRow, previewGroups, type PreviewGroup, type PreviewRow } from '../../view/sync/preview';
+import { canMerge, checkedWords, groupRow, isOpenAtFirst, isUnclear, itemRow, previewGroups, type PreviewGroup, type PreviewRow } from '../../view/sync/preview';
 import { commands, contexts, views } from '../ids';
 import { time } from '../time';
 import type { Job } from './job';
@@ -28,6 +28,14 @@ export interface Agreed {
   readonly resolutions: ReadonlyMap<string, Resolution>;
 }
 
+/** Asks about an item whose box was checked; `undefined`: the user stepped back. */
+export interface Asking {
+  /** How a conflict is to end. */
+  readonly resolution: (item: PlanItem) => Promise<Resolution | undefined>;
+  /** What of that which may be there already is meant. */
+  readonly kin: (job: Job, item: PlanItem) => Promise<PlanItem | undefined>;
+}
+
 /** The plan of a push or pull of several: a tree with check boxes, shown until it is applied or cancelled. */
 export class Preview implements vscode.TreeDataProvider<PreviewElement>, Disposable {
   readonly #store = new DisposableStore();
@@ -36,10 +44,9 @@ export class Preview implements vscode.TreeDataProvider<PreviewElement>, Disposa
   #view: vscode.TreeView<PreviewElement> | undefined;
   #open: Open | undefined;
 
-  /** @param ask how a conflict is to end whose box was checked */
   constructor(
     private readonly clock: Pick<Clock, 'now'>,
-    private readonly ask: (item: PlanItem) => Promise<Resolution | undefined>,
+    private readonly ask: Asking,
   ) {
     this.#store.add(toDisposable(() => this.close()));
   }
@@ -77,14 +84,18 @@ export class Preview implements vscode.TreeDataProvider<PreviewElement>, Disposa
 
   /** Takes an item out of the plan: it is ended elsewhere. */
   remove(key: string): void {
+    this.#replace(key, []);
+    if (this.#open && changing(this.#open.job.plan).length === 0) this.close();
+    else this.#redraw();
+  }
+
+  #replace(key: string, by: readonly PlanItem[]): void {
     const open = this.#open;
     if (!open) return;
-    const plan = { ...open.job.plan, items: open.job.plan.items.filter((item) => keyOf(item) !== key) };
+    const plan = { ...open.job.plan, items: open.job.plan.items.flatMap((item) => (keyOf(item) === key ? by : [item])) };
     open.chosen.delete(key);
     open.resolutions.delete(key);
     this.#open = { ...open, ...laidOut({ ...open.job, plan }) };
-    if (changing(plan).length === 0) this.close();
-    else this.#redraw();
   }
 
   /** Ends conflicts, or leaves them as they are: `undefined`. */
@@ -148,11 +159,20 @@ export class Preview implements vscode.TreeDataProvider<PreviewElement>, Disposa
   async #heardChecks(changes: readonly (readonly [PreviewElement, vscode.TreeItemCheckboxState])[]): Promise<void> {
     for (const [element, state] of changes) {
       const isChecked = state === vscode.TreeItemCheckboxState.Checked;
-      if ('group' in element) for (const item of element.group.items) this.#check(keyOf(item), isChecked);
-      else if (element.item.what !== 'conflict') this.#check(element.key, isChecked);
-      else this.resolve([element.key], isChecked ? await this.ask(element.item) : undefined);
+      if ('group' in element) for (const item of element.group.items.filter((each) => !isChecked || !isUnclear(each))) this.#check(keyOf(item), isChecked);
+      else if (element.item.what === 'conflict') this.resolve([element.key], isChecked ? await this.ask.resolution(element.item) : undefined);
+      else if (isChecked && isUnclear(element.item)) await this.#choose(element.item);
+      else this.#check(element.key, isChecked);
     }
     this.#redraw();
+  }
+
+  async #choose(item: PlanItem): Promise<void> {
+    const open = this.#open;
+    const chosen = open && (await this.ask.kin(open.job, item));
+    if (!chosen || this.#open?.job !== open.job) return;
+    this.#replace(keyOf(item), [chosen]);
+    this.#check(keyOf(chosen), true);
   }
 
   #check(key: string, isChecked: boolean): void {

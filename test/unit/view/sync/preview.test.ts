@@ -72,6 +72,19 @@ describe('the preview of a push or pull', () => {
     assert.equal(checkedWords({ items: [...items, fresh] }, 'push', new Set(['pull 1', keyOf(fresh)])), '2 of 3 will be pushed.');
   });
 
+  it('counts what is only linked apart', () => {
+    const items = [item({ id: 1, what: 'link' }), item({ id: 2, what: 'link' }), item({ id: 3 })];
+    assert.equal(checkedWords({ items: items.slice(0, 2) }, 'pull', new Set(['pull 1', 'pull 2'])), '2 of 2 will be linked.');
+    assert.equal(checkedWords({ items }, 'pull', new Set(['pull 1', 'pull 3'])), '1 of 1 will be pulled. 1 of 2 will be linked.');
+    assert.equal(checkedWords({ items: [] }, 'pull', new Set()), '0 of 0 will be pulled. Check what is to be done.');
+  });
+
+  it('what is to be chosen one by one does not keep the box of the others from being checked', () => {
+    const unclear = item({ id: 1, what: 'create', isChosen: false, note: 'Check this to choose.', choices: [item({ id: 1, what: 'link' }), item({ id: 1, what: 'create' })] });
+    assert.deepEqual(draw([unclear, item({ id: 2, what: 'create', name: 'New' })]), ['[x] New files 2', '  [ ] Contact form  Check this to choose.', '  [x] New  ']);
+    assert.deepEqual(draw([unclear]), ['    New files 1', '  [ ] Contact form  Check this to choose.']);
+  });
+
   it('offers to merge both sides only where it is known what they agreed on', () => {
     const content = { name: '', description: '', tokens: {}, steps: [], settings: {} };
     const known = item({ what: 'conflict', seen: { base: { text: '', file: content, cloud: content }, content, theirs: content } });
