@@ -5,8 +5,8 @@ import type { Scenario } from '../wire/records';
 import { safeName } from './names';
 import type { StorePort } from './ports';
 
-/** Why something was about to be replaced. */
-export type BackupReason = 'pull' | 'push' | 'deleteHere' | 'deleteInCloud' | 'restore';
+/** Why something was about to be replaced. `merge`: what was typed into a merge that nobody has ended yet. */
+export type BackupReason = 'pull' | 'push' | 'deleteHere' | 'deleteInCloud' | 'restore' | 'merge';
 
 /** What was there before it was overwritten or deleted. */
 export interface Backup {
@@ -46,8 +46,8 @@ export class Backups {
     this.#folder = `backups/${safeName(organization, 'organization')}`;
   }
 
-  /** Resolves when the backup is on the disk: only then may what it holds be overwritten. */
-  async keep(backup: Omit<Backup, 'when'>): Promise<void> {
+  /** Resolves when the backup is on the disk: only then may what it holds be overwritten. @returns where it lies */
+  async keep(backup: Omit<Backup, 'when'>): Promise<string> {
     const when = this.#clock.now();
     this.#count += 1;
     // Two windows may keep something in one millisecond.
@@ -55,6 +55,12 @@ export class Backups {
     const place = `${this.#folderOf(backup)}/${String(when).padStart(15, '0')}-${String(this.#count).padStart(6, '0')}-${own}.json`;
     const { scenario, ...rest } = backup;
     await this.#store.put(place, `${JSON.stringify({ when, ...rest, ...(scenario ? { scenario: withoutPeople(scenario) } : {}) }, null, 2)}\n`);
+    return place;
+  }
+
+  /** Removes one that a later one holds too. */
+  async drop(place: string): Promise<void> {
+    await this.#store.delete(place);
   }
 
   /** Newest first; of one scenario, or of all. A backup that cannot be read is left out. */

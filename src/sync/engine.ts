@@ -212,6 +212,18 @@ export class SyncEngine {
     await acceptTheirs(applying, item);
   }
 
+  /** Keeps what was typed into a merge so far, in place of what was kept of it before. @returns where it lies */
+  async keepDraft({ name, id, path }: PlanItem, text: string, before?: string): Promise<string> {
+    const place = await this.#desk.backups.keep({ side: 'file', why: 'merge', name, text, ...present({ id, path }) });
+    await this.dropDraft(before);
+    return place;
+  }
+
+  /** The merge has ended otherwise: nothing of it has to be kept. */
+  async dropDraft(place: string | undefined): Promise<void> {
+    if (place !== undefined) await this.#desk.backups.drop(place);
+  }
+
   /** Newest first; of one scenario, of one file that was not linked, or all. */
   backups(of: Pick<Backup, 'id' | 'path'> = {}): Promise<readonly StoredBackup[]> {
     return this.#desk.backups.list(of);

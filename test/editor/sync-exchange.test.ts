@@ -25,6 +25,12 @@ describe('push and pull of a scenario', () => {
     return { path, id };
   }
 
+  /** What is kept of merges of a scenario that are not ended. */
+  async function drafts(id: number): Promise<readonly string[]> {
+    const texts = await Promise.all((await vscode.workspace.findFiles(`.stackmoxie/backups/*/${String(id)}/*.json`, null)).map((uri) => vscode.workspace.fs.readFile(uri)));
+    return texts.map((bytes) => Buffer.from(bytes).toString()).filter((text) => text.includes('"why": "merge"'));
+  }
+
   it('creates it once, pushes an edit, and brings a colleague’s change here', async () => {
     const path = await place.write('One.crank.yml', fileOf('One'));
     const id = await place.create(path);
@@ -94,6 +100,7 @@ describe('push and pull of a scenario', () => {
     await vscode.workspace.applyEdit(edit);
     await result.save();
     assert.equal(await place.read(path), fileOf('Merged', 'mine@example.com'), 'not before it is accepted');
+    await until('what was typed is kept', async () => (await drafts(id)).length === 1);
     heard.said.length = 0;
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await until('the merge is told', () => heard.said.length > 0);
@@ -101,6 +108,7 @@ describe('push and pull of a scenario', () => {
     assert.equal(await place.read(path), fileOf('Merged', 'both@example.com'));
     assert.deepEqual(outcomes(await place.run(commands.pushFile, place.uri(path))), ['update done']);
     assert.match(JSON.stringify(await place.scenario(id)), /both@example\.com/);
+    assert.deepEqual(await drafts(id), [], 'what came to the file needs no keeping');
   });
 
   it('whose push or creation loses its answer is looked for, and never sent twice', async () => {

@@ -1,6 +1,7 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { cloud } from './cloud';
+import { cloud, eventually } from './cloud';
 import { product, withWorkbench } from './workbench';
 
 interface Known {
@@ -19,7 +20,7 @@ describe('a window that is opened again', () => {
     rmSync(join(workspace, '.stackmoxie'), { recursive: true, force: true });
   });
 
-  it('closes comparisons and merges whose texts went with the last one', async () => {
+  it('closes comparisons and merges whose texts went with the last one; what was merged is among the backups', async () => {
     const workbench = open();
     const { page } = workbench;
     const { id } = await cloud<Known>('POST', '/scenarios', { name: 'Reloaded', description: 'Theirs', definition: { scenario: 'Reloaded', description: 'Theirs', steps: [] } });
@@ -37,9 +38,22 @@ describe('a window that is opened again', () => {
     await workbench.command('Stack Moxie: Resolve Conflict');
     await workbench.pressInDialog('Merge');
     await page.locator('.tab').filter({ hasText: 'Reloaded (merged)' }).waitFor();
+    await page.getByText('Accept Theirs', { exact: true }).first().click();
+    assert.equal(await eventually(() => Promise.resolve(drafts()), 1), 1);
     await Promise.all([page.waitForEvent('load'), workbench.command('Developer: Reload Window')]);
-    await workbench.notification('The merge of “Reloaded” ended with the window').first().waitFor();
+    const told = 'The merge of “Reloaded” ended with the window';
+    await workbench.notification(told).first().waitFor();
     await workbench.editor('Reloaded.crank.yml').waitFor();
     await page.locator('.tab').filter({ hasText: 'Reloaded (' }).first().waitFor({ state: 'detached' });
+    await workbench.pressInNotification(told, 'Restore Backup…');
+    await workbench.quickPick('in a merge that was not finished').click();
+    await workbench.line('description: Theirs again').waitFor();
   });
+
+  /** How many backups are drafts of merges. */
+  function drafts(): number {
+    const folder = join(workspace, '.stackmoxie', 'backups');
+    const files = existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.json')) : [];
+    return files.filter((name) => readFileSync(join(folder, name), 'utf8').includes('"why": "merge"')).length;
+  }
 });

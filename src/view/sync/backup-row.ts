@@ -10,6 +10,7 @@ const reasons: Readonly<Record<BackupReason, () => string>> = {
   deleteHere: () => t('before it was deleted here'),
   deleteInCloud: () => t('before it was deleted in the cloud'),
   restore: () => t('before a backup was restored'),
+  merge: () => t('in a merge that was not finished'),
 };
 
 /** A line of a list of backups: what, when, why. */

@@ -11,4 +11,7 @@ export const organizationWords = ({ name, isSandbox }: { readonly name: string; 
 export const scenarioWords = ({ name, path, id }: { readonly name: string; readonly path?: string; readonly id?: number }): string =>
   plainName(name === '' ? path : name, id === undefined ? t('Scenario without a name') : t('Scenario {0}', id));
 
+/** What the result of a merge by hand is called. */
+export const mergeName = (name: string): string => t('{0} (merged)', name);
+
 export const scenarioCount = (count: number): string => (count === 1 ? t('1 scenario') : t('{0} scenarios', count));

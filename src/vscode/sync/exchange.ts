@@ -1,4 +1,6 @@
+import type { Uri } from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/dispose';
+import { scenarioWords } from '../../view/sync/names';
 import type { CommandHandler } from '../commands';
 import type { SyncCommandId } from '../ids';
 import { backupCommands } from './backup-commands';
@@ -18,10 +20,19 @@ export interface Exchange extends Disposable {
   readonly handlers: Partial<Record<SyncCommandId, CommandHandler>>;
 }
 
+/** The file that an unfinished merge was of whose draft is the newest of its name. */
+async function findDraft(folders: FoldersInUse['folders'], isMeant: (name: string) => boolean): Promise<Uri | undefined> {
+  for (const folder of await folders.all()) {
+    const draft = (await folder.engine.backups()).find(({ why, path, ...backup }) => why === 'merge' && path !== undefined && isMeant(scenarioWords(backup)));
+    if (draft?.path !== undefined) return folder.uriOf(draft.path);
+  }
+  return undefined;
+}
+
 export function createExchange({ folders, sessions, clock, log, say, errorsIn }: Pick<ExchangeWorld, 'clock' | 'log' | 'say' | 'errorsIn'> & FoldersInUse): Exchange {
   const store = new DisposableStore();
   const documents = store.add(new VirtualDocuments());
-  void closeStaleTabs().catch((error: unknown) => log.warn(`Tabs of an earlier window could not be closed: ${String(error)}`));
+  void closeStaleTabs((isMeant) => findDraft(folders, isMeant)).catch((error: unknown) => log.warn(`Tabs of an earlier window could not be closed: ${String(error)}`));
   const merges = store.add(new Merges({ documents, log, say, clock }));
   const preview = store.add(new Preview(clock, { resolution: (item) => askResolution(item, clock.now()), kin: askKin }));
   const world: ExchangeWorld = {

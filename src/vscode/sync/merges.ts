@@ -4,13 +4,14 @@ import { t } from '../../base/localize';
 import type { PlanItem } from '../../sync/plan';
 import { changedWords, listed } from '../../view/sync/conflict-prompt';
 import { hasConflictMarkers, undecidedLines, withConflictMarkers } from '../../view/sync/conflict-markers';
-import { organizationWords, scenarioWords } from '../../view/sync/names';
+import { mergeName, organizationWords, scenarioWords } from '../../view/sync/names';
 import { run } from '../commands';
 import { commands } from '../ids';
 import { ask, showInformation, showWarning, type Choice } from '../report';
 import { time } from '../time';
 import { lookAgain } from './carry-out';
 import { button, type ExchangeWorld, type Job } from './job';
+import { MergeDrafts, type Drafted } from './merge-drafts';
 import { openMerge, type MergeTexts } from './merge-editor';
 import { compareWithText } from './show-text';
 
@@ -22,6 +23,8 @@ interface Merge {
   readonly sides: { readonly base: string; readonly mine: string; readonly theirs: string };
   readonly texts: MergeTexts;
   how: 'mergeEditor' | 'markers' | undefined;
+  /** The result as nobody has touched it yet. */
+  readonly untouched: Set<string>;
 }
 
 const ending = '.crank.yml';
@@ -34,7 +37,10 @@ export class Merges implements Disposable {
   readonly #store = new DisposableStore();
   readonly #merges = new Map<string, Merge>();
 
+  readonly #drafts: MergeDrafts;
+
   constructor(private readonly world: Pick<ExchangeWorld, 'documents' | 'log' | 'say' | 'clock'>) {
+    this.#drafts = this.#store.add(new MergeDrafts(world, (result) => drafted(this.#merges.get(result.toString()))));
     this.#store.add(vscode.window.tabGroups.onDidChangeTabs(({ closed }) => closed.forEach((tab) => this.#heardClosed(tab.label))));
     this.#store.add(vscode.workspace.onDidSaveTextDocument(({ uri }) => this.#heardSaved(uri)));
   }
@@ -48,7 +54,7 @@ export class Merges implements Disposable {
     const start = withConflictMarkers(both.mine, both.theirs, { mine: t('Mine'), theirs: organizationWords(session) });
     const sides = { base: base?.text ?? '', mine: text, theirs: engine.textOfTheirs(item, base?.text ?? text) ?? '' };
     // The name tells its tab from that of the file.
-    const result = documents.add(start, { name: t('{0} (merged)', name), ending, isReadonly: false });
+    const result = documents.add(start, { name: mergeName(name), ending, isReadonly: false });
     const who = changedWords(item, { time, now: this.world.clock.now() });
     const texts = {
       base: documents.add(sides.base, { name: t('{0} (base)', name), ending }),
@@ -57,7 +63,7 @@ export class Merges implements Disposable {
       result,
       theirsFrom: [organizationWords(session), who].filter((part) => part !== undefined).join(' · '),
     };
-    await this.#open({ job, item, start, sides, texts, how: undefined });
+    await this.#open({ job, item, start, sides, texts, how: undefined, untouched: new Set([start]) });
   }
 
   dispose(): void {
@@ -68,6 +74,8 @@ export class Merges implements Disposable {
   async #open(merge: Merge): Promise<void> {
     this.#merges.set(merge.texts.result.toString(), merge);
     merge.how = await openMerge(merge.texts, this.world.log);
+    const shown = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === merge.texts.result.toString());
+    if (shown) merge.untouched.add(shown.getText());
   }
 
   /** The editor does not say what a merge editor shows: its label names the result. */
@@ -121,6 +129,7 @@ export class Merges implements Disposable {
       this.#tellRefused(merge, error);
       return;
     }
+    await this.#drafts.drop(drafted(merge), merge.texts.result);
     this.#tell(job, item);
     lookAgain(this.world, job.folder);
   }
@@ -145,6 +154,12 @@ export class Merges implements Disposable {
       button(this.world, t('Show Changes'), () => compareWithText(this.world, folder, { name, path, text: seen.text ?? '', what: t('before') })),
     );
   }
+}
+
+function drafted(merge: Merge): Drafted;
+function drafted(merge: Merge | undefined): Drafted | undefined;
+function drafted(merge: Merge | undefined): Drafted | undefined {
+  return merge && { folder: merge.job.folder, item: merge.item, untouched: merge.untouched };
 }
 
 /** A merge editor that is closed too soon leaves what was there before both changes. */

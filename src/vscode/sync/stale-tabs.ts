@@ -2,7 +2,10 @@ import * as vscode from 'vscode';
 import { isRecord } from '../../base/json';
 import { t } from '../../base/localize';
 import { iconless, plainName } from '../../base/plain-text';
-import { syncScheme } from '../ids';
+import { safeName } from '../../sync/names';
+import { mergeName } from '../../view/sync/names';
+import { run } from '../commands';
+import { commands, syncScheme } from '../ids';
 import { showInformation } from '../report';
 
 /** Whether a tab shows texts of push and pull, which are held in memory alone. */
@@ -11,11 +14,20 @@ export const showsOurs = ({ input }: vscode.Tab): boolean => isRecord(input) && 
 /** What a merge editor shows no extension is promised to hear; its label names the result, as `merges.ts` calls it. */
 const mergeOf = (tab: vscode.Tab): string | undefined => (tab.input === undefined || showsOurs(tab) ? /^(?:Merging: )?(.*) \(merged\)\.crank\.yml$/.exec(tab.label)?.[1] : undefined);
 
-/** Closes what an earlier window left behind: its texts are gone. A merge that was not finished is told of, for nothing of it was written. */
-export async function closeStaleTabs(): Promise<void> {
+/** What an earlier window has kept of a merge: the file that it was of. */
+export type FindDraft = (isMeant: (name: string) => boolean) => Promise<vscode.Uri | undefined>;
+
+/** Closes what an earlier window left behind: its texts are gone. A merge that was not finished is told of: nothing of it was written, and what was typed is among the backups. */
+export async function closeStaleTabs(findDraft: FindDraft): Promise<void> {
   const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs).filter((tab) => showsOurs(tab) || mergeOf(tab) !== undefined);
   if (tabs.length === 0) return;
   const merges = [...new Set(tabs.flatMap((tab) => mergeOf(tab) ?? []))];
   await vscode.window.tabGroups.close(tabs, true);
-  for (const name of merges) showInformation(t('The merge of “{0}” ended with the window: both sides are as they were. “Resolve Conflict…” begins it again.', iconless(plainName(name, ''))));
+  for (const name of merges) tellOfMerge(name, await findDraft((other) => safeName(mergeName(other), '', 120) === safeName(mergeName(name), '', 120)));
+}
+
+function tellOfMerge(label: string, draft: vscode.Uri | undefined): void {
+  const name = iconless(plainName(label, ''));
+  if (draft) showInformation(t('The merge of “{0}” ended with the window: both sides are as they were. What was typed into it is among the backups.', name), { title: t('Restore Backup…'), run: () => run(commands.restoreBackup, draft) });
+  else showInformation(t('The merge of “{0}” ended with the window: both sides are as they were. “Resolve Conflict…” begins it again.', name));
 }
