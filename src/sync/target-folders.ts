@@ -2,7 +2,7 @@ import type { Id } from '../wire/payload';
 import { directoriesOf, safeName, samePath } from './names';
 
 /** Where a new scenario goes: a folder that is there, none (null), or one that is made. */
-export type Target = { readonly id: Id | null } | { readonly newFolder: string };
+export type Target = { readonly id: Id | null; readonly name?: string } | { readonly newFolder: string };
 
 interface Folder {
   readonly id: Id;

@@ -13,7 +13,7 @@ describe('an author', () => {
     await workbench.quickInput().fill('home-page.crank.yml');
     await workbench.quickPick('home-page.crank.yml').click();
     await workbench.editor('home-page.crank.yml').waitFor();
-    await page.locator('.monaco-editor .view-line').filter({ hasText: 'navigate' }).first().click();
+    await workbench.putCursor(4, 'navigate');
     await page.keyboard.press('End');
     await page.keyboard.press('Enter');
     await page.keyboard.type('- step: Then the statos of the current page should be 200');

@@ -136,6 +136,19 @@ export class Workbench {
     return this.page.locator('.monaco-editor .view-line').filter({ hasText: new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(' ', '\\s')) }).first();
   }
 
+  /** Puts the cursor on a line, by its number and a word of it: an editor that was opened just now may take it back to the top. */
+  async putCursor(line: number, word: string): Promise<void> {
+    for (let tries = 0; ; tries += 1) {
+      await this.line(word).click();
+      try {
+        await this.statusBar(new RegExp(`^Ln ${String(line)}, `)).waitFor({ timeout: 2_000 });
+        return;
+      } catch (error) {
+        if (tries === 5) throw error;
+      }
+    }
+  }
+
   /** What the side bar says above the tree. */
   viewMessage(text: string | RegExp): Locator {
     return this.page.locator('.part.sidebar .message').filter({ hasText: text }).first();

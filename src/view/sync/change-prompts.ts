@@ -1,6 +1,6 @@
 import { plainName } from '../../base/plain-text';
 import { t } from '../../base/localize';
-import { andMore } from './and-more';
+import { listed } from './and-more';
 
 /** A question before something changes. `verb` is the title of its button; without it only protected organizations ask. */
 export interface ChangeQuestion {
@@ -20,7 +20,7 @@ export function pushQuestion({ names, organization, newFolders = [] }: Several &
   const [first] = names;
   const made = newFolders.length === 0 ? [] : [t('New folders: {0}', newFolders.map((name) => plainName(name, '')).join(', '))];
   if (names.length === 1) return { message: t('Push "{0}" to {1}?', scenario(first), organization), ...(made[0] === undefined ? {} : { detail: made[0] }) };
-  return { message: t('Push {0} scenarios to {1}?', names.length, organization), detail: [listed(names), ...made].join('\n\n') };
+  return { message: t('Push {0} scenarios to {1}?', names.length, organization), detail: [bulleted(names), ...made].join('\n\n') };
 }
 
 interface Several {
@@ -33,7 +33,7 @@ export function moveQuestion({ names, organization, folder }: Several & { readon
   const [first] = names;
   const place = folder === undefined ? t('no folder') : `"${plainName(folder, t('Folder without a name'))}"`;
   if (names.length === 1) return { message: t('Move "{0}" to {1} in {2}?', scenario(first), place, organization) };
-  return { message: t('Move {0} scenarios to {1} in {2}?', names.length, place, organization), detail: listed(names), verb: t('Move {0}', names.length) };
+  return { message: t('Move {0} scenarios to {1} in {2}?', names.length, place, organization), detail: bulleted(names), verb: t('Move {0}', names.length) };
 }
 
 export function deleteInCloudQuestion({ names, organization }: Several): ChangeQuestion {
@@ -46,7 +46,7 @@ export function deleteInCloudQuestion({ names, organization }: Several): ChangeQ
     };
   return {
     message: t('Delete {0} scenarios in {1}?', names.length, organization),
-    detail: `${listed(names)}\n\n${t('Their runs and schedules go with them, for everybody. Their files stay. Backups of what they say are kept: "Restore Backup…" brings these back as files, not the runs.')}`,
+    detail: `${bulleted(names)}\n\n${t('Their runs and schedules go with them, for everybody. Their files stay. Backups of what they say are kept: "Restore Backup…" brings these back as files, not the runs.')}`,
     verb: t('Delete {0} in Cloud', names.length),
   };
 }
@@ -62,7 +62,7 @@ export function deleteHereQuestion({ paths, organization }: { readonly paths: re
     };
   return {
     message: t('Delete {0} files here?', paths.length),
-    detail: `${listed(paths)}\n\n${t('Their scenarios stay in {0}. Backups of the files are kept: see "Restore Backup…".', organization)}`,
+    detail: `${bulleted(paths)}\n\n${t('Their scenarios stay in {0}. Backups of the files are kept: see "Restore Backup…".', organization)}`,
     verb: t('Delete {0} Files', paths.length),
   };
 }
@@ -77,15 +77,10 @@ export function unlinkQuestion({ paths, organization }: { readonly paths: readon
     };
   return {
     message: t('Unlink {0} files from their scenarios in {1}?', paths.length, organization),
-    detail: `${listed(paths)}\n\n${t('Neither the files nor the scenarios are deleted. Changes are no longer pushed or pulled.')}`,
+    detail: `${bulleted(paths)}\n\n${t('Neither the files nor the scenarios are deleted. Changes are no longer pushed or pulled.')}`,
     verb: t('Unlink {0}', paths.length),
   };
 }
 
-const mostListed = 10;
-
 /** Names, one a line; of many the first. */
-export function listed(names: readonly string[]): string {
-  const lines = names.slice(0, mostListed).map((name) => `• ${scenario(name)}`);
-  return [...lines, ...andMore(names.length - lines.length)].join('\n');
-}
+export const bulleted = (names: readonly string[]): string => listed(names.map((name) => `• ${scenario(name)}`)).join('\n');

@@ -3,7 +3,7 @@ import { plainLine, plainName } from '../../base/plain-text';
 import type { PlanItem } from '../../sync/plan';
 import type { TimeFormat } from '../time';
 import { scenarioWords } from './names';
-import { andMore } from './and-more';
+import { listed } from './and-more';
 
 export interface Moment {
   readonly time: Pick<TimeFormat, 'age'>;
@@ -21,8 +21,6 @@ export interface ConflictPrompt {
 }
 
 /** Differences that a prompt lists. */
-const mostListed = 5;
-
 /** Asked where both sides changed the same, or where nobody knows what they agreed on. @param organization as prompts name it */
 export function conflictPrompt(item: PlanItem, organization: string, moment: Moment): ConflictPrompt {
   return {
@@ -48,10 +46,4 @@ export function changedWords({ changedBy, changedAt }: Pick<PlanItem, 'changedBy
   if (changedBy === undefined) return undefined;
   const who = plainName(changedBy, t('somebody'));
   return changedAt === undefined ? who : t('{0} {1}', who, time.age(changedAt, now));
-}
-
-/** The first lines, and how many there are besides. */
-export function listed(lines: readonly string[], most = mostListed): readonly string[] {
-  const shown = lines.slice(0, most).map((line) => plainLine(line));
-  return [...shown, ...andMore(lines.length - shown.length)];
 }

@@ -21,7 +21,7 @@ export interface FolderChoices {
 
 /** The organization itself first, unless the files' own directories say surely more; then the folders by name; a new one last. */
 export function folderRows({ folders, asHere }: FolderChoices): readonly FolderRow[] {
-  const sorted = folders.map((folder) => ({ label: `$(folder) ${iconless(plainName(folder.name, t('Folder {0}', folder.id)))}`, place: { id: folder.id } })).sort((one, other) => one.label.localeCompare(other.label));
+  const sorted = folders.map((folder) => ({ label: `$(folder) ${iconless(plainName(folder.name, t('Folder {0}', folder.id)))}`, place: { id: folder.id, name: folder.name } })).sort((one, other) => one.label.localeCompare(other.label));
   const top: FolderRow = { label: `$(circle-slash) ${t('No folder')}`, description: t('the top of the organization'), place: { id: null } };
   const [here, isSure] = asHereRow(asHere, folders);
   return [...(here && isSure ? [here, top] : here ? [top, here] : [top]), ...sorted, { label: `$(new-folder) ${t('New Folder…')}` }];

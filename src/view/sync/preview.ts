@@ -2,7 +2,8 @@ import { t } from '../../base/localize';
 import { plainLine } from '../../base/plain-text';
 import { changing, keyOf, saysTheSame, type Direction, type Plan, type PlanItem, type PlanVerb, type Resolution } from '../../sync/plan';
 import type { NodeIcon } from '../outcome-look';
-import { changedWords, listed, type Moment } from './conflict-prompt';
+import { listed } from './and-more';
+import { changedWords, type Moment } from './conflict-prompt';
 import { linkWhy } from './kin-words';
 import { scenarioCount, scenarioWords } from './names';
 

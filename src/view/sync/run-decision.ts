@@ -1,7 +1,7 @@
 import { t } from '../../base/localize';
 import { plainName } from '../../base/plain-text';
 import type { PlanItem } from '../../sync/plan';
-import { listed } from './change-prompts';
+import { bulleted } from './change-prompts';
 import { errorLines, type FileError } from './file-errors';
 
 /** What a person may answer. `run`: the scenario is run as the cloud has it, which is what the file says. */
@@ -89,9 +89,9 @@ function messageOf({ name, path = '' }: PlanItem, state: RunState, { organizatio
 }
 
 function detailsOf({ here, cloud, note, changedBy }: PlanItem, state: RunState): readonly (string | undefined)[] {
-  const changes = here.length === 0 ? undefined : `${t('Changed here:')}\n${listed(here.map(({ words }) => words))}`;
+  const changes = here.length === 0 ? undefined : `${t('Changed here:')}\n${bulleted(here.map(({ words }) => words))}`;
   const who = changedBy === undefined ? t('Changed in the cloud:') : t('Changed in the cloud, last by {0}:', plainName(changedBy, ''));
-  const drift = cloud.length === 0 ? undefined : `${who}\n${listed(cloud.map(({ words }) => words))}`;
+  const drift = cloud.length === 0 ? undefined : `${who}\n${bulleted(cloud.map(({ words }) => words))}`;
   const merged = state === 'both' ? t('A push brings both together, in the cloud and in the file.') : undefined;
   return [changes, drift, merged, state === 'unreadable' || state === 'gone' || state === 'new' ? note : undefined];
 }

@@ -12,7 +12,8 @@ import { button, type ExchangeWorld } from './job';
 import { isThere, pickBackup } from './pick-backup';
 import { openFile } from './show-text';
 import type { SyncFolder } from './sync-folders';
-import { filesOfFolder, folderOf, folderOfRows, readArguments, type Told } from './exchange-targets';
+import { filesOfFolder, folderOf, folderOfRows } from './targets';
+import { readArguments, type Told } from './told';
 
 export function backupCommands(world: ExchangeWorld): Partial<Record<SyncCommandId, CommandHandler>> {
   return { [syncCommands.restoreBackup]: (...args) => restoreBackup(world, { ...readArguments(args), isAsked: args.length > 0 }) };

@@ -7,7 +7,7 @@ import { makePlan } from './carry-out';
 import { button, type ExchangeWorld } from './job';
 import { scenariosOf } from './linked';
 import { compareItem, compareWithText } from './show-text';
-import { readArguments, type Told } from './exchange-targets';
+import { readArguments, type Told } from './told';
 
 export function compareCommands(world: ExchangeWorld): Partial<Record<SyncCommandId, CommandHandler>> {
   return {

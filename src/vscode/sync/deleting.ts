@@ -9,13 +9,14 @@ import { ask, showInformation } from '../report';
 import { applyChange } from './apply-change';
 import { confirmChange } from './protected';
 import { scenarioTargets, type TargetsWorld } from './targets';
+import { readArguments } from './told';
 
 const restore = () => ({ title: t('Restore Backup…'), run: () => run(commands.restoreBackup) });
 const namesOf = ({ items }: Plan): readonly string[] => items.map(({ name }) => name);
 
 /** Deletes scenarios in the cloud, with their runs and schedules; their files stay. */
 export async function deleteInCloud(world: TargetsWorld, args: readonly unknown[]): Promise<void> {
-  const { folder, ids } = await scenarioTargets(world, args, t('Delete in Cloud'));
+  const { folder, ids } = await scenarioTargets(world, readArguments(args), t('Delete in Cloud'));
   const { session, engine } = folder;
   const plan = await engine.planDelete('cloud', ids);
   const names = namesOf(plan);
@@ -30,7 +31,7 @@ export async function deleteInCloud(world: TargetsWorld, args: readonly unknown[
 
 /** Deletes linked files; their scenarios stay. */
 export async function deleteHere(world: TargetsWorld, args: readonly unknown[]): Promise<void> {
-  const { folder, ids } = await scenarioTargets(world, args, t('Delete Here'));
+  const { folder, ids } = await scenarioTargets(world, readArguments(args), t('Delete Here'));
   const plan = await folder.engine.planDelete('here', ids);
   const paths = plan.items.flatMap(({ path }) => path ?? []);
   if (paths.length === 0) {

@@ -1,17 +1,12 @@
 import { t } from '../../base/localize';
 import type { FileStatus } from '../../sync/status';
-import type { Id } from '../../wire/payload';
 import { run } from '../commands';
 import { commands } from '../ids';
 import { showInformation } from '../report';
 import { button, type ExchangeWorld, type OpenFolder } from './job';
 import type { SyncFolder } from './sync-folders';
-import { filesOfFolder, folderOf, folderOfRows, pickStatus, type FilesOfFolder, type Told } from './exchange-targets';
-
-export interface Scenarios {
-  readonly folder: SyncFolder;
-  readonly ids: readonly Id[];
-}
+import { filesOfFolder, folderOf, folderOfRows, pickStatus, type FileTargets, type ScenarioTargets } from './targets';
+import type { Told } from './told';
 
 interface Asked {
   readonly title: string;
@@ -20,7 +15,7 @@ interface Asked {
 }
 
 /** The scenarios that a command means, by their rows or files; asked for where neither tells. `undefined`: nothing to do, and told why. */
-export async function scenariosOf(world: ExchangeWorld, told: Told, { title, isOffered, open = world.open }: Asked): Promise<Scenarios | undefined> {
+export async function scenariosOf(world: ExchangeWorld, told: Told, { title, isOffered, open = world.open }: Asked): Promise<ScenarioTargets | undefined> {
   const { ids, files } = told;
   const finding = { open, inUse: world.inUse };
   if (ids.length > 0) return { folder: await folderOfRows(finding, told, title), ids };
@@ -30,7 +25,7 @@ export async function scenariosOf(world: ExchangeWorld, told: Told, { title, isO
   return picked?.id === undefined ? undefined : { folder, ids: [picked.id] };
 }
 
-async function linkedTo(world: ExchangeWorld, { folder, paths }: FilesOfFolder): Promise<Scenarios | undefined> {
+async function linkedTo(world: ExchangeWorld, { folder, paths }: FileTargets): Promise<ScenarioTargets | undefined> {
   const ids = (await Promise.all(paths.map((path) => folder.engine.linkOf(path)))).filter((id) => id !== undefined);
   if (ids.length > 0) return { folder, ids };
   tellNotLinked(world, folder, paths[0] ?? '');

@@ -13,10 +13,11 @@ import { commands } from '../ids';
 import { ask, showInformation } from '../report';
 import type { SyncFolder } from './sync-folders';
 import { fileTargets, type TargetsWorld } from './targets';
+import { readArguments } from './told';
 
 /** Links a file to a scenario that the user picks. @param args the file's address, and `{ scenarioId }` where it is known */
 export async function linkFile(world: TargetsWorld, args: readonly unknown[]): Promise<void> {
-  const { folder, paths: [path = ''] } = await fileTargets(world, args.slice(0, 1), t('Link to Scenario'));
+  const { folder, paths: [path = ''] } = await fileTargets(world, readArguments(args.slice(0, 1)), t('Link to Scenario'));
   const { files } = await folder.refresh();
   const choice = await chooseScenario(folder, files, { path, answer: args[1] });
   if (choice.isLinkedHere) {
@@ -65,7 +66,7 @@ async function mayTakeOver({ name, linkedTo = '' }: LinkChoice, path: string): P
 
 /** Unlinks files. Nothing is deleted. */
 export async function unlinkFile(world: TargetsWorld, args: readonly unknown[]): Promise<void> {
-  const { folder, paths } = await fileTargets(world, args, t('Unlink'));
+  const { folder, paths } = await fileTargets(world, readArguments(args), t('Unlink'));
   const linked = await linkedOf(folder, paths);
   if (linked.length === 0) {
     const name = organizationWords(folder.session);

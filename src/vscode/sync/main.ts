@@ -11,7 +11,7 @@ import { createExchange } from './exchange';
 import type { RunFileWorld } from './run-file';
 import { SyncFolders, type SyncFoldersWorld } from './sync-folders';
 
-export interface SyncWorld extends SyncFoldersWorld, Omit<RunFileWorld, 'folders'> {
+export interface SyncWorld extends SyncFoldersWorld, Omit<RunFileWorld, 'open' | 'inUse'> {
   /** The editor's translations: a bundle of its own has its own `t`. */
   readonly translate: Translator;
   /** Words an error for people. */
@@ -36,7 +36,7 @@ export function startSync(world: SyncWorld): Sync {
   const handlers: Partial<Record<SyncCommandId, CommandHandler>> = {
     ...drift.handlers,
     ...exchange.handlers,
-    ...manageHandlers({ ...world, folders }),
+    ...manageHandlers({ ...world, open: (uri) => folders.probed(uri), inUse: { folders, sessions: world.sessions } }),
   };
   return {
     run: async (command, ...args) => await handlers[command]?.(...plainArguments(args, world.selection)),

@@ -3,7 +3,9 @@ import { t } from '../../base/localize';
 import { plainName } from '../../base/plain-text';
 import type { Id } from '../../wire/payload';
 import { changing } from '../../sync/plan';
+import { present } from '../../sync/present';
 import { moveQuestion } from '../../view/sync/change-prompts';
+import type { Place } from '../../view/sync/folder-words';
 import { organizationWords } from '../../view/sync/names';
 import { showInformation } from '../report';
 import { applyChange } from './apply-change';
@@ -11,10 +13,11 @@ import { makeFolder, pickFolder } from './folder-pick';
 import { confirmChange } from './protected';
 import type { SyncFolder } from './sync-folders';
 import { scenarioTargets, type TargetsWorld } from './targets';
+import { readArguments } from './told';
 
 /** Moves scenarios to a folder. @param args rows, files, or `{ scenarioIds, folderId }`, where `'none'` is no folder */
 export async function moveToFolder(world: TargetsWorld, args: readonly unknown[]): Promise<void> {
-  const { folder, ids } = await scenarioTargets(world, args, t('Move to Folder'));
+  const { folder, ids } = await scenarioTargets(world, readArguments(args), t('Move to Folder'));
   const { session, engine } = folder;
   const place = await placeFor(folder, args[0]);
   // A folder that does not exist yet is like none: whatever it is to be, all of them go there.
@@ -39,11 +42,15 @@ type MovePlace = { readonly id: Id | null; readonly name?: string } | { readonly
 async function placeFor({ session }: SyncFolder, argument: unknown): Promise<MovePlace> {
   const given = isRecord(argument) ? argument['folderId'] : undefined;
   if (given === 'none' || given === null) return { id: null };
-  const place = given === undefined ? await pickFolder(session, { title: t('Move to Folder') }) : { id: given };
-  if ('newFolder' in place) return { name: place.newFolder };
-  const wanted = 'id' in place ? place.id : null;
-  if (wanted === null) return { id: null };
-  const found = (await session.api.folders.list(session.organization)).find(({ id }) => id === wanted);
+  if (given === undefined) return picked(await pickFolder(session, { title: t('Move to Folder') }));
+  const found = (await session.api.folders.list(session.organization)).find(({ id }) => id === given);
   if (!found) throw new Error(t('This folder is gone. Refresh the view.'));
   return found;
+}
+
+function picked(place: Place): MovePlace {
+  if ('newFolder' in place) return { name: place.newFolder };
+  if (!('id' in place)) return { id: null };
+  const { id, name } = place;
+  return { id, ...present({ name }) };
 }

@@ -12,7 +12,8 @@ import { makePlan } from './carry-out';
 import type { Answers, ExchangeWorld } from './job';
 import { offer } from './offer';
 import type { SyncFolder } from './sync-folders';
-import { folderOf, folderOfRows, readArguments, type Told } from './exchange-targets';
+import { folderOf, folderOfRows } from './targets';
+import { readArguments, type Told } from './told';
 import { scenariosOf } from './linked';
 
 export function pullCommands(world: ExchangeWorld): Partial<Record<SyncCommandId, CommandHandler>> {

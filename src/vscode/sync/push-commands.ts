@@ -10,7 +10,8 @@ import { createInCloud } from './create-in-cloud';
 import type { Answers, ExchangeWorld } from './job';
 import { offer } from './offer';
 import type { SyncFolder } from './sync-folders';
-import { filesOfFolder, folderOf, folderOfRows, pickStatus, readArguments, type FilesOfFolder, type Told } from './exchange-targets';
+import { filesOfFolder, folderOf, folderOfRows, pickStatus, type FileTargets } from './targets';
+import { readArguments, type Told } from './told';
 
 export function pushCommands(world: ExchangeWorld): Partial<Record<SyncCommandId, CommandHandler>> {
   return {
@@ -43,7 +44,7 @@ async function pushFiles(world: ExchangeWorld, told: Told): Promise<Summary | un
 }
 
 /** The files of scenarios, or one that is asked for. */
-async function filesOfScenarios(world: ExchangeWorld, told: Told): Promise<FilesOfFolder | undefined> {
+async function filesOfScenarios(world: ExchangeWorld, told: Told): Promise<FileTargets | undefined> {
   const { ids } = told;
   const folder = await (ids.length === 0 ? folderOf : folderOfRows)(world, told, t('Push Scenario'));
   if (ids.length === 0) {

@@ -12,10 +12,11 @@ import { applyChange, lookAgain } from './apply-change';
 import { confirmChange } from './protected';
 import type { SyncFolder } from './sync-folders';
 import { scenarioTargets, type TargetsWorld } from './targets';
+import { readArguments } from './told';
 
 /** Renames a scenario, in the cloud and in what its file says. @param args a row or a file; `{ scenarioId, name }` asks for no name */
 export async function renameScenario(world: TargetsWorld, args: readonly unknown[]): Promise<void> {
-  const { folder, ids: [id] } = await scenarioTargets(world, args.slice(0, 1), t('Rename Scenario'));
+  const { folder, ids: [id] } = await scenarioTargets(world, readArguments(args.slice(0, 1)), t('Rename Scenario'));
   if (id === undefined) return;
   const { session, engine } = folder;
   const { name: from } = await session.api.scenarios.get(session.organization, id);

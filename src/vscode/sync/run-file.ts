@@ -17,6 +17,7 @@ import { errorsOf, type ErrorsIn } from './errors-of-files';
 import { confirmChange } from './protected';
 import type { SyncFolder } from './sync-folders';
 import { fileTargets, type TargetsWorld } from './targets';
+import { readArguments } from './told';
 
 /** Starts a run in the cloud. `isAsked`: the user was told what it costs. */
 export type StartRun = (session: Session, scenarioId: Id, options: { readonly tokens: Readonly<Record<string, unknown>>; readonly isAsked: boolean }) => Promise<void>;
@@ -37,7 +38,7 @@ interface Asked {
 export function createRunFile(world: RunFileWorld): (...args: readonly unknown[]) => Promise<void> {
   const going = new Set<string>();
   return async (...args) => {
-    const { folder, paths: [path = ''] } = await fileTargets(world, args.slice(0, 1), t('Run Scenario'));
+    const { folder, paths: [path = ''] } = await fileTargets(world, readArguments(args.slice(0, 1)), t('Run Scenario'));
     const key = folder.uriOf(path).toString();
     if (going.has(key)) return;
     going.add(key);

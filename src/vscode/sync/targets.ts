@@ -1,65 +1,64 @@
 import * as vscode from 'vscode';
 import { CancelledError } from '../../base/cancellation';
-import { isRecord } from '../../base/json';
 import { t } from '../../base/localize';
 import { plainName } from '../../base/plain-text';
-import { isScenarioPath } from '../../sync/names';
-import type { Id } from '../../wire/payload';
+import type { FileStatus } from '../../sync/status';
 import { organizationWords } from '../../view/sync/names';
-import { isScenarioFile } from '../scenario-file';
-import type { Sessions } from '../session';
-import { scenarioOf } from './scenario-row';
-import type { SyncFolder, SyncFolders } from './sync-folders';
-import { folderOfScenarios, type MeantScenarios } from './which-folder';
+import type { Id } from '../../wire/payload';
+import type { ExchangeWorld, OpenFolder } from './job';
+import type { SyncFolder } from './sync-folders';
+import type { Told } from './told';
+import { folderOfScenarios, wholeFolder } from './which-folder';
 
-export interface TargetsWorld {
-  readonly folders: SyncFolders;
-  readonly sessions: Sessions;
-  /** The scenario whose document of the cloud is active. */
-  readonly shown: () => { readonly organization: string; readonly scenarioId: Id } | undefined;
-}
+/** What it takes to find the workspace folder that a command means. */
+export type TargetsWorld = Pick<ExchangeWorld, 'open' | 'inUse'>;
 
 /** Scenarios that a command is about, and the folder that takes care of them. */
 export interface ScenarioTargets {
   readonly folder: SyncFolder;
+  /** Never empty. */
   readonly ids: readonly Id[];
 }
 
-/** Files that a command is about. */
+/** Files that a command is about, all of one workspace folder. */
 export interface FileTargets {
   readonly folder: SyncFolder;
+  /** Never empty. */
   readonly paths: readonly string[];
 }
 
-type Args = readonly unknown[];
+/** The workspace folder that a command means that is about all of one. Throws a `CancelledError` when the user steps back. */
+export const folderOf = async ({ open, inUse }: TargetsWorld, { workspaceFolder }: Pick<Told, 'workspaceFolder'>, title: string): Promise<SyncFolder> => open(workspaceFolder ?? (await wholeFolder(inUse, title)));
 
-/** The scenarios that rows, files, or the active editor mean; else the user picks one. Throws a `CancelledError` when the user steps back. */
-export async function scenarioTargets(world: TargetsWorld, args: Args, title: string): Promise<ScenarioTargets> {
-  if (urisIn(args).length > 0) return linkedTargets(world, args);
-  const ids = idsIn(args);
-  if (ids.length > 0) return { folder: await folderOf(world, { ids, title, workspaceFolder: placeIn(args) }), ids };
-  const active = vscode.window.activeTextEditor?.document.uri;
-  const shown = world.shown();
-  if (shown) return { folder: await folderOf(world, { ids: [shown.scenarioId], organization: shown.organization, title }), ids: [shown.scenarioId] };
-  if (active && isScenarioFile(active)) return linkedTargets(world, [active]);
-  return pickScenario(world, title);
+/** The workspace folder that takes care of scenarios that are known by their numbers, or of folders of the cloud. */
+export async function folderOfRows({ open, inUse }: TargetsWorld, { ids, workspaceFolder, organization }: Pick<Told, 'ids' | 'workspaceFolder' | 'organization'>, title: string): Promise<SyncFolder> {
+  return open(workspaceFolder ?? (await folderOfScenarios(inUse, { ids, organization, title })).uri);
 }
 
-/** The scenario files that arguments or the active editor mean; else the user picks one. Throws as `scenarioTargets`. */
-export async function fileTargets(world: TargetsWorld, args: Args, title: string): Promise<FileTargets> {
-  const given = urisIn(args);
-  const active = vscode.window.activeTextEditor?.document.uri;
-  const uris = given.length > 0 ? given : active && isScenarioFile(active) ? [active] : [await pickFile(title)];
-  const folder = await namedFolder(world, uris[0]);
-  const paths = uris.flatMap((uri) => folder.pathOf(uri) ?? []).filter(isScenarioPath);
-  if (paths.length === 0) throw new Error(t('Open the folder of this file first: only scenario files of a workspace folder have scenarios in the cloud.'));
-  if (paths.length < uris.length) throw new Error(t('Choose scenario files of one workspace folder.'));
-  return { folder, paths };
+/** The workspace folder of files. Throws where one is in none, or in another: each folder may belong to another organization. */
+export async function filesOfFolder(open: OpenFolder, files: readonly vscode.Uri[]): Promise<FileTargets> {
+  const folders = files.map((file) => vscode.workspace.getWorkspaceFolder(file));
+  const outside = files[folders.indexOf(undefined)];
+  if (outside) throw new Error(t('{0} is in no folder of this workspace: only files in one can be linked.', plainName(vscode.workspace.asRelativePath(outside), '')));
+  if (new Set(folders).size > 1) throw new Error(t('The selected files are in several workspace folders: choose files of one.'));
+  const folder = await open(files[0]);
+  return { folder, paths: files.flatMap((file) => folder.pathOf(file) ?? []) };
 }
 
-/** The scenarios that files are linked to. Throws where one is linked to none. */
-async function linkedTargets(world: TargetsWorld, args: Args): Promise<ScenarioTargets> {
-  const { folder, paths } = await fileTargets(world, args, '');
+/** The scenarios that rows or files mean; else the user picks one. Throws where a file is linked to none, and a `CancelledError` when the user steps back. */
+export async function scenarioTargets(world: TargetsWorld, told: Told, title: string): Promise<ScenarioTargets> {
+  const { ids, files } = told;
+  if (files.length > 0) return linkedTargets(await filesOfFolder(world.open, files));
+  const folder = await folderOfRows(world, told, title);
+  return { folder, ids: ids.length > 0 ? ids : [await pickScenario(folder, title)] };
+}
+
+/** The scenario files that a command means; else the user picks one. Throws as `scenarioTargets`. */
+export async function fileTargets({ open }: TargetsWorld, { files }: Told, title: string): Promise<FileTargets> {
+  return filesOfFolder(open, files.length > 0 ? files : [await pickFile(title)]);
+}
+
+async function linkedTargets({ folder, paths }: FileTargets): Promise<ScenarioTargets> {
   const ids = await Promise.all(
     paths.map(async (path) => {
       const id = await folder.engine.linkOf(path);
@@ -70,58 +69,23 @@ async function linkedTargets(world: TargetsWorld, args: Args): Promise<ScenarioT
   return { folder, ids };
 }
 
-const isUri = (value: unknown): value is vscode.Uri => value instanceof vscode.Uri;
-
-/** What was clicked, and all that is selected with it. */
-function clicked<T>([first, all]: Args, isMeant: (value: unknown) => value is T): readonly T[] {
-  if (!isMeant(first)) return [];
-  const selected: readonly unknown[] = Array.isArray(all) ? all : [];
-  return selected.includes(first) ? selected.filter(isMeant) : [first];
+/** Asks for one of a folder's scenarios or files; `undefined`: the user stepped back. */
+export async function pickStatus(folder: SyncFolder, title: string, isOffered: (file: FileStatus) => boolean): Promise<FileStatus | undefined> {
+  const { files } = await folder.refresh();
+  const items = files.filter(isOffered).map((file) => ({ label: plainName(file.name, file.path ?? t('Scenario without a name')), description: file.path === file.name ? '' : (file.path ?? ''), file }));
+  const placeHolder = items.length === 0 ? t('There is none here yet') : t('Which scenario?');
+  return (await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDescription: true }))?.file;
 }
 
-const urisIn = (args: Args): readonly vscode.Uri[] => [...new Map(clicked(args, isUri).map((uri) => [uri.toString(), uri])).values()];
-
-type ScenarioRow = { readonly scenarioId: Id };
-const isRow = (value: unknown): value is ScenarioRow => scenarioOf(value) !== undefined;
-
-function idsIn(args: Args): readonly Id[] {
-  const [first] = args;
-  const given: unknown = isRecord(first) ? first['scenarioIds'] : undefined;
-  const listed = Array.isArray(given) ? given.filter((id): id is Id => typeof id === 'number') : [];
-  return [...new Set([...listed, ...clicked(args, isRow).map(({ scenarioId }) => scenarioId)])];
-}
-
-/** The folder that takes care of scenarios, as `folderOfScenarios` finds it, unless an argument tells it. */
-async function folderOf(world: TargetsWorld, meant: MeantScenarios & { readonly workspaceFolder?: vscode.Uri | undefined }): Promise<SyncFolder> {
-  return namedFolder(world, meant.workspaceFolder ?? (await folderOfScenarios(world, meant)).uri);
-}
-
-/** Where a line of Source Control that has no file comes from. */
-function placeIn([first]: Args): vscode.Uri | undefined {
-  const place = isRecord(first) ? first['workspaceFolder'] : undefined;
-  return isUri(place) ? place : undefined;
-}
-
-/** A folder whose organization has its name, and of which it is known whether it is a sandbox, where the service tells: prompts name both. */
-async function namedFolder({ folders, sessions }: TargetsWorld, uri: vscode.Uri | undefined): Promise<SyncFolder> {
-  const { session } = await folders.at(uri);
-  if (session.isSandbox && session.binding.organization.name !== '') return folders.at(uri);
-  const inUse = await sessions.require();
-  if (inUse.organization === session.organization) await sessions.probe();
-  else await sessions.learnName(session);
-  return folders.at(uri);
-}
-
-async function pickScenario(world: TargetsWorld, title: string): Promise<ScenarioTargets> {
-  const folder = await folderOf(world, { ids: [], title });
-  const { api, organization } = folder.session;
+async function pickScenario({ session }: SyncFolder, title: string): Promise<Id> {
+  const { api, organization } = session;
   const read = async (): Promise<readonly (vscode.QuickPickItem & { readonly id: Id })[]> => {
     const scenarios = await api.scenarios.list(organization);
-    return scenarios.map((scenario) => ({ label: plainName(scenario.name, t('Scenario {0}', scenario.id)), description: String(scenario.id), id: scenario.id })).sort((one, other) => one.label.localeCompare(other.label));
+    return scenarios.map(({ id, name }) => ({ label: plainName(name, t('Scenario {0}', id)), description: String(id), id })).sort((one, other) => one.label.localeCompare(other.label));
   };
-  const picked = await vscode.window.showQuickPick(read(), { title, placeHolder: t('Which scenario in {0}?', organizationWords(folder.session)), matchOnDescription: true });
+  const picked = await vscode.window.showQuickPick(read(), { title, placeHolder: t('Which scenario in {0}?', organizationWords(session)), matchOnDescription: true });
   if (!picked) throw new CancelledError();
-  return { folder, ids: [picked.id] };
+  return picked.id;
 }
 
 async function pickFile(title: string): Promise<vscode.Uri> {

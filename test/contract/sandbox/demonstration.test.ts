@@ -110,8 +110,10 @@ describe('the demonstration organization', function suite() {
     );
   });
 
-  it('has one that needs to wait, and is seen to', () => {
-    const { outcomes, lengths } = seenOf('contact-form-lead.crank.yml');
+  it('has one that needs to wait, and is seen to', async () => {
+    const file = 'contact-form-lead.crank.yml';
+    // It waits for two seconds at least. Among all the others on a busy machine nobody may have looked in time: alone, it is seen.
+    const { outcomes, lengths } = [seenOf(file)].find((seen) => seen.outcomes.includes('Waiting')) ?? (await watchRun(ask, idOf(file)));
     assert.ok(outcomes.includes('Waiting'), `the check was tried again: ${outcomes.join(', ')}`);
     assert.ok(lengths.includes(6), 'the log stops where the contact is waited for');
   });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Content } from '../../../../src/sync/content';
 import type { PlanItem } from '../../../../src/sync/plan';
 import type { FileStatus } from '../../../../src/sync/status';
-import { deleteHereQuestion, deleteInCloudQuestion, listed, moveQuestion, unlinkQuestion } from '../../../../src/view/sync/change-prompts';
+import { deleteHereQuestion, deleteInCloudQuestion, bulleted, moveQuestion, unlinkQuestion } from '../../../../src/view/sync/change-prompts';
 import { doneWords } from '../../../../src/view/sync/done-words';
 import { linkChoices, linkedWords, linkWords, nameInFile } from '../../../../src/view/sync/link-choices';
 import { fileNameFor, nameProblem } from '../../../../src/view/sync/names-of-files';
@@ -55,7 +55,7 @@ describe('questions before changes', () => {
     assert.deepEqual(moveQuestion({ names: ['One', 'Two'], organization: 'Acme' }), { message: 'Move 2 scenarios to no folder in Acme?', detail: '• One\n• Two', verb: 'Move 2' });
   });
 
-  it('list the first of many', () => assert.match(listed(Array.from({ length: 12 }, (_, index) => `S${String(index)}`)), /S9\n… and 2 more$/));
+  it('list the first of many', () => assert.match(bulleted(Array.from({ length: 12 }, (_, index) => `S${String(index)}`)), /S9\n… and 2 more$/));
 });
 
 const status = (id: number, name: string, path?: string): FileStatus => ({ state: path === undefined ? 'cloudOnly' : 'inSync', id, name, here: [], cloud: [], isUnreadable: false, ...(path === undefined ? {} : { path }) });
