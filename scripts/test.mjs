@@ -33,8 +33,8 @@ const suites = {
 };
 /** Those that need the bundles. */
 const built = ['editor', 'ui', 'contract'];
-/** One more than cores, for each waits at times; more than four would only wait for the longest. */
-const atOnce = Math.min(availableParallelism() + 1, 4);
+/** Each keeps a core busy: more than cores would try the tests' patience, more than four would only wait for the longest. */
+const atOnce = Math.min(Math.max(availableParallelism(), 2), 4);
 
 /** @param {Suite} suite @returns {Promise<{ code: number, output: string }>} */
 function run({ args }) {

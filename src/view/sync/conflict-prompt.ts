@@ -1,5 +1,5 @@
 import { t } from '../../base/localize';
-import { plainLine, plainName } from '../../base/plain-text';
+import { plainName } from '../../base/plain-text';
 import type { PlanItem } from '../../sync/plan';
 import type { TimeFormat } from '../time';
 import { scenarioWords } from './names';
@@ -25,7 +25,7 @@ export interface ConflictPrompt {
 export function conflictPrompt(item: PlanItem, organization: string, moment: Moment): ConflictPrompt {
   return {
     message: conflictWords(item, organization, moment),
-    detail: [...listed(item.conflicts.map(({ words }) => words)), item.note ?? ''].filter((line) => line !== '').join('\n'),
+    detail: [...listed(item.conflicts.map(({ words }) => words), 5), item.note ?? ''].filter((line) => line !== '').join('\n'),
     choices: [
       { choice: 'merge', title: t('Merge') },
       { choice: 'compare', title: t('Compare') },

@@ -168,7 +168,7 @@ async function decide(item: PlanItem, lines: readonly string[]): Promise<'use' |
   if (lines.length === 0) return 'use';
   const message = lines.length === 1 ? t('The merge of “{0}” has a line that was changed on both sides, as it was before. Use it so?', scenarioWords(item)) : t('The merge of “{0}” has {1} lines that were changed on both sides, as they were before. Use it so?', scenarioWords(item), lines.length);
   const [use, goOn] = [t('Use the Merge'), t('Go On Merging')];
-  const picked = await ask(message, listed(lines).join('\n'), use, goOn);
+  const picked = await ask(message, listed(lines, 5).join('\n'), use, goOn);
   if (picked === use) return 'use';
   return picked === goOn ? 'goOn' : 'drop';
 }
