@@ -49,27 +49,31 @@ export class Workbench {
     await this.command('View: Close All Editors');
     const tab = this.page.locator('.part.editor .tab').first();
     const dialog = this.dialog('Do you want to save');
-    await tab.or(dialog).first().waitFor({ timeout: 1_000 }).catch(() => undefined);
-    if (await dialog.isVisible()) await this.pressInDialog("Don't Save");
-    await tab.waitFor({ state: 'detached' });
+    for (let tries = 0; tries < 300 && (await tab.isVisible()); tries += 1) {
+      if (await dialog.isVisible()) await this.pressInDialog("Don't Save");
+      else await this.page.waitForTimeout(100);
+    }
     await this.clearNotifications();
   }
 
-  /** Runs a command from the palette. One opened before a command was known does not learn of it: it is closed and opened again. */
+  /**
+   * Runs a command from the palette. One opened before a command was known does not learn of it, and one that loses the focus, to an
+   * editor that opens late, closes: it is opened again.
+   */
   async command(title: string): Promise<void> {
     const row = this.page.locator('.quick-input-widget:visible .monaco-list-row').filter({ hasText: title }).first();
     for (let tries = 0; ; tries += 1) {
       await this.page.keyboard.press('F1');
-      await this.quickInput().fill(`>${title}`);
       try {
+        await this.quickInput().fill(`>${title}`, { timeout: 2_000 });
         await row.waitFor({ timeout: 2_000 });
-        break;
+        await row.click({ timeout: 2_000 });
+        return;
       } catch (error) {
         if (tries === 5) throw error;
         await this.page.keyboard.press('Escape');
       }
     }
-    await row.click();
   }
 
   /** Saves what is edited, and waits until it is saved. */
