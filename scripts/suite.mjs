@@ -20,8 +20,8 @@ const files = bundled.filter((file) => (args.length === 0 ? !file.includes('.soa
 const mocha = join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
 // A soak takes as long as it takes.
 const timeout = process.env['STACK_MOXIE_SOAK'] ? '0' : isUnit ? '5000' : '60000';
-// Contract tests wait more than they work: two files at once.
-const parallel = isUnit ? [] : ['--parallel', '--jobs', '2'];
+// Contract tests wait more than they work: three files at once.
+const parallel = isUnit ? [] : ['--parallel', '--jobs', '3'];
 const { status } = spawnSync(node, ['--enable-source-maps', mocha, '--reporter', 'dot', '--timeout', timeout, ...parallel, ...grep, ...files], {
   cwd: root,
   stdio: 'inherit',
