@@ -2,13 +2,13 @@
 // Each canary is one bad file and the rule that must catch it: a rule that stays silent is a broken rule.
 // Run: node scripts/canaries.mjs [--all]. Works on a copy of the tree, in the git-ignored build folder. What a canary sings depends on the
 // rules alone: while these are as they were when all were caught, they are not asked again.
-import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cruise } from 'dependency-cruiser';
 import { ESLint } from 'eslint';
 import { createRequire } from 'node:module';
+import { hashOf } from './hash.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const copy = join(root, '.build', 'canaries');
@@ -97,7 +97,7 @@ async function silentLintRules() {
 
 const count = layerCanaries.length + lintCanaries.length;
 const rules = ['eslint.config.mjs', '.dependency-cruiser.cjs', 'tsconfig.json', 'package-lock.json', 'scripts/canaries.mjs'];
-const key = rules.reduce((hash, file) => hash.update(readFileSync(join(root, file))), createHash('sha256')).digest('hex');
+const key = hashOf(rules);
 const record = join(root, '.build', 'lint', 'canaries');
 
 async function look() {

@@ -2,12 +2,12 @@
 // Lint of src and test, whole the first time, then of what changed and of all that a change can reach.
 // Which files that are says the type checker, which keeps book of what depends on what: rules that look at types are then right, too.
 // Run: node scripts/lint.mjs [--all]
-import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ESLint } from 'eslint';
 import ts from 'typescript';
+import { hashOf } from './hash.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const book = join(root, '.build', 'lint', 'types.tsbuildinfo');
@@ -15,7 +15,7 @@ const record = join(root, '.build', 'lint', 'unclean.json');
 /** What changes the meaning of every file's result. */
 const rules = ['eslint.config.mjs', 'tsconfig.json', 'package-lock.json', 'scripts/lint.mjs'];
 
-const key = rules.reduce((hash, file) => hash.update(readFileSync(join(root, file))), createHash('sha256')).digest('hex');
+const key = hashOf(rules);
 const name = (/** @type {string} */ file) => relative(root, file).replaceAll('\\', '/');
 const isLinted = (/** @type {string} */ file) => /^(?:src|test)\/.*\.ts$/.test(name(file));
 

@@ -1,10 +1,10 @@
 // @ts-check
 // Packages the extension into .build/stack-moxie.vsix. Run: node scripts/package.mjs. Does nothing where nothing changed.
 import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { hashOf } from './hash.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const vsix = join(root, '.build', 'stack-moxie.vsix');
@@ -19,15 +19,9 @@ const filesOf = (path) =>
       ? [path]
       : readdirSync(join(root, path), { recursive: true, encoding: 'utf8' }).map((name) => join(path, name)).filter((name) => statSync(join(root, name)).isFile()).sort();
 
-function hashOfInputs() {
-  const hash = createHash('sha256');
-  for (const file of inputs.flatMap(filesOf)) hash.update(file).update('\0').update(readFileSync(join(root, file)));
-  return hash.digest('hex');
-}
-
 /** @param {(line: string) => void} say @returns {Promise<string>} the package's path */
 export async function packageExtension(say) {
-  const hash = hashOfInputs();
+  const hash = hashOf(inputs.flatMap(filesOf));
   const isBuilt = existsSync(vsix) && existsSync(stamp) && existsSync(join(root, 'dist', 'sandbox.cjs')) && readFileSync(stamp, 'utf8') === hash;
   if (isBuilt) return vsix;
   say('Building and packaging the extension…');

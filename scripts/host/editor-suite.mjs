@@ -45,7 +45,6 @@ export async function prepareEditorSuite(parts = []) {
       TEST_API: account.api,
       TEST_PORT: String(between),
       TEST_PARTS: parts.join(' '),
-      STACK_MOXIE_SOAK: process.env['STACK_MOXIE_SOAK'] ?? '',
       STACK_MOXIE_API: `http://127.0.0.1:${between}/api`,
       STACK_MOXIE_TOKEN: account.token,
       STACK_MOXIE_ORGANIZATION: account.organization,

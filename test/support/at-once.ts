@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict';
 
-/** Seconds of the processor. What is made to be slow takes minutes where it is not met, and a hundredth of this where it is. */
-const limit = 2;
-
-/** Does what must not hold up an editor, whatever it is given. Counts the processor's time: how busy the machine is otherwise does not matter. How fast it is says `npm run bench`. */
-export function atOnce<T>(work: () => T, story: () => string = () => ''): T {
-  const before = process.cpuUsage();
-  const result = work();
-  const { user, system } = process.cpuUsage(before);
-  const seconds = (user + system) / 1e6;
-  assert.ok(seconds < limit, `${seconds.toFixed(1)} s ${story()}`);
-  return result;
+/**
+ * Does what must not hold up an editor, whatever it is given: in fewer milliseconds of the processor than `limit`, at the best of three
+ * times. Neither how busy the machine is otherwise nor a collection of garbage counts; what is made to be slow is so each time.
+ */
+export function atOnce<T>(limit: number, work: () => T, story: () => string = () => ''): T {
+  let least = Infinity;
+  for (let tries = 0; tries < 3; tries += 1) {
+    const before = process.cpuUsage();
+    const result = work();
+    const { user, system } = process.cpuUsage(before);
+    least = Math.min(least, (user + system) / 1000);
+    if (least < limit) return result;
+  }
+  return assert.fail(`${least.toFixed(0)} ms ${story()}`);
 }

@@ -21,11 +21,13 @@ export interface ConflictPrompt {
 }
 
 /** Differences that a prompt lists. */
+export const mostListed = 5;
+
 /** Asked where both sides changed the same, or where nobody knows what they agreed on. @param organization as prompts name it */
 export function conflictPrompt(item: PlanItem, organization: string, moment: Moment): ConflictPrompt {
   return {
     message: conflictWords(item, organization, moment),
-    detail: [...listed(item.conflicts.map(({ words }) => words), 5), item.note ?? ''].filter((line) => line !== '').join('\n'),
+    detail: [...listed(item.conflicts.map(({ words }) => words), mostListed), item.note ?? ''].filter((line) => line !== '').join('\n'),
     choices: [
       { choice: 'merge', title: t('Merge') },
       { choice: 'compare', title: t('Compare') },

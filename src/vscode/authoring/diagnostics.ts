@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { CancellationSource } from '../../base/cancellation';
 import { DisposableStore, type Disposable } from '../../base/dispose';
+import { Pauses } from '../../base/pauses';
 import type { PlacedProblem } from '../../language/problem';
 import { severityOf, type Severity } from '../../language/problem';
 import { settings } from '../ids';
@@ -24,12 +24,13 @@ const levels: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
 export class Diagnostics implements Disposable {
   readonly #store = new DisposableStore();
   readonly #collection = this.#store.add(vscode.languages.createDiagnosticCollection('stackMoxie'));
-  readonly #pauses = new Map<vscode.TextDocument, CancellationSource>();
+  readonly #pauses: Pauses<vscode.TextDocument>;
 
   constructor(
     private readonly scenarios: OpenScenarios,
     private readonly world: Pick<AuthoringWorld, 'page' | 'clock'> & { readonly source: KnowledgeSource },
   ) {
+    this.#pauses = this.#store.add(new Pauses(world.clock, pauseMs));
     this.#store.add(scenarios.onDidOpen((document) => this.#show(document)));
     this.#store.add(scenarios.onDidChange((document) => void this.#showSoon(document)));
     this.#store.add(scenarios.onDidClose((document) => this.#forget(document)));
@@ -39,8 +40,6 @@ export class Diagnostics implements Disposable {
   }
 
   dispose(): void {
-    for (const pause of this.#pauses.values()) pause.cancel();
-    this.#pauses.clear();
     this.#store.dispose();
   }
 
@@ -49,16 +48,11 @@ export class Diagnostics implements Disposable {
   }
 
   async #showSoon(document: vscode.TextDocument): Promise<void> {
-    this.#pauses.get(document)?.cancel();
-    const pause = new CancellationSource();
-    this.#pauses.set(document, pause);
-    await this.world.clock.sleep(pauseMs, pause.token);
-    if (!pause.token.isCancellationRequested) this.#show(document);
+    if (await this.#pauses.after(document)) this.#show(document);
   }
 
   #forget(document: vscode.TextDocument): void {
-    this.#pauses.get(document)?.cancel();
-    this.#pauses.delete(document);
+    this.#pauses.cancel(document);
     this.#collection.delete(document.uri);
   }
 

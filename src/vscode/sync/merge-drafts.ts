@@ -1,16 +1,15 @@
 import * as vscode from 'vscode';
-import { CancellationSource } from '../../base/cancellation';
 import type { Disposable } from '../../base/dispose';
+import { Pauses } from '../../base/pauses';
 import type { PlanItem } from '../../sync/plan';
-import type { ExchangeWorld } from './job';
-import type { SyncFolder } from './sync-folders';
+import type { ExchangeWorld, Job } from './job';
 
 /** A merge whose result somebody types. */
 export interface Drafted {
-  readonly folder: SyncFolder;
+  readonly job: Pick<Job, 'folder'>;
   readonly item: PlanItem;
   /** The result before anybody touched it: as it was made, and as the merge editor has laid it out. */
-  readonly untouched: Set<string>;
+  readonly untouched: ReadonlySet<string>;
 }
 
 /** Milliseconds without a key: so much may be lost with a window. */
@@ -18,7 +17,7 @@ const pauseMs = 500;
 
 /** Keeps what is typed into merges among the backups, as it is typed: a window that is closed or dies takes none of it along. */
 export class MergeDrafts implements Disposable {
-  readonly #pauses = new Map<string, CancellationSource>();
+  readonly #pauses: Pauses<string>;
   /** Where the last draft of each result lies. */
   readonly #places = new Map<string, Promise<string | undefined>>();
   readonly #subscription: Disposable;
@@ -27,15 +26,16 @@ export class MergeDrafts implements Disposable {
     private readonly world: Pick<ExchangeWorld, 'clock' | 'log'>,
     private readonly find: (result: vscode.Uri) => Drafted | undefined,
   ) {
+    this.#pauses = new Pauses(world.clock, pauseMs);
     this.#subscription = vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       if (contentChanges.length > 0 && find(document.uri)) void this.#keepSoon(document);
     });
   }
 
   /** What was merged has come to its file, or is not wanted. */
-  async drop({ folder }: Drafted, result: vscode.Uri): Promise<void> {
+  async drop({ job: { folder } }: Drafted, result: vscode.Uri): Promise<void> {
     const key = result.toString();
-    this.#pauses.get(key)?.cancel();
+    this.#pauses.cancel(key);
     const place = await this.#places.get(key);
     this.#places.delete(key);
     await folder.engine.dropDraft(place);
@@ -43,22 +43,19 @@ export class MergeDrafts implements Disposable {
 
   dispose(): void {
     this.#subscription.dispose();
-    for (const pause of this.#pauses.values()) pause.cancel();
+    this.#pauses.dispose();
   }
 
   async #keepSoon(document: vscode.TextDocument): Promise<void> {
     const key = document.uri.toString();
-    this.#pauses.get(key)?.cancel();
-    const pause = new CancellationSource();
-    this.#pauses.set(key, pause);
-    await this.world.clock.sleep(pauseMs, pause.token);
+    if (!(await this.#pauses.after(key))) return;
     const drafted = this.find(document.uri);
     const text = document.getText();
-    if (pause.token.isCancellationRequested || !drafted || drafted.untouched.has(text)) return;
+    if (!drafted || drafted.untouched.has(text)) return;
     this.#places.set(key, this.#keep(drafted, text, this.#places.get(key)));
   }
 
-  async #keep({ folder, item }: Drafted, text: string, before: Promise<string | undefined> | undefined): Promise<string | undefined> {
+  async #keep({ job: { folder }, item }: Drafted, text: string, before: Promise<string | undefined> | undefined): Promise<string | undefined> {
     const last = await before;
     try {
       return await folder.engine.keepDraft(item, text, last);

@@ -3,7 +3,7 @@ import { DisposableStore, type Disposable } from '../../base/dispose';
 import { t } from '../../base/localize';
 import type { PlanItem } from '../../sync/plan';
 import { listed } from '../../view/sync/and-more';
-import { changedWords } from '../../view/sync/conflict-prompt';
+import { changedWords, mostListed } from '../../view/sync/conflict-prompt';
 import { hasConflictMarkers, undecidedLines, withConflictMarkers } from '../../view/sync/conflict-markers';
 import { mergeName, organizationWords, scenarioWords } from '../../view/sync/names';
 import { run } from '../commands';
@@ -12,7 +12,7 @@ import { ask, showInformation, showWarning, type Choice } from '../report';
 import { time } from '../time';
 import { lookAgain } from './carry-out';
 import { button, type ExchangeWorld, type Job } from './job';
-import { MergeDrafts, type Drafted } from './merge-drafts';
+import { MergeDrafts } from './merge-drafts';
 import { openMerge, type MergeTexts } from './merge-editor';
 import { compareWithText } from './show-text';
 
@@ -37,11 +37,10 @@ const ending = '.crank.yml';
 export class Merges implements Disposable {
   readonly #store = new DisposableStore();
   readonly #merges = new Map<string, Merge>();
-
   readonly #drafts: MergeDrafts;
 
   constructor(private readonly world: Pick<ExchangeWorld, 'documents' | 'log' | 'say' | 'clock'>) {
-    this.#drafts = this.#store.add(new MergeDrafts(world, (result) => drafted(this.#merges.get(result.toString()))));
+    this.#drafts = this.#store.add(new MergeDrafts(world, (result) => this.#merges.get(result.toString())));
     this.#store.add(vscode.window.tabGroups.onDidChangeTabs(({ closed }) => closed.forEach((tab) => this.#heardClosed(tab.label))));
     this.#store.add(vscode.workspace.onDidSaveTextDocument(({ uri }) => this.#heardSaved(uri)));
   }
@@ -130,7 +129,7 @@ export class Merges implements Disposable {
       this.#tellRefused(merge, error);
       return;
     }
-    await this.#drafts.drop(drafted(merge), merge.texts.result);
+    await this.#drafts.drop(merge, merge.texts.result);
     this.#tell(job, item);
     lookAgain(this.world, job.folder);
   }
@@ -157,18 +156,12 @@ export class Merges implements Disposable {
   }
 }
 
-function drafted(merge: Merge): Drafted;
-function drafted(merge: Merge | undefined): Drafted | undefined;
-function drafted(merge: Merge | undefined): Drafted | undefined {
-  return merge && { folder: merge.job.folder, item: merge.item, untouched: merge.untouched };
-}
-
 /** A merge editor that is closed too soon leaves what was there before both changes. */
 async function decide(item: PlanItem, lines: readonly string[]): Promise<'use' | 'goOn' | 'drop'> {
   if (lines.length === 0) return 'use';
   const message = lines.length === 1 ? t('The merge of “{0}” has a line that was changed on both sides, as it was before. Use it so?', scenarioWords(item)) : t('The merge of “{0}” has {1} lines that were changed on both sides, as they were before. Use it so?', scenarioWords(item), lines.length);
   const [use, goOn] = [t('Use the Merge'), t('Go On Merging')];
-  const picked = await ask(message, listed(lines, 5).join('\n'), use, goOn);
+  const picked = await ask(message, listed(lines, mostListed).join('\n'), use, goOn);
   if (picked === use) return 'use';
   return picked === goOn ? 'goOn' : 'drop';
 }

@@ -2,11 +2,11 @@ import * as vscode from 'vscode';
 import { isRecord } from '../../base/json';
 import { t } from '../../base/localize';
 import { iconless, plainName } from '../../base/plain-text';
-import { safeName } from '../../sync/names';
 import { mergeName } from '../../view/sync/names';
 import { run } from '../commands';
 import { commands, syncScheme } from '../ids';
 import { showInformation } from '../report';
+import { fileNameOf } from './virtual-documents';
 
 /** Whether a tab shows texts of push and pull, which are held in memory alone. */
 export const showsOurs = ({ input }: vscode.Tab): boolean => isRecord(input) && [input['uri'], input['original'], input['modified'], input['result']].some((uri) => isRecord(uri) && uri['scheme'] === syncScheme);
@@ -23,7 +23,7 @@ export async function closeStaleTabs(findDraft: FindDraft): Promise<void> {
   if (tabs.length === 0) return;
   const merges = [...new Set(tabs.flatMap((tab) => mergeOf(tab) ?? []))];
   await vscode.window.tabGroups.close(tabs, true);
-  for (const name of merges) tellOfMerge(name, await findDraft((other) => safeName(mergeName(other), '', 120) === safeName(mergeName(name), '', 120)));
+  for (const name of merges) tellOfMerge(name, await findDraft((other) => fileNameOf(mergeName(other)) === fileNameOf(mergeName(name))));
 }
 
 function tellOfMerge(label: string, draft: vscode.Uri | undefined): void {

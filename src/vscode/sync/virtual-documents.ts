@@ -9,6 +9,9 @@ interface Held {
   changedAt: number;
 }
 
+/** What a tab shows of a text's name, before its ending. */
+export const fileNameOf = (name: string): string => safeName(name, 'scenario', 120);
+
 /** Texts that are kept for editors that may still show them. */
 const mostKept = 200;
 
@@ -26,7 +29,7 @@ export class VirtualDocuments implements vscode.FileSystemProvider, Disposable {
 
   /** Holds a text under a name for its tab. @param ending with its dot: it tells the language */
   add(text: string, { name, ending, isReadonly = true }: { readonly name: string; readonly ending: string; readonly isReadonly?: boolean }): vscode.Uri {
-    const file = `${safeName(name, 'scenario', 120)}${ending}`;
+    const file = `${fileNameOf(name)}${ending}`;
     const known = isReadonly ? this.#known(text, file) : undefined;
     if (known !== undefined) return vscode.Uri.from({ scheme: syncScheme, path: known });
     this.#count += 1;

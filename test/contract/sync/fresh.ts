@@ -1,9 +1,10 @@
+import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { install, startProcess, type Installation, type SandboxProcess } from '../sandbox/process';
-import type { Place } from './machine';
-import { Meant } from './truth';
+import { endProcess, install, startProcess, type Installation, type SandboxProcess } from '../sandbox/process';
+import { doAll, machine, undone, type Place } from './machine';
+import { Meant, verifyEnd } from './truth';
 import { bundleWorker } from './work';
 
 /** What a test of push and pull has to itself: a sandbox's installation, and a workspace folder. */
@@ -38,7 +39,7 @@ export function freshForEach(): Fresh {
 }
 
 /** What processes of their own work on. */
-export interface FreshWork {
+export interface FreshWork extends Fresh {
   /** Empty. */
   readonly sandbox: SandboxProcess;
   readonly here: Place;
@@ -47,7 +48,21 @@ export interface FreshWork {
   readonly meant: Meant;
 }
 
-export async function beginWork({ place, folder }: Fresh): Promise<FreshWork> {
-  const sandbox = startProcess(place, { args: ['--json', '--empty'] });
-  return { sandbox, here: { address: await sandbox.ready, folder }, worker: await bundleWorker(place.folder), meant: new Meant() };
+/** As `freshForEach`, with an empty sandbox that is up. What it gives is filled in before each test. */
+export function freshWorkForEach(): FreshWork {
+  const fresh = freshForEach();
+  const now = {} as FreshWork;
+  beforeEach(async () => {
+    const { place, folder } = fresh;
+    const sandbox = startProcess(place, { args: ['--json', '--empty'] });
+    Object.assign(now, { place, folder, sandbox, here: { address: await sandbox.ready, folder }, worker: await bundleWorker(place.folder), meant: new Meant() } satisfies FreshWork);
+  });
+  return now;
+}
+
+/** Both ways have nothing left to do, here and there is what was meant, and the sandbox ends in good order. */
+export async function verifyInOrder({ here, meant, sandbox }: FreshWork): Promise<void> {
+  for (const direction of ['pull', 'push'] as const) assert.deepEqual(undone(await doAll(machine(here), direction)), []);
+  await verifyEnd(here, meant);
+  assert.equal(await endProcess(sandbox), 0);
 }

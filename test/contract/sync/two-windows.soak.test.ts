@@ -5,30 +5,22 @@ import { join } from 'node:path';
 import type { Direction } from '../../../src/sync/plan';
 import type { Content } from '../../../src/sync/content';
 import { fileText } from '../../unit/sync/made-rules';
-import { endProcess } from '../sandbox/process';
-import { beginWork, freshForEach, type FreshWork } from './fresh';
+import { freshWorkForEach, verifyInOrder } from './fresh';
 import { doAll, machine, undone, type Told, type ToldItem } from './machine';
-import { changeCloud, made, verifyEnd, verifyTruth, verifyWhole } from './truth';
+import { changeCloud, made, verifyTruth, verifyWhole } from './truth';
 import { work } from './work';
 
 describe('two processes on one folder at once', () => {
-  const fresh = freshForEach();
-  let sandbox: FreshWork['sandbox'];
-  let here: FreshWork['here'];
-  let worker: FreshWork['worker'];
-  let meant: FreshWork['meant'];
-  beforeEach(async () => {
-    ({ sandbox, here, worker, meant } = await beginWork(fresh));
-  });
+  const fresh = freshWorkForEach();
 
   const named = (what: string, count = 20): readonly string[] => Array.from({ length: count }, (_, index) => `${what} ${index}`);
   const means = (names: readonly string[], says: string): readonly Content[] => names.map((name) => {
     const content = made(name, says);
-    meant.change(name, content);
+    fresh.meant.change(name, content);
     return content;
   });
-  const inCloud = (names: readonly string[], says: string): Promise<void> => changeCloud(here, means(names, says));
-  const inFiles = (names: readonly string[], says: string): void => means(names, says).forEach((content) => writeFileSync(join(here.folder, `${content.name}.crank.yml`), fileText(content)));
+  const inCloud = (names: readonly string[], says: string): Promise<void> => changeCloud(fresh.here, means(names, says));
+  const inFiles = (names: readonly string[], says: string): void => means(names, says).forEach((content) => writeFileSync(join(fresh.here.folder, `${content.name}.crank.yml`), fileText(content)));
 
   /** Two make their plans; when both have, both begin in one moment. */
   async function both(...directions: readonly [Direction, Direction]): Promise<readonly [Told, Told]> {
@@ -37,10 +29,10 @@ describe('two processes on one folder at once', () => {
       if (lines === 1) ready.push(child);
       if (lines === 1 && ready.length === 2) for (const one of ready) one.stdin.end('\n');
     };
-    const [one, other] = await Promise.all(directions.map((direction) => work({ ...here, direction, waits: true }, { worker, heard })));
+    const [one, other] = await Promise.all(directions.map((direction) => work({ ...fresh.here, direction, waits: true }, { worker: fresh.worker, heard })));
     assert.ok(one && other);
-    await verifyWhole(here, meant);
-    await verifyTruth(here, meant);
+    await verifyWhole(fresh.here, fresh.meant);
+    await verifyTruth(fresh.here, fresh.meant);
     return [one, other];
   }
 
@@ -72,15 +64,13 @@ describe('two processes on one folder at once', () => {
   }
 
   async function verifyNothingLeft(): Promise<void> {
-    for (const direction of ['pull', 'push'] as const) assert.deepEqual(undone(await doAll(machine(here), direction)), []);
-    await verifyEnd(here, meant);
-    assert.equal(await endProcess(sandbox), 0);
+    await verifyInOrder(fresh);
   }
 
   it('that push the same new files create each scenario once; the other is told', async () => {
     inFiles(named('new here'), 'first');
     verifyOnce(await both('push', 'push'));
-    assert.equal((await machine(here).cloud.scenarios()).length, 20);
+    assert.equal((await machine(fresh.here).cloud.scenarios()).length, 20);
     await verifyNothingLeft();
   });
 
@@ -92,7 +82,7 @@ describe('two processes on one folder at once', () => {
 
   it('that pull, or push, the same changes agree in the end', async () => {
     await inCloud(named('known'), 'first');
-    await doAll(machine(here), 'pull');
+    await doAll(machine(fresh.here), 'pull');
     await inCloud(named('known'), 'second');
     verifyDone(await both('pull', 'pull'));
     inFiles(named('known'), 'third');
@@ -102,7 +92,7 @@ describe('two processes on one folder at once', () => {
 
   it('one of which pulls while the other pushes each do theirs', async () => {
     await inCloud([...named('left'), ...named('right')], 'first');
-    await doAll(machine(here), 'pull');
+    await doAll(machine(fresh.here), 'pull');
     await inCloud([...named('left'), ...named('new there')], 'second');
     inFiles([...named('right'), ...named('new here')], 'second');
     const [pulled, pushed] = await both('pull', 'push');
@@ -113,13 +103,13 @@ describe('two processes on one folder at once', () => {
   it('one of which has ended before the other begins by an older plan: nothing is done twice', async () => {
     await inCloud(named('there', 5), 'first');
     inFiles(named('here', 5), 'first');
-    const order = { ...here, direction: 'push' } as const;
+    const order = { ...fresh.here, direction: 'push' } as const;
     const early: (Told | undefined)[] = [];
-    const runs = (child: ChildProcessWithoutNullStreams): Promise<unknown> => work({ ...order, waits: false }, { worker }).then((told) => early.push(told)).finally(() => child.stdin.end('\n'));
-    const late = await work({ ...order, waits: true }, { worker, heard: (lines, child) => void (lines === 1 && runs(child)) });
+    const runs = (child: ChildProcessWithoutNullStreams): Promise<unknown> => work({ ...order, waits: false }, { worker: fresh.worker }).then((told) => early.push(told)).finally(() => child.stdin.end('\n'));
+    const late = await work({ ...order, waits: true }, { worker: fresh.worker, heard: (lines, child) => void (lines === 1 && runs(child)) });
     const outcomes = [early[0], late].map((told) => told?.items.map(({ outcome }) => outcome).join());
     assert.deepEqual(outcomes, ['done,done,done,done,done', 'conflict,conflict,conflict,conflict,conflict']);
-    await verifyWhole(here, meant);
+    await verifyWhole(fresh.here, fresh.meant);
     await verifyNothingLeft();
   });
 });

@@ -87,7 +87,9 @@ describe('redact', () => {
 
   it('removes the tokens in use wherever they stand', () => assert.equal(redact('x s3cr3t-value y', ['s3cr3t-value']), 'x [redacted] y'));
   it('is quick with a text that was made to be slow', () => {
-    for (const piece of ['password', 'password:"', 'password\\"', '//a:', 'bearer ', 'eyJabcd.']) atOnce(() => redact(piece.repeat(20_000)));
+    atOnce(2_000, () => {
+      for (const piece of ['password', 'password:"', 'password\\"', '//a:', 'bearer ', 'eyJabcd.']) redact(piece.repeat(20_000));
+    });
   });
 });
 

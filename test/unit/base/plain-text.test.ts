@@ -45,6 +45,8 @@ describe('plain text', () => {
   });
 
   it('takes no longer for what is made to be slow', () => {
-    for (const part of ['\u001b]', '\u001bP', '\u001b[', '\u009b0;', ' ', '\u202e', '\r']) atOnce(() => plainLine(part.repeat(5_000_000)));
+    atOnce(1_000, () => {
+      for (const part of ['\u001b]', '\u001bP', '\u001b[', '\u009b0;', ' ', '\u202e', '\r']) plainLine(part.repeat(5_000_000));
+    });
   });
 });

@@ -25,7 +25,9 @@ describe('date phrases', () => {
     it(`does not half understand "${phrase}"`, () => assert.equal(readDatePhrase(phrase, now), undefined));
 
   it('does not read pages for a date', () => {
-    for (const piece of ['1 day ', ' ', 'at noon ', '9:']) assert.equal(atOnce(() => readDatePhrase(`1 ${piece.repeat(5_000)}x`, now)), undefined);
+    atOnce(500, () => {
+      for (const piece of ['1 day ', ' ', 'at noon ', '9:']) assert.equal(readDatePhrase(`1 ${piece.repeat(5_000)}x`, now), undefined);
+    });
   });
 
   it('gives one phrase one value, and other tokens none', () => {
