@@ -19,7 +19,7 @@ const bundled = await buildTests(/** @type {'unit' | 'contract'} */ (suite));
 const files = bundled.filter((file) => (args.length === 0 ? !file.includes('.soak.test.') : args.some((part) => file.includes(part))));
 const mocha = join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
 // A soak takes as long as it takes.
-const timeout = process.env['STACK_MOXIE_SOAK'] ? '0' : isUnit ? '5000' : '60000';
+const timeout = process.env['STACK_MOXIE_SOAK'] ? '0' : isUnit ? '20000' : '60000';
 // Contract tests wait more than they work: three files at once.
 const parallel = isUnit ? [] : ['--parallel', '--jobs', '3'];
 const { status } = spawnSync(node, ['--enable-source-maps', mocha, '--reporter', 'dot', '--timeout', timeout, ...parallel, ...grep, ...files], {

@@ -3,7 +3,7 @@
 // Run: node scripts/test.mjs [suite…]. What failed leaves its output, and its pictures, in .failures/.
 import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensurePackages } from './host/packages.mjs';
@@ -14,7 +14,10 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const failures = join(root, '.failures');
 const bin = (/** @type {string} */ path) => join(root, 'node_modules', path);
 
-/** @typedef {{ kind: 'check' | 'mocha', args: string[] }} Suite A check counts as one test; a mocha suite must print its tally, or it has failed. */
+/**
+ * A check counts as one test, and takes what time the others leave; a mocha suite must print its tally, or it has failed.
+ * @typedef {{ kind: 'check' | 'mocha', args: string[] }} Suite
+ */
 /** @typedef {Record<string, Suite>} Suites */
 
 /** The type checker keeps book of what it found: after a change it looks only at what the change reaches. @param {string} name */
@@ -37,13 +40,24 @@ const built = ['editor', 'ui', 'contract'];
 const atOnce = Math.min(Math.max(availableParallelism(), 2), 4);
 
 /** @param {Suite} suite @returns {Promise<{ code: number, output: string }>} */
-function run({ args }) {
+function run({ kind, args }) {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, STACK_MOXIE_BUILT: '1' } });
+    if (kind === 'check') giveWay(child.pid);
     let output = '';
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (output += text));
     child.on('close', (code) => resolve({ code: code ?? 1, output }));
   });
+}
+
+/** Has a process wait for those whose tests count the seconds. @param {number | undefined} pid */
+function giveWay(pid) {
+  if (pid === undefined) return;
+  try {
+    setPriority(pid, constants.priority.PRIORITY_LOW);
+  } catch {
+    // It has ended already, or the system forbids it: it only takes its share.
+  }
 }
 
 /** @typedef {{ passed: number, failed: number }} Tally */
@@ -88,9 +102,10 @@ if (strange.length > 0) throw new Error(`There is no suite ${strange.join(', ')}
 rmSync(failures, { recursive: true, force: true });
 
 const waiting = Object.entries(suites).filter(([name]) => asked.length === 0 || asked.includes(name));
+const [tests, checks] = [waiting.filter(([, { kind }]) => kind === 'mocha'), waiting.filter(([, { kind }]) => kind === 'check')];
 
-/** Takes the next suite as long as there is one. @returns {Promise<Tally[]>} */
-async function lane() {
+/** Takes the next suite as long as there is one. @param {[string, Suite][]} waiting @returns {Promise<Tally[]>} */
+async function lane(waiting) {
   const tallies = [];
   for (let next = waiting.shift(); next; next = waiting.shift()) tallies.push(await perform(...next));
   return tallies;
@@ -102,7 +117,8 @@ if (waiting.some(([name]) => built.includes(name))) {
   await packageExtension((line) => process.stdout.write(`${line}\n`));
   await ensureAll((line) => process.stdout.write(`${line}\n`));
 }
-const tallies = (await Promise.all(Array.from({ length: atOnce }, lane))).flat();
+// The checks fill the moments in which tests wait for something.
+const tallies = (await Promise.all([...Array.from({ length: atOnce }, () => lane(tests)), lane(checks)])).flat();
 const total = tallies.reduce((sum, { passed, failed }) => ({ passed: sum.passed + passed, failed: sum.failed + failed }), { passed: 0, failed: 0 });
 process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`);
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;

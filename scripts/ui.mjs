@@ -34,7 +34,7 @@ await packageExtension(say);
 const [signedIn, signedOut] = await Promise.all([startProduct('ui-home'), startProduct('ui-signed-out', ['--signed-out', '--port', '4300'])]);
 const files = await buildTests('ui');
 const asked = process.argv.slice(2);
-const chosen = files.filter((file) => asked.length === 0 || asked.some((part) => file.includes(part)));
+const chosen = files.filter((file) => (asked.length === 0 ? !file.includes('.soak.test.') : asked.some((part) => file.includes(part))));
 const mocha = join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
 const tests = spawn(process.execPath, ['--enable-source-maps', mocha, '--reporter', 'spec', '--timeout', '90000', ...chosen], {
   cwd: root,

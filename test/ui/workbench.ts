@@ -1,7 +1,7 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { launchBrowser, openStillPage } from '../../scripts/host/browser.mjs';
+import { launchBrowser, openStillPage, showPage } from '../../scripts/host/browser.mjs';
 
 /** What `npm start -- --json` prints. */
 export interface Product {
@@ -25,7 +25,7 @@ export class Workbench {
 
   static async open({ url }: Product = product): Promise<Workbench> {
     const browser = await launchBrowser(process.env['UI_BROWSER'] ?? '');
-    const page = await openStillPage(browser, { width: 1400, height: 900 });
+    const page = await openStillPage(browser, { width: 1400, height: 900 }, { isSeen: false });
     page.setDefaultTimeout(30_000);
     const workbench = new Workbench(browser, page);
     await workbench.goTo(url);
@@ -228,6 +228,7 @@ export class Workbench {
 
   async photograph(folder: string, name: string): Promise<void> {
     mkdirSync(folder, { recursive: true });
+    await showPage(this.page);
     await this.page.screenshot({ path: join(folder, `${name.replace(/\W+/g, '-').slice(0, 100)}.png`) });
   }
 

@@ -12,7 +12,7 @@ import { followRun } from '../../../src/run/follow';
 import { startSandbox, type RunningSandbox } from '../../../src/sandbox/server/sandbox';
 import { systemClock } from '../../../src/sandbox/server/system-clock';
 import type { Scenario } from '../../../src/wire/records';
-import { bundleCogs } from '../cogs/real-world';
+import { cogsFile } from '../cogs/real-world';
 
 /** Events as a reader would tell them. */
 const told = (events: readonly RunEvent[]): readonly string[] =>
@@ -23,20 +23,17 @@ const told = (events: readonly RunEvent[]): readonly string[] =>
 
 describe('API: a run that is really executed', () => {
   const folder = mkdtempSync(join(tmpdir(), 'stack-moxie-'));
-  let cogs: Awaited<ReturnType<typeof bundleCogs>>;
   let sandbox: RunningSandbox;
   let api: Api;
   const headers = new Set<boolean>();
 
   before(async () => {
-    cogs = await bundleCogs();
-    sandbox = await startSandbox({ data: join(folder, 'data'), port: 0, cogsFile: cogs.file, log: silentLog });
+    sandbox = await startSandbox({ data: join(folder, 'data'), port: 0, cogsFile, log: silentLog });
     const token = { token: () => Promise.resolve(sandbox.token) };
     api = createApi({ baseUrl: sandbox.api, token, fetch, clock: systemClock, log: silentLog, observe: ({ isSandbox }) => headers.add(isSandbox) });
   });
   after(async () => {
     await sandbox.stop();
-    await cogs.dispose();
     rmSync(folder, { recursive: true, force: true });
   });
 

@@ -5,31 +5,25 @@ import type { AddressInfo } from 'node:net';
 import { freePort } from '../../../src/runner/free-port';
 import { sentences } from '../../unit/cogs/sentences';
 import { cogContract, pipeline } from './cog-contract';
-import { builtIn, bundleCogs, isRunning, runOn, until, withHost } from './real-world';
-
-let bundle: Awaited<ReturnType<typeof bundleCogs>>;
-before(async () => {
-  bundle = await bundleCogs();
-});
-after(() => bundle.dispose());
+import { builtIn, cogsFile, isRunning, runOn, until, withHost } from './real-world';
 
 const nobody = { instanceUrl: 'http://127.0.0.1:9', apiKey: 'k' };
 
 cogContract('sandbox/text', {
-  command: () => builtIn(bundle.file, 'text'),
+  command: () => builtIn('text'),
   sentences: sentences.text,
 });
 cogContract('sandbox/web', {
-  command: () => builtIn(bundle.file, 'web', { COG_WEB_HOSTS: 'www.acme.test=127.0.0.1:9' }),
+  command: () => builtIn('web', { COG_WEB_HOSTS: 'www.acme.test=127.0.0.1:9' }),
   sentences: sentences.web,
 });
 cogContract('sandbox/crm', {
-  command: () => builtIn(bundle.file, 'crm'),
+  command: () => builtIn('crm'),
   connection: nobody,
   sentences: sentences.crm,
 });
 cogContract('sandbox/dns', {
-  command: () => builtIn(bundle.file, 'dns', { COG_DNS_SERVERS: '127.0.0.1:9' }),
+  command: () => builtIn('dns', { COG_DNS_SERVERS: '127.0.0.1:9' }),
   sentences: sentences.dns,
 });
 
@@ -79,7 +73,7 @@ async function withSite<T>(use: (port: number) => Promise<T>): Promise<T> {
 describe('built-in cogs at work', () => {
   it('the browser keeps its page while its stream lasts, and reaches hosts where it is told', () =>
     withSite((port) =>
-      withHost({ commands: [builtIn(bundle.file, 'web', { COG_WEB_HOSTS: `www.acme.test=127.0.0.1:${port}` }), builtIn(bundle.file, 'text')] }, async (host) => {
+      withHost({ commands: [builtIn('web', { COG_WEB_HOSTS: `www.acme.test=127.0.0.1:${port}` }), builtIn('text')] }, async (host) => {
         const { log } = await runOn(host, [
           'navigate to http://www.acme.test/contact',
           'the text of the current page should contain www.acme.test',
@@ -96,7 +90,7 @@ describe('built-in cogs at work', () => {
 
   it('the CRM cog creates, checks, discovers and deletes', () =>
     withSite((port) =>
-      withHost({ commands: [builtIn(bundle.file, 'crm')] }, async (host) => {
+      withHost({ commands: [builtIn('crm')] }, async (host) => {
         const steps = [
           { step: 'create or update a CRM contact', data: { contact: { email: 'ada@example.com', score: 5 } } },
           { step: 'create or update a CRM contact', data: { contact: { email: 'ada@example.com', 'custom.key': 'x' } } },
@@ -126,7 +120,7 @@ describe('built-in cogs at work', () => {
 
   it('the CRM cog saves and checks many contacts in one step, and leaves a row for each', () =>
     withSite((port) =>
-      withHost({ commands: [builtIn(bundle.file, 'crm'), builtIn(bundle.file, 'text')] }, async (host) => {
+      withHost({ commands: [builtIn('crm'), builtIn('text')] }, async (host) => {
         const connections = { 'sandbox/crm': { instanceUrl: `http://127.0.0.1:${port}`, apiKey: 'right' } };
         const emails = ['a@example.com', 'b@example.com', 'nobody@example.com'];
         const contacts = [{ email: 'a@example.com', score: 5 }, { email: 'b@example.com', score: 9 }];
@@ -147,7 +141,7 @@ describe('built-in cogs at work', () => {
 
   it('the CRM cog tells how long a form took to become a contact', () =>
     withSite((port) =>
-      withHost({ commands: [builtIn(bundle.file, 'crm')] }, async (host) => {
+      withHost({ commands: [builtIn('crm')] }, async (host) => {
         const connections = { 'sandbox/crm': { instanceUrl: `http://127.0.0.1:${port}`, apiKey: 'right' } };
         const check = async (rest: string) => (await runOn(host, [{ step: 'create or update a CRM contact', data: { contact: { email: 'a@b.c' } } }, `the CRM contact a@b.c should be created within ${rest}`], { connections })).log[1];
         assert.equal(await check('5 seconds of 2026-03-01T12:00:00.900Z'), 'Passed The CRM contact a@b.c was created 3 seconds after the form was submitted, as expected');
@@ -159,7 +153,7 @@ describe('built-in cogs at work', () => {
 
   it('answers requests that come all at once one after the other', async () => {
     const port = await freePort();
-    const child = spawn(process.execPath, [bundle.file, 'text'], { env: { ...process.env, HOST: '127.0.0.1', PORT: String(port) }, stdio: ['pipe', 'ignore', 'inherit'] });
+    const child = spawn(process.execPath, [cogsFile, 'text'], { env: { ...process.env, HOST: '127.0.0.1', PORT: String(port) }, stdio: ['pipe', 'ignore', 'inherit'] });
     const messages = await pipeline(port, ['One', 'Two', 'Three']);
     child.stdin.end();
     await new Promise((done) => child.once('exit', done));
@@ -167,7 +161,7 @@ describe('built-in cogs at work', () => {
   });
 
   it('ends when the one who started it is killed', async () => {
-    const parent = spawn(process.execPath, ['-e', 'const c=require("node:child_process").spawn(process.execPath,process.argv.slice(1),{stdio:["pipe","ignore","ignore"]});console.log(c.pid);setInterval(()=>{},1000)', bundle.file, 'text'], {
+    const parent = spawn(process.execPath, ['-e', 'const c=require("node:child_process").spawn(process.execPath,process.argv.slice(1),{stdio:["pipe","ignore","ignore"]});console.log(c.pid);setInterval(()=>{},1000)', cogsFile, 'text'], {
       env: { ...process.env, HOST: '127.0.0.1', PORT: String(await freePort()) },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
@@ -178,7 +172,7 @@ describe('built-in cogs at work', () => {
   });
 
   it('says which cogs there are when asked for none of them', async () => {
-    const child = spawn(process.execPath, [bundle.file, 'tea'], { stdio: ['ignore', 'ignore', 'pipe'] });
+    const child = spawn(process.execPath, [cogsFile, 'tea'], { stdio: ['ignore', 'ignore', 'pipe'] });
     let said = '';
     child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
     const code = await new Promise((done) => child.once('close', done));

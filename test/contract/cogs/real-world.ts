@@ -1,9 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { build } from 'esbuild';
 import { neverCancelled, type Cancellation } from '../../../src/base/cancellation';
 import type { Clock } from '../../../src/base/clock';
 import type { Log } from '../../../src/base/log';
@@ -31,15 +28,10 @@ export function noteLog(): Log & { readonly lines: string[] } {
   return { lines, debug: note, info: note, warn: note, error: note };
 }
 
-/** Bundles the built-in cogs for one test file; `dispose` removes the bundle. */
-export async function bundleCogs(): Promise<{ readonly file: string; readonly dispose: () => Promise<void> }> {
-  const folder = await mkdtemp(join(tmpdir(), 'cogs-'));
-  const file = join(folder, 'cogs.cjs');
-  await build({ entryPoints: ['src/cogs/main.ts'], bundle: true, platform: 'node', target: 'node20', format: 'cjs', loader: { '.proto': 'text' }, outfile: file, logLevel: 'error' });
-  return { file, dispose: () => rm(folder, { recursive: true, force: true }) };
-}
+/** The built-in cogs, as the sandbox starts them. */
+export const cogsFile = resolve('dist', 'cogs.cjs');
 
-export const builtIn = (file: string, name: string, env: Readonly<Record<string, string>> = {}): CogCommand => ({ name: `sandbox/${name}`, command: process.execPath, args: [file, name], env });
+export const builtIn = (name: string, env: Readonly<Record<string, string>> = {}): CogCommand => ({ name: `sandbox/${name}`, command: process.execPath, args: [cogsFile, name], env });
 
 /** The stranger's cog, started in one of its modes. */
 export const stranger = (mode = 'good', env: Readonly<Record<string, string>> = {}): CogCommand => ({

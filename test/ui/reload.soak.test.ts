@@ -50,10 +50,10 @@ describe('a window that is opened again', () => {
     await workbench.line('description: Theirs again').waitFor();
   });
 
-  /** How many backups are drafts of merges. */
+  /** How many backups are drafts of merges in which theirs was accepted. */
   function drafts(): number {
     const folder = join(workspace, '.stackmoxie', 'backups');
     const files = existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.json')) : [];
-    return files.filter((name) => readFileSync(join(folder, name), 'utf8').includes('"why": "merge"')).length;
+    return files.map((name) => readFileSync(join(folder, name), 'utf8')).filter((text) => text.includes('"why": "merge"') && text.includes('Theirs again')).length;
   }
 });

@@ -7,7 +7,6 @@ import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Product } from './workbench';
-import { casesOf } from '../support/rounds';
 
 const line = (child: ChildProcess): Promise<string> =>
   new Promise((resolve, reject) => {
@@ -57,7 +56,7 @@ describe('npm start', () => {
   after(() => rmSync(home, { recursive: true, force: true }));
   const start = (): ChildProcess => spawn(process.execPath, ['scripts/start.mjs', '--json', '--home', home], { stdio: ['ignore', 'pipe', 'ignore'] });
 
-  for (const signal of casesOf(['SIGKILL', 'SIGINT', 'SIGHUP'] as const, 1))
+  for (const signal of ['SIGKILL', 'SIGINT', 'SIGHUP'] as const)
     it(`prints one line when all is up; ${signal} leaves no process behind`, async () => {
       const child = start();
       const { url, api, token, organization, ...others } = JSON.parse(await line(child)) as Product;
