@@ -15,7 +15,8 @@ const presses = 40;
 /** What an author waits for, beside yaml-language-server on the same documents with the same knowledge. */
 export async function languageRows(): Promise<readonly Row[]> {
   const [small, large] = [smallScene(), largeScene()];
-  return [...(await againstServer(small, 300)), ...(await againstServer(large, 2_000)), ...(await bySize(small)), await byRegistry(small), ...(await firstSight(small))];
+  // A file is seen for the first time where nothing was typed yet.
+  return [await firstSight(small), ...(await againstServer(small, 300)), ...(await againstServer(large, 2_000)), ...(await bySize(small)), await byRegistry(small)];
 }
 
 const pressing = (editing: Editing) => (): number => median(Array.from({ length: presses }, () => editing.press()));
@@ -85,9 +86,9 @@ async function byRegistry(small: Scene): Promise<Row> {
   return { name: `language: key press with 600 definitions, against ${small.title}`, measured: many / few, target: 1.2, unit: '×', detail: `${ms(many)} / ${ms(few)}` };
 }
 
-async function firstSight({ catalog, knowledge }: Scene): Promise<readonly Row[]> {
+async function firstSight({ catalog, knowledge }: Scene): Promise<Row> {
   const text = madeScenario(catalog, steps);
-  const times = await race({ ours: () => timed(() => new CheckedDocument(new ScenarioDocument(text)).problems(knowledge)), parse: () => timed(() => parseDocument(text)) }, 15, 5);
-  const [ours, parse] = [median(times.ours), median(times.parse)];
-  return [{ name: 'language: first problems of 1,000 steps, against the parse alone', measured: ours / parse, target: 1.3, unit: '×', detail: `${ms(ours)} / ${ms(parse)}` }];
+  const times = await race({ ours: () => timed(() => new CheckedDocument(new ScenarioDocument(text)).problems(knowledge)), parse: () => timed(() => parseDocument(text)) }, 25, 5);
+  const detail = `${ms(median(times.ours))} / ${ms(median(times.parse))}`;
+  return { name: 'language: first problems of 1,000 steps, against the parse alone', measured: median(times.ours.map((ours, round) => ours / times.parse[round]!)), target: 1.3, unit: '×', detail };
 }

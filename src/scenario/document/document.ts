@@ -1,5 +1,6 @@
 import { cutSlices, cutSteps, type Slices } from './slices';
-import { readItems, readTree, type Tree } from './read-tree';
+import { readPlainStep } from './plain-step';
+import { readTree, type Tree } from './read-tree';
 import { StepChanges, type Difference } from './step-changes';
 import type { SyntaxProblem } from './syntax-problems';
 import { findEntry, type TreeNode } from './tree';
@@ -43,9 +44,6 @@ interface Whole {
 /** Errors that stay within the slice in which they are. */
 const isLocal = ({ code }: SyntaxProblem): boolean => code === 'duplicate-key';
 const isSure = ({ problems, isEntangled }: Tree): boolean => !isEntangled && problems.every(isLocal);
-
-/** Steps that are read at once: more of them would be read again where one of them is broken. */
-const together = 16;
 
 /** Steps read before, by their text: what an author changes is one of them. */
 const mostKnown = 20_000;
@@ -149,8 +147,7 @@ export class ScenarioDocument {
 
   #readSteps(texts: readonly string[]): StepPiece[] | undefined {
     const pieces: StepPiece[] = [];
-    for (const [index, text] of texts.entries()) {
-      if (index % together === 0) this.#readTogether(texts.slice(index, index + together));
+    for (const text of texts) {
       const piece = this.#readStep(text);
       if (!piece) return undefined;
       pieces.push(piece);
@@ -158,16 +155,9 @@ export class ScenarioDocument {
     return pieces;
   }
 
-  /** Reads those that are new, where that can be done at once. */
-  #readTogether(texts: readonly string[]): void {
-    const fresh = texts.filter((text) => !this.#known.has(text) && text.endsWith('\n'));
-    if (fresh.length < 2) return;
-    for (const [text, tree] of readItems(fresh) ?? []) this.#remember(text, pieceOf(text, tree));
-  }
-
   /** @returns `undefined` where the slice's meaning does not surely stay within it. */
   #readStep(text: string): StepPiece | undefined {
-    return this.#known.has(text) ? this.#known.get(text) : this.#remember(text, pieceOf(text, readTree(text)));
+    return this.#known.has(text) ? this.#known.get(text) : this.#remember(text, pieceOf(text, readPlainStep(text) ?? readTree(text)));
   }
 
   #remember(text: string, piece: StepPiece | undefined): StepPiece | undefined {

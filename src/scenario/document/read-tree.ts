@@ -21,32 +21,6 @@ export function readTree(text: string): Tree {
   return { root, problems: explainSyntax(text, document, reader.problems), isEntangled: reader.isEntangled };
 }
 
-/**
- * Reads texts of one list item each at once: to begin costs the parser as much as to read a short one. All but the last end
- * with a line's end. @returns by its text the tree that `readTree` gives for that alone; `undefined` where that is not sure
- */
-export function readItems(texts: readonly string[]): ReadonlyMap<string, Tree> | undefined {
-  const { contents, errors, warnings } = parse(texts.join(''));
-  if (errors.length + warnings.length > 0 || !isSeq(contents) || contents.flow === true || contents.items.length !== texts.length) return undefined;
-  const trees = new Map<string, Tree>();
-  let start = 0;
-  for (const [index, text] of texts.entries()) {
-    const tree = readItem(text, contents.items[index], start);
-    if (!tree) return undefined;
-    trees.set(text, tree);
-    start += text.length;
-  }
-  return trees;
-}
-
-function readItem(text: string, node: unknown, start: number): Tree | undefined {
-  const reader = new TreeReader(text, start);
-  const item = isMap(node) ? reader.read(node, undefined, 1) : undefined;
-  const dash = /^ *-/m.exec(text);
-  if (!item || !dash || reader.isEntangled || reader.problems.length > 0 || item.span.start <= dash.index || item.span.end > text.length) return undefined;
-  return { root: { kind: 'list', span: { start: dash.index + dash[0].length - 1, end: item.span.end }, flow: false, items: [item] }, problems: noProblems, isEntangled: false };
-}
-
 /** How many errors there are, the echoes of others among them: an edit that leaves more of them has broken something. */
 export function countErrors(text: string): number {
   const { document, reader } = readDocument(text);
@@ -78,11 +52,7 @@ class TreeReader {
   readonly #anchors = new Map<string, unknown>();
   #left = mostNodes;
 
-  /** @param start where the text begins in what was parsed */
-  constructor(
-    private readonly text: string,
-    private readonly start = 0,
-  ) {}
+  constructor(private readonly text: string) {}
 
   /** @param place where the node stands instead of where it is written: the span of an alias. */
   read(node: unknown, place: Span | undefined, depth: number): TreeNode | undefined {
@@ -154,8 +124,8 @@ class TreeReader {
 
   #spanOf({ range }: { readonly range?: readonly number[] | null | undefined }): Span {
     // By index: to take a list apart costs more than all else here.
-    const start = range?.[0] ?? this.start;
-    return { start: start - this.start, end: (range?.[1] ?? start) - this.start };
+    const start = range?.[0] ?? 0;
+    return { start, end: range?.[1] ?? start };
   }
 
   /** Of a map or list in block style the parser is not sure where it ends when comments follow: it ends with its last part. */

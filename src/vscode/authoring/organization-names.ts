@@ -33,7 +33,7 @@ export class OrganizationNamesStore implements Disposable {
   readonly #places = new Map<string, Place>();
 
   constructor(
-    private readonly sessions: Pick<Sessions, 'bindings' | 'forOrganization' | 'forBinding' | 'onDidChange'>,
+    private readonly sessions: Pick<Sessions, 'bindings' | 'forOrganization' | 'forBinding' | 'learnName' | 'onDidChange'>,
     private readonly world: { readonly clock: Clock; readonly log: Log },
   ) {
     // Somebody may have signed in, out, or switched: what is known stays until it is known better.
@@ -65,8 +65,14 @@ export class OrganizationNamesStore implements Disposable {
     const key = session && `${session.binding.account.address}\n${session.organization}`;
     const before = place.known;
     if (before?.key !== key) delete place.known;
-    if (session && key !== undefined) place.known = { key, names: { ...place.known?.names, ...(await askNames(session, this.world.log)) } };
+    if (session && key !== undefined) place.known = { key, names: { ...place.known?.names, ...(await this.#askAll(session)) } };
     if (JSON.stringify(place.known?.names, sets) !== JSON.stringify(before?.names, sets)) this.#changed.fire(undefined);
+  }
+
+  async #askAll(session: Session): Promise<OrganizationNames> {
+    // Its own name is one of them: the status bar shows it.
+    void this.sessions.learnName(session);
+    return askNames(session, this.world.log);
   }
 
   async #session(uri: vscode.Uri): Promise<Session | undefined> {

@@ -22,7 +22,7 @@ export interface AuthoringWorld {
     /** Looks for newer knowledge; resolves once what disk and files have is known. */
     need(uri: vscode.Uri | undefined): Promise<RegistryKnowledge>;
   };
-  readonly sessions: Pick<Sessions, 'bindings' | 'forOrganization' | 'forBinding' | 'onDidChange'>;
+  readonly sessions: Pick<Sessions, 'bindings' | 'forOrganization' | 'forBinding' | 'learnName' | 'onDidChange'>;
   /** The page that explains the codes of problems. */
   readonly page: vscode.Uri;
   readonly clock: Clock;
