@@ -25,12 +25,16 @@ export interface FileProblem {
   readonly line: number;
 }
 
+/** Those of a file's linked scenarios. */
+export type LinkedSteps = Readonly<Partial<Record<keyof LinkedScenarios, readonly FileStep[]>>>;
+
 /** A file as push and pull see it. */
 export interface ReadFile {
   /** Absent where the file cannot be read, or a sentence of it means nothing. */
   readonly content?: Content;
   /** Those of the content, as they are written. */
   readonly steps: readonly FileStep[];
+  readonly linkedSteps: LinkedSteps;
   readonly problems: readonly FileProblem[];
 }
 
@@ -62,18 +66,23 @@ class StepCompiler {
     return { configuration: normalStep({ cog, stepId, name: step.step, data, waitFor, failAfter }), spoken };
   }
 
-  links(found: Found): LinkedScenarios | undefined {
-    return normalLinks({ onPass: this.#link(inMap(found, 'onPass'), 'onPass'), onFail: this.#link(inMap(found, 'onFail'), 'onFail') } as LinkedScenarios);
+  links(found: Found): { readonly links: LinkedScenarios | undefined; readonly steps: LinkedSteps } {
+    const [onPass, onFail] = [inMap(found, 'onPass'), inMap(found, 'onFail')];
+    const steps = { onPass: this.#linkedSteps(onPass, 'onPass'), onFail: this.#linkedSteps(onFail, 'onFail') };
+    return { links: normalLinks({ onPass: linkOf(onPass, steps.onPass), onFail: linkOf(onFail, steps.onFail) } as LinkedScenarios), steps };
   }
 
-  #link(found: Found, when: string): LinkedScenario | undefined {
-    if (!isRecord(found.value)) return undefined;
-    const id = found.value['templateId'];
+  #linkedSteps(found: Found, when: string): readonly FileStep[] {
     const list = inMap(found, 'steps');
     const steps = (list.value === undefined || list.value === null ? [] : readSteps(list, (message) => this.#complain(`${when}: ${message}`))) ?? [];
-    const compiled = steps.flatMap((step, index) => this.compile(step, t('Step {0} of {1}', index + 1, when))?.configuration ?? []);
-    return { ...(typeof id === 'number' && Number.isSafeInteger(id) ? { templateId: id } : {}), steps: compiled };
+    return steps.flatMap((step, index) => this.compile(step, t('Step {0} of {1}', index + 1, when)) ?? []);
   }
+}
+
+function linkOf({ value }: Found, steps: readonly FileStep[]): LinkedScenario | undefined {
+  if (!isRecord(value)) return undefined;
+  const id = value['templateId'];
+  return { ...(typeof id === 'number' && Number.isSafeInteger(id) ? { templateId: id } : {}), steps: steps.map(({ configuration }) => configuration) };
 }
 
 const shorten = (text: string): string => (text.length > 200 ? `${text.slice(0, 199)}…` : text);
@@ -87,7 +96,7 @@ function linesOfSteps(text: string): readonly number[] {
 /** Reads a file for push and pull. Never throws. */
 export function readFile(text: string, language: Language): ReadFile {
   const { scenario, root, problems: slips } = parseFile(text);
-  if (!scenario || !root || slips.length > 0) return { steps: [], problems: slips };
+  if (!scenario || !root || slips.length > 0) return { steps: [], linkedSteps: {}, problems: slips };
   const problems: FileProblem[] = [];
   let lines: readonly number[] | undefined;
   const complain = (message: string, index?: number): void => {
@@ -97,10 +106,10 @@ export function readFile(text: string, language: Language): ReadFile {
   const tokens = jsonMap(scenario.tokens ?? {});
   const compiler = new StepCompiler(createSpeech(tokens, language), complain);
   const steps = scenario.steps.map((step, index) => compiler.compile(step, t('Step {0}', index + 1), index));
-  const linkedScenarios = compiler.links(inMap(root, 'linkedScenarios'));
-  if (problems.length > 0) return { steps: [], problems };
+  const { links: linkedScenarios, steps: linkedSteps } = compiler.links(inMap(root, 'linkedScenarios'));
+  if (problems.length > 0) return { steps: [], linkedSteps: {}, problems };
   const settings = readSettings(root, complain);
   const whole = steps.filter((step) => step !== undefined);
   const content = { name: scenario.scenario, description: scenario.description ?? '', tokens, steps: whole.map(({ configuration }) => configuration), settings, ...(linkedScenarios ? { linkedScenarios } : {}) };
-  return { content, steps: whole, problems };
+  return { content, steps: whole, linkedSteps, problems };
 }

@@ -54,7 +54,7 @@ function moveSteps(editing: Editing, pairs: readonly Pair[]): void {
   }
 }
 
-interface Aim {
+export interface Aim {
   readonly wanted: Steps;
   readonly speech: Speech;
   /** Whether sentences mean what they meant when the file was read. */
@@ -71,8 +71,13 @@ export function rewriteSteps(editing: Editing, from: readonly FileStep[], { want
   const pairs = alignSteps(old, wanted);
   const result = changeInPlace(editing, from, { pairs, wanted, speech, isSure });
   const [kept, known] = [new Set(pairs.map(({ before }) => before)), new Set(pairs.map(({ after }) => after))];
-  for (const index of [...from.keys()].reverse()) if (!kept.has(index)) must(editing.tries((text) => removeItem(text, index)), `steps.${index}`);
+  const insert = (index: number, step: StepConfiguration): void => must(editing.tries((text) => insertItem(text, index, writtenStep(step, speech))), `steps.${index}`);
+  // A list without a step is written in brackets: where all are new, the first comes before the old ones go.
+  const [first] = kept.size === 0 && from.length > 0 ? wanted : [];
+  if (first) insert(0, first);
+  const shift = first ? 1 : 0;
+  for (const index of [...from.keys()].reverse()) if (!kept.has(index)) must(editing.tries((text) => removeItem(text, index + shift)), `steps.${index}`);
   moveSteps(editing, pairs);
-  for (const [index, step] of wanted.entries()) if (!known.has(index)) must(editing.tries((text) => insertItem(text, index, writtenStep(step, speech))), `steps.${index}`);
+  for (const [index, step] of wanted.entries()) if (!known.has(index) && index >= shift) insert(index, step);
   return result;
 }

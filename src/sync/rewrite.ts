@@ -2,7 +2,6 @@ import { renderScenario } from '../scenario/render';
 import { expandAliases } from '../scenario/edit/expand-aliases';
 import { sameValue } from '../scenario/edit/plain-value';
 import { applyEdits } from '../scenario/edit/text-edit';
-import type { LinkedScenario, LinkedScenarios } from '../wire/definition';
 import { differentSettings, isSame } from './compare';
 import { compileFile } from './compile';
 import type { Content, Settings } from './content';
@@ -11,9 +10,10 @@ import type { Language } from './ports';
 import { canonical } from './json-value';
 import { readFile } from './read-file';
 import { settingKeys } from './read-settings';
+import { rewriteLinks } from './rewrite-links';
 import { rewriteSteps } from './rewrite-steps';
-import { createSpeech, type Speech } from './sentence';
-import { writtenLink, writtenLinks, writtenStep } from './written-step';
+import { createSpeech } from './sentence';
+import { writtenLinks, writtenStep } from './written-step';
 
 /** Everything but steps, which mean what they mean with the tokens that stand here then. */
 function rewriteFrame(editing: Editing, now: Content, content: Content): void {
@@ -22,20 +22,6 @@ function rewriteFrame(editing: Editing, now: Content, content: Content): void {
   const tokens = ({ tokens: values }: Content): Content['tokens'] | undefined => (Object.keys(values).length === 0 ? undefined : values);
   editing.change(['tokens'], tokens(now), tokens(content));
   for (const key of differentSettings(now.settings, content.settings)) editing.change(['stackmoxie', key], now.settings[key], content.settings[key]);
-}
-
-function rewriteLink(editing: Editing, path: readonly string[], { old, made, speech }: { readonly old: LinkedScenario | undefined; readonly made: LinkedScenario | undefined; readonly speech: Speech }): void {
-  if (sameValue(old, made)) return;
-  if (!old || !made) editing.change(path, old, made && writtenLink(made, speech));
-  else {
-    editing.change([...path, 'templateId'], old.templateId, made.templateId);
-    if (!sameValue(old.steps, made.steps)) editing.change([...path, 'steps'], undefined, writtenLink(made, speech)['steps']);
-  }
-}
-
-function rewriteLinks(editing: Editing, now: LinkedScenarios | undefined, { wanted, speech }: { readonly wanted: LinkedScenarios | undefined; readonly speech: Speech }): void {
-  if (now && !wanted) editing.drop(['linkedScenarios']);
-  else for (const when of ['onPass', 'onFail'] as const) rewriteLink(editing, ['linkedScenarios', when], { old: now?.[when], made: wanted?.[when], speech });
 }
 
 /**
@@ -63,9 +49,9 @@ function rewrite(text: string, content: Content, language: Language): string | u
     // With other tokens, sentences may mean something else.
     const isSure = sameValue(now.tokens, content.tokens);
     const steps = rewriteSteps(editing, before.steps, { wanted: content.steps, speech, isSure });
-    rewriteLinks(editing, now.linkedScenarios, { wanted: content.linkedScenarios, speech });
+    const linkedScenarios = rewriteLinks(editing, { now: now.linkedScenarios, wanted: content.linkedScenarios }, { steps: before.linkedSteps, speech, isSure });
     const after = compileFile(editing.text, language).content;
-    return after && isSame(after, { ...content, steps }) ? editing.text : undefined;
+    return after && isSame(after, { ...content, steps, ...(linkedScenarios ? { linkedScenarios } : {}) }) ? editing.text : undefined;
   } catch (error) {
     if (error instanceof NotEditable) return undefined;
     throw error;

@@ -56,6 +56,11 @@ export const frameEdit = fc.oneof(
   fc.constantFrom('', 'Another', 'Two\nlines').map((description): Edit => (content) => ({ ...content, description })),
   fc.tuple(fc.constantFrom('other', 'unused'), value).map(([key, made]): Edit => (content) => ({ ...content, tokens: { ...content.tokens, [key]: made } })),
   fc.constant<Edit>((content) => ({ ...content, settings: { ...content.settings, severity: 4, folder: 'Another' } })),
+  fc.tuple(fc.constantFrom('onPass' as const, 'onFail' as const), fc.constantFrom('tab', 'enter', 'home')).map(([when, key]): Edit => (content) => {
+    const link = content.linkedScenarios?.[when];
+    const pressed = { cog: 'made/web', stepId: 'Press', name: `press ${key}`, data: { key } };
+    return link?.steps ? { ...content, linkedScenarios: { ...content.linkedScenarios, [when]: { ...link, steps: [pressed, ...link.steps.slice(1)] } } } : content;
+  }),
   fc.constantFrom(undefined, 4).map((templateId): Edit => (content) => (templateId === undefined ? without(content, 'linkedScenarios') : { ...content, linkedScenarios: { onFail: { templateId } } })),
 );
 

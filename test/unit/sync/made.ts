@@ -115,7 +115,7 @@ const frame = {
   scenario: line('scenario', fc.constantFrom('A form', '"1.10"', "'it''s'", '>-\n  A\n  form')),
   description: line('description', fc.constantFrom('What it proves', '""', '|\n  Two\n  lines', '2')),
   tokens: fc.constant(tokens),
-  linkedScenarios: fc.constantFrom('linkedScenarios:\n  onFail: { templateId: 12 } # mend\n', 'linkedScenarios:\n  onPass:\n    templateId: 3\n    steps:\n    - step: press enter # go on\n', ''),
+  linkedScenarios: fc.constantFrom('linkedScenarios:\n  onFail: { templateId: 12 } # mend\n', 'linkedScenarios:\n  onPass:\n    templateId: 3\n    steps:\n    - step: press enter # go on\n', 'linkedScenarios:\n  onFail: # then\n    steps: # these\n      # first\n      - step: press tab\n        waitFor: 1 # a while\n\n      - step: press enter\n    templateId: 7\n', ''),
   stackmoxie: fc.constantFrom('stackmoxie:\n  folder: Lead capture # the folder\n  severity: 2\n  owner: nobody reads this\n', 'stackmoxie: { notificationGroups: [Marketing, 2026], folder: null }\n', ''),
 };
 

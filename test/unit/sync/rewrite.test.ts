@@ -84,6 +84,46 @@ describe('a file is rewritten', () => {
     }
   }
 
+  const linking = `scenario: A
+steps:
+- step: press enter
+linkedScenarios:
+  onPass: { templateId: 3 }
+  onFail:   # when it fails
+    templateId: 4
+    steps: # in this order
+    # before
+    - step: press enter # first
+      waitFor: 2
+    - cog: made/crm
+      stepId: Update
+      data: { lead: { Name: Ada } } # who
+    # behind
+stackmoxie: { severity: 2 }
+`;
+  const linked = (change: (steps: readonly StepConfiguration[]) => readonly StepConfiguration[]) => (now: Content): Content => {
+    const onFail = now.linkedScenarios?.onFail;
+    const steps = change(onFail?.steps ?? []);
+    return { ...now, linkedScenarios: { ...now.linkedScenarios, onFail: { ...without(onFail ?? {}, 'steps'), ...(steps.length > 0 ? { steps } : {}) } } };
+  };
+  const linkExamples: Readonly<Record<string, readonly [(now: Content) => Content, string]>> = {
+    'a step of a linked scenario': [linked(([one, two]) => [{ ...one!, name: 'press tab', data: { key: 'tab' } }, two!]), '-    - step: press enter # first\n+    - step: press tab # first'],
+    'data of one': [linked(([one, two]) => [one!, { ...two!, data: { lead: { Name: 'Grace' } } }]), '-      data: { lead: { Name: Ada } } # who\n+      data: { lead: { Name: Grace } } # who'],
+    'one that goes': [linked(([, two]) => [two!]), '-    # before\n-    - step: press enter # first\n-      waitFor: 2'],
+    'one that comes': [linked(([one, two]) => [one!, two!, { cog: 'made/web', stepId: 'Press', name: 'press tab', data: { key: 'tab' } }]), '+    - step: press tab'],
+    'none left': [linked(() => []), '-    steps: # in this order\n-    # before\n-    - step: press enter # first\n-      waitFor: 2\n-    - cog: made/crm\n-      stepId: Update\n-      data: { lead: { Name: Ada } } # who'],
+  };
+  for (const [name, [change, expected]] of Object.entries(linkExamples)) {
+    for (const dress of [(text: string) => text, (text: string) => `\ufeff${text.replaceAll('\n', '\r\n')}`]) {
+      it(`with ${name}`, () => {
+        const text = dress(linking);
+        const after = rewriteFile(text, change(content(text)), language);
+        assert.ok(after !== undefined);
+        assert.equal(diff(text, after).replaceAll('\r', ''), expected);
+      });
+    }
+  }
+
   it('not where the file has errors, nor to what no file can say', () => {
     const now = content(file);
     assert.equal(rewriteFile(`${file}  - [`, now, language), undefined);
