@@ -16,7 +16,7 @@ const soaks = [
   { part: 'kills', count: 3, script: ['kills.mjs'] },
   { part: 'editor/bad-input', count: 11, script: ['editor.mjs', 'bad-input'] },
   { part: 'contract', count: 1, script: ['suite.mjs', 'contract', 'sync/disk', 'sync/two-windows', 'api/faults', 'sandbox/lifecycle', 'cogs/third-party'] },
-  { part: 'ui', count: 3, script: ['ui.mjs', 'start', 'reload'] },
+  { part: 'ui', count: 3, script: ['ui.mjs', 'start', 'reload', 'account'] },
   { part: 'sync/pull', count: 10_000, by: 'STACK_MOXIE_SOAK_SYNC' },
   { part: 'language/every-feature.test', count: 6_700 },
   { part: 'language/diagnostics', count: 5_000 },

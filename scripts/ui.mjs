@@ -1,5 +1,6 @@
 // @ts-check
-// The UI suite: `npm start` twice, signed in and signed out, each with a home of its own; then mocha drives the workbench in a headless browser.
+// The UI suite, or the files of it whose path contains an argument: `npm start`, and once more signed out where tests begin there, each
+// with a home of its own; then mocha drives the workbench in a headless browser. What is called `*.soak.test.ts` runs where it is asked for.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
@@ -30,16 +31,17 @@ async function startProduct(name, args = []) {
 await ensureAll(say);
 const browser = await ensureBrowser(say);
 await packageExtension(say);
-// Both at once: they must not find the same port free.
-const [signedIn, signedOut] = await Promise.all([startProduct('ui-home'), startProduct('ui-signed-out', ['--signed-out', '--port', '4300'])]);
 const files = await buildTests('ui');
 const asked = process.argv.slice(2);
 const chosen = files.filter((file) => (asked.length === 0 ? !file.includes('.soak.test.') : asked.some((part) => file.includes(part))));
+const beginsSignedOut = chosen.some((file) => file.includes('account'));
+// Both at once: they must not find the same port free.
+const [signedIn = '', signedOut = ''] = await Promise.all([startProduct('ui-home'), ...(beginsSignedOut ? [startProduct('ui-signed-out', ['--signed-out', '--port', '4300'])] : [])]);
 const mocha = join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
 const tests = spawn(process.execPath, ['--enable-source-maps', mocha, '--reporter', 'spec', '--timeout', '90000', ...chosen], {
   cwd: root,
   stdio: 'inherit',
-  env: { ...process.env, UI_PRODUCT: signedIn, UI_SIGNED_OUT: signedOut, UI_BROWSER: browser },
+  env: { ...process.env, UI_PRODUCT: signedIn, ...(beginsSignedOut ? { UI_SIGNED_OUT: signedOut } : {}), UI_BROWSER: browser },
 });
 const [status] = await once(tests, 'exit');
 await Promise.all(products.map((product) => (product.kill('SIGTERM'), once(product, 'exit'))));

@@ -22,11 +22,11 @@ export async function run(): Promise<void> {
   if (failed + stray.length > 0) throw new Error(`${String(failed + stray.length)} failed`);
 }
 
-/** The tests, or those whose path contains a part that was asked for. */
+/** The tests but those that take long (`*.soak.test.ts`), or those whose path contains a part that was asked for. */
 function testFiles(): readonly string[] {
   const parts = (process.env['TEST_PARTS'] ?? '').split(' ').filter((part) => part !== '');
   const files = readdirSync(__dirname, { recursive: true, encoding: 'utf8' }).sort();
-  return files.filter((file) => file.endsWith('.test.cjs') && (parts.length === 0 || parts.some((part) => file.includes(part))));
+  return files.filter((file) => file.endsWith('.test.cjs') && (parts.length === 0 ? !file.includes('.soak.test.') : parts.some((part) => file.includes(part))));
 }
 
 /** The spec reporter without its closing count: the runner prints that from the tally. */
