@@ -17,11 +17,5 @@ await packageExtension(say);
 await ensureVsCode(say);
 const node = await ensureNode(say);
 const env = { ...process.env, UI_BROWSER: await ensureBrowser(say) };
-
-const asked = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));
-const options = process.argv.slice(2).filter((arg) => arg.startsWith('--'));
-// Each in a process of its own: what one leaves in memory is no other's.
-for (const name of asked.length > 0 ? asked : ['activation', 'language', 'hostile', 'sync', 'view', 'tree']) {
-  const { status } = spawnSync(node, ['--enable-source-maps', outfile, name, ...options], { cwd: root, stdio: 'inherit', env });
-  if (status !== 0) process.exitCode = status ?? 1;
-}
+const { status } = spawnSync(node, ['--enable-source-maps', outfile, ...process.argv.slice(2)], { cwd: root, stdio: 'inherit', env });
+process.exitCode = status ?? 1;

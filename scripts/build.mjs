@@ -105,6 +105,9 @@ export async function buildTests(suite) {
   return findFiles(join('.build', 'test', suite), editor ? '.test.cjs' : '.test.mjs');
 }
 
+/** Those whose path contains a part that was asked for; else all but those that take long. @param {readonly string[]} files @param {readonly string[]} parts */
+export const chooseTests = (files, parts) => files.filter((file) => (parts.length === 0 ? !file.includes('.soak.test.') : parts.some((part) => file.includes(part))));
+
 /** Bundles one module of the tests that an extension host is to run. @param {string} entry @returns {Promise<string>} the bundle */
 export async function buildForHost(entry) {
   const outfile = join(root, '.build', 'host', `${basename(entry, '.ts')}.cjs`);

@@ -4,7 +4,7 @@
 // What is called `*.soak.test.ts` takes long, and runs only where it is asked for, as `npm run test:soak` does.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { build, buildTests, root } from './build.mjs';
+import { build, buildTests, chooseTests, root } from './build.mjs';
 import { ensureNode } from './host/setup.mjs';
 
 const [suite = 'unit', ...args] = process.argv.slice(2);
@@ -15,8 +15,7 @@ const isUnit = suite === 'unit';
 // STACK_MOXIE_BUILT: whoever runs several suites has built already.
 if (!isUnit && !process.env['STACK_MOXIE_BUILT']) await build();
 const node = isUnit ? process.execPath : await ensureNode((line) => process.stderr.write(`${line}\n`));
-const bundled = await buildTests(/** @type {'unit' | 'contract'} */ (suite));
-const files = bundled.filter((file) => (args.length === 0 ? !file.includes('.soak.test.') : args.some((part) => file.includes(part))));
+const files = chooseTests(await buildTests(/** @type {'unit' | 'contract'} */ (suite)), args);
 const mocha = join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
 // A soak takes as long as it takes.
 const timeout = process.env['STACK_MOXIE_SOAK'] ? '0' : isUnit ? '20000' : '60000';

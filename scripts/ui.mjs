@@ -6,7 +6,7 @@ import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { buildTests, root } from './build.mjs';
+import { buildTests, chooseTests, root } from './build.mjs';
 import { keepLogs } from './host/server.mjs';
 import { ensureAll, ensureBrowser } from './host/setup.mjs';
 import { packageExtension } from './package.mjs';
@@ -31,9 +31,7 @@ async function startProduct(name, args = []) {
 await ensureAll(say);
 const browser = await ensureBrowser(say);
 await packageExtension(say);
-const files = await buildTests('ui');
-const asked = process.argv.slice(2);
-const chosen = files.filter((file) => (asked.length === 0 ? !file.includes('.soak.test.') : asked.some((part) => file.includes(part))));
+const chosen = chooseTests(await buildTests('ui'), process.argv.slice(2));
 const beginsSignedOut = chosen.some((file) => file.includes('account'));
 // Both at once: they must not find the same port free.
 const [signedIn = '', signedOut = ''] = await Promise.all([startProduct('ui-home'), ...(beginsSignedOut ? [startProduct('ui-signed-out', ['--signed-out', '--port', '4300'])] : [])]);

@@ -2,9 +2,10 @@ import { readTree } from '../scenario/document/read-tree';
 import { findEntry } from '../scenario/document/tree';
 import { sameValue } from '../scenario/edit/plain-value';
 import type { LinkedScenario, LinkedScenarios, StepConfiguration } from '../wire/definition';
-import { Editing, NotEditable } from './editing';
+import { NotEditable, type Editing } from './editing';
 import type { FileStep, LinkedSteps } from './read-file';
 import { rewriteSteps, type Aim } from './rewrite-steps';
+import { editAlone, frameOf } from './step-slices';
 import { writtenLink } from './written-step';
 
 type When = keyof LinkedScenarios;
@@ -14,8 +15,7 @@ type Sides = { readonly [When in 'now' | 'wanted']: LinkedScenarios | undefined 
 /** The lines of a list's items, and those around them. */
 interface Cut {
   readonly before: string;
-  /** As a file that has these steps and nothing else. */
-  readonly file: string;
+  readonly items: string;
   readonly after: string;
 }
 
@@ -31,14 +31,11 @@ function cutSteps(text: string, when: When, count: number): Cut | undefined {
   if (!key || value?.kind !== 'list' || value.flow) return undefined;
   const [start, end] = [lineEnd(text, key.span.end), lineEnd(text, value.span.end)];
   const items = text.slice(start, end);
-  const file = frameOf(items) + items;
-  return standsAlone(file, count) ? { before: text.slice(0, start), file, after: text.slice(end) } : undefined;
+  return standsAlone(items, count) ? { before: text.slice(0, start), items, after: text.slice(end) } : undefined;
 }
 
-const frameOf = (items: string): string => (items.includes('\r\n') ? 'steps:\r\n' : 'steps:\n');
-
-function standsAlone(file: string, count: number): boolean {
-  const { root, problems, isEntangled } = readTree(file);
+function standsAlone(items: string, count: number): boolean {
+  const { root, problems, isEntangled } = readTree(frameOf(items) + items);
   const list = findEntry(root, 'steps')?.value;
   return problems.length === 0 && !isEntangled && list?.kind === 'list' && list.items.length === count;
 }
@@ -47,11 +44,10 @@ function standsAlone(file: string, count: number): boolean {
 function changeInPlace(editing: Editing, when: When, { wanted, speech, isSure, from }: Aim & { readonly from: readonly FileStep[] }): readonly StepConfiguration[] | undefined {
   const cut = wanted.length > 0 ? cutSteps(editing.text, when, from.length) : undefined;
   if (!cut) return undefined;
-  const part = new Editing(cut.file);
   try {
-    const steps = rewriteSteps(part, from, { wanted, speech, isSure });
-    editing.replace(cut.before + part.text.slice(frameOf(cut.file).length) + cut.after);
-    return steps;
+    const { lines, result } = editAlone(cut.items, (part) => rewriteSteps(part, from, { wanted, speech, isSure }));
+    editing.replace(cut.before + lines + cut.after);
+    return result;
   } catch (error) {
     if (error instanceof NotEditable) return undefined;
     throw error;

@@ -1,6 +1,17 @@
 import { ScenarioDocument } from '../scenario/document/document';
 import { Editing } from './editing';
 
+/** Edits the lines of steps as a file that has no others. @returns the lines as they are then, and what came of the change */
+export function editAlone<T>(lines: string, change: (editing: Editing) => T): { readonly lines: string; readonly result: T } {
+  const frame = frameOf(lines);
+  const editing = new Editing(frame + lines);
+  const result = change(editing);
+  return { lines: editing.text.slice(frame.length), result };
+}
+
+/** What makes a file of steps, with the line's end that they have. */
+export const frameOf = (lines: string): string => (lines.includes('\r\n') ? 'steps:\r\n' : 'steps:\n');
+
 /** A file in slices, one for each step, so that an edit of a step costs what the step is long, and not what the file is. */
 export class StepSlices {
   /** Whether each step means on its own what it means in the file. */
@@ -23,11 +34,8 @@ export class StepSlices {
 
   /** Edits a step as the first and only one of a file. */
   edit<T>(index: number, change: (editing: Editing) => T): T {
-    const slice = this.#slices[index] ?? '';
-    const frame = slice.includes('\r\n') ? 'steps:\r\n' : 'steps:\n';
-    const editing = new Editing(frame + slice);
-    const result = change(editing);
-    this.#slices[index] = editing.text.slice(frame.length);
+    const { lines, result } = editAlone(this.#slices[index] ?? '', change);
+    this.#slices[index] = lines;
     return result;
   }
 }

@@ -51,7 +51,9 @@ function diff(before: string, after: string): string {
   return [...old.slice(start, old.length - end).map((line) => `-${line}`), ...made.slice(start, made.length - end).map((line) => `+${line}`)].join('\n');
 }
 
-const examples: Readonly<Record<string, readonly [(now: Content) => Content, string]>> = {
+type Examples = Readonly<Record<string, readonly [(now: Content) => Content, string]>>;
+
+const examples: Examples = {
   'the name, in its quotes': [(now) => ({ ...now, name: 'Another' }), "-scenario: 'A form'   # its name\n+scenario: 'Another'   # its name"],
   'a sentence whose name says the new value': [data(0, { value: 'b@x' }, 'fill in #email with b@x'), '-- step: "fill in #email with {{test.email}}"  # a sentence\n+- step: "fill in #email with b@x"  # a sentence'],
   'a sentence whose name says another value than its data': [data(1, { expectation: 'Grace' }), '-- step: Then the name of {{test.email}} should be Ada\n+- step: Then the name of {{test.email}} should be Grace'],
@@ -72,17 +74,21 @@ const examples: Readonly<Record<string, readonly [(now: Content) => Content, str
   'a token': [(now) => ({ ...now, tokens: { test: { email: 'b@x', name: 'Ada' } } }), '-  test: { email: ada@x, name: Ada }\n+  test: { email: b@x, name: Ada }'],
 };
 
-describe('a file is rewritten', () => {
-  for (const [name, [change, expected]] of Object.entries(examples)) {
+function tryExamples(before: string, all: Examples): void {
+  for (const [name, [change, expected]] of Object.entries(all)) {
     for (const [form, dress] of [['', (text: string) => text], [' (CRLF and BOM)', (text: string) => `\ufeff${text.replaceAll('\n', '\r\n')}`]] as const) {
       it(`with ${name}${form}`, () => {
-        const text = dress(file);
+        const text = dress(before);
         const after = rewriteFile(text, change(content(text)), language);
         assert.ok(after !== undefined);
         assert.equal(diff(text, after).replaceAll('\r', ''), expected);
       });
     }
   }
+}
+
+describe('a file is rewritten', () => {
+  tryExamples(file, examples);
 
   const linking = `scenario: A
 steps:
@@ -106,23 +112,14 @@ stackmoxie: { severity: 2 }
     const steps = change(onFail?.steps ?? []);
     return { ...now, linkedScenarios: { ...now.linkedScenarios, onFail: { ...without(onFail ?? {}, 'steps'), ...(steps.length > 0 ? { steps } : {}) } } };
   };
-  const linkExamples: Readonly<Record<string, readonly [(now: Content) => Content, string]>> = {
+  const linkExamples: Examples = {
     'a step of a linked scenario': [linked(([one, two]) => [{ ...one!, name: 'press tab', data: { key: 'tab' } }, two!]), '-    - step: press enter # first\n+    - step: press tab # first'],
     'data of one': [linked(([one, two]) => [one!, { ...two!, data: { lead: { Name: 'Grace' } } }]), '-      data: { lead: { Name: Ada } } # who\n+      data: { lead: { Name: Grace } } # who'],
     'one that goes': [linked(([, two]) => [two!]), '-    # before\n-    - step: press enter # first\n-      waitFor: 2'],
     'one that comes': [linked(([one, two]) => [one!, two!, { cog: 'made/web', stepId: 'Press', name: 'press tab', data: { key: 'tab' } }]), '+    - step: press tab'],
     'none left': [linked(() => []), '-    steps: # in this order\n-    # before\n-    - step: press enter # first\n-      waitFor: 2\n-    - cog: made/crm\n-      stepId: Update\n-      data: { lead: { Name: Ada } } # who'],
   };
-  for (const [name, [change, expected]] of Object.entries(linkExamples)) {
-    for (const dress of [(text: string) => text, (text: string) => `\ufeff${text.replaceAll('\n', '\r\n')}`]) {
-      it(`with ${name}`, () => {
-        const text = dress(linking);
-        const after = rewriteFile(text, change(content(text)), language);
-        assert.ok(after !== undefined);
-        assert.equal(diff(text, after).replaceAll('\r', ''), expected);
-      });
-    }
-  }
+  tryExamples(linking, linkExamples);
 
   it('not where the file has errors, nor to what no file can say', () => {
     const now = content(file);
