@@ -53,12 +53,23 @@ export async function withHost<T>(options: Pick<CogHostOptions, 'commands'> & Pa
 
 type Connections = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
+interface RunOptions {
+  readonly connections?: Connections;
+  readonly cancellation?: Cancellation;
+  /** Told at each finished step. */
+  readonly onFinished?: () => void;
+}
+
 /** Runs sentences on a host and gives a line for each finished step. */
-export async function runOn(host: CogHost, steps: readonly (string | Execution['steps'][number])[], { connections = {}, cancellation = neverCancelled }: { readonly connections?: Connections; readonly cancellation?: Cancellation } = {}) {
+export async function runOn(host: CogHost, steps: readonly (string | Execution['steps'][number])[], { connections = {}, cancellation = neverCancelled, onFinished }: RunOptions = {}) {
   const { entries } = await host.registry();
   const events: RunEvent[] = [];
+  const emit = (event: RunEvent): void => {
+    events.push(event);
+    if (event.kind === 'stepFinished') onFinished?.();
+  };
   const execution = { steps: steps.map((step) => (typeof step === 'string' ? { step } : step)), tokens: {}, scenarioId: 'scenario-1', requestorId: 'user-1' };
-  const world = { catalog: createCatalog(entries), cogs: host.sessions((cog) => connections[cog]), clock: realClock, cancellation, emit: (event: RunEvent) => void events.push(event) };
+  const world = { catalog: createCatalog(entries), cogs: host.sessions((cog) => connections[cog]), clock: realClock, cancellation, emit };
   const result = await executeScenario(execution, world);
   return { result, log: events.flatMap((event) => (event.kind === 'stepFinished' ? [`${event.result.outcome} ${event.result.message}`] : [])) };
 }
