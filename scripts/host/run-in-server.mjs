@@ -6,7 +6,7 @@ import { launchBrowser, openStillPage, showPage } from './browser.mjs';
 import { ensureBrowser, ensureNode, ensureVsCode } from './setup.mjs';
 import { startTestServer } from './test-server.mjs';
 
-const limitMs = 300_000;
+const limitMs = 600_000;
 
 /**
  * @param {{ extension: string, tests: string, workspace: string, dir: string, env?: Record<string, string>, picture: string }} options
