@@ -14,8 +14,8 @@ import { ensureAll } from './host/setup.mjs';
 const soaks = [
   { part: 'sync/kill', count: 100, by: 'STACK_MOXIE_SOAK_KILLS', script: ['suite.mjs', 'contract', 'sync/kill', 'sandbox/kill'] },
   { part: 'kills', count: 3, script: ['kills.mjs'] },
-  { part: 'editor/bad-input', count: 11, script: ['editor.mjs', 'bad-input'] },
-  { part: 'contract', count: 1, script: ['suite.mjs', 'contract', 'sync/disk', 'sync/two-windows', 'api/faults', 'sandbox/lifecycle', 'cogs/third-party'] },
+  { part: 'editor', count: 11, script: ['editor.mjs', 'bad-input', 'drift', 'known-files', 'manage', 'scenarios', 'several-folders', 'sync-bulk', 'sync-exchange'] },
+  { part: 'contract', count: 1, script: ['suite.mjs', 'contract', 'sync/disk', 'sync/two-windows', 'api/faults', 'sandbox/lifecycle', 'cogs/third-party', 'cli/'] },
   { part: 'ui', count: 3, script: ['ui.mjs', 'start', 'reload', 'account'] },
   { part: 'sync/pull', count: 10_000, by: 'STACK_MOXIE_SOAK_SYNC' },
   { part: 'language/every-feature.test', count: 6_700 },

@@ -2,7 +2,7 @@
 // Opens a workbench whose extension host runs a test module, in VS Code's server and a headless browser.
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { launchBrowser, openStillPage, showPage } from './browser.mjs';
+import { launchBrowser, openStillPage, showPage, spareMessages } from './browser.mjs';
 import { ensureBrowser, ensureNode, ensureVsCode } from './setup.mjs';
 import { startTestServer } from './test-server.mjs';
 
@@ -24,6 +24,7 @@ export async function runInServer({ extension, tests, workspace, dir, env = {}, 
   try {
     const ended = endOf(page);
     await page.goto(server.url({ extension, tests, workspace }), { timeout: 60_000 });
+    await spareMessages(page);
     return await ended;
   } catch (error) {
     mkdirSync(dirname(picture), { recursive: true });

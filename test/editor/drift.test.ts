@@ -20,6 +20,7 @@ import type { ChangeState } from '../../src/vscode/sync/source-control';
 import { between } from './between';
 import { writes } from './doing';
 import { until } from './world';
+import { itInSoak } from '../support/rounds';
 
 const [one, two] = ['Drift one', 'Drift two'];
 const definition = { scenario: '', description: 'As agreed', tokens: {}, steps: [] };
@@ -157,7 +158,7 @@ describe('drift at a glance', () => {
     assert.deepEqual(changes, [`conflict ${one}.crank.yml`]);
   });
 
-  it('keeps what was seen while the cloud cannot be asked, says so, and goes on telling what is typed', async () => {
+  itInSoak('keeps what was seen while the cloud cannot be asked, says so, and goes on telling what is typed', async () => {
     await cloud.update(ids[1] ?? 0, { description: 'Theirs' });
     await refreshed();
     between().rule = ({ path }) => (path === '/scenarios' ? { status: 403, body: '{}' } : undefined);
@@ -190,13 +191,13 @@ describe('drift at a glance', () => {
     await untilShown('one is left', ({ changes }) => changes.join() === left);
   }
 
-  it('does not push a save unless the setting says so', async () => {
+  itInSoak('does not push a save unless the setting says so', async () => {
     await savesWithoutPush();
     await setting(true);
     await pushesOnlyTwo();
   });
 
-  it('does not push a save into a protected organization', async () => {
+  itInSoak('does not push a save into a protected organization', async () => {
     const protect = (names: readonly string[] | undefined) => vscode.workspace.getConfiguration().update(settings.protectedOrganizations, names, vscode.ConfigurationTarget.Workspace);
     await setting(true);
     await protect(['acme']);
@@ -239,7 +240,7 @@ describe('drift at a glance', () => {
     assert.equal((await cloud.scenario(ids[0] ?? 0))?.description, 'Theirs');
   });
 
-  it('does not push a save of a file with errors', async () => {
+  itInSoak('does not push a save of a file with errors', async () => {
     await setting(true);
     const document = await open(one);
     await replace(document, 'steps: []', 'steps: 1');

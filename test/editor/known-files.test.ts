@@ -8,6 +8,7 @@ import { doing as doingIn, writes, type Doing } from './doing';
 import { definitionOf, fileOf } from './made-file';
 import { freshPlace } from './place';
 import { ask, type Named } from './world';
+import { itInSoak } from '../support/rounds';
 
 const labelled = (start: string) => (items: readonly vscode.QuickPickItem[]) => items.find(({ label }) => label.replace(/^\$\([^)]*\) /, '').startsWith(start));
 const outcomes = (summary: Summary | undefined): readonly string[] => (summary?.results ?? []).map(({ item, outcome }) => `${item.what} ${item.path ?? ''} ${outcome}`);
@@ -28,7 +29,7 @@ describe('a file that may be a scenario already', () => {
     await assert.rejects(() => place.read('Known.crank.yml'));
   });
 
-  it('and has its name alone is asked about: linked, what differs asks; or a new file is written', async () => {
+  itInSoak('and has its name alone is asked about: linked, what differs asks; or a new file is written', async () => {
     const id = await createThere('Namesake');
     await place.write('sub/mine.crank.yml', fileOf('Namesake', 'http://shop.acme.test/'));
     const cancelled = await doing({}, commands.pullScenario, { scenarioId: id });
@@ -124,7 +125,7 @@ describe('the folder that new scenarios go to', () => {
     for (const command of [commands.pushFile, commands.pullScenario]) assert.equal(await place.run(command, place.uri(path)), undefined, 'the folder that was made is no difference');
   });
 
-  it('is asked for in the same way where scenarios are moved', async () => {
+  itInSoak('is asked for in the same way where scenarios are moved', async () => {
     const id = await place.colleagueCreates({ name: 'Moved', definition: definitionOf('Moved') });
     const [folder] = await folders();
     assert.ok(folder);
@@ -172,7 +173,7 @@ describe('the folder that new scenarios go to', () => {
     assert.equal(writes().filter((request) => request === 'POST /folders').length, 1);
   });
 
-  it('of several files is not asked again when the user steps back: the preview stays, and nothing is created', async () => {
+  itInSoak('of several files is not asked again when the user steps back: the preview stays, and nothing is created', async () => {
     const paths = ['Back 1', 'Back 2'].map((path) => `${path}.crank.yml`);
     for (const path of paths) await place.write(path, fileOf(path.replace('.crank.yml', '')));
     between().seen.length = 0;

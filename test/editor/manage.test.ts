@@ -4,6 +4,7 @@ import { commands, settings } from '../../src/vscode/ids';
 import { answering, type Answers, type Said } from './answers';
 import { between } from './between';
 import { ask, until, type Named } from './world';
+import { itInSoak } from '../support/rounds';
 
 interface Scenario extends Named {
   readonly feature?: Named | null;
@@ -81,7 +82,7 @@ describe('managing scenarios and files', () => {
     await vscode.commands.executeCommand(commands.refreshScenarios);
   });
 
-  it('a file is linked to the scenario that is picked, its own name first, and unlinked again', async () => {
+  itInSoak('a file is linked to the scenario that is picked, its own name first, and unlinked again', async () => {
     const id = await create('Manage: link');
     const uri = await write('manage-link.crank.yml', fileText('Manage: link'));
     const said = await doing({ pick: (items) => items[0] }, commands.linkFile, uri);
@@ -140,7 +141,7 @@ describe('managing scenarios and files', () => {
     assert.equal(await exists(uri), true);
   });
 
-  it('in a protected organization every change wants the name typed, whatever a workspace says', async () => {
+  itInSoak('in a protected organization every change wants the name typed, whatever a workspace says', async () => {
     const id = await create('Manage protected');
     const configuration = vscode.workspace.getConfiguration();
     await configuration.update(settings.protectedOrganizations, [STACK_MOXIE_ORGANIZATION], vscode.ConfigurationTarget.Global);
@@ -186,7 +187,7 @@ describe('managing scenarios and files', () => {
       assert.deepEqual(posts(), [`PATCH /scenarios/${String(id)}`, `POST /scenarios/${String(id)}/runs`]);
     });
 
-    it('drift in the cloud is told, and the copy of the cloud is run where that is wanted', async () => {
+    itInSoak('drift in the cloud is told, and the copy of the cloud is run where that is wanted', async () => {
       const { id, uri } = await linked('Manage drift', { kept: 'by the file' });
       await send('PATCH', `/scenarios/${String(id)}`, { description: 'Changed by somebody else' });
       const said = await doing({ choose: 'Run Cloud Copy' }, commands.runScenario, uri);
@@ -229,7 +230,7 @@ describe('managing scenarios and files', () => {
       assert.deepEqual(posts(), []);
     });
 
-    it('a file that is not linked is created and run', async () => {
+    itInSoak('a file that is not linked is created and run', async () => {
       const uri = await write('manage-create.crank.yml', fileText('Manage create and run'));
       await doing({ choose: 'Create in Cloud and Run', pick: (items) => items.find(({ label }) => label.endsWith('No folder')) }, commands.runScenario, uri);
       const created = (await ask<readonly Named[]>('/scenarios')).find(({ name }) => name === 'Manage create and run');

@@ -4,6 +4,7 @@ import { parseScenario } from '../../src/scenario/parse';
 import { commands, languageId } from '../../src/vscode/ids';
 import { between } from './between';
 import { ask, documentWith, scenarioId, until } from './world';
+import { itInSoak } from '../support/rounds';
 
 interface Run {
   readonly id: number;
@@ -81,7 +82,7 @@ describe('a scenario', () => {
     await documentWith('output', /No longer watched[\s\S]*✓ 1[\s\S]*Passed: /);
   });
 
-  it('lost connections do not lose a line of the log', async () => {
+  itInSoak('lost connections do not lose a line of the log', async () => {
     const id = await scenarioId('Contact form creates a contact');
     let count = 0;
     between().rule = ({ method, path }) => {

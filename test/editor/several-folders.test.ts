@@ -8,6 +8,7 @@ import { doing as doingIn, writes, type Doing } from './doing';
 import { definitionOf, fileOf } from './made-file';
 import { freshPlace, sendAnywhere as send } from './place';
 import { until, type Named } from './world';
+import { itInSoak } from '../support/rounds';
 
 describe('a workspace of several folders', () => {
   const { place } = freshPlace();
@@ -67,7 +68,7 @@ describe('a workspace of several folders', () => {
     return { uri, id };
   }
 
-  it('asks which folder is meant where nothing tells, and names each with its organization', async () => {
+  itInSoak('asks which folder is meant where nothing tells, and names each with its organization', async () => {
     for (const command of [commands.pullAll, commands.pushAll]) {
       const { asked, summary } = await doing({}, command);
       assert.deepEqual([asked, summary, writes()], [['workspace · Acme (Sandbox) | Twin · Acme (Sandbox) | Other · Beta (Sandbox)'], undefined, []]);
@@ -81,7 +82,7 @@ describe('a workspace of several folders', () => {
     await vscode.workspace.fs.delete(vscode.Uri.joinPath(other, 'Only in Beta.crank.yml'));
   });
 
-  it('asks nothing of who clicks in a folder’s title in Source Control', async () => {
+  itInSoak('asks nothing of who clicks in a folder’s title in Source Control', async () => {
     const control = vscode.scm.createSourceControl('made', 'Made', other);
     const { asked, said } = await doing({}, commands.pushAll, control);
     control.dispose();
@@ -115,7 +116,7 @@ describe('a workspace of several folders', () => {
     assert.deepEqual(asked, ['workspace · Acme (Sandbox) | Twin · Acme (Sandbox)'], 'both folders could be meant');
   });
 
-  it('tells each folder’s changes by its own', async () => {
+  itInSoak('tells each folder’s changes by its own', async () => {
     const { uri } = await created(twin, 'Drifted');
     const { uri: theirs } = await created(other, 'Drifted too');
     await vscode.workspace.fs.writeFile(uri, Buffer.from(fileOf('Drifted', 'http://shop.acme.test/')));
@@ -142,7 +143,7 @@ describe('a workspace of several folders', () => {
     }
   }
 
-  it('lets a link go along where a file goes into a folder of the same organization', async () => {
+  itInSoak('lets a link go along where a file goes into a folder of the same organization', async () => {
     const { uri, id } = await created(twin, 'Mover');
     await mkdirIn(first, 'moved');
     const said = await moveTo(uri, vscode.Uri.joinPath(first, 'moved', 'Mover.crank.yml'), (texts) => texts.length > 0);
@@ -153,7 +154,7 @@ describe('a workspace of several folders', () => {
     assert.deepEqual(told, ['“Mover” says the same here and in Acme (Sandbox).'], 'what both agreed on went along');
   });
 
-  it('tells that a link stays behind where a file goes into a folder of another organization', async () => {
+  itInSoak('tells that a link stays behind where a file goes into a folder of another organization', async () => {
     const { uri, id } = await created(twin, 'Leaver');
     await mkdirIn(other, 'sub');
     const said = await moveTo(uri, vscode.Uri.joinPath(other, 'sub', 'Leaver.crank.yml'), (texts) => texts.length > 0);

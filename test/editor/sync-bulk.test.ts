@@ -5,6 +5,7 @@ import { commands } from '../../src/vscode/ids';
 import { between } from './between';
 import { freshPlace } from './place';
 import { ask, documentWith, until, type Named } from './world';
+import { itInSoak } from '../support/rounds';
 
 const fileOf = (name: string, email = 'ada@example.com'): string => `scenario: ${name}\nsteps:\n  - step: When I fill out input[name="email"] with ${email}\n`;
 /** Without the files of the workspace that nobody has linked. */
@@ -73,7 +74,7 @@ describe('push and pull of several', () => {
     assert.match(JSON.stringify(await place.scenario(two)), /theirs@example\.com/);
   });
 
-  it('a conflict that is merged by hand leaves the plan; the rest is pushed, and the merge is pushed next', async () => {
+  itInSoak('a conflict that is merged by hand leaves the plan; the rest is pushed, and the merge is pushed next', async () => {
     const [one = 0, two = 0] = await changedFiles('Uma', 'Val', 'Wes');
     await place.colleagueTypes(one, 'ada@example.com', 'theirs@example.com');
     await place.run(commands.pushAll);
@@ -94,7 +95,7 @@ describe('push and pull of several', () => {
     assert.equal(await place.read('Uma.crank.yml'), fileOf('Uma', 'both@example.com'));
   });
 
-  it('a scenario that changes while the plan is looked at becomes a conflict', async () => {
+  itInSoak('a scenario that changes while the plan is looked at becomes a conflict', async () => {
     const [one = 0] = await changedFiles('Fay', 'Gus');
     await place.run(commands.pushAll);
     await place.colleagueTypes(one, 'ada@example.com', 'theirs@example.com');
@@ -103,7 +104,7 @@ describe('push and pull of several', () => {
     assert.equal(heard.said[0], 'Pushed 1 scenario to Acme (Sandbox). 1 is in conflict. [Try Again] [Show Summary]');
   });
 
-  it('can be cancelled between items: the rest stays as it was', async () => {
+  itInSoak('can be cancelled between items: the rest stays as it was', async () => {
     await changedFiles('Hal', 'Ida', 'Jo', 'Kay', 'Lou', 'Max');
     await place.run(commands.pushAll);
     const source = new vscode.CancellationTokenSource();

@@ -4,6 +4,7 @@ import { commands } from '../../src/vscode/ids';
 import { between } from './between';
 import { freshPlace } from './place';
 import { ask, until, type Named } from './world';
+import { itInSoak } from '../support/rounds';
 
 const fileOf = (name: string, email = 'ada@example.com'): string =>
   `scenario: ${name}\nsteps:\n  # first\n  - step: Given I navigate to http://www.acme.test/\n  - step: When I fill out input[name="email"] with ${email}\n`;
@@ -70,7 +71,7 @@ describe('push and pull of a scenario', () => {
     assert.equal(await place.read(path), fileOf('Asked', 'mine@example.com'));
   });
 
-  it('in conflict can be compared first: the question stays', async () => {
+  itInSoak('in conflict can be compared first: the question stays', async () => {
     const { path } = await conflict('Compared');
     heard.answers = ['Compare', 'Take Theirs'];
     await place.run(commands.pullScenario, place.uri(path));
@@ -122,7 +123,7 @@ describe('push and pull of a scenario', () => {
     assert.match(heard.said[0] ?? '', /^Created “Lost” in Acme \(Sandbox\)\. The answer was lost; the scenario was found again/);
   });
 
-  it('whose push never came through says so, and is tried again', async () => {
+  itInSoak('whose push never came through says so, and is tried again', async () => {
     const path = await place.write('Failed.crank.yml', fileOf('Failed'));
     const id = await place.create(path);
     await place.write(path, fileOf('Failed', 'bob@example.com'));
@@ -165,7 +166,7 @@ describe('push and pull of a scenario', () => {
     assert.match(heard.said.at(-1) ?? '', /^“Restored” is as it was today .* again, in Restored\.crank\.yml\. A push brings it to Acme \(Sandbox\)\. \[Push\]$/);
   });
 
-  it('is compared with each backup that is gone to; nothing changes when none is chosen', async () => {
+  itInSoak('is compared with each backup that is gone to; nothing changes when none is chosen', async () => {
     const { path } = await conflict('Looked at');
     await place.run(commands.resolveConflict, place.uri(path), { answers: { resolution: 'theirs' } });
     await place.write('other.crank.yml', fileOf('Other'));
@@ -191,7 +192,7 @@ describe('push and pull of a scenario', () => {
     assert.ok(vscode.workspace.textDocuments.some((open) => open.uri.path.endsWith('Beside (base).crank.yml') && open.getText() === fileOf('Beside')));
   });
 
-  it('in conflict that is closed before it is decided is asked about, and goes on', async () => {
+  itInSoak('in conflict that is closed before it is decided is asked about, and goes on', async () => {
     const { path } = await conflict('Undecided');
     await place.run(commands.resolveConflict, place.uri(path), { answers: { resolution: 'merge' } });
     const result = await until('the merge is open', () => vscode.workspace.textDocuments.find((open) => open.uri.path.endsWith('Undecided (merged).crank.yml') && open.getText().includes('ada@')));
@@ -206,7 +207,7 @@ describe('push and pull of a scenario', () => {
     await until('it is given up', () => heard.said.at(-1)?.startsWith('The merge of “Undecided” was not finished: both sides are as they were. [Merge Again]'));
   });
 
-  it('in conflict is merged with conflict markers where there is no merge editor', async () => {
+  itInSoak('in conflict is merged with conflict markers where there is no merge editor', async () => {
     const { path, id } = await conflict('Marked');
     const real = vscode.commands.executeCommand;
     const put = (value: unknown): unknown => Object.defineProperty(vscode.commands, 'executeCommand', { value, configurable: true, writable: true });
@@ -238,7 +239,7 @@ describe('push and pull of a scenario', () => {
     assert.equal(heard.said.at(-1), 'Twice.crank.yml is linked to a scenario in Acme (Sandbox) already: push it.');
   });
 
-  it('that a colleague deleted is neither deleted here nor created again unasked', async () => {
+  itInSoak('that a colleague deleted is neither deleted here nor created again unasked', async () => {
     const path = await place.write('Gone.crank.yml', fileOf('Gone'));
     const id = await place.create(path);
     await place.colleagueDeletes(id);

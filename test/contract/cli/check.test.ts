@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { casesOf } from '../../support/rounds';
 
 const registry = 'test/unit/language/registry.json';
 const good = 'scenario: Good\ndescription: x\nsteps:\n- step: I navigate to https://acme.test\n';
@@ -42,7 +43,7 @@ describe('npm run check', () => {
   });
 
   it('says how it is called to those who call it otherwise', () => {
-    for (const args of [[], ['--registry', registry], ['--what'], ['/no/such/file.crank.yml']]) {
+    for (const args of casesOf([[], ['--registry', registry], ['--what'], ['/no/such/file.crank.yml']], 1)) {
       const { status, stderr } = run(...args);
       assert.deepEqual([status, /Usage: npm run check/.test(stderr)], [2, true], args.join(' '));
     }

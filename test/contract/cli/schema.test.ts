@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { casesOf } from '../../support/rounds';
 
 const step = (stepId: string, optionality: number): object => ({
   stepId,
@@ -59,7 +60,7 @@ describe('npm run schema', () => {
       [['--registry', file('none.json')], /none\.json cannot be read\. There is no such file or folder\.\n$/],
       [['--registry', file('one.json'), '--out', join(folder, 'none', 'x')], /^The schema cannot be written to /],
     ];
-    for (const [args, message] of wrong) {
+    for (const [args, message] of casesOf(wrong, 2)) {
       const { status, stdout, stderr } = run(...args);
       assert.deepEqual([status, stdout], [2, ''], args.join(' '));
       assert.match(stderr, message);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { CancellationSource } from '../../../src/base/cancellation';
 import type { CogHostOptions } from '../../../src/runner/cog-host';
 import { isRunning, noteLog, runOn, stranger, until, withHost } from './real-world';
-import { casesOf } from '../../support/rounds';
+import { casesOf, itInSoak } from '../../support/rounds';
 
 const pidOf = (line: string | undefined): number => Number(/pid (\d+)/.exec(line ?? '')?.[1]);
 
@@ -19,7 +19,7 @@ describe('a cog that a stranger wrote', () => {
       assert.deepEqual(log.slice(2), ['Failed Only 80% of %s']);
     }));
 
-  it('dynamic tokens come from every kind of record but pictures', () =>
+  itInSoak('dynamic tokens come from every kind of record but pictures', () =>
     withHost({ commands: [stranger()] }, async (host) => {
       const { log } = await runOn(host, ['echo 1', { step: 'echo', data: { n: '{{odd.thing.count}}' } }, 'no {{odd.thing.first.name}} {{odd.thing.deep.x}} {{odd.rows.2.email}} {{odd.undeclared.a}} {{odd.shot.data}}']);
       assert.match(log[1] ?? '', /n \{"numberValue":4,/);
@@ -41,7 +41,7 @@ describe('a cog that a stranger wrote', () => {
       }));
   }
 
-  it('that hangs in a step is given up on, and its process ended', () =>
+  itInSoak('that hangs in a step is given up on, and its process ended', () =>
     withHost({ commands: [stranger()], stepTimeoutMs: 2_000 }, async (host) => {
       const { log } = await runOn(host, ['echo 1', 'hang']);
       assert.match(log[1] ?? '', /^Error The cog stranger\/odd did not answer within/);
@@ -61,14 +61,14 @@ describe('a cog that a stranger wrote', () => {
       assert.ok(isRunning(pidOf(otherLog[0])));
     }));
 
-  it('shares its process when more runs come than processes are allowed', () =>
+  itInSoak('shares its process when more runs come than processes are allowed', () =>
     withHost({ commands: [stranger()], processesPerCog: 1 }, async (host) => {
       const runs = await Promise.all([1, 2, 3].map(() => runOn(host, ['echo 1', { step: 'echo 2', waitFor: 0.2 }])));
       assert.deepEqual(runs.map(({ result }) => result.outcome), ['Passed', 'Passed', 'Passed']);
       assert.equal(new Set(runs.map(({ log }) => pidOf(log[0]))).size, 1);
     }));
 
-  it('is used again by the next run, in a conversation of its own', () =>
+  itInSoak('is used again by the next run, in a conversation of its own', () =>
     withHost({ commands: [stranger()] }, async (host) => {
       const [first, second] = [await runOn(host, ['echo 1']), await runOn(host, ['echo 1'])];
       assert.equal(pidOf(first.log[0]), pidOf(second.log[0]));
@@ -81,13 +81,13 @@ describe('a cog that a stranger wrote', () => {
       assert.deepEqual(log, ['Passed at once 1', 'Passed at once 1', 'Passed at once 1']);
     }));
 
-  it('that answers with records too deep to be read: a message, and the next run finds a cog again', () =>
+  itInSoak('that answers with records too deep to be read: a message, and the next run finds a cog again', () =>
     withHost({ commands: [stranger()] }, async (host) => {
       assert.match((await runOn(host, ['nested'])).log[0] ?? '', /^(Error The cog stranger\/odd broke off|Passed nested)/);
       assert.match((await runOn(host, ['echo 1'])).log[0] ?? '', /^Passed/);
     }));
 
-  it('carries a text of a megabyte', () =>
+  itInSoak('carries a text of a megabyte', () =>
     withHost({ commands: [stranger()] }, async (host) => {
       const { log } = await runOn(host, [{ cog: 'stranger/odd', stepId: 'echo', data: { n: 'é'.repeat(500_000) } }]);
       assert.match(log[0] ?? '', /^Passed .*n \{"stringValue":"ééé/);
@@ -124,7 +124,7 @@ describe('a cog that a stranger wrote', () => {
       assert.match((await host.registry()).problems[0] ?? '', /could not be started: .*ENOENT/);
     }));
 
-  it('one bad cog does not spoil the others', () =>
+  itInSoak('one bad cog does not spoil the others', () =>
     withHost({ commands: [stranger(), { ...stranger('crash'), name: 'bad/one' }] }, async (host) => {
       const { entries, problems } = await host.registry();
       assert.deepEqual([entries.map(({ name }) => name), problems.length], [['stranger/odd'], 1]);
@@ -143,7 +143,7 @@ describe('a cog that a stranger wrote', () => {
     });
   }
 
-  it('that does not heed SIGINT is killed: dispose leaves nothing behind', async () => {
+  itInSoak('that does not heed SIGINT is killed: dispose leaves nothing behind', async () => {
     const pid = await withHost({ commands: [stranger('stubborn')] }, async (host) => pidOf((await runOn(host, ['echo 1'])).log[0]));
     assert.ok(!isRunning(pid));
   });

@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { asker, endProcess, field, install, list, noneLeft, processesOf, startProcess, type Installation } from './process';
-import { casesOf } from '../../support/rounds';
+import { casesOf, itInSoak } from '../../support/rounds';
 
 /** Takes a port and the next ones after it, as another program might. */
 async function takePorts(count: number): Promise<{ readonly first: number; readonly close: () => void }> {
@@ -54,7 +54,7 @@ describe('the sandbox as a program', () => {
     assert.equal(await endProcess(third), 0);
   });
 
-  it('steps over ports that others have', async () => {
+  itInSoak('steps over ports that others have', async () => {
     const { first, close } = await takePorts(3);
     const sandbox = startProcess(place, { ...empty, port: first });
     const { api } = await sandbox.ready;
@@ -75,7 +75,7 @@ describe('the sandbox as a program', () => {
     assert.deepEqual(readdirSync(place.data).sort(), ['lock.sqlite', 'sandbox.sqlite', 'token']);
   });
 
-  it('keeps its data to their owner also in a folder that is everybody’s', async () => {
+  itInSoak('keeps its data to their owner also in a folder that is everybody’s', async () => {
     mkdirSync(place.data, { mode: 0o755 });
     writeFileSync(join(place.data, 'token'), '');
     const sandbox = startProcess(place, empty);
@@ -84,7 +84,7 @@ describe('the sandbox as a program', () => {
     assert.equal(await endProcess(sandbox), 0);
   });
 
-  it('says so where its data cannot be read or its folder not be used', async () => {
+  itInSoak('says so where its data cannot be read or its folder not be used', async () => {
     mkdirSync(place.data);
     writeFileSync(join(place.data, 'sandbox.sqlite'), 'This is no database, but a text that somebody has put here.'.repeat(100));
     const unreadable = startProcess(place, empty);
@@ -95,7 +95,7 @@ describe('the sandbox as a program', () => {
     assert.match(unusable.said.join(), /sandbox\.cjs cannot be used \(.+\)\. Give another one with --data\.$/);
   });
 
-  it('makes another token in each data folder', async () => {
+  itInSoak('makes another token in each data folder', async () => {
     const [one, two] = [startProcess(place, empty), startProcess({ ...place, data: join(place.folder, 'other') }, empty)];
     assert.notEqual((await one.ready).token, (await two.ready).token);
     assert.notEqual((await one.ready).organization, (await two.ready).organization);
@@ -136,13 +136,13 @@ describe('the sandbox as a program', () => {
     assert.equal(await sandbox.ended, 0);
   });
 
-  it('ends also when its standard input closes while it starts', async () => {
+  itInSoak('ends also when its standard input closes while it starts', async () => {
     const sandbox = startProcess(place, { args: [...empty.args, '--end-with-stdin'] });
     sandbox.child.stdin.end();
     assert.equal(await sandbox.ended, 0);
   });
 
-  it('stays when its standard input closes, if it was not told', async () => {
+  itInSoak('stays when its standard input closes, if it was not told', async () => {
     const sandbox = startProcess(place, empty);
     const ask = asker(await sandbox.ready);
     sandbox.child.stdin.end();
@@ -152,7 +152,7 @@ describe('the sandbox as a program', () => {
     assert.equal(await endProcess(sandbox), 0);
   });
 
-  it('tells people where it is, in three lines', async () => {
+  itInSoak('tells people where it is, in three lines', async () => {
     const sandbox = startProcess(place, { args: [] });
     await sandbox.ready;
     while (sandbox.lines.length < 3) await new Promise((done) => setImmediate(done));
