@@ -1,10 +1,10 @@
 // @ts-check
 // Packages the extension into .build/stack-moxie.vsix. Run: node scripts/package.mjs. Does nothing where nothing changed.
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { hashOf } from './hash.mjs';
+import { filesOf, hashOf } from './hash.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const vsix = join(root, '.build', 'stack-moxie.vsix');
@@ -12,14 +12,6 @@ const stamp = `${vsix}.hash`;
 /** What the bundles were packaged as: another build, as tests by themselves make it, takes it away with them. */
 const mark = join(root, 'dist', 'packaged');
 const inputs = ['src', 'media', 'schemas', 'syntaxes', 'package.json', 'package.nls.json', 'package-lock.json', 'README.md', 'CHANGELOG.md', 'LICENSE', '.vscodeignore', 'scripts/build.mjs', 'scripts/package.mjs'];
-
-/** @param {string} path @returns {string[]} */
-const filesOf = (path) =>
-  !existsSync(join(root, path))
-    ? []
-    : statSync(join(root, path)).isFile()
-      ? [path]
-      : readdirSync(join(root, path), { recursive: true, encoding: 'utf8' }).map((name) => join(path, name)).filter((name) => statSync(join(root, name)).isFile()).sort();
 
 /** @param {(line: string) => void} say @returns {Promise<string>} the package's path */
 export async function packageExtension(say) {

@@ -15,8 +15,8 @@ const soaks = [
   { part: 'sync/kill', count: 100, by: 'STACK_MOXIE_SOAK_KILLS', script: ['suite.mjs', 'contract', 'sync/kill', 'sandbox/kill'] },
   { part: 'kills', count: 3, script: ['kills.mjs'] },
   { part: 'editor', count: 11, script: ['editor.mjs', 'bad-input', 'drift', 'known-files', 'manage', 'scenarios', 'several-folders', 'sync-bulk', 'sync-exchange'] },
-  { part: 'contract', count: 1, script: ['suite.mjs', 'contract', 'sync/disk', 'sync/two-windows', 'api/faults', 'sandbox/lifecycle', 'cogs/third-party', 'cli/'] },
-  { part: 'ui', count: 3, script: ['ui.mjs', 'start', 'reload', 'account'] },
+  { part: 'contract', count: 1, script: ['suite.mjs', 'contract', 'sync/disk', 'sync/tokens', 'sync/two-windows', 'api/faults', 'sandbox/lifecycle', 'cogs/third-party', 'cli/'] },
+  { part: 'ui', count: 3, script: ['ui.mjs', 'start', 'reload', 'account', 'rows', 'tree'] },
   { part: 'sync/pull', count: 10_000, by: 'STACK_MOXIE_SOAK_SYNC' },
   { part: 'language/every-feature.test', count: 6_700 },
   { part: 'language/diagnostics', count: 5_000 },
@@ -31,6 +31,7 @@ const soaks = [
   { part: 'scenario/document', count: 6_700 },
   { part: 'language/actions/properties', count: 6_700 },
   { part: 'sync/never-lost', count: 1_500, by: 'STACK_MOXIE_SOAK_STORIES' },
+  { part: 'scenario/parse', count: 20_000 },
   { part: 'scenario/format', count: 1_000 },
   { part: 'registry/holes', count: 4_000 },
   { part: 'registry/differential', count: 3_000 },
@@ -46,7 +47,7 @@ function soak({ part, count, by = 'STACK_MOXIE_SOAK', script }) {
   const chosen = files.filter((file) => file.replaceAll('\\', '/').includes(part));
   if (!script && chosen.length === 0) throw new Error(`No unit test has ${part} in its path.`);
   const from = Date.now();
-  const args = script ? [join(root, 'scripts', script[0] ?? ''), ...script.slice(1)] : ['--enable-source-maps', mocha, '--reporter', 'dot', '--timeout', '0', ...chosen];
+  const args = script ? [join(root, 'scripts', script[0] ?? ''), ...script.slice(1)] : ['--enable-source-maps', mocha, '--require', './scripts/seeded.mjs', '--reporter', 'dot', '--timeout', '0', ...chosen];
   const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, STACK_MOXIE_BUILT: '1', [by]: String(count) } });
   let output = '';
   child.stdout.setEncoding('utf8').on('data', (text) => (output += text));

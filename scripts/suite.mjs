@@ -21,7 +21,7 @@ const mocha = join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
 const timeout = process.env['STACK_MOXIE_SOAK'] ? '0' : isUnit ? '20000' : '60000';
 // Contract tests wait more than they work: three files at once.
 const parallel = isUnit ? [] : ['--parallel', '--jobs', '3'];
-const { status } = spawnSync(node, ['--enable-source-maps', mocha, '--reporter', 'dot', '--timeout', timeout, ...parallel, ...grep, ...files], {
+const { status } = spawnSync(node, ['--enable-source-maps', mocha, '--require', './scripts/seeded.mjs', '--reporter', 'dot', '--timeout', timeout, ...parallel, ...grep, ...files], {
   cwd: root,
   stdio: 'inherit',
 });

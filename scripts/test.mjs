@@ -2,10 +2,11 @@
 // Runs the suites, as many at a time as keep the cores busy, and closes with `N passed, N failed`.
 // Run: node scripts/test.mjs [suite…]. What failed leaves its output, and its pictures, in .failures/.
 import { spawn } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, constants, setPriority } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { filesOf, hashOf } from './hash.mjs';
 import { ensurePackages } from './host/packages.mjs';
 import { ensureAll } from './host/setup.mjs';
 import { packageExtension } from './package.mjs';
@@ -15,7 +16,8 @@ const failures = join(root, '.failures');
 const bin = (/** @type {string} */ path) => join(root, 'node_modules', path);
 
 /**
- * A check counts as one test, and takes what time the others leave; a mocha suite must print its tally, or it has failed.
+ * A check counts as one test, and takes what time the others leave; what it says depends on the project's files alone, so that one
+ * that passed is not asked again before one of them changes. A mocha suite must print its tally, or it has failed.
  * @typedef {{ kind: 'check' | 'mocha', args: string[] }} Suite
  */
 /** @typedef {Record<string, Suite>} Suites */
@@ -78,13 +80,38 @@ function judge({ kind }, { code, output }) {
   return { passed: tally.passed, failed: Math.max(tally.failed, isGood && tally.passed > 0 ? 0 : 1) };
 }
 
+/** What checks look at: the code, and what says how it is looked at. */
+const looked = ['src', 'test', 'scripts', 'schemas', '.dependency-cruiser.cjs', 'eslint.config.mjs', 'package-lock.json', 'package.json', 'tsconfig.json', 'tsconfig.pure.json'];
+/** Of all that checks look at, as it is now; taken once, before any of them runs. */
+const lookedNow = hashOf(looked.flatMap(filesOf));
+
+/** The files as a check has passed them. @param {string} name */
+const passedFile = (name) => join(root, '.build', 'checks', name.replaceAll(' ', '-'));
+
+/** @param {string} name @param {Suite} suite */
+function hasPassed(name, { kind }) {
+  const record = passedFile(name);
+  return kind === 'check' && existsSync(record) && readFileSync(record, 'utf8') === lookedNow;
+}
+
+/** @param {string} name */
+function notePassed(name) {
+  mkdirSync(dirname(passedFile(name)), { recursive: true });
+  writeFileSync(passedFile(name), lookedNow);
+}
+
 /** @param {string} name @param {Suite} suite @returns {Promise<Tally>} */
 async function perform(name, suite) {
+  if (hasPassed(name, suite)) {
+    process.stdout.write(`✓ ${name} 1 passed, nothing has changed since\n`);
+    return { passed: 1, failed: 0 };
+  }
   const from = Date.now();
   const end = await run(suite);
   const tally = judge(suite, end);
   const took = `${((Date.now() - from) / 1000).toFixed(1)} s`;
   if (tally.failed === 0) {
+    if (suite.kind === 'check') notePassed(name);
     process.stdout.write(`✓ ${name} ${tally.passed} passed, ${took}\n`);
     return tally;
   }

@@ -44,7 +44,8 @@ export function renderScenario(scenario: ScenarioModel, extras: RenderExtras = {
       if (typeof node.value !== 'string') return;
       // Bare, this key would merge its value into the map around it.
       if (node.value === '<<') node.type = Scalar.QUOTE_DOUBLE;
-      else if (role !== 'key' && node.value.includes('\n')) node.type = Scalar.BLOCK_LITERAL;
+      // As a block, the spaces of a text of nothing but blank lines would be taken for its indentation.
+      else if (role !== 'key' && node.value.includes('\n')) node.type = node.value.trim() === '' ? Scalar.QUOTE_DOUBLE : Scalar.BLOCK_LITERAL;
     },
   });
   return document.toString({ lineWidth: 0, indentSeq: false });

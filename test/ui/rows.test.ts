@@ -3,6 +3,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cloud, eventually } from './cloud';
 import { product, withWorkbench, type Workbench } from './workbench';
+import { itInSoak } from '../support/rounds';
 
 interface Known {
   readonly id: number;
@@ -71,7 +72,7 @@ describe('rows of the tree', () => {
     await workbench.clearNotifications();
   });
 
-  it('take F2 and Delete where they have the focus; folders do not', async () => {
+  itInSoak('take F2 and Delete where they have the focus; folders do not', async () => {
     const workbench = open();
     const { page } = workbench;
     // From another row: where it has the focus already, nobody sees that the command is done, and it would take the focus back.
@@ -94,7 +95,7 @@ describe('rows of the tree', () => {
     assert.equal(await page.locator('.monaco-dialog-box').count(), 0, 'the folder took neither key');
   });
 
-  it('are dragged to another folder with the mouse', async () => {
+  itInSoak('are dragged to another folder with the mouse', async () => {
     const workbench = open();
     const { page } = workbench;
     await focus(workbench, above);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { product, withWorkbench } from './workbench';
+import { itInSoak } from '../support/rounds';
 
 describe('the tree', () => {
   const open = withWorkbench(product);
@@ -34,7 +35,7 @@ describe('the tree', () => {
     await workbench.row('Run ').waitFor();
   });
 
-  it('tells more of a row where the mouse rests', async () => {
+  itInSoak('tells more of a row where the mouse rests', async () => {
     const workbench = open();
     const tooltip = await workbench.tooltip('SPF names the mail platform', 'Last runs, newest first');
     await workbench.keepPicture('.build/ui-pictures', 'tooltip of a scenario');
