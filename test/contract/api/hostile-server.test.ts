@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { EventEmitter, once } from 'node:events';
 import type { RequestListener, ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import {
@@ -6,8 +7,9 @@ import {
 } from '../../../src/api/errors';
 import type { Api } from '../../../src/api/api';
 import { CancellationSource, CancelledError } from '../../../src/base/cancellation';
+import type { Clock } from '../../../src/base/clock';
 import { createCatalog } from '../../../src/registry/catalog';
-import { clientAt, token, withServer, type Loopback } from './loopback';
+import { clientAt, patient, token, withServer, type Loopback } from './loopback';
 
 const org = '6a1f0a52-33a4-4bb4-8f7e-5f6c9f2f7a11';
 const getFolder = (api: Api) => api.folders.get(org, 1);
@@ -211,13 +213,21 @@ describe('a server that takes its time', () => {
 
   it('silence ends a write as unclear, and hangs up', async () => {
     const hungUp: Promise<unknown>[] = [];
-    const silent: RequestListener = (request) => void hungUp.push(new Promise((resolve) => request.socket.once('close', resolve)));
+    const ears = new EventEmitter();
+    const heard = once(ears, 'request');
+    const silent: RequestListener = (request) => {
+      hungUp.push(new Promise((resolve) => request.socket.once('close', resolve)));
+      ears.emit('request');
+    };
+    // The time that a request has is over as soon as the server has heard it.
+    let now = 0;
+    const clock: Clock = { now: () => now, sleep: () => heard.then(() => void (now += patient.timeoutMs)) };
     await withServer(silent, async (loopback) => {
       const error = await failure(startRun(loopback.api), UnreachableError, loopback);
       assert.deepEqual([error.reason, error.unclear], ['timeout', true]);
       await Promise.all(hungUp);
       assert.equal(loopback.requests.length, 1);
-    }, { timeoutMs: 10_000 });
+    }, { clock });
   });
 
   it('a cancelled read hangs up at once', async () => {
