@@ -70,6 +70,6 @@ export const showPage = (page) => page.addStyleTag({ content: 'html { opacity: 1
  */
 export async function spareMessages(page) {
   /** @typedef {{ delegate?: { _mainFrameSession?: { _client?: { send(method: string): Promise<unknown> } } } }} Inside */
-  const { _connection: connection } = /** @type {{ _connection?: { toImpl?: (page: object) => Inside } }} */ (/** @type {unknown} */ (page));
-  await connection?.toImpl?.(page).delegate?._mainFrameSession?._client?.send('Network.disable');
+  const { _connection: connection } = /** @type {{ _connection?: { toImpl?: (page: object) => Inside | undefined } }} */ (/** @type {unknown} */ (page));
+  await connection?.toImpl?.(page)?.delegate?._mainFrameSession?._client?.send('Network.disable');
 }
