@@ -2,13 +2,13 @@
 // Each canary is one bad file and the rule that must catch it: a rule that stays silent is a broken rule.
 // Run: node scripts/canaries.mjs [--all]. Works on a copy of the tree, in the git-ignored build folder. What a canary sings depends on the
 // rules alone: while these are as they were when all were caught, they are not asked again.
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cruise } from 'dependency-cruiser';
 import { ESLint } from 'eslint';
 import { createRequire } from 'node:module';
-import { hashOf } from './hash.mjs';
+import { hashOf, isRecorded, writeRecord } from './hash.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const copy = join(root, '.build', 'canaries');
@@ -106,9 +106,8 @@ async function look() {
   for (const rule of silent) process.stderr.write(`silent: ${rule}\n`);
   process.stderr.write(`${count - silent.length} of ${count} canaries caught\n`);
   process.exitCode = silent.length === 0 ? 0 : 1;
-  mkdirSync(dirname(record), { recursive: true });
-  writeFileSync(record, silent.length === 0 ? key : '');
+  writeRecord(record, silent.length === 0 ? key : '');
 }
 
-if (!process.argv.includes('--all') && existsSync(record) && readFileSync(record, 'utf8') === key) process.stderr.write(`${count} canaries, caught before by the same rules\n`);
+if (!process.argv.includes('--all') && isRecorded(record, key)) process.stderr.write(`${count} canaries, caught before by the same rules\n`);
 else await look();

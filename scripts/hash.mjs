@@ -1,8 +1,8 @@
 // @ts-check
 // Tells whether files are as they were.
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -17,4 +17,13 @@ export function filesOf(path) {
   if (statSync(whole).isFile()) return [path];
   const inside = readdirSync(whole, { recursive: true, encoding: 'utf8' }).map((name) => join(path, name));
   return inside.filter((name) => statSync(join(root, name)).isFile()).sort();
+}
+
+/** Whether a record says a hash. @param {string} record a file's path @param {string} hash */
+export const isRecorded = (record, hash) => existsSync(record) && readFileSync(record, 'utf8') === hash;
+
+/** Writes a record that says a hash. @param {string} record a file's path @param {string} hash */
+export function writeRecord(record, hash) {
+  mkdirSync(dirname(record), { recursive: true });
+  writeFileSync(record, hash);
 }

@@ -5,6 +5,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, buildForHost, buildTests, root } from './build.mjs';
 import { ensureBrowser, ensureNode, ensureVsCode } from './host/setup.mjs';
+import { mocha } from './mocha.mjs';
 
 const say = (/** @type {string} */ line) => process.stderr.write(`${line}\n`);
 const home = join(root, '.build', 'kills-home');
@@ -16,7 +17,6 @@ if (!process.env['STACK_MOXIE_BUILT']) await build();
 const node = await ensureNode(say);
 const env = { KILLS_NODE: node, KILLS_CODE: await ensureVsCode(say), KILLS_BROWSER: await ensureBrowser(say), KILLS_HOME: home, KILLS_EXTENSION: root, KILLS_ORDERS: await buildForHost('test/kills/orders.ts') };
 const files = await buildTests('kills');
-const mocha = join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
-const { status } = spawnSync(node, ['--enable-source-maps', mocha, '--reporter', 'spec', '--bail', ...files], { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } });
+const { status } = spawnSync(node, [...mocha, '--reporter', 'spec', '--bail', ...files], { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } });
 if (status !== 0) say(`What the window showed, and the server's log: ${home}`);
 process.exitCode = status ?? 1;

@@ -1,10 +1,10 @@
 // @ts-check
 // Packages the extension into .build/stack-moxie.vsix. Run: node scripts/package.mjs. Does nothing where nothing changed.
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { filesOf, hashOf } from './hash.mjs';
+import { filesOf, hashOf, isRecorded, writeRecord } from './hash.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const vsix = join(root, '.build', 'stack-moxie.vsix');
@@ -16,8 +16,7 @@ const inputs = ['src', 'media', 'schemas', 'syntaxes', 'package.json', 'package.
 /** @param {(line: string) => void} say @returns {Promise<string>} the package's path */
 export async function packageExtension(say) {
   const hash = hashOf(inputs.flatMap(filesOf));
-  const says = (/** @type {string} */ file) => existsSync(file) && readFileSync(file, 'utf8') === hash;
-  if (existsSync(vsix) && says(stamp) && says(mark)) return vsix;
+  if (existsSync(vsix) && [stamp, mark].every((record) => isRecorded(record, hash))) return vsix;
   say('Building and packaging the extension…');
   const { build } = await import('./build.mjs');
   await build({ production: true, say });
@@ -26,7 +25,7 @@ export async function packageExtension(say) {
   const args = ['package', '--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links', '--out', vsix];
   // Its report is of use only where it fails; standard output belongs to our caller.
   execFileSync(process.execPath, [vsce, ...args], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
-  for (const file of [stamp, mark]) writeFileSync(file, hash);
+  for (const record of [stamp, mark]) writeRecord(record, hash);
   return vsix;
 }
 

@@ -1,9 +1,24 @@
 // @ts-check
 // The full counts of what `npm test` tries on samples: npm run test:soak [-- part of a path…]. Two suites at a time; closes with `N passed, N failed`.
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build, buildTests, root } from './build.mjs';
+import { buildTests, root } from './build.mjs';
+import { filesOf } from './hash.mjs';
 import { ensureAll } from './host/setup.mjs';
+import { mocha } from './mocha.mjs';
+import { packageExtension } from './package.mjs';
+
+/**
+ * The tests of a suite that are made for a soak, or try more in one; those that kill have a count of their own.
+ * @param {'contract' | 'editor' | 'ui'} suite @returns {readonly string[]} their paths in the suite's folder, without the ending
+ */
+function madeForSoak(suite) {
+  const folder = join('test', suite);
+  const isMade = (/** @type {string} */ file) => file.endsWith('.soak.test.ts') || readFileSync(join(root, file), 'utf8').includes('support/rounds');
+  const files = filesOf(folder).filter((file) => file.endsWith('.test.ts') && !file.endsWith('kill.soak.test.ts') && isMade(file));
+  return files.map((file) => file.slice(folder.length + 1, -'.ts'.length));
+}
 
 /**
  * The files that try made cases, and how many rounds: the slowest first. A round of the language's first three changes a
@@ -14,9 +29,9 @@ import { ensureAll } from './host/setup.mjs';
 const soaks = [
   { part: 'sync/kill', count: 100, by: 'STACK_MOXIE_SOAK_KILLS', script: ['suite.mjs', 'contract', 'sync/kill', 'sandbox/kill'] },
   { part: 'kills', count: 3, script: ['kills.mjs'] },
-  { part: 'editor', count: 11, script: ['editor.mjs', 'bad-input', 'drift', 'known-files', 'manage', 'scenarios', 'several-folders', 'sync-bulk', 'sync-exchange'] },
-  { part: 'contract', count: 1, script: ['suite.mjs', 'contract', 'sync/disk', 'sync/tokens', 'sync/two-windows', 'api/faults', 'sandbox/lifecycle', 'cogs/third-party', 'cli/'] },
-  { part: 'ui', count: 3, script: ['ui.mjs', 'start', 'reload', 'account', 'rows', 'tree'] },
+  { part: 'editor', count: 11, script: ['editor.mjs', ...madeForSoak('editor')] },
+  { part: 'contract', count: 1, script: ['suite.mjs', 'contract', ...madeForSoak('contract')] },
+  { part: 'ui', count: 3, script: ['ui.mjs', ...madeForSoak('ui')] },
   { part: 'sync/pull', count: 10_000, by: 'STACK_MOXIE_SOAK_SYNC' },
   { part: 'language/every-feature.test', count: 6_700 },
   { part: 'language/diagnostics', count: 5_000 },
@@ -39,7 +54,6 @@ const soaks = [
 ];
 
 const asked = process.argv.slice(2);
-const mocha = join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
 const files = await buildTests('unit');
 
 /** @param {typeof soaks[number]} what @returns {Promise<{ passed: number, failed: number }>} */
@@ -47,7 +61,7 @@ function soak({ part, count, by = 'STACK_MOXIE_SOAK', script }) {
   const chosen = files.filter((file) => file.replaceAll('\\', '/').includes(part));
   if (!script && chosen.length === 0) throw new Error(`No unit test has ${part} in its path.`);
   const from = Date.now();
-  const args = script ? [join(root, 'scripts', script[0] ?? ''), ...script.slice(1)] : ['--enable-source-maps', mocha, '--require', './scripts/seeded.mjs', '--reporter', 'dot', '--timeout', '0', ...chosen];
+  const args = script ? [join(root, 'scripts', script[0] ?? ''), ...script.slice(1)] : [...mocha, '--reporter', 'dot', '--timeout', '0', ...chosen];
   const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, STACK_MOXIE_BUILT: '1', [by]: String(count) } });
   let output = '';
   child.stdout.setEncoding('utf8').on('data', (text) => (output += text));
@@ -64,10 +78,10 @@ function soak({ part, count, by = 'STACK_MOXIE_SOAK', script }) {
 }
 
 const waiting = soaks.filter(({ part }) => asked.length === 0 || asked.some((word) => part.includes(word)));
-// Built once, for all: two that build would take the bundles from under each other.
+// Built and packaged once, for all: who does it later, as the UI suite would, takes the bundles from under the others.
 if (waiting.some(({ script }) => script)) {
   await ensureAll((line) => process.stderr.write(`${line}\n`));
-  await build();
+  await packageExtension((line) => process.stderr.write(`${line}\n`));
 }
 const total = { passed: 0, failed: 0 };
 /** One of two lanes: takes the next as long as there are any. */

@@ -3,9 +3,9 @@
 // node scripts/suite.mjs unit|contract [part of a path…] [--grep TEXT]
 // What is called `*.soak.test.ts` takes long, and runs only where it is asked for, as `npm run test:soak` does.
 import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
 import { build, buildTests, chooseTests, root } from './build.mjs';
 import { ensureNode } from './host/setup.mjs';
+import { mocha } from './mocha.mjs';
 
 const [suite = 'unit', ...args] = process.argv.slice(2);
 const grepAt = args.indexOf('--grep');
@@ -16,12 +16,11 @@ const isUnit = suite === 'unit';
 if (!isUnit && !process.env['STACK_MOXIE_BUILT']) await build();
 const node = isUnit ? process.execPath : await ensureNode((line) => process.stderr.write(`${line}\n`));
 const files = chooseTests(await buildTests(/** @type {'unit' | 'contract'} */ (suite)), args);
-const mocha = join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
 // A soak takes as long as it takes.
 const timeout = process.env['STACK_MOXIE_SOAK'] ? '0' : isUnit ? '20000' : '60000';
 // Contract tests wait more than they work: three files at once.
 const parallel = isUnit ? [] : ['--parallel', '--jobs', '3'];
-const { status } = spawnSync(node, ['--enable-source-maps', mocha, '--require', './scripts/seeded.mjs', '--reporter', 'dot', '--timeout', timeout, ...parallel, ...grep, ...files], {
+const { status } = spawnSync(node, [...mocha, '--reporter', 'dot', '--timeout', timeout, ...parallel, ...grep, ...files], {
   cwd: root,
   stdio: 'inherit',
 });

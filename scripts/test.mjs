@@ -2,11 +2,11 @@
 // Runs the suites, as many at a time as keep the cores busy, and closes with `N passed, N failed`.
 // Run: node scripts/test.mjs [suite…]. What failed leaves its output, and its pictures, in .failures/.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, constants, setPriority } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { filesOf, hashOf } from './hash.mjs';
+import { filesOf, hashOf, isRecorded, writeRecord } from './hash.mjs';
 import { ensurePackages } from './host/packages.mjs';
 import { ensureAll } from './host/setup.mjs';
 import { packageExtension } from './package.mjs';
@@ -82,27 +82,14 @@ function judge({ kind }, { code, output }) {
 
 /** What checks look at: the code, and what says how it is looked at. */
 const looked = ['src', 'test', 'scripts', 'schemas', '.dependency-cruiser.cjs', 'eslint.config.mjs', 'package-lock.json', 'package.json', 'tsconfig.json', 'tsconfig.pure.json'];
-/** Of all that checks look at, as it is now; taken once, before any of them runs. */
-const lookedNow = hashOf(looked.flatMap(filesOf));
 
 /** The files as a check has passed them. @param {string} name */
 const passedFile = (name) => join(root, '.build', 'checks', name.replaceAll(' ', '-'));
 
-/** @param {string} name @param {Suite} suite */
-function hasPassed(name, { kind }) {
-  const record = passedFile(name);
-  return kind === 'check' && existsSync(record) && readFileSync(record, 'utf8') === lookedNow;
-}
-
-/** @param {string} name */
-function notePassed(name) {
-  mkdirSync(dirname(passedFile(name)), { recursive: true });
-  writeFileSync(passedFile(name), lookedNow);
-}
-
 /** @param {string} name @param {Suite} suite @returns {Promise<Tally>} */
 async function perform(name, suite) {
-  if (hasPassed(name, suite)) {
+  const { kind } = suite;
+  if (kind === 'check' && isRecorded(passedFile(name), lookedNow)) {
     process.stdout.write(`✓ ${name} 1 passed, nothing has changed since\n`);
     return { passed: 1, failed: 0 };
   }
@@ -111,14 +98,14 @@ async function perform(name, suite) {
   const tally = judge(suite, end);
   const took = `${((Date.now() - from) / 1000).toFixed(1)} s`;
   if (tally.failed === 0) {
-    if (suite.kind === 'check') notePassed(name);
+    if (kind === 'check') writeRecord(passedFile(name), lookedNow);
     process.stdout.write(`✓ ${name} ${tally.passed} passed, ${took}\n`);
     return tally;
   }
   const log = join(failures, `${name.replaceAll(' ', '-')}.log`);
   mkdirSync(failures, { recursive: true });
   writeFileSync(log, end.output);
-  const without = suite.kind === 'mocha' && !tallyOf(end.output) ? 'It ended without a tally: it died on the way.\n' : '';
+  const without = kind === 'mocha' && !tallyOf(end.output) ? 'It ended without a tally: it died on the way.\n' : '';
   process.stdout.write(`${end.output}\n${without}✗ ${name} ${tally.failed} failed, ${took} (${log})\n`);
   return tally;
 }
@@ -130,6 +117,9 @@ rmSync(failures, { recursive: true, force: true });
 
 const waiting = Object.entries(suites).filter(([name]) => asked.length === 0 || asked.includes(name));
 const [tests, checks] = [waiting.filter(([, { kind }]) => kind === 'mocha'), waiting.filter(([, { kind }]) => kind === 'check')];
+
+/** What checks look at, as it is before any of them runs: what changes meanwhile is looked at the next time. */
+const lookedNow = checks.length > 0 ? hashOf(looked.flatMap(filesOf)) : '';
 
 /** Takes the next suite as long as there is one. @param {[string, Suite][]} waiting @returns {Promise<Tally[]>} */
 async function lane(waiting) {

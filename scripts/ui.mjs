@@ -9,6 +9,7 @@ import { createInterface } from 'node:readline';
 import { buildTests, chooseTests, root } from './build.mjs';
 import { keepLogs } from './host/server.mjs';
 import { ensureAll, ensureBrowser } from './host/setup.mjs';
+import { mocha } from './mocha.mjs';
 import { packageExtension } from './package.mjs';
 
 const say = (/** @type {string} */ line) => process.stderr.write(`${line}\n`);
@@ -35,8 +36,7 @@ const chosen = chooseTests(await buildTests('ui'), process.argv.slice(2));
 const beginsSignedOut = chosen.some((file) => file.includes('account'));
 // Both at once: they must not find the same port free.
 const [signedIn = '', signedOut = ''] = await Promise.all([startProduct('ui-home'), ...(beginsSignedOut ? [startProduct('ui-signed-out', ['--signed-out', '--port', '4300'])] : [])]);
-const mocha = join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
-const tests = spawn(process.execPath, ['--enable-source-maps', mocha, '--reporter', 'spec', '--timeout', '90000', ...chosen], {
+const tests = spawn(process.execPath, [...mocha, '--reporter', 'spec', '--timeout', '90000', ...chosen], {
   cwd: root,
   stdio: 'inherit',
   env: { ...process.env, UI_PRODUCT: signedIn, ...(beginsSignedOut ? { UI_SIGNED_OUT: signedOut } : {}), UI_BROWSER: browser },

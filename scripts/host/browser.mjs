@@ -63,12 +63,18 @@ export async function openStillPage(browser, viewport, { isSeen = true } = {}) {
 /** Shows a page that was opened unseen. @param {import('playwright-core').Page} page */
 export const showPage = (page) => page.addStyleTag({ content: 'html { opacity: 1 !important; }' });
 
+/** Goes to a workbench. @param {import('playwright-core').Page} page @param {string} url */
+export async function openWorkbench(page, url) {
+  await page.goto(url, { timeout: 60_000 });
+  await spareMessages(page);
+}
+
 /**
  * Spares the driver the messages of the workbench's socket, each of which it is told whole: a tenth of what a test costs. For that it
  * reaches into the driver, which offers no way to say so; where that has changed, everything is as without it.
  * @param {import('playwright-core').Page} page one whose document is there
  */
-export async function spareMessages(page) {
+async function spareMessages(page) {
   /** @typedef {{ delegate?: { _mainFrameSession?: { _client?: { send(method: string): Promise<unknown> } } } }} Inside */
   const { _connection: connection } = /** @type {{ _connection?: { toImpl?: (page: object) => Inside | undefined } }} */ (/** @type {unknown} */ (page));
   await connection?.toImpl?.(page)?.delegate?._mainFrameSession?._client?.send('Network.disable');

@@ -2,7 +2,7 @@
 // Opens a workbench whose extension host runs a test module, in VS Code's server and a headless browser.
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { launchBrowser, openStillPage, showPage, spareMessages } from './browser.mjs';
+import { launchBrowser, openStillPage, openWorkbench, showPage } from './browser.mjs';
 import { ensureBrowser, ensureNode, ensureVsCode } from './setup.mjs';
 import { startTestServer } from './test-server.mjs';
 
@@ -23,8 +23,7 @@ export async function runInServer({ extension, tests, workspace, dir, env = {}, 
   const page = await openStillPage(browser, { width: 1280, height: 800 }, { isSeen: false });
   try {
     const ended = endOf(page);
-    await page.goto(server.url({ extension, tests, workspace }), { timeout: 60_000 });
-    await spareMessages(page);
+    await openWorkbench(page, server.url({ extension, tests, workspace }));
     return await ended;
   } catch (error) {
     mkdirSync(dirname(picture), { recursive: true });

@@ -6,7 +6,7 @@ import { createServer, type AddressInfo, type Server, type Socket } from 'node:n
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
-import { launchBrowser } from '../../scripts/host/browser.mjs';
+import { launchBrowser, openWorkbench } from '../../scripts/host/browser.mjs';
 import { startTestServer } from '../../scripts/host/test-server.mjs';
 import type { Answer, Order } from './orders';
 
@@ -87,7 +87,7 @@ export class Editor {
     const listens = once(this.lines, 'connection') as Promise<[Socket]>;
     this.#page = await this.browser.newPage({ viewport: { width: 1280, height: 800 } });
     const { KILLS_EXTENSION: extension = '', KILLS_ORDERS: tests = '' } = process.env;
-    await this.#page.goto(this.server.url({ extension, tests, workspace: this.workspace }), { timeout: 60_000 });
+    await openWorkbench(this.#page, this.server.url({ extension, tests, workspace: this.workspace }));
     [this.#line] = await listens;
     this.#line.on('error', () => undefined);
     createInterface({ input: this.#line }).on('line', (text) => {

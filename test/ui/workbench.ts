@@ -1,7 +1,7 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { launchBrowser, openStillPage, showPage, spareMessages } from '../../scripts/host/browser.mjs';
+import { launchBrowser, openStillPage, openWorkbench, showPage } from '../../scripts/host/browser.mjs';
 
 /** What `npm start -- --json` prints. */
 export interface Product {
@@ -33,8 +33,7 @@ export class Workbench {
   }
 
   async goTo(url: string): Promise<void> {
-    await this.page.goto(url, { timeout: 60_000 });
-    await spareMessages(this.page);
+    await openWorkbench(this.page, url);
     await this.page.locator('.monaco-workbench .part.statusbar .statusbar-item').first().waitFor({ timeout: 60_000 });
   }
 
