@@ -60,7 +60,8 @@ export const contentNow = ({ desk, references }: Applying, scenario: Scenario, {
 
 /** What the service did not keep of what was sent. */
 export function notKept({ desk }: Applying, held: Content, wanted: Content): readonly string[] {
-  const lost = desk.rules.differences(wanted, held);
+  // Here, a service that says nothing of tokens has dropped them.
+  const lost = desk.rules.differences(wanted, { ...held, tokens: held.tokens ?? {} });
   if (lost.length === 0) return [];
   return lost.every(({ path }) => path[0] === 'tokens')
     ? [t('The service did not keep the tokens. Runs from here send them along; runs from the web application or a schedule have none.')]

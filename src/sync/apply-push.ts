@@ -3,9 +3,10 @@ import type { Scenario } from '../wire/records';
 import { baseOf, contentNow, done, keepBase, notKept, type Applying } from './apply-context';
 import { createScenario } from './apply-create';
 import { acceptTheirs, agree, applyPull, known, mergeFile } from './apply-pull';
-import type { Content } from './content';
+import type { Base, Content } from './content';
 import type { PlanItem } from './plan';
 import type { CloudInput } from './ports';
+import { present } from './present';
 import { agreed, asFileSays } from './states';
 import { conflictNow, NotDone, type ItemResult } from './summary';
 
@@ -41,7 +42,7 @@ async function readAgain(applying: Applying, item: PlanItem): Promise<Scenario> 
   const { id, theirs } = known(item);
   const now = await desk.cloud.scenario(id);
   if (!now) throw conflictNow(t('The scenario was deleted in the cloud meanwhile.'));
-  if (!desk.isSame(theirs, contentNow(applying, now, item))) throw conflictNow(t('The scenario was changed in the cloud meanwhile, by {0}.', now.lastUpdatedBy?.record?.fullName ?? t('somebody')));
+  if (!desk.isStill(theirs, contentNow(applying, now, item))) throw conflictNow(t('The scenario was changed in the cloud meanwhile, by {0}.', now.lastUpdatedBy?.record?.fullName ?? t('somebody')));
   return now;
 }
 
@@ -51,10 +52,13 @@ async function updateScenario(applying: Applying, item: PlanItem): Promise<ItemR
   if (text === undefined || !content) throw new NotDone('failed', t('The plan does not know this file. Make a new plan.'));
   const now = await readAgain(applying, item);
   if ((await desk.files.read(path)) !== text) throw conflictNow(t('The file was changed meanwhile.'));
-  const { scenario, notes } = await send(applying, item, { now, wanted: content, before: asFileSays(theirs, base, desk.rules) });
+  const { scenario, notes } = await send(applying, item, { now, wanted: content, before: sentBefore(asFileSays(theirs, base, desk.rules), base) });
   const unkept = await keepBase(applying, id, baseOf({ text, content }, contentNow(applying, scenario, item), scenario));
   return done(item, { path, id, scenario, notes: [...notes, ...unkept] });
 }
+
+/** Tokens that the service does not keep count as sent before: they alone are no reason to send the steps again. */
+const sentBefore = (content: Content, base: Base | undefined): Content => ({ ...content, ...present({ tokens: content.tokens ?? base?.file.tokens }) });
 
 interface Sending {
   readonly now: Scenario;
@@ -114,7 +118,7 @@ async function settle(applying: Applying, item: PlanItem, { cause, now, wanted }
   if (!found) throw new NotDone('conflict', t('The scenario was deleted in the cloud meanwhile.'), { cause });
   const content = contentNow(applying, found, item);
   if (desk.isSame(withoutTokens(wanted), withoutTokens(content))) return found;
-  if (desk.isSame(contentNow(applying, now, item), content)) throw new NotDone('failed', t('The answer was lost. The scenario is as it was: nothing was changed. Push again.'), { cause });
+  if (desk.isStill(contentNow(applying, now, item), content)) throw new NotDone('failed', t('The answer was lost. The scenario is as it was: nothing was changed. Push again.'), { cause });
   throw new NotDone('unknown', t('The answer was lost, and the scenario is neither as it was nor as the file says. Compare before you push.'), { cause });
 }
 
@@ -159,7 +163,7 @@ export async function editScenario(applying: Applying, item: PlanItem): Promise<
   const now = await desk.cloud.scenario(id);
   if (!now) throw conflictNow(t('The scenario was deleted in the cloud meanwhile.'));
   const before = contentNow(applying, now, item);
-  if (!desk.isSame(seen.theirs, before)) throw conflictNow(t('The scenario was changed in the cloud meanwhile.'));
+  if (!desk.isStill(seen.theirs, before)) throw conflictNow(t('The scenario was changed in the cloud meanwhile.'));
   const { scenario, notes } = await send(applying, item, { now, before, wanted: seen.wanted });
   return done(item, { id, scenario, notes: [...notes, ...(await followInFile(applying, item, scenario))] });
 }
@@ -184,7 +188,7 @@ async function deleteScenario(applying: Applying, item: PlanItem): Promise<ItemR
   if (id === undefined) return done(item);
   const now = await desk.cloud.scenario(id);
   if (now) {
-    if (seen.theirs && !desk.isSame(seen.theirs, contentNow(applying, now, item))) throw conflictNow(t('The scenario was changed in the cloud meanwhile. Look at it before you delete it.'));
+    if (seen.theirs && !desk.isStill(seen.theirs, contentNow(applying, now, item))) throw conflictNow(t('The scenario was changed in the cloud meanwhile. Look at it before you delete it.'));
     await keepScenario(applying, item, now);
     await remove(applying, id);
   }

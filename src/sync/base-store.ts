@@ -48,7 +48,7 @@ const isContent = (value: unknown): value is Content =>
   isRecord(value) &&
   typeof value['name'] === 'string' &&
   typeof value['description'] === 'string' &&
-  isRecord(value['tokens']) &&
+  (value['tokens'] === undefined || isRecord(value['tokens'])) &&
   isRecord(value['settings']) &&
   Array.isArray(value['steps']) &&
   value['steps'].every((step) => isRecord(step) && typeof step['cog'] === 'string' && typeof step['stepId'] === 'string');

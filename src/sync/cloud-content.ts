@@ -35,7 +35,7 @@ function settingsOf(scenario: Scenario, { folders, groups, like = {} }: Surround
 }
 
 /**
- * What the cloud holds of a scenario. Name and description are the record's own, whatever its definition says. A scenario
+ * What the cloud holds of a scenario. A definition without the key `tokens` says nothing of them: a service may not keep them. Name and description are the record's own, whatever its definition says. A scenario
  * whose definition is null has no steps here: whether it has none or none that can be read, its record tells nobody.
  */
 export function contentOfScenario(scenario: Scenario, surroundings: Surroundings = {}): Content {
@@ -44,7 +44,7 @@ export function contentOfScenario(scenario: Scenario, surroundings: Surroundings
   return {
     name: name.trim(),
     description: description.trim(),
-    tokens: jsonMap(definition?.tokens ?? {}),
+    ...(definition?.tokens ? { tokens: jsonMap(definition.tokens) } : {}),
     steps: (definition?.steps ?? []).map(normalStep),
     ...(linkedScenarios ? { linkedScenarios } : {}),
     settings: settingsOf(scenario, surroundings),

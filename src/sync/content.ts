@@ -25,7 +25,8 @@ export interface Content {
   readonly name: string;
   /** Empty: none. */
   readonly description: string;
-  readonly tokens: Readonly<Record<string, unknown>>;
+  /** Absent: it says nothing of tokens, as a service does that does not keep them. Files always have them. */
+  readonly tokens?: Readonly<Record<string, unknown>>;
   readonly steps: readonly StepConfiguration[];
   readonly linkedScenarios?: LinkedScenarios;
   readonly settings: Settings;

@@ -72,6 +72,12 @@ export class Desk {
     return content ? { text, content } : { text };
   }
 
+  /** Whether the cloud says what it said before. Tokens that it holds only now are a change. */
+  isStill(before: Content, now: Content): boolean {
+    const whole = (content: Content): Content => ({ ...content, tokens: content.tokens ?? {} });
+    return this.isSame(whole(before), whole(now));
+  }
+
   isSame(one: Content, other: Content): boolean {
     return this.rules.isSame(one, other);
   }

@@ -21,7 +21,7 @@ class Merge {
     return mergeValue(three, this.#clash(path)) as T;
   }
 
-  keys(path: Path, three: Three<Readonly<Record<string, unknown>>>): Readonly<Record<string, unknown>> {
+  keys(path: Path, three: Three<Readonly<Record<string, unknown>> | undefined>): Readonly<Record<string, unknown>> {
     return mergeKeys(three, this.#clash(path));
   }
 
@@ -37,6 +37,12 @@ class Merge {
     const templateId = this.value([...path, 'templateId'], { base: old.templateId, mine: my.templateId, theirs: their.templateId });
     const steps = this.steps([...path, 'steps'], { base: old.steps, mine: my.steps, theirs: their.steps });
     return { steps, ...(templateId === undefined ? {} : { templateId }) };
+  }
+
+  /** A side that holds no tokens says nothing of them. */
+  tokens({ base, mine, theirs }: Three<Content['tokens']>): Pick<Content, 'tokens'> {
+    const tokens = mine && theirs ? this.keys(['tokens'], { base, mine, theirs }) : (mine ?? theirs);
+    return tokens ? { tokens } : {};
   }
 
   /** A side that does not name a setting says nothing of it. */
@@ -68,7 +74,7 @@ export function mergeContents(base: Content, mine: Content, theirs: Content): Me
   const content = {
     name: merge.value(['name'], three('name')),
     description: merge.value(['description'], three('description')),
-    tokens: merge.keys(['tokens'], three('tokens')),
+    ...merge.tokens(three('tokens')),
     steps: merge.steps(['steps'], three('steps')),
     settings: merge.settings(three('settings')),
   };

@@ -19,14 +19,14 @@ import { writtenLinks, writtenStep } from './written-step';
 function rewriteFrame(editing: Editing, now: Content, content: Content): void {
   editing.change(['scenario'], now.name, content.name);
   editing.change(['description'], now.description || undefined, content.description || undefined);
-  const tokens = ({ tokens: values }: Content): Content['tokens'] | undefined => (Object.keys(values).length === 0 ? undefined : values);
+  const tokens = ({ tokens: values = {} }: Content): Content['tokens'] => (Object.keys(values).length === 0 ? undefined : values);
   editing.change(['tokens'], tokens(now), tokens(content));
   for (const key of differentSettings(now.settings, content.settings)) editing.change(['stackmoxie', key], now.settings[key], content.settings[key]);
 }
 
 /**
  * Changes a file's text so that it says `content`, and touches only the lines of what it says differently: comments, order,
- * quoting, line breaks and keys that nobody reads stay. A setting that the file does not name stays unnamed. Where the name of
+ * quoting, line breaks and keys that nobody reads stay. A setting that the file does not name stays unnamed; tokens stay where `content` has none. Where the name of
  * a changed step is a sentence that says other values than its data, the file's sentence says the data. Where a change would
  * reach the places of aliases, these are written out.
  * @returns `undefined` where that cannot be done surely: the file has errors, or a change would lose a comment.
@@ -37,10 +37,11 @@ export function rewriteFile(text: string, content: Content, language: Language):
   return aliases && aliases.length > 0 ? rewrite(applyEdits(text, aliases), content, language) : rewritten;
 }
 
-function rewrite(text: string, content: Content, language: Language): string | undefined {
+function rewrite(text: string, wanted: Content, language: Language): string | undefined {
   const before = readFile(text, language);
   const now = before.content;
   if (!now) return undefined;
+  const content = { ...wanted, tokens: wanted.tokens ?? now.tokens ?? {} };
   if (isSame(now, content)) return text;
   const editing = new Editing(text);
   try {
@@ -67,7 +68,7 @@ function noteworthy(settings: Settings): Readonly<Record<string, unknown>> | und
 
 /** The text of a new file. A step whose name means the same step with the same data is a sentence, others name their step definition. */
 export function renderFile(content: Content, language: Language): string {
-  const { name, description, tokens, steps, linkedScenarios, settings } = content;
+  const { name, description, tokens = {}, steps, linkedScenarios, settings } = content;
   const speech = createSpeech(tokens, language);
   const model = { scenario: name, ...(description === '' ? {} : { description }), tokens, steps: steps.map((step) => writtenStep(step, speech)) };
   const stackmoxie = noteworthy(settings);

@@ -50,12 +50,16 @@ interface WithBase {
 
 function withBase(file: FileSide, cloud: Content, { base, rules }: WithBase): Standing {
   const { here, isChanged } = changesHere(file, { base, rules });
-  const there = rules.isSame(base.cloud, cloud) ? [] : rules.differences(base.cloud, cloud);
+  const before = cloudThen(base);
+  const there = rules.isSame(before, cloud) ? [] : rules.differences(before, cloud);
   if (there.length === 0) return { ...plain(isChanged ? 'localChanges' : 'inSync'), here };
   if (!isChanged) return { ...plain('cloudChanges'), cloud: there };
   const isSame = file.content !== undefined && rules.isSame(cloud, file.content);
   return isSame ? { ...plain('inSync'), lacksBase: true } : { ...plain('conflict'), here, cloud: there };
 }
+
+/** What the cloud held; of tokens that it did not hold, what the file said: tokens that come later are a change. */
+const cloudThen = ({ cloud, file }: Base): Content => ({ ...cloud, tokens: cloud.tokens ?? file.tokens ?? {} });
 
 /** A text that nobody touched says what it said; one that cannot be read is a change. */
 function changesHere({ text, content }: FileSide, { base, rules }: WithBase): { readonly here: readonly Difference[]; readonly isChanged: boolean } {

@@ -38,7 +38,7 @@ class Story {
     this.#count += 1;
     const mark = `mark-${this.#count}-end`;
     const where = this.#choose(['description', 'steps', 'tokens'] as const);
-    const replaced = where === 'description' ? old.description : where === 'steps' ? JSON.stringify(old.steps[0]) : JSON.stringify(old.tokens['a'] ?? '');
+    const replaced = where === 'description' ? old.description : where === 'steps' ? JSON.stringify(old.steps[0]) : JSON.stringify(old.tokens?.['a'] ?? '');
     for (const entry of this.written) if (replaced.includes(entry.mark)) entry.isReplaced = true;
     this.written.push({ mark, isReplaced: false });
     if (where === 'description') return { ...old, description: mark };

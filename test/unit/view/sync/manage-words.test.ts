@@ -94,7 +94,7 @@ describe('names', () => {
     it(`${path} becomes ${String(wanted)}`, () => assert.equal(fileNameFor(path, name, taken), wanted));
 });
 
-const content = (tokens: Content['tokens']): Content => ({ name: 'Lead', description: '', tokens, steps: [], settings: {} });
+const content = (tokens: NonNullable<Content['tokens']>): Content => ({ name: 'Lead', description: '', tokens, steps: [], settings: {} });
 const planned = (over: Partial<PlanItem>, linked: 'linked' | 'notLinked' = 'linked'): PlanItem => ({ direction: 'push', what: 'unchanged', ...(linked === 'linked' ? { id: 7 } : {}), path: 'lead.crank.yml', name: 'Lead', here: [], cloud: [], conflicts: [], problems: [], isChosen: true, seen: {}, ...over });
 const edit = [{ path: ['name'], words: 'The name is "b" instead of "a"' }];
 const world = { organization: 'Acme', errors: [], cost: 'It uses one metered run.' };
