@@ -3,6 +3,7 @@ import type { Scenario } from '../wire/records';
 import type { Content } from './content';
 import { baseOf, done, written, type Applying, type Written } from './apply-context';
 import { saysTheSame, type PlanItem, type Seen } from './plan';
+import { present } from './present';
 import { agreed, asFileSays } from './states';
 import { conflictNow, NotDone, type ItemResult } from './summary';
 
@@ -70,7 +71,10 @@ async function takeTheirs(applying: Applying, item: PlanItem): Promise<ItemResul
   const { desk } = applying;
   const { path, id, base, scenario, theirs } = known(item);
   const text = textOf(item);
-  const file = written(applying, asFileSays(theirs, base, desk.rules), text);
+  const wanted = asFileSays(theirs, base, desk.rules);
+  // The tokens of a file that is behind are old too.
+  const newest = item.isBehind === true ? { ...wanted, ...present({ tokens: wanted.tokens ?? base?.file.tokens }) } : wanted;
+  const file = written(applying, newest, text);
   await replaceFile(applying, item, file);
   await desk.bases.put(id, baseOf(file, theirs, scenario));
   return done(item, { path, id, notes: notesOn(file) });

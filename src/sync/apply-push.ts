@@ -173,7 +173,8 @@ async function followInFile(applying: Applying, item: PlanItem, scenario: Scenar
   const { desk } = applying;
   const { base, content, text } = item.seen;
   if (item.path === undefined || text === undefined) return [];
-  if (!base || !content) return [t('The file does not say so yet: pull it.')];
+  // What is behind stays so, to be told from a change.
+  if (!base || !content || (!desk.isSame(agreed(base), content) && (await desk.bases.isEarlier(scenario.id, content)))) return [t('The file does not say so yet: pull it.')];
   const theirs = contentNow(applying, scenario, item);
   const { conflicts } = desk.rules.mergeContents(agreed(base), content, asFileSays(theirs, base, desk.rules));
   if (conflicts.length > 0) return [t('The file says otherwise: pull it, and choose.')];

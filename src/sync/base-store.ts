@@ -1,13 +1,23 @@
 import { isRecord } from '../base/json';
+import { t } from '../base/localize';
 import type { Id } from '../wire/payload';
 import type { Base, Content } from './content';
+import { fingerprint } from './fingerprint';
 import { safeName } from './names';
 import type { StorePort } from './ports';
 
-/** What both sides last agreed on, one file a scenario. A base that is lost or broken is no base: then any difference asks. */
+/** What was agreed on earlier is remembered of so many agreements. */
+const mostEarlier = 50;
+
+/**
+ * What both sides last agreed on, one file a scenario, and the fingerprints of what they agreed on earlier. A base that is lost
+ * or broken is no base: then any difference asks.
+ */
 export class BaseStore {
   readonly #store: StorePort;
   readonly #folder: string;
+  /** Scenarios of which nobody can read what was agreed on earlier. */
+  readonly #broken = new Set<Id>();
 
   constructor(store: StorePort, organization: string) {
     this.#store = store;
@@ -19,16 +29,62 @@ export class BaseStore {
     return text === undefined ? undefined : readBase(text);
   }
 
+  /** Killed in between, the base of before counts as an earlier one and still is the base: then it is no earlier one. */
   async put(id: Id, base: Base): Promise<void> {
+    const before = await this.get(id);
+    const [old, now] = [before && fingerprint(before.file), fingerprint(base.file)];
+    if (old !== undefined && old !== now) await this.#remember(id, old);
     await this.#store.put(this.#place(id), `${JSON.stringify(base)}\n`);
   }
 
   async delete(id: Id): Promise<void> {
     await this.#store.delete(this.#place(id));
+    if ((await this.#store.read(this.#pastPlace(id))) !== undefined) await this.#store.delete(this.#pastPlace(id));
+    this.#broken.delete(id);
+  }
+
+  /** Whether a file's content is what was agreed on before the base was. */
+  async isEarlier(id: Id, content: Content): Promise<boolean> {
+    const earlier = await this.#earlier(id);
+    return earlier.length > 0 && earlier.includes(fingerprint(content));
+  }
+
+  /** What cannot be read, for people. */
+  get problems(): readonly string[] {
+    return [...this.#broken].map((id) => t('What was agreed on in earlier pushes and pulls of scenario {0} cannot be read, and is begun anew with the next: a file of another branch is not told from a change.', id));
+  }
+
+  async #remember(id: Id, old: string): Promise<void> {
+    const earlier = (await this.#earlier(id)).filter((one) => one !== old);
+    await this.#store.put(this.#pastPlace(id), `${JSON.stringify({ fingerprints: [...earlier, old].slice(-mostEarlier) })}\n`);
+    this.#broken.delete(id);
+  }
+
+  /** Fingerprints, the oldest first; none where they cannot be read. */
+  async #earlier(id: Id): Promise<readonly string[]> {
+    const text = await this.#store.read(this.#pastPlace(id));
+    const found = text === undefined ? [] : readFingerprints(text);
+    if (found) this.#broken.delete(id);
+    else this.#broken.add(id);
+    return found ?? [];
   }
 
   #place(id: Id): string {
     return `${this.#folder}/${id}.json`;
+  }
+
+  #pastPlace(id: Id): string {
+    return `${this.#folder}/past/${id}.json`;
+  }
+}
+
+function readFingerprints(text: string): readonly string[] | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    const found: unknown = isRecord(value) ? value['fingerprints'] : undefined;
+    return Array.isArray(found) && found.every((one): one is string => typeof one === 'string') ? found : undefined;
+  } catch {
+    return undefined;
   }
 }
 

@@ -44,5 +44,5 @@ export interface Base {
   readonly updatedAt?: number;
 }
 
-/** How a file and its scenario stand to each other. */
-export type SyncState = 'inSync' | 'localChanges' | 'cloudChanges' | 'conflict' | 'notLinked' | 'cloudOnly' | 'deletedInCloud' | 'deletedHere';
+/** How a file and its scenario stand to each other. `behind`: the file is what was agreed on earlier, as after a switch of branches. */
+export type SyncState = 'inSync' | 'localChanges' | 'cloudChanges' | 'behind' | 'conflict' | 'notLinked' | 'cloudOnly' | 'deletedInCloud' | 'deletedHere';

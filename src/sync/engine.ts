@@ -58,7 +58,7 @@ export class SyncEngine {
   async planPull(scope: PullScope, { cancellation }: Asking = {}): Promise<Plan> {
     const only = scope !== 'everything' && 'ids' in scope && scope.ids.length <= mostSingly ? { only: scope.ids } : {};
     const seen = await look(this.#desk, { ...only, ...(cancellation ? { cancellation } : {}) });
-    return planFrom(seen, await planPull(this.#desk, seen, scope));
+    return this.#planFrom(seen, await planPull(this.#desk, seen, scope));
   }
 
   async planPush(scope: PushScope, { cancellation }: Asking = {}): Promise<Plan> {
@@ -66,22 +66,22 @@ export class SyncEngine {
     const isSingle = only !== undefined && only.length <= mostSingly;
     const seen = await look(this.#desk, { ...(isSingle ? { only } : {}), ...(cancellation ? { cancellation } : {}) });
     const items = await planPush(this.#desk, seen, scope);
-    if (!isSingle || !items.some(({ what }) => what === 'create')) return planFrom(seen, items);
+    if (!isSingle || !items.some(({ what }) => what === 'create')) return this.#planFrom(seen, items);
     // What was created can only be told from what was there before by all that was there.
     const all = await look(this.#desk, cancellation ? { cancellation } : {});
-    return planFrom(all, await planPush(this.#desk, all, scope));
+    return this.#planFrom(all, await planPush(this.#desk, all, scope));
   }
 
   /** Deletes files here (their scenarios stay), or scenarios in the cloud (their files stay): never both at once. */
   async planDelete(where: 'here' | 'cloud', ids: readonly Id[], { cancellation }: Asking = {}): Promise<Plan> {
     const seen = await look(this.#desk, { ...(ids.length <= mostSingly ? { only: ids } : {}), ...(cancellation ? { cancellation } : {}) });
-    return planFrom(seen, await planDelete(this.#desk, seen, { where, ids }));
+    return this.#planFrom(seen, await planDelete(this.#desk, seen, { where, ids }));
   }
 
   /** Renames a scenario or moves scenarios to a folder, in the cloud and in what their files say; files keep their paths. */
   async planEdit(ids: readonly Id[], edit: Edit, { cancellation }: Asking = {}): Promise<Plan> {
     const seen = await look(this.#desk, { ...(ids.length <= mostSingly ? { only: ids } : {}), ...(cancellation ? { cancellation } : {}) });
-    return planFrom(seen, await planEdit(this.#desk, seen, { ids, edit }));
+    return this.#planFrom(seen, await planEdit(this.#desk, seen, { ids, edit }));
   }
 
   apply(plan: Plan, options: ApplyOptions = {}): Promise<Summary> {
@@ -99,7 +99,7 @@ export class SyncEngine {
     const deletes = pushes.filter(({ what }) => what === 'delete').flatMap(({ id }) => id ?? []);
     const created = await Promise.all(sent.map((item) => planPush(this.#desk, seen, { paths: item.path === undefined ? [] : [item.path], ...(item.seen.folder === undefined ? {} : { folder: item.seen.folder }) })));
     const edited = await Promise.all(edits.map((item) => planEdit(this.#desk, seen, { ids: item.id === undefined ? [] : [item.id], edit: editOf(item) })));
-    return planFrom(seen, [...(pulls.length > 0 ? await planPull(this.#desk, seen, { ids: pulls }) : []), ...created.flat(), ...edited.flat(), ...(await planDelete(this.#desk, seen, { where: 'cloud', ids: deletes }))]);
+    return this.#planFrom(seen, [...(pulls.length > 0 ? await planPull(this.#desk, seen, { ids: pulls }) : []), ...created.flat(), ...edited.flat(), ...(await planDelete(this.#desk, seen, { where: 'cloud', ids: deletes }))]);
   }
 
   /** Links a file that is there to a scenario that is there. What they say differently asks. */
@@ -241,6 +241,10 @@ export class SyncEngine {
     await this.#desk.files.write(at, text, now);
   }
 
+  #planFrom({ problems, references, scenarios }: Look, items: readonly PlanItem[]): Plan {
+    return { items, problems: [...problems, ...this.#desk.bases.problems], references, highestId: Math.max(0, ...scenarios.keys()) };
+  }
+
   /** The numbers that files are linked to; `undefined` where one is not linked: then the list has to be asked for. */
   async #linkedIds(paths: readonly string[]): Promise<readonly Id[] | undefined> {
     const ids = await Promise.all(paths.map((path) => this.linkOf(path)));
@@ -253,7 +257,3 @@ const editOf = ({ seen }: PlanItem): Edit => {
   const { wanted, theirs } = seen;
   return wanted && wanted.name !== theirs?.name ? { name: wanted.name } : { folder: seen.folder ?? null };
 };
-
-function planFrom({ problems, references, scenarios }: Look, items: readonly PlanItem[]): Plan {
-  return { items, problems, references, highestId: Math.max(0, ...scenarios.keys()) };
-}

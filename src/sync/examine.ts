@@ -26,7 +26,8 @@ export async function examine(desk: Desk, look: Pick<Look, 'scenarios' | 'refere
   const { compiled, content } = said(desk, text, base);
   const theirs = scenario && desk.contentOf(scenario, look.references, content?.settings);
   const file = text === undefined ? undefined : { text, ...present({ content }) };
-  const standing = stateOf({ isLinked: true, ...present({ file, base, cloud: theirs }) }, desk.rules);
+  const isEarlier = base !== undefined && content !== undefined && content !== base.file && (await desk.bases.isEarlier(id, content));
+  const standing = stateOf({ isLinked: true, isEarlier, ...present({ file, base, cloud: theirs }) }, desk.rules);
   return { path, id, standing, seen: present({ text, content, base, scenario, theirs }), ...present({ compiled }) };
 }
 

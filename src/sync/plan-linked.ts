@@ -6,12 +6,13 @@ import type { Direction, PlanItem, PlanVerb, Seen } from './plan';
 import type { Difference } from './rules';
 import { agreed, asFileSays } from './states';
 
-type Rule = Pick<PlanItem, 'what'> & Partial<Pick<PlanItem, 'note' | 'isChosen' | 'conflicts'>>;
+type Rule = Pick<PlanItem, 'what'> & Partial<Pick<PlanItem, 'note' | 'isChosen' | 'isBehind' | 'conflicts'>>;
 type Rulebook = Readonly<Record<Exclude<SyncState, 'conflict' | 'notLinked' | 'cloudOnly' | 'inSync'>, () => Rule>>;
 
 const pulling: Rulebook = {
   localChanges: () => ({ what: 'unchanged', note: t('Changed here only: a push brings it to the cloud.') }),
   cloudChanges: () => ({ what: 'update' }),
+  behind: () => ({ what: 'update', isBehind: true, note: t('The file is as it was at an earlier push or pull, as after a switch of branches: this brings it up to date.') }),
   deletedInCloud: () => ({ what: 'delete', isChosen: false, note: t('The scenario was deleted in the cloud.') }),
   deletedHere: () => ({ what: 'create', isChosen: false, note: t('The file was deleted here: this brings it back.') }),
 };
@@ -19,6 +20,7 @@ const pulling: Rulebook = {
 const pushing: Rulebook = {
   localChanges: () => ({ what: 'update' }),
   cloudChanges: () => ({ what: 'unchanged', note: t('Changed in the cloud only: a pull brings it here.') }),
+  behind: () => ({ what: 'update', isChosen: false, isBehind: true, note: t('The file is as it was at an earlier push or pull, as after a switch of branches: a pull brings it up to date. This takes back what was agreed on since.') }),
   deletedInCloud: () => ({ what: 'create', isChosen: false, note: t('The scenario was deleted in the cloud: this creates it again, with another number and without its runs.') }),
   deletedHere: () => ({ what: 'delete', isChosen: false, note: t('The file was deleted here: this deletes the scenario, its runs and its schedule in the cloud.') }),
 };

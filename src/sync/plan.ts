@@ -45,6 +45,8 @@ export interface PlanItem {
   readonly note?: string;
   /** Whether it is done unless somebody says otherwise: the check box of a preview. */
   readonly isChosen: boolean;
+  /** The file is what was agreed on earlier: a pull brings it up to date, and a push takes back what was agreed on since. */
+  readonly isBehind?: boolean;
   /** Who changed the scenario last, and when in Unix milliseconds, where the cloud tells. */
   readonly changedBy?: string;
   readonly changedAt?: number;

@@ -13,6 +13,8 @@ export interface Sides {
   readonly file?: FileSide;
   readonly base?: Base;
   readonly cloud?: Content;
+  /** Whether the file says what was agreed on before the base was. */
+  readonly isEarlier?: boolean;
 }
 
 /** How a file and its scenario stand to each other, and what each changed since they agreed. */
@@ -34,7 +36,7 @@ export function stateOf(sides: Sides, rules: Compare): Standing {
   if (!isLinked) return plain(file ? 'notLinked' : 'cloudOnly');
   if (!cloud) return plain(file ? 'deletedInCloud' : 'deletedHere');
   if (!file) return plain('deletedHere');
-  return sides.base ? withBase(file, cloud, { base: sides.base, rules }) : withoutBase(file, cloud, rules);
+  return sides.base ? withBase(file, cloud, { base: sides.base, isEarlier: sides.isEarlier ?? false, rules }) : withoutBase(file, cloud, rules);
 }
 
 function withoutBase({ content }: FileSide, cloud: Content, { differences }: Compare): Standing {
@@ -45,24 +47,27 @@ function withoutBase({ content }: FileSide, cloud: Content, { differences }: Com
 
 interface WithBase {
   readonly base: Base;
+  readonly isEarlier: boolean;
   readonly rules: Compare;
 }
 
-function withBase(file: FileSide, cloud: Content, { base, rules }: WithBase): Standing {
+function withBase(file: FileSide, cloud: Content, { base, isEarlier, rules }: WithBase): Standing {
   const { here, isChanged } = changesHere(file, { base, rules });
   const before = cloudThen(base);
   const there = rules.isSame(before, cloud) ? [] : rules.differences(before, cloud);
-  if (there.length === 0) return { ...plain(isChanged ? 'localChanges' : 'inSync'), here };
-  if (!isChanged) return { ...plain('cloudChanges'), cloud: there };
-  const isSame = file.content !== undefined && rules.isSame(cloud, file.content);
-  return isSame ? { ...plain('inSync'), lacksBase: true } : { ...plain('conflict'), here, cloud: there };
+  if (there.length > 0 && !isChanged) return { ...plain('cloudChanges'), cloud: there };
+  if (there.length > 0 && file.content !== undefined && rules.isSame(cloud, file.content)) return { ...plain('inSync'), lacksBase: true };
+  // Nobody typed that: it came back with another branch. What was agreed on later is not to be taken back by the way.
+  if (isChanged && isEarlier) return { ...plain('behind'), here, cloud: there };
+  if (there.length > 0) return { ...plain('conflict'), here, cloud: there };
+  return { ...plain(isChanged ? 'localChanges' : 'inSync'), here };
 }
 
 /** What the cloud held; of tokens that it did not hold, what the file said: tokens that come later are a change. */
 const cloudThen = ({ cloud, file }: Base): Content => ({ ...cloud, tokens: cloud.tokens ?? file.tokens ?? {} });
 
 /** A text that nobody touched says what it said; one that cannot be read is a change. */
-function changesHere({ text, content }: FileSide, { base, rules }: WithBase): { readonly here: readonly Difference[]; readonly isChanged: boolean } {
+function changesHere({ text, content }: FileSide, { base, rules }: Pick<WithBase, 'base' | 'rules'>): { readonly here: readonly Difference[]; readonly isChanged: boolean } {
   if (text === base.text) return { here: [], isChanged: false };
   if (!content) return { here: [], isChanged: true };
   const here = rules.differences(agreed(base), content);

@@ -59,7 +59,7 @@ export async function statusOf(desk: Desk, look: Look, only?: ReadonlySet<string
     .filter(({ id }) => !known.has(id) && look.isHeld({ id }) !== 'contradiction')
     .map(({ id, name, folder }): FileStatus => ({ ...nothing, state: 'cloudOnly', id, name, folder: folder?.id ?? null }));
   const notLinked = look.unlinked.map((path): FileStatus => ({ ...nothing, state: 'notLinked', path, name: path }));
-  return { organization: desk.organization, files: [...linked.filter((file) => file !== undefined), ...notLinked, ...cloudOnly], problems: look.problems };
+  return { organization: desk.organization, files: [...linked.filter((file) => file !== undefined), ...notLinked, ...cloudOnly], problems: [...look.problems, ...desk.bases.problems] };
 }
 
 const nothing = { here: [], cloud: [], isUnreadable: false };

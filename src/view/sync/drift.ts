@@ -18,6 +18,7 @@ export interface DriftLook {
 export const driftLooks: Readonly<Record<Drift, DriftLook>> = {
   localChanges: { badge: '↑', color: 'gitDecoration.modifiedResourceForeground', words: () => t('Changed here, not pushed yet') },
   cloudChanges: { badge: '↓', color: 'gitDecoration.submoduleResourceForeground', words: () => t('Changed in the cloud, not pulled yet') },
+  behind: { badge: '↓', color: 'gitDecoration.submoduleResourceForeground', words: () => t('As it was at an earlier push or pull, as after a switch of branches: a pull brings it up to date') },
   conflict: { badge: '!', color: 'gitDecoration.conflictingResourceForeground', words: () => t('Changed here and in the cloud') },
   deletedInCloud: { badge: '×', color: 'gitDecoration.deletedResourceForeground', words: () => t('Deleted in the cloud; the file is still here') },
   deletedHere: { badge: '×', color: 'gitDecoration.deletedResourceForeground', words: () => t('The file was deleted here; the scenario is still in the cloud') },
@@ -70,7 +71,7 @@ export interface DriftCounts {
 
 export function countDrift(files: readonly FileStatus[]): DriftCounts {
   const count = (...states: readonly SyncState[]): number => files.filter(({ state }) => states.includes(state)).length;
-  return { here: count('localChanges', 'deletedHere'), cloud: count('cloudChanges', 'deletedInCloud'), conflicts: count('conflict') };
+  return { here: count('localChanges', 'deletedHere'), cloud: count('cloudChanges', 'behind', 'deletedInCloud'), conflicts: count('conflict') };
 }
 
 /** `2↑ 1↓ 1!`; empty where nothing drifted. */

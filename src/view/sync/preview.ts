@@ -15,9 +15,9 @@ export interface Choices {
 
 /**
  * `namesake`: files that are linked by their names alone. `notLinked`: files that have no scenario and that nobody asked to
- * push; they are left alone unless somebody checks them.
+ * push; they are left alone unless somebody checks them. `behind`: a push of them takes back what was agreed on later.
  */
-export type GroupKind = Exclude<PlanVerb, 'unchanged' | 'agree'> | 'namesake' | 'notLinked';
+export type GroupKind = Exclude<PlanVerb, 'unchanged' | 'agree'> | 'namesake' | 'notLinked' | 'behind';
 
 /** Items of a plan that go the same way for the same reason. */
 export interface PreviewGroup {
@@ -41,10 +41,11 @@ export interface PreviewRow {
 }
 
 /** What asks comes first, what cannot be done last. */
-const order: readonly GroupKind[] = ['conflict', 'merge', 'update', 'create', 'delete', 'link', 'namesake', 'notLinked', 'blocked'];
+const order: readonly GroupKind[] = ['conflict', 'merge', 'update', 'create', 'delete', 'link', 'namesake', 'notLinked', 'behind', 'blocked'];
 
 function kindOf(item: PlanItem): GroupKind {
   const { direction, what, id, isChosen } = item;
+  if (direction === 'push' && what === 'update' && item.isBehind === true) return 'behind';
   if (what === 'link' && !saysTheSame(item)) return 'namesake';
   if (direction === 'push' && what === 'create' && id === undefined && !isChosen) return 'notLinked';
   return what === 'agree' || what === 'unchanged' ? 'link' : what;
@@ -71,6 +72,7 @@ const titles: Readonly<Record<Direction, Readonly<Record<GroupKind, () => string
     link: () => t('Only link'),
     namesake: () => t('Only link: the same name, but different'),
     notLinked: () => t('Not in the cloud yet'),
+    behind: () => t('Behind: to be pulled'),
     blocked: () => t('Cannot be pulled now'),
   },
   push: {
@@ -82,6 +84,7 @@ const titles: Readonly<Record<Direction, Readonly<Record<GroupKind, () => string
     link: () => t('Only link'),
     namesake: () => t('Only link: the same name, but different'),
     notLinked: () => t('Not in the cloud yet'),
+    behind: () => t('Behind: to be pulled'),
     blocked: () => t('Cannot be pushed now'),
   },
 };
@@ -95,6 +98,7 @@ const icons: Readonly<Record<GroupKind, NodeIcon>> = {
   link: { id: 'link' },
   namesake: { id: 'link', color: 'list.warningForeground' },
   notLinked: { id: 'file-add' },
+  behind: { id: 'history', color: 'list.warningForeground' },
   blocked: { id: 'circle-slash' },
 };
 

@@ -21,13 +21,14 @@ export interface SavedFile {
 export function judgeSave({ item, errors, organization }: SavedFile): SaveVerdict {
   if (!item || quiet.has(item.what)) return { kind: 'nothing' };
   if (errors.length > 0 && (item.what === 'update' || item.what === 'blocked')) return { kind: 'kept', why: withErrors(plainName(item.name, ''), errors), help: 'problems' };
-  return item.what === 'update' ? { kind: 'push' } : { kind: 'kept', ...whyKept(item, organization) };
+  return item.what === 'update' && item.isBehind !== true ? { kind: 'push' } : { kind: 'kept', ...whyKept(item, organization) };
 }
 
 const quiet: ReadonlySet<PlanVerb> = new Set(['unchanged', 'agree', 'link']);
 
-function whyKept({ what, name: given, note }: PlanItem, organization: string): { readonly why: string; readonly help: PushHelp } {
+function whyKept({ what, name: given, note, isBehind }: PlanItem, organization: string): { readonly why: string; readonly help: PushHelp } {
   const name = plainName(given, '');
+  if (isBehind === true) return { why: t('“{0}” was not pushed on save: the file is as it was at an earlier push or pull, and {1} has something later.', name, organization), help: 'push' };
   if (what === 'conflict' || what === 'merge') return { why: t('“{0}” was not pushed on save: it was changed in {1} too.', name, organization), help: 'resolve' };
   if (what === 'blocked') return { why: [t('“{0}” was not pushed on save.', name), note ?? ''].join(' ').trim(), help: 'push' };
   return { why: t('“{0}” was not pushed on save: it is no longer in {1}.', name, organization), help: 'push' };

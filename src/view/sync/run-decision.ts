@@ -26,9 +26,10 @@ export interface RunWorld {
 }
 
 /** How a file stands before a run: what it has that the cloud has not, and the other way round. */
-type RunState = 'same' | 'edits' | 'drift' | 'both' | 'conflict' | 'new' | 'known' | 'gone' | 'unreadable';
+type RunState = 'same' | 'behind' | 'edits' | 'drift' | 'both' | 'conflict' | 'new' | 'known' | 'gone' | 'unreadable';
 
-function stateOf({ what, id, cloud }: PlanItem): RunState {
+function stateOf({ what, id, cloud, isBehind }: PlanItem): RunState {
+  if (isBehind === true) return 'behind';
   if (what === 'create') return id === undefined ? 'new' : 'gone';
   if (what === 'link') return 'known';
   if (what === 'conflict' || what === 'delete') return 'conflict';
@@ -49,6 +50,7 @@ const titles: Readonly<Record<RunAnswer, () => string>> = {
 
 const answers: Readonly<Record<RunState, readonly RunAnswer[]>> = {
   same: ['run'],
+  behind: ['runCloud', 'push', 'compare'],
   edits: ['push', 'runCloud', 'compare'],
   drift: ['runCloud', 'compare'],
   both: ['push', 'runCloud', 'compare'],
@@ -76,6 +78,7 @@ function messageOf({ name, path = '' }: PlanItem, state: RunState, { organizatio
   const scenario = plainName(name, t('Scenario without a name'));
   const messages: Readonly<Record<RunState, () => string>> = {
     same: () => (errors.length === 1 ? t('Run "{0}" in {1}? Its file has 1 error.', scenario, organization) : t('Run "{0}" in {1}? Its file has {2} errors.', scenario, organization, errors.length)),
+    behind: () => t('The file of "{0}" is as it was at an earlier push or pull, and {1} has something later.', scenario, organization),
     edits: () => t('"{0}" has changes that are not in {1} yet.', scenario, organization),
     drift: () => t('"{0}" was changed in {1}, and its file does not have that yet.', scenario, organization),
     both: () => t('"{0}" was changed here and in {1}, in different places.', scenario, organization),
@@ -92,7 +95,7 @@ function detailsOf({ here, cloud, note, changedBy }: PlanItem, state: RunState):
   const changes = here.length === 0 ? undefined : `${t('Changed here:')}\n${bulleted(here.map(({ words }) => words))}`;
   const who = changedBy === undefined ? t('Changed in the cloud:') : t('Changed in the cloud, last by {0}:', plainName(changedBy, ''));
   const drift = cloud.length === 0 ? undefined : `${who}\n${bulleted(cloud.map(({ words }) => words))}`;
-  const merged = state === 'both' ? t('A push brings both together, in the cloud and in the file.') : undefined;
+  const merged = state === 'both' ? t('A push brings both together, in the cloud and in the file.') : state === 'behind' ? t('A push takes back what was agreed on since. A pull brings the file up to date.') : undefined;
   return [changes, drift, merged, state === 'unreadable' || state === 'gone' || state === 'new' ? note : undefined];
 }
 

@@ -1,6 +1,7 @@
 import { t } from '../../base/localize';
 import { keyOf, type PlanItem } from '../../sync/plan';
 import type { Summary } from '../../sync/summary';
+import { behindPrompt, isPushBehind } from '../../view/sync/behind-prompt';
 import { errorLines } from '../../view/sync/file-errors';
 import { organizationWords, scenarioWords } from '../../view/sync/names';
 import { run } from '../commands';
@@ -20,6 +21,7 @@ export async function carryOutOne(world: ExchangeWorld, job: Job, item: PlanItem
   if (item.what === 'unchanged') tellUnchanged(world, job, item);
   else if (item.what === 'blocked') await tellBlocked(world, job, item);
   else if (item.what === 'conflict') return endConflict(world, job, item);
+  else if (isPushBehind(item) && !(await isGoingBack(world, job, item))) return undefined;
   else if (isOpen(job, item)) return carryOutOne(world, ...settled(job, await chooseAmongKin(job.folder, item, job.answers)));
   else if ((await isAgreed(job, item)) && (await mayPush(world, job, [item]))) return apply(world, job, item);
   return undefined;
@@ -36,6 +38,15 @@ async function apply(world: ExchangeWorld, job: Job, item: PlanItem): Promise<Su
   if (item.direction === 'pull' && item.what === 'create' && result?.outcome === 'done' && result.path !== undefined) await openFile(job.folder, result.path);
   tellResult(world, job, { summary });
   return summary;
+}
+
+/** Whether a file is pushed that is behind: never unasked. Where the user wants a pull instead, it is begun. */
+async function isGoingBack(world: ExchangeWorld, { folder, answers }: Job, item: PlanItem): Promise<boolean> {
+  if (answers.isSure === true) return true;
+  const { message, detail, pull, push } = behindPrompt(item, organizationWords(folder.session));
+  const picked = await ask(message, detail, pull, push);
+  if (picked === pull && item.path !== undefined) await button(world, pull, () => run(commands.pullScenario, folder.uriOf(item.path ?? ''))).run();
+  return picked === push;
 }
 
 interface Question {

@@ -4,6 +4,10 @@ import { conflictPrompt } from '../../../../src/view/sync/conflict-prompt';
 import { errorLines, errorsDocument, joinErrors } from '../../../../src/view/sync/file-errors';
 import { organizationWords } from '../../../../src/view/sync/names';
 import { problemPrompt } from '../../../../src/view/sync/problem-prompt';
+import { behindPrompt, isPushBehind } from '../../../../src/view/sync/behind-prompt';
+import { groupRow, previewGroups } from '../../../../src/view/sync/preview';
+import { judgeSave } from '../../../../src/view/sync/push-on-save';
+import { runQuestion } from '../../../../src/view/sync/run-decision';
 import { byAda, differences, item, moment } from './made-item';
 
 describe('what is asked before something is overwritten', () => {
@@ -61,5 +65,34 @@ describe('what is asked before something is overwritten', () => {
     const backup = { side: 'file', why: 'pull', when: 0, name: 'Contact form', path: 'Leads/Contact form.crank.yml', text: '' } as const;
     assert.deepEqual(backupRow(backup, moment), { label: 'Contact form', description: 'today 14:02', detail: 'The file, as it was before a pull · Leads/Contact form.crank.yml' });
     assert.equal(backupRow({ ...backup, side: 'cloud', why: 'deleteInCloud' }, moment).detail, 'The scenario in the cloud, as it was before it was deleted in the cloud · Leads/Contact form.crank.yml');
+  });
+});
+
+describe('what is asked of a file that is as it was at an earlier push or pull', () => {
+  const behind = item({ direction: 'push', what: 'update', isBehind: true, isChosen: false, here: differences('Step 1 was removed: submit') });
+
+  it('before a push: what that takes back, and what it overwrites; a pull comes first', () => {
+    const { message, detail, pull, push } = behindPrompt({ ...behind, cloud: differences('The name is "b" instead of "a"') }, 'Acme');
+    assert.equal(message, 'The file of “Contact form” is as it was at an earlier push or pull, and Acme has something later.');
+    assert.match(detail, /\n\nA push takes back:\nStep 1 was removed: submit\n\nA push also overwrites what was changed in the cloud since:\nThe name is "b" instead of "a"$/);
+    assert.deepEqual([pull, push, isPushBehind(behind), isPushBehind({ ...behind, direction: 'pull' })], ['Pull', 'Push Anyway', true, false]);
+  });
+
+  it('before a run: the cloud’s copy comes first', () => {
+    const question = runQuestion(behind, { organization: 'Acme', errors: [] });
+    assert.match(question?.message ?? '', /is as it was at an earlier push or pull, and Acme has something later/);
+    assert.deepEqual(question?.answers.map(({ title }) => title), ['Run Cloud Copy', 'Push and Run', 'Compare']);
+  });
+
+  it('on a save: nothing is pushed', () => {
+    const verdict = judgeSave({ item: behind, errors: [], organization: 'Acme' });
+    assert.deepEqual([verdict.kind, verdict.kind === 'kept' && verdict.help], ['kept', 'push']);
+  });
+
+  it('in the preview of a push it is a group of its own, unchecked; a pull has it among what is updated', () => {
+    const note = 'The file is as it was.';
+    const groups = previewGroups({ items: [{ ...behind, note, id: 1 }, item({ direction: 'push', id: 2 })] });
+    assert.deepEqual(groups.map((group) => groupRow(group, { chosen: new Set(['push 2']), resolutions: new Map() })).map(({ label, isChecked }) => [label, isChecked]), [['Update in the cloud', true], ['Behind: to be pulled', false]]);
+    assert.equal(previewGroups({ items: [{ ...behind, direction: 'pull' }] })[0]?.kind, 'update');
   });
 });
