@@ -1,4 +1,4 @@
-import { isRecord } from '../../base/json';
+import { isRecord, nestsDeeper } from '../../base/json';
 import type { Run, RunLog, RunLogEntry } from '../../wire/records';
 import { amount, member, object, optional, present, reference } from './decoder';
 import { decodeScenario } from './scenario';
@@ -35,6 +35,6 @@ function decodeEntry(value: unknown): RunLogEntry {
     message: typeof message === 'string' ? message : '',
     ...(typeof cog === 'string' ? { cog } : {}),
     ...(typeof stepId === 'string' ? { stepId } : {}),
-    ...(isRecord(stepData) ? { stepData } : {}),
+    ...(isRecord(stepData) && !nestsDeeper(stepData) ? { stepData } : {}),
   };
 }
