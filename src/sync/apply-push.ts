@@ -168,7 +168,8 @@ export async function editScenario(applying: Applying, item: PlanItem): Promise<
 async function followInFile(applying: Applying, item: PlanItem, scenario: Scenario): Promise<readonly string[]> {
   const { desk } = applying;
   const { base, content, text } = item.seen;
-  if (item.path === undefined || text === undefined) return [];
+  // Where the disk does not give the file, the problems say why.
+  if (item.path === undefined || text === undefined) return item.problems.map(({ message }) => message);
   if (!base || !content) return [t('The file does not say so yet: pull it.')];
   const theirs = contentNow(applying, scenario, item);
   const { conflicts } = desk.rules.mergeContents(agreed(base), content, asFileSays(theirs, base, desk.rules));
