@@ -172,7 +172,8 @@ export async function editScenario(applying: Applying, item: PlanItem): Promise<
 async function followInFile(applying: Applying, item: PlanItem, scenario: Scenario): Promise<readonly string[]> {
   const { desk } = applying;
   const { base, content, text } = item.seen;
-  if (item.path === undefined || text === undefined) return [];
+  // Where the disk does not give the file, the problems say why.
+  if (item.path === undefined || text === undefined) return item.problems.map(({ message }) => message);
   // What is behind stays so, to be told from a change.
   if (!base || !content || (!desk.isSame(agreed(base), content) && (await desk.bases.isEarlier(scenario.id, content)))) return [t('The file does not say so yet: pull it.')];
   const theirs = contentNow(applying, scenario, item);

@@ -4,6 +4,7 @@ import type { Base, Content } from './content';
 import type { Desk } from './desk';
 import type { LinkedFile, Look } from './look';
 import type { PlanItem, Seen } from './plan';
+import { isNotUtf8 } from './ports';
 import { present } from './present';
 import type { Compiled } from './rules';
 import { stateOf, type Standing } from './states';
@@ -34,12 +35,16 @@ export async function examine(desk: Desk, look: Pick<Look, 'scenarios' | 'refere
 /** A file that the disk does not give may say anything: it is left alone. */
 const untold: Standing = { state: 'localChanges', here: [], cloud: [], lacksBase: false };
 
+/** Why the disk does not give a file; `undefined` where it does, or where there is none. */
+export const refusalOf = ({ compiled, seen }: Pick<PlanItem, 'seen'> & Pick<Partial<Examined>, 'compiled'>): string | undefined => (seen.text === undefined ? compiled?.problems[0]?.message : undefined);
+
 /** One file that cannot be read keeps no other from being looked at. */
 export async function readText({ files }: Pick<Desk, 'files'>, path: string): Promise<{ readonly text?: string | undefined; readonly refusal?: Compiled }> {
   try {
     return { text: await files.read(path) };
   } catch (error) {
-    return { refusal: { problems: [{ message: error instanceof Error ? error.message : String(error), line: 1 }] } };
+    const message = error instanceof Error ? error.message : String(error);
+    return { refusal: { problems: [{ message, line: 1, ...(isNotUtf8(error) ? { needs: 'utf8' } : {}) }] } };
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Id } from '../wire/payload';
 import type { Content } from './content';
 import type { Desk } from './desk';
-import { examine, itemOf, type Examined } from './examine';
+import { examine, itemOf, refusalOf, type Examined } from './examine';
 import { filesAtOnce, type Look } from './look';
 import type { PlanItem } from './plan';
 import { busy } from './plan-pull';
@@ -27,8 +27,12 @@ async function examineAll(desk: Desk, look: Look, ids: readonly Id[]): Promise<r
 
 export async function planDelete(desk: Desk, look: Look, { where, ids }: { readonly where: 'here' | 'cloud'; readonly ids: readonly Id[] }): Promise<readonly PlanItem[]> {
   const examined = await examineAll(desk, look, ids);
-  const items = examined.map((one): PlanItem => ({ ...itemOf(one), direction: where === 'here' ? 'pull' : 'push', what: 'delete' }));
-  return items.filter(({ seen }) => (where === 'here' ? seen.text !== undefined : seen.scenario !== undefined)).map((item) => (look.isHeld(item) === 'busy' ? busy(item) : item));
+  const items = examined.map((one): PlanItem => {
+    const item: PlanItem = { ...itemOf(one), direction: where === 'here' ? 'pull' : 'push', what: 'delete' };
+    const refusal = where === 'here' ? refusalOf(one) : undefined;
+    return refusal === undefined ? item : { ...item, what: 'blocked', isChosen: false, note: refusal };
+  });
+  return items.filter(({ what, seen }) => what === 'blocked' || (where === 'here' ? seen.text !== undefined : seen.scenario !== undefined)).map((item) => (look.isHeld(item) === 'busy' ? busy(item) : item));
 }
 
 export async function planEdit(desk: Desk, look: Look, { ids, edit }: { readonly ids: readonly Id[]; readonly edit: Edit }): Promise<readonly PlanItem[]> {

@@ -1,7 +1,7 @@
 import { t } from '../base/localize';
 import type { SyncState } from './content';
 import type { Desk } from './desk';
-import { itemOf, type Examined } from './examine';
+import { itemOf, refusalOf, type Examined } from './examine';
 import type { Direction, PlanItem, PlanVerb, Seen } from './plan';
 import type { Difference } from './rules';
 import { agreed, asFileSays } from './states';
@@ -30,6 +30,9 @@ export function planLinked(desk: Desk, direction: Direction, examined: Examined)
   const { standing, compiled } = examined;
   const rule = ruleFor(desk, direction, examined);
   if (examined.seen.scenario?.definition === null && rule.what !== 'delete') return { ...itemOf(examined), direction, what: 'blocked', isChosen: false, note: noDefinition() };
+  const refusal = refusalOf(examined);
+  // It may say anything: neither side's changes can be told, and nothing may take its place.
+  if (refusal !== undefined) return { ...itemOf(examined), direction, what: 'blocked', isChosen: false, note: refusal };
   const isUnreadable = compiled !== undefined && !compiled.content;
   const needsContent = direction === 'push' && ['update', 'create', 'merge'].includes(rule.what);
   const blocked: Rule = { what: 'blocked', isChosen: false, note: t('The file cannot be read as a scenario. Correct it and push again.') };

@@ -2,7 +2,7 @@ import { t } from '../base/localize';
 import type { Id } from '../wire/payload';
 import { Breath } from './breath';
 import type { Desk } from './desk';
-import { examine, itemOf } from './examine';
+import { examine, itemOf, refusalOf } from './examine';
 import { fileless, kinshipOf, type Kinship } from './kinship';
 import { filesAtOnce, type LinkedFile, type Look } from './look';
 import { isScenarioPath, samePath } from './names';
@@ -68,6 +68,6 @@ function planCreate(desk: Desk, look: Look, { file: { path, text, compiled }, ki
   const { content } = compiled;
   const item: PlanItem = { ...itemOf({ path, compiled, seen: present({ text, content, folder }) }), direction: 'push', what: 'create', isChosen: isAskedFor };
   if (look.isHeld({ path }) === 'busy') return busy(item);
-  if (!content) return { ...item, what: 'blocked', isChosen: false, note: t('The file cannot be read as a scenario. Correct it and push again.') };
+  if (!content) return { ...item, what: 'blocked', isChosen: false, note: refusalOf({ seen: item.seen, compiled }) ?? t('The file cannot be read as a scenario. Correct it and push again.') };
   return amongKin(desk, item, { pairs: kinship.ofFile(path), kinship });
 }

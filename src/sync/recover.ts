@@ -3,6 +3,7 @@ import type { Id } from '../wire/payload';
 import type { Scenario } from '../wire/records';
 import type { Content } from './content';
 import type { Desk } from './desk';
+import { readText } from './examine';
 import type { Intent, JournalEntry } from './journal';
 import type { Link } from './links';
 import { samePath } from './names';
@@ -68,12 +69,18 @@ class Linked {
 
 async function recoverLink(desk: Desk, linked: Linked, intent: Intent): Promise<void> {
   if (intent.what === 'link' && !linked.hasScenario(intent.id)) await relink(desk, linked, intent);
-  if (intent.what === 'rename' && (await desk.files.read(intent.from)) === undefined) await relink(desk, linked, { path: intent.to, id: intent.id });
+  if (intent.what === 'rename' && !(await isThere(desk, intent.from))) await relink(desk, linked, { path: intent.to, id: intent.id });
+}
+
+/** Whether there is a file, also where the disk does not give its text. */
+async function isThere(desk: Desk, path: string): Promise<boolean> {
+  const { text, refusal } = await readText(desk, path);
+  return text !== undefined || refusal !== undefined;
 }
 
 /** A file that is there and has no link gets one. */
 async function relink(desk: Desk, linked: Linked, { path, id }: { readonly path: string; readonly id: Id }): Promise<void> {
-  if (!linked.hasFile(path) && (await desk.files.read(path)) !== undefined) await linked.add(path, id);
+  if (!linked.hasFile(path) && (await isThere(desk, path))) await linked.add(path, id);
 }
 
 interface Cloud {
@@ -87,7 +94,7 @@ interface Cloud {
 async function findCreated(desk: Desk, intents: readonly Of<'create'>[], { references, scenarios, told, linked }: Cloud): Promise<readonly Intent[]> {
   const left: Intent[] = [];
   for (const intent of intents) {
-    if (linked.hasFile(intent.path) || (await desk.files.read(intent.path)) === undefined) continue;
+    if (linked.hasFile(intent.path) || !(await isThere(desk, intent.path))) continue;
     const open = scenarios.filter(({ id }) => !linked.hasScenario(id));
     const found = createdOf(desk, intent, { references, scenarios: open });
     const alike = intents.filter(({ content }) => isAlike(desk, content, intent.content)).length;
@@ -117,10 +124,11 @@ const bare = (content: Content): Content => ({ ...content, tokens: {}, settings:
 
 /** Links the file to the scenario that was made from it. */
 async function adopt(desk: Desk, { path, content }: Of<'create'>, { scenario, references, linked }: Omit<Cloud, 'scenarios' | 'told'> & { readonly scenario: Scenario }): Promise<void> {
-  const text = await desk.files.read(path);
-  if (text === undefined) return;
+  const { text, refusal } = await readText(desk, path);
+  if (text === undefined && !refusal) return;
   await linked.add(path, scenario.id);
   await desk.links.flush();
+  if (text === undefined) return;
   const now = desk.side(text);
   const cloud = desk.contentOf(scenario, references, now.content?.settings);
   // Edited since: without a base, what differs asks.

@@ -15,6 +15,8 @@ export interface Problem {
   readonly message: string;
   /** From 1. */
   readonly line: number;
+  /** What helps, where a command of ours can do it: the file is to be saved as UTF-8. */
+  readonly needs?: 'utf8';
 }
 
 /** What a file says. Without `content` it cannot be pushed; the problems say why. */
