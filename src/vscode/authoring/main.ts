@@ -10,7 +10,7 @@ import { registerCompletion } from './completion';
 import { Diagnostics } from './diagnostics';
 import { errorsIn } from './file-errors';
 import { registerFolding } from './folding';
-import { registerDashes, registerFormatting } from './formatting';
+import { registerFormatting, registerTyping } from './formatting';
 import { registerHints } from './hints';
 import { registerHover } from './hover';
 import { registerLenses } from './lenses';
@@ -50,7 +50,7 @@ export function startAuthoring(world: AuthoringWorld): Authoring {
   const files = store.add(new WorkspaceScenarios(scenarios, { clock, log }));
   store.add(new Diagnostics(scenarios, { source, page, clock }));
   store.add(registerFormatting());
-  store.add(registerDashes());
+  store.add(registerTyping());
   store.add(registerCompletion(scenarios, { source, clock }));
   store.add(registerHover(scenarios));
   store.add(registerColors(scenarios, source));
