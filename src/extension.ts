@@ -33,6 +33,7 @@ import { resolveScenario, scenarioCommands, scenariosAmong, scenariosInFolder, t
 import { ScenariosView } from './vscode/scenarios/scenarios-view';
 import { Sessions, type OpenApi } from './vscode/session';
 import { defaultApiUrl, onDidChangeSettings, webUrl } from './vscode/settings';
+import { StartGate } from './vscode/start-gate';
 import { startLater } from './vscode/start-later';
 import { createStatusBar } from './vscode/status-bar';
 import { showInformation } from './vscode/report';
@@ -145,8 +146,9 @@ export function activate(context: vscode.ExtensionContext): void {
     inFolder: (argument: unknown, title: string) => scenariosInFolder(scenarioWorld, argument, title),
     among: (rows: readonly unknown[]) => scenariosAmong(scenarioWorld, rows),
   };
-  const runs = { sessions, scenarios, watcher, channels, tell, say, starter: new RunStarter(context.workspaceState) };
-  const sync = createSync(context, { sessions, registries: language.registries, log, say, errorsIn: language.errorsIn, mark: (marks) => view.mark(marks), selection: () => view.selection, startRun: (session, id, options) => startRun(runs, id, { session, ...options }) });
+  const gate = new StartGate(systemClock);
+  const runs = { sessions, scenarios, watcher, channels, tell, say, gate, starter: new RunStarter(context.workspaceState, systemClock) };
+  const sync = createSync(context, { sessions, registries: language.registries, log, say, errorsIn: language.errorsIn, mark: (marks) => view.mark(marks), selection: () => view.selection, gate, startRun: (session, id, options) => startRun(runs, id, { session, ...options }) });
   const sandbox = new SandboxProcess(context.asAbsolutePath('dist/sandbox.cjs'), vscode.Uri.joinPath(context.globalStorageUri, 'sandbox').fsPath, log);
 
   subscriptions.push(

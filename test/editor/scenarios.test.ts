@@ -107,4 +107,28 @@ describe('a scenario', () => {
     assert.notEqual(after[0]?.id, before[0]?.id);
     assert.equal(after[1]?.id, before[0]?.id, 'one run, not two');
   });
+
+  it('a start whose answer is lost is looked for while the service is still at it', async () => {
+    const id = await scenarioId('Old links end in a friendly page');
+    const before = await ask<readonly Run[]>(`/scenarios/${String(id)}/runs`);
+    between().rule = ({ method }) => (method === 'POST' ? { reset: 'meanwhile', delay: 2_500 } : undefined);
+    await vscode.commands.executeCommand(commands.runScenario, { scenarioId: id });
+    const [run, previous] = await ask<readonly Run[]>(`/scenarios/${String(id)}/runs`);
+    assert.deepEqual([starts().length, previous?.id], [1, before[0]?.id]);
+    await documentWith('output', new RegExp(`Old links end in a friendly page · [^\\n]* · run ${String(run?.id)}\\n[\\s\\S]*Passed`));
+  });
+});
+
+describe('several selected scenarios', () => {
+  afterEach(() => between().reset());
+
+  it('run once each, however often the button is clicked', async () => {
+    const ids = [await scenarioId('Home page answers'), await scenarioId('Old links end in a friendly page')];
+    await vscode.commands.executeCommand(commands.refreshScenarios);
+    between().reset();
+    const rows = ids.map((id) => ({ kind: 'scenario', scenarioId: id }));
+    await Promise.all([1, 2, 3].map(() => vscode.commands.executeCommand(commands.runScenario, rows[0], rows)));
+    await Promise.all([vscode.commands.executeCommand(commands.runScenario, rows[0]), vscode.commands.executeCommand(commands.runScenario, rows[1])]);
+    assert.deepEqual([...starts()].sort(), ids.map((id) => `POST /scenarios/${String(id)}/runs`).sort());
+  });
 });

@@ -10,6 +10,7 @@ import { webLink } from '../links';
 import { showInformation } from '../report';
 import { isScenarioFile } from '../scenario-file';
 import type { Session, Sessions } from '../session';
+import { scenarioKey, type StartGate } from '../start-gate';
 import type { RunChannels } from './channels';
 import { channelKey, type WatchTarget } from './open-transcript';
 import { runSeveral } from './run-folder';
@@ -31,6 +32,7 @@ export interface RunCommandsWorld {
   readonly sessions: Sessions;
   readonly scenarios: KnownScenarios;
   readonly starter: RunStarter;
+  readonly gate: StartGate;
   readonly watcher: RunWatcher;
   readonly channels: RunChannels;
   readonly tell: (error: unknown) => void;
@@ -94,33 +96,43 @@ async function runScenario(world: RunCommandsWorld, argument: unknown): Promise<
   if (scenarioId !== undefined) await startRun(world, scenarioId);
 }
 
-/** Starts a run of a scenario and follows it, in the session in use unless `session` says another. */
-export async function startRun(world: RunCommandsWorld, scenarioId: number, { session, ...options }: StartOptions & { readonly session?: Session } = {}): Promise<void> {
-  await world.starter.once(scenarioId, async () => {
+/**
+ * Starts a run of a scenario and follows it, in the session in use unless `session` says another.
+ * @returns whether a run was started.
+ */
+export async function startRun(world: RunCommandsWorld, scenarioId: number, { session, ...options }: StartOptions & { readonly session?: Session } = {}): Promise<boolean> {
+  const { organization } = session ?? (await world.sessions.require());
+  let hasStarted = false;
+  await world.gate.once(scenarioKey(organization, scenarioId), async () => {
     const where = await placeOf(world, scenarioId, session);
-    const started = await world.starter.start(where.session, where.scenario, options);
-    if (started) world.watcher.watch(targetOf(where, started)).catch(world.tell);
-    return started !== undefined;
+    const follow = (found: Run): void => void world.watcher.watch(targetOf(where, found)).catch(world.tell);
+    const again = (): unknown => startRun(world, scenarioId, { ...options, session: where.session });
+    const started = await world.starter.start(where.session, where.scenario, { again, ...options, onFound: follow });
+    if (started) follow(started);
+    hasStarted = started !== undefined;
+    return hasStarted;
   });
+  return hasStarted;
 }
 
 /** Where several rows are selected all of them are meant. @returns whether they were */
 async function runSelected(world: RunCommandsWorld, selected: unknown): Promise<boolean> {
   const scenarios = Array.isArray(selected) ? world.scenarios.among(selected) : [];
   if (scenarios.length < 2) return false;
-  await runAll(world, await probed(world), scenarios);
+  await runAll(world, scenarios);
   return true;
 }
 
 async function runFolder(world: RunCommandsWorld, argument: unknown): Promise<void> {
-  const session = await probed(world);
   const scenarios = await world.scenarios.inFolder(argument, t('Run All Scenarios in Folder'));
-  if (scenarios) await runAll(world, session, scenarios);
+  if (scenarios) await runAll(world, scenarios);
 }
 
-async function runAll(world: RunCommandsWorld, session: Session, scenarios: readonly Scenario[]): Promise<void> {
-  const follow = (scenario: Scenario, started: Run): void => void world.watcher.watch(targetOf({ session, scenario }, started), { quiet: true }).catch(world.tell);
-  await runSeveral({ session, scenarios, starter: world.starter, follow, say: world.say });
+async function runAll(world: RunCommandsWorld, scenarios: readonly Scenario[]): Promise<void> {
+  const { gate, starter, say } = world;
+  const { organization } = await world.sessions.require();
+  const follow = (session: Session, scenario: Scenario, started: Run): void => void world.watcher.watch(targetOf({ session, scenario }, started), { quiet: true }).catch(world.tell);
+  await runSeveral({ session: () => probed(world), organization, scenarios, starter, gate, follow, say });
 }
 
 async function showRun(world: RunCommandsWorld, argument: unknown): Promise<void> {

@@ -12,6 +12,7 @@ import { run } from '../commands';
 import { commands, type CommandId } from '../ids';
 import { ask, showWarning, withProgress } from '../report';
 import type { Session } from '../session';
+import type { StartGate } from '../start-gate';
 import { lookAgain } from './apply-change';
 import { errorsOf, type ErrorsIn } from './errors-of-files';
 import { confirmChange } from './protected';
@@ -19,11 +20,12 @@ import type { SyncFolder } from './sync-folders';
 import { fileTargets, type TargetsWorld } from './targets';
 import { readArguments } from './told';
 
-/** Starts a run in the cloud. `isAsked`: the user was told what it costs. */
-export type StartRun = (session: Session, scenarioId: Id, options: { readonly tokens: Readonly<Record<string, unknown>>; readonly isAsked: boolean }) => Promise<void>;
+/** Starts a run in the cloud. `isAsked`: the user was told what it costs. @returns whether one was started */
+export type StartRun = (session: Session, scenarioId: Id, options: { readonly tokens: Readonly<Record<string, unknown>>; readonly isAsked: boolean }) => Promise<boolean>;
 
 export interface RunFileWorld extends TargetsWorld {
   readonly startRun: StartRun;
+  readonly gate: StartGate;
   readonly errorsIn: ErrorsIn;
 }
 
@@ -36,27 +38,20 @@ interface Asked {
 
 /** Runs what a file says: where the cloud says something else, the user decides which. A second click meanwhile is no second wish. */
 export function createRunFile(world: RunFileWorld): (...args: readonly unknown[]) => Promise<void> {
-  const going = new Set<string>();
   return async (...args) => {
     const { folder, paths: [path = ''] } = await fileTargets(world, readArguments(args.slice(0, 1)), t('Run Scenario'));
-    const key = folder.uriOf(path).toString();
-    if (going.has(key)) return;
-    going.add(key);
-    try {
-      await runFile(world, folder, path);
-    } finally {
-      going.delete(key);
-    }
+    await world.gate.once(`file ${folder.uriOf(path).toString()}`, () => runFile(world, folder, path));
   };
 }
 
-async function runFile(world: RunFileWorld, folder: SyncFolder, path: string): Promise<void> {
+/** @returns whether a run was started */
+async function runFile(world: RunFileWorld, folder: SyncFolder, path: string): Promise<boolean> {
   const plan = await withProgress(t('Comparing {0} with {1}…', plainName(path, ''), organizationWords(folder.session)), 'statusBar', () => folder.engine.planPush({ paths: [path] }));
   const [item] = plan.items;
   if (!item) throw new Error(t('There is no file {0} any more.', plainName(path, '')));
   const question = runQuestion(item, await questionWorld(world, folder, item));
   const answer = question ? await decide(question) : 'run';
-  await act(world, { folder, path, plan, item }, { answer, isAsked: question !== undefined });
+  return act(world, { folder, path, plan, item }, { answer, isAsked: question !== undefined });
 }
 
 async function questionWorld(world: RunFileWorld, folder: SyncFolder, item: PlanItem): Promise<RunWorld> {
@@ -84,11 +79,11 @@ interface Decision {
   readonly isAsked: boolean;
 }
 
-async function act(world: RunFileWorld, asked: Asked, { answer, isAsked }: Decision): Promise<void> {
+async function act(world: RunFileWorld, asked: Asked, { answer, isAsked }: Decision): Promise<boolean> {
   const id = await ready(asked, answer);
-  if (id === undefined) return;
+  if (id === undefined) return false;
   const tokens = runTokens(asked.item, answer === 'runCloud' ? 'cloud' : 'file');
-  await world.startRun(asked.folder.session, id, { tokens, isAsked });
+  return world.startRun(asked.folder.session, id, { tokens, isAsked });
 }
 
 /** Does what comes before a run. @returns the scenario to run; `undefined` where none is to be run */

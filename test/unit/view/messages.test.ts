@@ -14,7 +14,7 @@ import {
   type StatusFacts,
 } from '../../../src/api/errors';
 import { actionTitle, errorMessage, type MessageContext } from '../../../src/view/messages';
-import { runPrompt, runSeveralPrompt, unclearCreate } from '../../../src/view/prompts';
+import { runPrompt, runSeveralPrompt, startAgainPrompt, unclearCreate } from '../../../src/view/prompts';
 import { createTimeFormat } from '../../../src/view/time';
 
 const time = createTimeFormat({ locale: 'en-GB', timeZone: 'UTC' });
@@ -84,18 +84,28 @@ describe('prompts', () => {
 
   it('say what is known after a lost answer, and what to do', () => {
     const drawn = (['scenario', 'run'] as const).flatMap((what) =>
-      ([{ id: 42 }, 'none', 'unknown'] as const).map((found) => {
-        const { text, action, actionTitle: title } = unclearCreate({ what, found });
-        return `${text} [${title}] ${action}`;
+      ([42, [42, 43], 'notSeen', 'unknown'] as const).map((found) => {
+        const { text, actions } = unclearCreate({ what, found });
+        return [text, ...actions.map(({ action, title }) => `[${title}] ${action}`)].join(' ');
       }),
     );
     assert.deepEqual(drawn, [
       'The answer was lost. The scenario was created (id 42). [Open] open',
-      'The answer was lost. The scenario was not created. [Try Again] tryAgain',
-      'The answer was lost. Whether the scenario was created is not known: look at the list before you create it again. [Refresh] refresh',
+      'The answer was lost. Several new scenarios say the same: 42, 43. One of them may be yours. [Show] choose',
+      'The answer was lost: the scenario may have been created. It has not been seen yet. [Look Again] lookAgain [Try Again] tryAgain',
+      'The answer was lost, and the service could not be asked since. Whether the scenario was created is not known. [Look Again] lookAgain',
       'The answer was lost. The run was started (id 42). [Watch] open',
-      'The answer was lost. The run was not started. [Try Again] tryAgain',
-      'The answer was lost. Whether the run was started is not known: look at the list of runs before you start it again. [Refresh] refresh',
+      'The answer was lost. Several runs are new since: 42, 43. One of them may be yours. [Show Runs] choose',
+      'The answer was lost: the run may have been started. It has not been seen yet. [Look Again] lookAgain [Try Again] tryAgain',
+      'The answer was lost, and the service could not be asked since. Whether the run was started is not known. [Look Again] lookAgain',
     ]);
+  });
+
+  it('ask before a second start, for the first may still come to something', () => {
+    assert.deepEqual(startAgainPrompt({ scenario: 'Contact form', organization: 'Acme' }), {
+      message: 'No new run of "Contact form" has been seen in Acme. Start one again?',
+      detail: 'The answer to the start before was lost. If that start is still under way, there will be two runs.',
+      run: 'Start Again',
+    });
   });
 });
