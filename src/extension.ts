@@ -145,7 +145,7 @@ export function activate(context: vscode.ExtensionContext): void {
     inFolder: (argument: unknown, title: string) => scenariosInFolder(scenarioWorld, argument, title),
     among: (rows: readonly unknown[]) => scenariosAmong(scenarioWorld, rows),
   };
-  const runs = { sessions, scenarios, watcher, channels, tell, say, starter: new RunStarter(context.workspaceState) };
+  const runs = { sessions, scenarios, watcher, channels, tell, say, starter: new RunStarter(context.workspaceState, (session) => sessions.stillOwner(session)) };
   const sync = createSync(context, { sessions, registries: language.registries, log, say, errorsIn: language.errorsIn, mark: (marks) => view.mark(marks), selection: () => view.selection, startRun: (session, id, options) => startRun(runs, id, { session, ...options }) });
   const sandbox = new SandboxProcess(context.asAbsolutePath('dist/sandbox.cjs'), vscode.Uri.joinPath(context.globalStorageUri, 'sandbox').fsPath, log);
 

@@ -30,7 +30,7 @@ async function startLost(looks: readonly (Run | Error)[], unclear = true) {
   };
   const session = { api: { runs: { mostRecent, create } } as unknown as Api, organization: 'o', name: 'Acme', isSandbox: true } as Session;
   try {
-    const started = await new RunStarter({} as vscode.Memento).start(session, scenario);
+    const started = await new RunStarter({} as vscode.Memento, () => Promise.resolve()).start(session, scenario);
     return { started, said, sent };
   } finally {
     Object.defineProperty(vscode.window, 'showWarningMessage', { value: real, configurable: true, writable: true });
@@ -63,7 +63,7 @@ describe('a start whose answer is lost', () => {
 
 describe('one start at a time', () => {
   it('a second click is no second wish, until the first has come to something', async () => {
-    const starter = new RunStarter({} as vscode.Memento);
+    const starter = new RunStarter({} as vscode.Memento, () => Promise.resolve());
     let count = 0;
     const work = async (): Promise<boolean> => {
       count += 1;

@@ -28,7 +28,11 @@ export interface StartOptions {
 export class RunStarter {
   readonly #starting = new Set<number>();
 
-  constructor(private readonly memento: vscode.Memento) {}
+  /** @param stillOwner throws where a session's organization or account is not in use any more: questions may have been open for long */
+  constructor(
+    private readonly memento: vscode.Memento,
+    private readonly stillOwner: (session: Session) => Promise<void>,
+  ) {}
 
   /** Does `work`, which tells whether it started a run, unless the same is under way for this scenario: a second click is no second wish. */
   async once(scenarioId: number, work: () => Promise<boolean>): Promise<void> {
@@ -52,12 +56,15 @@ export class RunStarter {
   async maySeveral(session: Session, count: number): Promise<boolean> {
     if (session.isSandbox || confirmRuns() === 'never') return true;
     const prompt = runSeveralPrompt({ count, organization: session.name });
-    return (await ask(prompt.message, prompt.detail, prompt.run)) === prompt.run;
+    if ((await ask(prompt.message, prompt.detail, prompt.run)) !== prompt.run) return false;
+    await this.stillOwner(session);
+    return true;
   }
 
-  /** Starts a run that was asked about before. Throws a `CancelledError` when the user steps back from its tokens. */
+  /** Starts a run that was asked about before. Throws a `CancelledError` when the user steps back from its tokens, and what `stillOwner` throws. */
   async startAsked(session: Session, scenario: Scenario, given: StartOptions['tokens'] = {}): Promise<Run | undefined> {
     const tokens = { ...given, ...(await askTokens(scenario, given)) };
+    await this.stillOwner(session);
     const title = t('Starting "{0}" in {1}…', plainName(scenario.name, ''), session.name);
     return withProgress(title, 'statusBar', () => create(session, scenario, tokens));
   }
