@@ -147,7 +147,8 @@ export function activate(context: vscode.ExtensionContext): void {
     among: (rows: readonly unknown[]) => scenariosAmong(scenarioWorld, rows),
   };
   const gate = new StartGate(systemClock);
-  const runs = { sessions, scenarios, watcher, channels, tell, say, gate, starter: new RunStarter(context.workspaceState, systemClock) };
+  const starter = new RunStarter(context.workspaceState, { clock: systemClock, stillOwner: (session) => sessions.stillOwner(session) });
+  const runs = { sessions, scenarios, watcher, channels, tell, say, gate, starter };
   const sync = createSync(context, { sessions, registries: language.registries, log, say, errorsIn: language.errorsIn, mark: (marks) => view.mark(marks), selection: () => view.selection, gate, startRun: (session, id, options) => startRun(runs, id, { session, ...options }) });
   const sandbox = new SandboxProcess(context.asAbsolutePath('dist/sandbox.cjs'), vscode.Uri.joinPath(context.globalStorageUri, 'sandbox').fsPath, log);
 

@@ -9,6 +9,7 @@ import type { Intent, JournalEntry } from './journal';
 import type { Link } from './links';
 import { requestsAtOnce } from './look';
 import { samePath } from './names';
+import { passDoor } from './owner';
 import { keyOf, type Plan, type PlanItem, type Resolution } from './plan';
 import { several } from '../base/several';
 import { conflictNow, resultOf, skipped, type ItemResult, type Summary } from './summary';
@@ -24,8 +25,12 @@ export interface ApplyOptions {
   readonly cancellation?: Cancellation;
 }
 
-/** Does what a plan says, item by item, four at a time. One that fails keeps no other from being done. */
+/**
+ * Does what a plan says, item by item, four at a time. One that fails keeps no other from being done. Throws, and does nothing,
+ * where the plan is not the folder's owner's; an owner who changes later keeps items from being begun.
+ */
 export async function applyPlan(desk: Desk, plan: Plan, options: ApplyOptions = {}): Promise<Summary> {
+  await passDoor(desk.owner, plan.owner);
   const [todo, rest] = sort(plan, options);
   const { references, highestId } = plan;
   const shared = { desk, references, highestId, began: desk.clock.now(), open: new Set<Intent>() };
@@ -137,6 +142,7 @@ function intentOf(item: PlanItem, shared: Pick<Applying, 'highestId' | 'began'>)
 
 async function applyOne(applying: Applying, item: PlanItem): Promise<ItemResult> {
   try {
+    await applying.desk.owner.check();
     return await verbOf(item)(applying, item);
   } catch (error) {
     return resultOf(item, error);

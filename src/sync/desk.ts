@@ -5,6 +5,7 @@ import { BaseStore } from './base-store';
 import type { Content, Settings } from './content';
 import { Journal } from './journal';
 import { LinkStore } from './links-store';
+import { soleOwner, type OwnerPort } from './owner';
 import type { CloudPort, FilePort, Language, StorePort } from './ports';
 import type { References } from './references';
 import type { Compiled, Rules } from './rules';
@@ -25,6 +26,8 @@ export interface SyncWorld {
   readonly language: () => Language;
   /** The directory that cloud folders become directories in; `''` is the workspace folder itself. */
   readonly root?: string;
+  /** Whose the folder is; absent where nobody switches. */
+  readonly owner?: OwnerPort;
 }
 
 /** The world, and the files of the state folder as what they are. */
@@ -35,12 +38,13 @@ export class Desk {
   readonly clock: DeskClock;
   readonly language: () => Language;
   readonly root: string;
+  readonly owner: OwnerPort;
   readonly links: LinkStore;
   readonly bases: BaseStore;
   readonly backups: Backups;
   readonly journal: Journal;
 
-  constructor({ files, store, cloud, rules, clock, language, root = '' }: SyncWorld) {
+  constructor({ files, store, cloud, rules, clock, language, root = '', owner = soleOwner(cloud.organization) }: SyncWorld) {
     const safe = withIgnoreFile(store);
     this.files = files;
     this.cloud = cloud;
@@ -48,6 +52,7 @@ export class Desk {
     this.clock = clock;
     this.language = language;
     this.root = root;
+    this.owner = owner;
     this.links = new LinkStore(safe, clock);
     this.bases = new BaseStore(safe, cloud.organization);
     this.backups = new Backups(safe, { organization: cloud.organization, clock });

@@ -10,6 +10,7 @@ import { Desk, type SyncWorld } from './desk';
 import type { Intent } from './journal';
 import { look, type LinkedFile, type Look, type Named } from './look';
 import { isScenarioPath, samePath } from './names';
+import { passDoor } from './owner';
 import type { Plan, PlanItem } from './plan';
 import { planDelete, planEdit, type Edit } from './plan-changes';
 import { planPull, type PullScope } from './plan-pull';
@@ -41,7 +42,8 @@ const mostSingly = 4;
  *
  * The way: `planPull`, `planPush`, `planDelete` or `planEdit` look at the folder and at the cloud and change nothing but
  * what a killed process left undone; a person looks at the plan; `apply` does it, and holds each item against what the plan
- * saw. All calls may throw an `ApiError` or what the file system throws; `apply` tells these in its summary.
+ * saw. All calls may throw an `ApiError` or what the file system throws; `apply` tells these in its summary. What changes something
+ * throws where the folder has another owner by now than whoever was asked: see `OwnerPort`.
  */
 export class SyncEngine {
   readonly #desk: Desk;
@@ -58,7 +60,7 @@ export class SyncEngine {
   async planPull(scope: PullScope, { cancellation }: Asking = {}): Promise<Plan> {
     const only = scope !== 'everything' && 'ids' in scope && scope.ids.length <= mostSingly ? { only: scope.ids } : {};
     const seen = await look(this.#desk, { ...only, ...(cancellation ? { cancellation } : {}) });
-    return this.#planFrom(seen, await planPull(this.#desk, seen, scope));
+    return this.#plan(seen, await planPull(this.#desk, seen, scope));
   }
 
   async planPush(scope: PushScope, { cancellation }: Asking = {}): Promise<Plan> {
@@ -66,22 +68,22 @@ export class SyncEngine {
     const isSingle = only !== undefined && only.length <= mostSingly;
     const seen = await look(this.#desk, { ...(isSingle ? { only } : {}), ...(cancellation ? { cancellation } : {}) });
     const items = await planPush(this.#desk, seen, scope);
-    if (!isSingle || !items.some(({ what }) => what === 'create')) return this.#planFrom(seen, items);
+    if (!isSingle || !items.some(({ what }) => what === 'create')) return this.#plan(seen, items);
     // What was created can only be told from what was there before by all that was there.
     const all = await look(this.#desk, cancellation ? { cancellation } : {});
-    return this.#planFrom(all, await planPush(this.#desk, all, scope));
+    return this.#plan(all, await planPush(this.#desk, all, scope));
   }
 
   /** Deletes files here (their scenarios stay), or scenarios in the cloud (their files stay): never both at once. */
   async planDelete(where: 'here' | 'cloud', ids: readonly Id[], { cancellation }: Asking = {}): Promise<Plan> {
     const seen = await look(this.#desk, { ...(ids.length <= mostSingly ? { only: ids } : {}), ...(cancellation ? { cancellation } : {}) });
-    return this.#planFrom(seen, await planDelete(this.#desk, seen, { where, ids }));
+    return this.#plan(seen, await planDelete(this.#desk, seen, { where, ids }));
   }
 
   /** Renames a scenario or moves scenarios to a folder, in the cloud and in what their files say; files keep their paths. */
   async planEdit(ids: readonly Id[], edit: Edit, { cancellation }: Asking = {}): Promise<Plan> {
     const seen = await look(this.#desk, { ...(ids.length <= mostSingly ? { only: ids } : {}), ...(cancellation ? { cancellation } : {}) });
-    return this.#planFrom(seen, await planEdit(this.#desk, seen, { ids, edit }));
+    return this.#plan(seen, await planEdit(this.#desk, seen, { ids, edit }));
   }
 
   apply(plan: Plan, options: ApplyOptions = {}): Promise<Summary> {
@@ -99,12 +101,13 @@ export class SyncEngine {
     const deletes = pushes.filter(({ what }) => what === 'delete').flatMap(({ id }) => id ?? []);
     const created = await Promise.all(sent.map((item) => planPush(this.#desk, seen, { paths: item.path === undefined ? [] : [item.path], ...(item.seen.folder === undefined ? {} : { folder: item.seen.folder }) })));
     const edited = await Promise.all(edits.map((item) => planEdit(this.#desk, seen, { ids: item.id === undefined ? [] : [item.id], edit: editOf(item) })));
-    return this.#planFrom(seen, [...(pulls.length > 0 ? await planPull(this.#desk, seen, { ids: pulls }) : []), ...created.flat(), ...edited.flat(), ...(await planDelete(this.#desk, seen, { where: 'cloud', ids: deletes }))]);
+    return this.#plan(seen, [...(pulls.length > 0 ? await planPull(this.#desk, seen, { ids: pulls }) : []), ...created.flat(), ...edited.flat(), ...(await planDelete(this.#desk, seen, { where: 'cloud', ids: deletes }))]);
   }
 
   /** Links a file that is there to a scenario that is there. What they say differently asks. */
   async link(path: string, id: Id): Promise<void> {
-    const { files, links, bases, organization } = this.#desk;
+    const { files, links, bases, organization, owner } = this.#desk;
+    await owner.check();
     if (!isScenarioPath(path) || (await files.read(path)) === undefined) throw new NotDone('failed', t('There is no scenario file {0} in this folder.', path));
     // An old base would speak of another file.
     await bases.delete(id);
@@ -120,7 +123,8 @@ export class SyncEngine {
 
   /** Neither the file nor the scenario is touched. */
   async unlink(path: string): Promise<void> {
-    const { links, bases, organization } = this.#desk;
+    const { links, bases, organization, owner } = this.#desk;
+    await owner.check();
     for (const link of (await links.read()).links) {
       if (link.organization !== organization || samePath(link.path) !== samePath(path)) continue;
       await links.remove(organization, link.id, link.path);
@@ -131,7 +135,8 @@ export class SyncEngine {
 
   /** Gives a file another path, and its link too. Throws where there is a file already. */
   async renameFile(from: string, to: string): Promise<void> {
-    const { files, journal, organization } = this.#desk;
+    const { files, journal, organization, owner } = this.#desk;
+    await owner.check();
     if (!isScenarioPath(to)) throw new NotDone('failed', t('{0} is no path of a scenario file of this folder: it ends in .crank.yml.', to));
     const id = await this.linkOf(from);
     if (id === undefined) return files.rename(from, to);
@@ -205,8 +210,9 @@ export class SyncEngine {
    * what the cloud said in the plan counts as agreed on, so that the file's changes are pushed next. Not before: until then
    * the conflict stays. Throws where the file is not as the plan saw it.
    */
-  async acceptMerge(plan: Pick<Plan, 'references' | 'highestId'>, item: PlanItem, merged: string): Promise<void> {
-    const { references, highestId } = plan;
+  async acceptMerge(plan: Pick<Plan, 'owner' | 'references' | 'highestId'>, item: PlanItem, merged: string): Promise<void> {
+    const { owner, references, highestId } = plan;
+    await passDoor(this.#desk.owner, owner);
     const applying = { desk: this.#desk, references, highestId, began: this.#desk.clock.now(), open: new Set<Intent>(), resolution: undefined };
     await replaceFile(applying, item, { text: merged });
     await acceptTheirs(applying, item);
@@ -234,6 +240,7 @@ export class SyncEngine {
    * a push brings it there, with all that a push looks at.
    */
   async restore({ name, text, id, path }: StoredBackup, at: string | undefined = path): Promise<void> {
+    await this.#desk.owner.check();
     if (at === undefined || !isScenarioPath(at)) throw new NotDone('failed', t('This backup has no file: say where to put it.'));
     const now = await this.#desk.files.read(at);
     if (now === text) return;
@@ -241,8 +248,8 @@ export class SyncEngine {
     await this.#desk.files.write(at, text, now);
   }
 
-  #planFrom({ problems, references, scenarios }: Look, items: readonly PlanItem[]): Plan {
-    return { items, problems: [...problems, ...this.#desk.bases.problems], references, highestId: Math.max(0, ...scenarios.keys()) };
+  #plan({ problems, references, scenarios }: Look, items: readonly PlanItem[]): Plan {
+    return { owner: this.#desk.owner.owner, items, problems: [...problems, ...this.#desk.bases.problems], references, highestId: Math.max(0, ...scenarios.keys()) };
   }
 
   /** The numbers that files are linked to; `undefined` where one is not linked: then the list has to be asked for. */

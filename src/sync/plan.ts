@@ -1,6 +1,7 @@
 import type { Id } from '../wire/payload';
 import type { Scenario } from '../wire/records';
 import type { Base, Content } from './content';
+import type { Owner } from './owner';
 import type { References } from './references';
 import type { Difference, Problem } from './rules';
 
@@ -72,6 +73,8 @@ export interface Seen {
 }
 
 export interface Plan {
+  /** Whose it is: applied under another owner it is refused. */
+  readonly owner: Owner;
   readonly items: readonly PlanItem[];
   /** What is wrong with the links, for people. */
   readonly problems: readonly string[];

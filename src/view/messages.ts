@@ -28,7 +28,7 @@ export interface UserMessage {
 
 /** An error that has its words already, because only who threw it knew them. */
 export class WordedError extends Error {
-  override readonly name = 'WordedError';
+  override readonly name: string = 'WordedError';
   constructor(readonly worded: UserMessage) {
     super(worded.text);
   }

@@ -43,7 +43,7 @@ class LosingService {
 const heard = new MessagesHeard();
 /** The seconds that have passed since the start. */
 const seconds = ({ clock }: LosingService): number => clock.now() / 1_000;
-const starterOf = ({ clock }: LosingService): RunStarter => new RunStarter({} as vscode.Memento, clock);
+const starterOf = ({ clock }: LosingService): RunStarter => new RunStarter({} as vscode.Memento, { clock, stillOwner: () => Promise.resolve() });
 const notSeen = 'The answer was lost: the run may have been started. It has not been seen yet. [Look Again] [Try Again]';
 
 describe('a start whose answer is lost', () => {

@@ -147,6 +147,9 @@ export function checkedWords(plan: Pick<Plan, 'items'>, direction: Direction, ch
   return chosen.size === 0 ? `${words} ${t('Check what is to be done.')}` : words;
 }
 
+/** Of a plan whose organization is not in use in its folder any more. */
+export const foreignPlanWords = (organization: string): string => t('This plan was made for {0}. Make a new one.', organization);
+
 const doneWords = (direction: Direction, chosen: number, all: number): string => (direction === 'pull' ? t('{0} of {1} will be pulled.', chosen, all) : t('{0} of {1} will be pushed.', chosen, all));
 const isLink = ({ what }: PlanItem): boolean => what === 'link';
 

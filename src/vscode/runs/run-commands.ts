@@ -78,7 +78,7 @@ async function placeOf(world: RunCommandsWorld, scenarioId: number, known?: Sess
   const session = known ?? (await probed(world));
   const scenario = await session.api.scenarios.get(session.organization, scenarioId);
   // That answer, too, says whether this is a sandbox.
-  return { session: await world.sessions.forBinding(session.binding), scenario };
+  return { session: await world.sessions.forBinding(session.binding, session.folder), scenario };
 }
 
 function targetOf({ session, scenario }: Place, run: Run): WatchTarget {

@@ -32,14 +32,26 @@ export interface StartOptions {
   readonly again?: () => unknown;
 }
 
+export interface RunStarterPorts {
+  readonly clock: Clock;
+  /** Throws where a session's organization or account is not in use any more: questions may have been open for long. */
+  readonly stillOwner: (session: Session) => Promise<void>;
+}
+
 /** Starts runs in the cloud: asked about where they cost, sent once each. A start whose answer was lost is looked for. */
 export class RunStarter {
   readonly #lost = new Map<string, LostStart>();
 
+  readonly #clock: Clock;
+  readonly #stillOwner: RunStarterPorts['stillOwner'];
+
   constructor(
     private readonly memento: vscode.Memento,
-    private readonly clock: Clock,
-  ) {}
+    { clock, stillOwner }: RunStarterPorts,
+  ) {
+    this.#clock = clock;
+    this.#stillOwner = stillOwner;
+  }
 
   /** Starts one run of a scenario. @returns the run, or `undefined` when the user steps back or the start is unclear. Throws the API's errors. */
   async start(session: Session, scenario: Scenario, options: StartOptions = {}): Promise<Run | undefined> {
@@ -52,14 +64,16 @@ export class RunStarter {
   async maySeveral(session: Session, count: number): Promise<boolean> {
     if (session.isSandbox || confirmRuns() === 'never') return true;
     const prompt = runSeveralPrompt({ count, organization: session.name });
-    return (await ask(prompt.message, prompt.detail, prompt.run)) === prompt.run;
+    if ((await ask(prompt.message, prompt.detail, prompt.run)) !== prompt.run) return false;
+    await this.#stillOwner(session);
+    return true;
   }
 
-  /** Starts a run that was asked about before. Throws a `CancelledError` when the user steps back from its tokens. */
+  /** Starts a run that was asked about before. Throws a `CancelledError` when the user steps back from its tokens, and what `stillOwner` throws. */
   async startAsked(session: Session, scenario: Scenario, options: StartOptions = {}): Promise<Run | undefined> {
     const lost = this.#lostOf(session, scenario);
     if (lost) {
-      const looked = await lookForRunsOnce(lost, this.clock);
+      const looked = await lookForRunsOnce(lost, this.#clock);
       const isSeenNotToBe = looked.kind === 'notSeen' && looked.error === undefined;
       if (!isSeenNotToBe) return this.#tell(lost, looked, options);
       if (!(await mayStartAgain(lost))) return undefined;
@@ -67,6 +81,7 @@ export class RunStarter {
     }
     const { tokens: given = {} } = options;
     const tokens = { ...given, ...(await askTokens(scenario, given)) };
+    await this.#stillOwner(session);
     return this.#create(session, scenario, { ...options, tokens });
   }
 
@@ -81,9 +96,9 @@ export class RunStarter {
       });
     } catch (error) {
       if (!(error instanceof ApiError) || !error.unclear) throw error;
-      const lost = { session, scenario, before, at: this.clock.now() };
+      const lost = { session, scenario, before, at: this.#clock.now() };
       this.#lost.set(scenarioKey(session.organization, scenario.id), lost);
-      return this.#tell(lost, await lookForRuns(lost, this.clock), options);
+      return this.#tell(lost, await lookForRuns(lost, this.#clock), options);
     }
   }
 
@@ -93,7 +108,7 @@ export class RunStarter {
     const { onFound, again = () => run(commands.runScenario, { scenarioId: scenario.id }) } = options;
     if (looked.kind === 'found') this.#lost.delete(scenarioKey(session.organization, scenario.id));
     const lookAgain = async (): Promise<void> => {
-      const found = this.#tell(lost, await lookForRuns(lost, this.clock), options);
+      const found = this.#tell(lost, await lookForRuns(lost, this.#clock), options);
       if (found) onFound?.(found);
     };
     tellLooked(lost, looked, { lookAgain, tryAgain: again });
@@ -104,7 +119,7 @@ export class RunStarter {
   #lostOf(session: Session, scenario: Scenario): LostStart | undefined {
     const key = scenarioKey(session.organization, scenario.id);
     const lost = this.#lost.get(key);
-    if (!lost || this.clock.now() - lost.at < lostForMs) return lost;
+    if (!lost || this.#clock.now() - lost.at < lostForMs) return lost;
     this.#lost.delete(key);
     return undefined;
   }

@@ -6,21 +6,22 @@ import { keyOf, type PlanItem, type Resolution } from '../../sync/plan';
 import { present } from '../../sync/present';
 import type { Summary } from '../../sync/summary';
 import { conflictPrompt } from '../../view/sync/conflict-prompt';
-import { scenarioWords } from '../../view/sync/names';
-import { canMerge } from '../../view/sync/preview';
-import type { CommandHandler } from '../commands';
-import { syncCommands, type SyncCommandId } from '../ids';
-import { showInformation } from '../report';
+import { organizationWords, scenarioWords } from '../../view/sync/names';
+import { canMerge, foreignPlanWords } from '../../view/sync/preview';
+import { run, type CommandHandler } from '../commands';
+import { commands, syncCommands, type SyncCommandId } from '../ids';
+import { showInformation, showWarning } from '../report';
 import { time } from '../time';
 import { carryOut } from './carry-out';
 import { resolutionTitles } from './conflicts';
-import type { ExchangeWorld, Job } from './job';
+import { button, type ExchangeWorld, type Job } from './job';
 import { chooseAmongKin } from './kin-choice';
 import { mayPush } from './may-push';
 import { askPlace } from './placing';
 import type { Preview, PreviewElement } from './preview-view';
 import { compareItem } from './show-text';
 import { tellSummary } from './tell-outcome';
+import { inFolder } from './which-folder';
 
 /** Rows that a command of the preview was called on: one, or all that are selected. */
 function keysOf(args: readonly unknown[]): readonly string[] {
@@ -80,14 +81,26 @@ async function applyPreview(world: ExchangeWorld, preview: Preview): Promise<Sum
     showInformation(t('Nothing is checked: check what is to be done, or cancel.'));
     return undefined;
   }
+  if (await isForeign(world, agreed.job)) return undefined;
   // Where new scenarios go is asked once for all of them.
   const placing = agreed.job.placing ?? (await askPlace(agreed.job.folder, items));
   const job = { ...agreed.job, ...present({ placing }) };
   if (!(await mayPush(world, job, items, resolutions))) return undefined;
+  // The questions may have been open for long.
+  if (await isForeign(world, job)) return undefined;
   preview.close();
   const summary = await carryOut(world, job, { chosen, resolutions });
   tellSummary(world, job, { summary, asked: items.length });
   return summary;
+}
+
+/** Refuses a plan whose folder has another account or organization by now; what was checked stays, for whoever switches back. */
+async function isForeign(world: ExchangeWorld, { folder, direction }: Job): Promise<boolean> {
+  const isOwned = await folder.stillOwner().then(() => true, () => false);
+  if (isOwned) return false;
+  const again = direction === 'pull' ? commands.pullAll : commands.pushAll;
+  showWarning(inFolder(folder, foreignPlanWords(organizationWords(folder.session))), button(world, t('Make New Plan'), () => run(again, folder.uri)));
+  return true;
 }
 
 /** Asks what is meant of that which may be there already; `undefined`: the user stepped back. */

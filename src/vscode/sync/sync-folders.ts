@@ -54,6 +54,8 @@ export interface SyncFolder {
   readonly listing: Listing | undefined;
   /** Whether a local look makes no request. */
   readonly knowsCloud: boolean;
+  /** Throws where the folder has another account or organization by now than this one: what was asked about is not what would change. */
+  stillOwner(): Promise<void>;
   /** Looks again. Throws what the API throws. */
   refresh(options?: RefreshOptions): Promise<Status>;
   /** The path of a file below the folder, with `/` between its parts. */
@@ -73,7 +75,7 @@ class BoundFolder implements SyncFolder {
   constructor(
     { uri, name }: vscode.WorkspaceFolder,
     { session, engine, cloud }: { readonly session: Session; readonly engine: SyncEngine; readonly cloud: RememberedCloud },
-    private readonly changed: (folder: SyncFolder) => void,
+    private readonly world: { readonly stillOwner: (session: Session) => Promise<void>; readonly changed: (folder: SyncFolder) => void },
   ) {
     this.uri = uri;
     this.name = name;
@@ -107,8 +109,12 @@ class BoundFolder implements SyncFolder {
     // Another look may have ended meanwhile: what a look at a few files does not tell is taken from there.
     const status = only && this.#status ? withFiles(this.#status, seen) : seen;
     this.#status = status;
-    this.changed(this);
+    this.world.changed(this);
     return status;
+  }
+
+  stillOwner(): Promise<void> {
+    return this.world.stillOwner(this.session);
   }
 
   pathOf(uri: vscode.Uri): string | undefined {
@@ -146,7 +152,7 @@ export class SyncFolders implements Disposable {
     if (folder.uri.scheme !== 'file') throw new Error(t('Push and pull need a folder on a disk; this one is elsewhere.'));
     await this.world.sessions.bindings.ready;
     const state = await this.world.sessions.bindings.of(folder.uri);
-    const session = state.kind === 'bound' ? await this.world.sessions.forBinding(state.binding) : await this.#missing(folder);
+    const session = state.kind === 'bound' ? await this.world.sessions.forBinding(state.binding, folder.uri) : await this.#missing(folder);
     await this.world.registries.need(folder.uri);
     return this.#open(folder, session);
   }
@@ -193,7 +199,9 @@ export class SyncFolders implements Disposable {
       known.session = session;
       return known;
     }
-    const { registries, clock, openCloud } = this.world;
+    const { registries, clock, openCloud, sessions } = this.world;
+    const { binding, organization } = session;
+    const stillOwner = (asked: Session): Promise<void> => sessions.stillOwner(asked);
     const cloud = new RememberedCloud(openCloud(session), clock);
     const engine = new SyncEngine({
       files: new EditorFiles(folder.uri, new NodeFiles(folder.uri.fsPath)),
@@ -201,9 +209,10 @@ export class SyncFolders implements Disposable {
       cloud,
       rules,
       clock,
+      owner: { owner: { account: binding.account.id, organization, folder: folder.uri.toString() }, check: () => bound.stillOwner() },
       language: () => ({ catalog: registries.knowledge(folder.uri).catalog, now: clock.now() }),
     });
-    const bound = new BoundFolder(folder, { session, engine, cloud }, (changed) => this.#changed.fire(changed));
+    const bound: BoundFolder = new BoundFolder(folder, { session, engine, cloud }, { stillOwner, changed: (changed) => this.#changed.fire(changed) });
     this.#folders.set(key, bound);
     return bound;
   }

@@ -3,6 +3,7 @@ import type { Folder, Scenario } from '../../../src/wire/records';
 import type { Content } from '../../../src/sync/content';
 import type { SyncWorld } from '../../../src/sync/desk';
 import { SyncEngine } from '../../../src/sync/engine';
+import type { OwnerPort } from '../../../src/sync/owner';
 import { FileChangedError, type CloudInput, type CloudPort, type FilePort, type StorePort } from '../../../src/sync/ports';
 import { definitionOf, madeRules } from './made-rules';
 
@@ -218,11 +219,11 @@ export interface MadeWorld {
 
 let processes = 0;
 
-export function madeWorld(shared: { readonly files?: MadeFiles; readonly disk?: MadeDisk; readonly cloud?: MadeCloud } = {}): MadeWorld {
-  const { files = new MadeFiles(), disk = new MadeDisk(), cloud = new MadeCloud() } = shared;
+export function madeWorld(shared: { readonly files?: MadeFiles; readonly disk?: MadeDisk; readonly cloud?: MadeCloud; readonly owner?: OwnerPort } = {}): MadeWorld {
+  const { files = new MadeFiles(), disk = new MadeDisk(), cloud = new MadeCloud(), owner } = shared;
   processes += 1;
   const store = new MadeStore(disk, `process-${processes}`);
-  const world: SyncWorld = { files, store, cloud, rules: madeRules, clock: { now: () => cloud.clock }, language: () => ({ catalog: undefined, now: 0 }) };
+  const world: SyncWorld = { files, store, cloud, rules: madeRules, clock: { now: () => cloud.clock }, language: () => ({ catalog: undefined, now: 0 }), ...(owner ? { owner } : {}) };
   return {
     files,
     disk,
