@@ -1,7 +1,5 @@
 import * as vscode from 'vscode';
 import type { Api } from './api/api';
-import { createApi } from './api/client';
-import type { Fetch } from './api/fetch';
 import { CancelledError } from './base/cancellation';
 import type { Disposable } from './base/dispose';
 import { setTranslator, t, type Translator } from './base/localize';
@@ -15,7 +13,7 @@ import { systemClock } from './vscode/clock';
 import { apiCloud } from './vscode/api-cloud';
 import { registerCommands, run, type CommandHandler } from './vscode/commands';
 import { ScenarioDocuments, readDocumentUri } from './vscode/documents/scenario-documents';
-import { commands, contexts, settings, syncCommands, type CommandId, type SyncCommandId } from './vscode/ids';
+import { activationMeasure, commands, contexts, settings, syncCommands, type CommandId, type SyncCommandId } from './vscode/ids';
 import { onEditorLink, type LinkTarget } from './vscode/links';
 import { followDocuments } from './vscode/language/follow-documents';
 import { languageCommands, type ChangeWords } from './vscode/language/language-commands';
@@ -44,12 +42,12 @@ import type { Scenario } from './wire/records';
 
 const translate: Translator = (message, ...args) => vscode.l10n.t(message, ...args);
 
-/** The network, loaded with the first request. */
-const lazyFetch: Fetch = async (url, init) => (await import('./api/node-fetch')).fetch(url, init);
-
+/** The client and the network are loaded with the first account that is used. */
 function createOpenApi(log: DiagnosticLog): OpenApi {
-  return ({ address, token, observe }) =>
-    Promise.resolve(createApi({ baseUrl: address, token: { token }, fetch: lazyFetch, clock: systemClock, log, observe }));
+  return async ({ address, token, observe }) => {
+    const [{ createApi }, { fetch }] = await Promise.all([import('./api/client'), import('./api/node-fetch')]);
+    return createApi({ baseUrl: address, token: { token }, fetch, clock: systemClock, log, observe });
+  };
 }
 
 function connect(context: vscode.ExtensionContext, log: DiagnosticLog) {
@@ -126,6 +124,12 @@ async function openLink(world: SignInWorld, target: LinkTarget | undefined): Pro
 
 /** Constructs and registers; nothing else happens here, and nothing is read from the network. */
 export function activate(context: vscode.ExtensionContext): void {
+  const start = performance.now();
+  compose(context);
+  performance.measure(activationMeasure, { start });
+}
+
+function compose(context: vscode.ExtensionContext): void {
   setTranslator(translate);
   const { subscriptions } = context;
   const log = openLog();
@@ -150,7 +154,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const starter = new RunStarter(context.workspaceState, { clock: systemClock, stillOwner: (session) => sessions.stillOwner(session) });
   const runs = { sessions, scenarios, watcher, channels, tell, say, gate, starter };
   const sync = createSync(context, { sessions, registries: language.registries, log, say, errorsIn: language.errorsIn, mark: (marks) => view.mark(marks), selection: () => view.selection, gate, startRun: (session, id, options) => startRun(runs, id, { session, ...options }) });
-  const sandbox = new SandboxProcess(context.asAbsolutePath('dist/sandbox.cjs'), vscode.Uri.joinPath(context.globalStorageUri, 'sandbox').fsPath, log);
+  const sandbox = new SandboxProcess(context.asAbsolutePath('dist/sandbox.mjs'), vscode.Uri.joinPath(context.globalStorageUri, 'sandbox').fsPath, log);
 
   subscriptions.push(
     log,

@@ -111,3 +111,5 @@ export const syncScheme = 'stackmoxie-sync';
 export const languageId = 'crank-scenario';
 /** The scheme of rows in the view, known to nobody else: decorations are asked for by it, for visible rows only. */
 export const rowScheme = 'stackmoxie-row';
+/** The entry of `performance` that holds how long activation took. */
+export const activationMeasure = 'stackMoxie.activate';

@@ -1,4 +1,4 @@
-// The bundle `language.cjs`: loaded when the first scenario document needs it. Functions only.
+// Loaded when the first scenario document needs it.
 import type * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/dispose';
 import { Emitter } from '../../base/event';

@@ -1,4 +1,4 @@
-// The bundle `sync.cjs`: loaded with the first command of push and pull, or where the workspace was pulled into or pushed from. Functions only.
+// Loaded with the first command of push and pull, or where the workspace was pulled into or pushed from.
 import { DisposableStore, type Disposable } from '../../base/dispose';
 import { setTranslator, type Translator } from '../../base/localize';
 import type { RowMarks } from '../../view/row-mark';
