@@ -81,7 +81,7 @@ async function startInBrowser(node, vsix, env) {
   }
   const server = await startServer({ node, code, dir, port, env, args: ['--reconnection-grace-time', '5'], onStart: (child) => endGroup(node, child) });
   server.child.once('exit', () => end(1));
-  return workbenchUrl(server.origin, join(home, 'workspace'));
+  return workbenchUrl(server.door, join(home, 'workspace'));
 }
 
 /**

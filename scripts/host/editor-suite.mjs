@@ -1,11 +1,10 @@
 // @ts-check
 // What the in-editor suite needs, whichever VS Code runs it: bundles, a sandbox, a workspace, and a line from the extension host to this terminal.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { build, buildTests, root } from '../build.mjs';
 import { launchSandbox } from './launch-sandbox.mjs';
+import { openLine } from './line.mjs';
 import { freePort } from './server.mjs';
 import { ensureNode } from './setup.mjs';
 
@@ -33,7 +32,7 @@ export async function prepareEditorSuite(parts = []) {
   mkdirSync(home, { recursive: true });
   writeFileSync(workspace, JSON.stringify({ folders: [{ path: 'workspace' }], settings: {} }));
   const { account, child } = await launchSandbox(await ensureNode(say), ['--data', join(home, 'data'), '--port', '0', '--workspace', join(home, 'workspace')]);
-  const line = await openLine();
+  const line = await openReport();
   // The tests stand between extension and sandbox, at an address that the extension knows from its start.
   const between = await freePort();
   return {
@@ -58,21 +57,17 @@ export async function prepareEditorSuite(parts = []) {
 }
 
 /** Carries the reporter's text and the tally out of the extension host: an exit code alone does not tell of a host that died early. */
-async function openLine() {
+async function openReport() {
   /** @type {Tally | undefined} */
   let tally;
-  const server = createServer((socket) => {
-    createInterface({ input: socket }).on('line', (text) => {
+  const line = await openLine((_socket, lines) => {
+    lines.on('line', (text) => {
       const message = JSON.parse(text);
       if (typeof message.say === 'string') process.stdout.write(`${message.say}\n`);
       if (message.tally) tally = message.tally;
     });
-    socket.on('error', () => undefined);
   });
-  const port = await new Promise((resolve, reject) => {
-    server.once('error', reject).listen(0, '127.0.0.1', () => resolve(/** @type {import('node:net').AddressInfo} */ (server.address()).port));
-  });
-  return { address: String(port), tally: () => tally, close: () => server.close() };
+  return { ...line, tally: () => tally };
 }
 
 /** The exit code that a suite has earned; prints its tally as mocha would. @param {EditorSuite} suite @param {number} code how VS Code ended */

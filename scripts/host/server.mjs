@@ -1,7 +1,8 @@
 // @ts-check
 // Starts VS Code's server on loopback and installs extensions into it.
 import { execFileSync, spawn } from 'node:child_process';
-import { copyFileSync, cpSync, existsSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
+import { createHash, randomBytes } from 'node:crypto';
+import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -71,6 +72,29 @@ function writeSettings(dir, settings) {
 }
 
 /**
+ * The token that opens a server: random, made once for its folder, so that a window that is loaded anew after a restart goes on; readable by the
+ * folder's owner alone, and not among a process's arguments, which all users of a machine can read.
+ * @param {string} dir @returns {{ file: string, token: string }}
+ */
+function ensureToken(dir) {
+  const file = join(dir, 'token');
+  const known = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  const token = /^[\w-]{43}$/.test(known) ? known : randomBytes(32).toString('base64url');
+  if (token !== known) writeFileSync(file, token, { mode: 0o600 });
+  chmodSync(file, 0o600);
+  return { file, token };
+}
+
+/**
+ * Where below its origin a server lies. Cookies know hosts and paths, no ports: the token's cookie goes to this path alone, so that servers side by side
+ * do not take it from each other; and who does not know the token does not know the path.
+ * @param {string} token
+ */
+const basePathOf = (token) => `/${createHash('sha256').update(`path of ${token}`).digest('hex').slice(0, 16)}`;
+
+/** @typedef {{ origin: string, basePath: string, token: string }} Door */
+
+/**
  * Starts the server and waits until it answers.
  * @param {Host & { port?: number, settings?: object, env?: Record<string, string>, args?: string[], onStart?: (child: import('node:child_process').ChildProcess) => void }} options
  *   `onStart` hears of the process before it answers, so that whoever starts it can end it in any case
@@ -79,7 +103,10 @@ export async function startServer({ node, code, dir, port, settings = {}, env = 
   const at = await freePort(port);
   writeSettings(dir, settings);
   const log = openSync(join(dir, 'server.log'), 'w');
-  const all = ['out/server-main.js', '--host', '127.0.0.1', '--port', String(at), '--without-connection-token', '--accept-server-license-terms', ...folderArgs(dir)];
+  const { file, token } = ensureToken(dir);
+  const door = { origin: `http://127.0.0.1:${at}`, basePath: basePathOf(token), token };
+  const behind = ['--connection-token-file', file, '--server-base-path', door.basePath];
+  const all = ['--import', new URL('guard.mjs', import.meta.url).href, 'out/server-main.js', '--host', '127.0.0.1', '--port', String(at), ...behind, '--accept-server-license-terms', ...folderArgs(dir)];
   const child = spawn(node, [...all, '--disable-telemetry', '--disable-experiments', '--disable-update-check', '--disable-getting-started-override', '--disable-workspace-trust', ...args], {
     cwd: code,
     stdio: ['ignore', log, log],
@@ -87,15 +114,15 @@ export async function startServer({ node, code, dir, port, settings = {}, env = 
     env: { ...process.env, EXTENSIONS_GALLERY: '{"serviceUrl":"","itemUrl":"","resourceUrlTemplate":"","extensionUrlTemplate":"","controlUrl":"","recommendationsUrl":""}', ...env },
   });
   onStart(child);
-  await untilAnswering(at, child, join(dir, 'server.log'));
-  return { port: at, origin: `http://127.0.0.1:${at}`, child };
+  await untilAnswering(door, child, join(dir, 'server.log'));
+  return { port: at, door, child };
 }
 
-/** @param {number} port @param {import('node:child_process').ChildProcess} child @param {string} log */
-async function untilAnswering(port, child, log) {
+/** @param {Door} door @param {import('node:child_process').ChildProcess} child @param {string} log */
+async function untilAnswering({ origin, basePath, token }, child, log) {
   for (let tries = 0; tries < 600; tries += 1) {
     if (child.exitCode !== null) throw new Error(`VS Code's server ended with code ${child.exitCode}. Its log: ${log}`);
-    const answers = await fetch(`http://127.0.0.1:${port}/version`, { signal: AbortSignal.timeout(2000) }).then((answer) => answer.ok, () => false);
+    const answers = await fetch(`${origin}${basePath}/version?tkn=${token}`, { signal: AbortSignal.timeout(2000) }).then((answer) => answer.ok, () => false);
     if (answers) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
@@ -113,9 +140,9 @@ export function keepLogs(dir, to) {
 /** A file's path as addresses have it: with `/`, and before a drive's letter too. @param {string} path */
 export const pathInUri = (path) => decodeURIComponent(pathToFileURL(path).pathname);
 
-/** The address of a workbench with a folder open. @param {string} origin @param {string} folder @param {[string, string][]} [payload] */
-export function workbenchUrl(origin, folder, payload = []) {
-  const query = new URLSearchParams({ [folder.endsWith('.code-workspace') ? 'workspace' : 'folder']: pathInUri(folder) });
+/** The address of a workbench with a folder open; whoever has it may come in. @param {Door} door @param {string} folder @param {[string, string][]} [payload] */
+export function workbenchUrl({ origin, basePath, token }, folder, payload = []) {
+  const query = new URLSearchParams({ tkn: token, [folder.endsWith('.code-workspace') ? 'workspace' : 'folder']: pathInUri(folder) });
   query.set('payload', JSON.stringify([['skipWelcome', 'true'], ['skipReleaseNotes', 'true'], ...payload]));
-  return `${origin}/?${query}`;
+  return `${origin}${basePath}/?${query}`;
 }

@@ -1,13 +1,13 @@
 import { readdirSync } from 'node:fs';
-import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { format } from 'node:util';
 import Mocha from 'mocha';
+import { connectLine } from '../support/line';
 import { openBetween } from './between';
 
 /** Called by VS Code in the extension host: runs this folder's tests and tells their tally over the line that the runner holds. */
 export async function run(): Promise<void> {
-  const line = await openLine(Number(process.env['TEST_LINE']));
+  const line = await connectLine();
   const send = (message: object): boolean => line.write(`${JSON.stringify(message)}\n`);
   await openBetween();
   Mocha.reporters.Base.consoleLog = (...args: unknown[]) => send({ say: format(...args) });
@@ -34,13 +34,6 @@ class Reporter extends Mocha.reporters.Spec {
   override epilogue(): void {
     Mocha.reporters.Base.list(this.failures);
   }
-}
-
-function openLine(port: number): Promise<Socket> {
-  return new Promise((resolve, reject) => {
-    const socket = connect(port, '127.0.0.1');
-    socket.once('connect', () => resolve(socket)).once('error', reject);
-  });
 }
 
 function tallyOf(mocha: Mocha): Promise<{ passed: number; failed: number }> {

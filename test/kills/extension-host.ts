@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
-import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
-import { createInterface } from 'node:readline';
+import type { Socket } from 'node:net';
+import type { Interface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser, openWorkbench } from '../../scripts/host/browser.mjs';
+import { openLine } from '../../scripts/host/line.mjs';
 import { startTestServer } from '../../scripts/host/test-server.mjs';
 import type { Answer, Order } from './orders';
 
@@ -60,6 +61,12 @@ export interface EditorOptions {
   readonly env: Readonly<Record<string, string>>;
 }
 
+/** Lines that extension hosts open, as they open them. */
+interface Lines {
+  readonly opened: EventEmitter;
+  close(): void;
+}
+
 /** A VS Code whose extension host can be told commands, and killed. */
 export class Editor {
   #page: Page | undefined;
@@ -70,27 +77,27 @@ export class Editor {
   private constructor(
     private readonly server: Awaited<ReturnType<typeof startTestServer>>,
     private readonly browser: Browser,
-    private readonly lines: Server,
+    private readonly lines: Lines,
     private readonly workspace: string,
   ) {}
 
   static async start({ dir, workspace, env }: EditorOptions): Promise<Editor> {
     const { KILLS_NODE: node = '', KILLS_CODE: code = '', KILLS_BROWSER: program = '' } = process.env;
-    const lines = createServer().listen(0, '127.0.0.1');
-    await once(lines, 'listening');
-    const server = await startTestServer({ node, code, dir, env: { ...env, TEST_LINE: String((lines.address() as AddressInfo).port) } });
-    return new Editor(server, await launchBrowser(program), lines, workspace);
+    const opened = new EventEmitter();
+    const { address, close } = await openLine((...line) => opened.emit('line', ...line));
+    const server = await startTestServer({ node, code, dir, env: { ...env, TEST_LINE: address } });
+    return new Editor(server, await launchBrowser(program), { opened, close }, workspace);
   }
 
   /** Opens a window on the workspace; resolves when its extension host listens. */
   async openWindow(): Promise<void> {
-    const listens = once(this.lines, 'connection') as Promise<[Socket]>;
+    const listens = once(this.lines.opened, 'line') as Promise<[Socket, Interface]>;
     this.#page = await this.browser.newPage({ viewport: { width: 1280, height: 800 } });
     const { KILLS_EXTENSION: extension = '', KILLS_ORDERS: tests = '' } = process.env;
     await openWorkbench(this.#page, this.server.url({ extension, tests, workspace: this.workspace }));
-    [this.#line] = await listens;
-    this.#line.on('error', () => undefined);
-    createInterface({ input: this.#line }).on('line', (text) => {
+    const [line, answers] = await listens;
+    this.#line = line;
+    answers.on('line', (text) => {
       const answer = JSON.parse(text) as Answer;
       this.#waiting.get(answer.id)?.(answer);
     });

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
-import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
 import * as vscode from 'vscode';
 import type { Summary } from '../../src/sync/summary';
+import { connectLine } from '../support/line';
 
 /** One line that a window is sent: a command of the product. */
 export interface Order {
@@ -21,7 +21,7 @@ export interface Answer {
 
 /** Called by VS Code in the extension host: does what it is told over a line, until that closes, or until it is killed. */
 export async function run(): Promise<void> {
-  const line = connect(Number(process.env['TEST_LINE']), '127.0.0.1');
+  const line = await connectLine();
   createInterface({ input: line }).on('line', (text) => {
     const order = JSON.parse(text) as Order;
     void obey(order).then(

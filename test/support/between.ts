@@ -65,6 +65,11 @@ export class Between {
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    // Whoever knows it under another name is no client of ours; what the others may do is the API's to say.
+    if (request.headers.host !== new URL(this.address).host) {
+      response.writeHead(403).end();
+      return;
+    }
     const passing = await readPassing(request);
     this.seen.push(`${passing.method} ${passing.path}`);
     const instead = this.rule(passing);

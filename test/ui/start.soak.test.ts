@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Page } from 'playwright-core';
+import { launchBrowser } from '../../scripts/host/browser.mjs';
+import { ask, family, firstBytes, listenersOf, loopback, processes } from '../support/stranger';
 import type { Product } from './workbench';
 
 const line = (child: ChildProcess): Promise<string> =>
@@ -14,29 +17,6 @@ const line = (child: ChildProcess): Promise<string> =>
     createInterface({ input: child.stdout }).once('line', resolve);
     child.once('exit', (code) => reject(new Error(`npm start ended with code ${String(code)}`)));
   });
-
-/** Every process as `{pid, parent}`. Only Linux tells so simply; elsewhere there is none. */
-function processes(): readonly { readonly pid: number; readonly parent: number }[] {
-  if (process.platform !== 'linux') return [];
-  return readdirSync('/proc').flatMap((name) => {
-    if (!/^\d+$/.test(name)) return [];
-    try {
-      // pid (name) state parent …; the name may hold anything.
-      const [, state, parent] = /\) (\S) (\d+) /.exec(readFileSync(`/proc/${name}/stat`, 'utf8')) ?? [];
-      return state === 'Z' ? [] : [{ pid: Number(name), parent: Number(parent) }];
-    } catch {
-      return [];
-    }
-  });
-}
-
-/** A process and all that it, and they, started. */
-function family(pid: number): readonly number[] {
-  const all = processes();
-  const found = [pid];
-  for (const parent of found) found.push(...all.filter((process) => process.parent === parent).map((process) => process.pid));
-  return found;
-}
 
 async function untilNoneIsLeft(pids: readonly number[]): Promise<void> {
   const left = (): readonly number[] => processes().flatMap(({ pid }) => (pids.includes(pid) ? [pid] : []));
@@ -51,10 +31,53 @@ const answers = (host: string, port: number): Promise<boolean> =>
     socket.once('close', () => socket.destroy());
   });
 
+/** Holds every port of these processes against a web page that reaches it under a name of its own. */
+async function keepOut(pids: readonly number[]): Promise<void> {
+  const listeners = listenersOf(pids);
+  assert.deepEqual(listeners.filter(({ address }) => address !== loopback), []);
+  const heard = await Promise.all(listeners.filter(({ kind }) => kind === 'tcp').map(({ port }) => firstBytes(port)));
+  for (const text of heard) assert.doesNotMatch(text, /^HTTP\/1\.1 (?!403)/);
+  if (process.platform === 'linux') assert.equal(heard.length, 7, 'editor, API, site and four cogs');
+}
+
+/** Waits until a window shows what its extension has from the sandbox: everything goes through the window's sockets. */
+async function isUp(page: Page): Promise<void> {
+  const view = page.locator('.activitybar .action-item').filter({ has: page.locator('.action-label[aria-label^="Stack Moxie"]') });
+  await view.first().waitFor({ timeout: 60_000 });
+  const folder = page.locator('.part.sidebar .monaco-list-row[aria-label^="Website, folder"]').first();
+  await pressUntil(() => view.first().click(), () => folder.waitFor({ timeout: 10_000 }));
+}
+
 describe('npm start', () => {
   const home = mkdtempSync(join(tmpdir(), 'stack-moxie-start-'));
   after(() => rmSync(home, { recursive: true, force: true }));
-  const start = (): ChildProcess => spawn(process.execPath, ['scripts/start.mjs', '--json', '--home', home], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const start = (at = home): ChildProcess => spawn(process.execPath, ['scripts/start.mjs', '--json', '--home', at], { stdio: ['ignore', 'pipe', 'ignore'] });
+
+  it('goes on working in a browser in which another one is open', async () => {
+    const children: ChildProcess[] = [];
+    const browser = await launchBrowser(process.env['UI_BROWSER'] ?? '');
+    try {
+      const context = await browser.newContext({ reducedMotion: 'reduce' });
+      const pages: Page[] = [];
+      // One after the other: at the same moment they would find the same port free.
+      for (const at of [home, join(home, 'second')]) {
+        const child = start(at);
+        children.push(child);
+        const page = await context.newPage();
+        pages.push(page);
+        await page.goto((JSON.parse(await line(child)) as Product).url);
+        await isUp(page);
+      }
+      assert.equal(new Set(pages.map((page) => new URL(page.url()).origin)).size, 2);
+      for (const page of pages) {
+        await page.reload();
+        await isUp(page);
+      }
+    } finally {
+      await browser.close();
+      await Promise.all(children.map((child) => (child.kill('SIGTERM'), once(child, 'exit'))));
+    }
+  });
 
   for (const signal of ['SIGKILL', 'SIGINT', 'SIGHUP'] as const)
     it(`prints one line when all is up; ${signal} leaves no process behind`, async () => {
@@ -64,10 +87,11 @@ describe('npm start', () => {
       assert.doesNotMatch(api, /\/$/);
       const folders = await fetch(`${api}/v1/organizations/${organization}/folders`, { headers: { authorization: `Bearer ${token}` } });
       assert.equal(folders.status, 200);
-      assert.equal((await fetch(url)).status, 200);
+      assert.equal((await ask(url)).status, 302);
       for (const { address } of Object.values(networkInterfaces()).flatMap((list) => list ?? []).filter(({ internal, family }) => !internal && family === 'IPv4'))
         for (const at of [api, url]) assert.equal(await answers(address, Number(new URL(at).port)), false, 'loopback only');
       const members = family(child.pid ?? 0);
+      await keepOut(members);
       if (process.platform === 'linux') assert.ok(members.length >= 8, `sandbox, four cogs, editor and guard are going: ${String(members.length)}`);
       child.kill(signal);
       await once(child, 'exit');

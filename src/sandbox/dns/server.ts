@@ -45,6 +45,8 @@ export async function startDnsServer(zone: readonly packet.Answer[]): Promise<{ 
     socket.once('error', reject);
     socket.bind(0, '127.0.0.1', resolve);
   });
+  // Whoever asked and does not take the answer is no reason to end.
+  socket.on('error', () => undefined);
   const { port }: AddressInfo = socket.address();
   return { address: `127.0.0.1:${port}`, close: () => socket.close() };
 }

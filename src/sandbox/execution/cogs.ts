@@ -3,6 +3,7 @@ import type { Clock } from '../../base/clock';
 import type { Log } from '../../base/log';
 import { createCogHost, type CogHost } from '../../runner/cog-host';
 import type { RegistryEntryPayload } from '../../wire/registry';
+import { siteHost } from '../site/app';
 
 export interface CogsOptions {
   /** The bundle of the built-in cogs. */
@@ -17,7 +18,7 @@ export interface CogsOptions {
 
 /** The built-in cogs, which see nothing of the world but what the sandbox itself serves. */
 export function createCogs({ cogsFile, site, dns, clock, log }: CogsOptions): CogHost {
-  const env = { COG_WEB_HOSTS: `www.acme.test=127.0.0.1:${site}`, COG_DNS_SERVERS: dns };
+  const env = { COG_WEB_HOSTS: `${siteHost}=127.0.0.1:${site}`, COG_DNS_SERVERS: dns };
   const commands = ['text', 'web', 'crm', 'dns'].map((name) => ({ name: `sandbox/${name}`, command: process.execPath, args: [cogsFile, name], env }));
   return createCogHost({ commands, clock, log });
 }

@@ -1,4 +1,4 @@
-import { Hono, type Context } from 'hono';
+import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Clock } from '../../base/clock';
 import type { ContactFields, Contacts } from '../store/contacts';
@@ -37,10 +37,19 @@ async function readForm(context: Context): Promise<Form> {
   return Object.fromEntries(Object.entries(fields).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value.trim()]] : [])));
 }
 
+/** The name under which scenarios know the site; the cogs find it at a loopback port. */
+export const siteHost = 'www.acme.test';
+
+/** Refuses requests under other names: a web page that somebody reads, or whose name leads to 127.0.0.1, sends no form. */
+const guardSiteHost: MiddlewareHandler = async (context, next) => {
+  const host = (context.req.header('host') ?? '').replace(/:\d+$/, '').toLowerCase();
+  return host === siteHost ? next() : context.html(page('Not here', '<p>This site has another name.</p>'), 403);
+};
+
 /** The demonstration site. Its forms become CRM contacts 2 to 3 seconds later, as a marketing platform's do. */
 export function createSiteApp({ contacts, clock, random, submitted = () => undefined }: SiteOptions): Hono {
   const site = new Hono();
-  site.use('*', bodyLimit({ maxSize: largestForm, onError: (context) => context.html(page('Too much', '<p>Please write less.</p>'), 413) }));
+  site.use('*', guardSiteHost, bodyLimit({ maxSize: largestForm, onError: (context) => context.html(page('Too much', '<p>Please write less.</p>'), 413) }));
   for (const [path, html] of Object.entries(pages)) site.get(path, (context) => context.html(html));
   site.get('/status', (context) => context.json({ status: 'ok', service: 'acme-site' }));
   site.get('/preferences/:contact', (context) => {
