@@ -3,11 +3,14 @@ import type { Id } from '../wire/payload';
 import type { Scenario } from '../wire/records';
 import type { Base, Content } from './content';
 import type { Desk } from './desk';
+import { namedAlone } from './held-settings';
 import type { Intent } from './journal';
+import type { CloudInput } from './ports';
 import { present } from './present';
 import type { PlanItem, Resolution } from './plan';
 import type { References } from './references';
 import type { ItemResult } from './summary';
+import { changeWords } from './words';
 
 /** What applying one item needs. */
 export interface Applying {
@@ -58,10 +61,12 @@ export async function keepBase({ desk }: Applying, id: Id, base: Base): Promise<
 /** What the scenario says, folders and groups named as its file names them. */
 export const contentNow = ({ desk, references }: Applying, scenario: Scenario, { seen }: PlanItem): Content => desk.contentOf(scenario, references, seen.content?.settings);
 
-/** What the service did not keep of what was sent. */
-export function notKept({ desk }: Applying, held: Content, wanted: Content): readonly string[] {
+/** What the service did not keep of what was sent. What it did not keep of an earlier push was told then. */
+export function notKept({ desk }: Applying, held: Content, { wanted, sent }: { readonly wanted: Content; readonly sent: CloudInput }): readonly string[] {
+  const isSent = (key: string | number | undefined): boolean => key !== undefined && Object.hasOwn(sent, key);
+  const dropped = namedAlone(wanted.settings, held.settings).map((key) => ({ path: ['settings', key], words: changeWords(['settings', key], wanted.settings[key], undefined) }));
   // Here, a service that says nothing of tokens has dropped them.
-  const lost = desk.rules.differences(wanted, { ...held, tokens: held.tokens ?? {} });
+  const lost = [...desk.rules.differences(wanted, { ...held, tokens: held.tokens ?? {} }), ...dropped].filter(({ path: [part, key] }) => part !== 'settings' || isSent(key));
   if (lost.length === 0) return [];
   return lost.every(({ path }) => path[0] === 'tokens')
     ? [t('The service did not keep the tokens. Runs from here send them along; runs from the web application or a schedule have none.')]

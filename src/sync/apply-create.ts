@@ -3,7 +3,9 @@ import type { Scenario } from '../wire/records';
 import { baseOf, contentNow, done, keepBase, notKept, type Applying } from './apply-context';
 import type { Content } from './content';
 import type { Intent } from './journal';
+import { asKept } from './kept-settings';
 import type { PlanItem } from './plan';
+import type { CloudInput } from './ports';
 import { createdOf } from './recover';
 import { conflictNow, NotDone, type ItemResult } from './summary';
 
@@ -24,14 +26,14 @@ export async function createScenario(applying: Applying, item: PlanItem): Promis
   const intent = createIntent(item, applying);
   if (path === undefined || text === undefined || !content || !intent) throw new NotDone('failed', t('The plan does not know this file. Make a new plan.'));
   if ((await desk.files.read(path)) !== text) throw conflictNow(t('The file was changed meanwhile.'));
-  const { scenario, notes } = await create(applying, item, { intent, content });
+  const { scenario, notes, sent } = await create(applying, item, { intent, content });
   await desk.links.add({ organization: desk.organization, path, id: scenario.id });
   await desk.links.flush();
   const cloud = contentNow(applying, scenario, item);
   const unkept = await keepBase(applying, scenario.id, baseOf({ text, content }, cloud, scenario));
   // Created anew after the scenario was deleted in the cloud: the old base is nobody's.
   if (item.id !== undefined) await desk.bases.delete(item.id);
-  return done(item, { path, id: scenario.id, scenario, notes: [...notes, ...notKept(applying, cloud, content), ...unkept] });
+  return done(item, { path, id: scenario.id, scenario, notes: [...notes, ...notKept(applying, cloud, { wanted: content, sent }), ...unkept] });
 }
 
 interface Creating {
@@ -42,22 +44,25 @@ interface Creating {
 interface Created {
   readonly scenario: Scenario;
   readonly notes: readonly string[];
+  readonly sent: CloudInput;
 }
 
 async function create(applying: Applying, { seen: { folder } }: PlanItem, creating: Creating): Promise<Created> {
   const { desk, references } = applying;
   const usual = folder === undefined || creating.content.settings.folder !== undefined ? {} : { folder };
+  const sent = { ...usual, ...desk.rules.creationFor(creating.content, references) };
   try {
-    const answer = await desk.cloud.create({ ...usual, ...desk.rules.creationFor(creating.content, references) });
+    const answer = await desk.cloud.create(sent);
     // A service may answer with less than the whole record.
-    return { scenario: answer.definition ? answer : ((await desk.cloud.scenario(answer.id).catch(() => undefined)) ?? answer), notes: [] };
+    const whole = answer.definition ? answer : ((await desk.cloud.scenario(answer.id).catch(() => undefined)) ?? answer);
+    return { scenario: await asKept(desk.cloud, whole, sent), notes: [], sent };
   } catch (error) {
     if (!desk.cloud.isUnclear(error)) throw error;
     // Until it is told what became of it, the journal keeps it.
     applying.open.add(creating.intent);
     const scenario = await findLost(applying, creating, error);
     applying.open.delete(creating.intent);
-    return { scenario, notes: [t('The answer was lost; the scenario was found again by its content.')] };
+    return { scenario, notes: [t('The answer was lost; the scenario was found again by its content.')], sent };
   }
 }
 

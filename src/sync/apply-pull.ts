@@ -1,6 +1,7 @@
 import { t } from '../base/localize';
 import type { Scenario } from '../wire/records';
 import type { Content } from './content';
+import { agreedBase } from './agreed-base';
 import { baseOf, done, written, type Applying, type Written } from './apply-context';
 import { saysTheSame, type PlanItem, type Seen } from './plan';
 import { present } from './present';
@@ -76,7 +77,7 @@ async function takeTheirs(applying: Applying, item: PlanItem): Promise<ItemResul
   const newest = item.isBehind === true ? { ...wanted, ...present({ tokens: wanted.tokens ?? base?.file.tokens }) } : wanted;
   const file = written(applying, newest, text);
   await replaceFile(applying, item, file);
-  await desk.bases.put(id, baseOf(file, theirs, scenario));
+  await desk.bases.put(id, agreedBase(desk, file, { cloud: theirs, scenario, before: base }));
   return done(item, { path, id, notes: notesOn(file) });
 }
 
@@ -117,7 +118,8 @@ async function mergeIntoFile(applying: Applying, item: PlanItem): Promise<ItemRe
 export async function acceptTheirs(applying: Applying, item: PlanItem) {
   const { desk } = applying;
   const { id, base, scenario, theirs } = known(item);
-  const next = baseOf(written(applying, asFileSays(theirs, base, desk.rules), base?.text ?? textOf(item)), theirs, scenario);
+  const file = written(applying, asFileSays(theirs, base, desk.rules), base?.text ?? textOf(item));
+  const next = agreedBase(desk, file, { cloud: theirs, scenario, before: base });
   await desk.bases.put(id, next);
   return next;
 }
@@ -138,10 +140,10 @@ async function endConflict(applying: Applying, item: PlanItem): Promise<ItemResu
 
 /** Only link and base are written; no base where both say different things: then whatever differs asks. */
 export async function agree({ desk }: Applying, item: PlanItem): Promise<ItemResult> {
-  const { path, id, scenario, theirs, content } = known(item);
+  const { path, id, base, scenario, theirs, content } = known(item);
   const text = textOf(item);
   if ((await desk.files.read(path)) !== text) throw conflictNow(t('The file was changed meanwhile.'));
-  if (saysTheSame(item)) await desk.bases.put(id, baseOf({ text, content: content ?? theirs }, theirs, scenario));
+  if (saysTheSame(item)) await desk.bases.put(id, agreedBase(desk, { text, content: content ?? theirs }, { cloud: theirs, scenario, before: item.what === 'link' ? undefined : base }));
   // An old base would speak of another file.
   else await desk.bases.delete(id);
   if (item.what === 'link') await desk.links.add({ organization: desk.organization, path, id });

@@ -4,6 +4,8 @@ import { baseOf, contentNow, done, keepBase, notKept, type Applying } from './ap
 import { createScenario } from './apply-create';
 import { acceptTheirs, agree, applyPull, known, mergeFile } from './apply-pull';
 import type { Base, Content } from './content';
+import { namedAlone, namedUnlike } from './held-settings';
+import { asKept } from './kept-settings';
 import type { PlanItem } from './plan';
 import type { CloudInput } from './ports';
 import { present } from './present';
@@ -42,8 +44,14 @@ async function readAgain(applying: Applying, item: PlanItem): Promise<Scenario> 
   const { id, theirs } = known(item);
   const now = await desk.cloud.scenario(id);
   if (!now) throw conflictNow(t('The scenario was deleted in the cloud meanwhile.'));
-  if (!desk.isStill(theirs, contentNow(applying, now, item))) throw conflictNow(t('The scenario was changed in the cloud meanwhile, by {0}.', now.lastUpdatedBy?.record?.fullName ?? t('somebody')));
+  if (!isAsSeen(applying, item, { theirs, now: contentNow(applying, now, item) })) throw conflictNow(t('The scenario was changed in the cloud meanwhile, by {0}.', now.lastUpdatedBy?.record?.fullName ?? t('somebody')));
   return now;
+}
+
+/** A setting that the cloud came to hold since is a colleague's, where the file would write over it. */
+function isAsSeen({ desk }: Applying, { seen: { content } }: PlanItem, { theirs, now }: { readonly theirs: Content; readonly now: Content }): boolean {
+  const added = namedAlone(now.settings, theirs.settings);
+  return desk.isStill(theirs, now) && !namedUnlike(now.settings, content?.settings ?? {}).some((key) => added.includes(key));
 }
 
 async function updateScenario(applying: Applying, item: PlanItem): Promise<ItemResult> {
@@ -52,7 +60,9 @@ async function updateScenario(applying: Applying, item: PlanItem): Promise<ItemR
   if (text === undefined || !content) throw new NotDone('failed', t('The plan does not know this file. Make a new plan.'));
   const now = await readAgain(applying, item);
   if ((await desk.files.read(path)) !== text) throw conflictNow(t('The file was changed meanwhile.'));
-  const { scenario, notes } = await send(applying, item, { now, wanted: content, before: sentBefore(asFileSays(theirs, base, desk.rules), base) });
+  // Settings that are gone since the plan are sent again.
+  const held = { ...theirs, settings: contentNow(applying, now, item).settings };
+  const { scenario, notes } = await send(applying, item, { now, wanted: content, before: sentBefore(asFileSays(held, base, desk.rules), base) });
   const unkept = await keepBase(applying, id, baseOf({ text, content }, contentNow(applying, scenario, item), scenario));
   return done(item, { path, id, scenario, notes: [...notes, ...unkept] });
 }
@@ -79,7 +89,7 @@ export async function send(applying: Applying, item: PlanItem, { now, before, wa
   await keepScenario(applying, item, now);
   const scenario = await update(applying, item, { changes, now, wanted });
   await desk.backups.prune({ id: now.id });
-  return { scenario, notes: notKept(applying, contentNow(applying, scenario, item), wanted) };
+  return { scenario, notes: notKept(applying, contentNow(applying, scenario, item), { wanted, sent: changes }) };
 }
 
 async function keepScenario(applying: Applying, item: PlanItem, scenario: Scenario): Promise<void> {
@@ -93,7 +103,7 @@ interface Update extends Omit<Sending, 'before'> {
   readonly changes: CloudInput;
 }
 
-interface Lost extends Omit<Sending, 'before'> {
+interface Lost extends Update {
   readonly cause: unknown;
 }
 
@@ -102,22 +112,23 @@ async function update(applying: Applying, item: PlanItem, { changes, now, wanted
   try {
     const answer = await cloud.update(now.id, changes);
     // A service may answer with less than the whole record.
-    return answer.definition ? answer : ((await cloud.scenario(now.id).catch(() => undefined)) ?? answer);
+    return asKept(cloud, answer.definition ? answer : ((await cloud.scenario(now.id).catch(() => undefined)) ?? answer), changes);
   } catch (error) {
     if (!cloud.isUnclear(error)) throw error;
-    return settle(applying, item, { cause: error, now, wanted });
+    return settle(applying, item, { cause: error, changes, now, wanted });
   }
 }
 
 /** After a lost answer: reads, and tells whether the write was done. */
-async function settle(applying: Applying, item: PlanItem, { cause, now, wanted }: Lost): Promise<Scenario> {
+async function settle(applying: Applying, item: PlanItem, { cause, changes, now, wanted }: Lost): Promise<Scenario> {
   const { desk } = applying;
   const found = await desk.cloud.scenario(now.id).catch((error: unknown) => {
     throw new NotDone('unknown', t('The answer was lost, and the service cannot be asked whether the scenario was changed. Look again before you push.'), { cause: error });
   });
   if (!found) throw new NotDone('conflict', t('The scenario was deleted in the cloud meanwhile.'), { cause });
   const content = contentNow(applying, found, item);
-  if (desk.isSame(withoutTokens(wanted), withoutTokens(content))) return found;
+  const isLeftOut = namedAlone(wanted.settings, content.settings).some((key) => changes[key] !== undefined);
+  if (!isLeftOut && desk.isSame(withoutTokens(wanted), withoutTokens(content))) return found;
   if (desk.isStill(contentNow(applying, now, item), content)) throw new NotDone('failed', t('The answer was lost. The scenario is as it was: nothing was changed. Push again.'), { cause });
   throw new NotDone('unknown', t('The answer was lost, and the scenario is neither as it was nor as the file says. Compare before you push.'), { cause });
 }

@@ -22,12 +22,13 @@ function nameOf(reference: Reference<Named>, known: readonly Named[] = [], like:
 }
 
 function settingsOf(scenario: Scenario, { folders, groups, like = {} }: Surroundings): Settings {
-  const { folder, notificationGroups, severity, dashboardSetting, instructions = '', exposedToApis, isLinkable } = scenario;
+  const { folder, notificationGroups, severity, type, dashboardSetting, instructions = '', exposedToApis, isLinkable } = scenario;
   return {
     folder: folder && nameOf(folder, folders, [like.folder]),
     notificationGroups: notificationGroups.map((group) => nameOf(group, groups, like.notificationGroups)),
     instructions,
     ...(severity === undefined ? {} : { severity }),
+    ...(type === undefined ? {} : { type }),
     ...(dashboardSetting === undefined ? {} : { dashboardSetting }),
     ...(exposedToApis === undefined ? {} : { exposedToApis }),
     ...(isLinkable === undefined ? {} : { isLinkable }),

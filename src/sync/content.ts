@@ -1,5 +1,5 @@
 import type { LinkedScenarios, StepConfiguration } from '../wire/definition';
-import type { DashboardSetting, Id, Severity } from '../wire/payload';
+import type { DashboardSetting, Id, ScenarioType, Severity } from '../wire/payload';
 
 /** A folder or group as a file names it: by name, or by number where a name is not unique. */
 export type NamedReference = string | { readonly id: Id };
@@ -11,6 +11,7 @@ export interface Settings {
   readonly severity?: Severity;
   readonly dashboardSetting?: DashboardSetting;
   readonly notificationGroups?: readonly NamedReference[];
+  readonly type?: ScenarioType;
   readonly instructions?: string;
   readonly exposedToApis?: boolean;
   readonly isLinkable?: boolean;

@@ -59,10 +59,22 @@ function rewrite(text: string, wanted: Content, language: Language): string | un
   }
 }
 
-/** Settings that are worth a line in a new file: those that are not as in every new scenario. */
+/** Takes settings out of a file's text, and changes nothing else. @returns `undefined` where that cannot be done surely. */
+export function unname(text: string, keys: readonly (keyof Settings)[]): string | undefined {
+  const editing = new Editing(text);
+  try {
+    for (const key of keys) editing.drop(['stackmoxie', key]);
+    return editing.text;
+  } catch (error) {
+    if (error instanceof NotEditable) return undefined;
+    throw error;
+  }
+}
+
+/** Settings that are worth a line in a new file: those that are not as in every new scenario. What makes a template is said in the web application. */
 function noteworthy(settings: Settings): Readonly<Record<string, unknown>> | undefined {
   const usual = new Set(['null', '""', '[]', 'false', '"default"']);
-  const entries = settingKeys.flatMap((key) => (settings[key] === undefined || usual.has(canonical(settings[key])) ? [] : [[key, settings[key]] as const]));
+  const entries = settingKeys.flatMap((key) => (key === 'type' || settings[key] === undefined || usual.has(canonical(settings[key])) ? [] : [[key, settings[key]] as const]));
   return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }
 

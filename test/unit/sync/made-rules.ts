@@ -22,6 +22,10 @@ export const madeRules: Rules = {
     const wanted = { ...content, tokens: content.tokens ?? now.tokens ?? {}, settings: named };
     return differences(now, wanted).length === 0 ? text : commentsOf(text) + fileText(wanted);
   },
+  unname: (text, keys) => {
+    const now = read(text);
+    return now && commentsOf(text) + fileText({ ...now, settings: Object.fromEntries(Object.entries(now.settings).filter(([key]) => !(keys as readonly string[]).includes(key))) });
+  },
   renderFile: (content) => fileText(content),
   changesFor: (before, after, names, current) => {
     const found = differences(before, after);
