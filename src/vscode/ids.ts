@@ -17,7 +17,7 @@ export const syncCommands = {
   deleteHere: 'stackMoxie.deleteHere',
   deleteInCloud: 'stackMoxie.deleteInCloud',
   restoreBackup: 'stackMoxie.restoreBackup',
-  saveAsUtf8: 'stackMoxie.saveAsUtf8',
+  convertEncoding: 'stackMoxie.convertEncoding',
   resolveConflict: 'stackMoxie.resolveConflict',
   showChanges: 'stackMoxie.showChanges',
   refreshChanges: 'stackMoxie.refreshChanges',

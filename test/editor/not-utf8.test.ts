@@ -30,7 +30,7 @@ describe('a file that is not UTF-8', () => {
       await doing(place, {}, command, place.uri(path)).then(({ said }) => assert.deepEqual(said, [`“Café hours”: ${refusal}`]));
       assert.deepEqual([writes(), bytes()], [[], foreign]);
     }
-    const { asked, said } = await doing(place, { pick: (items) => items.find(({ label }) => label === 'Windows 1252') }, commands.saveAsUtf8, place.uri(path));
+    const { asked, said } = await doing(place, { pick: (items) => items.find(({ label }) => label === 'Windows 1252') }, commands.convertEncoding, place.uri(path));
     assert.match(asked[0] ?? '', /^Windows 1252 · scenario: Café hours \| /);
     const [, kept = ''] = /^Café hours\.crank\.yml was Windows 1252 and is UTF-8 now\. Its bytes are kept as they were in (.+)\.$/.exec(said[0] ?? '') ?? [];
     assert.deepEqual([await place.read(path), readFileSync(place.uri(kept).fsPath)], [text, foreign]);
@@ -48,7 +48,7 @@ describe('a file that is not UTF-8', () => {
     assert.deepEqual([said, writes(), bytes()], [['“Café hours”: Café hours.crank.yml is Windows 1252. Nothing of it is sent or changed until it is saved as UTF-8.'], [], foreign]);
     await document.save();
     assert.deepEqual(bytes(), Buffer.from(text.replace('Größe', 'Länge'), 'latin1'));
-    await doing(place, { pick: ([first]) => first }, commands.saveAsUtf8, place.uri(path));
+    await doing(place, { pick: ([first]) => first }, commands.convertEncoding, place.uri(path));
     assert.deepEqual([await place.read(path), document.getText(), document.encoding], [text.replace('Größe', 'Länge'), text.replace('Größe', 'Länge'), 'utf8']);
   });
 

@@ -18,7 +18,7 @@ export function manageHandlers(world: RunFileWorld): Partial<Record<SyncCommandI
     [syncCommands.deleteInCloud]: (...args) => deleteInCloud(world, args),
     [syncCommands.renameRow]: (...args) => renameScenario(world, args),
     [syncCommands.deleteRow]: (...args) => deleteInCloud(world, args),
-    [syncCommands.saveAsUtf8]: (...args) => saveAsUtf8(args),
+    [syncCommands.convertEncoding]: (...args) => saveAsUtf8(args),
     [syncCommands.runFile]: createRunFile(world),
   };
 }

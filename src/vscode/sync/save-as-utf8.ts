@@ -98,7 +98,7 @@ async function keepBytes(folder: vscode.WorkspaceFolder, path: string, bytes: Ui
 }
 
 /** Without an address the user picks among all files that are not UTF-8. */
-const button = (uri: vscode.Uri | undefined): Choice => ({ title: t('Save as UTF-8…'), run: () => run(commands.saveAsUtf8, ...(uri ? [uri] : [])) });
+const button = (uri: vscode.Uri | undefined): Choice => ({ title: t('Save as UTF-8…'), run: () => run(commands.convertEncoding, ...(uri ? [uri] : [])) });
 
 /** What helps an item that is blocked by its file's encoding. */
 export const encodingHelp = ({ path, problems }: Pick<PlanItem, 'path' | 'problems'>, uriOf: (path: string) => vscode.Uri): readonly Choice[] =>
