@@ -17,6 +17,7 @@ export const syncCommands = {
   deleteHere: 'stackMoxie.deleteHere',
   deleteInCloud: 'stackMoxie.deleteInCloud',
   restoreBackup: 'stackMoxie.restoreBackup',
+  convertEncoding: 'stackMoxie.convertEncoding',
   resolveConflict: 'stackMoxie.resolveConflict',
   showChanges: 'stackMoxie.showChanges',
   refreshChanges: 'stackMoxie.refreshChanges',

@@ -5,6 +5,7 @@ import type { RowMarks } from '../../view/row-mark';
 import type { CommandHandler } from '../commands';
 import { plainArguments } from './change-arguments';
 import { startDrift } from './drift';
+import { tellEncoding } from './save-as-utf8';
 import { manageHandlers } from './manage';
 import type { SyncCommandId } from '../ids';
 import { createExchange } from './exchange';
@@ -38,8 +39,15 @@ export function startSync(world: SyncWorld): Sync {
     ...exchange.handlers,
     ...manageHandlers({ ...world, open: (uri) => folders.probed(uri), inUse: { folders, sessions: world.sessions } }),
   };
+  const runCommand = async (command: SyncCommandId, args: readonly unknown[]): Promise<unknown> => {
+    try {
+      return await handlers[command]?.(...plainArguments(args, world.selection));
+    } catch (error) {
+      return tellEncoding(error);
+    }
+  };
   return {
-    run: async (command, ...args) => await handlers[command]?.(...plainArguments(args, world.selection)),
+    run: (command, ...args) => runCommand(command, args),
     dispose: () => store.dispose(),
   };
 }

@@ -10,13 +10,14 @@ import { runQuestion, runTokens, type RunAnswer, type RunQuestion, type RunWorld
 import { organizationWords } from '../../view/sync/names';
 import { run } from '../commands';
 import { commands, type CommandId } from '../ids';
-import { ask, showWarning, withProgress } from '../report';
+import { ask, showWarning, withProgress, type Choice } from '../report';
 import type { Session } from '../session';
 import type { StartGate } from '../start-gate';
 import { lookAgain } from './apply-change';
 import { errorsOf, type ErrorsIn } from './errors-of-files';
 import { confirmChange } from './protected';
 import type { SyncFolder } from './sync-folders';
+import { encodingHelp } from './save-as-utf8';
 import { fileTargets, type TargetsWorld } from './targets';
 import { readArguments } from './told';
 
@@ -50,7 +51,7 @@ async function runFile(world: RunFileWorld, folder: SyncFolder, path: string): P
   const [item] = plan.items;
   if (!item) throw new Error(t('There is no file {0} any more.', plainName(path, '')));
   const question = runQuestion(item, await questionWorld(world, folder, item));
-  const answer = question ? await decide(question) : 'run';
+  const answer = question ? await decide(question, encodingHelp(item, (of) => folder.uriOf(of))) : 'run';
   return act(world, { folder, path, plan, item }, { answer, isAsked: question !== undefined });
 }
 
@@ -60,12 +61,13 @@ async function questionWorld(world: RunFileWorld, folder: SyncFolder, item: Plan
   const [file] = await errorsOf(world, folder, item);
   const steps = seen.content?.steps.length;
   const { detail } = runPrompt({ scenario: name, organization: organizationWords(folder.session), ...(steps === undefined ? {} : { steps }) });
-  return { organization: organizationWords(folder.session), errors: file?.errors ?? [], ...(session.isSandbox ? {} : { cost: detail }) };
+  return { organization: organizationWords(folder.session), errors: file?.errors.filter(({ message }) => message !== item.note) ?? [], ...(session.isSandbox ? {} : { cost: detail }) };
 }
 
-async function decide({ message, detail, answers }: RunQuestion): Promise<RunAnswer> {
+/** @param help what can be done where nothing can be run */
+async function decide({ message, detail, answers }: RunQuestion, help: readonly Choice[]): Promise<RunAnswer> {
   if (answers.length === 0) {
-    showWarning(detail === '' ? message : `${message} ${detail.replaceAll(/\s*\n\s*/g, ' ')}`);
+    showWarning(detail === '' ? message : `${message} ${detail.replaceAll(/\s*\n\s*/g, ' ')}`, ...help);
     throw new CancelledError();
   }
   const title = await ask(message, detail, ...answers.map((answer) => answer.title));

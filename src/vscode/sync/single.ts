@@ -13,6 +13,7 @@ import { errorsOf } from './errors-of-files';
 import { button, type ExchangeWorld, type Job } from './job';
 import { chooseAmongKin } from './kin-choice';
 import { mayPush } from './may-push';
+import { encodingHelp } from './save-as-utf8';
 import { openFile } from './show-text';
 import { tellResult } from './tell-outcome';
 
@@ -104,7 +105,8 @@ function tellUnchanged(world: ExchangeWorld, { folder, direction }: Job, item: P
 async function tellBlocked(world: ExchangeWorld, { folder, direction }: Job, item: PlanItem): Promise<void> {
   const { path, note = '' } = item;
   const [file] = direction === 'push' ? await errorsOf(world, folder, item) : [];
-  const lines = file ? errorLines(file.errors, 3) : [];
-  const show: readonly Choice[] = path === undefined || !file ? [] : [button(world, t('Show Problem'), () => openFile(folder, path, file.errors[0]?.line))];
+  const lines = errorLines(file?.errors.filter(({ message }) => message !== note) ?? [], 3);
+  const help = encodingHelp(item, (of) => folder.uriOf(of));
+  const show: readonly Choice[] = help.length > 0 ? help : path === undefined || !file ? [] : [button(world, t('Show Problem'), () => openFile(folder, path, file.errors[0]?.line))];
   showWarning([`“${scenarioWords(item)}”: ${note}`, ...lines].join(' '), ...show);
 }
