@@ -31,6 +31,7 @@ export async function applyPull(applying: Applying, item: PlanItem): Promise<Ite
       return agree(applying, item);
     case 'delete':
       return deleteFile(applying, item);
+    case 'move':
     case 'unchanged':
     case 'blocked':
       return done(item);

@@ -32,6 +32,7 @@ export async function applyPush(applying: Applying, item: PlanItem): Promise<Ite
     case 'link':
     case 'agree':
       return agree(applying, item);
+    case 'move':
     case 'unchanged':
     case 'blocked':
       return done(item);

@@ -2,12 +2,13 @@ import type { Cancellation } from '../base/cancellation';
 import { t } from '../base/localize';
 import type { Applying } from './apply-context';
 import { createIntent } from './apply-create';
+import { followMove } from './apply-move';
 import { applyPull, deleteFile } from './apply-pull';
 import { applyPush, editScenario } from './apply-push';
 import type { Desk } from './desk';
 import type { Intent, JournalEntry } from './journal';
 import type { Link } from './links';
-import { requestsAtOnce } from './look';
+import { requestsAtOnce } from './at-once';
 import { samePath } from './names';
 import { passDoor } from './owner';
 import { keyOf, type Plan, type PlanItem, type Resolution } from './plan';
@@ -94,10 +95,10 @@ async function refusalsOf(desk: Desk, intents: ReadonlyMap<PlanItem, Intent>, cl
 function finder(links: readonly Link[]): (item: PlanItem) => boolean {
   const paths = new Map(links.map(({ id, path }) => [id, samePath(path)]));
   const ids = new Map(links.map(({ id, path }) => [samePath(path), id]));
-  return ({ id, path = '' }) => {
+  return ({ id, path = '', movedFrom = path }) => {
     const otherId = ids.get(samePath(path)) ?? id;
     const otherPath = (id === undefined ? undefined : paths.get(id)) ?? samePath(path);
-    return otherId !== id || otherPath !== samePath(path);
+    return otherId !== id || ![path, movedFrom].some((known) => otherPath === samePath(known));
   };
 }
 
@@ -143,6 +144,7 @@ function intentOf(item: PlanItem, shared: Pick<Applying, 'highestId' | 'began'>)
 async function applyOne(applying: Applying, item: PlanItem): Promise<ItemResult> {
   try {
     await applying.desk.owner.check();
+    await followMove(applying, item);
     return await verbOf(item)(applying, item);
   } catch (error) {
     return resultOf(item, error);

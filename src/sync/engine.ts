@@ -8,7 +8,8 @@ import type { Backup, StoredBackup } from './backups';
 import type { Base, Content } from './content';
 import { Desk, type SyncWorld } from './desk';
 import type { Intent } from './journal';
-import { look, type LinkedFile, type Look, type Named } from './look';
+import type { LinkedFile } from './linked-file';
+import { linkedNow, look, type Look, type Named } from './look';
 import { isScenarioPath, samePath } from './names';
 import { passDoor } from './owner';
 import type { Plan, PlanItem } from './plan';
@@ -125,8 +126,9 @@ export class SyncEngine {
   async unlink(path: string): Promise<void> {
     const { links, bases, organization, owner } = this.#desk;
     await owner.check();
+    const id = await this.linkOf(path);
     for (const link of (await links.read()).links) {
-      if (link.organization !== organization || samePath(link.path) !== samePath(path)) continue;
+      if (link.organization !== organization || link.id !== id) continue;
       await links.remove(organization, link.id, link.path);
       await bases.delete(link.id);
     }
@@ -144,7 +146,7 @@ export class SyncEngine {
     if (entry.intents.length === 0) throw new NotDone('conflict', t('Another window is at it. Try again when it is done.'));
     try {
       await files.rename(from, to);
-      await this.movedFile(from, to);
+      await this.#follow(to, id);
     } finally {
       await journal.end(entry);
     }
@@ -152,29 +154,26 @@ export class SyncEngine {
 
   /** Tells that somebody (the editor's Explorer) has given a linked file another path. */
   async movedFile(from: string, to: string): Promise<void> {
-    const id = await this.linkOf(from);
-    if (id === undefined || !isScenarioPath(to)) return;
-    const { links, organization } = this.#desk;
-    await links.add({ organization, path: to, id });
-    await links.flush();
+    const id = (await this.#linked()).find(({ path }) => samePath(path) === samePath(from))?.id;
+    if (id !== undefined && isScenarioPath(to)) await this.#follow(to, id);
   }
 
-  /** The scenario that a file is linked to. */
+  /** The scenario that a file is linked to, also where it was moved outside of the editor. */
   async linkOf(path: string): Promise<Id | undefined> {
-    const { links } = await this.#desk.links.read();
-    return links.find((link) => link.organization === this.#desk.organization && samePath(link.path) === samePath(path))?.id;
+    const isMeant = (file: LinkedFile): boolean => samePath(file.path) === samePath(path);
+    return ((await this.#linked()).find(isMeant) ?? (await linkedNow(this.#desk)).find(isMeant))?.id;
   }
 
   /** The linked files of a directory. */
   async linksBelow(directory: string): Promise<readonly LinkedFile[]> {
-    const { links } = await this.#desk.links.read();
-    return links.filter(({ organization, path }) => organization === this.#desk.organization && samePath(path).startsWith(`${samePath(directory)}/`));
+    return (await this.#linked()).filter(({ path }) => samePath(path).startsWith(`${samePath(directory)}/`));
   }
 
-  /** The file that is linked to a scenario. */
+  /** The file that is linked to a scenario; where it was moved outside of the editor, its new path. */
   async pathOf(id: Id): Promise<string | undefined> {
-    const { links } = await this.#desk.links.read();
-    return links.find((link) => link.organization === this.#desk.organization && link.id === id)?.path;
+    const path = (await this.#linked()).find((link) => link.id === id)?.path;
+    if (path === undefined || (await this.#desk.files.read(path).catch(() => '')) !== undefined) return path;
+    return (await linkedNow(this.#desk)).find((link) => link.id === id)?.path ?? path;
   }
 
   /** What a file and its scenario last agreed on: for comparing and for marks beside changed lines. No request is made. */
@@ -246,6 +245,18 @@ export class SyncEngine {
     if (now === text) return;
     if (now !== undefined) await this.#desk.backups.keep({ side: 'file', why: 'restore', name, path: at, text: now, ...(id === undefined ? {} : { id }) });
     await this.#desk.files.write(at, text, now);
+  }
+
+  /** The links of this organization, as they are written. */
+  async #linked(): Promise<readonly LinkedFile[]> {
+    const { links } = await this.#desk.links.read();
+    return links.filter(({ organization }) => organization === this.#desk.organization);
+  }
+
+  async #follow(path: string, id: Id): Promise<void> {
+    const { links, organization } = this.#desk;
+    await links.add({ organization, path, id });
+    await links.flush();
   }
 
   #plan({ problems, references, scenarios }: Look, items: readonly PlanItem[]): Plan {

@@ -2,10 +2,11 @@ import type { Id } from '../wire/payload';
 import type { Scenario } from '../wire/records';
 import type { Base, Content } from './content';
 import type { Desk } from './desk';
-import type { LinkedFile, Look } from './look';
+import type { LinkedFile } from './linked-file';
+import type { Look } from './look';
 import type { PlanItem, Seen } from './plan';
-import { isNotUtf8 } from './ports';
 import { present } from './present';
+import { readText } from './read-text';
 import type { Compiled } from './rules';
 import { stateOf, type Standing } from './states';
 
@@ -13,6 +14,8 @@ import { stateOf, type Standing } from './states';
 export interface Examined {
   readonly path: string;
   readonly id: Id;
+  /** Where its link says it is. */
+  readonly movedFrom?: string;
   readonly standing: Standing;
   /** Of a file that was changed: what it says, or why nobody knows. */
   readonly compiled?: Compiled;
@@ -20,16 +23,17 @@ export interface Examined {
 }
 
 /** How a linked file stands. */
-export async function examine(desk: Desk, look: Pick<Look, 'scenarios' | 'references'>, { path, id }: LinkedFile): Promise<Examined> {
+export async function examine(desk: Desk, look: Pick<Look, 'scenarios' | 'references'>, { path, id, movedFrom }: LinkedFile): Promise<Examined> {
+  const at = { path, id, ...present({ movedFrom }) };
   const scenario = look.scenarios.get(id);
   const [{ text, refusal }, base] = await Promise.all([readText(desk, path), desk.bases.get(id)]);
-  if (refusal) return { path, id, standing: untold, compiled: refusal, seen: present({ base, scenario, theirs: scenario && desk.contentOf(scenario, look.references) }) };
+  if (refusal) return { ...at, standing: untold, compiled: refusal, seen: present({ base, scenario, theirs: scenario && desk.contentOf(scenario, look.references) }) };
   const { compiled, content } = said(desk, text, base);
   const theirs = scenario && desk.contentOf(scenario, look.references, content?.settings);
   const file = text === undefined ? undefined : { text, ...present({ content }) };
   const isEarlier = base !== undefined && content !== undefined && content !== base.file && (await desk.bases.isEarlier(id, content));
   const standing = stateOf({ isLinked: true, isEarlier, ...present({ file, base, cloud: theirs }) }, desk.rules);
-  return { path, id, standing, seen: present({ text, content, base, scenario, theirs }), ...present({ compiled }) };
+  return { ...at, standing, seen: present({ text, content, base, scenario, theirs }), ...present({ compiled }) };
 }
 
 /** A file that the disk does not give may say anything: it is left alone. */
@@ -37,16 +41,6 @@ const untold: Standing = { state: 'localChanges', here: [], cloud: [], lacksBase
 
 /** Why the disk does not give a file; `undefined` where it does, or where there is none. */
 export const refusalOf = ({ compiled, seen }: Pick<PlanItem, 'seen'> & Pick<Partial<Examined>, 'compiled'>): string | undefined => (seen.text === undefined ? compiled?.problems[0]?.message : undefined);
-
-/** One file that cannot be read keeps no other from being looked at. */
-export async function readText({ files }: Pick<Desk, 'files'>, path: string): Promise<{ readonly text?: string | undefined; readonly refusal?: Compiled }> {
-  try {
-    return { text: await files.read(path) };
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return { refusal: { problems: [{ message, line: 1, ...(isNotUtf8(error) ? { needs: 'utf8' } : {}) }] } };
-  }
-}
 
 /** A file that is as the base has it is not read as a scenario: it says what the base says. */
 function said(desk: Desk, text: string | undefined, base: Base | undefined): { readonly compiled?: Compiled; readonly content?: Content } {
@@ -57,9 +51,9 @@ function said(desk: Desk, text: string | undefined, base: Base | undefined): { r
 }
 
 /** What an item of a plan says of a scenario, whatever is to be done. */
-export function itemOf({ path, id, seen, compiled, standing }: Partial<Examined> & Pick<Examined, 'seen'>): Omit<PlanItem, 'direction' | 'what'> {
+export function itemOf({ path, id, movedFrom, seen, compiled, standing }: Partial<Examined> & Pick<Examined, 'seen'>): Omit<PlanItem, 'direction' | 'what'> {
   return {
-    ...present({ path, id }),
+    ...present({ path, id, movedFrom }),
     name: nameOf(seen, path),
     here: standing?.here ?? [],
     cloud: standing?.cloud ?? [],

@@ -1,33 +1,27 @@
 import type { Cancellation } from '../base/cancellation';
 import type { Id } from '../wire/payload';
 import type { Folder, NotificationGroup, Scenario } from '../wire/records';
+import { requestsAtOnce } from './at-once';
+import type { Content } from './content';
 import type { Desk } from './desk';
 import type { JournalEntry } from './journal';
+import type { LinkedFile } from './linked-file';
 import { contradictions, type Link, type LinksFile } from './links';
+import { findMoves, type UnclearMove } from './moves';
 import { isScenarioPath, samePath } from './names';
 import { present } from './present';
 import { recover } from './recover';
 import { References } from './references';
 import { several } from '../base/several';
 
-/** Local reads that run at once. */
-export const filesAtOnce = 16;
-
-/** Requests that run at once. */
-export const requestsAtOnce = 4;
-
-/** A link that can be used, by the path that the file has on the disk. */
-export interface LinkedFile {
-  readonly id: Id;
-  readonly path: string;
-}
-
 /** The folder, the links and the cloud at one time. */
 export interface Look {
   readonly links: readonly LinkedFile[];
   readonly problems: readonly string[];
-  /** Files that no link names. */
+  /** Files that no link names and that are no moved ones. */
   readonly unlinked: readonly string[];
+  /** Files of `unlinked` that may be linked ones that were moved. */
+  readonly unclear: readonly UnclearMove[];
   /** All paths that are in use or named by a link. */
   readonly paths: readonly string[];
   readonly scenarios: ReadonlyMap<Id, Scenario>;
@@ -66,7 +60,36 @@ export async function look(desk: Desk, options: LookOptions = {}): Promise<Look>
   const recovered = await recover(desk, { cutOff: before.cutOff, references, ...(isWhole ? { scenarios } : {}) });
   const files = await desk.files.list();
   const links = await desk.links.read();
-  return { ...arrange(desk.organization, { links, files, going: before.going }), problems: [...links.problems, ...recovered], scenarios: new Map(scenarios.map((scenario) => [scenario.id, scenario])), references };
+  const known = new Map(scenarios.map((scenario) => [scenario.id, scenario]));
+  const contentOf = (id: Id): Content | undefined => {
+    const scenario = known.get(id);
+    return scenario?.definition ? desk.contentOf(scenario, references) : undefined;
+  };
+  const arranged = await withMoves(desk, arrange(desk.organization, { links, files, going: before.going }), contentOf);
+  return { ...arranged, problems: [...links.problems, ...recovered], scenarios: known, references };
+}
+
+/** The linked files as the folder has them now, moved ones where they are. Makes no request; what no base tells is not known. */
+export async function linkedNow(desk: Desk): Promise<readonly LinkedFile[]> {
+  const { going } = await desk.journal.read(desk.organization);
+  const found = { links: await desk.links.read(), files: await desk.files.list(), going };
+  return (await withMoves(desk, arrange(desk.organization, found), () => undefined)).links;
+}
+
+type Arranged = Pick<Look, 'links' | 'unlinked' | 'paths' | 'isHeld'> & { readonly lost: readonly LinkedFile[] };
+
+/** Links follow files that were moved outside of the editor. */
+async function withMoves(desk: Desk, { lost, ...arranged }: Arranged, contentOf: (id: Id) => Content | undefined): Promise<Pick<Look, 'links' | 'unlinked' | 'unclear' | 'paths' | 'isHeld'>> {
+  const { links, unlinked, isHeld } = arranged;
+  const free = { lost: lost.filter((link) => !isHeld(link)), found: unlinked.filter((path) => isScenarioPath(path) && !isHeld({ path })) };
+  const { to, unclear } = await findMoves(desk, { ...free, contentOf });
+  const taken = new Set(to.values());
+  return {
+    ...arranged,
+    links: links.map((link) => (to.has(link.id) ? { id: link.id, path: to.get(link.id) ?? link.path, movedFrom: link.path } : link)),
+    unlinked: unlinked.filter((path) => !taken.has(path)),
+    unclear,
+  };
 }
 
 async function askScenarios({ cloud }: Desk, { only, known, cancellation }: LookOptions): Promise<readonly Scenario[]> {
@@ -83,7 +106,7 @@ interface Found {
 }
 
 /** Links and files, brought together. */
-export function arrange(organization: string, { links, files, going }: Found): Pick<Look, 'links' | 'unlinked' | 'paths' | 'isHeld'> {
+function arrange(organization: string, { links, files, going }: Found): Arranged {
   const own = links.links.filter((link) => link.organization === organization && isScenarioPath(link.path));
   const contradicting = new Set(contradictions(own).flatMap((contradiction) => contradiction.links));
   const onDisk = new Map(files.map((path) => [samePath(path), path]));
@@ -92,6 +115,7 @@ export function arrange(organization: string, { links, files, going }: Found): P
   const busy = going.flatMap(({ intents }) => intents).map((intent) => (intent.what === 'rename' ? { path: intent.to, id: intent.id } : intent.what === 'link' ? intent : { path: intent.path }));
   return {
     links: usable,
+    lost: usable.filter(({ path }) => !onDisk.has(samePath(path))),
     unlinked: files.filter((path) => !linkedPaths.has(samePath(path))),
     paths: [...files, ...own.map(({ path }) => path), ...busy.map(({ path }) => path)],
     isHeld: holder([...contradicting], busy),

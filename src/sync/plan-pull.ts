@@ -5,12 +5,15 @@ import { Breath } from './breath';
 import type { Desk } from './desk';
 import { examine, itemOf } from './examine';
 import { fileless, kinshipOf, type Kinship } from './kinship';
-import { filesAtOnce, type LinkedFile, type Look } from './look';
+import { filesAtOnce } from './at-once';
+import type { LinkedFile } from './linked-file';
+import type { Look } from './look';
 import { scenarioEnding } from '../scenario/file-name';
 import { directoriesOf, isScenarioPath, TakenPaths } from './names';
 import type { PlanItem } from './plan';
 import { amongKin } from './plan-kin';
 import { noDefinition, planLinked } from './plan-linked';
+import { unlessMoved, withMove } from './plan-moves';
 import { several } from '../base/several';
 import { readUnlinked } from './unlinked';
 
@@ -29,9 +32,9 @@ function isInScope(scope: PullScope, id: Id, scenario: Scenario | undefined): bo
 }
 
 async function planOne(desk: Desk, look: Look, { file, isAskedFor }: { readonly file: LinkedFile; readonly isAskedFor: boolean }): Promise<PlanItem> {
-  const item = planLinked(desk, 'pull', await examine(desk, look, file));
+  const item = withMove(planLinked(desk, 'pull', await examine(desk, look, file)));
   if (look.isHeld(file) === 'busy') return busy(item);
-  return item.what === 'create' && isAskedFor ? { ...item, isChosen: true } : item;
+  return unlessMoved(desk, look, item.what === 'create' && isAskedFor ? { ...item, isChosen: true } : item);
 }
 
 export const busy = (item: PlanItem): PlanItem => ({ ...item, what: 'blocked', isChosen: false, note: t('Another window is at it. Try again when it is done.') });

@@ -4,11 +4,14 @@ import { Breath } from './breath';
 import type { Desk } from './desk';
 import { examine, itemOf, refusalOf } from './examine';
 import { fileless, kinshipOf, type Kinship } from './kinship';
-import { filesAtOnce, type LinkedFile, type Look } from './look';
+import { filesAtOnce } from './at-once';
+import type { LinkedFile } from './linked-file';
+import type { Look } from './look';
 import { isScenarioPath, samePath } from './names';
 import type { PlanItem } from './plan';
 import { amongKin } from './plan-kin';
 import { planLinked } from './plan-linked';
+import { amongMoved, unlessMoved, withMove } from './plan-moves';
 import { present } from './present';
 import { busy } from './plan-pull';
 import { several } from '../base/several';
@@ -30,9 +33,9 @@ export async function planPush(desk: Desk, look: Look, scope: PushScope): Promis
 }
 
 async function planOne(desk: Desk, look: Look, { file, isAskedFor }: { readonly file: LinkedFile; readonly isAskedFor: boolean }): Promise<PlanItem> {
-  const item = planLinked(desk, 'push', await examine(desk, look, file));
+  const item = withMove(planLinked(desk, 'push', await examine(desk, look, file)));
   if (look.isHeld(file) === 'busy') return busy(item);
-  return item.what === 'create' && isAskedFor ? { ...item, isChosen: true } : item;
+  return unlessMoved(desk, look, item.what === 'create' && isAskedFor ? { ...item, isChosen: true } : item);
 }
 
 const contradicting = (path: string): PlanItem => ({
@@ -55,7 +58,7 @@ async function planNew(desk: Desk, look: Look, { paths, isAskedFor, folder }: Ne
   const kinship = await kinshipOf(desk, look, { files: files.filter(({ path }) => !look.isHeld({ path })), scenarios: fileless(look) });
   const breath = new Breath(desk.clock);
   const items: PlanItem[] = [];
-  for (const file of files) items.push(await breath.work(() => planCreate(desk, look, { file, kinship, isAskedFor, ...present({ folder }) })));
+  for (const file of files) items.push(await amongMoved(desk, look, await breath.work(() => planCreate(desk, look, { file, kinship, isAskedFor, ...present({ folder }) }))));
   return items;
 }
 

@@ -14,12 +14,13 @@ import type { Difference, Problem } from './rules';
  * - `conflict`: both changed the same, or nobody knows what they agreed on: nothing is done without a `Resolution`.
  * - `link`: a file that is not linked is the scenario's, by what it says or, unless somebody objects, by its name: only the link is
  *   made. Where both say different things no base is, so that the next push or pull asks.
+ * - `move`: the file was moved outside of the editor, and nothing else is to be done: only the link follows.
  * - `agree`: both say the same already; only the base is made.
  * - `delete`: the file (pull) or the scenario (push) goes, for the other side is gone or because it was asked for.
  * - `unchanged`: nothing to do this way.
  * - `blocked`: cannot be done now; `note` says why.
  */
-export type PlanVerb = 'create' | 'update' | 'merge' | 'conflict' | 'link' | 'agree' | 'delete' | 'unchanged' | 'blocked';
+export type PlanVerb = 'create' | 'update' | 'merge' | 'conflict' | 'link' | 'move' | 'agree' | 'delete' | 'unchanged' | 'blocked';
 
 /** Pull changes files; push changes the cloud (and, merging, the file). */
 export type Direction = 'pull' | 'push';
@@ -32,6 +33,8 @@ export interface PlanItem {
   readonly what: PlanVerb;
   readonly path?: string;
   readonly id?: Id;
+  /** Where the link says that the file is: it was moved outside of the editor. Whatever is done, the link follows first. */
+  readonly movedFrom?: string;
   /** The scenario's name. */
   readonly name: string;
   /** What changed in the file since both sides agreed. */

@@ -27,7 +27,7 @@ export function summaryWords(summary: Summary, direction: Direction, { organizat
   const found = counts(summary);
   const hasNotes = summary.results.some(({ outcome, notes }) => outcome === 'done' && notes.length > 0);
   const left = asked - (summary.results.length - found.skipped);
-  const linked = summary.results.filter(({ outcome, item }) => outcome === 'done' && item.what === 'link').length;
+  const linked = summary.results.filter(({ outcome, item }) => outcome === 'done' && (item.what === 'link' || item.what === 'move')).length;
   const parts = [
     linked > 0 && linked === found.done ? '' : doneWords(found.done - linked, direction, organization),
     linked === 0 ? '' : linkedCount(linked, organization),
@@ -88,6 +88,7 @@ function doneOne(result: ItemResult, { organization, resolution }: Telling): str
   const { item, path = item.path ?? '' } = result;
   if (item.what === 'conflict') return resolvedOne(result, organization, resolution);
   if (item.what === 'link') return linkedWords({ name: item.name, state: saysTheSame(item) ? 'inSync' : 'conflict' }, { path, organization });
+  if (item.what === 'move') return t('“{0}” was moved from {1} to {2}: its link followed.', nameNow(result), plainLine(item.movedFrom ?? ''), plainLine(path));
   const words = doneByVerb[item.direction];
   return (words[item.what] ?? words.update)(nameNow(result), organization, path);
 }
@@ -124,6 +125,7 @@ const deeds: Readonly<Record<PlanItem['direction'], Readonly<Record<PlanItem['wh
     merge: () => t('merged into the file'),
     conflict: () => t('conflict'),
     link: () => t('linked'),
+    move: () => t('its link follows the moved file'),
     agree: () => t('the same already'),
     delete: () => t('file deleted'),
     unchanged: () => t('unchanged'),
@@ -135,6 +137,7 @@ const deeds: Readonly<Record<PlanItem['direction'], Readonly<Record<PlanItem['wh
     merge: () => t('merged, here and in the cloud'),
     conflict: () => t('conflict'),
     link: () => t('linked'),
+    move: () => t('its link follows the moved file'),
     agree: () => t('the same already'),
     delete: () => t('deleted in the cloud'),
     unchanged: () => t('unchanged'),

@@ -41,7 +41,7 @@ export interface PreviewRow {
 }
 
 /** What asks comes first, what cannot be done last. */
-const order: readonly GroupKind[] = ['conflict', 'merge', 'update', 'create', 'delete', 'link', 'namesake', 'notLinked', 'behind', 'blocked'];
+const order: readonly GroupKind[] = ['conflict', 'merge', 'update', 'create', 'delete', 'move', 'link', 'namesake', 'notLinked', 'behind', 'blocked'];
 
 function kindOf(item: PlanItem): GroupKind {
   const { direction, what, id, isChosen } = item;
@@ -69,6 +69,7 @@ const titles: Readonly<Record<Direction, Readonly<Record<GroupKind, () => string
     update: () => t('Update files'),
     create: () => t('New files'),
     delete: () => t('Delete files'),
+    move: () => t('Moved: the link follows'),
     link: () => t('Only link'),
     namesake: () => t('Only link: the same name, but different'),
     notLinked: () => t('Not in the cloud yet'),
@@ -81,6 +82,7 @@ const titles: Readonly<Record<Direction, Readonly<Record<GroupKind, () => string
     update: () => t('Update in the cloud'),
     create: () => t('Create in the cloud'),
     delete: () => t('Delete in the cloud'),
+    move: () => t('Moved: the link follows'),
     link: () => t('Only link'),
     namesake: () => t('Only link: the same name, but different'),
     notLinked: () => t('Not in the cloud yet'),
@@ -95,6 +97,7 @@ const icons: Readonly<Record<GroupKind, NodeIcon>> = {
   update: { id: 'diff-modified' },
   create: { id: 'diff-added' },
   delete: { id: 'trash' },
+  move: { id: 'arrow-right' },
   link: { id: 'link' },
   namesake: { id: 'link', color: 'list.warningForeground' },
   notLinked: { id: 'file-add' },
@@ -151,10 +154,10 @@ export function checkedWords(plan: Pick<Plan, 'items'>, direction: Direction, ch
 export const foreignPlanWords = (organization: string): string => t('This plan was made for {0}. Make a new one.', organization);
 
 const doneWords = (direction: Direction, chosen: number, all: number): string => (direction === 'pull' ? t('{0} of {1} will be pulled.', chosen, all) : t('{0} of {1} will be pushed.', chosen, all));
-const isLink = ({ what }: PlanItem): boolean => what === 'link';
+const isLink = ({ what }: PlanItem): boolean => what === 'link' || what === 'move';
 
 /** Whether a person has to choose among what may be there already, before it is made. */
-export const isUnclear = ({ what, choices = [] }: Pick<PlanItem, 'what' | 'choices'>): boolean => what === 'create' && choices.some(isLink);
+export const isUnclear = ({ what, choices = [] }: Pick<PlanItem, 'what' | 'choices'>): boolean => what === 'create' && choices.some((choice) => isLink(choice) || choice.movedFrom !== undefined);
 
 /** Whether a conflict can end with both sides' changes: it has to be known what both agreed on. */
 export const canMerge = ({ what, seen }: Pick<PlanItem, 'what' | 'seen'>): boolean => what === 'conflict' && seen.base !== undefined && seen.content !== undefined && seen.theirs !== undefined;
@@ -165,7 +168,7 @@ export function itemRow(item: PlanItem, choices: Choices, moment: Moment): Previ
   const key = keyOf(item);
   const label = scenarioWords(item);
   // Of a link its file is told in what is said of it.
-  const description = [whyWords(item, choices.resolutions.get(key), moment), item.what === 'link' ? '' : (item.path ?? '')].filter((part) => part !== '').join(' · ');
+  const description = [item.movedFrom === undefined ? '' : t('moved from {0}', item.movedFrom), whyWords(item, choices.resolutions.get(key), moment), item.what === 'link' ? '' : (item.path ?? '')].filter((part) => part !== '').join(' · ');
   return {
     label,
     description: plainLine(description),
@@ -192,6 +195,7 @@ function tooltipOf(item: PlanItem, moment: Moment): string {
   const who = changedWords(item, moment);
   return [
     scenarioWords(item),
+    ...(item.movedFrom === undefined ? [] : [t('Moved from {0}: the link follows.', item.movedFrom)]),
     ...(item.note === undefined ? [] : [item.note]),
     ...section(t('Both changed:'), item.conflicts.map(({ words }) => words)),
     ...section(t('Changed here:'), item.here.map(({ words }) => words)),

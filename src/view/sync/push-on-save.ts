@@ -24,7 +24,7 @@ export function judgeSave({ item, errors, organization }: SavedFile): SaveVerdic
   return item.what === 'update' && item.isBehind !== true ? { kind: 'push' } : { kind: 'kept', ...whyKept(item, organization) };
 }
 
-const quiet: ReadonlySet<PlanVerb> = new Set(['unchanged', 'agree', 'link']);
+const quiet: ReadonlySet<PlanVerb> = new Set(['unchanged', 'agree', 'link', 'move']);
 
 function whyKept({ what, name: given, note, isBehind }: PlanItem, organization: string): { readonly why: string; readonly help: PushHelp } {
   const name = plainName(given, '');

@@ -95,6 +95,8 @@ async function ready(asked: Asked, answer: RunAnswer): Promise<Id | undefined> {
   // What asks here, errors among it, is not asked again there.
   if (other) await run(other, folder.uriOf(path), ...(answer === 'create' ? [{ answers: { isSure: true } }] : []));
   if (answer === 'create') return createdId(asked);
+  // No request is made for that; a run does not wait for a push to let a link follow its file.
+  if (item.what === 'move' && (answer === 'run' || answer === 'runCloud')) return (await link(asked)) ? item.id : undefined;
   if (answer === 'link') return (await link(asked)) ? item.id : undefined;
   return other || (answer === 'push' && !(await push(asked))) ? undefined : item.id;
 }

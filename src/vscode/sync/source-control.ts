@@ -94,6 +94,7 @@ class FolderControl implements Disposable {
 /** What a click shows, by what there is to compare. */
 const clicks: Readonly<Record<Drifted['state'], { readonly command: string; readonly title: () => string }>> = {
   localChanges: { command: commands.compareWithBase, title: () => t('Compare with Base') },
+  moved: { command: commands.compareWithBase, title: () => t('Compare with Base') },
   cloudChanges: { command: commands.compareWithCloud, title: () => t('Compare with Cloud') },
   behind: { command: commands.compareWithBase, title: () => t('Compare with Base') },
   conflict: { command: commands.compareWithCloud, title: () => t('Compare with Cloud') },
@@ -101,7 +102,7 @@ const clicks: Readonly<Record<Drifted['state'], { readonly command: string; read
   deletedHere: { command: commands.openScenario, title: () => t('Open Scenario') },
 };
 
-const icons: Readonly<Record<Drifted['state'], string>> = { localChanges: 'arrow-up', cloudChanges: 'arrow-down', behind: 'arrow-down', conflict: 'warning', deletedInCloud: 'trash', deletedHere: 'trash' };
+const icons: Readonly<Record<Drifted['state'], string>> = { localChanges: 'arrow-up', moved: 'arrow-right', cloudChanges: 'arrow-down', behind: 'arrow-down', conflict: 'warning', deletedInCloud: 'trash', deletedHere: 'trash' };
 
 function changeState(folder: SyncFolder, file: Drifted): ChangeState {
   const resourceUri = folder.uriOf(file.path ?? file.name);

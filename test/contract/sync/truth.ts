@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { Content, SyncState } from '../../../src/sync/content';
+import type { Content } from '../../../src/sync/content';
 import { parseLinks } from '../../../src/sync/links';
 import type { Rules } from '../../../src/sync/rules';
 import type { FileStatus } from '../../../src/sync/status';
@@ -106,7 +106,7 @@ interface Sides {
 }
 
 /** Whether a state may be told of what both sides say. */
-const isTrue: Readonly<Partial<Record<SyncState, (sides: Sides, meant: Meant) => boolean>>> = {
+const isTrue: Readonly<Partial<Record<FileStatus['state'], (sides: Sides, meant: Meant) => boolean>>> = {
   inSync: ({ here, there }, meant) => !!here && !!there && meant.isSame(here, there),
   localChanges: ({ here, there }, meant) => !!here && !!there && !meant.isSame(here, there) && (meant.isBefore(there) || meant.isEnd(here)),
   cloudChanges: ({ here, there }, meant) => !!here && !!there && !meant.isSame(here, there) && meant.isBefore(here),
