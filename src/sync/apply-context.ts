@@ -1,3 +1,4 @@
+import { lineBreakOf } from '../base/lines';
 import { t } from '../base/localize';
 import type { Id } from '../wire/payload';
 import type { Scenario } from '../wire/records';
@@ -39,8 +40,14 @@ export function written({ desk }: Pick<Applying, 'desk'>, content: Content, old?
   const rewritten = old === undefined ? undefined : desk.rules.rewriteFile(old, content, desk.language());
   const said = rewritten === undefined ? undefined : desk.compile(rewritten).content;
   if (rewritten !== undefined && said) return { text: rewritten, content: said, isAnew: false };
-  const text = desk.rules.renderFile(content, desk.language());
+  const text = likeOld(desk.rules.renderFile(content, desk.language()), old);
   return { text, content: desk.compile(text).content ?? content, isAnew: old !== undefined };
+}
+
+/** A text with the line breaks, and the byte order mark, of the one whose place it takes. */
+function likeOld(text: string, old = ''): string {
+  const mark = old.startsWith('\ufeff') ? '\ufeff' : '';
+  return mark + text.replaceAll('\n', lineBreakOf(old));
 }
 
 export const baseOf = (file: { readonly text: string; readonly content: Content }, cloud: Content, { updatedAt }: Pick<Scenario, 'updatedAt'>): Base => ({ text: file.text, file: file.content, cloud, ...present({ updatedAt }) });
