@@ -103,7 +103,9 @@ export async function mergeFile(applying: Applying, item: PlanItem): Promise<Pla
   const { desk } = applying;
   const { base, content, theirs } = known(item);
   if (!base || !content) throw conflictNow(t('Nobody knows what both sides last agreed on: choose one side.'));
-  const { content: merged } = desk.rules.mergeContents(agreed(base), content, asFileSays(theirs, base, desk.rules));
+  const [before, after] = [agreed(base), asFileSays(theirs, base, desk.rules)];
+  const [first, second] = applying.resolution === 'mergeTheirs' ? [after, content] : [content, after];
+  const { content: merged } = desk.rules.mergeContents(before, first, second);
   const file = written(applying, merged, textOf(item));
   await replaceFile(applying, item, file);
   const next = await acceptTheirs(applying, item);
@@ -130,6 +132,7 @@ async function endConflict(applying: Applying, item: PlanItem): Promise<ItemResu
     case 'theirs':
       return takeTheirs(applying, item);
     case 'merge':
+    case 'mergeTheirs':
       return mergeIntoFile(applying, item);
     case 'mine':
       await acceptTheirs(applying, item);

@@ -149,6 +149,7 @@ async function endConflict(applying: Applying, item: PlanItem): Promise<ItemResu
     case 'theirs':
       return applyPull(applying, item);
     case 'merge':
+    case 'mergeTheirs':
       return mergeBoth(applying, item);
     case 'mine':
       return keepMine(applying, item);

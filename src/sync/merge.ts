@@ -48,7 +48,7 @@ class Merge {
   /** A side that does not name a setting says nothing of it. */
   settings({ base, mine, theirs }: Three<Settings>): Settings {
     const entries = settingKeys.map((key) => {
-      if (mine[key] === undefined || theirs[key] === undefined) return [key, mine[key] ?? theirs[key]] as const;
+      if (mine[key] === undefined || theirs[key] === undefined) return [key, mine[key] === undefined ? theirs[key] : mine[key]] as const;
       if (sameSetting(key, mine, theirs) || sameSetting(key, base, theirs)) return [key, mine[key]] as const;
       if (sameSetting(key, base, mine)) return [key, theirs[key]] as const;
       const path = ['settings', key];

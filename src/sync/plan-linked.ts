@@ -3,10 +3,9 @@ import type { SyncState } from './content';
 import type { Desk } from './desk';
 import { itemOf, refusalOf, type Examined } from './examine';
 import type { Direction, PlanItem, PlanVerb, Seen } from './plan';
-import type { Difference } from './rules';
-import { agreed, asFileSays } from './states';
+import { agreed, asFileSays, type Standing } from './states';
 
-type Rule = Pick<PlanItem, 'what'> & Partial<Pick<PlanItem, 'note' | 'isChosen' | 'isBehind' | 'conflicts'>>;
+type Rule = Pick<PlanItem, 'what'> & Partial<Pick<PlanItem, 'note' | 'isChosen' | 'isBehind' | 'conflicts' | 'losses'>>;
 type Rulebook = Readonly<Record<Exclude<SyncState, 'conflict' | 'notLinked' | 'cloudOnly' | 'inSync'>, () => Rule>>;
 
 const pulling: Rulebook = {
@@ -47,16 +46,18 @@ const isChoice = (what: PlanVerb): boolean => what === 'conflict';
 function ruleFor(desk: Desk, direction: Direction, { standing, seen }: Examined): Rule {
   const { state } = standing;
   if (state === 'inSync') return { what: standing.lacksBase ? 'agree' : 'unchanged' };
-  if (state === 'conflict') return mergeOrConflict(desk, seen);
+  if (state === 'conflict') return mergeOrConflict(desk, seen, standing);
   if (state === 'notLinked' || state === 'cloudOnly') return { what: 'unchanged' };
   if (state === 'deletedHere' && !seen.scenario) return { what: 'delete', note: t('The file and the scenario are both gone: only the link is removed.') };
   return (direction === 'pull' ? pulling : pushing)[state]();
 }
 
-function mergeOrConflict(desk: Desk, seen: Seen): Rule {
-  const { base, content, theirs } = seen;
-  if (!base) return { what: 'conflict', note: t('Nobody knows what both sides last agreed on: choose one.') };
+function mergeOrConflict({ rules }: Desk, { base, content, theirs }: Seen, { here, cloud }: Standing): Rule {
+  if (!base) return { what: 'conflict', losses: { mine: cloud, theirs: here }, note: t('Nobody knows what both sides last agreed on: choose one.') };
   if (!content || !theirs) return { what: 'conflict', note: t('The file cannot be read as a scenario.') };
-  const conflicts: readonly Difference[] = desk.rules.mergeContents(agreed(base), content, asFileSays(theirs, base, desk.rules)).conflicts;
-  return conflicts.length > 0 ? { what: 'conflict', conflicts } : { what: 'merge' };
+  const [before, after] = [agreed(base), asFileSays(theirs, base, rules)];
+  const { content: merged, conflicts } = rules.mergeContents(before, content, after);
+  if (conflicts.length === 0) return { what: 'merge' };
+  const { content: mergedTheirs } = rules.mergeContents(before, after, content);
+  return { what: 'conflict', conflicts, losses: { mine: rules.differences(content, merged), theirs: rules.differences(after, mergedTheirs) } };
 }

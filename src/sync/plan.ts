@@ -24,8 +24,19 @@ export type PlanVerb = 'create' | 'update' | 'merge' | 'conflict' | 'link' | 'mo
 /** Pull changes files; push changes the cloud (and, merging, the file). */
 export type Direction = 'pull' | 'push';
 
-/** How a conflict ends. `merge` takes both sides' changes, and this side's where both changed the same; it needs a base. */
-export type Resolution = 'mine' | 'theirs' | 'merge';
+/**
+ * How a conflict ends. `merge` takes both sides' changes, and this side's where both changed the same; `mergeTheirs` takes the
+ * cloud's there. Both need a base.
+ */
+export type Resolution = 'mine' | 'theirs' | 'merge' | 'mergeTheirs';
+
+/** What one side changed and the other did not: taking the other side whole discards it, besides the conflicts. */
+export interface Losses {
+  /** Of the cloud, where mine is kept. */
+  readonly mine: readonly Difference[];
+  /** Of the file, where theirs is taken. */
+  readonly theirs: readonly Difference[];
+}
 
 export interface PlanItem {
   readonly direction: Direction;
@@ -42,6 +53,8 @@ export interface PlanItem {
   readonly cloud: readonly Difference[];
   /** What both changed, each in its own way. */
   readonly conflicts: readonly Difference[];
+  /** Of a conflict. */
+  readonly losses?: Losses;
   /** Why the file cannot be read as a scenario. */
   readonly problems: readonly Problem[];
   /** More that a person should know. */

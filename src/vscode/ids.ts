@@ -32,6 +32,7 @@ export const syncCommands = {
   renameRow: 'stackMoxie.renameRow',
   deleteRow: 'stackMoxie.deleteRow',
   chooseMerge: 'stackMoxie.chooseMerge',
+  chooseMergeTheirs: 'stackMoxie.chooseMergeTheirs',
   chooseMine: 'stackMoxie.chooseMine',
   chooseTheirs: 'stackMoxie.chooseTheirs',
 } as const;

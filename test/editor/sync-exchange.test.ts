@@ -66,7 +66,7 @@ describe('push and pull of a scenario', () => {
     const { path } = await conflict('Asked');
     await place.run(commands.pushFile, place.uri(path));
     const [said = ''] = heard.said;
-    assert.match(said, /^“Asked” was changed here and, by .+ just now, in Acme \(Sandbox\)\. \[Merge\] \[Compare\] \[Keep Mine\] \[Take Theirs\]\nStep 2: .*mine@example\.com.* here and .*theirs@example\.com.* in the cloud/);
+    assert.match(said, /^“Asked” was changed here and, by .+ just now, in Acme \(Sandbox\)\. \[Merge\] \[Merge with Mine\] \[Merge with Theirs\] \[Compare\] \[Keep Mine\] \[Take Theirs\]\nStep 2: .*mine@example\.com.* here and .*theirs@example\.com.* in the cloud/);
     assert.deepEqual(writes(), []);
     assert.equal(await place.read(path), fileOf('Asked', 'mine@example.com'));
   });

@@ -100,6 +100,7 @@ function resolvedOne(result: ItemResult, organization: string, resolution: Resol
   const name = nameNow(result);
   if (resolution === 'theirs') return t('Took “{0}” as it is in {1}; your file is in the backups.', name, organization);
   if (resolution === 'merge') return t('Merged “{0}”; where both changed the same, yours counts.', name);
+  if (resolution === 'mergeTheirs') return t('Merged “{0}”; where both changed the same, what {1} has counts.', name, organization);
   return result.item.direction === 'pull' ? t('Kept “{0}” as it is here. A push brings it to {1}.', name, organization) : t('Pushed “{0}” over the changes in {1}, which are in the backups.', name, organization);
 }
 

@@ -3,7 +3,7 @@ import { plainLine } from '../../base/plain-text';
 import { changing, keyOf, saysTheSame, type Direction, type Plan, type PlanItem, type PlanVerb, type Resolution } from '../../sync/plan';
 import type { NodeIcon } from '../outcome-look';
 import { listed } from './and-more';
-import { changedWords, type Moment } from './conflict-prompt';
+import { canMerge, changedWords, discarded, type Moment } from './conflict-prompt';
 import { linkWhy } from './kin-words';
 import { scenarioCount, scenarioWords } from './names';
 
@@ -109,6 +109,7 @@ const resolved: Readonly<Record<Resolution, () => string>> = {
   mine: () => t('keep mine'),
   theirs: () => t('take theirs'),
   merge: () => t('merge, mine where both changed the same'),
+  mergeTheirs: () => t('merge, theirs where both changed the same'),
 };
 
 /** The row of a group; its box is checked where those of all its items are. */
@@ -159,9 +160,6 @@ const isLink = ({ what }: PlanItem): boolean => what === 'link' || what === 'mov
 /** Whether a person has to choose among what may be there already, before it is made. */
 export const isUnclear = ({ what, choices = [] }: Pick<PlanItem, 'what' | 'choices'>): boolean => what === 'create' && choices.some((choice) => isLink(choice) || choice.movedFrom !== undefined);
 
-/** Whether a conflict can end with both sides' changes: it has to be known what both agreed on. */
-export const canMerge = ({ what, seen }: Pick<PlanItem, 'what' | 'seen'>): boolean => what === 'conflict' && seen.base !== undefined && seen.content !== undefined && seen.theirs !== undefined;
-
 /** The row of an item: what, which way, why. */
 export function itemRow(item: PlanItem, choices: Choices, moment: Moment): PreviewRow {
   const kind = kindOf(item);
@@ -180,8 +178,14 @@ export function itemRow(item: PlanItem, choices: Choices, moment: Moment): Previ
   };
 }
 
+function resolvedWords(item: PlanItem, resolution: Resolution): string {
+  const count = resolution === 'mine' || resolution === 'theirs' ? discarded(item, resolution).length : 0;
+  const words = resolved[resolution]();
+  return count === 0 ? words : count === 1 ? t('{0}: discards 1 change', words) : t('{0}: discards {1} changes', words, count);
+}
+
 function whyWords(item: PlanItem, resolution: Resolution | undefined, moment: Moment): string {
-  if (resolution) return resolved[resolution]();
+  if (resolution) return resolvedWords(item, resolution);
   if (item.note !== undefined) return item.note;
   if (item.what === 'link') return linkWhy(item);
   if (item.what === 'conflict') return t('choose which counts');
@@ -200,6 +204,8 @@ function tooltipOf(item: PlanItem, moment: Moment): string {
     ...section(t('Both changed:'), item.conflicts.map(({ words }) => words)),
     ...section(t('Changed here:'), item.here.map(({ words }) => words)),
     ...section(who === undefined ? t('Changed in the cloud:') : t('Changed in the cloud, by {0}:', who), item.cloud.map(({ words }) => words)),
+    ...section(t('Keep Mine also discards:'), (item.losses?.mine ?? []).map(({ words }) => words)),
+    ...section(t('Take Theirs also discards:'), (item.losses?.theirs ?? []).map(({ words }) => words)),
     ...section(t('Problems in the file:'), item.problems.map(({ line, message }) => t('Line {0}: {1}', line, message))),
   ].join('\n');
 }

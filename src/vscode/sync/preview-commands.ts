@@ -2,12 +2,13 @@ import * as vscode from 'vscode';
 import { isCancelled } from '../../base/cancellation';
 import { isRecord } from '../../base/json';
 import { t } from '../../base/localize';
+import { iconless, plainLine } from '../../base/plain-text';
 import { keyOf, type PlanItem, type Resolution } from '../../sync/plan';
 import { present } from '../../sync/present';
 import type { Summary } from '../../sync/summary';
-import { conflictPrompt } from '../../view/sync/conflict-prompt';
+import { canMerge, conflictPrompt, discarded } from '../../view/sync/conflict-prompt';
 import { organizationWords, scenarioWords } from '../../view/sync/names';
-import { canMerge, foreignPlanWords } from '../../view/sync/preview';
+import { foreignPlanWords } from '../../view/sync/preview';
 import { run, type CommandHandler } from '../commands';
 import { commands, syncCommands, type SyncCommandId } from '../ids';
 import { showInformation, showWarning } from '../report';
@@ -36,6 +37,7 @@ export function previewCommands(world: ExchangeWorld, preview: Preview): Partial
     [syncCommands.cancelPreview]: () => preview.close(),
     [syncCommands.applyPreview]: () => applyPreview(world, preview),
     [syncCommands.chooseMerge]: resolve('merge'),
+    [syncCommands.chooseMergeTheirs]: resolve('mergeTheirs'),
     [syncCommands.chooseMine]: resolve('mine'),
     [syncCommands.chooseTheirs]: resolve('theirs'),
     [syncCommands.compareItem]: async (...args) => {
@@ -113,10 +115,15 @@ export async function askKin({ folder }: Job, item: PlanItem): Promise<PlanItem 
   }
 }
 
-/** Asks how a conflict ends whose box was checked. */
+const longestDetail = 1_000;
+
+/** Asks how a conflict ends whose box was checked; each way says what it discards. */
 export async function askResolution(item: PlanItem, now: number): Promise<Resolution | undefined> {
-  const kinds: readonly Resolution[] = canMerge(item) ? ['merge', 'mine', 'theirs'] : ['mine', 'theirs'];
-  const items = kinds.map((resolution) => ({ label: resolutionTitles[resolution](), resolution }));
+  const kinds: readonly Resolution[] = canMerge(item) ? ['merge', 'mergeTheirs', 'mine', 'theirs'] : ['mine', 'theirs'];
+  const items = kinds.map((resolution) => {
+    const lost = discarded(item, resolution);
+    return { label: resolutionTitles[resolution](), ...(lost.length === 0 ? {} : { detail: iconless(plainLine(t('Discards: {0}', lost.join('; ')), longestDetail)) }), resolution };
+  });
   const { message } = conflictPrompt(item, t('the cloud'), { time, now });
   return (await vscode.window.showQuickPick(items, { title: scenarioWords(item), placeHolder: message }))?.resolution;
 }

@@ -3,8 +3,9 @@ import type { Clock } from '../../base/clock';
 import { DisposableStore, toDisposable, type Disposable } from '../../base/dispose';
 import { t } from '../../base/localize';
 import { changing, keyOf, type PlanItem, type Resolution } from '../../sync/plan';
+import { canMerge } from '../../view/sync/conflict-prompt';
 import { organizationWords } from '../../view/sync/names';
-import { canMerge, checkedWords, foreignPlanWords, groupRow, isOpenAtFirst, isUnclear, itemRow, previewGroups, type PreviewGroup, type PreviewRow } from '../../view/sync/preview';
+import { checkedWords, foreignPlanWords, groupRow, isOpenAtFirst, isUnclear, itemRow, previewGroups, type PreviewGroup, type PreviewRow } from '../../view/sync/preview';
 import { commands, contexts, views } from '../ids';
 import { time } from '../time';
 import type { Job } from './job';
@@ -114,7 +115,7 @@ export class Preview implements vscode.TreeDataProvider<PreviewElement>, Disposa
   resolve(keys: readonly string[], resolution: Resolution | undefined): void {
     for (const key of keys) {
       const item = this.item(key);
-      if (item?.what !== 'conflict' || (resolution === 'merge' && !canMerge(item))) continue;
+      if (item?.what !== 'conflict' || ((resolution === 'merge' || resolution === 'mergeTheirs') && !canMerge(item))) continue;
       if (resolution) this.#open?.resolutions.set(key, resolution);
       else this.#open?.resolutions.delete(key);
       this.#check(key, resolution !== undefined);

@@ -113,7 +113,7 @@ function merge(base: Content, mine: Content, theirs: Content): ReturnType<Rules[
   const settings: Settings = Object.fromEntries(
     settingKeys.map((key): readonly [string, unknown] => {
       const [my, their] = [mine.settings[key], theirs.settings[key]];
-      return [key, my === undefined || their === undefined ? (my ?? their) : pick<unknown>(`settings.${key}`, [base.settings[key], my, their])];
+      return [key, my === undefined || their === undefined ? (my === undefined ? their : my) : pick<unknown>(`settings.${key}`, [base.settings[key], my, their])];
     }),
   );
   const content = {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { backupRow } from '../../../../src/view/sync/backup-row';
-import { conflictPrompt } from '../../../../src/view/sync/conflict-prompt';
+import { conflictPrompt, discarded } from '../../../../src/view/sync/conflict-prompt';
 import { errorLines, errorsDocument, joinErrors } from '../../../../src/view/sync/file-errors';
 import { organizationWords } from '../../../../src/view/sync/names';
 import { problemPrompt } from '../../../../src/view/sync/problem-prompt';
 import { behindPrompt, isPushBehind } from '../../../../src/view/sync/behind-prompt';
-import { groupRow, previewGroups } from '../../../../src/view/sync/preview';
+import { groupRow, itemRow, previewGroups } from '../../../../src/view/sync/preview';
 import { judgeSave } from '../../../../src/view/sync/push-on-save';
 import { runQuestion } from '../../../../src/view/sync/run-decision';
 import { byAda, differences, item, moment } from './made-item';
@@ -24,10 +24,35 @@ describe('what is asked before something is overwritten', () => {
     assert.equal(conflictPrompt(item({ note: 'Nobody knows.' }), 'Acme', moment).detail, 'Nobody knows.');
   });
 
-  it('lists five differences, and counts the others', () => {
-    const { detail } = conflictPrompt(item({ conflicts: differences('1', '2', '3', '4', '5', '6', '7') }), 'Acme', moment);
-    assert.deepEqual(detail.split('\n'), ['1', '2', '3', '4', '5', '… and 2 more']);
-    assert.match(conflictPrompt(item({ conflicts: differences('1', '2', '3', '4', '5', '6') }), 'Acme', moment).detail, /… and 1 more$/);
+  it('lists what both changed, and counts what no dialog could show', () => {
+    const numbers = Array.from({ length: 22 }, (_, index) => String(index + 1));
+    const { detail } = conflictPrompt(item({ conflicts: differences(...numbers) }), 'Acme', moment);
+    assert.deepEqual(detail.split('\n'), [...numbers.slice(0, 20), '… and 2 more']);
+    assert.match(conflictPrompt(item({ conflicts: differences(...numbers.slice(1)) }), 'Acme', moment).detail, /… and 1 more$/);
+  });
+
+  it('lists all that either side would lose besides, and offers merges that lose none of it', () => {
+    const content = { name: '', description: '', tokens: {}, steps: [], settings: {} };
+    const both = item({ what: 'conflict', conflicts: differences('Step 3: data.a is 1 here and 2 in the cloud'), losses: { mine: differences('Step 4 was added: submit', 'The description is "x" instead of "y"'), theirs: differences('Step 1 was added: press tab') } });
+    const mergeable = { ...both, seen: { base: { text: '', file: content, cloud: content }, content, theirs: content } };
+    assert.deepEqual(conflictPrompt(mergeable, 'Acme', moment).detail.split('\n'), [
+      'Step 3: data.a is 1 here and 2 in the cloud',
+      '',
+      'Keep Mine also discards what Acme has:',
+      'Step 4 was added: submit',
+      'The description is "x" instead of "y"',
+      '',
+      'Take Theirs also discards what the file has:',
+      'Step 1 was added: press tab',
+      '',
+      'A merge discards nothing but one side of what both changed.',
+    ]);
+    assert.deepEqual(conflictPrompt(mergeable, 'Acme', moment).choices.map(({ title }) => title), ['Merge', 'Merge with Mine', 'Merge with Theirs', 'Compare', 'Keep Mine', 'Take Theirs']);
+    assert.match(conflictPrompt({ ...both, conflicts: [], note: 'Not known.' }, 'Acme', moment).detail, /^Not known\.\n\nKeep Mine discards what Acme has:\nStep 4/);
+    assert.deepEqual([discarded(both, 'mine').length, discarded(both, 'theirs').length, discarded(both, 'merge').length], [3, 2, 1]);
+    const row = itemRow({ ...both, id: 1 }, { chosen: new Set(), resolutions: new Map([['pull 1', 'mine']]) }, moment);
+    assert.match(row.description, /^keep mine: discards 3 changes/);
+    assert.match(row.tooltip, /Keep Mine also discards:\n {2}Step 4 was added/);
   });
 
   it('is one line whatever names hold', () => {
