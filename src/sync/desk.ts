@@ -1,3 +1,4 @@
+import { neverCancelled, type Cancellation } from '../base/cancellation';
 import type { Clock } from '../base/clock';
 import type { Scenario } from '../wire/records';
 import { Backups } from './backups';
@@ -25,7 +26,12 @@ export interface SyncWorld {
   readonly language: () => Language;
   /** The directory that cloud folders become directories in; `''` is the workspace folder itself. */
   readonly root?: string;
+  /** Shows that a scenario is looked for whose answer was lost, and lets the user end that. */
+  readonly whileLooking?: WhileLooking;
 }
+
+/** Does `look`, which hears where the user does not want to wait. @param name the scenario's */
+export type WhileLooking = <T>(name: string, look: (cancellation: Cancellation) => Promise<T>) => Promise<T>;
 
 /** The world, and the files of the state folder as what they are. */
 export class Desk {
@@ -39,8 +45,9 @@ export class Desk {
   readonly bases: BaseStore;
   readonly backups: Backups;
   readonly journal: Journal;
+  readonly whileLooking: WhileLooking;
 
-  constructor({ files, store, cloud, rules, clock, language, root = '' }: SyncWorld) {
+  constructor({ files, store, cloud, rules, clock, language, root = '', whileLooking = (_, look) => look(neverCancelled) }: SyncWorld) {
     const safe = withIgnoreFile(store);
     this.files = files;
     this.cloud = cloud;
@@ -48,6 +55,7 @@ export class Desk {
     this.clock = clock;
     this.language = language;
     this.root = root;
+    this.whileLooking = whileLooking;
     this.links = new LinkStore(safe, clock);
     this.bases = new BaseStore(safe, cloud.organization);
     this.backups = new Backups(safe, { organization: cloud.organization, clock });

@@ -32,6 +32,8 @@ export interface Look {
   readonly paths: readonly string[];
   readonly scenarios: ReadonlyMap<Id, Scenario>;
   readonly references: References;
+  /** Files for which a scenario was to be created, the answer was lost, and nothing has been seen of it yet. */
+  readonly unanswered: ReadonlySet<string>;
   /** Whether links contradict each other about it, or another window is at it. */
   readonly isHeld: (of: { readonly path?: string; readonly id?: Id }) => 'contradiction' | 'busy' | undefined;
 }
@@ -64,9 +66,16 @@ export async function look(desk: Desk, options: LookOptions = {}): Promise<Look>
   const references = new References({ folders, groups });
   const isWhole = options.only === undefined || hasLostCreates;
   const recovered = await recover(desk, { cutOff: before.cutOff, references, ...(isWhole ? { scenarios } : {}) });
+  const unanswered = hasLostCreates ? await unansweredCreates(desk) : new Set<string>();
   const files = await desk.files.list();
   const links = await desk.links.read();
-  return { ...arrange(desk.organization, { links, files, going: before.going }), problems: [...links.problems, ...recovered], scenarios: new Map(scenarios.map((scenario) => [scenario.id, scenario])), references };
+  return { ...arrange(desk.organization, { links, files, going: before.going }), unanswered, problems: [...links.problems, ...recovered], scenarios: new Map(scenarios.map((scenario) => [scenario.id, scenario])), references };
+}
+
+/** What the journal still keeps after everything was looked for. */
+async function unansweredCreates({ journal, organization }: Desk): Promise<ReadonlySet<string>> {
+  const { cutOff } = await journal.read(organization);
+  return new Set(cutOff.flatMap(({ intents }) => intents).flatMap((intent) => (intent.what === 'create' && intent.isUnanswered === true ? [samePath(intent.path)] : [])));
 }
 
 async function askScenarios({ cloud }: Desk, { only, known, cancellation }: LookOptions): Promise<readonly Scenario[]> {
