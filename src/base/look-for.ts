@@ -37,7 +37,7 @@ export async function lookFor<T>(looking: Looking<T>): Promise<Looked<T>> {
 }
 
 /** One look alone. Never rejects. */
-export async function lookOnce<T>({ look, cancellation = neverCancelled }: Looking<T>): Promise<Looked<T>> {
+export async function lookOnce<T>({ look, cancellation = neverCancelled }: Omit<Looking<T>, 'clock'>): Promise<Looked<T>> {
   if (cancellation.isCancellationRequested) return { kind: 'cancelled' };
   try {
     const value = await unlessCancelled(look(cancellation), cancellation);

@@ -1,3 +1,4 @@
+import type { Cancellation } from '../base/cancellation';
 import { lineBreakOf } from '../base/lines';
 import { t } from '../base/localize';
 import type { Id } from '../wire/payload';
@@ -23,6 +24,8 @@ export interface Applying {
   /** Intents that nobody can tell about yet: they stay in the journal. */
   readonly open: Set<Intent>;
   readonly resolution: Resolution | undefined;
+  /** Nobody waits any more for what is looked for; what was begun is ended all the same. */
+  readonly cancellation?: Cancellation;
 }
 
 export const done = (item: PlanItem, more: Partial<Pick<ItemResult, 'path' | 'id' | 'scenario' | 'notes'>> = {}): ItemResult => ({ item, outcome: 'done', notes: [], ...more });

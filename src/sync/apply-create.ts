@@ -1,9 +1,11 @@
+import type { Cancellation } from '../base/cancellation';
 import { t } from '../base/localize';
 import type { Scenario } from '../wire/records';
 import { baseOf, contentNow, done, keepBase, notKept, type Applying } from './apply-context';
 import type { Content } from './content';
 import type { Intent } from './journal';
 import { asKept } from './kept-settings';
+import { createWords, lookForLost } from './lost-answer';
 import type { PlanItem } from './plan';
 import type { CloudInput } from './ports';
 import { createdOf } from './recover';
@@ -59,23 +61,26 @@ async function create(applying: Applying, { seen: { folder } }: PlanItem, creati
   } catch (error) {
     if (!desk.cloud.isUnclear(error)) throw error;
     // Until it is told what became of it, the journal keeps it.
-    applying.open.add(creating.intent);
+    const unanswered: Intent = { ...creating.intent, isUnanswered: true };
+    applying.open.add(unanswered);
     const scenario = await findLost(applying, creating, error);
-    applying.open.delete(creating.intent);
-    return { scenario, notes: [t('The answer was lost; the scenario was found again by its content.')], sent };
+    applying.open.delete(unanswered);
+    return { scenario, notes: [t('The answer was lost; the scenario was found again by its content (id {0}).', scenario.id)], sent };
   }
 }
 
-/** The scenario that a request created whose answer was lost. */
-async function findLost({ desk, references }: Applying, { intent, content }: Creating, cause: unknown): Promise<Scenario> {
-  const all = await desk.cloud.scenarios().catch((error: unknown) => {
-    throw new NotDone('unknown', t('The answer was lost, and the service cannot be asked whether the scenario was created. It is looked for before the next push.'), { cause: error });
-  });
-  await desk.links.flush();
-  const linked = new Set((await desk.links.read()).links.filter(({ organization }) => organization === desk.organization).map(({ id }) => id));
-  const found = createdOf(desk, intent, { references, scenarios: all.filter(({ id }) => !linked.has(id)) });
-  const [first] = found;
-  if (first && found.length === 1) return first;
-  if (!first) throw new NotDone('failed', t('The answer was lost, and there is no new scenario “{0}” in the cloud. Push again.', content.name), { cause });
+/** The scenario that a request created whose answer was lost: the service may take a while to show it. */
+async function findLost(applying: Applying, { intent, content }: Creating, cause: unknown): Promise<Scenario> {
+  const { desk, references } = applying;
+  const look = async (cancellation: Cancellation): Promise<readonly Scenario[] | undefined> => {
+    const all = await desk.cloud.scenarios(cancellation);
+    await desk.links.flush();
+    const linked = new Set((await desk.links.read()).links.filter(({ organization }) => organization === desk.organization).map(({ id }) => id));
+    const created = createdOf(desk, intent, { references, scenarios: all.filter(({ id }) => !linked.has(id)) });
+    return created.length > 0 ? created : undefined;
+  };
+  const found = await lookForLost(applying, look, { ...createWords(content.name), cause });
+  const [first, ...others] = found;
+  if (first && others.length === 0) return first;
   throw new NotDone('unknown', t('The answer was lost, and several new scenarios say the same: {0}. Link the file to one of them.', found.map(({ id }) => id).join(', ')), { cause });
 }

@@ -1,3 +1,4 @@
+import type { Cancellation } from '../base/cancellation';
 import { t } from '../base/localize';
 import type { Scenario } from '../wire/records';
 import { baseOf, contentNow, done, keepBase, notKept, type Applying } from './apply-context';
@@ -6,6 +7,7 @@ import { acceptTheirs, agree, applyPull, known, mergeFile } from './apply-pull';
 import type { Base, Content } from './content';
 import { namedAlone, namedUnlike } from './held-settings';
 import { asKept } from './kept-settings';
+import { deleteWords, lookForLost, updateWords } from './lost-answer';
 import type { PlanItem } from './plan';
 import type { CloudInput } from './ports';
 import { present } from './present';
@@ -120,17 +122,22 @@ async function update(applying: Applying, item: PlanItem, { changes, now, wanted
   }
 }
 
-/** After a lost answer: reads, and tells whether the write was done. */
+/** After a lost answer: reads until the change is seen, or something else. */
 async function settle(applying: Applying, item: PlanItem, { cause, changes, now, wanted }: Lost): Promise<Scenario> {
   const { desk } = applying;
-  const found = await desk.cloud.scenario(now.id).catch((error: unknown) => {
-    throw new NotDone('unknown', t('The answer was lost, and the service cannot be asked whether the scenario was changed. Look again before you push.'), { cause: error });
-  });
+  const before = contentNow(applying, now, item);
+  const isAsWanted = (scenario: Scenario): boolean => {
+    const content = contentNow(applying, scenario, item);
+    const isLeftOut = namedAlone(wanted.settings, content.settings).some((key) => changes[key] !== undefined);
+    return !isLeftOut && desk.isSame(withoutTokens(wanted), withoutTokens(content));
+  };
+  const look = async (cancellation: Cancellation): Promise<{ readonly found: Scenario | undefined } | undefined> => {
+    const found = await desk.cloud.scenario(now.id, cancellation);
+    return !found || isAsWanted(found) || !desk.isStill(before, contentNow(applying, found, item)) ? { found } : undefined;
+  };
+  const { found } = await lookForLost(applying, look, { ...updateWords(now.name), cause });
   if (!found) throw new NotDone('conflict', t('The scenario was deleted in the cloud meanwhile.'), { cause });
-  const content = contentNow(applying, found, item);
-  const isLeftOut = namedAlone(wanted.settings, content.settings).some((key) => changes[key] !== undefined);
-  if (!isLeftOut && desk.isSame(withoutTokens(wanted), withoutTokens(content))) return found;
-  if (desk.isStill(contentNow(applying, now, item), content)) throw new NotDone('failed', t('The answer was lost. The scenario is as it was: nothing was changed. Push again.'), { cause });
+  if (isAsWanted(found)) return found;
   throw new NotDone('unknown', t('The answer was lost, and the scenario is neither as it was nor as the file says. Compare before you push.'), { cause });
 }
 
@@ -205,22 +212,20 @@ async function deleteScenario(applying: Applying, item: PlanItem): Promise<ItemR
   if (now) {
     if (seen.theirs && !desk.isStill(seen.theirs, contentNow(applying, now, item))) throw conflictNow(t('The scenario was changed in the cloud meanwhile. Look at it before you delete it.'));
     await keepScenario(applying, item, now);
-    await remove(applying, id);
+    await remove(applying, now);
   }
   await desk.links.remove(desk.organization, id);
   await desk.bases.delete(id);
   return done(item);
 }
 
-async function remove({ desk: { cloud } }: Applying, id: number): Promise<void> {
+async function remove(applying: Applying, { id, name }: Scenario): Promise<void> {
+  const { cloud } = applying.desk;
   try {
     await cloud.delete(id);
   } catch (cause) {
     if (!cloud.isUnclear(cause)) throw cause;
-    const left = await cloud.scenario(id).catch((error: unknown) => {
-      throw new NotDone('unknown', t('The answer was lost, and the service cannot be asked whether the scenario was deleted. Refresh before you do more.'), { cause: error });
-    });
-    if (left) throw new NotDone('failed', t('The answer was lost. The scenario is still there: delete it again.'), { cause });
+    const look = async (cancellation: Cancellation): Promise<true | undefined> => ((await cloud.scenario(id, cancellation)) ? undefined : true);
+    await lookForLost(applying, look, { ...deleteWords(name), cause });
   }
 }
-

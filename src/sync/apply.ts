@@ -34,7 +34,7 @@ export async function applyPlan(desk: Desk, plan: Plan, options: ApplyOptions = 
   await passDoor(desk.owner, plan.owner);
   const [todo, rest] = sort(plan, options);
   const { references, highestId } = plan;
-  const shared = { desk, references, highestId, began: desk.clock.now(), open: new Set<Intent>() };
+  const shared = { desk, references, highestId, began: desk.clock.now(), open: new Set<Intent>(), ...(options.cancellation ? { cancellation: options.cancellation } : {}) };
   const claim = await claimAll(desk, intentsOf(todo, shared));
   let count = 0;
   const inTurn = new Turns();

@@ -1,3 +1,4 @@
+import { neverCancelled, type Cancellation } from '../base/cancellation';
 import type { Clock } from '../base/clock';
 import type { Scenario } from '../wire/records';
 import { Backups } from './backups';
@@ -28,7 +29,12 @@ export interface SyncWorld {
   readonly root?: string;
   /** Whose the folder is; absent where nobody switches. */
   readonly owner?: OwnerPort;
+  /** Shows that a scenario is looked for whose answer was lost, and lets the user end that. */
+  readonly whileLooking?: WhileLooking;
 }
+
+/** Does `look`, which hears where the user does not want to wait. @param name the scenario's */
+export type WhileLooking = <T>(name: string, look: (cancellation: Cancellation) => Promise<T>) => Promise<T>;
 
 /** The world, and the files of the state folder as what they are. */
 export class Desk {
@@ -43,8 +49,11 @@ export class Desk {
   readonly bases: BaseStore;
   readonly backups: Backups;
   readonly journal: Journal;
+  readonly whileLooking: WhileLooking;
 
-  constructor({ files, store, cloud, rules, clock, language, root = '', owner = soleOwner(cloud.organization) }: SyncWorld) {
+  constructor(world: SyncWorld) {
+    const { files, store, cloud, rules, clock, language, root = '' } = world;
+    const { owner = soleOwner(cloud.organization), whileLooking = (_, look) => look(neverCancelled) } = world;
     const safe = withIgnoreFile(store);
     this.files = files;
     this.cloud = cloud;
@@ -53,6 +62,7 @@ export class Desk {
     this.language = language;
     this.root = root;
     this.owner = owner;
+    this.whileLooking = whileLooking;
     this.links = new LinkStore(safe, clock);
     this.bases = new BaseStore(safe, cloud.organization);
     this.backups = new Backups(safe, { organization: cloud.organization, clock });

@@ -10,8 +10,11 @@ export type Intent =
   /** A file that is new is written for a scenario. */
   | { readonly what: 'link'; readonly path: string; readonly id: Id }
   | { readonly what: 'rename'; readonly from: string; readonly to: string; readonly id: Id }
-  /** A scenario is created for a file; it will have a number above `after`, or have been created since `began`. */
-  | { readonly what: 'create'; readonly path: string; readonly content: Content; readonly after: Id; readonly began: number };
+  /**
+   * A scenario is created for a file; it will have a number above `after`, or have been created since `began`.
+   * `isUnanswered`: the request was sent, its answer was lost, and a person was told that nothing has been seen of it.
+   */
+  | { readonly what: 'create'; readonly path: string; readonly content: Content; readonly after: Id; readonly began: number; readonly isUnanswered?: true };
 
 export interface JournalEntry {
   readonly place: string;

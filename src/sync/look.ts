@@ -26,6 +26,8 @@ export interface Look {
   readonly paths: readonly string[];
   readonly scenarios: ReadonlyMap<Id, Scenario>;
   readonly references: References;
+  /** Files for which a scenario was to be created, the answer was lost, and nothing has been seen of it yet. */
+  readonly unanswered: ReadonlySet<string>;
   /** Whether links contradict each other about it, or another window is at it. */
   readonly isHeld: (of: { readonly path?: string; readonly id?: Id }) => 'contradiction' | 'busy' | undefined;
 }
@@ -58,6 +60,7 @@ export async function look(desk: Desk, options: LookOptions = {}): Promise<Look>
   const references = new References({ folders, groups });
   const isWhole = options.only === undefined || hasLostCreates;
   const recovered = await recover(desk, { cutOff: before.cutOff, references, ...(isWhole ? { scenarios } : {}) });
+  const unanswered = hasLostCreates ? await unansweredCreates(desk) : new Set<string>();
   const files = await desk.files.list();
   const links = await desk.links.read();
   const known = new Map(scenarios.map((scenario) => [scenario.id, scenario]));
@@ -66,7 +69,13 @@ export async function look(desk: Desk, options: LookOptions = {}): Promise<Look>
     return scenario?.definition ? desk.contentOf(scenario, references) : undefined;
   };
   const arranged = await withMoves(desk, arrange(desk.organization, { links, files, going: before.going }), contentOf);
-  return { ...arranged, problems: [...links.problems, ...recovered], scenarios: known, references };
+  return { ...arranged, unanswered, problems: [...links.problems, ...recovered], scenarios: known, references };
+}
+
+/** What the journal still keeps after everything was looked for. */
+async function unansweredCreates({ journal, organization }: Desk): Promise<ReadonlySet<string>> {
+  const { cutOff } = await journal.read(organization);
+  return new Set(cutOff.flatMap(({ intents }) => intents).flatMap((intent) => (intent.what === 'create' && intent.isUnanswered === true ? [samePath(intent.path)] : [])));
 }
 
 /** The linked files as the folder has them now, moved ones where they are. Makes no request; what no base tells is not known. */

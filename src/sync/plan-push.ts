@@ -72,5 +72,12 @@ function planCreate(desk: Desk, look: Look, { file: { path, text, compiled }, ki
   const item: PlanItem = { ...itemOf({ path, compiled, seen: present({ text, content, folder }) }), direction: 'push', what: 'create', isChosen: isAskedFor };
   if (look.isHeld({ path }) === 'busy') return busy(item);
   if (!content) return { ...item, what: 'blocked', isChosen: false, note: refusalOf({ seen: item.seen, compiled }) ?? t('The file cannot be read as a scenario. Correct it and push again.') };
-  return amongKin(desk, item, { pairs: kinship.ofFile(path), kinship });
+  const unanswered = look.unanswered.has(samePath(path)) ? unansweredCreate() : {};
+  return amongKin(desk, { ...item, ...unanswered }, { pairs: kinship.ofFile(path), kinship });
 }
+
+const unansweredCreate = (): Pick<PlanItem, 'isUnanswered' | 'isChosen' | 'note'> => ({
+  isUnanswered: true,
+  isChosen: false,
+  note: t('The answer to an earlier request to create it was lost. If that request is still under way, there will be two scenarios.'),
+});

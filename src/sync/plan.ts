@@ -59,6 +59,8 @@ export interface PlanItem {
   readonly problems: readonly Problem[];
   /** More that a person should know. */
   readonly note?: string;
+  /** An earlier request to create its scenario lost its answer, and nothing has been seen of it: that it is sent again, a person decides. */
+  readonly isUnanswered?: true;
   /** Whether it is done unless somebody says otherwise: the check box of a preview. */
   readonly isChosen: boolean;
   /** The file is what was agreed on earlier: a pull brings it up to date, and a push takes back what was agreed on since. */

@@ -109,13 +109,13 @@ describe('a scenario', () => {
   });
 
   it('a start whose answer is lost is looked for while the service is still at it', async () => {
-    const id = await scenarioId('Old links end in a friendly page');
+    const id = await scenarioId('DMARC policy is quarantine');
     const before = await ask<readonly Run[]>(`/scenarios/${String(id)}/runs`);
     between().rule = ({ method }) => (method === 'POST' ? { reset: 'meanwhile', delay: 2_500 } : undefined);
     await vscode.commands.executeCommand(commands.runScenario, { scenarioId: id });
     const [run, previous] = await ask<readonly Run[]>(`/scenarios/${String(id)}/runs`);
     assert.deepEqual([starts().length, previous?.id], [1, before[0]?.id]);
-    await documentWith('output', new RegExp(`Old links end in a friendly page · [^\\n]* · run ${String(run?.id)}\\n[\\s\\S]*Passed`));
+    await documentWith('output', new RegExp(`DMARC policy is quarantine · [^\\n]* · run ${String(run?.id)}\\n[\\s\\S]*Passed`));
   });
 });
 
@@ -123,7 +123,7 @@ describe('several selected scenarios', () => {
   afterEach(() => between().reset());
 
   it('run once each, however often the button is clicked', async () => {
-    const ids = [await scenarioId('Home page answers'), await scenarioId('Old links end in a friendly page')];
+    const ids = [await scenarioId('Replies to campaigns reach us'), await scenarioId('DKIM key of the mail platform is published')];
     await vscode.commands.executeCommand(commands.refreshScenarios);
     between().reset();
     const rows = ids.map((id) => ({ kind: 'scenario', scenarioId: id }));

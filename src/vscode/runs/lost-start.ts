@@ -26,7 +26,7 @@ export async function lookForRuns(lost: LostStart, clock: Clock): Promise<Looked
 }
 
 /** One look. */
-export const lookForRunsOnce = (lost: LostStart, clock: Clock): Promise<Looked<readonly Run[]>> => lookOnce({ clock, look: () => newRuns(lost) });
+export const lookForRunsOnce = (lost: LostStart): Promise<Looked<readonly Run[]>> => lookOnce({ look: () => newRuns(lost) });
 
 async function newRuns({ session: { api, organization }, scenario, before }: LostStart): Promise<readonly Run[] | undefined> {
   const recent = await api.runs.mostRecent(organization, scenario.id);

@@ -73,7 +73,7 @@ export class RunStarter {
   async startAsked(session: Session, scenario: Scenario, options: StartOptions = {}): Promise<Run | undefined> {
     const lost = this.#lostOf(session, scenario);
     if (lost) {
-      const looked = await lookForRunsOnce(lost, this.#clock);
+      const looked = await lookForRunsOnce(lost);
       const isSeenNotToBe = looked.kind === 'notSeen' && looked.error === undefined;
       if (!isSeenNotToBe) return this.#tell(lost, looked, options);
       if (!(await mayStartAgain(lost))) return undefined;

@@ -56,10 +56,11 @@ interface Question {
   readonly title: string;
 }
 
-/** Deleting, and creating again what somebody deleted, is never done unasked. */
+/** Deleting, creating again what somebody deleted, and sending again what may be done already is never done unasked. */
 async function isAgreed({ folder, answers }: Job, item: PlanItem): Promise<boolean> {
   const question = questionOf(item, organizationWords(folder.session));
-  if (!question || answers.isSure === true) return true;
+  // That a request may be sent twice is never agreed to beforehand.
+  if (!question || (answers.isSure === true && item.isUnanswered !== true)) return true;
   return (await ask(question.message, question.detail, question.title)) === question.title;
 }
 
@@ -67,8 +68,16 @@ function questionOf(item: PlanItem, organization: string): Question | undefined 
   const isPull = item.direction === 'pull';
   // Where both are gone, only the link goes.
   if (item.what === 'delete' && (isPull ? item.seen.text : item.seen.scenario) !== undefined) return isPull ? deleteFile(item, organization) : deleteScenario(item, organization);
-  return item.what === 'create' && !isPull && item.id !== undefined ? createAgain(item, organization) : undefined;
+  if (item.what !== 'create' || isPull) return undefined;
+  if (item.isUnanswered === true) return createUnanswered(item, organization);
+  return item.id === undefined ? undefined : createAgain(item, organization);
 }
+
+const createUnanswered = (item: PlanItem, organization: string): Question => ({
+  message: t('No new scenario “{0}” has been seen in {1}. Create one again?', scenarioWords(item), organization),
+  detail: t('The answer to the request before was lost. If that request is still under way, there will be two scenarios.'),
+  title: t('Create Again'),
+});
 
 const deleteFile = (item: PlanItem, organization: string): Question => ({
   message: t('“{0}” was deleted in {1}. Delete its file here too?', scenarioWords(item), organization),

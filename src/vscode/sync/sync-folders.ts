@@ -5,6 +5,7 @@ import { DisposableStore, type Disposable } from '../../base/dispose';
 import { Emitter, type Event } from '../../base/event';
 import { t } from '../../base/localize';
 import type { Log } from '../../base/log';
+import { plainName } from '../../base/plain-text';
 import type { Catalog } from '../../registry/catalog';
 import { SyncEngine } from '../../sync/engine';
 import type { CloudPort } from '../../sync/ports';
@@ -13,6 +14,7 @@ import { RememberedCloud } from '../../sync/remembered-cloud';
 import { withFiles, type Status } from '../../sync/status';
 import type { Listing } from '../../view/row-mark';
 import type { Scenario } from '../../wire/records';
+import { withProgress } from '../report';
 import type { Session, Sessions } from '../session';
 import { workspaceFolderOf } from '../workspace-folder';
 import { EditorFiles } from './editor-files';
@@ -211,6 +213,7 @@ export class SyncFolders implements Disposable {
       clock,
       owner: { owner: { account: binding.account.id, organization, folder: folder.uri.toString() }, check: () => bound.stillOwner() },
       language: () => ({ catalog: registries.knowledge(folder.uri).catalog, now: clock.now() }),
+      whileLooking: (name, look) => withProgress(t('The answer was lost. Looking for what became of “{0}” in {1}…', plainName(name, ''), session.name), 'cancellable', (_, cancellation) => look(cancellation)),
     });
     const bound: BoundFolder = new BoundFolder(folder, { session, engine, cloud }, { stillOwner, changed: (changed) => this.#changed.fire(changed) });
     this.#folders.set(key, bound);

@@ -72,8 +72,6 @@ describe('a look for what a lost answer may have done', () => {
   });
 
   it('can be one look', async () => {
-    const clock = new SimulatedClock();
-    assert.deepEqual(await lookOnce({ clock, look: () => Promise.resolve(undefined) }), { kind: 'notSeen' });
-    assert.deepEqual(clock.sleeps, []);
+    assert.deepEqual(await lookOnce({ look: () => Promise.resolve(undefined) }), { kind: 'notSeen' });
   });
 });

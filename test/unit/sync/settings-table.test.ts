@@ -95,7 +95,7 @@ describe('a setting that a file names and the cloud leaves out', () => {
     world.cloud.fate = (request) => (request.startsWith('update') ? 'never, no answer' : 'done');
     const lost = await go(severity, world, 'push');
     assert.deepEqual([lost.cloud, lost.state], ['-', 'localChanges']);
-    assert.match(lost.said.join(), /nothing was changed/);
+    assert.match(lost.said.join(), /has not been seen yet/);
     world.cloud.fate = () => 'done';
     assert.deepEqual((await go(severity, world, 'push')).cloud, '2');
   });
