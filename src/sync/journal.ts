@@ -10,8 +10,8 @@ export type Intent =
   /** A file that is new is written for a scenario. */
   | { readonly what: 'link'; readonly path: string; readonly id: Id }
   | { readonly what: 'rename'; readonly from: string; readonly to: string; readonly id: Id }
-  /** A scenario is created for a file; it will have a number above `after`, or have been created since `began`. */
-  | { readonly what: 'create'; readonly path: string; readonly content: Content; readonly after: Id; readonly began: number };
+  /** A scenario is created for a file; it will have a number above `after`, or have been created since `began`. `replaces`: one that was deleted, which the file is linked to until then. */
+  | { readonly what: 'create'; readonly path: string; readonly content: Content; readonly after: Id; readonly began: number; readonly replaces?: Id };
 
 export interface JournalEntry {
   readonly place: string;
