@@ -8,14 +8,15 @@ import { asKept } from './kept-settings';
 import { createWords, lookForLost } from './lost-answer';
 import type { PlanItem } from './plan';
 import type { CloudInput } from './ports';
+import { present } from './present';
 import { createdOf } from './recover';
 import { conflictNow, NotDone, type ItemResult } from './summary';
 
 type CreateIntent = Extract<Intent, { readonly what: 'create' }>;
 
 /** What the journal says before a scenario is created; `undefined` for a file that cannot be sent. */
-export const createIntent = ({ path, seen }: PlanItem, { highestId, began }: Pick<Applying, 'highestId' | 'began'>): CreateIntent | undefined =>
-  path === undefined || !seen.content ? undefined : { what: 'create', path, content: seen.content, after: highestId, began };
+export const createIntent = ({ path, id, seen }: PlanItem, { highestId, began }: Pick<Applying, 'highestId' | 'began'>): CreateIntent | undefined =>
+  path === undefined || !seen.content ? undefined : { what: 'create', path, content: seen.content, after: highestId, began, ...present({ replaces: id }) };
 
 /**
  * Creates a scenario for a file. The journal tells of it before the request goes out; an answer that is lost is looked for

@@ -13,8 +13,17 @@ export type Intent =
   /**
    * A scenario is created for a file; it will have a number above `after`, or have been created since `began`.
    * `isUnanswered`: the request was sent, its answer was lost, and a person was told that nothing has been seen of it.
+   * `replaces`: a scenario that was deleted, which the file is linked to until the new one is known.
    */
-  | { readonly what: 'create'; readonly path: string; readonly content: Content; readonly after: Id; readonly began: number; readonly isUnanswered?: true };
+  | {
+      readonly what: 'create';
+      readonly path: string;
+      readonly content: Content;
+      readonly after: Id;
+      readonly began: number;
+      readonly isUnanswered?: true;
+      readonly replaces?: Id;
+    };
 
 export interface JournalEntry {
   readonly place: string;

@@ -2,6 +2,7 @@ import { t } from '../base/localize';
 import type { Id } from '../wire/payload';
 import type { Scenario } from '../wire/records';
 import type { Content } from './content';
+import { createdBase } from './created-base';
 import type { Desk } from './desk';
 import { readText } from './read-text';
 import type { Intent, JournalEntry } from './journal';
@@ -42,27 +43,30 @@ export async function recover(desk: Desk, { cutOff, references, scenarios }: Rec
 /** What is linked by now. */
 class Linked {
   readonly #desk: Desk;
-  readonly #paths: Set<string>;
-  readonly #ids: Set<Id>;
+  readonly #ids: Map<string, Id>;
+  readonly #linked: Set<Id>;
 
   constructor(desk: Desk, links: readonly Link[]) {
     const own = links.filter(({ organization }) => organization === desk.organization);
     this.#desk = desk;
-    this.#paths = new Set(own.map(({ path }) => samePath(path)));
-    this.#ids = new Set(own.map(({ id }) => id));
+    this.#ids = new Map(own.map(({ path, id }) => [samePath(path), id]));
+    this.#linked = new Set(own.map(({ id }) => id));
   }
 
-  hasFile(path: string): boolean {
-    return this.#paths.has(samePath(path));
+  /** The scenario of a file. */
+  of(path: string): Id | undefined {
+    return this.#ids.get(samePath(path));
   }
 
   hasScenario(id: Id): boolean {
-    return this.#ids.has(id);
+    return this.#linked.has(id);
   }
 
   async add(path: string, id: Id): Promise<void> {
-    this.#paths.add(samePath(path));
-    this.#ids.add(id);
+    const old = this.of(path);
+    if (old !== undefined) this.#linked.delete(old);
+    this.#ids.set(samePath(path), id);
+    this.#linked.add(id);
     await this.#desk.links.add({ organization: this.#desk.organization, path, id });
   }
 }
@@ -80,7 +84,7 @@ async function isThere(desk: Desk, path: string): Promise<boolean> {
 
 /** A file that is there and has no link gets one. */
 async function relink(desk: Desk, linked: Linked, { path, id }: { readonly path: string; readonly id: Id }): Promise<void> {
-  if (!linked.hasFile(path) && (await isThere(desk, path))) await linked.add(path, id);
+  if (linked.of(path) === undefined && (await isThere(desk, path))) await linked.add(path, id);
 }
 
 interface Cloud {
@@ -94,8 +98,11 @@ interface Cloud {
 async function findCreated(desk: Desk, intents: readonly Of<'create'>[], { references, scenarios, told, linked }: Cloud): Promise<readonly Intent[]> {
   const left: Intent[] = [];
   for (const intent of intents) {
-    if (linked.hasFile(intent.path) || !(await isThere(desk, intent.path))) continue;
-    const open = scenarios.filter(({ id }) => !linked.hasScenario(id));
+    const id = linked.of(intent.path);
+    const isLinked = id !== undefined && id !== intent.replaces;
+    if (isLinked) await complete(desk, intent, { scenario: scenarios.find((scenario) => scenario.id === id), references });
+    if (isLinked || !(await isThere(desk, intent.path))) continue;
+    const open = scenarios.filter((scenario) => scenario.id === intent.replaces || !linked.hasScenario(scenario.id));
     const found = createdOf(desk, intent, { references, scenarios: open });
     const alike = intents.filter(({ content }) => isAlike(desk, content, intent.content)).length;
     const [first] = found;
@@ -122,15 +129,29 @@ const isAlike = (desk: Desk, one: Content, other: Content): boolean => desk.isSa
 
 const bare = (content: Content): Content => ({ ...content, tokens: {}, settings: {} });
 
+/** A file that was linked before its base was written gets that too. */
+async function complete(desk: Desk, intent: Of<'create'>, { scenario, references }: Pick<Cloud, 'references'> & { readonly scenario: Scenario | undefined }): Promise<void> {
+  const isMade = scenario !== undefined && createdOf(desk, intent, { references, scenarios: [scenario] }).length > 0;
+  if (isMade && !(await desk.bases.get(scenario.id))) await putBase(desk, intent, { scenario, references });
+  await dropOld(desk, intent, scenario);
+}
+
+/** The base of the scenario that was deleted is nobody's. */
+async function dropOld({ bases }: Desk, { replaces }: Of<'create'>, scenario: Scenario | undefined): Promise<void> {
+  if (replaces !== undefined && replaces !== scenario?.id) await bases.delete(replaces);
+}
+
+async function putBase(desk: Desk, { path, content }: Of<'create'>, { scenario, references }: Pick<Cloud, 'references'> & { readonly scenario: Scenario }): Promise<void> {
+  const { text } = await readText(desk, path);
+  if (text !== undefined) await desk.bases.put(scenario.id, createdBase(desk, { content, scenario, references, text }));
+}
+
 /** Links the file to the scenario that was made from it. */
-async function adopt(desk: Desk, { path, content }: Of<'create'>, { scenario, references, linked }: Omit<Cloud, 'scenarios' | 'told'> & { readonly scenario: Scenario }): Promise<void> {
-  const { text, refusal } = await readText(desk, path);
-  if (text === undefined && !refusal) return;
+async function adopt(desk: Desk, intent: Of<'create'>, { scenario, references, linked }: Omit<Cloud, 'scenarios' | 'told'> & { readonly scenario: Scenario }): Promise<void> {
+  const { path } = intent;
+  if (!(await isThere(desk, path))) return;
   await linked.add(path, scenario.id);
   await desk.links.flush();
-  if (text === undefined) return;
-  const now = desk.side(text);
-  const cloud = desk.contentOf(scenario, references, now.content?.settings);
-  // Edited since: without a base, what differs asks.
-  if (now.content && desk.isSame(content, now.content)) await desk.bases.put(scenario.id, { text, file: now.content, cloud, ...(scenario.updatedAt === undefined ? {} : { updatedAt: scenario.updatedAt }) });
+  await putBase(desk, intent, { scenario, references });
+  await dropOld(desk, intent, scenario);
 }

@@ -1,13 +1,14 @@
 import type { CloudInput, CloudPort } from '../../../../src/sync/ports';
 import type { Settings } from '../../../../src/sync/content';
+import type { ScenarioDefinition } from '../../../../src/wire/definition';
 import type { Id } from '../../../../src/wire/payload';
 import type { Folder, NotificationGroup, Scenario } from '../../../../src/wire/records';
 import { LostAnswer, organization, type Life } from '../made-world';
 
 /** A write whose answer was lost, and that the service does later, if ever. */
 interface Late {
-  /** Requests that the service answers before. */
-  left: number;
+  /** Unix milliseconds. */
+  readonly due: number;
   readonly work: () => void;
 }
 
@@ -24,14 +25,18 @@ export class FaithfulCloud implements CloudPort {
   folderRecords: readonly Folder[] = [];
   groupRecords: readonly NotificationGroup[] = [];
   requests: string[] = [];
+  /** Definitions that nobody can read. */
+  readonly hidden = new Map<Id, ScenarioDefinition>();
+  /** Writes to scenarios whose definition nobody could read, and deletions: each is one too many. */
+  readonly blind: string[] = [];
   /** Every scenario that a request created, also those that are gone. */
   readonly created: { readonly id: Id; readonly name: string }[] = [];
   /** What the service does not keep; its answer to a write may say otherwise. */
   drops: ReadonlySet<keyof Settings> = new Set();
   echoes = false;
   fate: (request: string) => Fate = () => 'done';
-  /** Requests that a late write takes. */
-  delay = (): number => 3;
+  /** Milliseconds that a late write takes. */
+  delay = (): number => 5_000;
   clock = 1_000_000;
   life: Life | undefined;
   #next = 1;
@@ -58,12 +63,16 @@ export class FaithfulCloud implements CloudPort {
     return this.#write(`update ${id}`, () => {
       const old = this.records.get(id);
       if (!old) throw new Error('404');
+      if (this.hidden.has(id)) this.blind.push(`update ${id}`);
       return this.#keep({ ...old, ...recordOf(changes), id });
     });
   }
   delete(id: Id): Promise<void> {
     this.life?.step();
-    return this.#write(`delete ${id}`, () => void this.records.delete(id));
+    return this.#write(`delete ${id}`, () => {
+      if (this.hidden.has(id)) this.blind.push(`delete ${id}`);
+      this.records.delete(id);
+    });
   }
   isUnclear(error: unknown): boolean {
     return error instanceof LostAnswer;
@@ -77,15 +86,33 @@ export class FaithfulCloud implements CloudPort {
     return this.#keep({ id, createdAt: this.clock, definition: null, folder: null, schedule: null, notificationGroups: [], ...recordOf(input), name: input.name });
   }
 
+  /** From now on nobody can read a scenario's definition, though the service has it. */
+  hide(id: Id): void {
+    const old = this.records.get(id);
+    if (!old?.definition) return;
+    this.hidden.set(id, old.definition);
+    this.records.set(id, { ...old, definition: null });
+  }
+
+  /** The definition of a scenario can be read again. */
+  show(id: Id): void {
+    const [old, definition] = [this.records.get(id), this.hidden.get(id)];
+    this.hidden.delete(id);
+    if (old && definition) this.records.set(id, { ...old, definition });
+  }
+
   /** A colleague changes a scenario; what is undefined goes. */
   change(id: Id, change: (old: Scenario) => Partial<{ [K in keyof Scenario]: Scenario[K] | undefined }>): void {
     const old = this.records.get(id);
     if (old) this.#keep(known({ ...old, ...change(old) }) as unknown as Scenario);
   }
 
-  /** Does what was heard and not done yet. */
-  settle(): void {
-    for (const { work } of this.#late.splice(0)) work();
+  /** Lets time pass: what is late is done when it is due. */
+  pass(milliseconds: number): void {
+    this.clock += milliseconds;
+    const due = this.#late.filter((late) => late.due <= this.clock);
+    this.#late = this.#late.filter((late) => late.due > this.clock);
+    for (const late of due) late.work();
   }
 
   #keep(scenario: Scenario): Scenario {
@@ -108,7 +135,7 @@ export class FaithfulCloud implements CloudPort {
         }
       };
       if (fate === 'done, no answer') attempt();
-      if (fate === 'late, no answer') this.#late.push({ left: this.delay(), work: attempt });
+      if (fate === 'late, no answer') this.#late.push({ due: this.clock + this.delay(), work: attempt });
       if (fate !== 'done') throw new LostAnswer(`${request}: no answer`);
       return work();
     });
@@ -117,9 +144,7 @@ export class FaithfulCloud implements CloudPort {
   async #ask<T>(request: string, work: () => T): Promise<T> {
     this.requests.push(request);
     await Promise.resolve();
-    const due = this.#late.filter((late) => (late.left -= 1) < 0);
-    this.#late = this.#late.filter((late) => !due.includes(late));
-    for (const late of due) late.work();
+    this.pass(0);
     return work();
   }
 }

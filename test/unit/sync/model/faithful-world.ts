@@ -23,7 +23,14 @@ export function faithfulWorld(shared: Partial<Pick<FaithfulWorld, 'files' | 'dis
   const { files = new MadeFiles(), disk = new MadeDisk(), cloud = new FaithfulCloud() } = shared;
   processes += 1;
   const store = new MadeStore(disk, `faithful-${processes}`);
-  const engine = new SyncEngine({ files, store, cloud, rules, clock: { now: () => cloud.clock }, language: () => language });
+  const clock = {
+    now: () => cloud.clock,
+    sleep: async (milliseconds: number) => {
+      cloud.pass(milliseconds);
+      await Promise.resolve();
+    },
+  };
+  const engine = new SyncEngine({ files, store, cloud, rules, clock, language: () => language });
   const restart = (): FaithfulWorld => {
     disk.running.delete(store.process);
     const next = faithfulWorld({ files, disk, cloud });
