@@ -13,7 +13,7 @@ const head = 'scenario: S\ndescription: D\nsteps:\n';
 const given = `${head}- step: Given I navigate to http://x\n`;
 const check = (marked: string, wanted: string): void => assert.equal(proposed(marked), wanted);
 const contactField = 'the {field} field on crm contact {email} should {operator} {expectation?} (Acme CRM)';
-const contactSnippet = 'the ${1:field} field on crm contact ${2:email} should ${3|be set,not be set,be less than,be,contain|}${4: expectation}';
+const contactSnippet = 'the ${1:field} field on crm contact ${2:email} should ${3|be set,not be set,be less than,be,contain|} $4';
 
 const step = (expression: string, more: object = {}): object => ({ stepId: 'Tricky', name: 'Tricky', type: 0, expression, expectedFieldsList: [], expectedRecordsList: [], ...more });
 const withSteps = (...steps: readonly object[]): typeof knowledge => ({ ...knowledge, catalog: createCatalog([{ name: 'a/b', label: 'B', stepDefinitionsList: steps } as never]) });
