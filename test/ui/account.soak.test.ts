@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { Between } from '../support/between';
+import { pressUntil, soon } from './presses';
 import { newcomer, withWorkbench, type Workbench } from './workbench';
 
 const starts = (between: Between): readonly string[] => between.seen.filter((request) => request.startsWith('POST '));
@@ -27,7 +28,7 @@ describe('somebody without an account', () => {
 
   it('is kept from addresses that would give a token away', async () => {
     const workbench = open();
-    await workbench.welcomeButton('Sign In').click();
+    await workbench.pressWelcome('Sign In', workbench.quickInput());
     for (const [typed, said] of [
       ['not an address', 'no web address'],
       ['http://app.example.com/api', 'https://'],
@@ -36,16 +37,16 @@ describe('somebody without an account', () => {
       await workbench.quickInput().fill(typed);
       await workbench.inputMessage(said).waitFor();
     }
-    await workbench.page.keyboard.press('Escape');
+    await pressUntil(() => workbench.page.keyboard.press('Escape'), () => workbench.quickInput().waitFor({ state: 'hidden', ...soon }));
   });
 
   it('is told of each wrong token once, and nothing is kept', async () => {
     const workbench = open();
-    await workbench.welcomeButton('Sign In').click();
+    await workbench.pressWelcome('Sign In', workbench.quickInput());
     await signIn(workbench, 'wrong-token');
     await workbench.notification('refused the token').waitFor();
     await workbench.clearNotifications();
-    await workbench.welcomeButton('Sign In').click();
+    await workbench.pressWelcome('Sign In', workbench.quickInput());
     await signIn(workbench, 'another-wrong-token');
     await workbench.notification('refused the token').waitFor();
     assert.equal(await workbench.notification('refused the token').count(), 1);
@@ -55,7 +56,7 @@ describe('somebody without an account', () => {
 
   it('signs in, and sees the organization by its name', async () => {
     const workbench = open();
-    await workbench.welcomeButton('Sign In').click();
+    await workbench.pressWelcome('Sign In', workbench.quickInput());
     await signIn(workbench, newcomer.token);
     await workbench.row('Website, folder').waitFor();
     await workbench.statusBar(/Acme/).waitFor();
@@ -65,10 +66,9 @@ describe('somebody without an account', () => {
 
   it('is asked before a run that costs, and stepping back starts nothing', async () => {
     const workbench = open();
-    await workbench.row('Website, folder').click();
-    await workbench.press('Home page answers', 'Run');
+    await workbench.expand('Website, folder');
     const question = workbench.dialog('Run "Home page answers" in Acme?');
-    await question.waitFor();
+    await workbench.press('Home page answers', 'Run', question);
     assert.match(await question.innerText(), /It uses one metered run and really executes its 4 steps\./);
     await workbench.keepPicture('.build/ui-pictures', 'question before a run');
     await workbench.pressInDialog('Cancel');
@@ -78,23 +78,21 @@ describe('somebody without an account', () => {
 
   it('runs once after saying so, and is not asked again for this scenario', async () => {
     const workbench = open();
-    await workbench.press('Home page answers', 'Run');
-    await workbench.dialog('Run "Home page answers" in Acme?').waitFor();
+    await workbench.press('Home page answers', 'Run', workbench.dialog('Run "Home page answers" in Acme?'));
     await workbench.pressInDialog("Run, and Don't Ask for This Scenario");
     await workbench.output(/Home page answers · Acme · run \d+/);
     await workbench.output(/Passed: all 4 steps passed/);
     assert.equal(starts(cloud).length, 1);
     // The row is drawn anew at the run's end: a press on the one before would be none.
     await workbench.row('Home page answers, scenario, passed · just now').waitFor();
-    await workbench.press('Home page answers', 'Run');
-    await workbench.output(/Passed: all 4 steps passed[\s\S]*Passed: all 4 steps passed/);
+    await workbench.press('Home page answers', 'Run', () => workbench.output(/Passed: all 4 steps passed[\s\S]*Passed: all 4 steps passed/));
     assert.equal(starts(cloud).length, 2);
   });
 
   it('is asked once before a whole folder', async () => {
     const workbench = open();
     await workbench.command('Stack Moxie: Run All Scenarios in Folder');
-    await workbench.quickPick('CRM').click();
+    await workbench.pick('CRM');
     await workbench.dialog('in Acme?').waitFor();
     assert.match(await workbench.dialog('in Acme?').innerText(), /Run \d+ scenarios in Acme\?[\s\S]*They use \d+ metered runs\./);
     await workbench.pressInDialog('Cancel');
@@ -131,7 +129,7 @@ describe('somebody without an account', () => {
   it('signs out, and the token is gone', async () => {
     const workbench = open();
     await workbench.command('Stack Moxie: Sign Out');
-    await workbench.quickPick('127.0.0.1').click();
+    await workbench.pick('127.0.0.1');
     await workbench.welcomeButton('Try the Sandbox').waitFor();
   });
 
@@ -143,28 +141,25 @@ describe('somebody without an account', () => {
       isSignedIn = path === '/members';
       return undefined;
     };
-    await workbench.welcomeButton('Sign In').click();
+    await workbench.pressWelcome('Sign In', workbench.quickInput());
     await signIn(workbench, newcomer.token);
     await workbench.welcomeButton('Retry').waitFor();
     await workbench.keepPicture('.build/ui-pictures', 'unreachable from the start');
     cloud.rule = () => ({ status: 200, body: '[]' });
-    await workbench.welcomeButton('Retry').click();
-    await workbench.page.locator('.part.sidebar .welcome-view').filter({ hasText: 'no scenarios yet' }).waitFor();
+    await workbench.pressWelcome('Retry', workbench.page.locator('.part.sidebar .welcome-view').filter({ hasText: 'no scenarios yet' }));
     cloud.rule = () => undefined;
-    await workbench.welcomeButton('Refresh').click();
-    await workbench.row('Website, folder').waitFor();
+    await workbench.pressWelcome('Refresh', workbench.row('Website, folder'));
     await workbench.command('Stack Moxie: Sign Out');
-    await workbench.quickPick('127.0.0.1').click();
+    await workbench.pick('127.0.0.1');
   });
 
   it('tries the sandbox: it starts on this machine, and its runs are not asked about', async () => {
     const workbench = open();
-    await workbench.welcomeButton('Try the Sandbox').click();
-    await workbench.row('Website, folder').waitFor();
+    await workbench.pressWelcome('Try the Sandbox', () => workbench.row('Website, folder').waitFor());
     await workbench.statusBar(/Acme · Sandbox/).waitFor();
-    await workbench.row('Website, folder').click();
-    await workbench.press('Pricing page shows the campaign price', 'Run');
-    await workbench.output(/Pricing page shows the campaign price · Acme \(Sandbox\) · run \d+[\s\S]*Passed/);
+    await workbench.expand('Website, folder');
+    const passed = /Pricing page shows the campaign price · Acme \(Sandbox\) · run \d+[\s\S]*Passed/;
+    await workbench.press('Pricing page shows the campaign price', 'Run', () => workbench.output(passed));
     await workbench.command('Stack Moxie: Stop the Sandbox');
   });
 });

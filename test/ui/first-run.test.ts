@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { cloud } from './cloud';
+import { pressUntil, soon } from './presses';
 import { product, withWorkbench } from './workbench';
 
 /** Runs of a scenario, newest first, as the API tells them. */
@@ -23,23 +24,23 @@ describe('the first minutes', () => {
     const workbench = open();
     await workbench.expand('Website, folder');
     await workbench.row('Home page answers, scenario, passed').waitFor();
-    await workbench.row('Home page answers, scenario').click();
+    await workbench.expand('Home page answers, scenario');
     await workbench.row('Run ').waitFor();
-    await workbench.row('Home page answers, scenario').click();
+    await workbench.collapse('Home page answers, scenario');
   });
 
   it('a scenario opens as a read-only document in the scenario language', async () => {
     const workbench = open();
-    await workbench.press('Home page answers', 'Open Scenario');
-    await workbench.editor('Home page answers.crank.yml').waitFor();
+    await workbench.press('Home page answers', 'Open Scenario', workbench.editor('Home page answers.crank.yml'));
     await workbench.statusBar(/Stack Moxie Scenario/).waitFor();
   });
 
   it('a run is started once, and its transcript streams into the output channel', async () => {
     const workbench = open();
     const before = await runsOf('Enterprise price is published');
-    await workbench.press('Enterprise price is published', 'Run');
-    const transcript = await workbench.output(/Failed at step 2 of 2: 1 passed, 1 failed/);
+    const transcriptOf = (): Promise<string> => workbench.output(/Failed at step 2 of 2: 1 passed, 1 failed/);
+    await workbench.press('Enterprise price is published', 'Run', transcriptOf);
+    const transcript = await transcriptOf();
     assert.match(transcript, /✓ 1 {2}Given I navigate to http:\/\/www\.acme\.test\/pricing/);
     assert.match(transcript, /Expected the text of the current page to contain Enterprise/);
     const [newest, ...others] = await runsOf('Enterprise price is published');
@@ -58,10 +59,10 @@ describe('the first minutes', () => {
     await workbench.command('View: Close All Editors');
     for (const value of ['', 'margaret.hamilton@example.com']) {
       await workbench.command('Stack Moxie: Run Scenario');
-      await workbench.quickInput().fill(name);
-      await workbench.quickPick(name).click();
-      await workbench.page.locator('.quick-input-widget:visible').filter({ hasText: 'The scenario uses {{contact.email}}, and nothing defines it.' }).waitFor();
-      if (value === '') await workbench.page.keyboard.press('Escape');
+      await workbench.pick(name, name);
+      const question = workbench.page.locator('.quick-input-widget:visible').filter({ hasText: 'The scenario uses {{contact.email}}, and nothing defines it.' });
+      await question.waitFor();
+      if (value === '') await pressUntil(() => workbench.page.keyboard.press('Escape'), () => question.waitFor({ state: 'hidden', ...soon }));
       else await workbench.answer('Which value for this run?', value);
     }
     await workbench.output(/Then the leadSource field on CRM contact/);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cloud, eventually } from './cloud';
+import { clickUntil } from './presses';
 import { product, withWorkbench } from './workbench';
 
 interface Known {
@@ -25,8 +26,7 @@ describe('a window that is opened again', () => {
     const { page } = workbench;
     const { id } = await cloud<Known>('POST', '/scenarios', { name: 'Reloaded', description: 'Theirs', definition: { scenario: 'Reloaded', description: 'Theirs', steps: [] } });
     await workbench.command('Stack Moxie: Pull Scenario');
-    await workbench.quickInput().fill('Reloaded');
-    await workbench.quickPick('Reloaded').click();
+    await workbench.pick('Reloaded', 'Reloaded');
     await workbench.editor('Reloaded.crank.yml').waitFor();
     await workbench.command('View: Keep Editor');
     writeFileSync(file, 'scenario: Reloaded\ndescription: Mine\nsteps: []\n');
@@ -38,15 +38,15 @@ describe('a window that is opened again', () => {
     await workbench.command('Stack Moxie: Resolve Conflict');
     await workbench.pressInDialog('Merge');
     await page.locator('.tab').filter({ hasText: 'Reloaded (merged)' }).waitFor();
-    await page.getByText('Accept Theirs', { exact: true }).first().click();
-    assert.equal(await eventually(() => Promise.resolve(drafts()), 1), 1);
+    const isDrafted = async (): Promise<void> => assert.equal(await eventually(() => Promise.resolve(drafts()), 1), 1);
+    await clickUntil(page.getByText('Accept Theirs', { exact: true }).first(), isDrafted);
     await Promise.all([page.waitForEvent('load'), workbench.command('Developer: Reload Window')]);
     const told = 'The merge of “Reloaded” ended with the window';
     await workbench.notification(told).first().waitFor();
     await workbench.editor('Reloaded.crank.yml').waitFor();
     await page.locator('.tab').filter({ hasText: 'Reloaded (' }).first().waitFor({ state: 'detached' });
     await workbench.pressInNotification(told, 'Restore Backup…');
-    await workbench.quickPick('in a merge that was not finished').click();
+    await workbench.pick('in a merge that was not finished');
     await workbench.line('description: Theirs again').waitFor();
   });
 

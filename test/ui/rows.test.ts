@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cloud, eventually } from './cloud';
+import { pressUntil, soon } from './presses';
 import { product, withWorkbench, type Workbench } from './workbench';
 import { itInSoak } from '../support/rounds';
 
@@ -43,8 +44,7 @@ describe('rows of the tree', () => {
   /** Has the focus on the row of a scenario, as the keyboard would bring it there. */
   async function focus(workbench: Workbench, name: string): Promise<void> {
     await workbench.command('Stack Moxie: Go to Scenario');
-    await workbench.quickInput().fill(name);
-    await workbench.quickPick(name).click();
+    await workbench.pick(name, name);
     await untilFocused(workbench, name);
   }
 
@@ -55,8 +55,7 @@ describe('rows of the tree', () => {
     const { page } = workbench;
     const badge = page.locator('.activitybar .action-item').filter({ has: page.locator('.action-label[aria-label^="Stack Moxie"]') }).locator('.badge-content');
     await workbench.command('Stack Moxie: Pull Scenario');
-    await workbench.quickInput().fill(scenario);
-    await workbench.quickPick(scenario).click();
+    await workbench.pick(scenario, scenario);
     await workbench.notification('Pulled').first().waitFor();
     writeFileSync(file, readFileSync(file, 'utf8').replace('description: Theirs', 'description: Mine').replace(scenario, second));
     await focus(workbench, scenario);
@@ -65,8 +64,7 @@ describe('rows of the tree', () => {
     await workbench.row(scenario).hover();
     await workbench.row(scenario).locator('.action-label[aria-label^="Push Scenario"]').waitFor();
     await workbench.keepPicture('.build/ui-pictures', 'a row whose file was changed');
-    await workbench.press(scenario, 'Push Scenario');
-    await workbench.notification(`Pushed “${second}”`).first().waitFor();
+    await workbench.press(scenario, 'Push Scenario', () => workbench.notification(`Pushed “${second}”`).first().waitFor());
     await page.locator(`.part.sidebar .monaco-list-row[aria-label^="${second}"][aria-label*="has a file here"]`).waitFor();
     await badge.waitFor({ state: 'hidden' });
     await workbench.clearNotifications();
@@ -80,15 +78,14 @@ describe('rows of the tree', () => {
     await focus(workbench, second);
     await page.keyboard.press('ArrowUp');
     await untilFocused(workbench, above);
-    await page.keyboard.press('Delete');
-    await workbench.dialog(`Delete "${above}" in Acme`).waitFor();
+    await pressUntil(() => page.keyboard.press('Delete'), workbench.dialog(`Delete "${above}" in Acme`));
     await workbench.pressInDialog('Cancel');
     await page.keyboard.press('ArrowLeft');
     await untilFocused(workbench, 'Website, folder');
     await page.keyboard.press('Delete');
     await page.keyboard.press('F2');
     await focus(workbench, second);
-    await page.keyboard.press('F2');
+    await pressUntil(() => page.keyboard.press('F2'), workbench.quickInput());
     await workbench.answer('The scenario’s new name', 'Rows, renamed');
     await untilCloud('Rows, renamed', () => true);
     await untilFocused(workbench, 'Rows, renamed');
@@ -101,11 +98,11 @@ describe('rows of the tree', () => {
     await focus(workbench, above);
     await workbench.row(above).hover();
     await page.mouse.down();
-    const box = await workbench.row('CRM, folder').boundingBox();
-    assert.ok(box);
-    await page.mouse.move(box.x + 60, box.y + box.height / 2 + 3, { steps: 8 });
-    await page.mouse.move(box.x + 62, box.y + box.height / 2, { steps: 4 });
-    await page.locator('.part.sidebar .monaco-list-rows .drop-target').first().waitFor();
+    const over = async (): Promise<void> => {
+      // A drag begins with a move, and a target hears of it with the next.
+      for (const target of ['Lead capture, folder', 'CRM, folder']) await workbench.row(target).hover(soon);
+    };
+    await pressUntil(over, () => page.locator('.part.sidebar .monaco-list-row.drop-target[aria-label^="CRM, folder"]').first().waitFor(soon));
     await page.mouse.up();
     const crm = (await inCloud('folders', 'CRM'))?.id;
     await untilCloud(above, ({ feature }) => feature === crm);

@@ -9,6 +9,7 @@ import { createInterface } from 'node:readline';
 import type { Page } from 'playwright-core';
 import { launchBrowser } from '../../scripts/host/browser.mjs';
 import { ask, family, firstBytes, listenersOf, loopback, processes } from '../support/stranger';
+import { pressUntil } from './presses';
 import type { Product } from './workbench';
 
 const line = (child: ChildProcess): Promise<string> =>
@@ -45,7 +46,7 @@ async function isUp(page: Page): Promise<void> {
   const view = page.locator('.activitybar .action-item').filter({ has: page.locator('.action-label[aria-label^="Stack Moxie"]') });
   await view.first().waitFor({ timeout: 60_000 });
   const folder = page.locator('.part.sidebar .monaco-list-row[aria-label^="Website, folder"]').first();
-  await pressUntil(() => view.first().click(), () => folder.waitFor({ timeout: 10_000 }));
+  await pressUntil(async () => ((await folder.isVisible()) ? undefined : view.first().click()), () => folder.waitFor({ timeout: 15_000 }));
 }
 
 describe('npm start', () => {

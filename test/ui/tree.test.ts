@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { pressUntil, soon } from './presses';
 import { product, withWorkbench } from './workbench';
 import { itInSoak } from '../support/rounds';
 
@@ -14,22 +15,19 @@ describe('the tree', () => {
     await workbench.row('CRM, folder').waitFor({ state: 'detached' });
     await workbench.command('Stack Moxie: Filter Scenarios');
     await workbench.answer('Words of the scenario', 'nothing has this name');
-    await workbench.welcomeButton('Clear Filter').click();
-    await workbench.row('CRM, folder').waitFor();
+    await workbench.pressWelcome('Clear Filter', workbench.row('CRM, folder'));
   });
 
   it('goes to a scenario wherever it is', async () => {
     const workbench = open();
     await workbench.command('Stack Moxie: Go to Scenario');
-    await workbench.quickInput().fill('DMARC');
-    await workbench.quickPick('DMARC policy is quarantine').click();
+    await workbench.pick('DMARC policy is quarantine', 'DMARC');
     await workbench.page.locator('.part.sidebar .monaco-list-row.selected[aria-label^="DMARC policy is quarantine"]').waitFor();
   });
 
   it('keeps selection and expansion through a refresh', async () => {
     const workbench = open();
-    await workbench.row('DMARC policy is quarantine').press('ArrowRight');
-    await workbench.row('Run ').waitFor();
+    await pressUntil(() => workbench.row('DMARC policy is quarantine').press('ArrowRight', soon), workbench.row('Run '));
     await workbench.command('Stack Moxie: Refresh Scenarios');
     await workbench.page.locator('.part.sidebar .monaco-list-row.selected[aria-label^="DMARC policy is quarantine"][aria-expanded="true"]').waitFor();
     await workbench.row('Run ').waitFor();
@@ -40,22 +38,20 @@ describe('the tree', () => {
     const tooltip = await workbench.tooltip('SPF names the mail platform', 'Last runs, newest first');
     await workbench.keepPicture('.build/ui-pictures', 'tooltip of a scenario');
     assert.match(await tooltip.innerText(), /SPF names the mail platform[\s\S]*Folder: Deliverability[\s\S]*Severity: 1[\s\S]*newest first: [✓✗!] [✓✗!] [✓✗!]/);
-    await workbench.page.mouse.move(900, 300);
+    await workbench.page.locator('.part.editor').hover();
   });
 
   it('a run that goes shows where it is, in the tree and in the status bar, and then which step failed', async () => {
     const workbench = open();
     await workbench.command('Stack Moxie: Go to Scenario');
-    await workbench.quickPick('Contact form creates a contact').click();
-    await workbench.press('Contact form creates a contact', 'Run');
-    await workbench.row('Contact form creates a contact, scenario, running · step ').waitFor();
+    await workbench.pick('Contact form creates a contact');
+    await workbench.press('Contact form creates a contact', 'Run', () => workbench.row('Contact form creates a contact, scenario, running · step ').waitFor());
     await workbench.statusBar(/Contact form creates a contact \d+\/\d+/).waitFor();
     await workbench.keepPicture('.build/ui-pictures', 'a run that goes');
     await workbench.row('Contact form creates a contact, scenario, passed · just now').waitFor();
     await workbench.expand('Website, folder');
-    await workbench.press('Enterprise price is published', 'Run');
-    await workbench.row('Enterprise price is published, scenario, failed · just now').waitFor();
-    await workbench.row('Enterprise price is published, scenario').click();
+    await workbench.press('Enterprise price is published', 'Run', () => workbench.row('Enterprise price is published, scenario, failed · just now').waitFor());
+    await workbench.expand('Enterprise price is published, scenario');
     await workbench.page.locator('.part.sidebar .monaco-list-row[aria-label*="failed, today"][aria-label$="step 2 of 2"]').first().waitFor();
   });
 });

@@ -2,6 +2,8 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { launchBrowser, openStillPage, openWorkbench, showPage } from '../../scripts/host/browser.mjs';
+import { clickAway, clickUntil, pressUntil, soon, type Effect } from './presses';
+import { SharedWindows } from './shared-windows';
 
 /** What `npm start -- --json` prints. */
 export interface Product {
@@ -39,8 +41,9 @@ export class Workbench {
 
   /** Shows a view of the side bar; a press on the one that is shown would hide it. */
   async showView(name: string): Promise<void> {
-    const isShown = await this.page.locator(`.activitybar .action-item.checked .action-label[aria-label^="${name}"]`).count();
-    if (isShown === 0) await this.page.locator(`.activitybar .action-label[aria-label^="${name}"]`).first().click();
+    const label = (of: string): Locator => this.page.locator(`.activitybar .action-item${of} .action-label[aria-label^="${name}"]`).first();
+    await label('').waitFor();
+    await pressUntil(async () => ((await label('.checked').isVisible()) ? undefined : label('').click(soon)), label('.checked'));
   }
 
   /** Leaves nothing of the tests before: no editor, message or question. What was not saved is thrown away. */
@@ -61,13 +64,14 @@ export class Workbench {
    * editor that opens late, closes: it is opened again.
    */
   async command(title: string): Promise<void> {
-    const row = this.page.locator('.quick-input-widget:visible .monaco-list-row').filter({ hasText: title }).first();
+    const row = this.quickPick(title);
     for (let tries = 0; ; tries += 1) {
       await this.page.keyboard.press('F1');
       try {
         await this.quickInput().fill(`>${title}`, { timeout: 2_000 });
         await row.waitFor({ timeout: 2_000 });
         await row.click({ timeout: 2_000 });
+        await row.waitFor({ state: 'hidden', timeout: 2_000 });
         return;
       } catch (error) {
         if (tries === 5) throw error;
@@ -78,8 +82,8 @@ export class Workbench {
 
   /** Saves what is edited, and waits until it is saved. */
   async save(): Promise<void> {
-    await this.page.keyboard.press('Control+S');
-    await this.page.locator('.tab.active.dirty').waitFor({ state: 'detached' });
+    const isSaved = (): Promise<void> => this.page.locator('.tab.active.dirty').waitFor({ state: 'detached', ...soon });
+    await pressUntil(() => this.page.keyboard.press('Control+S'), isSaved);
   }
 
   /** The box of a quick pick or of an input. */
@@ -89,9 +93,20 @@ export class Workbench {
 
   /** Waits for an input by its words, fills it in, and accepts. */
   async answer(words: string, value: string): Promise<void> {
-    await this.page.locator('.quick-input-widget:visible').filter({ hasText: words }).waitFor();
-    await this.quickInput().fill(value);
-    await this.quickInput().press('Enter');
+    const box = this.page.locator('.quick-input-widget:visible').filter({ hasText: words });
+    await box.waitFor();
+    const accept = async (): Promise<void> => {
+      if (!(await box.isVisible())) return;
+      await this.quickInput().fill(value, soon);
+      await this.quickInput().press('Enter', soon);
+    };
+    await pressUntil(accept, () => box.waitFor({ state: 'hidden' }));
+  }
+
+  /** Chooses from a quick pick; `typed` narrows it first. */
+  async pick(text: string, typed?: string): Promise<void> {
+    if (typed !== undefined) await this.quickInput().fill(typed);
+    await clickAway(this.quickPick(text));
   }
 
   quickPick(text: string): Locator {
@@ -108,12 +123,12 @@ export class Workbench {
   }
 
   async pressInNotification(text: string, button: string): Promise<void> {
-    await this.notification(text).first().locator('.monaco-button').filter({ hasText: button }).click();
+    await clickAway(this.notification(text).first().locator('.monaco-button').filter({ hasText: button }));
   }
 
   async clearNotifications(): Promise<void> {
-    await this.command('Notifications: Clear All Notifications');
-    await this.notification('').first().waitFor({ state: 'detached' });
+    // One that comes at this moment stays.
+    await pressUntil(() => this.command('Notifications: Clear All Notifications'), () => this.notification('').first().waitFor({ state: 'detached', ...soon }));
   }
 
   /** A question that has to be answered. */
@@ -122,12 +137,16 @@ export class Workbench {
   }
 
   async pressInDialog(button: string): Promise<void> {
-    await this.page.locator('.monaco-dialog-box .monaco-button').filter({ hasText: new RegExp(`^${button}$`) }).click();
+    await clickAway(this.page.locator('.monaco-dialog-box .monaco-button').filter({ hasText: new RegExp(`^${button}$`) }));
   }
 
   /** A button that a view shows while it has nothing else to show. */
   welcomeButton(title: string): Locator {
     return this.page.locator('.part.sidebar .welcome-view .monaco-button').filter({ hasText: title });
+  }
+
+  pressWelcome(title: string, effect: Effect): Promise<void> {
+    return clickUntil(this.welcomeButton(title), effect);
   }
 
   /** A proposal of the list that completes what is typed. */
@@ -140,17 +159,29 @@ export class Workbench {
     return this.page.locator('.monaco-editor .view-line').filter({ hasText: new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(' ', '\\s')) }).first();
   }
 
-  /** Puts the cursor on a line, by its number and a word of it: an editor that was opened just now may take it back to the top. */
-  async putCursor(line: number, word: string): Promise<void> {
-    for (let tries = 0; ; tries += 1) {
-      await this.line(word).click();
-      try {
-        await this.statusBar(new RegExp(`^Ln ${String(line)}, `)).waitFor({ timeout: 2_000 });
-        return;
-      } catch (error) {
-        if (tries === 5) throw error;
-      }
-    }
+  /** Gives the focus to the editor, by the keyboard: a click into its text may scroll it, or land where the text is not. */
+  async focusEditor(): Promise<void> {
+    await pressUntil(() => this.page.keyboard.press('Control+1'), () => this.page.locator('.part.editor .monaco-editor.focused').first().waitFor(soon));
+  }
+
+  /** Puts the cursor at a place, both counted from 1: an editor that was opened just now may take it back to the top. */
+  async putCursor(line: number, column = 1): Promise<void> {
+    const place = `${String(line)}${column === 1 ? '' : `:${String(column)}`}`;
+    const press = async (): Promise<void> => {
+      await this.focusEditor();
+      await this.page.keyboard.press('Control+G');
+      await this.quickInput().fill(`:${place}`, soon);
+      await this.quickInput().press('Enter', soon);
+    };
+    await pressUntil(press, () => this.statusBar(new RegExp(`^Ln ${String(line)}, Col ${String(column)}$`)).waitFor(soon));
+  }
+
+  /** Opens a file that the Explorer shows, and gives it the focus. */
+  async openFile(name: string): Promise<void> {
+    // Shown already, it would be hidden.
+    if (!(await this.page.locator('.explorer-folders-view').isVisible())) await this.showView('Explorer');
+    await clickUntil(this.row(name), this.editor(name));
+    await this.focusEditor();
   }
 
   /** What the side bar says above the tree. */
@@ -166,31 +197,39 @@ export class Workbench {
   /** Lets the mouse rest on a row until its tooltip is there. A row that is drawn anew under the mouse wants it to move again. */
   async tooltip(label: string, text: string): Promise<Locator> {
     const tooltip = this.page.locator('.monaco-hover:visible').filter({ hasText: text });
-    for (let tries = 0; ; tries += 1) {
-      await this.page.mouse.move(900, 300);
-      const box = await this.row(label).boundingBox();
-      await this.page.mouse.move((box?.x ?? 0) + 100, (box?.y ?? 0) + 8, { steps: 5 });
-      try {
-        await tooltip.waitFor({ timeout: 3_000 });
-        return tooltip;
-      } catch (error) {
-        if (tries === 5) throw error;
-      }
-    }
+    const rest = async (): Promise<void> => {
+      await this.page.locator('.part.editor').hover();
+      await this.row(label).hover(soon);
+    };
+    await pressUntil(rest, () => tooltip.waitFor({ timeout: 3_000 }));
+    return tooltip;
   }
 
   /** Opens a folder's or a scenario's row, where it is not open. */
-  async expand(label: string): Promise<void> {
-    const row = this.row(label);
-    await row.waitFor();
-    if ((await row.getAttribute('aria-expanded')) === 'false') await row.click();
+  expand(label: string): Promise<void> {
+    return this.#untilExpanded(label, 'true');
   }
 
-  /** Presses an inline button of a row, as the mouse would. */
-  async press(label: string, button: string): Promise<void> {
-    await this.row(label).hover();
-    await this.#untilStill();
-    await this.row(label).locator(`.action-label[aria-label^="${button}"]`).click();
+  collapse(label: string): Promise<void> {
+    return this.#untilExpanded(label, 'false');
+  }
+
+  async #untilExpanded(label: string, wanted: 'true' | 'false'): Promise<void> {
+    const row = this.row(label);
+    await row.waitFor();
+    const isSo = this.page.locator(`.part.sidebar .monaco-list-row[aria-label^="${label}"][aria-expanded="${wanted}"]`).first();
+    await pressUntil(async () => ((await row.getAttribute('aria-expanded', soon)) === wanted ? undefined : row.click(soon)), isSo);
+  }
+
+  /** Presses an inline button of a row, as the mouse would, until something is seen of it. */
+  async press(label: string, button: string, effect: Effect): Promise<void> {
+    await this.row(label).waitFor();
+    const press = async (): Promise<void> => {
+      await this.row(label).hover(soon);
+      await this.#untilStill();
+      await this.row(label).locator(`.action-label[aria-label^="${button}"]`).click(soon);
+    };
+    await pressUntil(press, effect);
   }
 
   /** Waits until the tree was not drawn anew for a moment: a press on a row that is replaced under the mouse is no press. */
@@ -239,44 +278,23 @@ export class Workbench {
 
 const picturesOfFailures = '.failures/ui';
 
-/** The workbenches that are open, by address, and how many suites still want each. */
-const opened = new Map<string, Promise<Workbench>>();
-const wanted = new Map<string, number>();
-
-/** One window serves all suites of a product: to open another takes longer than most tests. */
-async function openShared(where: Product): Promise<Workbench> {
-  const known = opened.get(where.url);
-  if (known) {
-    const workbench = await known;
-    await workbench.clear();
-    return workbench;
-  }
-  const opening = Workbench.open(where);
-  opened.set(where.url, opening);
-  return opening;
-}
-
-async function closeUnwanted({ url }: Product): Promise<void> {
-  const left = (wanted.get(url) ?? 0) - 1;
-  wanted.set(url, left);
-  if (left === 0) await (await opened.get(url))?.close();
-}
+const shared = new SharedWindows<Workbench>();
 
 /** Has a workbench before a suite's tests, as if nothing had been done in it, and keeps a picture of how a failure looks. */
 export function withWorkbench(where: Product): () => Workbench {
-  wanted.set(where.url, (wanted.get(where.url) ?? 0) + 1);
+  shared.want(where.url);
   let workbench: Workbench | undefined;
   const get = (): Workbench => {
     if (!workbench) throw new Error('The workbench is not open.');
     return workbench;
   };
   before(async () => {
-    workbench = await openShared(where);
+    workbench = await shared.open(where.url, () => Workbench.open(where));
     await workbench.showView('Stack Moxie');
   });
   afterEach(async function keep() {
     if (this.currentTest?.state === 'failed') await get().photograph(picturesOfFailures, this.currentTest.fullTitle());
   });
-  after(() => closeUnwanted(where));
+  after(() => shared.done(where.url));
   return get;
 }
