@@ -4,6 +4,7 @@ import { baseOf, contentNow, done, keepBase, notKept, type Applying } from './ap
 import type { Content } from './content';
 import type { Intent } from './journal';
 import type { PlanItem } from './plan';
+import { isReadable } from './readable';
 import { createdOf } from './recover';
 import { conflictNow, NotDone, type ItemResult } from './summary';
 
@@ -28,10 +29,10 @@ export async function createScenario(applying: Applying, item: PlanItem): Promis
   await desk.links.add({ organization: desk.organization, path, id: scenario.id });
   await desk.links.flush();
   const cloud = contentNow(applying, scenario, item);
-  const unkept = await keepBase(applying, scenario.id, baseOf({ text, content }, cloud, scenario));
+  const unkept = await keepBase(applying, scenario, baseOf({ text, content }, cloud, scenario));
   // Created anew after the scenario was deleted in the cloud: the old base is nobody's.
   if (item.id !== undefined) await desk.bases.delete(item.id);
-  return done(item, { path, id: scenario.id, scenario, notes: [...notes, ...notKept(applying, cloud, content), ...unkept] });
+  return done(item, { path, id: scenario.id, scenario, notes: [...notes, ...(isReadable(scenario) ? notKept(applying, cloud, content) : []), ...unkept] });
 }
 
 interface Creating {
@@ -71,6 +72,8 @@ async function findLost({ desk, references }: Applying, { intent, content }: Cre
   const found = createdOf(desk, intent, { references, scenarios: all.filter(({ id }) => !linked.has(id)) });
   const [first] = found;
   if (first && found.length === 1) return first;
+  const mayBeUnread = (all.leftOut ?? 0) > 0 || all.some((scenario) => scenario.id > intent.after && !linked.has(scenario.id) && !isReadable(scenario));
+  if (!first && mayBeUnread) throw new NotDone('unknown', t('The answer was lost, and the cloud lists a new scenario that cannot be read: it may be this one. Look at it in the web application before you push again.'), { cause });
   if (!first) throw new NotDone('failed', t('The answer was lost, and there is no new scenario “{0}” in the cloud. Push again.', content.name), { cause });
   throw new NotDone('unknown', t('The answer was lost, and several new scenarios say the same: {0}. Link the file to one of them.', found.map(({ id }) => id).join(', ')), { cause });
 }

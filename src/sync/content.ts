@@ -43,5 +43,5 @@ export interface Base {
   readonly updatedAt?: number;
 }
 
-/** How a file and its scenario stand to each other. */
-export type SyncState = 'inSync' | 'localChanges' | 'cloudChanges' | 'conflict' | 'notLinked' | 'cloudOnly' | 'deletedInCloud' | 'deletedHere';
+/** How a file and its scenario stand to each other. `unreadable`: what the cloud holds of it, or whether it holds it, is not known. */
+export type SyncState = 'unreadable' | 'inSync' | 'localChanges' | 'cloudChanges' | 'conflict' | 'notLinked' | 'cloudOnly' | 'deletedInCloud' | 'deletedHere';

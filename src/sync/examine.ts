@@ -5,6 +5,7 @@ import type { Desk } from './desk';
 import type { LinkedFile, Look } from './look';
 import type { PlanItem, Seen } from './plan';
 import { present } from './present';
+import { isReadable, withDescription } from './readable';
 import type { Compiled } from './rules';
 import { stateOf, type Standing } from './states';
 
@@ -19,19 +20,22 @@ export interface Examined {
 }
 
 /** How a linked file stands. */
-export async function examine(desk: Desk, look: Pick<Look, 'scenarios' | 'references'>, { path, id }: LinkedFile): Promise<Examined> {
+export async function examine(desk: Desk, look: Pick<Look, 'scenarios' | 'references' | 'isGoneUnknown'>, { path, id }: LinkedFile): Promise<Examined> {
   const scenario = look.scenarios.get(id);
   const [{ text, refusal }, base] = await Promise.all([readText(desk, path), desk.bases.get(id)]);
   if (refusal) return { path, id, standing: untold, compiled: refusal, seen: present({ base, scenario, theirs: scenario && desk.contentOf(scenario, look.references) }) };
   const { compiled, content } = said(desk, text, base);
-  const theirs = scenario && desk.contentOf(scenario, look.references, content?.settings);
+  const theirs = scenario && withDescription(desk.contentOf(scenario, look.references, content?.settings), scenario, [base?.cloud, content]);
   const file = text === undefined ? undefined : { text, ...present({ content }) };
-  const standing = stateOf({ isLinked: true, ...present({ file, base, cloud: theirs }) }, desk.rules);
+  const isKnown = scenario ? isReadable(scenario) : !look.isGoneUnknown;
+  const standing = isKnown ? stateOf({ isLinked: true, ...present({ file, base, cloud: theirs }) }, desk.rules) : unreadable;
   return { path, id, standing, seen: present({ text, content, base, scenario, theirs }), ...present({ compiled }) };
 }
 
 /** A file that the disk does not give may say anything: it is left alone. */
 const untold: Standing = { state: 'localChanges', here: [], cloud: [], lacksBase: false };
+
+const unreadable: Standing = { state: 'unreadable', here: [], cloud: [], lacksBase: false };
 
 /** One file that cannot be read keeps no other from being looked at. */
 export async function readText({ files }: Pick<Desk, 'files'>, path: string): Promise<{ readonly text?: string | undefined; readonly refusal?: Compiled }> {
@@ -65,7 +69,7 @@ export function itemOf({ path, id, seen, compiled, standing }: Partial<Examined>
   };
 }
 
-const nameOf = ({ scenario, content, base }: Seen, path = ''): string => scenario?.name ?? content?.name ?? base?.cloud.name ?? path;
+const nameOf = ({ scenario, content, base }: Seen, path = ''): string => (scenario?.unread?.includes('name') ? undefined : scenario?.name) ?? content?.name ?? base?.cloud.name ?? path;
 
 const lastChange = (scenario: Scenario | undefined): Pick<PlanItem, 'changedBy' | 'changedAt'> => {
   const by = scenario?.lastUpdatedBy?.record;

@@ -1,6 +1,6 @@
 import type { Cancellation } from '../base/cancellation';
 import type { Id } from '../wire/payload';
-import type { Folder, NotificationGroup, Scenario } from '../wire/records';
+import type { Folder, Listed, NotificationGroup, Scenario } from '../wire/records';
 import type { Desk } from './desk';
 import type { JournalEntry } from './journal';
 import { contradictions, type Link, type LinksFile } from './links';
@@ -31,6 +31,8 @@ export interface Look {
   /** All paths that are in use or named by a link. */
   readonly paths: readonly string[];
   readonly scenarios: ReadonlyMap<Id, Scenario>;
+  /** Whether the cloud listed a scenario whose number cannot be read: what is not among `scenarios` may be there all the same. */
+  readonly isGoneUnknown: boolean;
   readonly references: References;
   /** Whether links contradict each other about it, or another window is at it. */
   readonly isHeld: (of: { readonly path?: string; readonly id?: Id }) => 'contradiction' | 'busy' | undefined;
@@ -46,7 +48,7 @@ export interface LookOptions {
   /** Only these scenarios are asked about, one by one, where that costs fewer requests than the list. */
   readonly only?: readonly Id[];
   /** What is known of the scenarios already: then nobody asks. */
-  readonly known?: readonly Scenario[];
+  readonly known?: Listed<Scenario>;
   /** What is known of folders and groups already. */
   readonly named?: Named;
   readonly cancellation?: Cancellation;
@@ -66,10 +68,10 @@ export async function look(desk: Desk, options: LookOptions = {}): Promise<Look>
   const recovered = await recover(desk, { cutOff: before.cutOff, references, ...(isWhole ? { scenarios } : {}) });
   const files = await desk.files.list();
   const links = await desk.links.read();
-  return { ...arrange(desk.organization, { links, files, going: before.going }), problems: [...links.problems, ...recovered], scenarios: new Map(scenarios.map((scenario) => [scenario.id, scenario])), references };
+  return { ...arrange(desk.organization, { links, files, going: before.going }), problems: [...links.problems, ...recovered], scenarios: new Map(scenarios.map((scenario) => [scenario.id, scenario])), isGoneUnknown: (scenarios.leftOut ?? 0) > 0, references };
 }
 
-async function askScenarios({ cloud }: Desk, { only, known, cancellation }: LookOptions): Promise<readonly Scenario[]> {
+async function askScenarios({ cloud }: Desk, { only, known, cancellation }: LookOptions): Promise<Listed<Scenario>> {
   if (known) return known;
   if (!only) return cloud.scenarios(cancellation);
   const found = await several(only, (id) => cloud.scenario(id, cancellation), { atOnce: requestsAtOnce });

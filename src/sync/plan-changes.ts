@@ -5,6 +5,7 @@ import { examine, itemOf, type Examined } from './examine';
 import { filesAtOnce, type Look } from './look';
 import type { PlanItem } from './plan';
 import { busy } from './plan-pull';
+import { whyUnreadable } from './readable';
 import { several } from '../base/several';
 
 /** Another name, or another folder (null: none). */
@@ -28,7 +29,14 @@ async function examineAll(desk: Desk, look: Look, ids: readonly Id[]): Promise<r
 export async function planDelete(desk: Desk, look: Look, { where, ids }: { readonly where: 'here' | 'cloud'; readonly ids: readonly Id[] }): Promise<readonly PlanItem[]> {
   const examined = await examineAll(desk, look, ids);
   const items = examined.map((one): PlanItem => ({ ...itemOf(one), direction: where === 'here' ? 'pull' : 'push', what: 'delete' }));
-  return items.filter(({ seen }) => (where === 'here' ? seen.text !== undefined : seen.scenario !== undefined)).map((item) => (look.isHeld(item) === 'busy' ? busy(item) : item));
+  return items.filter(({ seen }) => (where === 'here' ? seen.text !== undefined : seen.scenario !== undefined)).map((item) => (look.isHeld(item) === 'busy' ? busy(item) : where === 'cloud' ? unlessNameless(item) : item));
+}
+
+/** Where not even the name can be read, nobody knows what would be deleted or renamed. */
+function unlessNameless(item: PlanItem): PlanItem {
+  const { scenario } = item.seen;
+  const note = scenario?.unread?.includes('name') ? whyUnreadable(scenario) : undefined;
+  return note === undefined ? item : { ...item, what: 'blocked', isChosen: false, note };
 }
 
 export async function planEdit(desk: Desk, look: Look, { ids, edit }: { readonly ids: readonly Id[]; readonly edit: Edit }): Promise<readonly PlanItem[]> {
@@ -38,7 +46,7 @@ export async function planEdit(desk: Desk, look: Look, { ids, edit }: { readonly
     if (!theirs) return [];
     const wanted = edited(theirs, look, edit);
     const item: PlanItem = { ...itemOf({ ...one, seen: { ...one.seen, wanted, ...('folder' in edit ? { folder: edit.folder } : {}) } }), direction: 'push', what: desk.isSame(theirs, wanted) ? 'unchanged' : 'update' };
-    return [look.isHeld(item) === 'busy' ? busy(item) : item];
+    return [look.isHeld(item) === 'busy' ? busy(item) : unlessNameless(item)];
   });
 }
 

@@ -3,11 +3,12 @@ import type { SyncState } from './content';
 import type { Desk } from './desk';
 import { itemOf, type Examined } from './examine';
 import type { Direction, PlanItem, PlanVerb, Seen } from './plan';
+import { goneUnknown, whyUnreadable } from './readable';
 import type { Difference } from './rules';
 import { agreed, asFileSays } from './states';
 
 type Rule = Pick<PlanItem, 'what'> & Partial<Pick<PlanItem, 'note' | 'isChosen' | 'conflicts'>>;
-type Rulebook = Readonly<Record<Exclude<SyncState, 'conflict' | 'notLinked' | 'cloudOnly' | 'inSync'>, () => Rule>>;
+type Rulebook = Readonly<Record<Exclude<SyncState, 'unreadable' | 'conflict' | 'notLinked' | 'cloudOnly' | 'inSync'>, () => Rule>>;
 
 const pulling: Rulebook = {
   localChanges: () => ({ what: 'unchanged', note: t('Changed here only: a push brings it to the cloud.') }),
@@ -27,20 +28,17 @@ const pushing: Rulebook = {
 export function planLinked(desk: Desk, direction: Direction, examined: Examined): PlanItem {
   const { standing, compiled } = examined;
   const rule = ruleFor(desk, direction, examined);
-  if (examined.seen.scenario?.definition === null && rule.what !== 'delete') return { ...itemOf(examined), direction, what: 'blocked', isChosen: false, note: noDefinition() };
   const isUnreadable = compiled !== undefined && !compiled.content;
   const needsContent = direction === 'push' && ['update', 'create', 'merge'].includes(rule.what);
   const blocked: Rule = { what: 'blocked', isChosen: false, note: t('The file cannot be read as a scenario. Correct it and push again.') };
   return { ...itemOf(examined), direction, isChosen: !isChoice(rule.what), ...(isUnreadable && (needsContent || (direction === 'push' && standing.state === 'conflict')) ? blocked : rule) };
 }
 
-/** What cannot be read must not be taken for a scenario without steps. */
-export const noDefinition = (): string => t('The cloud holds no definition of this scenario that can be read. Look at it in the web application.');
-
 const isChoice = (what: PlanVerb): boolean => what === 'conflict';
 
 function ruleFor(desk: Desk, direction: Direction, { standing, seen }: Examined): Rule {
   const { state } = standing;
+  if (state === 'unreadable') return { what: 'blocked', isChosen: false, note: seen.scenario ? whyUnreadable(seen.scenario) ?? '' : goneUnknown() };
   if (state === 'inSync') return { what: standing.lacksBase ? 'agree' : 'unchanged' };
   if (state === 'conflict') return mergeOrConflict(desk, seen);
   if (state === 'notLinked' || state === 'cloudOnly') return { what: 'unchanged' };

@@ -19,6 +19,7 @@ export const driftLooks: Readonly<Record<Drift, DriftLook>> = {
   localChanges: { badge: '↑', color: 'gitDecoration.modifiedResourceForeground', words: () => t('Changed here, not pushed yet') },
   cloudChanges: { badge: '↓', color: 'gitDecoration.submoduleResourceForeground', words: () => t('Changed in the cloud, not pulled yet') },
   conflict: { badge: '!', color: 'gitDecoration.conflictingResourceForeground', words: () => t('Changed here and in the cloud') },
+  unreadable: { badge: '?', color: 'list.warningForeground', words: () => t('What the cloud holds of it cannot be read, so it is left alone') },
   deletedInCloud: { badge: '×', color: 'gitDecoration.deletedResourceForeground', words: () => t('Deleted in the cloud; the file is still here') },
   deletedHere: { badge: '×', color: 'gitDecoration.deletedResourceForeground', words: () => t('The file was deleted here; the scenario is still in the cloud') },
 };
