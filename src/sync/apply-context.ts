@@ -10,6 +10,7 @@ import type { Intent } from './journal';
 import type { CloudInput } from './ports';
 import { present } from './present';
 import type { PlanItem, Resolution } from './plan';
+import { whyUnreadable, withDescription } from './readable';
 import type { References } from './references';
 import type { ItemResult } from './summary';
 import { changeWords } from './words';
@@ -56,10 +57,14 @@ function likeOld(text: string, old = ''): string {
 export const baseOf = (file: { readonly text: string; readonly content: Content }, cloud: Content, { updatedAt }: Pick<Scenario, 'updatedAt'>): Base => ({ text: file.text, file: file.content, cloud, ...present({ updatedAt }) });
 
 /**
- * Makes the base of an item whose scenario was written: what was done is done, also where the disk takes no base.
+ * Makes the base of an item whose scenario was written: what was done is done, also where the disk takes no base. Of a
+ * scenario that cannot be read there is none.
  * @returns what to tell of that.
  */
-export async function keepBase({ desk }: Applying, id: Id, base: Base): Promise<readonly string[]> {
+export async function keepBase({ desk }: Applying, scenario: Scenario, base: Base): Promise<readonly string[]> {
+  const { id } = scenario;
+  const why = whyUnreadable(scenario);
+  if (why !== undefined) return [t('The cloud was changed. {0}', why)];
   try {
     await desk.bases.put(id, base);
     return [];
@@ -69,7 +74,8 @@ export async function keepBase({ desk }: Applying, id: Id, base: Base): Promise<
 }
 
 /** What the scenario says, folders and groups named as its file names them. */
-export const contentNow = ({ desk, references }: Applying, scenario: Scenario, { seen }: PlanItem): Content => desk.contentOf(scenario, references, seen.content?.settings);
+export const contentNow = ({ desk, references }: Applying, scenario: Scenario, { seen: { base, content } }: PlanItem): Content =>
+  withDescription(desk.contentOf(scenario, references, content?.settings), scenario, [base?.cloud, content]);
 
 /** What the service did not keep of what was sent. What it did not keep of an earlier push was told then. */
 export function notKept({ desk }: Applying, held: Content, { wanted, sent }: { readonly wanted: Content; readonly sent: CloudInput }): readonly string[] {

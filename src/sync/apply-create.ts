@@ -9,6 +9,7 @@ import { createWords, lookForLost } from './lost-answer';
 import type { PlanItem } from './plan';
 import type { CloudInput } from './ports';
 import { present } from './present';
+import { isReadable } from './readable';
 import { createdOf } from './recover';
 import { conflictNow, NotDone, type ItemResult } from './summary';
 
@@ -33,10 +34,11 @@ export async function createScenario(applying: Applying, item: PlanItem): Promis
   await desk.links.add({ organization: desk.organization, path, id: scenario.id });
   await desk.links.flush();
   const cloud = contentNow(applying, scenario, item);
-  const unkept = await keepBase(applying, scenario.id, baseOf({ text, content }, cloud, scenario));
+  const unkept = await keepBase(applying, scenario, baseOf({ text, content }, cloud, scenario));
   // Created anew after the scenario was deleted in the cloud: the old base is nobody's.
   if (item.id !== undefined) await desk.bases.delete(item.id);
-  return done(item, { path, id: scenario.id, scenario, notes: [...notes, ...notKept(applying, cloud, { wanted: content, sent }), ...unkept] });
+  const unkeptSettings = isReadable(scenario) ? notKept(applying, cloud, { wanted: content, sent }) : [];
+  return done(item, { path, id: scenario.id, scenario, notes: [...notes, ...unkeptSettings, ...unkept] });
 }
 
 interface Creating {
@@ -73,14 +75,19 @@ async function create(applying: Applying, { seen: { folder } }: PlanItem, creati
 /** The scenario that a request created whose answer was lost: the service may take a while to show it. */
 async function findLost(applying: Applying, { intent, content }: Creating, cause: unknown): Promise<Scenario> {
   const { desk, references } = applying;
+  let mayBeUnread = false;
   const look = async (cancellation: Cancellation): Promise<readonly Scenario[] | undefined> => {
     const all = await desk.cloud.scenarios(cancellation);
     await desk.links.flush();
     const linked = new Set((await desk.links.read()).links.filter(({ organization }) => organization === desk.organization).map(({ id }) => id));
     const created = createdOf(desk, intent, { references, scenarios: all.filter(({ id }) => !linked.has(id)) });
+    mayBeUnread = (all.leftOut ?? 0) > 0 || all.some((scenario) => scenario.id > intent.after && !linked.has(scenario.id) && !isReadable(scenario));
     return created.length > 0 ? created : undefined;
   };
-  const found = await lookForLost(applying, look, { ...createWords(content.name), cause });
+  const found = await lookForLost(applying, look, { ...createWords(content.name), cause }).catch((error: unknown) => {
+    if (!mayBeUnread) throw error;
+    throw new NotDone('unknown', t('The answer was lost, and the cloud lists a new scenario that cannot be read: it may be this one. Look at it in the web application before you push again.'), { cause });
+  });
   const [first, ...others] = found;
   if (first && others.length === 0) return first;
   throw new NotDone('unknown', t('The answer was lost, and several new scenarios say the same: {0}. Link the file to one of them.', found.map(({ id }) => id).join(', ')), { cause });

@@ -11,6 +11,8 @@ import { deleteWords, lookForLost, updateWords } from './lost-answer';
 import type { PlanItem } from './plan';
 import type { CloudInput } from './ports';
 import { present } from './present';
+import { withRawDefinition } from './raw-changes';
+import { isReadable, mustBeReadable, rawDefinition, sameDefinition, whyUnreadable } from './readable';
 import { agreed, asFileSays } from './states';
 import { conflictNow, NotDone, type ItemResult } from './summary';
 
@@ -47,6 +49,7 @@ async function readAgain(applying: Applying, item: PlanItem): Promise<Scenario> 
   const { id, theirs } = known(item);
   const now = await desk.cloud.scenario(id);
   if (!now) throw conflictNow(t('The scenario was deleted in the cloud meanwhile.'));
+  mustBeReadable(now);
   if (!isAsSeen(applying, item, { theirs, now: contentNow(applying, now, item) })) throw conflictNow(t('The scenario was changed in the cloud meanwhile, by {0}.', now.lastUpdatedBy?.record?.fullName ?? t('somebody')));
   return now;
 }
@@ -66,7 +69,7 @@ async function updateScenario(applying: Applying, item: PlanItem): Promise<ItemR
   // Settings that are gone since the plan are sent again.
   const held = { ...theirs, settings: contentNow(applying, now, item).settings };
   const { scenario, notes } = await send(applying, item, { now, wanted: content, before: sentBefore(asFileSays(held, base, desk.rules), base) });
-  const unkept = await keepBase(applying, id, baseOf({ text, content }, contentNow(applying, scenario, item), scenario));
+  const unkept = await keepBase(applying, scenario, baseOf({ text, content }, contentNow(applying, scenario, item), scenario));
   return done(item, { path, id, scenario, notes: [...notes, ...unkept] });
 }
 
@@ -87,19 +90,30 @@ interface Sent {
 /** Changes a scenario, with a backup of it as it was. An answer that is lost is looked for. */
 export async function send(applying: Applying, item: PlanItem, { now, before, wanted }: Sending): Promise<Sent> {
   const { desk, references } = applying;
-  const changes = desk.rules.changesFor(before, wanted, references, now.definition);
+  const changes = withRawDefinition(desk.rules.changesFor(before, wanted, references, now.definition), { now, before, wanted });
   if (Object.keys(changes).length === 0) return { scenario: now, notes: [] };
   await keepScenario(applying, item, now);
   const scenario = await update(applying, item, { changes, now, wanted });
   await desk.backups.prune({ id: now.id });
-  return { scenario, notes: notKept(applying, contentNow(applying, scenario, item), { wanted, sent: changes }) };
+  // What cannot be read any more says nothing of what it has kept.
+  const canTell = isReadable(scenario) || !isReadable(now);
+  return { scenario, notes: canTell ? notKept(applying, contentNow(applying, scenario, item), { wanted, sent: changes }) : [] };
 }
 
 async function keepScenario(applying: Applying, item: PlanItem, scenario: Scenario): Promise<void> {
   const { desk } = applying;
-  const text = desk.rules.renderFile(contentNow(applying, scenario, item), desk.language());
+  const text = textOf(applying, item, scenario);
   const { path, what } = item;
   await desk.backups.keep({ side: 'cloud', why: what === 'delete' ? 'deleteInCloud' : 'push', name: scenario.name, id: scenario.id, text, scenario, ...(path === undefined ? {} : { path }) });
+}
+
+/** A definition that cannot be read stands as it came: a file without steps would say that it has none. */
+function textOf(applying: Applying, item: PlanItem, scenario: Scenario): string {
+  const { rules, language } = applying.desk;
+  if (isReadable(scenario)) return rules.renderFile(contentNow(applying, scenario, item), language());
+  const raw = rawDefinition(scenario);
+  if (raw === undefined && scenario.unread?.includes('definition')) throw new NotDone('failed', t('What the cloud holds of this scenario is nested too deep for a backup. It is left alone.'));
+  return `${JSON.stringify(raw ?? null, null, 2)}\n`;
 }
 
 interface Update extends Omit<Sending, 'before'> {
@@ -194,6 +208,8 @@ async function followInFile(applying: Applying, item: PlanItem, scenario: Scenar
   const { base, content, text } = item.seen;
   // Where the disk does not give the file, the problems say why.
   if (item.path === undefined || text === undefined) return item.problems.map(({ message }) => message);
+  const why = whyUnreadable(scenario);
+  if (why !== undefined) return [t('The file does not say so. {0}', why)];
   // What is behind stays so, to be told from a change.
   if (!base || !content || (!desk.isSame(agreed(base), content) && (await desk.bases.isEarlier(scenario.id, content)))) return [t('The file does not say so yet: pull it.')];
   const theirs = contentNow(applying, scenario, item);
@@ -210,7 +226,8 @@ async function deleteScenario(applying: Applying, item: PlanItem): Promise<ItemR
   if (id === undefined) return done(item);
   const now = await desk.cloud.scenario(id);
   if (now) {
-    if (seen.theirs && !desk.isStill(seen.theirs, contentNow(applying, now, item))) throw conflictNow(t('The scenario was changed in the cloud meanwhile. Look at it before you delete it.'));
+    const isSame = (!seen.theirs || desk.isStill(seen.theirs, contentNow(applying, now, item))) && (!seen.scenario || isReadable(now) || sameDefinition(seen.scenario, now));
+    if (!isSame) throw conflictNow(t('The scenario was changed in the cloud meanwhile. Look at it before you delete it.'));
     await keepScenario(applying, item, now);
     await remove(applying, now);
   }

@@ -21,12 +21,13 @@ function nameOf(reference: Reference<Named>, known: readonly Named[] = [], like:
   return name === '' || isNumbered || known.some((other) => other.name === name && other.id !== id) ? { id } : name;
 }
 
+/** A setting that cannot be read is not named: then nothing is said of it, and a push leaves it as it is. */
 function settingsOf(scenario: Scenario, { folders, groups, like = {} }: Surroundings): Settings {
-  const { folder, notificationGroups, severity, type, dashboardSetting, instructions = '', exposedToApis, isLinkable } = scenario;
+  const { folder, notificationGroups, severity, type, dashboardSetting, instructions = '', exposedToApis, isLinkable, unread = [] } = scenario;
   return {
-    folder: folder && nameOf(folder, folders, [like.folder]),
-    notificationGroups: notificationGroups.map((group) => nameOf(group, groups, like.notificationGroups)),
-    instructions,
+    ...(unread.includes('feature') ? {} : { folder: folder && nameOf(folder, folders, [like.folder]) }),
+    ...(unread.includes('notificationGroups') ? {} : { notificationGroups: notificationGroups.map((group) => nameOf(group, groups, like.notificationGroups)) }),
+    ...(unread.includes('instructions') ? {} : { instructions }),
     ...(severity === undefined ? {} : { severity }),
     ...(type === undefined ? {} : { type }),
     ...(dashboardSetting === undefined ? {} : { dashboardSetting }),
@@ -36,8 +37,9 @@ function settingsOf(scenario: Scenario, { folders, groups, like = {} }: Surround
 }
 
 /**
- * What the cloud holds of a scenario. A definition without the key `tokens` says nothing of them: a service may not keep them. Name and description are the record's own, whatever its definition says. A scenario
- * whose definition is null has no steps here: whether it has none or none that can be read, its record tells nobody.
+ * What the cloud holds of a scenario. Name and description are the record's own, whatever its definition says. A definition
+ * without the key `tokens` says nothing of them: a service may not keep them. A scenario whose definition is null has no
+ * steps here: nothing may be made of that (`readable.ts`).
  */
 export function contentOfScenario(scenario: Scenario, surroundings: Surroundings = {}): Content {
   const { name, description = '', definition } = scenario;

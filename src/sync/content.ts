@@ -45,5 +45,8 @@ export interface Base {
   readonly updatedAt?: number;
 }
 
-/** How a file and its scenario stand to each other. `behind`: the file is what was agreed on earlier, as after a switch of branches. */
-export type SyncState = 'inSync' | 'localChanges' | 'cloudChanges' | 'behind' | 'conflict' | 'notLinked' | 'cloudOnly' | 'deletedInCloud' | 'deletedHere';
+/**
+ * How a file and its scenario stand to each other. `unreadable`: what the cloud holds of it, or whether it holds it, is not
+ * known. `behind`: the file is what was agreed on earlier, as after a switch of branches.
+ */
+export type SyncState = 'unreadable' | 'inSync' | 'localChanges' | 'cloudChanges' | 'behind' | 'conflict' | 'notLinked' | 'cloudOnly' | 'deletedInCloud' | 'deletedHere';

@@ -1,7 +1,7 @@
 import type { Cancellation } from '../base/cancellation';
 import { t } from '../base/localize';
 import type { Id } from '../wire/payload';
-import type { Scenario } from '../wire/records';
+import type { Listed, Scenario } from '../wire/records';
 import { acceptTheirs, replaceFile } from './apply-pull';
 import { applyPlan, type ApplyOptions } from './apply';
 import type { Backup, StoredBackup } from './backups';
@@ -17,6 +17,7 @@ import { planDelete, planEdit, type Edit } from './plan-changes';
 import { planPull, type PullScope } from './plan-pull';
 import { planPush, type PushScope } from './plan-push';
 import { present } from './present';
+import { restoreInCloud, type RestoredInCloud } from './restore-cloud';
 import { agreed, asFileSays } from './states';
 import { statusOf, type Status } from './status';
 import { NotDone, unfinished, type Summary } from './summary';
@@ -27,7 +28,7 @@ export interface Asking {
 
 export interface StatusOptions extends Asking {
   /** Scenarios that were listed before: they are not asked for again. With `named` no request is made, unless a killed process left something. */
-  readonly known?: readonly Scenario[];
+  readonly known?: Listed<Scenario>;
   /** Folders and groups that were listed before. */
   readonly named?: Named;
   /** Of linked files only those of these paths. */
@@ -245,6 +246,11 @@ export class SyncEngine {
     if (now === text) return;
     if (now !== undefined) await this.#desk.backups.keep({ side: 'file', why: 'restore', name, path: at, text: now, ...(id === undefined ? {} : { id }) });
     await this.#desk.files.write(at, text, now);
+  }
+
+  /** Puts a backup of the cloud's side back into the cloud, as it came. See `restore-cloud.ts`. */
+  restoreInCloud(backup: StoredBackup): Promise<RestoredInCloud> {
+    return restoreInCloud(this.#desk, backup);
   }
 
   /** The links of this organization, as they are written. */

@@ -7,6 +7,7 @@ import type { Look } from './look';
 import type { PlanItem, Seen } from './plan';
 import { present } from './present';
 import { readText } from './read-text';
+import { isReadable, withDescription } from './readable';
 import type { Compiled } from './rules';
 import { stateOf, type Standing } from './states';
 
@@ -23,21 +24,24 @@ export interface Examined {
 }
 
 /** How a linked file stands. */
-export async function examine(desk: Desk, look: Pick<Look, 'scenarios' | 'references'>, { path, id, movedFrom }: LinkedFile): Promise<Examined> {
+export async function examine(desk: Desk, look: Pick<Look, 'scenarios' | 'references' | 'isGoneUnknown'>, { path, id, movedFrom }: LinkedFile): Promise<Examined> {
   const at = { path, id, ...present({ movedFrom }) };
   const scenario = look.scenarios.get(id);
   const [{ text, refusal }, base] = await Promise.all([readText(desk, path), desk.bases.get(id)]);
   if (refusal) return { ...at, standing: untold, compiled: refusal, seen: present({ base, scenario, theirs: scenario && desk.contentOf(scenario, look.references) }) };
   const { compiled, content } = said(desk, text, base);
-  const theirs = scenario && desk.contentOf(scenario, look.references, content?.settings);
+  const theirs = scenario && withDescription(desk.contentOf(scenario, look.references, content?.settings), scenario, [base?.cloud, content]);
   const file = text === undefined ? undefined : { text, ...present({ content }) };
   const isEarlier = base !== undefined && content !== undefined && content !== base.file && (await desk.bases.isEarlier(id, content));
-  const standing = stateOf({ isLinked: true, isEarlier, ...present({ file, base, cloud: theirs }) }, desk.rules);
+  const isKnown = scenario ? isReadable(scenario) : !look.isGoneUnknown;
+  const standing = isKnown ? stateOf({ isLinked: true, isEarlier, ...present({ file, base, cloud: theirs }) }, desk.rules) : unreadable;
   return { ...at, standing, seen: present({ text, content, base, scenario, theirs }), ...present({ compiled }) };
 }
 
 /** A file that the disk does not give may say anything: it is left alone. */
 const untold: Standing = { state: 'localChanges', here: [], cloud: [], lacksBase: false };
+
+const unreadable: Standing = { state: 'unreadable', here: [], cloud: [], lacksBase: false };
 
 /** Why the disk does not give a file; `undefined` where it does, or where there is none. */
 export const refusalOf = ({ compiled, seen }: Pick<PlanItem, 'seen'> & Pick<Partial<Examined>, 'compiled'>): string | undefined => (seen.text === undefined ? compiled?.problems[0]?.message : undefined);
@@ -65,7 +69,7 @@ export function itemOf({ path, id, movedFrom, seen, compiled, standing }: Partia
   };
 }
 
-const nameOf = ({ scenario, content, base }: Seen, path = ''): string => scenario?.name ?? content?.name ?? base?.cloud.name ?? path;
+const nameOf = ({ scenario, content, base }: Seen, path = ''): string => (scenario?.unread?.includes('name') ? undefined : scenario?.name) ?? content?.name ?? base?.cloud.name ?? path;
 
 const lastChange = (scenario: Scenario | undefined): Pick<PlanItem, 'changedBy' | 'changedAt'> => {
   const by = scenario?.lastUpdatedBy?.record;

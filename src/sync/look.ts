@@ -1,6 +1,6 @@
 import type { Cancellation } from '../base/cancellation';
 import type { Id } from '../wire/payload';
-import type { Folder, NotificationGroup, Scenario } from '../wire/records';
+import type { Folder, Listed, NotificationGroup, Scenario } from '../wire/records';
 import { requestsAtOnce } from './at-once';
 import type { Content } from './content';
 import type { Desk } from './desk';
@@ -25,6 +25,8 @@ export interface Look {
   /** All paths that are in use or named by a link. */
   readonly paths: readonly string[];
   readonly scenarios: ReadonlyMap<Id, Scenario>;
+  /** Whether the cloud listed a scenario whose number cannot be read: what is not among `scenarios` may be there all the same. */
+  readonly isGoneUnknown: boolean;
   readonly references: References;
   /** Files for which a scenario was to be created, the answer was lost, and nothing has been seen of it yet. */
   readonly unanswered: ReadonlySet<string>;
@@ -42,7 +44,7 @@ export interface LookOptions {
   /** Only these scenarios are asked about, one by one, where that costs fewer requests than the list. */
   readonly only?: readonly Id[];
   /** What is known of the scenarios already: then nobody asks. */
-  readonly known?: readonly Scenario[];
+  readonly known?: Listed<Scenario>;
   /** What is known of folders and groups already. */
   readonly named?: Named;
   readonly cancellation?: Cancellation;
@@ -69,7 +71,7 @@ export async function look(desk: Desk, options: LookOptions = {}): Promise<Look>
     return scenario?.definition ? desk.contentOf(scenario, references) : undefined;
   };
   const arranged = await withMoves(desk, arrange(desk.organization, { links, files, going: before.going }), contentOf);
-  return { ...arranged, unanswered, problems: [...links.problems, ...recovered], scenarios: known, references };
+  return { ...arranged, unanswered, problems: [...links.problems, ...recovered], scenarios: known, isGoneUnknown: (scenarios.leftOut ?? 0) > 0, references };
 }
 
 /** What the journal still keeps after everything was looked for. */
@@ -101,7 +103,7 @@ async function withMoves(desk: Desk, { lost, ...arranged }: Arranged, contentOf:
   };
 }
 
-async function askScenarios({ cloud }: Desk, { only, known, cancellation }: LookOptions): Promise<readonly Scenario[]> {
+async function askScenarios({ cloud }: Desk, { only, known, cancellation }: LookOptions): Promise<Listed<Scenario>> {
   if (known) return known;
   if (!only) return cloud.scenarios(cancellation);
   const found = await several(only, (id) => cloud.scenario(id, cancellation), { atOnce: requestsAtOnce });

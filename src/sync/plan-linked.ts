@@ -3,10 +3,11 @@ import type { SyncState } from './content';
 import type { Desk } from './desk';
 import { itemOf, refusalOf, type Examined } from './examine';
 import type { Direction, PlanItem, PlanVerb, Seen } from './plan';
+import { goneUnknown, whyUnreadable } from './readable';
 import { agreed, asFileSays, type Standing } from './states';
 
 type Rule = Pick<PlanItem, 'what'> & Partial<Pick<PlanItem, 'note' | 'isChosen' | 'isBehind' | 'conflicts' | 'losses'>>;
-type Rulebook = Readonly<Record<Exclude<SyncState, 'conflict' | 'notLinked' | 'cloudOnly' | 'inSync'>, () => Rule>>;
+type Rulebook = Readonly<Record<Exclude<SyncState, 'unreadable' | 'conflict' | 'notLinked' | 'cloudOnly' | 'inSync'>, () => Rule>>;
 
 const pulling: Rulebook = {
   localChanges: () => ({ what: 'unchanged', note: t('Changed here only: a push brings it to the cloud.') }),
@@ -28,7 +29,6 @@ const pushing: Rulebook = {
 export function planLinked(desk: Desk, direction: Direction, examined: Examined): PlanItem {
   const { standing, compiled } = examined;
   const rule = ruleFor(desk, direction, examined);
-  if (examined.seen.scenario?.definition === null && rule.what !== 'delete') return { ...itemOf(examined), direction, what: 'blocked', isChosen: false, note: noDefinition() };
   const refusal = refusalOf(examined);
   // It may say anything: neither side's changes can be told, and nothing may take its place.
   if (refusal !== undefined) return { ...itemOf(examined), direction, what: 'blocked', isChosen: false, note: refusal };
@@ -38,13 +38,11 @@ export function planLinked(desk: Desk, direction: Direction, examined: Examined)
   return { ...itemOf(examined), direction, isChosen: !isChoice(rule.what), ...(isUnreadable && (needsContent || (direction === 'push' && standing.state === 'conflict')) ? blocked : rule) };
 }
 
-/** What cannot be read must not be taken for a scenario without steps. */
-export const noDefinition = (): string => t('The cloud holds no definition of this scenario that can be read. Look at it in the web application.');
-
 const isChoice = (what: PlanVerb): boolean => what === 'conflict';
 
 function ruleFor(desk: Desk, direction: Direction, { standing, seen }: Examined): Rule {
   const { state } = standing;
+  if (state === 'unreadable') return { what: 'blocked', isChosen: false, note: seen.scenario ? whyUnreadable(seen.scenario) ?? '' : goneUnknown() };
   if (state === 'inSync') return { what: standing.lacksBase ? 'agree' : 'unchanged' };
   if (state === 'conflict') return mergeOrConflict(desk, seen, standing);
   if (state === 'notLinked' || state === 'cloudOnly') return { what: 'unchanged' };

@@ -12,8 +12,9 @@ import { scenarioEnding } from '../scenario/file-name';
 import { directoriesOf, isScenarioPath, TakenPaths } from './names';
 import type { PlanItem } from './plan';
 import { amongKin } from './plan-kin';
-import { noDefinition, planLinked } from './plan-linked';
+import { planLinked } from './plan-linked';
 import { unlessMoved, withMove } from './plan-moves';
+import { whyUnreadable } from './readable';
 import { several } from '../base/several';
 import { readUnlinked } from './unlinked';
 
@@ -82,5 +83,6 @@ function blockNew(look: Look, item: PlanItem): PlanItem | undefined {
   const held = look.isHeld(item);
   if (held === 'busy') return busy(item);
   if (held) return { ...item, what: 'blocked', isChosen: false, note: t('The links contradict each other about it: see the problems.') };
-  return item.seen.scenario?.definition ? undefined : { ...item, what: 'blocked', isChosen: false, note: noDefinition() };
+  const note = item.seen.scenario && whyUnreadable(item.seen.scenario);
+  return note === undefined ? undefined : { ...item, what: 'blocked', isChosen: false, note };
 }

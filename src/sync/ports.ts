@@ -1,8 +1,8 @@
 import type { Cancellation } from '../base/cancellation';
 import { t } from '../base/localize';
 import type { Catalog } from '../registry/catalog';
-import type { Id } from '../wire/payload';
-import type { Folder, NotificationGroup, Scenario } from '../wire/records';
+import type { Id, ScenarioType } from '../wire/payload';
+import type { Folder, Listed, NotificationGroup, Scenario } from '../wire/records';
 import type { Settings } from './content';
 
 /** Thrown where a file is not what it was when it was read: somebody else has written meanwhile. */
@@ -71,7 +71,7 @@ export interface StorePort {
 /** One organization's scenarios. Every call may throw an `ApiError`; no write is ever sent twice. */
 export interface CloudPort {
   readonly organization: string;
-  scenarios(cancellation?: Cancellation): Promise<readonly Scenario[]>;
+  scenarios(cancellation?: Cancellation): Promise<Listed<Scenario>>;
   /** `undefined` where it is gone. */
   scenario(id: Id, cancellation?: Cancellation): Promise<Scenario | undefined>;
   folders(cancellation?: Cancellation): Promise<readonly Folder[]>;
@@ -87,7 +87,9 @@ export interface CloudPort {
 export interface CloudInput extends Omit<Settings, 'folder' | 'notificationGroups'> {
   readonly name?: string;
   readonly description?: string;
+  /** One that could not be read goes as it came. */
   readonly definition?: NonNullable<Scenario['definition']>;
+  readonly type?: ScenarioType;
   readonly folder?: Id | null;
   readonly notificationGroups?: readonly Id[];
 }

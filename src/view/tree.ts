@@ -8,6 +8,7 @@ import type { RunKnowledge, ScenarioRuns } from './run-knowledge';
 import { runRow, scenarioStatus } from './run-row';
 import type { IndexedFolder, ScenarioIndex } from './scenario-index';
 import type { TimeFormat } from './time';
+import { isNameless } from './unread-words';
 
 /** What a row stands for. */
 export type NodeTarget =
@@ -113,6 +114,7 @@ function folderNode(index: ScenarioIndex, { folder, name, scenarios }: IndexedFo
 
 function scenarioNode(world: TreeWorld, scenario: Scenario): TreeNode {
   const target: NodeTarget = { kind: 'scenario', scenarioId: scenario.id };
+  const isUnknown = isNameless(scenario);
   const label = plainName(scenario.name, t('Scenario {0}', scenario.id));
   const status = scenarioStatus(world.runs.runs(scenario.id), world);
   const mark = world.marks?.get(scenario.id);
@@ -120,10 +122,10 @@ function scenarioNode(world: TreeWorld, scenario: Scenario): TreeNode {
     id: nodeId(target),
     target,
     label,
-    ...(status ? { description: status.text } : {}),
-    icon: status?.icon ?? unsetIcon,
+    ...(isUnknown ? { description: t('cannot be read') } : status ? { description: status.text } : {}),
+    icon: isUnknown ? { id: 'warning' } : (status?.icon ?? unsetIcon),
     contextValue: mark ? `scenario.${mark.state}` : 'scenario',
-    accessibleLabel: [t('{0}, scenario', label), status?.text, mark?.words].filter(Boolean).join(', '),
+    accessibleLabel: [t('{0}, scenario', label), isUnknown ? t('cannot be read') : status?.text, mark?.words].filter(Boolean).join(', '),
     collapsible: 'collapsed',
   };
 }

@@ -20,6 +20,7 @@ export const driftLooks: Readonly<Record<Drift, DriftLook>> = {
   cloudChanges: { badge: '↓', color: 'gitDecoration.submoduleResourceForeground', words: () => t('Changed in the cloud, not pulled yet') },
   behind: { badge: '↓', color: 'gitDecoration.submoduleResourceForeground', words: () => t('As it was at an earlier push or pull, as after a switch of branches: a pull brings it up to date') },
   conflict: { badge: '!', color: 'gitDecoration.conflictingResourceForeground', words: () => t('Changed here and in the cloud') },
+  unreadable: { badge: '?', color: 'list.warningForeground', words: () => t('What the cloud holds of it cannot be read, so it is left alone') },
   deletedInCloud: { badge: '×', color: 'gitDecoration.deletedResourceForeground', words: () => t('Deleted in the cloud; the file is still here') },
   deletedHere: { badge: '×', color: 'gitDecoration.deletedResourceForeground', words: () => t('The file was deleted here; the scenario is still in the cloud') },
 };

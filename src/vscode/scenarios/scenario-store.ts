@@ -6,7 +6,7 @@ import type { FailedStep, RunKnowledge, ScenarioRuns } from '../../view/run-know
 import type { Listing } from '../../view/row-mark';
 import { createScenarioIndex, type ScenarioIndex } from '../../view/scenario-index';
 import { stepText } from '../../view/step-text';
-import type { Folder, Run, Scenario } from '../../wire/records';
+import type { Folder, Listed, Run, Scenario } from '../../wire/records';
 import type { Session } from '../session';
 import { RequestQueue } from './request-queue';
 import { RunPages } from './run-pages';
@@ -41,7 +41,7 @@ export class ScenarioStore implements Disposable {
   readonly #stale = new Set<number>();
   readonly #pageLoads = new Map<number, Promise<void>>();
   #folders: readonly Folder[] = [];
-  #scenarios: readonly Scenario[] = [];
+  #scenarios: Listed<Scenario> = [];
   #filter = '';
   #index: ScenarioIndex = emptyIndex;
   #state: StoreState = { kind: 'loading' };
@@ -62,7 +62,7 @@ export class ScenarioStore implements Disposable {
     return this.#index;
   }
 
-  get scenarios(): readonly Scenario[] {
+  get scenarios(): Listed<Scenario> {
     return this.#scenarios;
   }
 
@@ -91,7 +91,7 @@ export class ScenarioStore implements Disposable {
   /** What push and pull listed or wrote after the last reading; what is older says nothing, and what is the same is not drawn anew. */
   learn({ folders, scenarios, at }: Listing): void {
     if (this.#state.kind !== 'loaded' || at < this.#state.at) return;
-    if (isSame(folders, this.#folders) && isSame(scenarios, this.#scenarios)) return;
+    if (isSame(folders, this.#folders) && isSame(scenarios, this.#scenarios) && scenarios.leftOut === this.#scenarios.leftOut) return;
     this.#folders = folders;
     this.#scenarios = scenarios;
     this.#state = { kind: 'loaded', at };

@@ -4,6 +4,7 @@ import { DisposableStore, toDisposable, type Disposable } from '../../base/dispo
 import { t } from '../../base/localize';
 import type { RowMarks } from '../../view/row-mark';
 import type { NodeTarget } from '../../view/tree';
+import { leftOutWords } from '../../view/unread-words';
 import { run } from '../commands';
 import { commands, contexts, views } from '../ids';
 import type { Session, Sessions } from '../session';
@@ -176,7 +177,7 @@ export class ScenariosView implements Disposable {
     const { state } = store;
     this.#setContext(contextOf(store));
     // Where nothing was ever seen the view's own welcome speaks, which a message would hide.
-    this.#view.message = state.kind === 'failed' && state.seenAt !== undefined ? this.world.say(state.error, state.seenAt) : '';
+    this.#view.message = state.kind === 'failed' && state.seenAt !== undefined ? this.world.say(state.error, state.seenAt) : leftOutWords(store.scenarios.leftOut ?? 0);
   }
 
   #setContext(value: string): void {

@@ -100,9 +100,19 @@ const clicks: Readonly<Record<Drifted['state'], { readonly command: string; read
   conflict: { command: commands.compareWithCloud, title: () => t('Compare with Cloud') },
   deletedInCloud: { command: commands.compareWithBase, title: () => t('Compare with Base') },
   deletedHere: { command: commands.openScenario, title: () => t('Open Scenario') },
+  unreadable: { command: commands.compareWithBase, title: () => t('Compare with Base') },
 };
 
-const icons: Readonly<Record<Drifted['state'], string>> = { localChanges: 'arrow-up', moved: 'arrow-right', cloudChanges: 'arrow-down', behind: 'arrow-down', conflict: 'warning', deletedInCloud: 'trash', deletedHere: 'trash' };
+const icons: Readonly<Record<Drifted['state'], string>> = {
+  localChanges: 'arrow-up',
+  moved: 'arrow-right',
+  cloudChanges: 'arrow-down',
+  behind: 'arrow-down',
+  conflict: 'warning',
+  deletedInCloud: 'trash',
+  deletedHere: 'trash',
+  unreadable: 'question',
+};
 
 function changeState(folder: SyncFolder, file: Drifted): ChangeState {
   const resourceUri = folder.uriOf(file.path ?? file.name);

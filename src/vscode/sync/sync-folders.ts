@@ -13,7 +13,7 @@ import { present } from '../../sync/present';
 import { RememberedCloud } from '../../sync/remembered-cloud';
 import { withFiles, type Status } from '../../sync/status';
 import type { Listing } from '../../view/row-mark';
-import type { Scenario } from '../../wire/records';
+import type { Listed, Scenario } from '../../wire/records';
 import { withProgress } from '../report';
 import type { Session, Sessions } from '../session';
 import { workspaceFolderOf } from '../workspace-folder';
@@ -36,7 +36,7 @@ export interface SyncFoldersWorld {
 export interface RefreshOptions {
   readonly cancellation?: Cancellation;
   /** Scenarios that were listed just now. */
-  readonly known?: readonly Scenario[];
+  readonly known?: Listed<Scenario>;
   /** Only these files are looked at, or all, and held against the cloud as it was listed last; it is asked only where nothing is known. */
   readonly local?: ReadonlySet<string> | 'all';
 }

@@ -99,6 +99,12 @@ const acme: World = {
 };
 
 describe('scenario tree', () => {
+  it('shows a scenario and a folder whose names cannot be read', () => {
+    const tree = treeOf({ folders: [{ ...folder(4, ''), unread: ['name'] }], scenarios: [{ ...scenario(9, '', 4), unread: ['name', 'exposedToApis'] }] });
+    const [row] = tree.children({ kind: 'folder', folderId: 4 });
+    assert.deepEqual([tree.roots().map(({ label }) => label), row?.label, row?.description, row?.icon?.id, row?.accessibleLabel], [['Folder 4'], 'Scenario 9', 'cannot be read', 'warning', 'Scenario 9, scenario, cannot be read']);
+  });
+
   it('shows folders, scenarios and runs', () => {
     draws(
       treeOf(acme),

@@ -3,6 +3,7 @@ import type { Content } from '../../../../src/sync/content';
 import type { PlanItem } from '../../../../src/sync/plan';
 import type { FileStatus } from '../../../../src/sync/status';
 import { deleteHereQuestion, deleteInCloudQuestion, bulleted, moveQuestion, unlinkQuestion } from '../../../../src/view/sync/change-prompts';
+import { restoredInCloud, restoreInCloudQuestion } from '../../../../src/view/sync/restore-words';
 import { doneWords } from '../../../../src/view/sync/done-words';
 import { linkChoices, linkedWords, linkWords, nameInFile } from '../../../../src/view/sync/link-choices';
 import { fileNameFor, nameProblem } from '../../../../src/view/sync/names-of-files';
@@ -32,6 +33,16 @@ describe('protected organizations', () => {
     assert.deepEqual([title, prompt], ['Push?', 'Acme is protected. Type its name to go on: Acme. a b']);
     assert.deepEqual([problem('acme'), problem(' Acme ')], ['This is not Acme.', undefined]);
     assert.equal(isTyped('', 'Acme'), false);
+  });
+});
+
+describe('restoring in the cloud', () => {
+  const restoring = { name: 'Lead', organization: 'Acme', when: 'today 14:02' };
+
+  it('says whether it is changed back or made again, and where', () => {
+    assert.deepEqual(restoreInCloudQuestion({ ...restoring, isThere: true }), { message: 'Restore "Lead" in Acme?', detail: 'It is changed back to what it was today 14:02, for everybody. A backup of what is there now is kept.', verb: 'Restore in Cloud' });
+    assert.match(restoreInCloudQuestion({ ...restoring, isThere: false }).detail, /created again .*another number and without its runs/);
+    assert.deepEqual([restoredInCloud(restoring, { isNew: true, id: 8 }), restoredInCloud(restoring, { isNew: false, id: 7 })], ['Created "Lead" in Acme again, as number 8.', '“Lead” is in Acme again as it was.']);
   });
 });
 
