@@ -178,14 +178,23 @@ export class Story {
     if (this.#isLucky(0.3)) this.#editFile();
     if (this.#isLucky(0.3)) this.#editCloud();
     const ends = new Map(plan.items.filter(({ what }) => what === 'conflict').map((item) => [keyOf(item), this.#choose(resolutions.filter((end) => item.seen.base !== undefined || !end.startsWith('merge'))) ?? 'mine']));
+    const tokens = this.#tokensOf(plan);
     share(this.#world, life);
     await engine.apply(plan, { resolutions: ends }).catch((error: unknown) => assert.ok(error instanceof Killed, String(error)));
     cloud.trouble = () => undefined;
+    assert.deepEqual(this.#tokensOf(plan), tokens, 'a service that drops tokens says nothing about them');
     if (life.left <= 0) this.#world = this.#world.restart();
     else share(this.#world, new Life());
     // Late writes come before anybody looks again, or a little after.
     if (this.#isLucky(0.7)) cloud.land();
     await this.#noteAgreed();
+  }
+
+  /** The tokens that files say where the service drops them; a file that is behind gets later ones. */
+  #tokensOf({ items }: Plan): readonly unknown[] {
+    const { files, cloud } = this.#world;
+    const known = items.filter(({ isBehind }) => cloud.dropsTokens && isBehind !== true).flatMap(({ path }) => (path === undefined ? [] : (files.texts.get(path) ?? [])));
+    return known.flatMap((text) => madeRules.compileFile(text, language).content?.tokens ?? []).filter((tokens) => Object.keys(tokens).length > 0);
   }
 
   /** Where a person has to say what a file is, it is said: what it may have been before. */
