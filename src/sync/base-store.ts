@@ -29,18 +29,20 @@ export class BaseStore {
     return text === undefined ? undefined : readBase(text);
   }
 
-  /** Killed in between, the base of before counts as an earlier one and still is the base: then it is no earlier one. */
+  /** Killed in between, what is agreed on now counts as such and is not the base yet: a file that says it is told by the cloud's saying it too. */
   async put(id: Id, base: Base): Promise<void> {
     const before = await this.get(id);
     const [old, now] = [before && fingerprint(before.file), fingerprint(base.file)];
-    if (old !== undefined && old !== now) await this.#remember(id, old);
+    // Of a scenario that was agreed on only once nothing is written: thousands may be pulled.
+    if (old !== now && (old !== undefined || (await this.#earlier(id)).length > 0)) await this.#remember(id, old === undefined ? [now] : [old, now]);
     await this.#store.put(this.#place(id), `${JSON.stringify(base)}\n`);
   }
 
+  /** What was agreed on stays what was agreed on: its file may come back with another branch. */
   async delete(id: Id): Promise<void> {
+    const before = await this.get(id);
+    if (before) await this.#remember(id, [fingerprint(before.file)]);
     await this.#store.delete(this.#place(id));
-    if ((await this.#store.read(this.#pastPlace(id))) !== undefined) await this.#store.delete(this.#pastPlace(id));
-    this.#broken.delete(id);
   }
 
   /** Whether a file's content is what was agreed on before the base was. */
@@ -54,9 +56,10 @@ export class BaseStore {
     return [...this.#broken].map((id) => t('What was agreed on in earlier pushes and pulls of scenario {0} cannot be read, and is begun anew with the next: a file of another branch is not told from a change.', id));
   }
 
-  async #remember(id: Id, old: string): Promise<void> {
-    const earlier = (await this.#earlier(id)).filter((one) => one !== old);
-    await this.#store.put(this.#pastPlace(id), `${JSON.stringify({ fingerprints: [...earlier, old].slice(-mostEarlier) })}\n`);
+  /** The base's fingerprint is the last: the base may be lost. */
+  async #remember(id: Id, fingerprints: readonly string[]): Promise<void> {
+    const others = (await this.#earlier(id)).filter((one) => !fingerprints.includes(one));
+    await this.#store.put(this.#pastPlace(id), `${JSON.stringify({ fingerprints: [...others, ...fingerprints].slice(-mostEarlier) })}\n`);
     this.#broken.delete(id);
   }
 

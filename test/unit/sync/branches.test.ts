@@ -101,9 +101,9 @@ describe('a file that is as it was at an earlier push or pull', () => {
 describe('what is remembered of earlier pushes and pulls', () => {
   const remembered = (world: MadeWorld): readonly string[] => (JSON.parse(world.disk.texts.get(`base/${past}`) ?? '{"fingerprints":[]}') as { readonly fingerprints: readonly string[] }).fingerprints;
 
-  it('are the fingerprints of the last fifty, without those of the base', async () => {
+  it('are the fingerprints of the last fifty, the base’s last', async () => {
     const world = await branched();
-    assert.deepEqual(remembered(world), [fingerprint(told('master')), fingerprint(told('branch'))]);
+    assert.deepEqual(remembered(world), ['master', 'branch', 'later'].map((value) => fingerprint(told(value))));
     for (let count = 0; count < 60; count += 1) {
       write(world, told(`push ${count}`));
       await push(world);
@@ -113,6 +113,19 @@ describe('what is remembered of earlier pushes and pulls', () => {
     assert.equal(await state(world), 'behind');
     write(world, told('master'));
     assert.equal(await state(world), 'localChanges', 'too long ago');
+  });
+
+  it('outlive a base that is lost, and another link', async () => {
+    const world = await branched();
+    world.disk.texts.delete(`base/${past.replace('past/', '')}`);
+    await world.engine.apply(await world.engine.planPull('everything'));
+    write(world, told('branch'));
+    assert.equal(await state(world), 'behind');
+    await world.engine.unlink(path);
+    write(world, told('later'));
+    await world.engine.apply(await world.engine.planPull('everything'));
+    write(world, told('master'));
+    assert.equal(await state(world), 'behind');
   });
 
   it('does not depend on the order of keys', () => {
@@ -141,7 +154,7 @@ describe('what is remembered of earlier pushes and pulls', () => {
       assert.match(status.problems.join(), /earlier pushes and pulls of scenario 1 cannot be read/);
       assert.match((await world.engine.planPush('everything')).problems.join(), /cannot be read/);
       await push(world);
-      assert.deepEqual([remembered(world), (await world.engine.status()).problems], [[fingerprint(told('later'))], []]);
+      assert.deepEqual([remembered(world), (await world.engine.status()).problems], [['later', 'master'].map((value) => fingerprint(told(value))), []]);
     });
   }
 
