@@ -11,6 +11,7 @@ import type { References } from './references';
 import type { Compiled, Rules } from './rules';
 import type { FileSide } from './states';
 import { withIgnoreFile } from './state-folder';
+import { ItemTurns } from './turns';
 
 type DeskClock = Pick<Clock, 'now'> & Partial<Pick<Clock, 'sleep'>>;
 
@@ -28,6 +29,8 @@ export interface SyncWorld {
   readonly root?: string;
   /** Whose the folder is; absent where nobody switches. */
   readonly owner?: OwnerPort;
+  /** Whose turn it is on a file or scenario; shared by all that works on the folder in this process. */
+  readonly turns?: ItemTurns;
 }
 
 /** The world, and the files of the state folder as what they are. */
@@ -39,12 +42,13 @@ export class Desk {
   readonly language: () => Language;
   readonly root: string;
   readonly owner: OwnerPort;
+  readonly turns: ItemTurns;
   readonly links: LinkStore;
   readonly bases: BaseStore;
   readonly backups: Backups;
   readonly journal: Journal;
 
-  constructor({ files, store, cloud, rules, clock, language, root = '', owner = soleOwner(cloud.organization) }: SyncWorld) {
+  constructor({ files, store, cloud, rules, clock, language, root = '', owner = soleOwner(cloud.organization), turns = new ItemTurns() }: SyncWorld) {
     const safe = withIgnoreFile(store);
     this.files = files;
     this.cloud = cloud;
@@ -53,6 +57,7 @@ export class Desk {
     this.language = language;
     this.root = root;
     this.owner = owner;
+    this.turns = turns;
     this.links = new LinkStore(safe, clock);
     this.bases = new BaseStore(safe, cloud.organization);
     this.backups = new Backups(safe, { organization: cloud.organization, clock });

@@ -24,6 +24,8 @@ export interface LinkedFile {
 
 /** The folder, the links and the cloud at one time. */
 export interface Look {
+  /** When it was begun, as `ItemTurns` counts: what was changed since is looked at again. */
+  readonly began: number;
   readonly links: readonly LinkedFile[];
   readonly problems: readonly string[];
   /** Files that no link names. */
@@ -54,6 +56,7 @@ export interface LookOptions {
 
 /** Looks at everything, and first puts in order what a killed process left. */
 export async function look(desk: Desk, options: LookOptions = {}): Promise<Look> {
+  const began = desk.turns.now;
   const before = await desk.journal.read(desk.organization);
   const hasLostCreates = before.cutOff.some(({ intents }) => intents.some(({ what }) => what === 'create'));
   const [scenarios, folders, groups] = await Promise.all([
@@ -66,7 +69,7 @@ export async function look(desk: Desk, options: LookOptions = {}): Promise<Look>
   const recovered = await recover(desk, { cutOff: before.cutOff, references, ...(isWhole ? { scenarios } : {}) });
   const files = await desk.files.list();
   const links = await desk.links.read();
-  return { ...arrange(desk.organization, { links, files, going: before.going }), problems: [...links.problems, ...recovered], scenarios: new Map(scenarios.map((scenario) => [scenario.id, scenario])), references };
+  return { began, ...arrange(desk.organization, { links, files, going: before.going }), problems: [...links.problems, ...recovered], scenarios: new Map(scenarios.map((scenario) => [scenario.id, scenario])), references };
 }
 
 async function askScenarios({ cloud }: Desk, { only, known, cancellation }: LookOptions): Promise<readonly Scenario[]> {

@@ -3,17 +3,7 @@ import { keyOf, type Resolution } from '../../../src/sync/plan';
 import type { Content } from '../../../src/sync/content';
 import { madeRules } from './made-rules';
 import { content, input, Killed, Life, madeWorld, share, step, type MadeWorld } from './made-world';
-
-/** Numbers from 0 up to 1, the same for the same seed. */
-function seeded(seed: number): () => number {
-  let state = seed * 2_654_435_761 + 1;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let value = Math.imul(state ^ (state >>> 15), 1 | state);
-    value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value;
-    return ((value ^ (value >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
+import { seeded } from './seeded';
 
 /** Two people, one on files and one in the cloud, and every word that either wrote. */
 class Story {
