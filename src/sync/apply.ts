@@ -13,6 +13,7 @@ import { samePath } from './names';
 import { passDoor } from './owner';
 import { keyOf, type Plan, type PlanItem, type Resolution } from './plan';
 import { several } from '../base/several';
+import { checkBase } from './check-base';
 import { conflictNow, resultOf, skipped, type ItemResult, type Summary } from './summary';
 
 export interface ApplyOptions {
@@ -141,14 +142,19 @@ function intentOf(item: PlanItem, shared: Pick<Applying, 'highestId' | 'began'>)
   return isLinked && path !== undefined && id !== undefined ? { what: 'link', path, id } : undefined;
 }
 
-async function applyOne(applying: Applying, item: PlanItem): Promise<ItemResult> {
-  try {
-    await applying.desk.owner.check();
-    await followMove(applying, item);
-    return await verbOf(item)(applying, item);
-  } catch (error) {
-    return resultOf(item, error);
-  }
+/** In the item's turn: no other command works on its file or its scenario meanwhile. */
+function applyOne(applying: Applying, item: PlanItem): Promise<ItemResult> {
+  const { owner, turns } = applying.desk;
+  return turns.change(item, async () => {
+    try {
+      await owner.check();
+      await checkBase(applying.desk, item);
+      await followMove(applying, item);
+      return await verbOf(item)(applying, item);
+    } catch (error) {
+      return resultOf(item, error);
+    }
+  });
 }
 
 function verbOf({ direction, what, seen }: PlanItem): (applying: Applying, item: PlanItem) => Promise<ItemResult> {

@@ -12,6 +12,7 @@ import type { References } from './references';
 import type { Compiled, Rules } from './rules';
 import type { FileSide } from './states';
 import { withIgnoreFile } from './state-folder';
+import { ItemTurns } from './turns';
 
 type DeskClock = Pick<Clock, 'now'> & Partial<Pick<Clock, 'sleep'>>;
 
@@ -31,6 +32,8 @@ export interface SyncWorld {
   readonly owner?: OwnerPort;
   /** Shows that a scenario is looked for whose answer was lost, and lets the user end that. */
   readonly whileLooking?: WhileLooking;
+  /** Whose turn it is on a file or scenario; shared by all that works on the folder in this process. */
+  readonly turns?: ItemTurns;
 }
 
 /** Does `look`, which hears where the user does not want to wait. @param name the scenario's */
@@ -45,6 +48,7 @@ export class Desk {
   readonly language: () => Language;
   readonly root: string;
   readonly owner: OwnerPort;
+  readonly turns: ItemTurns;
   readonly links: LinkStore;
   readonly bases: BaseStore;
   readonly backups: Backups;
@@ -53,7 +57,7 @@ export class Desk {
 
   constructor(world: SyncWorld) {
     const { files, store, cloud, rules, clock, language, root = '' } = world;
-    const { owner = soleOwner(cloud.organization), whileLooking = (_, look) => look(neverCancelled) } = world;
+    const { owner = soleOwner(cloud.organization), turns = new ItemTurns(), whileLooking = (_, look) => look(neverCancelled) } = world;
     const safe = withIgnoreFile(store);
     this.files = files;
     this.cloud = cloud;
@@ -63,6 +67,7 @@ export class Desk {
     this.root = root;
     this.owner = owner;
     this.whileLooking = whileLooking;
+    this.turns = turns;
     this.links = new LinkStore(safe, clock);
     this.bases = new BaseStore(safe, cloud.organization);
     this.backups = new Backups(safe, { organization: cloud.organization, clock });

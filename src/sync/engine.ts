@@ -5,6 +5,7 @@ import type { Listed, Scenario } from '../wire/records';
 import { acceptTheirs, replaceFile } from './apply-pull';
 import { applyPlan, type ApplyOptions } from './apply';
 import type { Backup, StoredBackup } from './backups';
+import { checkBase } from './check-base';
 import type { Base, Content } from './content';
 import { Desk, type SyncWorld } from './desk';
 import type { Intent } from './journal';
@@ -108,13 +109,15 @@ export class SyncEngine {
 
   /** Links a file that is there to a scenario that is there. What they say differently asks. */
   async link(path: string, id: Id): Promise<void> {
-    const { files, links, bases, organization, owner } = this.#desk;
+    const { files, links, bases, organization, owner, turns } = this.#desk;
     await owner.check();
     if (!isScenarioPath(path) || (await files.read(path)) === undefined) throw new NotDone('failed', t('There is no scenario file {0} in this folder.', path));
-    // An old base would speak of another file.
-    await bases.delete(id);
-    await links.add({ organization, path, id });
-    await links.flush();
+    await turns.change({ path, id }, async () => {
+      // An old base would speak of another file.
+      await bases.delete(id);
+      await links.add({ organization, path, id });
+      await links.flush();
+    });
   }
 
   /** Links a file that came from another workspace folder, with what it and its scenario last agreed on. */
@@ -125,20 +128,22 @@ export class SyncEngine {
 
   /** Neither the file nor the scenario is touched. */
   async unlink(path: string): Promise<void> {
-    const { links, bases, organization, owner } = this.#desk;
+    const { links, bases, organization, owner, turns } = this.#desk;
     await owner.check();
     const id = await this.linkOf(path);
-    for (const link of (await links.read()).links) {
-      if (link.organization !== organization || link.id !== id) continue;
-      await links.remove(organization, link.id, link.path);
-      await bases.delete(link.id);
-    }
-    await links.flush();
+    await turns.change({ path }, async () => {
+      for (const link of (await links.read()).links) {
+        if (link.organization !== organization || link.id !== id) continue;
+        await links.remove(organization, link.id, link.path);
+        await bases.delete(link.id);
+      }
+      await links.flush();
+    });
   }
 
   /** Gives a file another path, and its link too. Throws where there is a file already. */
   async renameFile(from: string, to: string): Promise<void> {
-    const { files, journal, organization, owner } = this.#desk;
+    const { files, journal, organization, owner, turns } = this.#desk;
     await owner.check();
     if (!isScenarioPath(to)) throw new NotDone('failed', t('{0} is no path of a scenario file of this folder: it ends in .crank.yml.', to));
     const id = await this.linkOf(from);
@@ -146,8 +151,10 @@ export class SyncEngine {
     const entry = await journal.begin(organization, [{ what: 'rename', from, to, id }]);
     if (entry.intents.length === 0) throw new NotDone('conflict', t('Another window is at it. Try again when it is done.'));
     try {
-      await files.rename(from, to);
-      await this.#follow(to, id);
+      await turns.change({ path: from, id }, async () => {
+        await files.rename(from, to);
+        await this.#follow(to, id);
+      });
     } finally {
       await journal.end(entry);
     }
@@ -214,8 +221,12 @@ export class SyncEngine {
     const { owner, references, highestId } = plan;
     await passDoor(this.#desk.owner, owner);
     const applying = { desk: this.#desk, references, highestId, began: this.#desk.clock.now(), open: new Set<Intent>(), resolution: undefined };
-    await replaceFile(applying, item, { text: merged });
-    await acceptTheirs(applying, item);
+    await this.#desk.turns.change(item, async () => {
+      // Of a file that is not as it was, that is told.
+      if (item.path === undefined || (await this.#desk.files.read(item.path)) === item.seen.text) await checkBase(this.#desk, item);
+      await replaceFile(applying, item, { text: merged });
+      await acceptTheirs(applying, item);
+    });
   }
 
   /** Keeps what was typed into a merge so far, in place of what was kept of it before. @returns where it lies */
@@ -242,10 +253,13 @@ export class SyncEngine {
   async restore({ name, text, id, path }: StoredBackup, at: string | undefined = path): Promise<void> {
     await this.#desk.owner.check();
     if (at === undefined || !isScenarioPath(at)) throw new NotDone('failed', t('This backup has no file: say where to put it.'));
-    const now = await this.#desk.files.read(at);
-    if (now === text) return;
-    if (now !== undefined) await this.#desk.backups.keep({ side: 'file', why: 'restore', name, path: at, text: now, ...(id === undefined ? {} : { id }) });
-    await this.#desk.files.write(at, text, now);
+    const { files, backups, turns } = this.#desk;
+    await turns.change({ path: at, id }, async () => {
+      const now = await files.read(at);
+      if (now === text) return;
+      if (now !== undefined) await backups.keep({ side: 'file', why: 'restore', name, path: at, text: now, ...(id === undefined ? {} : { id }) });
+      await files.write(at, text, now);
+    });
   }
 
   /** Puts a backup of the cloud's side back into the cloud, as it came. See `restore-cloud.ts`. */

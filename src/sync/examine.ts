@@ -23,10 +23,15 @@ export interface Examined {
   readonly seen: Seen;
 }
 
-/** How a linked file stands. */
-export async function examine(desk: Desk, look: Pick<Look, 'scenarios' | 'references' | 'isGoneUnknown'>, { path, id, movedFrom }: LinkedFile): Promise<Examined> {
+type Known = Pick<Look, 'scenarios' | 'references' | 'isGoneUnknown' | 'began'>;
+
+/** How a linked file compares with its scenario, while no command works on it. */
+export const examine = (desk: Desk, look: Known, file: LinkedFile): Promise<Examined> => desk.turns.look(file, () => examineQuiet(desk, look, file));
+
+async function examineQuiet(desk: Desk, look: Known, { path, id, movedFrom }: LinkedFile): Promise<Examined> {
   const at = { path, id, ...present({ movedFrom }) };
-  const scenario = look.scenarios.get(id);
+  // A command has changed it since the cloud was asked: file and base may be newer than what the look knows.
+  const scenario = desk.turns.hasChanged({ path, id }, look.began) ? await desk.cloud.scenario(id) : look.scenarios.get(id);
   const [{ text, refusal }, base] = await Promise.all([readText(desk, path), desk.bases.get(id)]);
   if (refusal) return { ...at, standing: untold, compiled: refusal, seen: present({ base, scenario, theirs: scenario && desk.contentOf(scenario, look.references) }) };
   const { compiled, content } = said(desk, text, base);

@@ -16,6 +16,8 @@ import { several } from '../base/several';
 
 /** The folder, the links and the cloud at one time. */
 export interface Look {
+  /** When it was begun, as `ItemTurns` counts: what was changed since is looked at again. */
+  readonly began: number;
   readonly links: readonly LinkedFile[];
   readonly problems: readonly string[];
   /** Files that no link names and that are no moved ones. */
@@ -52,6 +54,7 @@ export interface LookOptions {
 
 /** Looks at everything, and first puts in order what a killed process left. */
 export async function look(desk: Desk, options: LookOptions = {}): Promise<Look> {
+  const began = desk.turns.now;
   const before = await desk.journal.read(desk.organization);
   const hasLostCreates = before.cutOff.some(({ intents }) => intents.some(({ what }) => what === 'create'));
   const [scenarios, folders, groups] = await Promise.all([
@@ -71,7 +74,7 @@ export async function look(desk: Desk, options: LookOptions = {}): Promise<Look>
     return scenario?.definition ? desk.contentOf(scenario, references) : undefined;
   };
   const arranged = await withMoves(desk, arrange(desk.organization, { links, files, going: before.going }), contentOf);
-  return { ...arranged, unanswered, problems: [...links.problems, ...recovered], scenarios: known, isGoneUnknown: (scenarios.leftOut ?? 0) > 0, references };
+  return { began, ...arranged, unanswered, problems: [...links.problems, ...recovered], scenarios: known, isGoneUnknown: (scenarios.leftOut ?? 0) > 0, references };
 }
 
 /** What the journal still keeps after everything was looked for. */

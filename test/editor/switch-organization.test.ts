@@ -2,16 +2,16 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { commands } from '../../src/vscode/ids';
 import type { Answers } from './answers';
+import { between } from './between';
 import { doing as doingIn, writes, type Doing } from './doing';
 import { fileOf } from './made-file';
 import { freshPlace, sendAnywhere } from './place';
-import { until } from './world';
 
 const changed = 'http://shop.acme.test/';
 const refusal = 'This was asked about Acme, and Beta is in use here now. Nothing was changed.';
 
 describe('a question that is open while the organization is switched', () => {
-  const { place } = freshPlace();
+  const { place, heard } = freshPlace();
   let beta = '';
 
   before(async () => {
@@ -37,14 +37,9 @@ describe('a question that is open while the organization is switched', () => {
     const ids = [(await linked('Ann')).id, (await linked('Bea')).id];
     await doing({}, commands.pushAll);
     await use(beta);
-    const refused = await doing({}, commands.applyPreview);
-    assert.deepEqual([refused.said, writes(), refused.summary], [['This plan was made for Acme (Sandbox). Make a new one.'], [], undefined]);
-    const anew = await doing({ choose: 'Make New Plan' }, commands.applyPreview);
-    assert.equal(anew.said[0], 'This plan was made for Acme (Sandbox). Make a new one.');
-    await until('the other plan is there', async () => (await vscode.commands.executeCommand(commands.cancelPreview), true));
-    await use(undefined);
-    await doing({}, commands.pushAll);
-    await use(beta);
+    between().seen.length = 0;
+    const refused = await place.run(commands.applyPreview);
+    assert.deepEqual([heard.said.at(-1), writes(), refused], ['This plan was made for Acme (Sandbox). Make a new one. [Make New Plan]', [], undefined]);
     await use(undefined);
     const { summary } = await doing({}, commands.applyPreview);
     assert.deepEqual(summary?.results.filter(({ outcome }) => outcome === 'done').map(({ id }) => id).sort(), ids.sort());

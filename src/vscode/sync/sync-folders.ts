@@ -12,6 +12,7 @@ import type { CloudPort } from '../../sync/ports';
 import { present } from '../../sync/present';
 import { RememberedCloud } from '../../sync/remembered-cloud';
 import { withFiles, type Status } from '../../sync/status';
+import { ItemTurns } from '../../sync/turns';
 import type { Listing } from '../../view/row-mark';
 import type { Listed, Scenario } from '../../wire/records';
 import { withProgress } from '../report';
@@ -139,6 +140,8 @@ export class SyncFolders implements Disposable {
   /** Fires when folders may be bound to other organizations: what is shown of them is no longer sure. */
   readonly onDidRebind: Event<undefined> = this.#rebound.event;
   readonly #folders = new Map<string, BoundFolder>();
+  /** By the folder's address: whatever engine works on it, one item is one command's at a time. */
+  readonly #turns = new Map<string, ItemTurns>();
   /** The organizations that were asked, by the API that they are asked of. */
   readonly #probed = new WeakMap<Session['api'], Set<string>>();
 
@@ -205,10 +208,13 @@ export class SyncFolders implements Disposable {
     const { binding, organization } = session;
     const stillOwner = (asked: Session): Promise<void> => sessions.stillOwner(asked);
     const cloud = new RememberedCloud(openCloud(session), clock);
+    const turns = this.#turns.get(folder.uri.toString()) ?? new ItemTurns();
+    this.#turns.set(folder.uri.toString(), turns);
     const engine = new SyncEngine({
       files: new EditorFiles(folder.uri, new NodeFiles(folder.uri.fsPath)),
       store: new NodeStore(folder.uri.fsPath),
       cloud,
+      turns,
       rules,
       clock,
       owner: { owner: { account: binding.account.id, organization, folder: folder.uri.toString() }, check: () => bound.stillOwner() },

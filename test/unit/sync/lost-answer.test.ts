@@ -11,7 +11,7 @@ const saved = (more = {}): string => fileText(content('One', { steps: [step('old
 
 /** A service that loses the answers of writes, and does them so many milliseconds later; `never`: not at all. */
 class LateCloud extends MadeCloud {
-  late: number | 'never' | undefined;
+  lateness: number | 'never' | undefined;
   readonly sent: string[] = [];
   readonly #due: { readonly at: number; readonly work: () => void }[] = [];
 
@@ -21,15 +21,15 @@ class LateCloud extends MadeCloud {
 
   override create(scenario: { readonly name: string } & CloudInput): ReturnType<MadeCloud['create']> {
     this.sent.push('create');
-    return this.late === undefined ? super.create(scenario) : this.#lose(() => this.put(scenario));
+    return this.lateness === undefined ? super.create(scenario) : this.#lose(() => this.put(scenario));
   }
   override update(id: number, changes: CloudInput): ReturnType<MadeCloud['update']> {
     this.sent.push('update');
-    return this.late === undefined ? super.update(id, changes) : this.#lose(() => super.update(id, changes));
+    return this.lateness === undefined ? super.update(id, changes) : this.#lose(() => super.update(id, changes));
   }
   override delete(id: number): Promise<void> {
     this.sent.push('delete');
-    return this.late === undefined ? super.delete(id) : this.#lose(() => this.records.delete(id));
+    return this.lateness === undefined ? super.delete(id) : this.#lose(() => this.records.delete(id));
   }
   override scenarios(): ReturnType<MadeCloud['scenarios']> {
     this.#work();
@@ -41,7 +41,7 @@ class LateCloud extends MadeCloud {
   }
 
   #lose(work: () => void): Promise<never> {
-    if (typeof this.late === 'number') this.#due.push({ at: this.time.now() + this.late, work });
+    if (typeof this.lateness === 'number') this.#due.push({ at: this.time.now() + this.lateness, work });
     return Promise.reject(new LostAnswer('no answer'));
   }
   #work(): void {
@@ -82,7 +82,7 @@ describe('a write whose answer is lost', () => {
   it('of a scenario that is created 2.5 seconds later finds it, and sends nothing more', async () => {
     const world = lateWorld();
     world.files.texts.set(path, saved());
-    world.cloud.late = 2_500;
+    world.cloud.lateness = 2_500;
     assert.deepEqual(await world.push(), ['done The answer was lost; the scenario was found again by its content (id 1).']);
     assert.deepEqual([world.cloud.sent, world.cloud.records.size, world.looked], [['create'], 1, ['One']]);
   });
@@ -90,11 +90,11 @@ describe('a write whose answer is lost', () => {
   it('of a scenario that is not seen in half a minute is not known, and is found before the next push sends anything', async () => {
     const world = lateWorld();
     world.files.texts.set(path, saved());
-    world.cloud.late = 60_000;
+    world.cloud.lateness = 60_000;
     assert.deepEqual(await world.push(), ['unknown The answer was lost: the scenario may have been created. It has not been seen yet.']);
     assert.equal(world.time.now(), 30_000);
     await world.time.sleep(40_000);
-    world.cloud.late = undefined;
+    world.cloud.lateness = undefined;
     const plan = await world.engine.planPush({ paths: [path] });
     assert.deepEqual(plan.items.map(({ what, id }) => [what, id]), [['unchanged', 1]]);
     assert.deepEqual(world.cloud.sent, ['create']);
@@ -103,7 +103,7 @@ describe('a write whose answer is lost', () => {
   it('of a scenario that is not seen marks the next plan of its file, which does nothing unless it is chosen', async () => {
     const world = lateWorld();
     world.files.texts.set(path, saved());
-    world.cloud.late = 'never';
+    world.cloud.lateness = 'never';
     await world.push();
     const plan = await world.engine.planPush({ paths: [path] });
     assert.deepEqual(plan.items.map(({ what, isUnanswered, isChosen, note }) => [what, isUnanswered, isChosen, note]), [
@@ -117,7 +117,7 @@ describe('a write whose answer is lost', () => {
   it('of a scenario stops looking when nobody wants to wait', async () => {
     const world = lateWorld();
     world.files.texts.set(path, saved());
-    world.cloud.late = 2_500;
+    world.cloud.lateness = 2_500;
     world.time.onSleep = () => world.stop.cancel();
     assert.deepEqual(await world.push(), ['unknown The answer was lost: the scenario may have been created. It has not been seen yet.']);
     assert.equal(world.time.now(), 0);
@@ -126,7 +126,7 @@ describe('a write whose answer is lost', () => {
   it('of a change that is made 2.5 seconds later finds it', async () => {
     const world = await agreedLate();
     world.files.texts.set(path, saved({ steps: [step('mine')] }));
-    world.cloud.late = 2_500;
+    world.cloud.lateness = 2_500;
     assert.deepEqual(await world.push(), ['done']);
     assert.deepEqual([world.cloud.sent, world.cloud.records.get(1)?.definition?.steps], [['update'], [step('mine')]]);
   });
@@ -134,20 +134,20 @@ describe('a write whose answer is lost', () => {
   it('of a change that is not seen does not say that nothing was changed', async () => {
     const world = await agreedLate();
     world.files.texts.set(path, saved({ steps: [step('mine')] }));
-    world.cloud.late = 'never';
+    world.cloud.lateness = 'never';
     assert.deepEqual(await world.push(), ['unknown The answer was lost: the scenario may have been changed. The change has not been seen yet. A push looks again first.']);
   });
 
   it('of a deletion that is made 2.5 seconds later sees it', async () => {
     const world = await agreedLate();
-    world.cloud.late = 2_500;
+    world.cloud.lateness = 2_500;
     assert.deepEqual(told(await world.engine.apply(await world.engine.planDelete('cloud', [1]))), ['done']);
     assert.deepEqual([world.cloud.sent, world.cloud.records.size], [['delete'], 0]);
   });
 
   it('of a deletion that is not seen does not say that it was not done', async () => {
     const world = await agreedLate();
-    world.cloud.late = 'never';
+    world.cloud.lateness = 'never';
     assert.deepEqual(told(await world.engine.apply(await world.engine.planDelete('cloud', [1]))), ['unknown The answer was lost: the scenario may be deleted yet. It is still there. Look again before you do more.']);
   });
 
@@ -155,7 +155,7 @@ describe('a write whose answer is lost', () => {
     const world = lateWorld();
     world.files.texts.set(path, saved());
     const plan = await world.engine.planPush({ paths: [path] });
-    world.cloud.late = 2_500;
+    world.cloud.lateness = 2_500;
     world.cloud.trouble = (request) => (request === 'list' && world.time.now() < 5_000 ? 'refuse' : undefined);
     assert.deepEqual(told(await world.engine.apply(plan)), ['done The answer was lost; the scenario was found again by its content (id 1).']);
   });

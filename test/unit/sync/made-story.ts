@@ -191,10 +191,11 @@ export class Story {
   }
 
   /** The tokens that files say where the service drops them; a file that is behind gets later ones. */
-  #tokensOf({ items }: Plan): readonly unknown[] {
+  #tokensOf({ items }: Plan): readonly object[] {
     const { files, cloud } = this.#world;
     const known = items.filter(({ isBehind }) => cloud.dropsTokens && isBehind !== true).flatMap(({ path }) => (path === undefined ? [] : (files.texts.get(path) ?? [])));
-    return known.flatMap((text) => madeRules.compileFile(text, language).content?.tokens ?? []).filter((tokens) => Object.keys(tokens).length > 0);
+    const held = known.map((text) => madeRules.compileFile(text, language).content?.tokens ?? {});
+    return held.filter((tokens) => Object.keys(tokens).length > 0);
   }
 
   /** Where a person has to say what a file is, it is said: what it may have been before. */
