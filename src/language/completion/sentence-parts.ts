@@ -1,9 +1,8 @@
 import type { Catalog } from '../../registry/catalog';
 import type { StepDefinition } from '../../registry/definition';
-import { createSubject } from '../../registry/expression';
 import { resolveSentence } from '../../registry/resolve';
 import { renderTemplate, sentenceTemplate, type Placeholder, type SentenceTemplate } from '../../registry/template';
-import { readStops, type Part } from './sentence-stops';
+import { readStops, type Part, type Reader } from './sentence-stops';
 import { choice, plainSnippet, stop } from './snippet';
 
 /** A sentence as it is proposed. */
@@ -15,6 +14,8 @@ export interface Sentence {
   readonly label: string;
   /** Whether it reads better after "I". */
   readonly takesI: boolean;
+  /** Whether it means the same after *Given* and the like: a value with which it begins may swallow them. */
+  readonly takesKeyword: boolean;
   /** Required fields that it does not name: they need `data`. */
   readonly lacking: readonly string[];
 }
@@ -41,12 +42,17 @@ function makeSentence(definition: StepDefinition, catalog: Catalog): Sentence | 
   if (!template) return undefined;
   const lacking = lackingIn(definition, template);
   const given = Object.fromEntries(lacking.map((key) => [key, '']));
-  const parts = readStops(template, (text, values) => {
-    const found = resolveSentence(catalog, text, given);
+  const reads: Reader = (text, values) => {
+    // YAML would take away the space at its start, and it is written on one line.
+    const found = /^\s|^$|[\r\n]/.test(text) ? undefined : resolveSentence(catalog, text, given);
     return found?.definition === definition && [...values].every(([{ key }, value]) => (found.data[key] ?? '') === value);
-  });
+  };
+  const parts = readStops(template, reads);
+  if (!parts) return undefined;
   const example = renderTemplate(template, (placeholder) => placeholder.example);
-  return parts && { definition, parts, label: renderTemplate(template, show), takesI: takesI(definition, example), lacking };
+  const values = new Map(template.parts.flatMap((part): [Placeholder, string][] => (typeof part === 'string' ? [] : [[part, part.example]])));
+  const takes = (...leads: readonly string[]): boolean => leads.every((lead) => reads(lead + example, values));
+  return { definition, parts, lacking, label: renderTemplate(template, show), takesI: saysWho(definition, example) && takes('Given I ', 'I '), takesKeyword: takes('Given ', 'Then ') };
 }
 
 /** Texts and tab stops as a snippet. What is left out takes the space before it along. */
@@ -89,7 +95,4 @@ const checks = /^(?:check|verify|validate|confirm|assert|count|find|look|see|exp
 const noVerb = /^(?:i|we|the|a|an|there|that|this|it|my|any|all|every|no|number|in|on|at|if|when|after|with)\b|^[^a-z]/i;
 
 /** Whoever acts says "I"; a check says what is, unless it begins with a verb. */
-function takesI({ type, expression }: StepDefinition, example: string): boolean {
-  const hasVerb = type === 'ACTION' ? !noVerb.test(example) : checks.test(example);
-  return hasVerb && expression?.match(createSubject(`When I ${example}`)) !== undefined;
-}
+const saysWho = ({ type }: StepDefinition, example: string): boolean => (type === 'ACTION' ? !noVerb.test(example) : checks.test(example));

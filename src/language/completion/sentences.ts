@@ -76,12 +76,14 @@ function proposalOf(made: Sentence, catalog: Catalog, setting: Setting, before: 
   const parts = fillSentence(made, typed, catalog);
   if (!parts) return undefined;
   const sentence = { ...made, parts };
-  const isQuoted = place.style === 'plain' && needsQuotes(sentence, setting);
-  const kept = isQuoted || place.typed.length < typed.keyword.length ? 0 : typed.keyword.length;
+  const lead = leadOf(sentence, setting);
+  const isQuoted = place.style === 'plain' && needsQuotes(sentence, place, lead);
+  const isKept = !isQuoted && made.takesKeyword && place.typed.length >= typed.keyword.length;
+  const kept = isKept ? typed.keyword.length : 0;
   const data = dataOf(sentence, place);
   // Data stands below the sentence: behind its closing quote, which is taken along.
   const passed = data !== '' && place.style !== 'plain' && place.isClosed ? 1 : 0;
-  const body = bodyOf(sentence, { ...setting, place: { ...place, isClosed: passed === 0 && place.isClosed } }, { isQuoted, kept });
+  const body = bodyOf(sentence, { ...setting, place: { ...place, isClosed: passed === 0 && place.isClosed } }, { isQuoted, lead: lead.slice(kept) });
   return {
     label,
     description: catalog.cogs.get(definition.cog)?.label ?? definition.cog,
@@ -95,31 +97,30 @@ function proposalOf(made: Sentence, catalog: Catalog, setting: Setting, before: 
   };
 }
 
-function bodyOf(sentence: Sentence, setting: Setting, { isQuoted, kept }: { readonly isQuoted: boolean; readonly kept: number }): string {
-  const { place, typed, habits } = setting;
+function bodyOf({ label, parts }: Sentence, { place, typed, habits }: Setting, { isQuoted, lead }: { readonly isQuoted: boolean; readonly lead: string }): string {
   const style = isQuoted ? 'single' : place.style;
-  const lead = leadOf(sentence, setting);
-  const parts = snippetOf(sentence.parts, (text) => inQuotes(text, style));
-  const isFirst = lead === '' && typed.keyword === '' && habits.capital && !habits.keywords;
-  const said = (kept > 0 ? '' : typed.keyword) + lead + (isFirst ? capital(parts) : parts);
+  const snippet = snippetOf(parts, (text) => inQuotes(text, style));
+  // A value at the start stays as it was written.
+  const isFirst = lead === '' && typed.keyword === '' && habits.capital && !habits.keywords && !label.startsWith('{');
+  const said = lead + (isFirst ? capital(snippet) : snippet);
   return isQuoted ? `'${said}'` : said + closing(place);
 }
 
 const capital = (text: string): string => text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
 
-/** The keyword that fits where none is typed, and "I" where it belongs. */
-function leadOf({ definition, takesI }: Sentence, { typed: { keyword, saysI }, habits }: Setting): string {
+/** What comes before the sentence: the keyword that is typed or else the one that fits, and "I" where it belongs. */
+function leadOf({ definition, takesI, takesKeyword }: Sentence, { typed: { keyword, saysI }, habits }: Setting): string {
+  if (!takesKeyword) return '';
   const i = takesI && (keyword !== '' || habits.keywords || saysI) ? 'I ' : '';
-  return keyword !== '' || !habits.keywords ? i : `${keywordFor(definition.type, habits)} ${i}`;
+  return keyword !== '' || !habits.keywords ? keyword + i : `${keywordFor(definition.type, habits)} ${i}`;
 }
 
-function needsQuotes({ parts }: Sentence, { place, typed, habits }: Setting): boolean {
+function needsQuotes({ parts }: Sentence, place: ValuePlace, lead: string): boolean {
   const need = needOfQuotes(parts);
   if (need === undefined || need === 'always') return need === 'always';
-  const isFirst = typed.keyword === '' && !habits.keywords;
   const [first] = shownParts(parts);
   const start = typeof first === 'string' ? first : (first?.choices?.[0] ?? first?.start ?? '');
-  return need === 'flow' ? place.flow || (isFirst && /^[[\]{},]/.test(start)) : isFirst;
+  return need === 'flow' ? place.flow || (lead === '' && /^[[\]{},]/.test(start)) : lead === '';
 }
 
 /** Required fields that the sentence does not name, in `data` below it where there is none yet. */

@@ -42,7 +42,7 @@ sentence send {name} (Acme Mail) → Given I send \${1:name}`,
   it('keeps the keyword that is typed, and chooses by it', () => {
     check(`${given}- step: Then crm expectation¦`, `sentence ${contactField} → ${contactSnippet}`);
     check(`${given}- step: "And I nav¦"`, 'sentence navigate to {url} (Acme Web) → I navigate to ${1:url}');
-    check(`${given}- step: and nav¦ to it`, 'sentence navigate to {url} (Acme Web) → I navigate to ${1:url}');
+    check(`${given}- step: and nav¦ to it`, 'sentence navigate to {url} (Acme Web) → I navigate to it');
     assert.match(proposed(`${head}- step: Then ¦`), /^sentence the page should/);
     assert.match(proposed(`${given}- step: When ¦`), /^sentence navigate to/);
   });
