@@ -78,7 +78,7 @@ function when<E>(errorClass: ErrorClass<E>, word: (error: E, context: MessageCon
 
 /** The first that fits counts, so special classes come before their bases. */
 const wordings: readonly Wording[] = [
-  when(UnauthorizedError, (_, context) => ({ text: t('Stack Moxie refused the token for {0}.', organizationIn(context)), action: 'signIn' })),
+  when(UnauthorizedError, ({ errorName }, context) => ({ text: errorName === 'SignedOut' ? t('You are signed out.') : t('Stack Moxie refused the token for {0}.', organizationIn(context)), action: 'signIn' })),
   when(ForbiddenError, ({ operation }, context) => ({
     text: t('This token may not {0} in {1}.', deedOf(operation), organizationIn(context)),
     action: 'switchOrganization',

@@ -1,5 +1,5 @@
 import { t } from '../base/localize';
-import { isFinal } from '../run/outcome';
+import { hasEnded, isFinal } from '../run/outcome';
 import { currentStep, failedStep, type RunState } from '../run/state';
 import type { ReceivedOutcome, Run } from '../wire/records';
 import { outcomeLooks, unsetIcon, type NodeIcon } from './outcome-look';
@@ -24,7 +24,7 @@ export function runRow(run: Run, world: RowWorld): RunRow {
   const live = world.runs.live(run.id);
   const outcome = outcomeOf(run, live);
   const look = outcomeLooks[outcome];
-  const isGoing = !isFinal(outcome);
+  const isGoing = !isFinal(outcome) && !hasEnded(run);
   const parts = isGoing ? [whenOf(run, world), stepOf(live)] : [whenOf(run, world), failureOf(run, live, world) || tookOf(run, live, world)];
   return { label: look.word(), description: parts.filter((part) => part !== '').join(' · '), icon: look.icon, isGoing };
 }

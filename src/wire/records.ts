@@ -92,6 +92,8 @@ export type ReceivedOutcome = RunOutcome | 'Unknown';
 
 export interface Run extends Stamped {
   readonly outcome: ReceivedOutcome;
+  /** The service's own word, where `outcome` is `Unknown`. */
+  readonly unknownOutcome?: string;
   /** Milliseconds. */
   readonly duration?: number;
   readonly scenario?: Reference<Scenario>;

@@ -9,9 +9,12 @@ const stepOutcomes = member(['Passed', 'Failed', 'Error'] as const);
 
 export function decodeRun(value: unknown, path: string): Run {
   const fields = object(value, path);
+  const outcome = outcomes(fields['outcome'], path);
+  const word: unknown = fields['outcome'];
   return {
     ...decodeStamped(fields, path),
-    outcome: outcomes(fields['outcome'], path) ?? 'Unknown',
+    outcome: outcome ?? 'Unknown',
+    ...(outcome === undefined && typeof word === 'string' ? { unknownOutcome: word } : {}),
     ...present({
       duration: optional(fields, 'duration', amount, path),
       scenario: optional(fields, 'scenario', reference(decodeScenario), path),

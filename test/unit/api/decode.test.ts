@@ -257,6 +257,7 @@ describe('decoding: a service that knows more', () => {
   });
   it('an unknown outcome is Unknown', () => {
     assert.equal(decodeRun({ ...run, outcome: 'Skipped' }, '').outcome, 'Unknown');
+    assert.equal(decodeRun({ ...run, outcome: 'Skipped' }, '').unknownOutcome, 'Skipped');
     assert.equal(decodeRun({ id: 1 }, '').outcome, 'Unknown');
   });
   it('a schedule that never ran has no time', () => {

@@ -32,6 +32,7 @@ function say(error: unknown, context: MessageContext = acme): string {
 describe('messages', () => {
   const cases: readonly (readonly [string, unknown, string])[] = [
     ['token refused', new UnauthorizedError(facts(401)), 'Stack Moxie refused the token for Acme. [Sign In Again]'],
+    ['signed out meanwhile', new UnauthorizedError(facts(401, 'GET /v1/x', { errorName: 'SignedOut' })), 'You are signed out. [Sign In Again]'],
     ['not allowed', new ForbiddenError(facts(403, 'PATCH /v1/organizations/{org}/schedules/{id}')), 'This token may not change schedules in Acme. [Switch Organization]'],
     ['not allowed to run', new ForbiddenError(facts(403, 'POST /v1/organizations/{org}/scenarios/{scenario}/runs')), 'This token may not start runs in Acme. [Switch Organization]'],
     ['not allowed something else', new ForbiddenError(facts(403, 'PUT /v2/x')), 'This token may not do this in Acme. [Switch Organization]'],
