@@ -45,6 +45,7 @@ const soaks = [
   ...(process.env['STACK_MOXIE_CORPUS'] ? [{ part: 'sync/corpus', count: 1_000, by: 'STACK_MOXIE_SOAK_SYNC' }] : []),
   { part: 'scenario/document', count: 6_700 },
   { part: 'language/actions/properties', count: 6_700 },
+  { part: 'sync/model.test', count: 2_000, by: 'STACK_MOXIE_SOAK_STORIES' },
   { part: 'sync/never-lost', count: 2_000 },
   { part: 'scenario/parse', count: 20_000 },
   { part: 'scenario/format', count: 1_000 },

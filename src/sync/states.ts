@@ -106,6 +106,7 @@ const withSettings = (content: Content, usual: Content): Content => ({ ...conten
  */
 export function asFileSays(cloud: Content, base: Base | undefined, { isSame, mergeContents }: Compare): Content {
   if (!base) return cloud;
-  const content = isSame(base.file, base.cloud) ? cloud : mergeContents(base.cloud, agreed(base), cloud).content;
+  // Where the cloud has changed since, it counts, whatever the service made of what was sent.
+  const content = isSame(base.file, base.cloud) ? cloud : mergeContents(base.cloud, cloud, agreed(base)).content;
   return { ...content, settings: settingsAsFileSays(cloud.settings, base) };
 }
