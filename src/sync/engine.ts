@@ -15,6 +15,7 @@ import { planDelete, planEdit, type Edit } from './plan-changes';
 import { planPull, type PullScope } from './plan-pull';
 import { planPush, type PushScope } from './plan-push';
 import { present } from './present';
+import type { Numbers } from './rules';
 import { agreed, asFileSays } from './states';
 import { statusOf, type Status } from './status';
 import { NotDone, unfinished, type Summary } from './summary';
@@ -170,6 +171,12 @@ export class SyncEngine {
   async pathOf(id: Id): Promise<string | undefined> {
     const { links } = await this.#desk.links.read();
     return links.find((link) => link.organization === this.#desk.organization && link.id === id)?.path;
+  }
+
+  /** The numbers of an item's file that a push or a run asks about or refuses. */
+  numbersOf({ seen: { text, content } }: Pick<PlanItem, 'seen'>): Numbers {
+    const { rules, language } = this.#desk;
+    return text === undefined || !content ? { refused: [], asked: [] } : rules.numbersOf(text, content, language());
   }
 
   /** What a file and its scenario last agreed on: for comparing and for marks beside changed lines. No request is made. */

@@ -8,7 +8,7 @@ import { filesAtOnce, type LinkedFile, type Look } from './look';
 import { isScenarioPath, samePath } from './names';
 import type { PlanItem } from './plan';
 import { amongKin } from './plan-kin';
-import { planLinked } from './plan-linked';
+import { planLinked, refusedNumbers } from './plan-linked';
 import { present } from './present';
 import { busy } from './plan-pull';
 import { several } from '../base/several';
@@ -64,10 +64,19 @@ interface Creating extends Pick<New, 'isAskedFor' | 'folder'> {
   readonly kinship: Kinship;
 }
 
+/** A file whose numbers would arrive as others is not created; to be linked it needs no sending. */
+function sendable(desk: Desk, item: PlanItem, kin: Parameters<typeof amongKin>[2]): PlanItem {
+  const refused = refusedNumbers(desk, item.seen);
+  if (!refused) return amongKin(desk, item, kin);
+  const blocked = { ...item, ...refused };
+  const among = amongKin(desk, blocked, kin);
+  return among.what === 'blocked' ? blocked : among;
+}
+
 function planCreate(desk: Desk, look: Look, { file: { path, text, compiled }, kinship, isAskedFor, folder }: Creating): PlanItem {
   const { content } = compiled;
   const item: PlanItem = { ...itemOf({ path, compiled, seen: present({ text, content, folder }) }), direction: 'push', what: 'create', isChosen: isAskedFor };
   if (look.isHeld({ path }) === 'busy') return busy(item);
   if (!content) return { ...item, what: 'blocked', isChosen: false, note: refusalOf({ seen: item.seen, compiled }) ?? t('The file cannot be read as a scenario. Correct it and push again.') };
-  return amongKin(desk, item, { pairs: kinship.ofFile(path), kinship });
+  return sendable(desk, item, { pairs: kinship.ofFile(path), kinship });
 }
