@@ -19,6 +19,7 @@ import { planPull, type PullScope } from './plan-pull';
 import { planPush, type PushScope } from './plan-push';
 import { present } from './present';
 import { restoreInCloud, type RestoredInCloud } from './restore-cloud';
+import type { Numbers } from './rules';
 import { agreed, asFileSays } from './states';
 import { statusOf, type Status } from './status';
 import { NotDone, unfinished, type Summary } from './summary';
@@ -182,6 +183,12 @@ export class SyncEngine {
     const path = (await this.#linked()).find((link) => link.id === id)?.path;
     if (path === undefined || (await this.#desk.files.read(path).catch(() => '')) !== undefined) return path;
     return (await linkedNow(this.#desk)).find((link) => link.id === id)?.path ?? path;
+  }
+
+  /** The numbers of an item's file that a push or a run asks about or refuses. */
+  numbersOf({ seen: { text, content } }: Pick<PlanItem, 'seen'>): Numbers {
+    const { rules, language } = this.#desk;
+    return text === undefined || !content ? { refused: [], asked: [] } : rules.numbersOf(text, content, language());
   }
 
   /** What a file and its scenario last agreed on: for comparing and for marks beside changed lines. No request is made. */

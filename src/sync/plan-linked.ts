@@ -32,10 +32,21 @@ export function planLinked(desk: Desk, direction: Direction, examined: Examined)
   const refusal = refusalOf(examined);
   // It may say anything: neither side's changes can be told, and nothing may take its place.
   if (refusal !== undefined) return { ...itemOf(examined), direction, what: 'blocked', isChosen: false, note: refusal };
+  const refused = direction === 'push' && sends.has(rule.what) ? refusedNumbers(desk, examined.seen) : undefined;
+  if (refused) return { ...itemOf(examined), ...refused, direction };
   const isUnreadable = compiled !== undefined && !compiled.content;
   const needsContent = direction === 'push' && ['update', 'create', 'merge'].includes(rule.what);
   const blocked: Rule = { what: 'blocked', isChosen: false, note: t('The file cannot be read as a scenario. Correct it and push again.') };
   return { ...itemOf(examined), direction, isChosen: !isChoice(rule.what), ...(isUnreadable && (needsContent || (direction === 'push' && standing.state === 'conflict')) ? blocked : rule) };
+}
+
+/** What a push sends of a file, at once or when a conflict ends. */
+const sends: ReadonlySet<PlanVerb> = new Set(['update', 'create', 'merge', 'conflict']);
+
+/** What becomes of a file that is to be sent and holds numbers that would arrive as others. */
+export function refusedNumbers({ rules, language }: Desk, { text, content }: Seen): (Rule & Pick<PlanItem, 'problems'>) | undefined {
+  const problems = text === undefined || !content ? [] : rules.numbersOf(text, content, language()).refused;
+  return problems.length === 0 ? undefined : { what: 'blocked', isChosen: false, note: t('The file holds numbers that would be sent as others.'), problems };
 }
 
 const isChoice = (what: PlanVerb): boolean => what === 'conflict';

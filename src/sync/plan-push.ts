@@ -10,7 +10,7 @@ import type { Look } from './look';
 import { isScenarioPath, samePath } from './names';
 import type { PlanItem } from './plan';
 import { amongKin } from './plan-kin';
-import { planLinked } from './plan-linked';
+import { planLinked, refusedNumbers } from './plan-linked';
 import { amongMoved, unlessMoved, withMove } from './plan-moves';
 import { present } from './present';
 import { busy } from './plan-pull';
@@ -67,13 +67,22 @@ interface Creating extends Pick<New, 'isAskedFor' | 'folder'> {
   readonly kinship: Kinship;
 }
 
+/** A file whose numbers would arrive as others is not created; to be linked it needs no sending. */
+function sendable(desk: Desk, item: PlanItem, kin: Parameters<typeof amongKin>[2]): PlanItem {
+  const refused = refusedNumbers(desk, item.seen);
+  if (!refused) return amongKin(desk, item, kin);
+  const blocked = { ...item, ...refused };
+  const among = amongKin(desk, blocked, kin);
+  return among.what === 'blocked' ? blocked : among;
+}
+
 function planCreate(desk: Desk, look: Look, { file: { path, text, compiled }, kinship, isAskedFor, folder }: Creating): PlanItem {
   const { content } = compiled;
   const item: PlanItem = { ...itemOf({ path, compiled, seen: present({ text, content, folder }) }), direction: 'push', what: 'create', isChosen: isAskedFor };
   if (look.isHeld({ path }) === 'busy') return busy(item);
   if (!content) return { ...item, what: 'blocked', isChosen: false, note: refusalOf({ seen: item.seen, compiled }) ?? t('The file cannot be read as a scenario. Correct it and push again.') };
   const unanswered = look.unanswered.has(samePath(path)) ? unansweredCreate() : {};
-  return amongKin(desk, { ...item, ...unanswered }, { pairs: kinship.ofFile(path), kinship });
+  return sendable(desk, { ...item, ...unanswered }, { pairs: kinship.ofFile(path), kinship });
 }
 
 const unansweredCreate = (): Pick<PlanItem, 'isUnanswered' | 'isChosen' | 'note'> => ({

@@ -1,5 +1,6 @@
 import { renderScenario } from '../scenario/render';
 import { expandAliases } from '../scenario/edit/expand-aliases';
+import { keepNumbers } from '../scenario/edit/keep-numbers';
 import { sameValue } from '../scenario/edit/plain-value';
 import { applyEdits } from '../scenario/edit/text-edit';
 import { differentSettings, isSame } from './compare';
@@ -34,7 +35,9 @@ function rewriteFrame(editing: Editing, now: Content, content: Content): void {
 export function rewriteFile(text: string, content: Content, language: Language): string | undefined {
   const rewritten = rewrite(text, content, language);
   const aliases = rewritten === undefined ? expandAliases(text) : undefined;
-  return aliases && aliases.length > 0 ? rewrite(applyEdits(text, aliases), content, language) : rewritten;
+  if (!aliases || aliases.length === 0) return rewritten;
+  const expanded = keepNumbers({ text, path: [] }, { text: applyEdits(text, aliases), path: [] });
+  return rewrite(expanded, content, language);
 }
 
 function rewrite(text: string, wanted: Content, language: Language): string | undefined {

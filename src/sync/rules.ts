@@ -19,6 +19,14 @@ export interface Problem {
   readonly needs?: 'utf8';
 }
 
+/** Numbers of a file that are sent in other characters than they are written in. */
+export interface Numbers {
+  /** Those that would arrive as other numbers: the file is not sent. */
+  readonly refused: readonly Problem[];
+  /** Those of which a person is asked whether they are meant so. */
+  readonly asked: readonly Problem[];
+}
+
 /** What a file says. Without `content` it cannot be pushed; the problems say why. */
 export interface Compiled {
   readonly content?: Content;
@@ -44,6 +52,8 @@ export interface Surroundings {
  */
 export interface Rules {
   readonly compileFile: (text: string, language: Language) => Compiled;
+  /** Of a text and what it says. */
+  readonly numbersOf: (text: string, content: Content, language: Language) => Numbers;
   readonly contentOfScenario: (scenario: Scenario, surroundings?: Surroundings) => Content;
   /** Settings are compared only where both contents name them. */
   readonly differences: (before: Content, after: Content) => readonly Difference[];

@@ -2,7 +2,7 @@ import { t } from '../../base/localize';
 import { plainName } from '../../base/plain-text';
 import type { PlanItem, PlanVerb } from '../../sync/plan';
 import type { ItemResult } from '../../sync/summary';
-import { errorLines, type FileError } from './file-errors';
+import { errorLines, foundWords, type FileError } from './file-errors';
 
 /** What helps where a save was not pushed. */
 export type PushHelp = 'resolve' | 'problems' | 'push';
@@ -17,10 +17,10 @@ export interface SavedFile {
   readonly organization: string;
 }
 
-/** Whether a save is pushed: only what changed here alone, and only from a file without errors. */
+/** Whether a save is pushed: only what changed here alone, and only from a file of which nothing has to be asked. */
 export function judgeSave({ item, errors, organization }: SavedFile): SaveVerdict {
   if (!item || quiet.has(item.what)) return { kind: 'nothing' };
-  if (errors.length > 0 && (item.what === 'update' || item.what === 'blocked')) return { kind: 'kept', why: withErrors(plainName(item.name, ''), errors), help: 'problems' };
+  if (errors.length > 0 && (item.what === 'update' || item.what === 'blocked')) return { kind: 'kept', why: withErrors(plainName(item.name, ''), errors), help: errors.some(({ isNumber }) => !isNumber) ? 'problems' : 'push' };
   return item.what === 'update' && item.isBehind !== true ? { kind: 'push' } : { kind: 'kept', ...whyKept(item, organization) };
 }
 
@@ -38,7 +38,8 @@ function whyKept({ what, name: given, note, isBehind }: PlanItem, organization: 
 const mostListed = 2;
 
 function withErrors(name: string, errors: readonly FileError[]): string {
-  const why = errors.length === 1 ? t('“{0}” was not pushed on save: the file has an error.', name) : t('“{0}” was not pushed on save: the file has {1} errors.', name, errors.length);
+  const isOne = errors.length === 1 && errors[0]?.isNumber !== true;
+  const why = isOne ? t('“{0}” was not pushed on save: the file has an error.', name) : t('“{0}” was not pushed on save: the file has {1}.', name, foundWords(errors));
   return [why, ...errorLines(errors, mostListed)].join(' ');
 }
 

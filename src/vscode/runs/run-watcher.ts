@@ -4,6 +4,7 @@ import type { Disposable } from '../../base/dispose';
 import { Emitter, type Event } from '../../base/event';
 import { completedRunEvents } from '../../run/completed-run';
 import type { RunEvent } from '../../run/events';
+import { stepsOfLog } from '../../run/log-reader';
 import { followRun, type FollowEnd, type FollowPorts } from '../../run/follow';
 import { isFinal } from '../../run/outcome';
 import { createRunState, reduceRun, type RunState } from '../../run/state';
@@ -130,7 +131,7 @@ export class RunWatcher implements Disposable {
   async #follow(target: WatchTarget, watch: Watch, quiet: boolean): Promise<void> {
     const transcript = openTranscript(this.channels, target, 'seen');
     if (!quiet && revealRuns() === 'onStart') this.channels.show(watch.channel);
-    const steps = target.scenario.definition?.steps.length;
+    const steps = stepsOfLog(target.scenario, {});
     const end = await followRun(this.#ports(target, watch, transcript), steps === undefined ? {} : { steps });
     const note = endNote(end, this.say);
     if (note !== undefined) transcript.note(note);

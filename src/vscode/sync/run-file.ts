@@ -61,7 +61,7 @@ async function questionWorld(world: RunFileWorld, folder: SyncFolder, item: Plan
   const [file] = await errorsOf(world, folder, item);
   const steps = seen.content?.steps.length;
   const { detail } = runPrompt({ scenario: name, organization: organizationWords(folder.session), ...(steps === undefined ? {} : { steps }) });
-  return { organization: organizationWords(folder.session), errors: file?.errors.filter(({ message }) => message !== item.note) ?? [], ...(session.isSandbox ? {} : { cost: detail }) };
+  return { organization: organizationWords(folder.session), errors: file?.errors.filter(({ message }) => message !== item.note) ?? [], refused: folder.engine.numbersOf(item).refused, ...(session.isSandbox ? {} : { cost: detail }) };
 }
 
 /** @param help what can be done where nothing can be run */

@@ -114,7 +114,7 @@ function tellUnchanged(world: ExchangeWorld, { folder, direction }: Job, item: P
 async function tellBlocked(world: ExchangeWorld, { folder, direction }: Job, item: PlanItem): Promise<void> {
   const { path, note = '' } = item;
   const [file] = direction === 'push' ? await errorsOf(world, folder, item) : [];
-  const lines = errorLines(file?.errors.filter(({ message }) => message !== note) ?? [], 3);
+  const lines = errorLines(file?.errors.filter(({ message, isNumber }) => message !== note && !isNumber) ?? [], 3);
   const help = encodingHelp(item, (of) => folder.uriOf(of));
   const show: readonly Choice[] = help.length > 0 ? help : path === undefined || !file ? [] : [button(world, t('Show Problem'), () => openFile(folder, path, file.errors[0]?.line))];
   showWarning([`“${scenarioWords(item)}”: ${note}`, ...lines].join(' '), ...show);

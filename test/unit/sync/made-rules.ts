@@ -1,5 +1,5 @@
 import type { Content, NamedReference, Settings } from '../../../src/sync/content';
-import type { Difference, NameNumbers, Rules, Surroundings } from '../../../src/sync/rules';
+import type { Difference, NameNumbers, Problem, Rules, Surroundings } from '../../../src/sync/rules';
 import type { Folder, Scenario } from '../../../src/wire/records';
 
 /**
@@ -11,6 +11,8 @@ export const madeRules: Rules = {
     const content = read(text);
     return content ? { content, problems: [] } : { problems: [{ message: 'no JSON', line: 1 }] };
   },
+  // Tokens stand for all numbers here: those that are refused, and those that are asked about.
+  numbersOf: (_text, { tokens = {} }) => ({ refused: told(tokens['refused']), asked: told(tokens['asked']) }),
   contentOfScenario,
   differences,
   isSame: (one, other) => differences(one, other).length === 0,
@@ -45,6 +47,8 @@ export const madeRules: Rules = {
     return { name: content.name, description: content.description, definition: definitionOf(content), ...(severity === undefined ? {} : { severity }), ...folderInput(content.settings, names) };
   },
 };
+
+const told = (token: unknown): readonly Problem[] => (typeof token === 'string' ? [{ message: token, line: 1 }] : []);
 
 function folderInput({ folder }: Settings, names: NameNumbers): { readonly folder?: number | null } {
   if (folder === undefined || folder === null) return folder === undefined ? {} : { folder };
