@@ -41,7 +41,8 @@ export class BaseStore {
   /** What was agreed on stays what was agreed on: its file may come back with another branch. */
   async delete(id: Id): Promise<void> {
     const before = await this.get(id);
-    if (before) await this.#remember(id, [fingerprint(before.file)]);
+    // What is deleted is deleted, also where the disk takes no word of it.
+    if (before) await this.#remember(id, [fingerprint(before.file)]).catch(() => undefined);
     await this.#store.delete(this.#place(id));
   }
 

@@ -79,7 +79,13 @@ async function readLost({ bases }: Desk, links: readonly LinkedFile[], contentOf
 function candidatesFor(lost: readonly Lost[], found: readonly UnlinkedFile[]): (one: Lost) => readonly UnlinkedFile[] {
   if (lost.length * found.length <= mostComparisons) return () => found;
   const byKey = new Map<string, UnlinkedFile[]>();
-  for (const file of found) for (const key of keysOf(file.path, file.name, file.compiled.content)) byKey.set(key, [...(byKey.get(key) ?? []), file]);
+  for (const file of found) {
+    for (const key of keysOf(file.path, file.name, file.compiled.content)) {
+      const list = byKey.get(key);
+      if (list) list.push(file);
+      else byKey.set(key, [file]);
+    }
+  }
   return ({ link, content }) => {
     const lists = keysOf(link.path, content.name, content).map((key) => byKey.get(key) ?? []);
     return [...new Set(lists.filter((list) => list.length <= mostAlike).flat())];

@@ -177,3 +177,17 @@ describe('a file that was moved outside of the editor', () => {
     assert.deepEqual(await states(world), ['inSync x/start.crank.yml 2']);
   });
 });
+
+describe('a folder of many files that was moved', () => {
+  it('is followed in one look, also where other files lie beside it', async function patient() {
+    this.timeout(30_000);
+    const world = madeWorld();
+    world.cloud.folderRecords = [{ id: 7, name: 'CRM' }];
+    for (let count = 0; count < 400; count += 1) world.cloud.put({ ...input(made(`Lead ${count}`)), folder: 7 });
+    await world.engine.apply(await world.engine.planPull('everything'));
+    move(world, 'CRM', 'Contacts/all');
+    for (let count = 0; count < 100; count += 1) rewrite(world, `other/${count}.crank.yml`, fileText(content(`Other ${count}`, { steps: [] })));
+    const { files } = await world.engine.status();
+    assert.deepEqual([files.filter(({ state }) => state === 'moved').length, files.filter(({ state }) => state === 'notLinked').length], [400, 100]);
+  });
+});
