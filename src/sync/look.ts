@@ -1,8 +1,9 @@
 import type { Cancellation } from '../base/cancellation';
+import { t } from '../base/localize';
 import type { Id } from '../wire/payload';
 import type { Folder, NotificationGroup, Scenario } from '../wire/records';
 import type { Desk } from './desk';
-import type { JournalEntry } from './journal';
+import type { JournalEntry, UnreadableNote } from './journal';
 import { contradictions, type Link, type LinksFile } from './links';
 import { isScenarioPath, samePath } from './names';
 import { present } from './present';
@@ -34,7 +35,7 @@ export interface Look {
   readonly paths: readonly string[];
   readonly scenarios: ReadonlyMap<Id, Scenario>;
   readonly references: References;
-  /** Whether links contradict each other about it, or another window is at it. */
+  /** Whether links contradict each other about it, or another window works on it. */
   readonly isHeld: (of: { readonly path?: string; readonly id?: Id }) => 'contradiction' | 'busy' | undefined;
 }
 
@@ -66,10 +67,22 @@ export async function look(desk: Desk, options: LookOptions = {}): Promise<Look>
   ]);
   const references = new References({ folders, groups });
   const isWhole = options.only === undefined || hasLostCreates;
+  const unreadable = await setAside(desk, before.unreadable);
   const recovered = await recover(desk, { cutOff: before.cutOff, references, ...(isWhole ? { scenarios } : {}) });
   const files = await desk.files.list();
   const links = await desk.links.read();
-  return { began, ...arrange(desk.organization, { links, files, going: before.going }), problems: [...links.problems, ...recovered], scenarios: new Map(scenarios.map((scenario) => [scenario.id, scenario])), references };
+  return { began, ...arrange(desk.organization, { links, files, going: before.going }), problems: [...links.problems, ...unreadable, ...recovered], scenarios: new Map(scenarios.map((scenario) => [scenario.id, scenario])), references };
+}
+
+/** Notes that cannot be read keep nothing from being looked at. @returns what to tell of them */
+async function setAside({ journal }: Desk, notes: readonly UnreadableNote[]): Promise<readonly string[]> {
+  return Promise.all(
+    notes.map(async (note) => {
+      // Where the disk takes nothing, it is left where it is.
+      const kept = await journal.setAside(note).catch(() => note.place);
+      return t('A note about an unfinished push or pull cannot be read. It is ignored and kept in .stackmoxie/{0}. See whether a scenario is missing, or there twice.', kept);
+    }),
+  );
 }
 
 async function askScenarios({ cloud }: Desk, { only, known, cancellation }: LookOptions): Promise<readonly Scenario[]> {
