@@ -6,12 +6,13 @@ import { followMove } from './apply-move';
 import { applyPull, deleteFile } from './apply-pull';
 import { applyPush, editScenario } from './apply-push';
 import type { Desk } from './desk';
-import type { Intent, JournalEntry } from './journal';
+import { busyWords, type Intent, type JournalEntry } from './journal';
 import type { Link } from './links';
 import { requestsAtOnce } from './at-once';
 import { samePath } from './names';
 import { passDoor } from './owner';
 import { keyOf, type Plan, type PlanItem, type Resolution } from './plan';
+import { Renewal } from './renewal';
 import { several } from '../base/several';
 import { checkBase } from './check-base';
 import { conflictNow, resultOf, skipped, type ItemResult, type Summary } from './summary';
@@ -37,10 +38,11 @@ export async function applyPlan(desk: Desk, plan: Plan, options: ApplyOptions = 
   const { references, highestId } = plan;
   const shared = { desk, references, highestId, began: desk.clock.now(), open: new Set<Intent>(), ...(options.cancellation ? { cancellation: options.cancellation } : {}) };
   const claim = await claimAll(desk, intentsOf(todo, shared));
+  const renewal = claim.entry && new Renewal(desk, claim.entry);
   let count = 0;
   const inTurn = new Turns();
   const work = async (item: PlanItem): Promise<ItemResult> => {
-    const refusal = claim.refusals.get(item);
+    const refusal = claim.refusals.get(item) ?? (renewal && (await lossOf(renewal, item, claim)));
     const applying = { ...shared, resolution: options.resolutions?.get(keyOf(item)) };
     const result = refusal === undefined ? await inTurn.take(turnOf(item), () => applyOne(applying, item)) : resultOf(item, refusal);
     count += 1;
@@ -53,6 +55,7 @@ export async function applyPlan(desk: Desk, plan: Plan, options: ApplyOptions = 
     const cancelled = t('Cancelled before it was begun.');
     return { results: [...results.map((result, index) => result ?? skipped(itemAt(todo, index), cancelled)), ...rest], wasCancelled: results.includes(undefined), ...problem };
   } finally {
+    await renewal?.stop();
     // Where the links could not be written, the whole journal stays: the next look writes them.
     if (claim.entry) await desk.journal.end(claim.entry, desk.links.isWritten ? [...shared.open] : claim.entry.intents);
   }
@@ -61,22 +64,30 @@ export async function applyPlan(desk: Desk, plan: Plan, options: ApplyOptions = 
 interface Claim {
   /** Absent where nothing needs it, or where the disk takes none. */
   readonly entry?: JournalEntry;
-  /** Why items cannot be done: another window has done them since the plan was made, or is at it; or nobody can note that they are begun. */
+  /** What the journal tells of. */
+  readonly claimed: ReadonlySet<PlanItem>;
+  /** Why items cannot be done: another window has done them since the plan was made, or works on them; or nobody can note that they are begun. */
   readonly refusals: ReadonlyMap<PlanItem, Error>;
 }
 
-/** Takes what nobody else is at, before anything is done. */
+/** Why an item that was claimed cannot be begun any more. */
+async function lossOf(renewal: Renewal, item: PlanItem, { claimed }: Claim): Promise<Error | undefined> {
+  return claimed.has(item) && !(await renewal.isOurs()) ? conflictNow(t('Another window has taken this over meanwhile. Make a new plan.')) : undefined;
+}
+
+/** Takes what nobody else works on, before anything is done. */
 async function claimAll(desk: Desk, intents: ReadonlyMap<PlanItem, Intent>): Promise<Claim> {
-  if (intents.size === 0) return { refusals: new Map() };
+  const claimed = new Set(intents.keys());
+  if (intents.size === 0) return { claimed, refusals: new Map() };
   let entry: JournalEntry | undefined;
   try {
     entry = await desk.journal.begin(desk.organization, [...intents.values()]);
-    return { entry, refusals: await refusalsOf(desk, intents, new Set(entry.intents)) };
+    return { entry, claimed, refusals: await refusalsOf(desk, intents, new Set(entry.intents)) };
   } catch (error) {
     if (entry) await desk.journal.end(entry);
     // What needs no note goes on.
     const refusal = error instanceof Error ? error : new Error(String(error));
-    return { refusals: new Map([...intents.keys()].map((item) => [item, refusal])) };
+    return { claimed, refusals: new Map([...intents.keys()].map((item) => [item, refusal])) };
   }
 }
 
@@ -86,7 +97,7 @@ async function refusalsOf(desk: Desk, intents: ReadonlyMap<PlanItem, Intent>, cl
   const isLinkedOtherwise = finder(own);
   const refusals = new Map<PlanItem, Error>();
   for (const [item, intent] of intents) {
-    if (!claimed.has(intent)) refusals.set(item, conflictNow(t('Another window is at it. Try again when it is done.')));
+    if (!claimed.has(intent)) refusals.set(item, conflictNow(busyWords()));
     else if (isLinkedOtherwise(item)) refusals.set(item, conflictNow(t('It was linked meanwhile: make a new plan.')));
   }
   return refusals;

@@ -104,7 +104,8 @@ function readBase(text: string): Base | undefined {
 const isBase = (value: unknown): value is Base =>
   isRecord(value) && typeof value['text'] === 'string' && isContent(value['file']) && isContent(value['cloud']) && (value['updatedAt'] === undefined || typeof value['updatedAt'] === 'number');
 
-const isContent = (value: unknown): value is Content =>
+/** Whether a value that was read is a content, as far as it is looked at. */
+export const isContent = (value: unknown): value is Content =>
   isRecord(value) &&
   typeof value['name'] === 'string' &&
   typeof value['description'] === 'string' &&

@@ -8,7 +8,7 @@ import type { Backup, StoredBackup } from './backups';
 import { checkBase } from './check-base';
 import type { Base, Content } from './content';
 import { Desk, type SyncWorld } from './desk';
-import type { Intent } from './journal';
+import { busyWords, type Intent } from './journal';
 import type { LinkedFile } from './linked-file';
 import { linkedNow, look, type Look, type Named } from './look';
 import { isScenarioPath, samePath } from './names';
@@ -150,7 +150,7 @@ export class SyncEngine {
     const id = await this.linkOf(from);
     if (id === undefined) return files.rename(from, to);
     const entry = await journal.begin(organization, [{ what: 'rename', from, to, id }]);
-    if (entry.intents.length === 0) throw new NotDone('conflict', t('Another window is at it. Try again when it is done.'));
+    if (entry.intents.length === 0) throw new NotDone('conflict', busyWords());
     try {
       await turns.change({ path: from, id }, async () => {
         await files.rename(from, to);

@@ -1,10 +1,11 @@
 import type { Cancellation } from '../base/cancellation';
+import { t } from '../base/localize';
 import type { Id } from '../wire/payload';
 import type { Folder, Listed, NotificationGroup, Scenario } from '../wire/records';
 import { requestsAtOnce } from './at-once';
 import type { Content } from './content';
 import type { Desk } from './desk';
-import type { JournalEntry } from './journal';
+import type { JournalEntry, UnreadableNote } from './journal';
 import type { LinkedFile } from './linked-file';
 import { contradictions, type Link, type LinksFile } from './links';
 import { findMoves, type UnclearMove } from './moves';
@@ -32,7 +33,7 @@ export interface Look {
   readonly references: References;
   /** Files for which a scenario was to be created, the answer was lost, and nothing has been seen of it yet. */
   readonly unanswered: ReadonlySet<string>;
-  /** Whether links contradict each other about it, or another window is at it. */
+  /** Whether links contradict each other about it, or another window works on it. */
   readonly isHeld: (of: { readonly path?: string; readonly id?: Id }) => 'contradiction' | 'busy' | undefined;
 }
 
@@ -64,6 +65,7 @@ export async function look(desk: Desk, options: LookOptions = {}): Promise<Look>
   ]);
   const references = new References({ folders, groups });
   const isWhole = options.only === undefined || hasLostCreates;
+  const unreadable = await setAside(desk, before.unreadable);
   const recovered = await recover(desk, { cutOff: before.cutOff, references, ...(isWhole ? { scenarios } : {}) });
   const unanswered = hasLostCreates ? await unansweredCreates(desk) : new Set<string>();
   const files = await desk.files.list();
@@ -74,7 +76,18 @@ export async function look(desk: Desk, options: LookOptions = {}): Promise<Look>
     return scenario?.definition ? desk.contentOf(scenario, references) : undefined;
   };
   const arranged = await withMoves(desk, arrange(desk.organization, { links, files, going: before.going }), contentOf);
-  return { began, ...arranged, unanswered, problems: [...links.problems, ...recovered], scenarios: known, isGoneUnknown: (scenarios.leftOut ?? 0) > 0, references };
+  return { began, ...arranged, unanswered, problems: [...links.problems, ...unreadable, ...recovered], scenarios: known, isGoneUnknown: (scenarios.leftOut ?? 0) > 0, references };
+}
+
+/** Notes that cannot be read keep nothing from being looked at. @returns what to tell of them */
+async function setAside({ journal }: Desk, notes: readonly UnreadableNote[]): Promise<readonly string[]> {
+  return Promise.all(
+    notes.map(async (note) => {
+      // Where the disk takes nothing, it is left where it is.
+      const kept = await journal.setAside(note).catch(() => note.place);
+      return t('A note about an unfinished push or pull cannot be read. It is ignored and kept in .stackmoxie/{0}. See whether a scenario is missing, or there twice.', kept);
+    }),
+  );
 }
 
 /** What the journal still keeps after everything was looked for. */

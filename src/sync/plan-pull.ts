@@ -4,6 +4,7 @@ import type { Scenario } from '../wire/records';
 import { Breath } from './breath';
 import type { Desk } from './desk';
 import { examine, itemOf } from './examine';
+import { busyWords } from './journal';
 import { fileless, kinshipOf, type Kinship } from './kinship';
 import { filesAtOnce } from './at-once';
 import type { LinkedFile } from './linked-file';
@@ -38,7 +39,7 @@ async function planOne(desk: Desk, look: Look, { file, isAskedFor }: { readonly 
   return unlessMoved(desk, look, item.what === 'create' && isAskedFor ? { ...item, isChosen: true } : item);
 }
 
-export const busy = (item: PlanItem): PlanItem => ({ ...item, what: 'blocked', isChosen: false, note: t('Another window is at it. Try again when it is done.') });
+export const busy = (item: PlanItem): PlanItem => ({ ...item, what: 'blocked', isChosen: false, note: busyWords() });
 
 /** Scenarios that have no file: each gets a path of its own, or a file that is there already. */
 async function planNew(desk: Desk, look: Look, scope: PullScope): Promise<readonly PlanItem[]> {
