@@ -140,6 +140,15 @@ describe('before a run of a file', () => {
     assert.deepEqual(asked({}, [{ line: 1, message: 'x' }]), ['Run "Lead" in Acme? Its file has 1 error.', 'Run']);
   });
 
+  it('numbers that are not sent as they are written are asked about, and those that would arrive as others keep it from running', () => {
+    const number = { line: 2, message: '01 is sent as 1.', isNumber: true as const };
+    assert.deepEqual(asked({}, [number]), ['Run "Lead" in Acme? Its file has 1 number that is not sent as it is written.', 'Run']);
+    for (const what of ['unchanged', 'update', 'create', 'blocked', 'conflict'] as const) {
+      const question = runQuestion(planned({ what }), { ...world, refused: [{ line: 3, message: 'Quote it.' }] });
+      assert.deepEqual([question?.message, question?.detail.split('\n')[0], question?.answers], ['"Lead" is not run: its file holds numbers that would be sent as others.', 'Line 3: Quote it.', []]);
+    }
+  });
+
   it('a run sends the tokens of the file; of the cloud’s copy those that the cloud lost', () => {
     const seen = { content: content({ a: 1, b: 2 }), base: { text: '', file: content({ a: 0, b: 0 }), cloud: content({}) }, theirs: content({ a: 9 }) };
     assert.deepEqual(runTokens({ seen }, 'file'), { a: 1, b: 2 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { backupRow } from '../../../../src/view/sync/backup-row';
 import { conflictPrompt, discarded } from '../../../../src/view/sync/conflict-prompt';
-import { errorLines, errorsDocument, joinErrors } from '../../../../src/view/sync/file-errors';
+import { errorLines, errorsDocument, joinErrors, withNumbers, type FileError } from '../../../../src/view/sync/file-errors';
 import { organizationWords } from '../../../../src/view/sync/names';
 import { problemPrompt } from '../../../../src/view/sync/problem-prompt';
 import { behindPrompt, isPushBehind } from '../../../../src/view/sync/behind-prompt';
@@ -84,6 +84,14 @@ describe('what is asked before something is overwritten', () => {
     assert.deepEqual(joinErrors(errors, [{ line: 4, message: 'The same in other words' }, { line: 3, message: 'Only the plan knows' }]).map(({ line, message }) => `${String(line)} ${message}`), ['2 a', '2 b', '3 Only the plan knows', '4 No step is written like this.']);
     assert.deepEqual(errorLines([{ line: 1, message: 'a\n\u202eb' }], 3), ['Line 1: a b']);
     assert.equal(errorsDocument([{ path: 'a.crank.yml', errors: [{ line: 4, message: 'x' }] }, { path: 'b.crank.yml', errors: [{ line: 1, message: 'z' }] }]), '2 errors in 2 files\n\na.crank.yml\n  Line 4: x\n\nb.crank.yml\n  Line 1: z\n');
+  });
+
+  it('asks about numbers that are not sent as they are written, and calls them no errors', () => {
+    const numbers = withNumbers([{ line: 4, message: 'x' }], [{ line: 4, message: '01 is sent as 1.' }, { line: 2, message: '1.10 is sent as 1.1.' }]);
+    assert.deepEqual(numbers.map(({ line, isNumber = false }) => [line, isNumber]), [[2, true], [4, false], [4, true]]);
+    const message = (errors: readonly FileError[]): string => problemPrompt([{ path: 'a.crank.yml', errors }], 'Form', 'Acme').message;
+    assert.equal(message(numbers), '“Form” has 1 error and 2 numbers that are not sent as they are written. Push it to Acme anyway?');
+    assert.equal(message(numbers.slice(0, 1)), '“Form” has 1 number that is not sent as it is written. Push it to Acme anyway?');
   });
 
   it('tells of a backup what, when and why', () => {
