@@ -22,13 +22,22 @@ export interface Examined {
 /** How a linked file stands. */
 export async function examine(desk: Desk, look: Pick<Look, 'scenarios' | 'references'>, { path, id }: LinkedFile): Promise<Examined> {
   const scenario = look.scenarios.get(id);
-  const [{ text, refusal }, base] = await Promise.all([readText(desk, path), desk.bases.get(id)]);
-  if (refusal) return { path, id, standing: untold, compiled: refusal, seen: present({ base, scenario, theirs: scenario && desk.contentOf(scenario, look.references) }) };
-  const { compiled, content } = said(desk, text, base);
+  const [{ text, refusal }, kept] = await Promise.all([readText(desk, path), desk.bases.get(id)]);
+  if (refusal) return { path, id, standing: untold, compiled: refusal, seen: present({ base: kept, scenario, theirs: scenario && desk.contentOf(scenario, look.references) }) };
+  const { compiled, content } = said(desk, text, kept);
   const theirs = scenario && desk.contentOf(scenario, look.references, content?.settings);
+  const base = kept && theirs && content ? withFolderRenamed(kept, { content, theirs, references: look.references }) : kept;
   const file = text === undefined ? undefined : { text, ...present({ content }) };
   const standing = stateOf({ isLinked: true, ...present({ file, base, cloud: theirs }) }, desk.rules);
   return { path, id, standing, seen: present({ text, content, base, scenario, theirs }), ...present({ compiled }) };
+}
+
+/** A folder that has another name now is the same one to a file that names none: nothing of it has changed. */
+function withFolderRenamed(base: Base, { content, theirs, references }: { readonly content: Content; readonly theirs: Content; readonly references: Look['references'] }): Base {
+  const { folder } = base.cloud.settings;
+  const isNamed = content.settings.folder !== undefined || base.file.settings.folder !== undefined;
+  if (isNamed || typeof folder !== 'string' || references.folders.some(({ name }) => name === folder) || theirs.settings.folder === undefined) return base;
+  return { ...base, cloud: { ...base.cloud, settings: { ...base.cloud.settings, folder: theirs.settings.folder } } };
 }
 
 /** A file that the disk does not give may say anything: it is left alone. */
