@@ -116,5 +116,5 @@ function keyOf(element: unknown): string {
   const id = isRecord(element) ? element['id'] : undefined;
   if (typeof id === 'number' || typeof id === 'string') return String(id);
   // A writer of JSON would end with what is nested without end.
-  return nestsDeeper(element) ? `too deep: ${Object.keys(Object(element)).join()}` : JSON.stringify(element);
+  return nestsDeeper(element) ? `too deep: ${Object.keys(Object(element) as object).join()}` : JSON.stringify(element);
 }

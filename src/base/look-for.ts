@@ -43,9 +43,12 @@ export async function lookOnce<T>({ look, cancellation = neverCancelled }: Omit<
     const value = await unlessCancelled(look(cancellation), cancellation);
     return value === undefined ? { kind: 'notSeen' } : { kind: 'found', value };
   } catch (error) {
-    return error instanceof CancelledError || cancellation.isCancellationRequested ? { kind: 'cancelled' } : { kind: 'notSeen', error };
+    return error instanceof CancelledError || isCancelledNow(cancellation) ? { kind: 'cancelled' } : { kind: 'notSeen', error };
   }
 }
+
+/** Asked anew: it may have been cancelled meanwhile. */
+const isCancelledNow = (cancellation: Cancellation): boolean => cancellation.isCancellationRequested;
 
 /** One look that got an answer is enough to say that it was not seen. */
 function joined<T>(before: Looked<T>, now: Looked<T>): Looked<T> {

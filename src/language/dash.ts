@@ -27,12 +27,22 @@ function wantedColumn(above: string, frames: readonly Frame[], at: number, below
   const around = frames.findLast(({ name }) => name === '-')?.column;
   const child = firstLine(above, endOfLine(above, parent.line.start) + 1);
   if (parent.name === '-') return parent.line.dashes.includes(at) || isBare(parent.line, child) ? at : parent.column;
-  const isList = child !== undefined && child.dashes.length > 0;
   if (parent.column === at) return isHolder(above, frames) && (!child || child.indent === at) ? at : around;
-  if (isList) return child.indent;
-  if (child || valueOfLine(above, parent.line).text.replace(/^(?:[&!]\S*\s*)+/, '') !== '') return around;
-  return frames.length === 1 && parent.name === 'steps' && parent.column === 0 ? firstStepColumn(below) : at;
+  if (child) return child.dashes.length > 0 ? child.indent : around;
+  return columnBelowKey(above, frames, { at, around, below });
 }
+
+/** Below a key that holds nothing yet. */
+function columnBelowKey(above: string, frames: readonly Frame[], { at, around, below }: { readonly at: number; readonly around: number | undefined; readonly below: string }): number | undefined {
+  const parent = frames.at(-1);
+  if (!parent || hasValue(above, parent.line)) return around;
+  return isTopSteps(frames, parent) ? firstStepColumn(below) : at;
+}
+
+/** Whether a key's line holds more than an anchor or a tag. */
+const hasValue = (above: string, line: Line): boolean => valueOfLine(above, line).text.replace(/^(?:[&!]\S*\s*)+/, '') !== '';
+
+const isTopSteps = (frames: readonly Frame[], { name, column }: Frame): boolean => frames.length === 1 && name === 'steps' && column === 0;
 
 const isBare = (line: Line, child: Line | undefined): boolean => line.content === line.end - line.start && !child;
 

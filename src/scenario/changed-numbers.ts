@@ -37,16 +37,19 @@ export const mayHoldChangedNumbers = (text: string): boolean => mayChange.test(t
 export function changedNumbers(text: string): readonly ChangedNumber[] {
   if (!mayHoldChangedNumbers(text)) return [];
   const { root } = readTree(text);
-  const linked = findEntry(root, 'linkedScenarios')?.value;
   const found: ChangedNumber[] = [];
-  const see = (node: TreeNode | undefined, path: Path): void => collect(node, path, found);
-  see(findEntry(root, 'tokens')?.value, ['tokens']);
-  for (const list of [['steps'], ['linkedScenarios', 'onPass', 'steps'], ['linkedScenarios', 'onFail', 'steps']]) {
-    const when = list.length === 1 ? root : findEntry(linked, list[1] ?? '')?.value;
-    const steps = findEntry(when, 'steps')?.value;
-    if (steps?.kind === 'list') for (const [index, step] of steps.items.entries()) for (const key of ['waitFor', 'failAfter', 'data']) see(findEntry(step, key)?.value, [...list, index, key]);
-  }
+  collect(findEntry(root, 'tokens')?.value, ['tokens'], found);
+  for (const list of [['steps'], ['linkedScenarios', 'onPass', 'steps'], ['linkedScenarios', 'onFail', 'steps']]) collectSteps(nodeAt(root, list), list, found);
   return found;
+}
+
+const nodeAt = (root: TreeNode | undefined, keys: readonly string[]): TreeNode | undefined => keys.reduce<TreeNode | undefined>((node, key) => findEntry(node, key)?.value, root);
+
+/** What is sent of steps. */
+function collectSteps(steps: TreeNode | undefined, path: Path, found: ChangedNumber[]): void {
+  if (steps?.kind !== 'list') return;
+  for (const [index, step] of steps.items.entries())
+    for (const key of ['waitFor', 'failAfter', 'data']) collect(findEntry(step, key)?.value, [...path, index, key], found);
 }
 
 /** All numbers of a node with their paths below it: how they are written, and what they are. */

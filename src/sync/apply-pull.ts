@@ -3,7 +3,7 @@ import type { Scenario } from '../wire/records';
 import type { Content } from './content';
 import { agreedBase } from './agreed-base';
 import { baseOf, done, written, type Applying, type Written } from './apply-context';
-import { saysTheSame, type PlanItem, type Seen } from './plan';
+import { saysTheSame, type PlanItem, type PlanVerb, type Seen } from './plan';
 import { present } from './present';
 import { agreed, asFileSays } from './states';
 import { conflictNow, NotDone, type ItemResult } from './summary';
@@ -16,27 +16,24 @@ import { conflictNow, NotDone, type ItemResult } from './summary';
  * new and the file old, the file would seem to take the cloud's change back: that never is. A new file whose link is
  * missing is told by the journal.
  */
-export async function applyPull(applying: Applying, item: PlanItem): Promise<ItemResult> {
-  switch (item.what) {
-    case 'create':
-      return createFile(applying, item);
-    case 'update':
-      return takeTheirs(applying, item);
-    case 'merge':
-      return mergeIntoFile(applying, item);
-    case 'conflict':
-      return endConflict(applying, item);
-    case 'link':
-    case 'agree':
-      return agree(applying, item);
-    case 'delete':
-      return deleteFile(applying, item);
-    case 'move':
-    case 'unchanged':
-    case 'blocked':
-      return done(item);
-  }
+export function applyPull(applying: Applying, item: PlanItem): Promise<ItemResult> {
+  return pulls[item.what](applying, item);
 }
+
+const nothing = (_: Applying, item: PlanItem): Promise<ItemResult> => Promise.resolve(done(item));
+
+const pulls: Readonly<Record<PlanVerb, (applying: Applying, item: PlanItem) => Promise<ItemResult>>> = {
+  create: createFile,
+  update: takeTheirs,
+  merge: mergeIntoFile,
+  conflict: endConflict,
+  link: agree,
+  agree,
+  delete: deleteFile,
+  move: nothing,
+  unchanged: nothing,
+  blocked: nothing,
+};
 
 interface Known extends Seen {
   readonly path: string;

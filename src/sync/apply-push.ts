@@ -8,7 +8,7 @@ import type { Base, Content } from './content';
 import { namedAlone, namedUnlike } from './held-settings';
 import { asKept } from './kept-settings';
 import { deleteWords, lookForLost, updateWords } from './lost-answer';
-import type { PlanItem } from './plan';
+import type { PlanItem, PlanVerb } from './plan';
 import type { CloudInput } from './ports';
 import { present } from './present';
 import { withRawDefinition } from './raw-changes';
@@ -21,27 +21,24 @@ import { conflictNow, NotDone, type ItemResult } from './summary';
  * plan saw it, that is a conflict. Killed between the write and the base, both sides say the same, and the next look sees
  * that.
  */
-export async function applyPush(applying: Applying, item: PlanItem): Promise<ItemResult> {
-  switch (item.what) {
-    case 'create':
-      return createScenario(applying, item);
-    case 'update':
-      return updateScenario(applying, item);
-    case 'merge':
-      return mergeBoth(applying, item);
-    case 'conflict':
-      return endConflict(applying, item);
-    case 'delete':
-      return deleteScenario(applying, item);
-    case 'link':
-    case 'agree':
-      return agree(applying, item);
-    case 'move':
-    case 'unchanged':
-    case 'blocked':
-      return done(item);
-  }
+export function applyPush(applying: Applying, item: PlanItem): Promise<ItemResult> {
+  return pushes[item.what](applying, item);
 }
+
+const nothing = (_: Applying, item: PlanItem): Promise<ItemResult> => Promise.resolve(done(item));
+
+const pushes: Readonly<Record<PlanVerb, (applying: Applying, item: PlanItem) => Promise<ItemResult>>> = {
+  create: createScenario,
+  update: updateScenario,
+  merge: mergeBoth,
+  conflict: endConflict,
+  delete: deleteScenario,
+  link: agree,
+  agree,
+  move: nothing,
+  unchanged: nothing,
+  blocked: nothing,
+};
 
 /** The scenario as it is now, if it is as the plan saw it. */
 async function readAgain(applying: Applying, item: PlanItem): Promise<Scenario> {
@@ -129,7 +126,7 @@ async function update(applying: Applying, item: PlanItem, { changes, now, wanted
   try {
     const answer = await cloud.update(now.id, changes);
     // A service may answer with less than the whole record.
-    return asKept(cloud, answer.definition ? answer : ((await cloud.scenario(now.id).catch(() => undefined)) ?? answer), changes);
+    return await asKept(cloud, answer.definition ? answer : ((await cloud.scenario(now.id).catch(() => undefined)) ?? answer), changes);
   } catch (error) {
     if (!cloud.isUnclear(error)) throw error;
     return settle(applying, item, { cause: error, changes, now, wanted });

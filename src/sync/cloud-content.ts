@@ -2,6 +2,7 @@ import type { Folder, NotificationGroup, Reference, Scenario } from '../wire/rec
 import type { Content, NamedReference, Settings } from './content';
 import { jsonMap } from './json-value';
 import { normalLinks, normalStep } from './normal-form';
+import { present } from './present';
 
 /** What helps to name a scenario's folder and groups. */
 export interface Surroundings {
@@ -28,11 +29,7 @@ function settingsOf(scenario: Scenario, { folders, groups, like = {} }: Surround
     ...(unread.includes('feature') ? {} : { folder: folder && nameOf(folder, folders, [like.folder]) }),
     ...(unread.includes('notificationGroups') ? {} : { notificationGroups: notificationGroups.map((group) => nameOf(group, groups, like.notificationGroups)) }),
     ...(unread.includes('instructions') ? {} : { instructions }),
-    ...(severity === undefined ? {} : { severity }),
-    ...(type === undefined ? {} : { type }),
-    ...(dashboardSetting === undefined ? {} : { dashboardSetting }),
-    ...(exposedToApis === undefined ? {} : { exposedToApis }),
-    ...(isLinkable === undefined ? {} : { isLinkable }),
+    ...present({ severity, type, dashboardSetting, exposedToApis, isLinkable }),
   };
 }
 

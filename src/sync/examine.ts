@@ -28,20 +28,44 @@ type Known = Pick<Look, 'scenarios' | 'references' | 'isGoneUnknown' | 'began'>;
 /** How a linked file compares with its scenario, while no command works on it. */
 export const examine = (desk: Desk, look: Known, file: LinkedFile): Promise<Examined> => desk.turns.look(file, () => examineQuiet(desk, look, file));
 
+/** What is known of an item, as far as it is. */
+type Sides = { readonly [Side in 'base' | 'content' | 'theirs']?: Seen[Side] | undefined };
+
 async function examineQuiet(desk: Desk, look: Known, { path, id, movedFrom }: LinkedFile): Promise<Examined> {
   const at = { path, id, ...present({ movedFrom }) };
   // A command has changed it since the cloud was asked: file and base may be newer than what the look knows.
   const scenario = desk.turns.hasChanged({ path, id }, look.began) ? await desk.cloud.scenario(id) : look.scenarios.get(id);
-  const [{ text, refusal }, base] = await Promise.all([readText(desk, path), desk.bases.get(id)]);
-  if (refusal) return { ...at, standing: untold, compiled: refusal, seen: present({ base, scenario, theirs: scenario && desk.contentOf(scenario, look.references) }) };
-  const { compiled, content } = said(desk, text, base);
-  const theirs = scenario && withDescription(desk.contentOf(scenario, look.references, content?.settings), scenario, [base?.cloud, content]);
+  const [{ text, refusal }, kept] = await Promise.all([readText(desk, path), desk.bases.get(id)]);
+  // Nothing is known of a file that the disk does not give.
+  if (refusal) return { ...at, standing: untold, compiled: refusal, seen: present({ base: kept, scenario, theirs: scenario && desk.contentOf(scenario, look.references) }) };
+  const { compiled, content } = said(desk, text, kept);
+  const theirs = scenario && theirsOf(desk, look, { scenario, base: kept, content });
+  const base = withFolderRenamed(kept, { content, theirs, references: look.references });
   const file = text === undefined ? undefined : { text, ...present({ content }) };
-  const isEarlier = base !== undefined && content !== undefined && content !== base.file && (await desk.bases.isEarlier(id, content));
-  const isKnown = scenario ? isReadable(scenario) : !look.isGoneUnknown;
-  const standing = isKnown ? stateOf({ isLinked: true, isEarlier, ...present({ file, base, cloud: theirs }) }, desk.rules) : unreadable;
+  const isEarlier = await isEarlierAgreement(desk, id, { base, content });
+  const standing = isKnown(scenario, look) ? stateOf({ isLinked: true, isEarlier, ...present({ file, base, cloud: theirs }) }, desk.rules) : unreadable;
   return { ...at, standing, seen: present({ text, content, base, scenario, theirs }), ...present({ compiled }) };
 }
+
+/** A folder that has another name now is the same one to a file that names none: nothing of it has changed. */
+function withFolderRenamed(base: Base | undefined, { content, theirs, references }: Sides & Pick<Look, 'references'>): Base | undefined {
+  if (!base || !content || !theirs) return base;
+  const { folder } = base.cloud.settings;
+  const isNamed = content.settings.folder !== undefined || base.file.settings.folder !== undefined;
+  if (isNamed || typeof folder !== 'string' || references.folders.some(({ name }) => name === folder)) return base;
+  return theirs.settings.folder === undefined ? base : { ...base, cloud: { ...base.cloud, settings: { ...base.cloud.settings, folder: theirs.settings.folder } } };
+}
+
+function theirsOf(desk: Desk, { references }: Known, { scenario, base, content }: Sides & { readonly scenario: Scenario }): Content {
+  return withDescription(desk.contentOf(scenario, references, content?.settings), scenario, [base?.cloud, content]);
+}
+
+/** Whether a file says what was agreed on before the last agreement. */
+async function isEarlierAgreement({ bases }: Desk, id: Id, { base, content }: Sides): Promise<boolean> {
+  return base !== undefined && content !== undefined && content !== base.file && bases.isEarlier(id, content);
+}
+
+const isKnown = (scenario: Scenario | undefined, { isGoneUnknown }: Pick<Look, 'isGoneUnknown'>): boolean => (scenario ? isReadable(scenario) : !isGoneUnknown);
 
 /** A file that the disk does not give may say anything: it is left alone. */
 const untold: Standing = { state: 'localChanges', here: [], cloud: [], lacksBase: false };
@@ -74,7 +98,9 @@ export function itemOf({ path, id, movedFrom, seen, compiled, standing }: Partia
   };
 }
 
-const nameOf = ({ scenario, content, base }: Seen, path = ''): string => (scenario?.unread?.includes('name') ? undefined : scenario?.name) ?? content?.name ?? base?.cloud.name ?? path;
+const nameOf = ({ scenario, content, base }: Seen, path = ''): string => readName(scenario) ?? content?.name ?? base?.cloud.name ?? path;
+
+const readName = (scenario: Scenario | undefined): string | undefined => (scenario?.unread?.includes('name') === true ? undefined : scenario?.name);
 
 const lastChange = (scenario: Scenario | undefined): Pick<PlanItem, 'changedBy' | 'changedAt'> => {
   const by = scenario?.lastUpdatedBy?.record;

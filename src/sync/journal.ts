@@ -202,8 +202,11 @@ function readJson(text: string): unknown {
 
 function isIntent(value: unknown): value is Intent {
   if (!isRecord(value)) return false;
-  const { what, path, from, to, id, content, after, began } = value;
+  const { what, path, from, to, id } = value;
   if (what === 'link') return typeof path === 'string' && typeof id === 'number';
   if (what === 'rename') return typeof from === 'string' && typeof to === 'string' && typeof id === 'number';
-  return what === 'create' && typeof path === 'string' && isContent(content) && typeof after === 'number' && typeof began === 'number';
+  return what === 'create' && isCreate(value);
 }
+
+const isCreate = ({ path, content, after, began }: Readonly<Record<string, unknown>>): boolean =>
+  typeof path === 'string' && isContent(content) && typeof after === 'number' && typeof began === 'number';

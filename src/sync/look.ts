@@ -58,11 +58,7 @@ export async function look(desk: Desk, options: LookOptions = {}): Promise<Look>
   const began = desk.turns.now;
   const before = await desk.journal.read(desk.organization);
   const hasLostCreates = before.cutOff.some(({ intents }) => intents.some(({ what }) => what === 'create'));
-  const [scenarios, folders, groups] = await Promise.all([
-    askScenarios(desk, hasLostCreates ? present({ cancellation: options.cancellation }) : options),
-    options.named?.folders ?? desk.cloud.folders(options.cancellation),
-    options.named?.groups ?? desk.cloud.notificationGroups(options.cancellation),
-  ]);
+  const { scenarios, folders, groups } = await askCloud(desk, options, hasLostCreates);
   const references = new References({ folders, groups });
   const isWhole = options.only === undefined || hasLostCreates;
   const unreadable = await setAside(desk, before.unreadable);
@@ -77,6 +73,17 @@ export async function look(desk: Desk, options: LookOptions = {}): Promise<Look>
   };
   const arranged = await withMoves(desk, arrange(desk.organization, { links, files, going: before.going }), contentOf);
   return { began, ...arranged, unanswered, problems: [...links.problems, ...unreadable, ...recovered], scenarios: known, isGoneUnknown: (scenarios.leftOut ?? 0) > 0, references };
+}
+
+/** A create that was cut off is looked for among all scenarios. */
+async function askCloud(desk: Desk, options: LookOptions, hasLostCreates: boolean): Promise<Named & { readonly scenarios: Listed<Scenario> }> {
+  const { named, cancellation } = options;
+  const [scenarios, folders, groups] = await Promise.all([
+    askScenarios(desk, hasLostCreates ? present({ cancellation }) : options),
+    named?.folders ?? desk.cloud.folders(cancellation),
+    named?.groups ?? desk.cloud.notificationGroups(cancellation),
+  ]);
+  return { scenarios, folders, groups };
 }
 
 /** Notes that cannot be read keep nothing from being looked at. @returns what to tell of them */

@@ -107,9 +107,16 @@ function pairOf(desk: Desk, one: Lost, other: UnlinkedFile): readonly Pair<Lost,
   const now = other.compiled.content;
   const closeness = now ? likeness(one.content, now) : 0;
   const [hasName, ends] = [one.content.name === other.name, sharedEnd(one.link.path, other.path)];
-  const isSame = (one.text !== undefined && one.text === other.text) || (now !== undefined && desk.isSame(one.content, now));
-  const grade = isSame ? 'same' : isNear(one.content, { now, closeness, hasName, hasFileName: ends > 0 }) ? 'near' : hasName || closeness >= half ? 'maybe' : undefined;
+  const grade = isSameFile(desk, one, other) ? 'same' : gradeOf(one.content, { now, closeness, hasName, hasFileName: ends > 0 });
   return grade ? [{ one, other, grade, worth: ends + (hasName ? 1 : 0) + closeness }] : [];
+}
+
+const isSameFile = (desk: Desk, { text, content }: Lost, other: UnlinkedFile): boolean =>
+  (text !== undefined && text === other.text) || (other.compiled.content !== undefined && desk.isSame(content, other.compiled.content));
+
+function gradeOf(before: Content, likeness: Likeness): 'near' | 'maybe' | undefined {
+  if (isNear(before, likeness)) return 'near';
+  return likeness.hasName || likeness.closeness >= half ? 'maybe' : undefined;
 }
 
 /** From here on, contents are more alike than not. */

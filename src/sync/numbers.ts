@@ -7,11 +7,18 @@ import type { Language } from './ports';
 import type { Numbers, Problem } from './rules';
 
 /** The step in whose data or waits a number stands. */
-function stepAt({ steps, linkedScenarios }: Content, [first, second, ...rest]: ChangedNumber['path']): { readonly step: StepConfiguration; readonly keys: ChangedNumber['path'] } | undefined {
-  const isLinked = first === 'linkedScenarios' && (second === 'onPass' || second === 'onFail');
-  const [list, index, keys] = isLinked ? [linkedScenarios?.[second]?.steps, rest[1], rest.slice(2)] : first === 'steps' ? [steps, second, rest] : [];
+function stepAt(content: Content, path: ChangedNumber['path']): { readonly step: StepConfiguration; readonly keys: ChangedNumber['path'] } | undefined {
+  const { list, rest: [index, ...keys] } = stepsAt(content, path);
   const step = typeof index === 'number' ? list?.[index] : undefined;
-  return step && { step, keys: keys ?? [] };
+  return step && { step, keys };
+}
+
+/** The list of steps that a path leads into, and what of the path is left. */
+function stepsAt({ steps, linkedScenarios }: Content, path: ChangedNumber['path']): { readonly list?: readonly StepConfiguration[] | undefined; readonly rest: ChangedNumber['path'] } {
+  const [first, second] = path;
+  if (first === 'steps') return { list: steps, rest: path.slice(1) };
+  const isLinked = first === 'linkedScenarios' && (second === 'onPass' || second === 'onFail');
+  return isLinked ? { list: linkedScenarios?.[second]?.steps, rest: path.slice(3) } : { rest: [] };
 }
 
 /** Whether nothing but a number can be meant: waits, and fields of that type. */

@@ -27,17 +27,21 @@ const pushing: Rulebook = {
 
 /** What is to be done with a linked file, one way or the other. */
 export function planLinked(desk: Desk, direction: Direction, examined: Examined): PlanItem {
-  const { standing, compiled } = examined;
   const rule = ruleFor(desk, direction, examined);
   const refusal = refusalOf(examined);
   // It may say anything: neither side's changes can be told, and nothing may take its place.
   if (refusal !== undefined) return { ...itemOf(examined), direction, what: 'blocked', isChosen: false, note: refusal };
   const refused = direction === 'push' && sends.has(rule.what) ? refusedNumbers(desk, examined.seen) : undefined;
   if (refused) return { ...itemOf(examined), ...refused, direction };
+  return { ...itemOf(examined), direction, isChosen: !isChoice(rule.what), ...(direction === 'push' && lacksContent(examined, rule) ? unreadableFile() : rule) };
+}
+
+const unreadableFile = (): Rule => ({ what: 'blocked', isChosen: false, note: t('The file cannot be read as a scenario. Correct it and push again.') });
+
+/** Whether a push would have to send a file that cannot be read. */
+function lacksContent({ standing, compiled }: Examined, { what }: Rule): boolean {
   const isUnreadable = compiled !== undefined && !compiled.content;
-  const needsContent = direction === 'push' && ['update', 'create', 'merge'].includes(rule.what);
-  const blocked: Rule = { what: 'blocked', isChosen: false, note: t('The file cannot be read as a scenario. Correct it and push again.') };
-  return { ...itemOf(examined), direction, isChosen: !isChoice(rule.what), ...(isUnreadable && (needsContent || (direction === 'push' && standing.state === 'conflict')) ? blocked : rule) };
+  return isUnreadable && (['update', 'create', 'merge'].includes(what) || standing.state === 'conflict');
 }
 
 /** What a push sends of a file, at once or when a conflict ends. */
@@ -53,13 +57,15 @@ const isChoice = (what: PlanVerb): boolean => what === 'conflict';
 
 function ruleFor(desk: Desk, direction: Direction, { standing, seen }: Examined): Rule {
   const { state } = standing;
-  if (state === 'unreadable') return { what: 'blocked', isChosen: false, note: seen.scenario ? whyUnreadable(seen.scenario) ?? '' : goneUnknown() };
+  if (state === 'unreadable') return { what: 'blocked', isChosen: false, note: whyNotKnown(seen) };
   if (state === 'inSync') return { what: standing.lacksBase ? 'agree' : 'unchanged' };
   if (state === 'conflict') return mergeOrConflict(desk, seen, standing);
   if (state === 'notLinked' || state === 'cloudOnly') return { what: 'unchanged' };
   if (state === 'deletedHere' && !seen.scenario) return { what: 'delete', note: t('The file and the scenario are both gone: only the link is removed.') };
   return (direction === 'pull' ? pulling : pushing)[state]();
 }
+
+const whyNotKnown = ({ scenario }: Seen): string => (scenario ? whyUnreadable(scenario) : undefined) ?? goneUnknown();
 
 function mergeOrConflict({ rules }: Desk, { base, content, theirs }: Seen, { here, cloud }: Standing): Rule {
   if (!base) return { what: 'conflict', losses: { mine: cloud, theirs: here }, note: t('Nobody knows what both sides last agreed on: choose one.') };

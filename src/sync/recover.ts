@@ -108,13 +108,16 @@ async function findCreated(desk: Desk, intents: readonly Of<'create'>[], { refer
     const [first] = found;
     if (first && found.length <= alike) {
       await adopt(desk, intent, { scenario: first, references, linked });
-    } else {
-      if (first) told.push(t('Nobody knows which of the scenarios named “{0}” was created for {1}. Link the file to one of them: {2}.', intent.content.name, intent.path, found.map(({ id }) => id).join(', ')));
-      if (first || desk.clock.now() - intent.began < patience) left.push(intent);
+      continue;
     }
+    if (first) told.push(severalCreated(intent, found));
+    if (first || desk.clock.now() - intent.began < patience) left.push(intent);
   }
   return left;
 }
+
+const severalCreated = ({ content, path }: Of<'create'>, found: readonly Scenario[]): string =>
+  t('It is unknown which of the scenarios named “{0}” was created for {1}. Link the file to one of them: {2}.', content.name, path, found.map(({ id }) => id).join(', '));
 
 /** Scenarios that say what was to be created, and are new since then; by number. */
 export function createdOf(desk: Desk, { content, after, began }: Pick<Of<'create'>, 'content' | 'after' | 'began'>, { references, scenarios }: Pick<Cloud, 'references' | 'scenarios'>): readonly Scenario[] {

@@ -32,9 +32,9 @@ export class Renewal {
 
   async #goOn(end: Cancellation): Promise<void> {
     const { clock, journal } = this.#desk;
-    while (clock.sleep && !end.isCancellationRequested) {
-      await clock.sleep(renewalMs, end);
-      if (end.isCancellationRequested) return;
+    for (;;) {
+      await clock.sleep?.(renewalMs, end);
+      if (!clock.sleep || end.isCancellationRequested) return;
       // A full disk takes no word of it: the next time may.
       await journal.renew(this.#entry).then(() => (this.#last = clock.now()), () => undefined);
     }

@@ -31,7 +31,7 @@ export class ItemTurns {
   /** Looks at a subject while nobody changes it. */
   look<T>(subject: Subject, work: () => Promise<T>): Promise<T> {
     const keys = keysOf(subject);
-    const before = Promise.all(keys.map((key) => this.#last.get(key)));
+    const before = Promise.all(keys.map((key) => this.#last.get(key) ?? Promise.resolve()));
     const mine = before.then(work);
     // What comes next waits for the end of it, however it ends.
     const end = mine.then(nothing, nothing);

@@ -114,20 +114,24 @@ function folderNode(index: ScenarioIndex, { folder, name, scenarios }: IndexedFo
 
 function scenarioNode(world: TreeWorld, scenario: Scenario): TreeNode {
   const target: NodeTarget = { kind: 'scenario', scenarioId: scenario.id };
-  const isUnknown = isNameless(scenario);
   const label = plainName(scenario.name, t('Scenario {0}', scenario.id));
-  const status = scenarioStatus(world.runs.runs(scenario.id), world);
+  const { text: description, icon } = rowStatus(world, scenario);
   const mark = world.marks?.get(scenario.id);
   return {
     id: nodeId(target),
     target,
     label,
-    ...(isUnknown ? { description: t('cannot be read') } : status ? { description: status.text } : {}),
-    icon: isUnknown ? { id: 'warning' } : (status?.icon ?? unsetIcon),
+    ...(description === undefined ? {} : { description }),
+    icon,
     contextValue: mark ? `scenario.${mark.state}` : 'scenario',
-    accessibleLabel: [t('{0}, scenario', label), isUnknown ? t('cannot be read') : status?.text, mark?.words].filter(Boolean).join(', '),
+    accessibleLabel: [t('{0}, scenario', label), description, mark?.words].filter(Boolean).join(', '),
     collapsible: 'collapsed',
   };
+}
+
+function rowStatus(world: TreeWorld, scenario: Scenario): { readonly text?: string; readonly icon: NonNullable<TreeNode['icon']> } {
+  if (isNameless(scenario)) return { text: t('cannot be read'), icon: { id: 'warning' } };
+  return scenarioStatus(world.runs.runs(scenario.id), world) ?? { icon: unsetIcon };
 }
 
 function runNodes(world: TreeWorld, scenarioId: Id): readonly TreeNode[] {

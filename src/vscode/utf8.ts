@@ -13,11 +13,18 @@ export function decodeUtf8(bytes: Uint8Array): string | undefined {
 
 /** What bytes are that cannot be UTF-8, where a mark or zeros at every other place say so. In the editor's words. */
 export function encodingOf(bytes: Uint8Array): 'utf16le' | 'utf16be' | undefined {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf16le';
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf16be';
-  const [even, odd] = zeros(bytes.subarray(0, mostLookedAt));
-  if (even === 0 && odd > 0 && odd * 4 > Math.min(bytes.length, mostLookedAt)) return 'utf16le';
-  return odd === 0 && even > 0 && even * 4 > Math.min(bytes.length, mostLookedAt) ? 'utf16be' : undefined;
+  return encodingOfMark(bytes) ?? encodingOfZeros(bytes.subarray(0, mostLookedAt));
+}
+
+function encodingOfMark([first, second]: Uint8Array): 'utf16le' | 'utf16be' | undefined {
+  if (first === 0xff && second === 0xfe) return 'utf16le';
+  return first === 0xfe && second === 0xff ? 'utf16be' : undefined;
+}
+
+function encodingOfZeros(bytes: Uint8Array): 'utf16le' | 'utf16be' | undefined {
+  const [even, odd] = zeros(bytes);
+  if (even === 0 && odd * 4 > bytes.length) return 'utf16le';
+  return odd === 0 && even * 4 > bytes.length ? 'utf16be' : undefined;
 }
 
 /** How many zeros stand at even and at odd places. */

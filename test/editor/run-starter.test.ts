@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { Api } from '../../src/api/api';
 import { UnreachableError } from '../../src/api/errors';
 import type { Run, Scenario } from '../../src/wire/records';

@@ -42,7 +42,7 @@ describe('typing in the editor', () => {
 
   for (const name of tried) {
     it(`puts ${name} where it belongs`, async () => {
-      const [, above = '', typed = '', expected = '', below = ''] = forms.find(([each]) => each === name) ?? assert.fail(name);
+      const [, above, typed, expected, below = ''] = forms.find(([each]) => each === name) ?? assert.fail(name);
       const document = await vscode.workspace.openTextDocument({ language: languageId, content: above + below });
       const editor = await vscode.window.showTextDocument(document);
       const start = document.positionAt(above.length);

@@ -30,7 +30,7 @@ export const forms: readonly Form[] = [
   ['a bullet below a blank line of a text', `${step}  data:\n    value: |\n      Dear Ada,\n\n      `, '- first', '- first'],
   ['a second notification group', `${head}stackmoxie:\n  notificationGroups:\n    - A`, '\n- B', '\n    - B'],
   ['a second notification group at its key\'s column', `${head}stackmoxie:\n  notificationGroups:\n  - A`, '\n- B', '\n  - B'],
-  ['the groups from the key on', `${head}`, 'stackmoxie:\nnotificationGroups:\n- A\n- B', 'stackmoxie:\n  notificationGroups:\n    - A\n    - B'],
+  ['the groups from the key on', head, 'stackmoxie:\nnotificationGroups:\n- A\n- B', 'stackmoxie:\n  notificationGroups:\n    - A\n    - B'],
   ['a second item of a token', `${head}tokens:\n  list:\n  - x`, '\n- y', '\n  - y'],
   ['a second item of an indented token', `${head}tokens:\n    list:\n        - x`, '\n- y', '\n        - y'],
   ['a dash that was put too deep below an item', `${head}tokens:\n  list:\n  - x\n    `, '- y', '!  - y'],

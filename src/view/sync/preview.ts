@@ -44,11 +44,16 @@ export interface PreviewRow {
 const order: readonly GroupKind[] = ['conflict', 'merge', 'update', 'create', 'delete', 'move', 'link', 'namesake', 'notLinked', 'behind', 'blocked'];
 
 function kindOf(item: PlanItem): GroupKind {
-  const { direction, what, id, isChosen } = item;
-  if (direction === 'push' && what === 'update' && item.isBehind === true) return 'behind';
+  const { direction, what } = item;
+  const pushed = direction === 'push' ? pushedKindOf(item) : undefined;
+  if (pushed) return pushed;
   if (what === 'link' && !saysTheSame(item)) return 'namesake';
-  if (direction === 'push' && what === 'create' && id === undefined && !isChosen) return 'notLinked';
   return what === 'agree' || what === 'unchanged' ? 'link' : what;
+}
+
+function pushedKindOf({ what, id, isChosen, isBehind }: PlanItem): GroupKind | undefined {
+  if (what === 'update' && isBehind === true) return 'behind';
+  return what === 'create' && id === undefined && !isChosen ? 'notLinked' : undefined;
 }
 
 export function previewGroups(plan: Pick<Plan, 'items'>): readonly PreviewGroup[] {

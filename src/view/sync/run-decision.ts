@@ -1,6 +1,6 @@
 import { t } from '../../base/localize';
 import { plainName } from '../../base/plain-text';
-import type { PlanItem } from '../../sync/plan';
+import type { PlanItem, PlanVerb } from '../../sync/plan';
 import { bulleted } from './change-prompts';
 import { errorLines, foundWords, type FileError } from './file-errors';
 
@@ -30,16 +30,25 @@ export interface RunWorld {
 /** How a file stands before a run: what it has that the cloud has not, and the other way round. */
 type RunState = 'same' | 'behind' | 'edits' | 'drift' | 'both' | 'conflict' | 'new' | 'known' | 'gone' | 'unreadable' | 'refused';
 
-function stateOf({ what, id, cloud, isBehind }: PlanItem, { refused = [] }: RunWorld): RunState {
-  if (isBehind === true) return 'behind';
-  if (refused.length > 0) return 'refused';
-  if (what === 'create') return id === undefined ? 'new' : 'gone';
-  if (what === 'link') return 'known';
-  if (what === 'conflict' || what === 'delete') return 'conflict';
-  if (what === 'blocked') return 'unreadable';
-  if (what === 'merge') return 'both';
-  return what === 'update' ? 'edits' : cloud.length > 0 ? 'drift' : 'same';
+function stateOf(item: PlanItem, { refused = [] }: RunWorld): RunState {
+  if (item.isBehind === true) return 'behind';
+  return refused.length > 0 ? 'refused' : states[item.what](item);
 }
+
+const sameOrDrift = ({ cloud }: PlanItem): RunState => (cloud.length > 0 ? 'drift' : 'same');
+
+const states: Readonly<Record<PlanVerb, (item: PlanItem) => RunState>> = {
+  create: ({ id }) => (id === undefined ? 'new' : 'gone'),
+  link: () => 'known',
+  conflict: () => 'conflict',
+  delete: () => 'conflict',
+  blocked: () => 'unreadable',
+  merge: () => 'both',
+  update: () => 'edits',
+  agree: sameOrDrift,
+  unchanged: sameOrDrift,
+  move: sameOrDrift,
+};
 
 const titles: Readonly<Record<RunAnswer, () => string>> = {
   run: () => t('Run'),

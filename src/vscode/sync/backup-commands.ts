@@ -44,8 +44,7 @@ async function restoreBackup(world: ExchangeWorld, told: Told & { readonly isAsk
  */
 async function askWhere(world: ExchangeWorld, folder: SyncFolder, backup: StoredBackup): Promise<'file' | 'cloud' | undefined> {
   const isForCloud = isForCloudAlone(backup);
-  const hasFile = backup.path !== undefined && (await isThere(folder.uriOf(backup.path)));
-  if (!canGoToCloud(backup) || (hasFile && !isForCloud)) return 'file';
+  if (!canGoToCloud(backup) || (!isForCloud && (await hasFile(folder, backup)))) return 'file';
   const { session } = folder;
   const isInCloud = backup.id !== undefined && (await isFound(session.api.scenarios.get(session.organization, backup.id)));
   const question = restoreInCloudQuestion({ name: backup.name, organization: organizationWords(session), when: time.moment(backup.when, world.clock.now()), isThere: isInCloud });
@@ -55,6 +54,8 @@ async function askWhere(world: ExchangeWorld, folder: SyncFolder, backup: Stored
   // A protected organization asks for its name.
   return picked === question.verb && (await confirmChange(session, { message: question.message })) ? 'cloud' : undefined;
 }
+
+const hasFile = async (folder: SyncFolder, { path }: StoredBackup): Promise<boolean> => path !== undefined && isThere(folder.uriOf(path));
 
 /** Whether an answer came, or a word that there is none. */
 async function isFound(asked: Promise<unknown>): Promise<boolean> {

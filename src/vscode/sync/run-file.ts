@@ -93,13 +93,16 @@ async function ready(asked: Asked, answer: RunAnswer): Promise<Id | undefined> {
   const { folder, path, item } = asked;
   const other = others[answer];
   // What asks here, errors among it, is not asked again there.
-  if (other) await run(other, folder.uriOf(path), ...(answer === 'create' ? [{ answers: { isSure: true } }] : []));
+  const answers = answer === 'create' ? [{ answers: { isSure: true } }] : [];
+  if (other) await run(other, folder.uriOf(path), ...answers);
   if (answer === 'create') return createdId(asked);
   // No request is made for that; a run does not wait for a push to let a link follow its file.
-  if (item.what === 'move' && (answer === 'run' || answer === 'runCloud')) return (await link(asked)) ? item.id : undefined;
-  if (answer === 'link') return (await link(asked)) ? item.id : undefined;
-  return other || (answer === 'push' && !(await push(asked))) ? undefined : item.id;
+  if (needsLink(item, answer)) return (await link(asked)) ? item.id : undefined;
+  if (answer === 'push') return (await push(asked)) ? item.id : undefined;
+  return other ? undefined : item.id;
 }
+
+const needsLink = ({ what }: PlanItem, answer: RunAnswer): boolean => answer === 'link' || (what === 'move' && (answer === 'run' || answer === 'runCloud'));
 
 /** What other commands do. */
 const others: Partial<Record<RunAnswer, CommandId>> = { compare: commands.compareWithCloud, resolve: commands.resolveConflict, create: commands.createInCloud };

@@ -14,7 +14,8 @@ import { clockAt, hastyClock, patient } from '../api/loopback';
 import type { Address } from '../sandbox/process';
 
 /** Real time, in which nobody waits long for what a lost answer may have done. */
-const clock = { now: clockAt(1).now, sleep: hastyClock.sleep };
+const started = clockAt(1);
+const clock = { now: () => started.now(), sleep: (milliseconds: number) => hastyClock.sleep(milliseconds) };
 
 /** What sentences mean where nobody knows a cog. */
 export const language = { catalog: undefined, now: 0 };

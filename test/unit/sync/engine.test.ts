@@ -152,14 +152,18 @@ describe('push and pull', () => {
     world.cloud.change(1, content('One', { steps: [step('theirs')], description: 'by a colleague' }));
     const plan = await world.engine.planPush({ paths: [path] });
     const [item] = plan.items;
-    assert.deepEqual([item?.what, item?.conflicts, item?.losses?.mine, item?.losses?.theirs].map((part) => (Array.isArray(part) ? part.map(({ words }: { readonly words: string }) => words) : part)), ['conflict', ['steps'], ['description:  → by a colleague'], []]);
+    assert.ok(item?.losses);
+    const words = [item.conflicts, item.losses.mine, item.losses.theirs].map((part) => part.map((difference) => difference.words));
+    assert.deepEqual([item.what, ...words], ['conflict', ['steps'], ['description:  → by a colleague'], []]);
     await world.engine.apply(plan, { resolutions: new Map([['push 1', 'mergeTheirs']]) });
     const both = { description: 'by a colleague', tokens: { a: 1 }, steps: [step('theirs')] };
-    assert.deepEqual([world.files.texts.get(path), world.cloud.records.get(1)?.definition?.tokens, world.cloud.records.get(1)?.description], [saved(both), { a: 1 }, 'by a colleague']);
+    const record = world.cloud.records.get(1);
+    assert.deepEqual([world.files.texts.get(path), record?.definition?.tokens, record?.description], [saved(both), { a: 1 }, 'by a colleague']);
     for (const place of [...world.disk.texts.keys()].filter((key) => key.startsWith('base/'))) world.disk.texts.delete(place);
     world.cloud.change(1, content('One', { steps: [step('other')], tokens: { a: 1 }, description: 'x' }));
     const [unknown] = (await world.engine.planPush({ paths: [path] })).items;
-    assert.deepEqual([unknown?.losses?.mine.length, unknown?.losses?.theirs.length], [2, 2], 'where nobody knows the base, all that differs');
+    assert.ok(unknown?.losses);
+    assert.deepEqual([unknown.losses.mine.length, unknown.losses.theirs.length], [2, 2], 'where the base is unknown, all that differs');
   });
 
   it('asks where the base is lost and both sides differ, and makes it anew where they do not', async () => {

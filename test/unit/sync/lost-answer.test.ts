@@ -25,7 +25,7 @@ class LateCloud extends MadeCloud {
   }
   override update(id: number, changes: CloudInput): ReturnType<MadeCloud['update']> {
     this.sent.push('update');
-    return this.lateness === undefined ? super.update(id, changes) : this.#lose(() => super.update(id, changes));
+    return this.lateness === undefined ? super.update(id, changes) : this.#lose(() => void super.update(id, changes));
   }
   override delete(id: number): Promise<void> {
     this.sent.push('delete');

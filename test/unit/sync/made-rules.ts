@@ -33,7 +33,7 @@ export const madeRules: Rules = {
     const found = differences(before, after);
     const isFolder = JSON.stringify(before.settings.folder) !== JSON.stringify(after.settings.folder);
     const { severity } = after.settings;
-    const isDefinition = found.some(({ path }) => path[0] !== 'settings') || JSON.stringify(before.tokens ?? {}) !== JSON.stringify(after.tokens ?? before.tokens ?? {});
+    const isDefinition = found.some(({ path }) => path[0] !== 'settings') || hasOtherTokens(before, after);
     return {
       ...(before.name === after.name ? {} : { name: after.name }),
       ...(before.description === after.description ? {} : { description: after.description }),
@@ -129,3 +129,5 @@ function merge(base: Content, mine: Content, theirs: Content): ReturnType<Rules[
   };
   return { content, conflicts };
 }
+
+const hasOtherTokens = ({ tokens: before = {} }: Content, { tokens: after = before }: Content): boolean => JSON.stringify(before) !== JSON.stringify(after);

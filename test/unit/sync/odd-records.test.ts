@@ -18,7 +18,7 @@ const definitions: Readonly<Record<string, unknown>> = {
 
 const verbs = ({ items }: Plan): readonly string[] => items.map(({ what, note }) => `${what}: ${note ?? ''}`);
 
-async function withScenario(more: RawRecord = {}) {
+function withScenario(more: RawRecord = {}) {
   const world = rawWorld();
   world.service.folders = [{ id: 7, name: 'Leads' }];
   world.service.scenarios.set(1, record(more));
@@ -27,7 +27,7 @@ async function withScenario(more: RawRecord = {}) {
 
 /** A linked file that agrees with its scenario, which then becomes another. */
 async function linked(more: RawRecord) {
-  const world = await withScenario();
+  const world = withScenario();
   await world.engine.apply(await world.engine.planPull('everything'));
   const text = world.files.texts.get(path) ?? '';
   world.service.scenarios.set(1, record(more));
@@ -41,7 +41,7 @@ describe('a definition that cannot be read', () => {
     const isSent = typeof definition === 'object' && definition !== null;
 
     it(`${name}: a rename and a move send it as it came or not at all, and keep it in a backup`, async () => {
-      const { service, engine, backups } = await withScenario({ definition });
+      const { service, engine, backups } = withScenario({ definition });
       for (const [edit, want] of [[{ name: 'New' }, { name: 'New' }], [{ folder: 7 }, { feature: 7 }]] as const) {
         const { results } = await engine.apply(await engine.planEdit([1], edit));
         assert.deepEqual(results.map(({ outcome, notes }) => [outcome, notes]), [['done', []]]);
@@ -55,7 +55,7 @@ describe('a definition that cannot be read', () => {
     });
 
     it(`${name}: it is deleted with a backup of all of it`, async () => {
-      const { service, engine, backups } = await withScenario({ definition });
+      const { service, engine, backups } = withScenario({ definition });
       await engine.apply(await engine.planDelete('cloud', [1]));
       assert.equal(service.scenarios.size, 0);
       const [{ raw, text } = {}] = backups();
@@ -97,7 +97,7 @@ describe('a definition that cannot be read', () => {
   });
 
   it('is nested without end: nothing is sent of it, and no delete happens without a backup', async () => {
-    const { service, engine, backups } = await withScenario({ definition: { steps: [{ ...step, data: { deep } }] } });
+    const { service, engine, backups } = withScenario({ definition: { steps: [{ ...step, data: { deep } }] } });
     service.scenarios.set(2, record({ id: 2, name: 'Other' }));
     assert.deepEqual(verbs(await engine.planPull('everything')).map((words) => words.slice(0, 31)), ['blocked: The cloud holds no def', 'create: ']);
     const { results } = await engine.apply(await engine.planDelete('cloud', [1]));
@@ -109,7 +109,7 @@ describe('a definition that cannot be read', () => {
 describe('a rename', () => {
   it('leaves a definition as it came but for the name in it', async () => {
     const definition = { version: 3, scenario: 'Form', description: 'its own', tokens: {}, steps: [{ ...step, name: '  do it ', waitFor: '5', data: { deep: [1.0, null] }, colour: 'red' }], linkedScenarios: null };
-    const { service, engine } = await withScenario({ definition, description: 'Other' });
+    const { service, engine } = withScenario({ definition, description: 'Other' });
     await engine.apply(await engine.planEdit([1], { name: 'New' }));
     assert.deepEqual(service.writes, [['PATCH', { name: 'New', definition: { ...definition, scenario: 'New' } }]]);
   });
@@ -119,7 +119,7 @@ describe('a backup of the cloud', () => {
   const odd = { definition: definitions['a step whose name is a number'], severity: 2, exposedToApis: 1, feature: { id: 7, name: 'Leads' }, type: 'template' };
 
   it('brings a deleted scenario back into the cloud as it was', async () => {
-    const { service, engine } = await withScenario(odd);
+    const { service, engine } = withScenario(odd);
     await engine.apply(await engine.planDelete('cloud', [1]));
     const [backup] = await engine.backups();
     assert.ok(backup && isForCloudAlone(backup));
@@ -128,7 +128,7 @@ describe('a backup of the cloud', () => {
   });
 
   it('brings back what it was, over what it became, which is kept', async () => {
-    const { service, engine } = await withScenario(odd);
+    const { service, engine } = withScenario(odd);
     await engine.apply(await engine.planEdit([1], { name: 'New' }));
     const became = { steps: [{ ...step, name: 6 }] };
     service.scenarios.set(1, { ...service.scenarios.get(1), definition: became });
@@ -174,7 +174,7 @@ describe('a record that cannot be read', () => {
   });
 
   it('and has no file yet is not pulled', async () => {
-    const { engine } = await withScenario({ name: null });
+    const { engine } = withScenario({ name: null });
     assert.match(verbs(await engine.planPull('everything')).join('|'), /^blocked: What the cloud holds/);
   });
 

@@ -135,7 +135,7 @@ class Desk {
   }
 }
 
-const numberOf = (made: Pick<Content, 'steps'> | undefined): number => Number(/theirs-(\d+)/.exec(JSON.stringify(made?.steps) ?? '')?.[1] ?? -1);
+const numberOf = (made: Pick<Content, 'steps'> | undefined): number => Number(/theirs-(\d+)/.exec(JSON.stringify(made?.steps ?? []))?.[1] ?? -1);
 
 async function play(seed: number): Promise<void> {
   const desk = new Desk(seed);

@@ -46,7 +46,7 @@ describe('a plan and whose it is', () => {
   it('begins no more of its items after a switch in the middle, and says so of each', async () => {
     const owner = owned();
     const { engine, cloud, files } = madeWorld({ owner });
-    const names = [...'ABCDEFGH'];
+    const names = 'ABCDEFGH'.split('');
     for (const name of names) cloud.put(input(content(name)));
     await engine.apply(await engine.planPull('everything'));
     for (const name of names) files.texts.set(`${name}.crank.yml`, fileText(content(name, { description: 'mine' })));

@@ -24,10 +24,14 @@ export class RawService {
     const [resource = '', id] = pathname.replace(/^.*\/organizations\/[^/]+\//, '').split('/');
     const sent = body === undefined ? undefined : (JSON.parse(body) as RawRecord);
     if (method !== 'GET') this.writes.push([method, sent]);
-    const all = resource === 'scenarios' ? [...this.scenarios.values(), ...this.strays] : resource === 'folders' ? this.folders : [];
-    if (method === 'GET' && id === undefined) return answer(200, all.slice(Number(searchParams.get('skip') ?? 0)));
+    if (method === 'GET' && id === undefined) return answer(200, this.#list(resource).slice(Number(searchParams.get('skip') ?? 0)));
     return this.#scenario(method, id === undefined ? undefined : Number(id), sent ?? {});
   };
+
+  #list(resource: string): readonly unknown[] {
+    if (resource === 'scenarios') return [...this.scenarios.values(), ...this.strays];
+    return resource === 'folders' ? this.folders : [];
+  }
 
   #scenario(method: string, id = Math.max(0, ...this.scenarios.keys()) + 1, sent: RawRecord): Promise<FetchAnswer> {
     const old = this.scenarios.get(id);

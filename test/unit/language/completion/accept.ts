@@ -20,7 +20,8 @@ export interface SnippetStop {
 
 /** A snippet as text, each tab stop with what is put there. */
 export function expandStops(snippet: string, put: (stop: SnippetStop) => string): string {
-  return snippet.replace(/\\([\\$}])|\$\{(\d+)\|((?:\\.|[^|\\])*)\|\}|\$\{(\d+):((?:\\.|[^}\\])*)\}|\$(\d+)/g, (_whole, escaped?: string, choiceOf?: string, choices?: string, stopOf?: string, start?: string, emptyOf?: string) => {
+  return snippet.replace(/\\([\\$}])|\$\{(\d+)\|((?:\\.|[^|\\])*)\|\}|\$\{(\d+):((?:\\.|[^}\\])*)\}|\$(\d+)/g, (...match: readonly (string | undefined)[]) => {
+    const [, escaped, choiceOf, choices, stopOf, start, emptyOf] = match;
     if (escaped !== undefined) return escaped;
     const number = Number(choiceOf ?? stopOf ?? emptyOf);
     if (choices !== undefined) return put({ number, isChoice: true, texts: (choices.match(/(?:\\.|[^,\\])+/g) ?? ['']).map((text) => text.replace(/\\([\\,|])/g, '$1')) });
