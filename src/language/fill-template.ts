@@ -27,8 +27,8 @@ export interface Filling {
 
 /** How much it costs that a word is missing, that one is too much, that one is a value, that a value is missing. */
 const costs = { missing: 1, extra: 1.2, value: 0.3, noValue: 0.7 } as const;
-/** What it costs that a value has no place, is in one that takes no such value, or that a word to search by is taken for one. */
-const unusual = { lost: 6, wrongPlace: 5, searched: 0.9, stray: 1.95 } as const;
+/** What it costs that a value has no place, is in one that takes no such value, that a word to search by is taken for one, behind a word of the sentence or elsewhere, that only the beginning of a word is there. */
+const unusual = { lost: 6, wrongPlace: 7, searched: 0.9, stray: 1.95, begun: 0.6 } as const;
 
 /**
  * The sentence of a template with the values that stand in an author's text; for a value that does not, `{key}`. The text
@@ -172,6 +172,7 @@ function unlikeness(a: string, b: string): number {
   if (one === other) return 0;
   const most = mostErrors(one);
   if (one.length < 3) return other.length < 4 && one.length > 1 && other.startsWith(one) ? 0.5 : 1.9;
+  if (other.length >= 3 && one.startsWith(other)) return unusual.begun;
   const errors = editDistance(one, other, most);
   return errors > most ? 1.9 : errors / one.length;
 }

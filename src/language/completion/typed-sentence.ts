@@ -1,11 +1,13 @@
 import type { Catalog } from '../../registry/catalog';
+import type { StepDefinition } from '../../registry/definition';
 import { resolveSentence } from '../../registry/resolve';
-import { fillPlaces, wordsOf, type Word } from '../fill-template';
+import type { Placeholder } from '../../registry/template';
+import { fillPlaces, wordsOf, type Filling, type Word } from '../fill-template';
 import { opening } from './habits';
 import type { ValuePlace } from './place';
 import { hasWords } from './rank';
 import type { Sentence } from './sentence-parts';
-import type { Part } from './sentence-stops';
+import type { Part, Stop } from './sentence-stops';
 import { fromQuotes } from './snippet';
 
 /** What an author has written where a sentence is proposed. */
@@ -40,20 +42,29 @@ export function fillSentence(sentence: Sentence, typed: TypedSentence, catalog: 
   const isOwn = hasWords(catalog, definition);
   const words = typed.words.map((word) => (word.start < typed.cursor && !word.value && isOwn(word.text) ? { ...word, isSearched: true } : word));
   const filling = fillPlaces({ parts }, typed.text, words);
-  const put = parts.map((part) => (typeof part === 'string' ? part : (withValue(part, filling.values.get(part)) ?? part)));
   const all = typed.words.flatMap(({ text, value }) => (value ? [text] : []));
-  const tries = filling.values.size > 0 ? [[put, filling.left] as const, [parts, all] as const] : [[parts, all] as const];
-  const filled = tries.map(([tried, left]) => unquoted(left.length > 0 ? behind(tried, left) : tried));
-  const meanings = filled.map((tried) => resolveSentence(catalog, exampleOf(tried), given(sentence))?.definition);
-  const good = meanings.indexOf(definition);
-  if (good >= 0) return filled[good];
-  return meanings.some((meaning) => meaning !== undefined) ? undefined : filled.at(-1);
+  const tries = filling.values.size > 0 ? [filling, { values: new Map<Placeholder, string>(), left: all }] : [filling];
+  const filled = tries.map((each) => ({ parts: put(sentence, each, (value) => value), meaning: meaningOf(sentence, each, catalog) }));
+  const good = filled.find(({ meaning }) => meaning === definition);
+  if (good) return good.parts;
+  return filled.some(({ meaning }) => meaning !== undefined) ? undefined : filled.at(-1)?.parts;
 }
 
-const given = ({ lacking }: Sentence): Readonly<Record<string, unknown>> => Object.fromEntries(lacking.map((key) => [key, '']));
+/** What a sentence means when it is filled so. What a token will hold is not known: a value that is understood will do. */
+function meaningOf(sentence: Sentence, filling: Filling, catalog: Catalog): StepDefinition | undefined {
+  const parts = put(sentence, filling, (value, { example }) => (value.includes('{{') ? example : value));
+  const text = parts.map((part) => (typeof part === 'string' ? part : (part.choices?.[0] ?? part.start))).join('');
+  return resolveSentence(catalog, text.trimEnd(), Object.fromEntries(sentence.lacking.map((key) => [key, ''])))?.definition;
+}
 
-/** A word that is a stop's name is there to find it. */
-const withValue = ({ key }: { readonly key: string }, value: string | undefined): string | undefined => (value === undefined || value.toLowerCase() === key.toLowerCase() ? undefined : value);
+function put({ parts }: Sentence, { values, left }: Filling, write: (value: string, stop: Stop) => string): readonly Part[] {
+  const filled = parts.map((part) => {
+    const value = typeof part === 'string' ? undefined : values.get(part);
+    // A word that is a stop's name is there to find it.
+    return typeof part === 'string' || value === undefined || value.toLowerCase() === part.key.toLowerCase() ? part : write(value, part);
+  });
+  return unquoted(left.length > 0 ? behind(filled, left) : filled);
+}
 
 /** Values that have no place stay, behind what would else swallow them. */
 function behind(parts: readonly Part[], left: readonly string[]): readonly Part[] {
@@ -69,9 +80,4 @@ function unquoted(parts: readonly Part[]): readonly Part[] {
     const isTwice = quote !== undefined && typeof before === 'string' && before.endsWith(quote) && typeof next === 'string' && next.startsWith(quote);
     return isTwice && typeof part === 'string' ? part.slice(1, -1) : part;
   });
-}
-
-/** The sentence with an example for each stop; what a token will hold is not known, a value that is understood will do. */
-function exampleOf(parts: readonly Part[]): string {
-  return parts.map((part) => (typeof part !== 'string' ? (part.choices?.[0] ?? part.start) : part.replace(/\{\{[^{}]*\}\}/g, 'value'))).join('').trimEnd();
 }
