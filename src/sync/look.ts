@@ -37,6 +37,8 @@ export interface Look {
   readonly references: References;
   /** Whether links contradict each other about it, or another window works on it. */
   readonly isHeld: (of: { readonly path?: string; readonly id?: Id }) => 'contradiction' | 'busy' | undefined;
+  /** What is wrong with the lines that link scenarios to no path of a scenario file, and what helps. */
+  readonly badPaths: ReadonlyMap<Id, string>;
 }
 
 /** What scenarios name by numbers. */
@@ -99,11 +101,13 @@ interface Found {
 }
 
 /** Links and files, brought together. */
-export function arrange(organization: string, { links, files, going }: Found): Pick<Look, 'links' | 'unlinked' | 'paths' | 'isHeld'> {
+export function arrange(organization: string, { links, files, going }: Found): Pick<Look, 'links' | 'unlinked' | 'paths' | 'isHeld' | 'badPaths'> {
   const own = links.links.filter((link) => link.organization === organization && isScenarioPath(link.path));
   const contradicting = new Set(contradictions(own).flatMap((contradiction) => contradiction.links));
   const onDisk = new Map(files.map((path) => [samePath(path), path]));
   const usable = own.filter((link) => !contradicting.has(link)).map(({ id, path }): LinkedFile => ({ id, path: onDisk.get(samePath(path)) ?? path }));
+  const linkedIds = new Set(usable.map(({ id }) => id));
+  const badPaths = new Map(links.badPaths.filter((bad) => bad.organization === organization && !linkedIds.has(bad.id)).map(({ id, words }) => [id, words]));
   const linkedPaths = new Set(own.map(({ path }) => samePath(path)));
   const busy = going.flatMap(({ intents }) => intents).map((intent) => (intent.what === 'rename' ? { path: intent.to, id: intent.id } : intent.what === 'link' ? intent : { path: intent.path }));
   return {
@@ -111,6 +115,7 @@ export function arrange(organization: string, { links, files, going }: Found): P
     unlinked: files.filter((path) => !linkedPaths.has(samePath(path))),
     paths: [...files, ...own.map(({ path }) => path), ...busy.map(({ path }) => path)],
     isHeld: holder([...contradicting], busy),
+    badPaths,
   };
 }
 
