@@ -9,7 +9,7 @@ import type { Desk } from './desk';
 import { busyWords, type Intent, type JournalEntry } from './journal';
 import type { Link } from './links';
 import { requestsAtOnce } from './at-once';
-import { samePath } from './names';
+import { isScenarioPath, samePath } from './names';
 import { passDoor } from './owner';
 import { keyOf, type Plan, type PlanItem, type Resolution } from './plan';
 import { Renewal } from './renewal';
@@ -93,7 +93,7 @@ async function claimAll(desk: Desk, intents: ReadonlyMap<PlanItem, Intent>): Pro
 
 async function refusalsOf(desk: Desk, intents: ReadonlyMap<PlanItem, Intent>, claimed: ReadonlySet<Intent>): Promise<ReadonlyMap<PlanItem, Error>> {
   // Whoever had a claim before has written its links before it let go.
-  const own = (await desk.links.read()).links.filter(({ organization }) => organization === desk.organization);
+  const own = (await desk.links.read()).links.filter(({ organization, path }) => organization === desk.organization && isScenarioPath(path));
   const isLinkedOtherwise = finder(own);
   const refusals = new Map<PlanItem, Error>();
   for (const [item, intent] of intents) {

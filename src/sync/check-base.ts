@@ -16,4 +16,7 @@ export async function checkBase({ bases }: Pick<Desk, 'bases'>, { what, path, id
   if (!isSame(await bases.get(id), seen.base)) throw conflictNow(t('Another command has changed it meanwhile. Try again.'));
 }
 
-const isSame = (one: Base | undefined, other: Base | undefined): boolean => JSON.stringify(one) === JSON.stringify(other);
+const isSame = (one: Base | undefined, other: Base | undefined): boolean => JSON.stringify(folderless(one)) === JSON.stringify(folderless(other));
+
+/** A plan sees the cloud's folder by the name that it has now, whatever it was called when both sides agreed. */
+const folderless = (base: Base | undefined): unknown => base && { ...base, cloud: { ...base.cloud, settings: { ...base.cloud.settings, folder: undefined } } };

@@ -35,6 +35,8 @@ export interface Look {
   readonly unanswered: ReadonlySet<string>;
   /** Whether links contradict each other about it, or another window works on it. */
   readonly isHeld: (of: { readonly path?: string; readonly id?: Id }) => 'contradiction' | 'busy' | undefined;
+  /** What is wrong with the lines that link scenarios to no path of a scenario file, and what helps. */
+  readonly badPaths: ReadonlyMap<Id, string>;
 }
 
 /** What scenarios name by numbers. */
@@ -110,10 +112,10 @@ export async function linkedNow(desk: Desk): Promise<readonly LinkedFile[]> {
   return (await withMoves(desk, arrange(desk.organization, found), () => undefined)).links;
 }
 
-type Arranged = Pick<Look, 'links' | 'unlinked' | 'paths' | 'isHeld'> & { readonly lost: readonly LinkedFile[] };
+type Arranged = Pick<Look, 'links' | 'unlinked' | 'paths' | 'isHeld' | 'badPaths'> & { readonly lost: readonly LinkedFile[] };
 
 /** Links follow files that were moved outside of the editor. */
-async function withMoves(desk: Desk, { lost, ...arranged }: Arranged, contentOf: (id: Id) => Content | undefined): Promise<Pick<Look, 'links' | 'unlinked' | 'unclear' | 'paths' | 'isHeld'>> {
+async function withMoves(desk: Desk, { lost, ...arranged }: Arranged, contentOf: (id: Id) => Content | undefined): Promise<Pick<Look, 'links' | 'unlinked' | 'unclear' | 'paths' | 'isHeld' | 'badPaths'>> {
   const { links, unlinked, isHeld } = arranged;
   const free = { lost: lost.filter((link) => !isHeld(link)), found: unlinked.filter((path) => isScenarioPath(path) && !isHeld({ path })) };
   const { to, unclear } = await findMoves(desk, { ...free, contentOf });
@@ -145,6 +147,8 @@ function arrange(organization: string, { links, files, going }: Found): Arranged
   const contradicting = new Set(contradictions(own).flatMap((contradiction) => contradiction.links));
   const onDisk = new Map(files.map((path) => [samePath(path), path]));
   const usable = own.filter((link) => !contradicting.has(link)).map(({ id, path }): LinkedFile => ({ id, path: onDisk.get(samePath(path)) ?? path }));
+  const linkedIds = new Set(usable.map(({ id }) => id));
+  const badPaths = new Map(links.badPaths.filter((bad) => bad.organization === organization && !linkedIds.has(bad.id)).map(({ id, words }) => [id, words]));
   const linkedPaths = new Set(own.map(({ path }) => samePath(path)));
   const busy = going.flatMap(({ intents }) => intents).map((intent) => (intent.what === 'rename' ? { path: intent.to, id: intent.id } : intent.what === 'link' ? intent : { path: intent.path }));
   return {
@@ -153,6 +157,7 @@ function arrange(organization: string, { links, files, going }: Found): Arranged
     unlinked: files.filter((path) => !linkedPaths.has(samePath(path))),
     paths: [...files, ...own.map(({ path }) => path), ...busy.map(({ path }) => path)],
     isHeld: holder([...contradicting], busy),
+    badPaths,
   };
 }
 

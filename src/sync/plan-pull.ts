@@ -55,7 +55,7 @@ async function planNew(desk: Desk, look: Look, scope: PullScope): Promise<readon
   const planOneNew = (scenario: Scenario): PlanItem => {
     const item: PlanItem = { ...itemOf({ id: scenario.id, seen: { scenario, theirs: desk.contentOf(scenario, look.references) } }), direction: 'pull', what: 'create' };
     const directory = (scenario.folder && directories.get(scenario.folder.id)) ?? desk.root;
-    return blockNew(look, item) ?? placeNew(desk, item, { kinship, path: () => taken.take(directory, scenario.name, { ending: scenarioEnding, otherwise: 'Scenario' }) });
+    return blockNew(look, item) ?? blockBad(look, placeNew(desk, item, { kinship, path: () => taken.take(directory, scenario.name, { ending: scenarioEnding, otherwise: 'Scenario' }) }));
   };
   for (const scenario of fresh.sort((one, other) => one.id - other.id)) items.push(await breath.work(() => planOneNew(scenario)));
   return items;
@@ -78,6 +78,12 @@ interface Placing {
 function placeNew(desk: Desk, item: PlanItem, { kinship, path }: Placing): PlanItem {
   const pairs = item.id === undefined ? [] : kinship.ofScenario(item.id);
   return amongKin(desk, { ...item, path: path() }, { pairs, kinship });
+}
+
+/** Its line in the file of links may mean a file that is there by another path: nobody gets a second one unasked. */
+function blockBad(look: Look, item: PlanItem): PlanItem {
+  const words = item.id === undefined ? undefined : look.badPaths.get(item.id);
+  return words !== undefined && item.what === 'create' && !item.choices ? { ...item, what: 'blocked', isChosen: false, note: words } : item;
 }
 
 function blockNew(look: Look, item: PlanItem): PlanItem | undefined {

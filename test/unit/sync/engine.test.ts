@@ -344,7 +344,7 @@ describe('push and pull', () => {
     world.cloud.trouble = (request) => (request === 'create' ? 'lose' : undefined);
     const { results } = await world.engine.apply(plan);
     assert.deepEqual(results.map(({ outcome }) => outcome), ['unknown']);
-    assert.match((await world.engine.status()).problems.join(), /Nobody knows which.*1, 2/);
+    assert.match((await world.engine.status()).problems.join(), /It is unknown which.*1, 2/);
     await world.engine.link(path, 2);
     assert.deepEqual((await world.engine.status()).problems, []);
   });
