@@ -3,6 +3,7 @@ import type { Api } from './api/api';
 import { createApi } from './api/client';
 import type { Fetch } from './api/fetch';
 import { CancelledError } from './base/cancellation';
+import { errorText } from './base/error-text';
 import type { Disposable } from './base/dispose';
 import { setTranslator, t, type Translator } from './base/localize';
 import { accountCommands } from './vscode/account/account-commands';
@@ -35,7 +36,7 @@ import { Sessions, type OpenApi } from './vscode/session';
 import { defaultApiUrl, onDidChangeSettings, webUrl } from './vscode/settings';
 import { startLater } from './vscode/start-later';
 import { createStatusBar } from './vscode/status-bar';
-import { showInformation } from './vscode/report';
+import { onFailedChoice, showInformation } from './vscode/report';
 import type { SyncWorld } from './vscode/sync/main';
 import { startWhereUsed } from './vscode/sync/start-sync';
 import { ErrorTeller } from './vscode/tell';
@@ -131,6 +132,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const { sessions, signInWorld } = connect(context, log);
   const teller = new ErrorTeller(sessions);
   const { tell, say } = teller;
+  onFailedChoice((title, error) => {
+    log.error(`${title}: ${errorText(error)}`);
+    tell(error);
+  });
 
   const view = new ScenariosView({ sessions, say, tell });
   const documents = createDocuments(sessions, log, say);
