@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Api } from './api/api';
 import { CancelledError } from './base/cancellation';
+import { errorText } from './base/error-text';
 import type { Disposable } from './base/dispose';
 import { setTranslator, t, type Translator } from './base/localize';
 import { accountCommands } from './vscode/account/account-commands';
@@ -34,7 +35,7 @@ import { defaultApiUrl, onDidChangeSettings, webUrl } from './vscode/settings';
 import { StartGate } from './vscode/start-gate';
 import { startLater } from './vscode/start-later';
 import { createStatusBar } from './vscode/status-bar';
-import { showInformation } from './vscode/report';
+import { onFailedChoice, showInformation } from './vscode/report';
 import type { SyncWorld } from './vscode/sync/main';
 import { startWhereUsed } from './vscode/sync/start-sync';
 import { ErrorTeller } from './vscode/tell';
@@ -136,6 +137,10 @@ function compose(context: vscode.ExtensionContext): void {
   const { sessions, signInWorld } = connect(context, log);
   const teller = new ErrorTeller(sessions);
   const { tell, say } = teller;
+  onFailedChoice((title, error) => {
+    log.error(`${title}: ${errorText(error)}`);
+    tell(error);
+  });
 
   const view = new ScenariosView({ sessions, say, tell });
   const documents = createDocuments(sessions, log, say);

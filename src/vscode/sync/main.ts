@@ -3,12 +3,14 @@ import { DisposableStore, type Disposable } from '../../base/dispose';
 import { setTranslator, type Translator } from '../../base/localize';
 import type { RowMarks } from '../../view/row-mark';
 import type { CommandHandler } from '../commands';
+import { onFailedChoice } from '../report';
 import { plainArguments } from './change-arguments';
 import { startDrift } from './drift';
 import { tellEncoding } from './save-as-utf8';
 import { manageHandlers } from './manage';
 import type { SyncCommandId } from '../ids';
 import { createExchange } from './exchange';
+import { tellOfButton } from './job';
 import type { RunFileWorld } from './run-file';
 import { SyncFolders, type SyncFoldersWorld } from './sync-folders';
 
@@ -30,6 +32,7 @@ export interface Sync extends Disposable {
 
 export function startSync(world: SyncWorld): Sync {
   setTranslator(world.translate);
+  onFailedChoice((title, error) => tellOfButton(world, title, error));
   const store = new DisposableStore();
   const folders = store.add(new SyncFolders(world));
   const drift = store.add(startDrift({ ...world, folders }));
