@@ -25,7 +25,8 @@ import { createRegistryStatus } from './vscode/language/status-item';
 import { startWithFirstScenario } from './vscode/language/start-authoring';
 import { openLog, type DiagnosticLog } from './vscode/log';
 import { RunChannels } from './vscode/runs/channels';
-import { runCommands, startRun } from './vscode/runs/run-commands';
+import { runCommands, runTarget, startRun } from './vscode/runs/run-commands';
+import { RunDocuments } from './vscode/runs/run-documents';
 import { RunStarter } from './vscode/runs/run-starter';
 import { RunWatcher } from './vscode/runs/run-watcher';
 import { SandboxProcess } from './vscode/sandbox-process';
@@ -124,6 +125,9 @@ async function openLink(world: SignInWorld, target: LinkTarget | undefined): Pro
   else if (await enterOrganization(world, target.organization)) await run(target.runId === undefined ? commands.openScenario : commands.showRun, target);
 }
 
+const createSandbox = (context: vscode.ExtensionContext, log: DiagnosticLog): SandboxProcess =>
+  new SandboxProcess(context.asAbsolutePath('dist/sandbox.cjs'), { data: vscode.Uri.joinPath(context.globalStorageUri, 'sandbox').fsPath, state: context.globalState }, log);
+
 /** Constructs and registers; nothing else happens here, and nothing is read from the network. */
 export function activate(context: vscode.ExtensionContext): void {
   setTranslator(translate);
@@ -133,29 +137,31 @@ export function activate(context: vscode.ExtensionContext): void {
   const teller = new ErrorTeller(sessions);
   const { tell, say } = teller;
 
-  const view = new ScenariosView({ sessions, say, tell });
+  const sandbox = createSandbox(context, log);
+  const view = new ScenariosView({ sessions, sandbox, say, tell });
   const documents = createDocuments(sessions, log, say);
   const scenarioWorld: ScenarioCommandsWorld = { view, sessions, open: (organization, scenario) => documents.open(organization, scenario), active: activeScenario, enter: (organization) => enterOrganization(signInWorld, organization), say };
 
   const language = createLanguage(context, sessions, log, say);
 
   const channels = new RunChannels();
-  const watcher = new RunWatcher(channels, say);
+  const runDocuments = new RunDocuments({ target: (address) => runTarget({ sessions }, address), onRead: (...read) => watcher.learn(...read), say });
+  const watcher = new RunWatcher({ channels, write: (...begun) => runDocuments.write(...begun), renewed: (session) => sessions.renewed(session), onDidChangeSessions: sessions.onDidChange, say, tell });
   const scenarios = {
     resolve: (argument: unknown, title: string) => resolveScenario(scenarioWorld, argument, title),
     inFolder: (argument: unknown, title: string) => scenariosInFolder(scenarioWorld, argument, title),
     among: (rows: readonly unknown[]) => scenariosAmong(scenarioWorld, rows),
   };
   const gate = new StartGate(systemClock);
-  const runs = { sessions, scenarios, watcher, channels, tell, say, gate, starter: new RunStarter(context.workspaceState, systemClock) };
+  const runs = { sessions, scenarios, watcher, channels, documents: runDocuments, tell, say, gate, starter: new RunStarter(context.workspaceState, systemClock) };
   const sync = createSync(context, { sessions, registries: language.registries, log, say, errorsIn: language.errorsIn, mark: (marks) => view.mark(marks), selection: () => view.selection, gate, startRun: (session, id, options) => startRun(runs, id, { session, ...options }) });
-  const sandbox = new SandboxProcess(context.asAbsolutePath('dist/sandbox.cjs'), vscode.Uri.joinPath(context.globalStorageUri, 'sandbox').fsPath, log);
 
   subscriptions.push(
     log,
     view,
     documents,
     channels,
+    runDocuments,
     watcher,
     sandbox,
     createStatusBar(sessions, watcher),
