@@ -1,4 +1,4 @@
-import { isRecord } from '../base/json';
+import { deepestJson, isRecord, nestsDeeper } from '../base/json';
 import type { Id } from '../wire/payload';
 import type { Base, Content } from './content';
 import { safeName } from './names';
@@ -46,6 +46,7 @@ const isBase = (value: unknown): value is Base =>
 
 const isContent = (value: unknown): value is Content =>
   isRecord(value) &&
+  !nestsDeeper(value, deepestJson + 10) &&
   typeof value['name'] === 'string' &&
   typeof value['description'] === 'string' &&
   isRecord(value['tokens']) &&

@@ -1,4 +1,4 @@
-import { isRecord } from '../base/json';
+import { deepestJson, isRecord, nestsDeeper } from '../base/json';
 import type { Clock } from '../base/clock';
 import type { Id } from '../wire/payload';
 import type { Content } from './content';
@@ -99,7 +99,7 @@ function claimsOf(intent: Intent): readonly string[] {
 function readEntry(place: string, text: string | undefined): JournalEntry | undefined {
   try {
     const value: unknown = JSON.parse(text ?? '');
-    const isWhole = isRecord(value) && Array.isArray(value['intents']) && typeof value['process'] === 'string' && typeof value['began'] === 'number';
+    const isWhole = isRecord(value) && !nestsDeeper(value, deepestJson + 10) && Array.isArray(value['intents']) && typeof value['process'] === 'string' && typeof value['began'] === 'number';
     return isWhole ? ({ ...value, place } as unknown as JournalEntry) : undefined;
   } catch {
     return undefined;
