@@ -21,7 +21,7 @@ export interface AnswerContext {
 }
 
 const byStatus: Readonly<Record<number, new (facts: StatusFacts) => ApiError>> = {
-  400: InvalidError, 401: UnauthorizedError, 402: ForbiddenError, 403: ForbiddenError, 404: NotFoundError, 409: ConflictError, 422: InvalidError, 429: RateLimitedError,
+  400: InvalidError, 401: UnauthorizedError, 403: ForbiddenError, 404: NotFoundError, 409: ConflictError, 422: InvalidError, 429: RateLimitedError,
 };
 
 /** The JSON of a good answer (undefined for an empty one); throws the error that the answer means. */

@@ -63,11 +63,13 @@ const quotaWords = /\bquota\b|\bexhausted\b|\b(?:runs?|limit|plan)\b.*\b(?:excee
 export const isQuota = ({ status, errorName = '', serverMessage = '' }: Pick<StatusFacts, 'status'> & { readonly errorName?: string | undefined; readonly serverMessage?: string | undefined }): boolean =>
   status === 402 || (status === 403 && (quotaNames.test(errorName) || quotaWords.test(serverMessage)));
 
-/** 403, and 402: the account may not do it, or what the plan allows is used up (`isQuota`). */
+const quotaRemedy = 'What the plan of the organization allows is used up.';
+
+/** The account may not do it, or what the plan allows is used up (`isQuota`). */
 export class ForbiddenError extends StatusError {
   override readonly name = 'ForbiddenError';
   constructor(facts: StatusFacts) {
-    super(isQuota(facts) ? 'What the plan of the organization allows is used up.' : 'This account may not do that. Check the organization, or ask its administrator.', facts);
+    super(isQuota(facts) ? quotaRemedy : 'This account may not do that. Check the organization, or ask its administrator.', facts);
   }
 }
 
@@ -110,7 +112,7 @@ export class ServerError extends StatusError {
 export class OtherStatusError extends StatusError {
   override readonly name = 'OtherStatusError';
   constructor(facts: StatusFacts) {
-    super('An answer that this extension does not know.', facts);
+    super(isQuota(facts) ? quotaRemedy : 'An answer that this extension does not know.', facts);
   }
 }
 

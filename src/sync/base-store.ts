@@ -1,4 +1,4 @@
-import { isRecord } from '../base/json';
+import { deepestJson, isRecord, nestsDeeper } from '../base/json';
 import { t } from '../base/localize';
 import type { Id } from '../wire/payload';
 import type { Base, Content } from './content';
@@ -107,6 +107,7 @@ const isBase = (value: unknown): value is Base =>
 /** Whether a value that was read is a content, as far as it is looked at. */
 export const isContent = (value: unknown): value is Content =>
   isRecord(value) &&
+  !nestsDeeper(value, deepestJson + 10) &&
   typeof value['name'] === 'string' &&
   typeof value['description'] === 'string' &&
   (value['tokens'] === undefined || isRecord(value['tokens'])) &&

@@ -1,4 +1,4 @@
-import { isRecord } from '../base/json';
+import { deepestJson, isRecord, nestsDeeper } from '../base/json';
 import type { Clock } from '../base/clock';
 import type { Id } from '../wire/payload';
 import { isContent } from './base-store';
@@ -194,7 +194,8 @@ function parseEntry(place: string, text: string | undefined): Parsed {
 
 function readJson(text: string): unknown {
   try {
-    return JSON.parse(text) as unknown;
+    const value = JSON.parse(text) as unknown;
+    return nestsDeeper(value, deepestJson + 10) ? undefined : value;
   } catch {
     return undefined;
   }

@@ -1,4 +1,4 @@
-import { isRecord } from '../base/json';
+import { isRecord, nestsDeeper } from '../base/json';
 import { t } from '../base/localize';
 import { idOf, lineNumber, readLinkLines, sidesOf, type Link, type LinkLine } from './links-text';
 import { isScenarioPath, samePath } from './names';
@@ -44,7 +44,9 @@ export function parseLinks(text: string): LinksFile {
 
 function readJson(text: string): unknown {
   try {
-    return JSON.parse(text.replace(/^\ufeff/, '')) as unknown;
+    const value: unknown = JSON.parse(text.replace(/^\ufeff/, ''));
+    // What is nested without end could not be written again: then the file is kept in a backup first.
+    return nestsDeeper(value) ? undefined : value;
   } catch {
     return undefined;
   }

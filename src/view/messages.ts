@@ -92,9 +92,10 @@ function when<E>(errorClass: ErrorClass<E>, word: (error: E, context: MessageCon
 
 /** The first that fits counts, so special classes come before their bases. */
 const wordings: readonly Wording[] = [
+  (error, context) => (error instanceof StatusError && isQuota(error) ? { text: joined(t('What the plan of {0} allows is used up.', organizationIn(context)), error), action: 'switchOrganization' } : undefined),
   when(UnauthorizedError, ({ errorName }, context) => ({ text: errorName === 'SignedOut' ? t('You are signed out.') : t('Stack Moxie refused the token for {0}.', organizationIn(context)), action: 'signIn' })),
   when(ForbiddenError, (error, context) => ({
-    text: joined(isQuota(error) ? t('What the plan of {0} allows is used up.', organizationIn(context)) : t('This token may not {0} in {1}.', deedOf(error.operation), organizationIn(context)), error),
+    text: joined(t('This token may not {0} in {1}.', deedOf(error.operation), organizationIn(context)), error),
     action: 'switchOrganization',
   })),
   when(NotFoundError, ({ operation }, context) => notFound(operation, context)),

@@ -39,7 +39,7 @@ describe('messages', () => {
     ['not allowed, with the service\'s words', new ForbiddenError(facts(403, 'GET /v1/organizations/{org}/members', { serverMessage: 'Ask Ada' })), 'This token may not see members in Acme. It says: Ask Ada. [Switch Organization]'],
     ['a used up quota', new ForbiddenError(facts(403, 'POST /v1/organizations/{org}/scenarios/1/runs', { errorName: 'RunQuotaExceeded', serverMessage: 'The plan allows 25 runs a month, and all are used.' })), 'What the plan of Acme allows is used up. It says: The plan allows 25 runs a month, and all are used. [Switch Organization]'],
     ['a used up quota, in words alone', new ForbiddenError(facts(403, 'POST /v1/x', { serverMessage: 'Monthly run limit reached' })), 'What the plan of Acme allows is used up. It says: Monthly run limit reached. [Switch Organization]'],
-    ['a payment that is due', new ForbiddenError(facts(402)), 'What the plan of Acme allows is used up. [Switch Organization]'],
+    ['a payment that is due', new OtherStatusError(facts(402)), 'What the plan of Acme allows is used up. [Switch Organization]'],
     ['a certificate that is not trusted', new UnreachableError('x', { operation: 'GET /v1/x', reason: 'certificate', code: 'CERT_HAS_EXPIRED' }), 'The certificate of app.stackmoxie.com (CERT_HAS_EXPIRED) is not trusted. Check the API address, and the certificates that this machine and the editor trust. [Retry]'],
     ['unreachable, with a cause', new UnreachableError('x', { operation: 'GET /v1/x', code: 'ENOTFOUND' }), 'Cannot reach app.stackmoxie.com (ENOTFOUND). [Retry]'],
     ['a wrong organization', new NotFoundError(facts(404)), 'Stack Moxie does not know Acme, or this token may not see it. [Switch Organization]'],
