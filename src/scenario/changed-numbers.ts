@@ -37,16 +37,21 @@ export const mayHoldChangedNumbers = (text: string): boolean => mayChange.test(t
 export function changedNumbers(text: string): readonly ChangedNumber[] {
   if (!mayHoldChangedNumbers(text)) return [];
   const { root } = readTree(text);
-  const linked = findEntry(root, 'linkedScenarios')?.value;
   const found: ChangedNumber[] = [];
-  const see = (node: TreeNode | undefined, path: Path): void => collect(node, path, found);
-  see(findEntry(root, 'tokens')?.value, ['tokens']);
-  for (const list of [['steps'], ['linkedScenarios', 'onPass', 'steps'], ['linkedScenarios', 'onFail', 'steps']]) {
-    const when = list.length === 1 ? root : findEntry(linked, list[1] ?? '')?.value;
-    const steps = findEntry(when, 'steps')?.value;
-    if (steps?.kind === 'list') for (const [index, step] of steps.items.entries()) for (const key of ['waitFor', 'failAfter', 'data']) see(findEntry(step, key)?.value, [...list, index, key]);
-  }
+  collect(findEntry(root, 'tokens')?.value, ['tokens'], found);
+  collectSteps(root, [], found);
+  const linked = findEntry(root, 'linkedScenarios')?.value;
+  for (const when of ['onPass', 'onFail']) collectSteps(findEntry(linked, when)?.value, ['linkedScenarios', when], found);
   return found;
+}
+
+/** Those of the steps that a map holds. @param path of the map */
+function collectSteps(map: TreeNode | undefined, path: Path, found: ChangedNumber[]): void {
+  const steps = findEntry(map, 'steps')?.value;
+  if (steps?.kind !== 'list') return;
+  for (const [index, step] of steps.items.entries()) {
+    for (const key of ['waitFor', 'failAfter', 'data']) collect(findEntry(step, key)?.value, [...path, 'steps', index, key], found);
+  }
 }
 
 /** All numbers of a node with their paths below it: how they are written, and what they are. */

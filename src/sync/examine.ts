@@ -4,8 +4,8 @@ import type { Base, Content } from './content';
 import type { Desk } from './desk';
 import type { LinkedFile, Look } from './look';
 import type { PlanItem, Seen } from './plan';
-import { isNotUtf8 } from './ports';
 import { present } from './present';
+import { readText } from './read-text';
 import type { Compiled } from './rules';
 import { stateOf, type Standing } from './states';
 
@@ -45,16 +45,6 @@ const untold: Standing = { state: 'localChanges', here: [], cloud: [], lacksBase
 
 /** Why the disk does not give a file; `undefined` where it does, or where there is none. */
 export const refusalOf = ({ compiled, seen }: Pick<PlanItem, 'seen'> & Pick<Partial<Examined>, 'compiled'>): string | undefined => (seen.text === undefined ? compiled?.problems[0]?.message : undefined);
-
-/** One file that cannot be read keeps no other from being looked at. */
-export async function readText({ files }: Pick<Desk, 'files'>, path: string): Promise<{ readonly text?: string | undefined; readonly refusal?: Compiled }> {
-  try {
-    return { text: await files.read(path) };
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return { refusal: { problems: [{ message, line: 1, ...(isNotUtf8(error) ? { needs: 'utf8' } : {}) }] } };
-  }
-}
 
 /** A file that is as the base has it is not read as a scenario: it says what the base says. */
 function said(desk: Desk, text: string | undefined, base: Base | undefined): { readonly compiled?: Compiled; readonly content?: Content } {

@@ -6,12 +6,17 @@ import type { Content } from './content';
 import type { Language } from './ports';
 import type { Numbers, Problem } from './rules';
 
-/** The step in whose data or waits a number stands. */
-function stepAt({ steps, linkedScenarios }: Content, [first, second, ...rest]: ChangedNumber['path']): { readonly step: StepConfiguration; readonly keys: ChangedNumber['path'] } | undefined {
-  const isLinked = first === 'linkedScenarios' && (second === 'onPass' || second === 'onFail');
-  const [list, index, keys] = isLinked ? [linkedScenarios?.[second]?.steps, rest[1], rest.slice(2)] : first === 'steps' ? [steps, second, rest] : [];
-  const step = typeof index === 'number' ? list?.[index] : undefined;
-  return step && { step, keys: keys ?? [] };
+/** The step in whose data or waits a number stands, and where in it. */
+function stepAt({ steps, linkedScenarios }: Content, path: ChangedNumber['path']): { readonly step: StepConfiguration; readonly keys: ChangedNumber['path'] } | undefined {
+  const [first, when] = path;
+  if (first === 'steps') return stepIn(steps, path.slice(1));
+  if (first !== 'linkedScenarios' || (when !== 'onPass' && when !== 'onFail')) return undefined;
+  return stepIn(linkedScenarios?.[when]?.steps, path.slice(3));
+}
+
+function stepIn(steps: readonly StepConfiguration[] = [], [index, ...keys]: ChangedNumber['path']): ReturnType<typeof stepAt> {
+  const step = typeof index === 'number' ? steps[index] : undefined;
+  return step && { step, keys };
 }
 
 /** Whether nothing but a number can be meant: waits, and fields of that type. */

@@ -25,19 +25,30 @@ const pushing: Rulebook = {
 
 /** What is to be done with a linked file, one way or the other. */
 export function planLinked(desk: Desk, direction: Direction, examined: Examined): PlanItem {
-  const { standing, compiled } = examined;
   const rule = ruleFor(desk, direction, examined);
-  if (examined.seen.scenario?.definition === null && rule.what !== 'delete') return { ...itemOf(examined), direction, what: 'blocked', isChosen: false, note: noDefinition() };
+  const hindrance = hindranceOf(desk, { direction, examined, rule });
+  return { ...itemOf(examined), direction, isChosen: !isChoice(rule.what), ...(hindrance ?? rule) };
+}
+
+interface Ruled {
+  readonly direction: Direction;
+  readonly examined: Examined;
+  readonly rule: Rule;
+}
+
+const blockedBy = (note: string): Rule => ({ what: 'blocked', isChosen: false, note });
+
+/** Why what is to be done cannot be done. */
+function hindranceOf(desk: Desk, { direction, examined, rule }: Ruled): (Rule & Partial<Pick<PlanItem, 'problems'>>) | undefined {
+  if (examined.seen.scenario?.definition === null && rule.what !== 'delete') return blockedBy(noDefinition());
   const refusal = refusalOf(examined);
   // It may say anything: neither side's changes can be told, and nothing may take its place.
-  if (refusal !== undefined) return { ...itemOf(examined), direction, what: 'blocked', isChosen: false, note: refusal };
-  const refused = direction === 'push' && sends.has(rule.what) ? refusedNumbers(desk, examined.seen) : undefined;
-  if (refused) return { ...itemOf(examined), ...refused, direction };
-  const isUnreadable = compiled !== undefined && !compiled.content;
-  const needsContent = direction === 'push' && ['update', 'create', 'merge'].includes(rule.what);
-  const blocked: Rule = { what: 'blocked', isChosen: false, note: t('The file cannot be read as a scenario. Correct it and push again.') };
-  return { ...itemOf(examined), direction, isChosen: !isChoice(rule.what), ...(isUnreadable && (needsContent || (direction === 'push' && standing.state === 'conflict')) ? blocked : rule) };
+  if (refusal !== undefined) return blockedBy(refusal);
+  if (direction !== 'push' || !sends.has(rule.what)) return undefined;
+  return isUnreadable(examined) ? blockedBy(t('The file cannot be read as a scenario. Correct it and push again.')) : refusedNumbers(desk, examined.seen);
 }
+
+const isUnreadable = ({ compiled }: Examined): boolean => compiled !== undefined && !compiled.content;
 
 /** What a push sends of a file, at once or when a conflict ends. */
 const sends: ReadonlySet<PlanVerb> = new Set(['update', 'create', 'merge', 'conflict']);

@@ -3,7 +3,7 @@ import type { Id } from '../wire/payload';
 import type { Scenario } from '../wire/records';
 import type { Content } from './content';
 import type { Desk } from './desk';
-import { readText } from './examine';
+import { readText } from './read-text';
 import type { Intent, JournalEntry } from './journal';
 import type { Link } from './links';
 import { samePath } from './names';

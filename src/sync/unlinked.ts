@@ -1,7 +1,7 @@
 import { several } from '../base/several';
 import { Breath } from './breath';
 import type { Desk } from './desk';
-import { readText } from './examine';
+import { readText } from './read-text';
 import { filesAtOnce } from './look';
 import type { Compiled } from './rules';
 

@@ -15,9 +15,11 @@ export function decodeUtf8(bytes: Uint8Array): string | undefined {
 export function encodingOf(bytes: Uint8Array): 'utf16le' | 'utf16be' | undefined {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf16be';
-  const [even, odd] = zeros(bytes.subarray(0, mostLookedAt));
-  if (even === 0 && odd > 0 && odd * 4 > Math.min(bytes.length, mostLookedAt)) return 'utf16le';
-  return odd === 0 && even > 0 && even * 4 > Math.min(bytes.length, mostLookedAt) ? 'utf16be' : undefined;
+  const looked = bytes.subarray(0, mostLookedAt);
+  const [even, odd] = zeros(looked);
+  const isMany = (even + odd) * 4 > looked.length;
+  if (!isMany || (even > 0 && odd > 0)) return undefined;
+  return odd > 0 ? 'utf16le' : 'utf16be';
 }
 
 /** How many zeros stand at even and at odd places. */

@@ -30,8 +30,7 @@ export interface RunWorld {
 /** How a file stands before a run: what it has that the cloud has not, and the other way round. */
 type RunState = 'same' | 'edits' | 'drift' | 'both' | 'conflict' | 'new' | 'known' | 'gone' | 'unreadable' | 'refused';
 
-function stateOf({ what, id, cloud }: PlanItem, { refused = [] }: RunWorld): RunState {
-  if (refused.length > 0) return 'refused';
+function stateOf({ what, id, cloud }: PlanItem): RunState {
   if (what === 'create') return id === undefined ? 'new' : 'gone';
   if (what === 'link') return 'known';
   if (what === 'conflict' || what === 'delete') return 'conflict';
@@ -65,7 +64,7 @@ const answers: Readonly<Record<RunState, readonly RunAnswer[]>> = {
 
 /** @param item the plan of pushing the file @returns `undefined` where the file says what the cloud says and nothing of the file has to be asked */
 export function runQuestion(item: PlanItem, world: RunWorld): RunQuestion | undefined {
-  const state = stateOf(item, world);
+  const state = world.refused && world.refused.length > 0 ? 'refused' : stateOf(item);
   if (state === 'same' && world.errors.length === 0) return undefined;
   const possible = state === 'unreadable' && !item.seen.scenario ? [] : answers[state];
   const details = [errorLines(world.refused ?? [], mostErrors).join('\n'), errorLines(state === 'refused' ? [] : world.errors, mostErrors).join('\n'), ...detailsOf(item, state), possible.length === 0 ? undefined : world.cost];

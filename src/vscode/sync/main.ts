@@ -43,7 +43,8 @@ export function startSync(world: SyncWorld): Sync {
     try {
       return await handlers[command]?.(...plainArguments(args, world.selection));
     } catch (error) {
-      return tellEncoding(error);
+      tellEncoding(error);
+      return undefined;
     }
   };
   return {
