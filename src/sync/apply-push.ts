@@ -112,7 +112,7 @@ async function update(applying: Applying, item: PlanItem, { changes, now, wanted
   try {
     const answer = await cloud.update(now.id, changes);
     // A service may answer with less than the whole record.
-    return asKept(cloud, answer.definition ? answer : ((await cloud.scenario(now.id).catch(() => undefined)) ?? answer), changes);
+    return await asKept(cloud, answer.definition ? answer : ((await cloud.scenario(now.id).catch(() => undefined)) ?? answer), changes);
   } catch (error) {
     if (!cloud.isUnclear(error)) throw error;
     return settle(applying, item, { cause: error, changes, now, wanted });

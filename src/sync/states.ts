@@ -65,7 +65,7 @@ function withBase(file: FileSide, cloud: Content, { base, isEarlier, rules }: Wi
   const { here, isChanged } = changesHere(file, cloud, { base, rules });
   const there = changesThere(file, cloud, { base, rules });
   if (there.length > 0 && !isChanged) return { ...plain('cloudChanges'), cloud: there };
-  if (there.length > 0 && file.content !== undefined && rules.isSame(cloud, file.content) && holdsAll(cloud, file.content, base)) return { ...plain('inSync'), lacksBase: true };
+  if (there.length > 0 && saysTheSame(file, cloud, { base, rules })) return { ...plain('inSync'), lacksBase: true };
   // Nobody typed that: it came back with another branch. What was agreed on later is not to be taken back by the way.
   if (isChanged && isEarlier) return { ...plain('behind'), here, cloud: there };
   if (there.length > 0) return { ...plain('conflict'), here, cloud: there };
@@ -73,6 +73,9 @@ function withBase(file: FileSide, cloud: Content, { base, isEarlier, rules }: Wi
 }
 
 type Comparing = Pick<WithBase, 'base' | 'rules'>;
+
+/** Whether both sides came to say the same. */
+const saysTheSame = ({ content }: FileSide, cloud: Content, { base, rules }: Comparing): boolean => content !== undefined && rules.isSame(cloud, content) && holdsAll(cloud, content, base);
 
 /** What the cloud held; of tokens that it did not hold, what the file said: tokens that come later are a change. */
 const cloudThen = ({ cloud, file }: Base): Content => ({ ...cloud, tokens: cloud.tokens ?? file.tokens ?? {} });
