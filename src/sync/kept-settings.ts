@@ -16,5 +16,5 @@ export async function asKept(cloud: CloudPort, answer: Scenario, sent: CloudInpu
   if (!kept) return answer;
   const dropped = keys.filter((key) => kept[key] === undefined);
   const found = keys.filter((key) => answer[key] === undefined && kept[key] !== undefined);
-  return { ...(withoutKeys(answer as Settings, dropped) as unknown as Scenario), ...Object.fromEntries(found.map((key) => [key, kept[key]])) };
+  return { ...(withoutKeys(answer, dropped) as unknown as Scenario), ...Object.fromEntries(found.map((key) => [key, kept[key]])) };
 }

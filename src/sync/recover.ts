@@ -98,10 +98,7 @@ interface Cloud {
 async function findCreated(desk: Desk, intents: readonly Of<'create'>[], { references, scenarios, told, linked }: Cloud): Promise<readonly Intent[]> {
   const left: Intent[] = [];
   for (const intent of intents) {
-    const id = linked.of(intent.path);
-    const isLinked = id !== undefined && id !== intent.replaces;
-    if (isLinked) await complete(desk, intent, { scenario: scenarios.find((scenario) => scenario.id === id), references });
-    if (isLinked || !(await isThere(desk, intent.path))) continue;
+    if ((await isLinked(desk, intent, { references, scenarios, linked })) || !(await isThere(desk, intent.path))) continue;
     const open = scenarios.filter((scenario) => scenario.id === intent.replaces || !linked.hasScenario(scenario.id));
     const found = createdOf(desk, intent, { references, scenarios: open });
     const alike = intents.filter(({ content }) => isAlike(desk, content, intent.content)).length;
@@ -132,11 +129,15 @@ const isAlike = (desk: Desk, one: Content, other: Content): boolean => desk.isSa
 
 const bare = (content: Content): Content => ({ ...content, tokens: {}, settings: {} });
 
-/** A file that was linked before its base was written gets that too. */
-async function complete(desk: Desk, intent: Of<'create'>, { scenario, references }: Pick<Cloud, 'references'> & { readonly scenario: Scenario | undefined }): Promise<void> {
+/** Whether the file has its scenario already. One that was linked before its base was written gets that too. */
+async function isLinked(desk: Desk, intent: Of<'create'>, { references, scenarios, linked }: Omit<Cloud, 'told'>): Promise<boolean> {
+  const id = linked.of(intent.path);
+  if (id === undefined || id === intent.replaces) return false;
+  const scenario = scenarios.find((one) => one.id === id);
   const isMade = scenario !== undefined && createdOf(desk, intent, { references, scenarios: [scenario] }).length > 0;
   if (isMade && !(await desk.bases.get(scenario.id))) await putBase(desk, intent, { scenario, references });
   await dropOld(desk, intent, scenario);
+  return true;
 }
 
 /** The base of the scenario that was deleted is nobody's. */

@@ -113,7 +113,9 @@ describe('a push that is killed while it creates a scenario', () => {
   }
 
   it('finds what a colleague has made of a setting since as a change in the cloud', async () => {
-    await killEverywhere(beginnings['a new file'] ?? assert.fail, async (world, isCreated) => {
+    const begin = beginnings['a new file'];
+    assert.ok(begin);
+    await killEverywhere(begin, async (world, isCreated) => {
       if (!isCreated) return;
       world.cloud.change(1, () => ({ severity: 4 }));
       const [status] = (await world.engine.status()).files;
