@@ -46,18 +46,28 @@ const directSockets = `
 const unseen = 'html { opacity: 0; }';
 
 /**
- * A page whose workbench stands still: a bar or a wheel that turns is painted sixty times a second, by the processor, while tests wait.
+ * A browser's profile, with cookies of its own, whose workbenches stand still: a bar or a wheel that turns is painted sixty times a second, by the
+ * processor, while tests wait.
  * @param {import('playwright-core').Browser} browser @param {{ width: number, height: number }} viewport
  * @param {{ isSeen?: boolean }} [options] `isSeen: false`: nobody looks at it; `showPage` shows it
  */
-export async function openStillPage(browser, viewport, { isSeen = true } = {}) {
-  const page = await browser.newPage({ viewport, reducedMotion: 'reduce' });
-  await page.addInitScript(directSockets);
+export async function openStillContext(browser, viewport, { isSeen = true } = {}) {
+  const context = await browser.newContext({ viewport, reducedMotion: 'reduce' });
+  await context.addInitScript(directSockets);
   const still = `*, *::before, *::after { animation: none !important; transition: none !important; } ${isSeen ? '' : unseen}`;
-  await page.addInitScript(`document.addEventListener('DOMContentLoaded', () => {
+  await context.addInitScript(`document.addEventListener('DOMContentLoaded', () => {
     document.head.append(Object.assign(document.createElement('style'), { textContent: ${JSON.stringify(still)} }));
   });`);
-  return page;
+  return context;
+}
+
+/**
+ * A page of such a profile.
+ * @param {import('playwright-core').Browser} browser @param {{ width: number, height: number }} viewport @param {{ isSeen?: boolean }} [options] as above
+ */
+export async function openStillPage(browser, viewport, options) {
+  const context = await openStillContext(browser, viewport, options);
+  return context.newPage();
 }
 
 /** Shows a page that was opened unseen. @param {import('playwright-core').Page} page */

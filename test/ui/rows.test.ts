@@ -99,10 +99,10 @@ describe('rows of the tree', () => {
     await workbench.row(above).hover();
     await page.mouse.down();
     const over = async (): Promise<void> => {
-      // A drag begins with a move, and a target hears of it with the next.
-      for (const target of ['Lead capture, folder', 'CRM, folder']) await workbench.row(target).hover(soon);
+      // A drag begins with a move, and a target hears of it with those that follow.
+      for (const x of [60, 62, 64, 66]) await workbench.row('CRM, folder').hover({ ...soon, position: { x, y: 8 } });
     };
-    await pressUntil(over, () => page.locator('.part.sidebar .monaco-list-row.drop-target[aria-label^="CRM, folder"]').first().waitFor(soon));
+    await pressUntil(over, page.locator('.part.sidebar .monaco-list-rows .drop-target').first());
     await page.mouse.up();
     const crm = (await inCloud('folders', 'CRM'))?.id;
     await untilCloud(above, ({ feature }) => feature === crm);
