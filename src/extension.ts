@@ -134,6 +134,17 @@ export function activate(context: vscode.ExtensionContext): void {
   performance.measure(activationMeasure, { start });
 }
 
+/** What is seen of runs shows in the view. */
+const followRuns = (watcher: RunWatcher, view: ScenariosView): readonly Disposable[] => [
+  watcher.onDidSee(({ organization, scenarioId, run }) => {
+    if (view.store?.session.organization === organization) view.store.note(scenarioId, run);
+  }),
+  watcher.onDidProgress(({ organization, scenarioId, runId, state }) => {
+    if (view.store?.session.organization === organization) view.store.noteProgress(scenarioId, runId, state);
+  }),
+  watcher.onDidChangeWatches(() => void vscode.commands.executeCommand('setContext', contexts.watching, watcher.watched.length > 0)),
+];
+
 function compose(context: vscode.ExtensionContext): void {
   setTranslator(translate);
   const { subscriptions } = context;
@@ -145,7 +156,6 @@ function compose(context: vscode.ExtensionContext): void {
     log.error(`${title}: ${errorText(error)}`);
     tell(error);
   });
-
   const sandbox = createSandbox(context, log);
   const view = new ScenariosView({ sessions, sandbox, say, tell });
   const documents = createDocuments(sessions, log, say);
@@ -176,13 +186,7 @@ function compose(context: vscode.ExtensionContext): void {
     sandbox,
     createStatusBar(sessions, watcher),
     followSettings(),
-    watcher.onDidSee(({ organization, scenarioId, run }) => {
-      if (view.store?.session.organization === organization) view.store.note(scenarioId, run);
-    }),
-    watcher.onDidProgress(({ organization, scenarioId, runId, state }) => {
-      if (view.store?.session.organization === organization) view.store.noteProgress(scenarioId, runId, state);
-    }),
-    watcher.onDidChangeWatches(() => void vscode.commands.executeCommand('setContext', contexts.watching, watcher.watched.length > 0)),
+    ...followRuns(watcher, view),
     onEditorLink((target) => {
       openLink(signInWorld, target).catch((error: unknown) => {
         if (!(error instanceof CancelledError)) tell(error);

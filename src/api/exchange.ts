@@ -75,14 +75,20 @@ function lostError(error: unknown, request: ApiRequest, { token, isTimeout }: { 
   const code = codesOf(error).find((one) => one !== '') ?? '';
   const reason = reasonOf(error, isTimeout);
   const unclear = method !== 'GET' && reason !== 'certificate' && !neverSent.has(code);
-  const what = `${whats[reason]}${code === '' ? '' : ` (${code})`}`;
-  return new UnreachableError(`${operation}: ${what}. ${unclear ? 'It may have happened: refresh before you try again.' : remedies[reason]}`, {
-    operation,
-    unclear,
-    reason,
-    ...(code === '' ? {} : { code }),
-    cause: withoutToken(error, token),
-  });
+  return new UnreachableError(lostWords({ operation, code, reason, unclear }), { operation, unclear, reason, ...(code === '' ? {} : { code }), cause: withoutToken(error, token) });
+}
+
+interface Loss {
+  readonly operation: string;
+  /** Empty where there is none. */
+  readonly code: string;
+  readonly reason: UnreachableReason;
+  readonly unclear: boolean;
+}
+
+function lostWords({ operation, code, reason, unclear }: Loss): string {
+  const remedy = unclear ? 'It may have happened: refresh before you try again.' : remedies[reason];
+  return `${operation}: ${whats[reason]}${code === '' ? '' : ` (${code})`}. ${remedy}`;
 }
 
 function reasonOf(error: unknown, isTimeout: boolean): UnreachableReason {

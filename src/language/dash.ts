@@ -24,13 +24,18 @@ export function columnOfDash(above: string, at: number, below = ''): number | un
 function wantedColumn(above: string, frames: readonly Frame[], at: number, below: string): number | undefined {
   const parent = frames.at(-1);
   if (!parent) return undefined;
-  const around = frames.findLast(({ name }) => name === '-')?.column;
+  const around = columnAround(frames);
   const child = firstLine(above, endOfLine(above, parent.line.start) + 1);
   if (parent.name === '-') return parent.line.dashes.includes(at) || isBare(parent.line, child) ? at : parent.column;
-  if (parent.column === at) return isHolder(above, frames) && (!child || child.indent === at) ? at : around;
+  if (parent.column === at) return isHolder(above, frames) && isAt(child, at) ? at : around;
   if (child) return child.dashes.length > 0 ? child.indent : around;
   return columnBelowKey(above, frames, { at, around, below });
 }
+
+/** The column of the list that is being written. */
+const columnAround = (frames: readonly Frame[]): number | undefined => frames.findLast(({ name }) => name === '-')?.column;
+
+const isAt = (child: Line | undefined, column: number): boolean => !child || child.indent === column;
 
 /** Below a key that holds nothing yet. */
 function columnBelowKey(above: string, frames: readonly Frame[], { at, around, below }: { readonly at: number; readonly around: number | undefined; readonly below: string }): number | undefined {

@@ -99,8 +99,7 @@ async function findCreated(desk: Desk, intents: readonly Of<'create'>[], { refer
   const left: Intent[] = [];
   for (const intent of intents) {
     if ((await isLinked(desk, intent, { references, scenarios, linked })) || !(await isThere(desk, intent.path))) continue;
-    const open = scenarios.filter((scenario) => scenario.id === intent.replaces || !linked.hasScenario(scenario.id));
-    const found = createdOf(desk, intent, { references, scenarios: open });
+    const found = createdOf(desk, intent, { references, scenarios: freeFor(intent, scenarios, linked) });
     const alike = intents.filter(({ content }) => isAlike(desk, content, intent.content)).length;
     const [first] = found;
     if (first && found.length <= alike) {
@@ -112,6 +111,10 @@ async function findCreated(desk: Desk, intents: readonly Of<'create'>[], { refer
   }
   return left;
 }
+
+/** The scenarios that may have been created for an intent: those that no file is linked to. */
+const freeFor = ({ replaces }: Of<'create'>, scenarios: readonly Scenario[], linked: Linked): readonly Scenario[] =>
+  scenarios.filter(({ id }) => id === replaces || !linked.hasScenario(id));
 
 const severalCreated = ({ content, path }: Of<'create'>, found: readonly Scenario[]): string =>
   t('It is unknown which of the scenarios named “{0}” was created for {1}. Link the file to one of them: {2}.', content.name, path, found.map(({ id }) => id).join(', '));

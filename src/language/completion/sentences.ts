@@ -78,15 +78,14 @@ function proposalOf(made: Sentence, catalog: Catalog, setting: Setting, before: 
   const sentence = { ...made, parts };
   const lead = leadOf(sentence, setting);
   const isQuoted = place.style === 'plain' && needsQuotes(sentence, place, lead);
-  const isKept = !isQuoted && made.takesKeyword && place.typed.length >= typed.keyword.length;
-  const kept = isKept ? typed.keyword.length : 0;
+  const kept = isQuoted ? 0 : keptLength(made, setting);
   const data = dataOf(sentence, place);
   // Data stands below the sentence: behind its closing quote, which is taken along.
   const passed = data !== '' && place.style !== 'plain' && place.isClosed ? 1 : 0;
   const body = bodyOf(sentence, { ...setting, place: { ...place, isClosed: passed === 0 && place.isClosed } }, { isQuoted, lead: lead.slice(kept) });
   return {
     label,
-    description: catalog.cogs.get(definition.cog)?.label ?? definition.cog,
+    description: cogLabel(catalog, definition.cog),
     detail: definition.name,
     kind: 'sentence',
     insert: before + body + data,
@@ -96,6 +95,11 @@ function proposalOf(made: Sentence, catalog: Catalog, setting: Setting, before: 
     subject: { definition },
   };
 }
+
+const cogLabel = ({ cogs }: Catalog, cog: string): string => cogs.get(cog)?.label ?? cog;
+
+/** How much of what is typed is the keyword, which stays as it is. */
+const keptLength = ({ takesKeyword }: Sentence, { place, typed: { keyword } }: Setting): number => (takesKeyword && place.typed.length >= keyword.length ? keyword.length : 0);
 
 function bodyOf({ label, parts }: Sentence, { place, typed, habits }: Setting, { isQuoted, lead }: { readonly isQuoted: boolean; readonly lead: string }): string {
   const style = isQuoted ? 'single' : place.style;
@@ -118,9 +122,12 @@ function leadOf({ definition, takesI, takesKeyword }: Sentence, { typed: { keywo
 function needsQuotes({ parts }: Sentence, place: ValuePlace, lead: string): boolean {
   const need = needOfQuotes(parts);
   if (need === undefined || need === 'always') return need === 'always';
+  return need === 'flow' ? place.flow || (lead === '' && /^[[\]{},]/.test(startOf(parts))) : lead === '';
+}
+
+function startOf(parts: Sentence['parts']): string {
   const [first] = shownParts(parts);
-  const start = typeof first === 'string' ? first : (first?.choices?.[0] ?? first?.start ?? '');
-  return need === 'flow' ? place.flow || (lead === '' && /^[[\]{},]/.test(start)) : lead === '';
+  return typeof first === 'string' ? first : (first?.choices?.[0] ?? first?.start ?? '');
 }
 
 /** Required fields that the sentence does not name, in `data` below it where there is none yet. */

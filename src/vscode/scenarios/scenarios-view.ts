@@ -11,7 +11,6 @@ import { commands, contexts, views } from '../ids';
 import type { Session, Sessions } from '../session';
 import { onVisibleRows, type VisibleRows } from './decorations';
 import { Redraws } from './redraws';
-import { rowTooltip } from './row-tooltip';
 import { ScenarioStore } from './scenario-store';
 import { ScenarioTreeProvider } from './tree-provider';
 import { time } from '../time';
@@ -239,6 +238,7 @@ export class ScenariosView implements Disposable {
       getParent: (target) => provider.getParent(target),
       getTreeItem: (target) => provider.getTreeItem(target),
       resolveTreeItem: async (item, target) => {
+        const { rowTooltip } = await import('./row-tooltip');
         const tooltip = this.#store && (await rowTooltip(this.#store, target, time));
         if (tooltip !== undefined) item.tooltip = new vscode.MarkdownString(tooltip);
         return item;
