@@ -6,6 +6,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { outliveReaders } from './cli/quiet-output.mjs';
 import { filesOf, hashOf, isRecorded, writeRecord } from './hash.mjs';
 import { ensurePackages } from './host/packages.mjs';
 import { ensureAll } from './host/setup.mjs';
@@ -110,6 +111,7 @@ async function perform(name, suite) {
   return tally;
 }
 
+outliveReaders();
 const asked = process.argv.slice(2);
 const strange = asked.filter((name) => !(name in suites));
 if (strange.length > 0) throw new Error(`There is no suite ${strange.join(', ')}. There are: ${Object.keys(suites).join(', ')}.`);
