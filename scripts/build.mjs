@@ -1,39 +1,17 @@
 // @ts-check
 // Bundles the product into dist/ and the tests into .build/test/. Run: node scripts/build.mjs [--production] [--watch]
-import { readdirSync, rmSync, statSync } from 'node:fs';
-import { basename, join, relative } from 'node:path';
+import { readdirSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Eager KiB that a bundle may weigh, minified. The extension's is a promise: activation stays fast. */
-const budgets = { 'extension.cjs': 120 };
+/** KiB of all that activation loads (the entry and what it imports statically), minified: activation stays fast. */
+const eagerBudget = 120;
 
-/** The bundles. `extension` is all that activation loads; the others are started or loaded when first needed. */
-const entries = {
-  extension: 'src/extension.ts',
-  fetch: 'src/api/node-fetch.ts',
-  render: 'src/scenario/render.ts',
-  language: 'src/vscode/authoring/main.ts',
-  sync: 'src/vscode/sync/main.ts',
-  sandbox: 'src/sandbox/main.ts',
-  cogs: 'src/cogs/main.ts',
-};
-
-/** Modules that `await import(…)` takes from a bundle of their own. Only pure functions: a class has another identity there. */
-const lazy = { 'src/api/node-fetch': './fetch.cjs', 'src/scenario/render': './render.cjs', 'src/vscode/authoring/main': './language.cjs', 'src/vscode/sync/main': './sync.cjs' };
-
-/** @type {esbuild.Plugin} */
-const lazyBundles = {
-  name: 'lazy-bundles',
-  setup: ({ onResolve }) =>
-    onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) => {
-      if (kind !== 'dynamic-import') return undefined;
-      const target = lazy[/** @type {keyof typeof lazy} */ (relative(root, join(resolveDir, path)).replaceAll('\\', '/'))];
-      return target ? { path: target, external: true } : undefined;
-    }),
-};
+/** The programs. What they share, and what they load only when it is needed, lies in chunks. */
+const entries = { extension: 'src/extension.ts', sandbox: 'src/sandbox/main.ts', cogs: 'src/cogs/main.ts' };
 
 /** @type {esbuild.BuildOptions} */
 const common = {
@@ -51,33 +29,43 @@ const productOptions = (production) => ({
   ...common,
   entryPoints: entries,
   outdir: 'dist',
-  outExtension: { '.js': '.cjs' },
-  format: 'cjs',
+  outExtension: { '.js': '.mjs' },
+  chunkNames: 'chunks/[name]-[hash]',
+  format: 'esm',
+  splitting: true,
   external: ['vscode'],
-  plugins: [lazyBundles],
-  // A bundle takes another by require: the editor's extension host knows that best.
-  supported: { 'dynamic-import': false },
   minify: production,
   sourcemap: production ? false : 'linked',
-  // node-fetch and others read import.meta.url, which a CommonJS bundle lacks.
-  define: { 'import.meta.url': 'bundleUrl' },
-  banner: { js: "const bundleUrl=require('node:url').pathToFileURL(__filename).href;" },
+  // CommonJS packages ask for Node's modules by `require`, which an ES module lacks.
+  banner: { js: "import{createRequire as bundleCreateRequire}from'node:module';const require=bundleCreateRequire(import.meta.url);" },
   metafile: true,
 });
 
 /**
- * Bundles the product. Fails where a bundle weighs more than its budget.
+ * Bundles the product. Fails where activation would load more than its budget.
  * @param {{ production?: boolean, say?: (line: string) => void }} [options]
  */
 export async function build({ production = false, say = () => undefined } = {}) {
   rmSync(join(root, 'dist'), { recursive: true, force: true });
-  await esbuild.build(productOptions(production));
-  for (const name of Object.keys(entries)) {
-    const kib = statSync(join(root, 'dist', `${name}.cjs`)).size / 1024;
-    const budget = budgets[/** @type {keyof typeof budgets} */ (`${name}.cjs`)];
-    say(`dist/${name}.cjs ${kib.toFixed(0)} KiB${budget ? ` (budget ${budget})` : ''}`);
-    if (production && budget && kib > budget) throw new Error(`dist/${name}.cjs weighs ${kib.toFixed(0)} KiB, its budget is ${budget} KiB: load something later.`);
-  }
+  const { metafile } = await esbuild.build(productOptions(production));
+  const { outputs } = /** @type {esbuild.Metafile} */ (metafile);
+  for (const name of Object.keys(entries)) say(`dist/${name}.mjs loads ${(staticBytes(outputs, `dist/${name}.mjs`) / 1024).toFixed(0)} KiB`);
+  const eager = staticBytes(outputs, 'dist/extension.mjs') / 1024;
+  if (production && eager > eagerBudget) throw new Error(`Activation loads ${eager.toFixed(0)} KiB, its budget is ${eagerBudget} KiB: load something later.`);
+}
+
+/** @param {esbuild.Metafile['outputs']} outputs @param {string} entry @returns {number} the size of a file and of all that it imports statically */
+function staticBytes(outputs, entry) {
+  const seen = new Set([entry]);
+  for (const file of seen)
+    for (const { path, kind, external } of outputs[file]?.imports ?? []) if (kind === 'import-statement' && external !== true) seen.add(path);
+  return [...seen].reduce((sum, file) => sum + (outputs[file]?.bytes ?? 0), 0);
+}
+
+/** @returns {Promise<number>} KiB of minified code that activation loads */
+export async function eagerKib() {
+  const { metafile } = await esbuild.build({ ...productOptions(true), write: false });
+  return staticBytes(/** @type {esbuild.Metafile} */ (metafile).outputs, 'dist/extension.mjs') / 1024;
 }
 
 /**

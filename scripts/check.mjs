@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { outliveReaders } from './cli/quiet-output.mjs';
 import { readRegistries, UsageError } from './cli/registries.mjs';
 
-/** @typedef {typeof import('../src/registry/catalog') & typeof import('../src/registry/registry-file') & typeof import('../src/language/check-text')} Core */
+/** @typedef {typeof import('../src/registry/catalog') & typeof import('../src/registry/registry-file') & typeof import('../src/language/check-text') & typeof import('../src/vscode/utf8')} Core */
 
 const usage = 'Usage: npm run check -- [--registry FILE_OR_FOLDER]… [--json] FILES…';
 const say = (/** @type {string} */ line) => process.stderr.write(`${line}\n`);
@@ -62,28 +62,39 @@ function scenarioFiles(path) {
 async function load() {
   try {
     const { loadCore } = await import('./cli/load-core.mjs');
-    return await loadCore(['registry/catalog', 'registry/registry-file', 'language/check-text']);
+    return await loadCore(['registry/catalog', 'registry/registry-file', 'language/check-text', 'vscode/utf8']);
   } catch (error) {
     const isMissing = error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND';
     throw isMissing ? new Error('The packages are not installed. Run npm ci first.') : error;
   }
 }
 
-/** @param {string} file @param {import('../src/language/check-text').FileProblem} problem */
+/** @param {string} file @param {Omit<import('../src/language/check-text').FileProblem, 'code' | 'severity'> & { readonly code: string, readonly severity: string }} problem */
 function asText(file, { range: { start }, severity, code, message }) {
   return `${file}:${start.line + 1}:${start.character + 1}: ${severity}: ${message} (${code})`;
 }
 
+/** A file that is not UTF-8 is told of, and not read as what it is not. @param {Core} core @param {string} file @param {{ readonly catalog: ReturnType<Core['createCatalog']> | undefined, readonly now: number }} with */
+function problemsOf({ checkText, decodeUtf8, encodingOf, encodingName }, file, { catalog, now }) {
+  const bytes = readFileSync(file);
+  const text = decodeUtf8(bytes);
+  if (text !== undefined) return checkText(text, catalog, now);
+  const encoding = encodingOf(bytes);
+  const start = { line: 0, character: 0 };
+  return [{ range: { start, end: start }, code: 'not-utf8', severity: 'error', message: `The file is ${encoding ? encodingName(encoding) : 'not UTF-8'}. Save it as UTF-8.` }];
+}
+
 async function main() {
   const { registries, files, asJson } = readArguments();
-  const { createCatalog, readRegistryFile, checkText } = await load();
+  const core = await load();
+  const { createCatalog, readRegistryFile } = core;
   const { entries, problems: unread } = readRegistries(registries, readRegistryFile);
   unread.forEach(say);
   const catalog = registries.length > 0 ? createCatalog(entries) : undefined;
   const now = Date.now();
   let [count, errors] = [0, 0];
   for (const file of files) {
-    for (const problem of checkText(readFileSync(file, 'utf8'), catalog, now)) {
+    for (const problem of problemsOf(core, file, { catalog, now })) {
       count += 1;
       if (problem.severity === 'error') errors += 1;
       const { range, code, severity, message } = problem;

@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import type { Api } from './api/api';
-import { createApi } from './api/client';
-import type { Fetch } from './api/fetch';
 import { CancelledError } from './base/cancellation';
+import { errorText } from './base/error-text';
 import type { Disposable } from './base/dispose';
 import { setTranslator, t, type Translator } from './base/localize';
 import { accountCommands } from './vscode/account/account-commands';
@@ -15,7 +14,7 @@ import { systemClock } from './vscode/clock';
 import { apiCloud } from './vscode/api-cloud';
 import { registerCommands, run, type CommandHandler } from './vscode/commands';
 import { ScenarioDocuments, readDocumentUri } from './vscode/documents/scenario-documents';
-import { commands, contexts, settings, syncCommands, type CommandId, type SyncCommandId } from './vscode/ids';
+import { activationMeasure, commands, contexts, settings, syncCommands, type CommandId, type SyncCommandId } from './vscode/ids';
 import { onEditorLink, type LinkTarget } from './vscode/links';
 import { followDocuments } from './vscode/language/follow-documents';
 import { languageCommands, type ChangeWords } from './vscode/language/language-commands';
@@ -25,7 +24,8 @@ import { createRegistryStatus } from './vscode/language/status-item';
 import { startWithFirstScenario } from './vscode/language/start-authoring';
 import { openLog, type DiagnosticLog } from './vscode/log';
 import { RunChannels } from './vscode/runs/channels';
-import { runCommands, startRun } from './vscode/runs/run-commands';
+import { runCommands, runTarget, startRun } from './vscode/runs/run-commands';
+import { RunDocuments } from './vscode/runs/run-documents';
 import { RunStarter } from './vscode/runs/run-starter';
 import { RunWatcher } from './vscode/runs/run-watcher';
 import { SandboxProcess } from './vscode/sandbox-process';
@@ -33,9 +33,10 @@ import { resolveScenario, scenarioCommands, scenariosAmong, scenariosInFolder, t
 import { ScenariosView } from './vscode/scenarios/scenarios-view';
 import { Sessions, type OpenApi } from './vscode/session';
 import { defaultApiUrl, onDidChangeSettings, webUrl } from './vscode/settings';
+import { StartGate } from './vscode/start-gate';
 import { startLater } from './vscode/start-later';
 import { createStatusBar } from './vscode/status-bar';
-import { showInformation } from './vscode/report';
+import { onFailedChoice, showInformation } from './vscode/report';
 import type { SyncWorld } from './vscode/sync/main';
 import { startWhereUsed } from './vscode/sync/start-sync';
 import { ErrorTeller } from './vscode/tell';
@@ -43,12 +44,12 @@ import type { Scenario } from './wire/records';
 
 const translate: Translator = (message, ...args) => vscode.l10n.t(message, ...args);
 
-/** The network, loaded with the first request. */
-const lazyFetch: Fetch = async (url, init) => (await import('./api/node-fetch')).fetch(url, init);
-
+/** The client and the network are loaded with the first account that is used. */
 function createOpenApi(log: DiagnosticLog): OpenApi {
-  return ({ address, token, observe }) =>
-    Promise.resolve(createApi({ baseUrl: address, token: { token }, fetch: lazyFetch, clock: systemClock, log, observe }));
+  return async ({ address, token, observe }) => {
+    const [{ createApi }, { fetch }] = await Promise.all([import('./api/client'), import('./api/node-fetch')]);
+    return createApi({ baseUrl: address, token: { token }, fetch, clock: systemClock, log, observe });
+  };
 }
 
 function connect(context: vscode.ExtensionContext, log: DiagnosticLog) {
@@ -123,48 +124,69 @@ async function openLink(world: SignInWorld, target: LinkTarget | undefined): Pro
   else if (await enterOrganization(world, target.organization)) await run(target.runId === undefined ? commands.openScenario : commands.showRun, target);
 }
 
+const createSandbox = (context: vscode.ExtensionContext, log: DiagnosticLog): SandboxProcess =>
+  new SandboxProcess(context.asAbsolutePath('dist/sandbox.mjs'), { data: vscode.Uri.joinPath(context.globalStorageUri, 'sandbox').fsPath, state: context.globalState }, log);
+
 /** Constructs and registers; nothing else happens here, and nothing is read from the network. */
 export function activate(context: vscode.ExtensionContext): void {
+  const start = performance.now();
+  compose(context);
+  performance.measure(activationMeasure, { start });
+}
+
+/** What is seen of runs shows in the view. */
+const followRuns = (watcher: RunWatcher, view: ScenariosView): readonly Disposable[] => [
+  watcher.onDidSee(({ organization, scenarioId, run }) => {
+    if (view.store?.session.organization === organization) view.store.note(scenarioId, run);
+  }),
+  watcher.onDidProgress(({ organization, scenarioId, runId, state }) => {
+    if (view.store?.session.organization === organization) view.store.noteProgress(scenarioId, runId, state);
+  }),
+  watcher.onDidChangeWatches(() => void vscode.commands.executeCommand('setContext', contexts.watching, watcher.watched.length > 0)),
+];
+
+function compose(context: vscode.ExtensionContext): void {
   setTranslator(translate);
   const { subscriptions } = context;
   const log = openLog();
   const { sessions, signInWorld } = connect(context, log);
   const teller = new ErrorTeller(sessions);
   const { tell, say } = teller;
-
-  const view = new ScenariosView({ sessions, say, tell });
+  onFailedChoice((title, error) => {
+    log.error(`${title}: ${errorText(error)}`);
+    tell(error);
+  });
+  const sandbox = createSandbox(context, log);
+  const view = new ScenariosView({ sessions, sandbox, say, tell });
   const documents = createDocuments(sessions, log, say);
   const scenarioWorld: ScenarioCommandsWorld = { view, sessions, open: (organization, scenario) => documents.open(organization, scenario), active: activeScenario, enter: (organization) => enterOrganization(signInWorld, organization), say };
 
   const language = createLanguage(context, sessions, log, say);
 
   const channels = new RunChannels();
-  const watcher = new RunWatcher(channels, say);
+  const runDocuments = new RunDocuments({ target: (address) => runTarget({ sessions }, address), onRead: (...read) => watcher.learn(...read), say });
+  const watcher = new RunWatcher({ channels, write: (...begun) => runDocuments.write(...begun), renewed: (session) => sessions.renewed(session), onDidChangeSessions: sessions.onDidChange, say, tell });
   const scenarios = {
     resolve: (argument: unknown, title: string) => resolveScenario(scenarioWorld, argument, title),
     inFolder: (argument: unknown, title: string) => scenariosInFolder(scenarioWorld, argument, title),
     among: (rows: readonly unknown[]) => scenariosAmong(scenarioWorld, rows),
   };
-  const runs = { sessions, scenarios, watcher, channels, tell, say, starter: new RunStarter(context.workspaceState) };
-  const sync = createSync(context, { sessions, registries: language.registries, log, say, errorsIn: language.errorsIn, mark: (marks) => view.mark(marks), selection: () => view.selection, startRun: (session, id, options) => startRun(runs, id, { session, ...options }) });
-  const sandbox = new SandboxProcess(context.asAbsolutePath('dist/sandbox.cjs'), vscode.Uri.joinPath(context.globalStorageUri, 'sandbox').fsPath, log);
+  const gate = new StartGate(systemClock);
+  const starter = new RunStarter(context.workspaceState, { clock: systemClock, stillOwner: (session) => sessions.stillOwner(session) });
+  const runs = { sessions, scenarios, watcher, channels, documents: runDocuments, tell, say, gate, starter };
+  const sync = createSync(context, { sessions, registries: language.registries, log, say, errorsIn: language.errorsIn, mark: (marks) => view.mark(marks), selection: () => view.selection, gate, startRun: (session, id, options) => startRun(runs, id, { session, ...options }) });
 
   subscriptions.push(
     log,
     view,
     documents,
     channels,
+    runDocuments,
     watcher,
     sandbox,
     createStatusBar(sessions, watcher),
     followSettings(),
-    watcher.onDidSee(({ organization, scenarioId, run }) => {
-      if (view.store?.session.organization === organization) view.store.note(scenarioId, run);
-    }),
-    watcher.onDidProgress(({ organization, scenarioId, runId, state }) => {
-      if (view.store?.session.organization === organization) view.store.noteProgress(scenarioId, runId, state);
-    }),
-    watcher.onDidChangeWatches(() => void vscode.commands.executeCommand('setContext', contexts.watching, watcher.watched.length > 0)),
+    ...followRuns(watcher, view),
     onEditorLink((target) => {
       openLink(signInWorld, target).catch((error: unknown) => {
         if (!(error instanceof CancelledError)) tell(error);

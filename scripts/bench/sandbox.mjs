@@ -25,7 +25,7 @@ const number = (/** @type {number} */ value) => Math.round(value).toLocaleString
 
 /** @param {string} data @returns {Promise<{ child: import('node:child_process').ChildProcess, address: import('./load.mjs').Address }>} */
 async function start(data) {
-  const child = spawn(process.execPath, [join(root, 'dist', 'sandbox.cjs'), '--data', data, '--port', '0', '--empty', '--json'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [join(root, 'dist', 'sandbox.mjs'), '--data', data, '--port', '0', '--empty', '--json'], { stdio: ['ignore', 'pipe', 'inherit'] });
   const line = await new Promise((resolve, reject) => {
     createInterface({ input: child.stdout }).once('line', resolve);
     child.once('exit', (code) => reject(new Error(`The sandbox ended with code ${code}.`)));

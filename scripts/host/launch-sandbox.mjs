@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-const program = fileURLToPath(new URL('../../dist/sandbox.cjs', import.meta.url));
+const program = fileURLToPath(new URL('../../dist/sandbox.mjs', import.meta.url));
 
 /** @typedef {{ api: string, token: string, organization: string }} Account */
 

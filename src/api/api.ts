@@ -21,6 +21,8 @@ import type { SchedulesApi } from './resources/schedules';
  *   and the registry, templates too; where they are ignored, nothing is lost (`paging.ts`). Runs page by `page`.
  * - Changes. The reference requires a whole record for every PATCH; we send only what changed, so that a colleague's
  *   change to the rest stands. Text is taken away by the empty text, a folder and a group's alias by null.
+ * - Fields. Only an id is required, and the name where the kind has one; what else cannot be read is left out and named in
+ *   `unread`. A scenario, folder or group whose name cannot be read is listed without one. What has no id is counted (`leftOut`).
  * - Relations in bodies are ids; those in lists are `{id}`, since the reference types the lists as records. Members of a
  *   group are `{id}` or `{uuid}`: its `User` declares no id, and nobody sends a password, which it requires.
  * - An invitation is `{email, role}`, though a user's address is `emailAddress` elsewhere. The role is always sent: the

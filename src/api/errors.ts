@@ -56,10 +56,20 @@ export class UnauthorizedError extends StatusError {
   }
 }
 
+const quotaNames = /quota|limit|exceeded|payment|billing/i;
+const quotaWords = /\bquota\b|\bexhausted\b|\b(?:runs?|limit|plan)\b.*\b(?:exceeded|reached|used)\b/i;
+
+/** Whether a refusal says that what the plan allows is used up: 402, or the service's own words. Nothing is wrong with the token then. */
+export const isQuota = ({ status, errorName = '', serverMessage = '' }: Pick<StatusFacts, 'status'> & { readonly errorName?: string | undefined; readonly serverMessage?: string | undefined }): boolean =>
+  status === 402 || (status === 403 && (quotaNames.test(errorName) || quotaWords.test(serverMessage)));
+
+const quotaRemedy = 'What the plan of the organization allows is used up.';
+
+/** The account may not do it, or what the plan allows is used up (`isQuota`). */
 export class ForbiddenError extends StatusError {
   override readonly name = 'ForbiddenError';
   constructor(facts: StatusFacts) {
-    super('This account may not do that. Check the organization, or ask its administrator.', facts);
+    super(isQuota(facts) ? quotaRemedy : 'This account may not do that. Check the organization, or ask its administrator.', facts);
   }
 }
 
@@ -102,7 +112,7 @@ export class ServerError extends StatusError {
 export class OtherStatusError extends StatusError {
   override readonly name = 'OtherStatusError';
   constructor(facts: StatusFacts) {
-    super('An answer that this extension does not know.', facts);
+    super(isQuota(facts) ? quotaRemedy : 'An answer that this extension does not know.', facts);
   }
 }
 
@@ -112,9 +122,12 @@ export type UnreachableReason = 'network' | 'timeout' | 'certificate';
 export class UnreachableError extends ApiError {
   override readonly name = 'UnreachableError';
   readonly reason: UnreachableReason;
-  constructor(message: string, facts: ApiErrorFacts & { readonly reason?: UnreachableReason }) {
+  /** What the failure is called by the system, `ECONNREFUSED` for one; `undefined` where it has no name. */
+  readonly code: string | undefined;
+  constructor(message: string, facts: ApiErrorFacts & { readonly reason?: UnreachableReason; readonly code?: string }) {
     super(message, facts);
     this.reason = facts.reason ?? 'network';
+    this.code = facts.code;
   }
 }
 

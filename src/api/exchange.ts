@@ -64,27 +64,37 @@ async function readBody(body: AsyncIterable<Uint8Array | string> | null, { opera
 /** Codes of failures after which nothing was sent: a write did not happen. */
 const neverSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 /** Codes such as `DEPTH_ZERO_SELF_SIGNED_CERT`, `CERT_HAS_EXPIRED`, `UNABLE_TO_GET_ISSUER_CERT_LOCALLY`, `ERR_TLS_CERT_ALTNAME_INVALID`. */
-const certificateCode = /CERT|^UNABLE_TO_/;
+const certificateCode = /CERT|^UNABLE_TO_|^(?:INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED|HOSTNAME_MISMATCH|CRL_.*)$/;
+/** What is said where the code got lost on its way through a proxy's agent. */
+const certificateWords = /\bcertificate\b(?!.*\bclient\b)/i;
 
 function lostError(error: unknown, request: ApiRequest, { token, isTimeout }: { readonly token: string; readonly isTimeout: boolean }): Error {
   const { operation, method } = request;
   if (error instanceof ApiError) return error;
   if (method === 'GET' && request.cancellation?.isCancellationRequested === true) return new CancelledError();
-  const code = codeOf(error);
-  const reason = reasonOf(code, isTimeout);
+  const code = codesOf(error).find((one) => one !== '') ?? '';
+  const reason = reasonOf(error, isTimeout);
   const unclear = method !== 'GET' && reason !== 'certificate' && !neverSent.has(code);
-  const what = `${whats[reason]}${code === '' ? '' : ` (${code})`}`;
-  return new UnreachableError(`${operation}: ${what}. ${unclear ? 'It may have happened: refresh before you try again.' : remedies[reason]}`, {
-    operation,
-    unclear,
-    reason,
-    cause: withoutToken(error, token),
-  });
+  return new UnreachableError(lostWords({ operation, code, reason, unclear }), { operation, unclear, reason, ...(code === '' ? {} : { code }), cause: withoutToken(error, token) });
 }
 
-function reasonOf(code: string, isTimeout: boolean): UnreachableReason {
+interface Loss {
+  readonly operation: string;
+  /** Empty where there is none. */
+  readonly code: string;
+  readonly reason: UnreachableReason;
+  readonly unclear: boolean;
+}
+
+function lostWords({ operation, code, reason, unclear }: Loss): string {
+  const remedy = unclear ? 'It may have happened: refresh before you try again.' : remedies[reason];
+  return `${operation}: ${whats[reason]}${code === '' ? '' : ` (${code})`}. ${remedy}`;
+}
+
+function reasonOf(error: unknown, isTimeout: boolean): UnreachableReason {
   if (isTimeout) return 'timeout';
-  return certificateCode.test(code) ? 'certificate' : 'network';
+  const isCertificate = codesOf(error).some((code) => certificateCode.test(code)) || (error instanceof Error && certificateWords.test(error.message));
+  return isCertificate ? 'certificate' : 'network';
 }
 
 const whats: Readonly<Record<UnreachableReason, string>> = {
@@ -99,7 +109,16 @@ const remedies: Readonly<Record<UnreachableReason, string>> = {
   certificate: 'Check the API address, and the certificates that this machine and the editor trust.',
 };
 
-const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '');
+/** Errors within one another that are looked at. */
+const mostCauses = 5;
+
+/** The codes of an error and of what caused it, the outermost first. */
+function codesOf(error: unknown, left = mostCauses): readonly string[] {
+  if (!(error instanceof Error) || left <= 0) return [];
+  const own = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  const several: readonly unknown[] = 'errors' in error && Array.isArray(error.errors) ? error.errors.slice(0, mostCauses) : [];
+  return [own, ...[error.cause, ...several].flatMap((cause) => codesOf(cause, left - 1))];
+}
 
 /** A library's own error as a cause, unless it quotes the token. */
 function withoutToken(error: unknown, token: string): unknown {

@@ -1,4 +1,5 @@
 import type { Log } from '../base/log';
+import type { Listed } from '../wire/records';
 import type { Call } from './call';
 import { Undecodable, type Decoder } from './decode/decoder';
 import { DecodeError } from './errors';
@@ -41,12 +42,12 @@ export class Http {
   }
 
   /** A list in one request. */
-  async list<T>(name: OperationName, parts: Parts, decode: Decoder<T>): Promise<readonly T[]> {
+  async list<T>(name: OperationName, parts: Parts, decode: Decoder<T>): Promise<Listed<T>> {
     return this.#each(name, await this.#elements(name, parts), decode);
   }
 
   /** A list read whole by `limit` and `skip`, ordered by id. */
-  async whole<T>(name: OperationName, parts: Parts, decode: Decoder<T>): Promise<readonly T[]> {
+  async whole<T>(name: OperationName, parts: Parts, decode: Decoder<T>): Promise<Listed<T>> {
     const elements = await readAll((page) => this.#elements(name, { ...parts, query: { ...parts.query, ...page, sort: 'id ASC' } }));
     return this.#each(name, elements, decode);
   }
@@ -63,17 +64,21 @@ export class Http {
     return answer as readonly unknown[];
   }
 
-  /** A record that cannot be read is left out, with a word in the log: one must not hide all others. */
-  #each<T>(name: OperationName, elements: readonly unknown[], decode: Decoder<T>): readonly T[] {
-    return elements.flatMap((element, index) => {
-      try {
-        return [decode(element, `[${index}]`)];
-      } catch (error) {
-        if (!(error instanceof Undecodable)) throw error;
-        this.log.warn(`${name}: left out ${error.path}, which is not ${error.expected}.`);
-        return [];
-      }
-    });
+  /** A record that cannot be read is left out and counted, with a word in the log: one must not hide all others. */
+  #each<T>(name: OperationName, elements: readonly unknown[], decode: Decoder<T>): Listed<T> {
+    const read = elements.flatMap((element, index) => this.#element(name, () => decode(element, `[${index}]`)));
+    const leftOut = elements.length - read.length;
+    return leftOut === 0 ? read : Object.assign(read, { leftOut });
+  }
+
+  #element<T>(name: OperationName, decode: () => T): readonly T[] {
+    try {
+      return [decode()];
+    } catch (error) {
+      if (!(error instanceof Undecodable)) throw error;
+      this.log.warn(`${name}: left out ${error.path}, which is not ${error.expected}.`);
+      return [];
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-import { isRecord } from '../base/json';
+import { isRecord, nestsDeeper } from '../base/json';
 
 export interface PageQuery {
   readonly limit: number;
@@ -114,5 +114,7 @@ class Known {
 
 function keyOf(element: unknown): string {
   const id = isRecord(element) ? element['id'] : undefined;
-  return typeof id === 'number' || typeof id === 'string' ? String(id) : JSON.stringify(element);
+  if (typeof id === 'number' || typeof id === 'string') return String(id);
+  // A writer of JSON would end with what is nested without end.
+  return nestsDeeper(element) ? `too deep: ${Object.keys(Object(element) as object).join()}` : JSON.stringify(element);
 }

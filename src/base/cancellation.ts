@@ -24,6 +24,17 @@ export const neverCancelled: Cancellation = {
   onCancellationRequested: () => ({ dispose: () => undefined }),
 };
 
+/** Cancelled with either of two. */
+export const eitherOf = (one: Cancellation, other: Cancellation): Cancellation => ({
+  get isCancellationRequested() {
+    return one.isCancellationRequested || other.isCancellationRequested;
+  },
+  onCancellationRequested: (listener) => {
+    const subscriptions = [one.onCancellationRequested(listener), other.onCancellationRequested(listener)];
+    return { dispose: () => subscriptions.forEach((subscription) => subscription.dispose()) };
+  },
+});
+
 /** Waits for `work`, or rejects with a `CancelledError` as soon as nobody wants its result, whatever `work` makes of that. */
 export async function unlessCancelled<T>(work: Promise<T>, cancellation: Cancellation): Promise<T> {
   let stop: () => void = () => undefined;

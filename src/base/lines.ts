@@ -6,3 +6,10 @@ export function endOfLine(text: string, at: number): number {
 
 /** The offset of the first character of the line on which an offset stands. */
 export const startOfLine = (text: string, at: number): number => (at > 0 ? text.lastIndexOf('\n', at - 1) + 1 : 0);
+
+/** The line break of a text: where it has both, the one that most of its lines end with. */
+export function lineBreakOf(text: string): '\r\n' | '\n' {
+  const all = text.split('\n').length - 1;
+  const long = text.includes('\r\n') ? text.split('\r\n').length - 1 : 0;
+  return long * 2 > all ? '\r\n' : '\n';
+}

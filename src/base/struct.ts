@@ -1,4 +1,4 @@
-import { isRecord } from './json';
+import { isRecord, nestsDeeper } from './json';
 
 /** `google.protobuf.Value` as protobuf's JavaScript libraries take and give it: one of these keys is present. */
 export interface ValueMessage {
@@ -45,10 +45,7 @@ export function toValueMessage(value: unknown): ValueMessage {
 export const deepest = 30;
 
 /** Whether maps and lists stand in one another at more than `deepest` levels; so they do in what holds itself. */
-export function isTooDeep(value: unknown, levels = deepest): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return levels <= 0 || Object.values(value).some((inner) => isTooDeep(inner, levels - 1));
-}
+export const isTooDeep = (value: unknown, levels = deepest): boolean => nestsDeeper(value, levels);
 
 /** Turns a plain map into a `Struct`; keys whose value is undefined are left out, as in JSON. */
 export function toStructMessage(values: Readonly<Record<string, unknown>>): StructMessage {

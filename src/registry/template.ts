@@ -2,7 +2,7 @@ import type { AST } from '@eslint-community/regexpp';
 import { namedGroups, plainTexts } from './choices';
 import type { StepDefinition } from './definition';
 import { exampleFor } from './example';
-import { createSubject } from './expression';
+import { compileExpression, createSubject } from './expression';
 
 /** Where a value stands in a sentence. */
 export interface Placeholder {
@@ -14,11 +14,22 @@ export interface Placeholder {
   readonly optional: boolean;
   /** A value that is accepted. */
   readonly example: string;
+  /** The group as its expression has it. */
+  readonly pattern: string;
 }
 
 /** An expression as a sentence: texts, and placeholders between them. */
 export interface SentenceTemplate {
   readonly parts: readonly (string | Placeholder)[];
+}
+
+const groups = new WeakMap<Placeholder, ReturnType<typeof compileExpression>>();
+
+/** Whether a placeholder's group accepts a text as a whole; a group that cannot be tried by itself accepts any. */
+export function accepts(placeholder: Placeholder, text: string): boolean {
+  const { expression } = groups.get(placeholder) ?? compileExpression(`^${placeholder.pattern}$`);
+  groups.set(placeholder, { ...(expression ? { expression } : {}) });
+  return !expression || expression.match(createSubject(text)) !== undefined;
 }
 
 const templates = new WeakMap<StepDefinition, SentenceTemplate | 'none'>();
@@ -130,7 +141,7 @@ class Writer {
     const choices = texts?.filter((text) => text.trim() !== '');
     const example = choices ? choices[0] : this.#example(group, key);
     if (example === undefined || this.#has(key)) this.isAble = false;
-    else this.#parts.push({ key, ...(choices ? { choices } : {}), optional: optional || texts?.length !== choices?.length, example });
+    else this.#parts.push({ key, ...(choices ? { choices } : {}), optional: optional || texts?.length !== choices?.length, example, pattern: group.raw });
   }
 
   #example(group: AST.CapturingGroup, key: string): string | undefined {

@@ -3,9 +3,9 @@ import type { Clock } from '../base/clock';
 import type { Id } from '../wire/payload';
 import type { Run, RunLog } from '../wire/records';
 import type { RunEvent } from './events';
-import { LogReader } from './log-reader';
-import { isFinal } from './outcome';
-import { offlineDelay, pollDelay, quietLimit, settleDelay } from './pace';
+import { LogReader, type LoggedStep } from './log-reader';
+import { hasEnded, isFinal, unknownReason } from './outcome';
+import { offlineDelay, pollDelay, quietLimit, settleDelay, unknownIsLastAfter } from './pace';
 
 /** The run being followed, wherever it is kept. Both may reject; `isTransient` says what that means. */
 export interface RunSource {
@@ -26,6 +26,11 @@ export interface FollowPorts {
   readonly emit: (event: RunEvent) => void;
   /** Whether asking again later may help: a lost connection, a timeout, 429, 5xx. */
   readonly isTransient: (error: unknown) => boolean;
+  /**
+   * For an error that somebody has to mend, a refused token: resolves once asking again may help, however long that takes.
+   * `undefined` for any other error.
+   */
+  readonly mended?: (error: unknown) => Promise<void> | undefined;
   /** Milliseconds that the service asked us to wait, where it did (`Retry-After`). */
   readonly retryAfter?: (error: unknown) => number | undefined;
   /** Told when the connection is lost, each time it is tried again in vain, and when it is back. */
@@ -35,13 +40,16 @@ export interface FollowPorts {
 }
 
 export interface FollowTarget {
-  /** How many steps the scenario has, where known: then nothing is waited for once all have their entry. */
-  readonly steps?: number;
+  /** The steps that the run's log can be of, where known (`stepsOfLog`): then nothing is waited for once all have their entry. */
+  readonly steps?: readonly LoggedStep[];
 }
 
 /** How following ended. */
 export type FollowEnd =
-  /** The run is over. `logError`: its log could not be read to the end. */
+  /**
+   * The run is over; with an outcome that the reference does not name, as far as can be told. `logError`: its log could not be read to
+   * the end.
+   */
   | { readonly kind: 'finished'; readonly run: Run; readonly logError?: unknown }
   /** Nobody wants to watch any more. */
   | { readonly kind: 'stopped' }
@@ -72,6 +80,9 @@ class Follower {
   #quietPolls = 0;
   #lastNews: number;
   #lastOutcome: string | undefined;
+  /** When outcome, duration or log changed last. */
+  #lastChange: number;
+  #lastSeen = '';
   readonly #outcomes = new Set<string>();
   #logFailures = 0;
   #logError: unknown;
@@ -81,8 +92,9 @@ class Follower {
     private readonly ports: FollowPorts,
     private readonly target: FollowTarget,
   ) {
-    this.#log = new LogReader();
+    this.#log = new LogReader(target.steps);
     this.#lastNews = ports.clock.now();
+    this.#lastChange = this.#lastNews;
   }
 
   async follow(): Promise<FollowEnd> {
@@ -104,6 +116,7 @@ class Follower {
     if (isFinal(run.outcome)) return this.#finish(run);
     const read = await this.#readLog(run);
     if (typeof read !== 'number') return read.end;
+    if (this.#isLastForUs(run)) return this.#finish(run);
     return this.#isTooQuiet() ? { kind: 'quiet', run } : undefined;
   }
 
@@ -114,6 +127,15 @@ class Follower {
     if (!this.#outcomes.has(run.outcome)) this.#heard();
     this.#outcomes.add(run.outcome);
     if (run.outcome !== 'Created') this.#start();
+  }
+
+  /** Whether nothing more will come of an outcome that the reference does not name, by the rule of `unknownIsLastAfter`. */
+  #isLastForUs(run: Run): boolean {
+    const seen = [run.outcome, run.unknownOutcome ?? '', run.duration ?? 0, this.#log.count].join(' ');
+    const now = this.ports.clock.now();
+    if (seen !== this.#lastSeen) this.#lastChange = now;
+    this.#lastSeen = seen;
+    return hasEnded(run) && now - this.#lastChange >= unknownIsLastAfter;
   }
 
   #heard(): void {
@@ -142,12 +164,12 @@ class Follower {
     }
     const { outcome, duration } = run;
     this.#start();
-    this.ports.emit({ kind: 'finished', at: this.ports.clock.now(), outcome, ...(duration ? { duration } : {}) });
+    this.ports.emit({ kind: 'finished', at: this.ports.clock.now(), outcome, ...(duration ? { duration } : {}), ...unknownReason(run) });
     return { kind: 'finished', run, ...(this.#logError === undefined ? {} : { logError: this.#logError }) };
   }
 
   #isLogComplete(run: Run): boolean {
-    return !run.log || this.#logError !== undefined || this.#log.count >= (this.target.steps ?? Infinity);
+    return !run.log || this.#logError !== undefined || this.#log.count >= (this.target.steps?.length ?? Infinity);
   }
 
   /** Emits the entries that are new. A log that cannot be read does not end the following: the run still tells its outcome. */
@@ -182,11 +204,23 @@ class Follower {
         if (attempt > 1) this.ports.onState?.({ kind: 'following' });
         return { value };
       } catch (error) {
-        const end = this.#endAfter(error);
-        if (end) return { end };
-        await this.#waitForConnection(error, attempt);
+        if (await this.#isMended(error)) attempt = 0;
+        else {
+          const end = this.#endAfter(error);
+          if (end) return { end };
+          await this.#waitForConnection(error, attempt);
+        }
       }
     }
+  }
+
+  /** Waits where somebody may mend it. That time is not one in which nothing was heard. */
+  async #isMended(error: unknown): Promise<boolean> {
+    const mended = this.#isStopped() ? undefined : this.ports.mended?.(error);
+    if (!mended) return false;
+    await unlessCancelled(mended, this.ports.cancellation).catch(() => undefined);
+    this.#heard();
+    return true;
   }
 
   #isStopped(): boolean {

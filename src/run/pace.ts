@@ -14,6 +14,12 @@ export const settleDelay = 500;
 /** After so long without any news the following ends: the run may be one that the service forgot. */
 export const quietLimit = 6 * 3_600_000;
 
+/**
+ * An outcome that the reference does not name counts as the last one, where the run has a duration and neither outcome,
+ * duration nor log have changed for so long.
+ */
+export const unknownIsLastAfter = 60_000;
+
 /** How long to wait before the next look, after so many looks that brought nothing new. */
 export function pollDelay(quietPolls: number): number {
   const slack = Math.max(0, quietPolls - patience);

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Log } from '../base/log';
 import { redact } from '../base/redact';
 import { writeWorkspace } from './seed/workspace';
@@ -17,7 +17,7 @@ function fail(error: unknown): void {
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   if (options.workspace !== undefined) writeWorkspace(options.workspace);
-  const starting = startSandbox({ ...options, cogsFile: join(__dirname, 'cogs.cjs'), log });
+  const starting = startSandbox({ ...options, cogsFile: fileURLToPath(new URL('./cogs.mjs', import.meta.url)), log });
   let stopping: Promise<void> | undefined;
   const stop = (): void => {
     stopping ??= starting.then((sandbox) => sandbox.stop()).then(() => process.exit(0), fail);

@@ -1,8 +1,10 @@
 import { t } from '../base/localize';
 import type { Scenario } from '../wire/records';
 import type { Content } from './content';
+import { agreedBase } from './agreed-base';
 import { baseOf, done, written, type Applying, type Written } from './apply-context';
-import { saysTheSame, type PlanItem, type Seen } from './plan';
+import { saysTheSame, type PlanItem, type PlanVerb, type Seen } from './plan';
+import { present } from './present';
 import { agreed, asFileSays } from './states';
 import { conflictNow, NotDone, type ItemResult } from './summary';
 
@@ -14,26 +16,24 @@ import { conflictNow, NotDone, type ItemResult } from './summary';
  * new and the file old, the file would seem to take the cloud's change back: that never is. A new file whose link is
  * missing is told by the journal.
  */
-export async function applyPull(applying: Applying, item: PlanItem): Promise<ItemResult> {
-  switch (item.what) {
-    case 'create':
-      return createFile(applying, item);
-    case 'update':
-      return takeTheirs(applying, item);
-    case 'merge':
-      return mergeIntoFile(applying, item);
-    case 'conflict':
-      return endConflict(applying, item);
-    case 'link':
-    case 'agree':
-      return agree(applying, item);
-    case 'delete':
-      return deleteFile(applying, item);
-    case 'unchanged':
-    case 'blocked':
-      return done(item);
-  }
+export function applyPull(applying: Applying, item: PlanItem): Promise<ItemResult> {
+  return pulls[item.what](applying, item);
 }
+
+const nothing = (_: Applying, item: PlanItem): Promise<ItemResult> => Promise.resolve(done(item));
+
+const pulls: Readonly<Record<PlanVerb, (applying: Applying, item: PlanItem) => Promise<ItemResult>>> = {
+  create: createFile,
+  update: takeTheirs,
+  merge: mergeIntoFile,
+  conflict: endConflict,
+  link: agree,
+  agree,
+  delete: deleteFile,
+  move: nothing,
+  unchanged: nothing,
+  blocked: nothing,
+};
 
 interface Known extends Seen {
   readonly path: string;
@@ -70,9 +70,12 @@ async function takeTheirs(applying: Applying, item: PlanItem): Promise<ItemResul
   const { desk } = applying;
   const { path, id, base, scenario, theirs } = known(item);
   const text = textOf(item);
-  const file = written(applying, asFileSays(theirs, base, desk.rules), text);
+  const wanted = asFileSays(theirs, base, desk.rules);
+  // The tokens of a file that is behind are old too.
+  const newest = item.isBehind === true ? { ...wanted, ...present({ tokens: wanted.tokens ?? base?.file.tokens }) } : wanted;
+  const file = written(applying, newest, text);
   await replaceFile(applying, item, file);
-  await desk.bases.put(id, baseOf(file, theirs, scenario));
+  await desk.bases.put(id, agreedBase(desk, file, { cloud: theirs, scenario, before: base }));
   return done(item, { path, id, notes: notesOn(file) });
 }
 
@@ -97,7 +100,9 @@ export async function mergeFile(applying: Applying, item: PlanItem): Promise<Pla
   const { desk } = applying;
   const { base, content, theirs } = known(item);
   if (!base || !content) throw conflictNow(t('Nobody knows what both sides last agreed on: choose one side.'));
-  const { content: merged } = desk.rules.mergeContents(agreed(base), content, asFileSays(theirs, base, desk.rules));
+  const [before, after] = [agreed(base), asFileSays(theirs, base, desk.rules)];
+  const [first, second] = applying.resolution === 'mergeTheirs' ? [after, content] : [content, after];
+  const { content: merged } = desk.rules.mergeContents(before, first, second);
   const file = written(applying, merged, textOf(item));
   await replaceFile(applying, item, file);
   const next = await acceptTheirs(applying, item);
@@ -113,7 +118,8 @@ async function mergeIntoFile(applying: Applying, item: PlanItem): Promise<ItemRe
 export async function acceptTheirs(applying: Applying, item: PlanItem) {
   const { desk } = applying;
   const { id, base, scenario, theirs } = known(item);
-  const next = baseOf(written(applying, asFileSays(theirs, base, desk.rules), base?.text ?? textOf(item)), theirs, scenario);
+  const file = written(applying, asFileSays(theirs, base, desk.rules), base?.text ?? textOf(item));
+  const next = agreedBase(desk, file, { cloud: theirs, scenario, before: base });
   await desk.bases.put(id, next);
   return next;
 }
@@ -123,6 +129,7 @@ async function endConflict(applying: Applying, item: PlanItem): Promise<ItemResu
     case 'theirs':
       return takeTheirs(applying, item);
     case 'merge':
+    case 'mergeTheirs':
       return mergeIntoFile(applying, item);
     case 'mine':
       await acceptTheirs(applying, item);
@@ -134,10 +141,10 @@ async function endConflict(applying: Applying, item: PlanItem): Promise<ItemResu
 
 /** Only link and base are written; no base where both say different things: then whatever differs asks. */
 export async function agree({ desk }: Applying, item: PlanItem): Promise<ItemResult> {
-  const { path, id, scenario, theirs, content } = known(item);
+  const { path, id, base, scenario, theirs, content } = known(item);
   const text = textOf(item);
   if ((await desk.files.read(path)) !== text) throw conflictNow(t('The file was changed meanwhile.'));
-  if (saysTheSame(item)) await desk.bases.put(id, baseOf({ text, content: content ?? theirs }, theirs, scenario));
+  if (saysTheSame(item)) await desk.bases.put(id, agreedBase(desk, { text, content: content ?? theirs }, { cloud: theirs, scenario, before: item.what === 'link' ? undefined : base }));
   // An old base would speak of another file.
   else await desk.bases.delete(id);
   if (item.what === 'link') await desk.links.add({ organization: desk.organization, path, id });

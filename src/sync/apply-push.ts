@@ -1,11 +1,18 @@
+import type { Cancellation } from '../base/cancellation';
 import { t } from '../base/localize';
 import type { Scenario } from '../wire/records';
 import { baseOf, contentNow, done, keepBase, notKept, type Applying } from './apply-context';
 import { createScenario } from './apply-create';
 import { acceptTheirs, agree, applyPull, known, mergeFile } from './apply-pull';
-import type { Content } from './content';
-import type { PlanItem } from './plan';
+import type { Base, Content } from './content';
+import { namedAlone, namedUnlike } from './held-settings';
+import { asKept } from './kept-settings';
+import { deleteWords, lookForLost, updateWords } from './lost-answer';
+import type { PlanItem, PlanVerb } from './plan';
 import type { CloudInput } from './ports';
+import { present } from './present';
+import { withRawDefinition } from './raw-changes';
+import { isReadable, mustBeReadable, rawDefinition, sameDefinition, whyUnreadable } from './readable';
 import { agreed, asFileSays } from './states';
 import { conflictNow, NotDone, type ItemResult } from './summary';
 
@@ -14,26 +21,24 @@ import { conflictNow, NotDone, type ItemResult } from './summary';
  * plan saw it, that is a conflict. Killed between the write and the base, both sides say the same, and the next look sees
  * that.
  */
-export async function applyPush(applying: Applying, item: PlanItem): Promise<ItemResult> {
-  switch (item.what) {
-    case 'create':
-      return createScenario(applying, item);
-    case 'update':
-      return updateScenario(applying, item);
-    case 'merge':
-      return mergeBoth(applying, item);
-    case 'conflict':
-      return endConflict(applying, item);
-    case 'delete':
-      return deleteScenario(applying, item);
-    case 'link':
-    case 'agree':
-      return agree(applying, item);
-    case 'unchanged':
-    case 'blocked':
-      return done(item);
-  }
+export function applyPush(applying: Applying, item: PlanItem): Promise<ItemResult> {
+  return pushes[item.what](applying, item);
 }
+
+const nothing = (_: Applying, item: PlanItem): Promise<ItemResult> => Promise.resolve(done(item));
+
+const pushes: Readonly<Record<PlanVerb, (applying: Applying, item: PlanItem) => Promise<ItemResult>>> = {
+  create: createScenario,
+  update: updateScenario,
+  merge: mergeBoth,
+  conflict: endConflict,
+  delete: deleteScenario,
+  link: agree,
+  agree,
+  move: nothing,
+  unchanged: nothing,
+  blocked: nothing,
+};
 
 /** The scenario as it is now, if it is as the plan saw it. */
 async function readAgain(applying: Applying, item: PlanItem): Promise<Scenario> {
@@ -41,8 +46,15 @@ async function readAgain(applying: Applying, item: PlanItem): Promise<Scenario> 
   const { id, theirs } = known(item);
   const now = await desk.cloud.scenario(id);
   if (!now) throw conflictNow(t('The scenario was deleted in the cloud meanwhile.'));
-  if (!desk.isSame(theirs, contentNow(applying, now, item))) throw conflictNow(t('The scenario was changed in the cloud meanwhile, by {0}.', now.lastUpdatedBy?.record?.fullName ?? t('somebody')));
+  mustBeReadable(now);
+  if (!isAsSeen(applying, item, { theirs, now: contentNow(applying, now, item) })) throw conflictNow(t('The scenario was changed in the cloud meanwhile, by {0}.', now.lastUpdatedBy?.record?.fullName ?? t('somebody')));
   return now;
+}
+
+/** A setting that the cloud came to hold since is a colleague's, where the file would write over it. */
+function isAsSeen({ desk }: Applying, { seen: { content } }: PlanItem, { theirs, now }: { readonly theirs: Content; readonly now: Content }): boolean {
+  const added = namedAlone(now.settings, theirs.settings);
+  return desk.isStill(theirs, now) && !namedUnlike(now.settings, content?.settings ?? {}).some((key) => added.includes(key));
 }
 
 async function updateScenario(applying: Applying, item: PlanItem): Promise<ItemResult> {
@@ -51,10 +63,15 @@ async function updateScenario(applying: Applying, item: PlanItem): Promise<ItemR
   if (text === undefined || !content) throw new NotDone('failed', t('The plan does not know this file. Make a new plan.'));
   const now = await readAgain(applying, item);
   if ((await desk.files.read(path)) !== text) throw conflictNow(t('The file was changed meanwhile.'));
-  const { scenario, notes } = await send(applying, item, { now, wanted: content, before: asFileSays(theirs, base, desk.rules) });
-  const unkept = await keepBase(applying, id, baseOf({ text, content }, contentNow(applying, scenario, item), scenario));
+  // Settings that are gone since the plan are sent again.
+  const held = { ...theirs, settings: contentNow(applying, now, item).settings };
+  const { scenario, notes } = await send(applying, item, { now, wanted: content, before: sentBefore(asFileSays(held, base, desk.rules), base) });
+  const unkept = await keepBase(applying, scenario, baseOf({ text, content }, contentNow(applying, scenario, item), scenario));
   return done(item, { path, id, scenario, notes: [...notes, ...unkept] });
 }
+
+/** Tokens that the service does not keep count as sent before: they alone are no reason to send the steps again. */
+const sentBefore = (content: Content, base: Base | undefined): Content => ({ ...content, ...present({ tokens: content.tokens ?? base?.file.tokens }) });
 
 interface Sending {
   readonly now: Scenario;
@@ -70,26 +87,37 @@ interface Sent {
 /** Changes a scenario, with a backup of it as it was. An answer that is lost is looked for. */
 export async function send(applying: Applying, item: PlanItem, { now, before, wanted }: Sending): Promise<Sent> {
   const { desk, references } = applying;
-  const changes = desk.rules.changesFor(before, wanted, references, now.definition);
+  const changes = withRawDefinition(desk.rules.changesFor(before, wanted, references, now.definition), { now, before, wanted });
   if (Object.keys(changes).length === 0) return { scenario: now, notes: [] };
   await keepScenario(applying, item, now);
   const scenario = await update(applying, item, { changes, now, wanted });
   await desk.backups.prune({ id: now.id });
-  return { scenario, notes: notKept(applying, contentNow(applying, scenario, item), wanted) };
+  // What cannot be read any more says nothing of what it has kept.
+  const canTell = isReadable(scenario) || !isReadable(now);
+  return { scenario, notes: canTell ? notKept(applying, contentNow(applying, scenario, item), { wanted, sent: changes }) : [] };
 }
 
 async function keepScenario(applying: Applying, item: PlanItem, scenario: Scenario): Promise<void> {
   const { desk } = applying;
-  const text = desk.rules.renderFile(contentNow(applying, scenario, item), desk.language());
+  const text = textOf(applying, item, scenario);
   const { path, what } = item;
   await desk.backups.keep({ side: 'cloud', why: what === 'delete' ? 'deleteInCloud' : 'push', name: scenario.name, id: scenario.id, text, scenario, ...(path === undefined ? {} : { path }) });
+}
+
+/** A definition that cannot be read stands as it came: a file without steps would say that it has none. */
+function textOf(applying: Applying, item: PlanItem, scenario: Scenario): string {
+  const { rules, language } = applying.desk;
+  if (isReadable(scenario)) return rules.renderFile(contentNow(applying, scenario, item), language());
+  const raw = rawDefinition(scenario);
+  if (raw === undefined && scenario.unread?.includes('definition')) throw new NotDone('failed', t('What the cloud holds of this scenario is nested too deep for a backup. It is left alone.'));
+  return `${JSON.stringify(raw ?? null, null, 2)}\n`;
 }
 
 interface Update extends Omit<Sending, 'before'> {
   readonly changes: CloudInput;
 }
 
-interface Lost extends Omit<Sending, 'before'> {
+interface Lost extends Update {
   readonly cause: unknown;
 }
 
@@ -98,23 +126,29 @@ async function update(applying: Applying, item: PlanItem, { changes, now, wanted
   try {
     const answer = await cloud.update(now.id, changes);
     // A service may answer with less than the whole record.
-    return answer.definition ? answer : ((await cloud.scenario(now.id).catch(() => undefined)) ?? answer);
+    return await asKept(cloud, answer.definition ? answer : ((await cloud.scenario(now.id).catch(() => undefined)) ?? answer), changes);
   } catch (error) {
     if (!cloud.isUnclear(error)) throw error;
-    return settle(applying, item, { cause: error, now, wanted });
+    return settle(applying, item, { cause: error, changes, now, wanted });
   }
 }
 
-/** After a lost answer: reads, and tells whether the write was done. */
-async function settle(applying: Applying, item: PlanItem, { cause, now, wanted }: Lost): Promise<Scenario> {
+/** After a lost answer: reads until the change is seen, or something else. */
+async function settle(applying: Applying, item: PlanItem, { cause, changes, now, wanted }: Lost): Promise<Scenario> {
   const { desk } = applying;
-  const found = await desk.cloud.scenario(now.id).catch((error: unknown) => {
-    throw new NotDone('unknown', t('The answer was lost, and the service cannot be asked whether the scenario was changed. Look again before you push.'), { cause: error });
-  });
+  const before = contentNow(applying, now, item);
+  const isAsWanted = (scenario: Scenario): boolean => {
+    const content = contentNow(applying, scenario, item);
+    const isLeftOut = namedAlone(wanted.settings, content.settings).some((key) => changes[key] !== undefined);
+    return !isLeftOut && desk.isSame(withoutTokens(wanted), withoutTokens(content));
+  };
+  const look = async (cancellation: Cancellation): Promise<{ readonly found: Scenario | undefined } | undefined> => {
+    const found = await desk.cloud.scenario(now.id, cancellation);
+    return !found || isAsWanted(found) || !desk.isStill(before, contentNow(applying, found, item)) ? { found } : undefined;
+  };
+  const { found } = await lookForLost(applying, look, { ...updateWords(now.name), cause });
   if (!found) throw new NotDone('conflict', t('The scenario was deleted in the cloud meanwhile.'), { cause });
-  const content = contentNow(applying, found, item);
-  if (desk.isSame(withoutTokens(wanted), withoutTokens(content))) return found;
-  if (desk.isSame(contentNow(applying, now, item), content)) throw new NotDone('failed', t('The answer was lost. The scenario is as it was: nothing was changed. Push again.'), { cause });
+  if (isAsWanted(found)) return found;
   throw new NotDone('unknown', t('The answer was lost, and the scenario is neither as it was nor as the file says. Compare before you push.'), { cause });
 }
 
@@ -133,6 +167,7 @@ async function endConflict(applying: Applying, item: PlanItem): Promise<ItemResu
     case 'theirs':
       return applyPull(applying, item);
     case 'merge':
+    case 'mergeTheirs':
       return mergeBoth(applying, item);
     case 'mine':
       return keepMine(applying, item);
@@ -159,7 +194,7 @@ export async function editScenario(applying: Applying, item: PlanItem): Promise<
   const now = await desk.cloud.scenario(id);
   if (!now) throw conflictNow(t('The scenario was deleted in the cloud meanwhile.'));
   const before = contentNow(applying, now, item);
-  if (!desk.isSame(seen.theirs, before)) throw conflictNow(t('The scenario was changed in the cloud meanwhile.'));
+  if (!desk.isStill(seen.theirs, before)) throw conflictNow(t('The scenario was changed in the cloud meanwhile.'));
   const { scenario, notes } = await send(applying, item, { now, before, wanted: seen.wanted });
   return done(item, { id, scenario, notes: [...notes, ...(await followInFile(applying, item, scenario))] });
 }
@@ -168,8 +203,12 @@ export async function editScenario(applying: Applying, item: PlanItem): Promise<
 async function followInFile(applying: Applying, item: PlanItem, scenario: Scenario): Promise<readonly string[]> {
   const { desk } = applying;
   const { base, content, text } = item.seen;
-  if (item.path === undefined || text === undefined) return [];
-  if (!base || !content) return [t('The file does not say so yet: pull it.')];
+  // Where the disk does not give the file, the problems say why.
+  if (item.path === undefined || text === undefined) return item.problems.map(({ message }) => message);
+  const why = whyUnreadable(scenario);
+  if (why !== undefined) return [t('The file does not say so. {0}', why)];
+  // What is behind stays so, to be told from a change.
+  if (!base || !content || (!desk.isSame(agreed(base), content) && (await desk.bases.isEarlier(scenario.id, content)))) return [t('The file does not say so yet: pull it.')];
   const theirs = contentNow(applying, scenario, item);
   const { conflicts } = desk.rules.mergeContents(agreed(base), content, asFileSays(theirs, base, desk.rules));
   if (conflicts.length > 0) return [t('The file says otherwise: pull it, and choose.')];
@@ -184,24 +223,23 @@ async function deleteScenario(applying: Applying, item: PlanItem): Promise<ItemR
   if (id === undefined) return done(item);
   const now = await desk.cloud.scenario(id);
   if (now) {
-    if (seen.theirs && !desk.isSame(seen.theirs, contentNow(applying, now, item))) throw conflictNow(t('The scenario was changed in the cloud meanwhile. Look at it before you delete it.'));
+    const isSame = (!seen.theirs || desk.isStill(seen.theirs, contentNow(applying, now, item))) && (!seen.scenario || isReadable(now) || sameDefinition(seen.scenario, now));
+    if (!isSame) throw conflictNow(t('The scenario was changed in the cloud meanwhile. Look at it before you delete it.'));
     await keepScenario(applying, item, now);
-    await remove(applying, id);
+    await remove(applying, now);
   }
   await desk.links.remove(desk.organization, id);
   await desk.bases.delete(id);
   return done(item);
 }
 
-async function remove({ desk: { cloud } }: Applying, id: number): Promise<void> {
+async function remove(applying: Applying, { id, name }: Scenario): Promise<void> {
+  const { cloud } = applying.desk;
   try {
     await cloud.delete(id);
   } catch (cause) {
     if (!cloud.isUnclear(cause)) throw cause;
-    const left = await cloud.scenario(id).catch((error: unknown) => {
-      throw new NotDone('unknown', t('The answer was lost, and the service cannot be asked whether the scenario was deleted. Refresh before you do more.'), { cause: error });
-    });
-    if (left) throw new NotDone('failed', t('The answer was lost. The scenario is still there: delete it again.'), { cause });
+    const look = async (cancellation: Cancellation): Promise<true | undefined> => ((await cloud.scenario(id, cancellation)) ? undefined : true);
+    await lookForLost(applying, look, { ...deleteWords(name), cause });
   }
 }
-

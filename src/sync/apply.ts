@@ -2,15 +2,19 @@ import type { Cancellation } from '../base/cancellation';
 import { t } from '../base/localize';
 import type { Applying } from './apply-context';
 import { createIntent } from './apply-create';
+import { followMove } from './apply-move';
 import { applyPull, deleteFile } from './apply-pull';
 import { applyPush, editScenario } from './apply-push';
 import type { Desk } from './desk';
-import type { Intent, JournalEntry } from './journal';
+import { busyWords, type Intent, type JournalEntry } from './journal';
 import type { Link } from './links';
-import { requestsAtOnce } from './look';
-import { samePath } from './names';
+import { requestsAtOnce } from './at-once';
+import { isScenarioPath, samePath } from './names';
+import { passDoor } from './owner';
 import { keyOf, type Plan, type PlanItem, type Resolution } from './plan';
+import { Renewal } from './renewal';
 import { several } from '../base/several';
+import { checkBase } from './check-base';
 import { conflictNow, resultOf, skipped, type ItemResult, type Summary } from './summary';
 
 export interface ApplyOptions {
@@ -24,16 +28,21 @@ export interface ApplyOptions {
   readonly cancellation?: Cancellation;
 }
 
-/** Does what a plan says, item by item, four at a time. One that fails keeps no other from being done. */
+/**
+ * Does what a plan says, item by item, four at a time. One that fails keeps no other from being done. Throws, and does nothing,
+ * where the plan is not the folder's owner's; an owner who changes later keeps items from being begun.
+ */
 export async function applyPlan(desk: Desk, plan: Plan, options: ApplyOptions = {}): Promise<Summary> {
+  await passDoor(desk.owner, plan.owner);
   const [todo, rest] = sort(plan, options);
   const { references, highestId } = plan;
-  const shared = { desk, references, highestId, began: desk.clock.now(), open: new Set<Intent>() };
+  const shared = { desk, references, highestId, began: desk.clock.now(), open: new Set<Intent>(), ...(options.cancellation ? { cancellation: options.cancellation } : {}) };
   const claim = await claimAll(desk, intentsOf(todo, shared));
+  const renewal = claim.entry && new Renewal(desk, claim.entry);
   let count = 0;
   const inTurn = new Turns();
   const work = async (item: PlanItem): Promise<ItemResult> => {
-    const refusal = claim.refusals.get(item);
+    const refusal = claim.refusals.get(item) ?? (renewal && (await lossOf(renewal, item, claim)));
     const applying = { ...shared, resolution: options.resolutions?.get(keyOf(item)) };
     const result = refusal === undefined ? await inTurn.take(turnOf(item), () => applyOne(applying, item)) : resultOf(item, refusal);
     count += 1;
@@ -46,6 +55,7 @@ export async function applyPlan(desk: Desk, plan: Plan, options: ApplyOptions = 
     const cancelled = t('Cancelled before it was begun.');
     return { results: [...results.map((result, index) => result ?? skipped(itemAt(todo, index), cancelled)), ...rest], wasCancelled: results.includes(undefined), ...problem };
   } finally {
+    await renewal?.stop();
     // Where the links could not be written, the whole journal stays: the next look writes them.
     if (claim.entry) await desk.journal.end(claim.entry, desk.links.isWritten ? [...shared.open] : claim.entry.intents);
   }
@@ -54,32 +64,40 @@ export async function applyPlan(desk: Desk, plan: Plan, options: ApplyOptions = 
 interface Claim {
   /** Absent where nothing needs it, or where the disk takes none. */
   readonly entry?: JournalEntry;
-  /** Why items cannot be done: another window has done them since the plan was made, or is at it; or nobody can note that they are begun. */
+  /** What the journal tells of. */
+  readonly claimed: ReadonlySet<PlanItem>;
+  /** Why items cannot be done: another window has done them since the plan was made, or works on them; or nobody can note that they are begun. */
   readonly refusals: ReadonlyMap<PlanItem, Error>;
 }
 
-/** Takes what nobody else is at, before anything is done. */
+/** Why an item that was claimed cannot be begun any more. */
+async function lossOf(renewal: Renewal, item: PlanItem, { claimed }: Claim): Promise<Error | undefined> {
+  return claimed.has(item) && !(await renewal.isOurs()) ? conflictNow(t('Another window has taken this over meanwhile. Make a new plan.')) : undefined;
+}
+
+/** Takes what nobody else works on, before anything is done. */
 async function claimAll(desk: Desk, intents: ReadonlyMap<PlanItem, Intent>): Promise<Claim> {
-  if (intents.size === 0) return { refusals: new Map() };
+  const claimed = new Set(intents.keys());
+  if (intents.size === 0) return { claimed, refusals: new Map() };
   let entry: JournalEntry | undefined;
   try {
     entry = await desk.journal.begin(desk.organization, [...intents.values()]);
-    return { entry, refusals: await refusalsOf(desk, intents, new Set(entry.intents)) };
+    return { entry, claimed, refusals: await refusalsOf(desk, intents, new Set(entry.intents)) };
   } catch (error) {
     if (entry) await desk.journal.end(entry);
     // What needs no note goes on.
     const refusal = error instanceof Error ? error : new Error(String(error));
-    return { refusals: new Map([...intents.keys()].map((item) => [item, refusal])) };
+    return { claimed, refusals: new Map([...intents.keys()].map((item) => [item, refusal])) };
   }
 }
 
 async function refusalsOf(desk: Desk, intents: ReadonlyMap<PlanItem, Intent>, claimed: ReadonlySet<Intent>): Promise<ReadonlyMap<PlanItem, Error>> {
   // Whoever had a claim before has written its links before it let go.
-  const own = (await desk.links.read()).links.filter(({ organization }) => organization === desk.organization);
+  const own = (await desk.links.read()).links.filter(({ organization, path }) => organization === desk.organization && isScenarioPath(path));
   const isLinkedOtherwise = finder(own);
   const refusals = new Map<PlanItem, Error>();
   for (const [item, intent] of intents) {
-    if (!claimed.has(intent)) refusals.set(item, conflictNow(t('Another window is at it. Try again when it is done.')));
+    if (!claimed.has(intent)) refusals.set(item, conflictNow(busyWords()));
     else if (isLinkedOtherwise(item)) refusals.set(item, conflictNow(t('It was linked meanwhile: make a new plan.')));
   }
   return refusals;
@@ -89,10 +107,10 @@ async function refusalsOf(desk: Desk, intents: ReadonlyMap<PlanItem, Intent>, cl
 function finder(links: readonly Link[]): (item: PlanItem) => boolean {
   const paths = new Map(links.map(({ id, path }) => [id, samePath(path)]));
   const ids = new Map(links.map(({ id, path }) => [samePath(path), id]));
-  return ({ id, path = '' }) => {
+  return ({ id, path = '', movedFrom = path }) => {
     const otherId = ids.get(samePath(path)) ?? id;
     const otherPath = (id === undefined ? undefined : paths.get(id)) ?? samePath(path);
-    return otherId !== id || otherPath !== samePath(path);
+    return otherId !== id || ![path, movedFrom].some((known) => otherPath === samePath(known));
   };
 }
 
@@ -135,12 +153,19 @@ function intentOf(item: PlanItem, shared: Pick<Applying, 'highestId' | 'began'>)
   return isLinked && path !== undefined && id !== undefined ? { what: 'link', path, id } : undefined;
 }
 
-async function applyOne(applying: Applying, item: PlanItem): Promise<ItemResult> {
-  try {
-    return await verbOf(item)(applying, item);
-  } catch (error) {
-    return resultOf(item, error);
-  }
+/** In the item's turn: no other command works on its file or its scenario meanwhile. */
+function applyOne(applying: Applying, item: PlanItem): Promise<ItemResult> {
+  const { owner, turns } = applying.desk;
+  return turns.change(item, async () => {
+    try {
+      await owner.check();
+      await checkBase(applying.desk, item);
+      await followMove(applying, item);
+      return await verbOf(item)(applying, item);
+    } catch (error) {
+      return resultOf(item, error);
+    }
+  });
 }
 
 function verbOf({ direction, what, seen }: PlanItem): (applying: Applying, item: PlanItem) => Promise<ItemResult> {

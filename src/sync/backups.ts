@@ -1,7 +1,7 @@
 import type { Clock } from '../base/clock';
 import { isRecord } from '../base/json';
 import type { Id } from '../wire/payload';
-import type { Scenario } from '../wire/records';
+import type { RawFields, Scenario } from '../wire/records';
 import { safeName } from './names';
 import type { StorePort } from './ports';
 
@@ -21,8 +21,10 @@ export interface Backup {
   readonly id?: Id;
   /** The file as it was, or the cloud's record as a file. */
   readonly text: string;
-  /** The cloud's record. */
+  /** The cloud's record, as far as it could be read. */
   readonly scenario?: Scenario;
+  /** The record's own fields as the API gave them, `definition` among them. */
+  readonly raw?: RawFields;
 }
 
 /** A backup and where it lies. */
@@ -53,8 +55,8 @@ export class Backups {
     // Two windows may keep something in one millisecond.
     const own = safeName(this.#store.process.replace(/[^\w]+/g, '-'), 'process', 80);
     const place = `${this.#folderOf(backup)}/${String(when).padStart(15, '0')}-${String(this.#count).padStart(6, '0')}-${own}.json`;
-    const { scenario, ...rest } = backup;
-    await this.#store.put(place, `${JSON.stringify({ when, ...rest, ...(scenario ? { scenario: withoutPeople(scenario) } : {}) }, null, 2)}\n`);
+    const { scenario, raw = scenario?.raw, ...rest } = backup;
+    await this.#store.put(place, `${JSON.stringify({ when, ...rest, ...(scenario ? { scenario: withoutPeople(scenario) } : {}), ...(raw ? { raw } : {}) }, null, 2)}\n`);
     return place;
   }
 
@@ -98,7 +100,7 @@ const nameOf = (place: string): string => place.slice(place.lastIndexOf('/') + 1
 /** People's addresses have no place in a backup. */
 function withoutPeople(scenario: Scenario): Scenario {
   const { notificationGroups, folder } = scenario;
-  const rest = Object.fromEntries(Object.entries(scenario).filter(([key]) => !['createdBy', 'lastUpdatedBy'].includes(key))) as unknown as Scenario;
+  const rest = Object.fromEntries(Object.entries(scenario).filter(([key]) => !['createdBy', 'lastUpdatedBy', 'raw'].includes(key))) as unknown as Scenario;
   return { ...rest, schedule: null, folder: folder && { id: folder.id }, notificationGroups: notificationGroups.map(({ id }) => ({ id })) };
 }
 

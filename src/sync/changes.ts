@@ -6,6 +6,7 @@ import { alignSteps } from './align';
 import type { Content, NamedReference, Settings } from './content';
 import { normalStep } from './normal-form';
 import type { CloudInput } from './ports';
+import { present } from './present';
 import { settingKeys } from './read-settings';
 import { sameSetting } from './settings';
 
@@ -79,18 +80,20 @@ const known: readonly string[] = ['scenario', 'description', 'steps', 'linkedSce
 export function definitionFor({ name, description, steps, tokens, linkedScenarios }: Content, current: ScenarioDefinition | null = null): ScenarioDefinition {
   const old: ScenarioDefinition = current ?? { steps: [] };
   const links = linksWithCloudKeys(old.linkedScenarios, linkedScenarios);
+  const held = tokens ?? old.tokens ?? {};
   return {
     ...unknownKeys(old, known),
     scenario: name,
     description,
     steps: withCloudKeys(old.steps, steps),
     ...(Object.keys(links).length > 0 ? { linkedScenarios: links } : {}),
-    ...(Object.keys(tokens).length > 0 ? { tokens } : {}),
+    // Where the cloud holds some, an empty key says that there are none any more.
+    ...(old.tokens || Object.keys(held).length > 0 ? { tokens: held } : {}),
   };
 }
 
 const nothing: Content = { name: '', description: '', tokens: {}, steps: [], settings: {} };
-const partsOf = ({ name, description, tokens, steps, linkedScenarios }: Content): unknown => [name, description, tokens, steps, linkedScenarios ?? null];
+const partsOf = ({ name, description, tokens = {}, steps, linkedScenarios }: Content): unknown => [name, description, tokens, steps, linkedScenarios ?? null];
 
 /**
  * What to send so that the cloud says `after` where it says `before`: only what differs. A definition goes whole, with all that
@@ -98,10 +101,11 @@ const partsOf = ({ name, description, tokens, steps, linkedScenarios }: Content)
  * @param current the definition that the cloud has now.
  */
 export function changesFor(before: Content, after: Content, names: NameNumbers, current: ScenarioDefinition | null = null): CloudInput {
+  const said = { ...after, ...present({ tokens: after.tokens ?? before.tokens }) };
   return {
     ...(before.name === after.name ? {} : { name: after.name }),
     ...(before.description === after.description ? {} : { description: after.description }),
-    ...(sameValue(partsOf(before), partsOf(after)) ? {} : { definition: definitionFor(after, current) }),
+    ...(sameValue(partsOf(before), partsOf(said)) ? {} : { definition: definitionFor(said, current) }),
     ...changedSettings(before.settings, after.settings, names),
   };
 }

@@ -2,6 +2,7 @@ import type { Folder, NotificationGroup, Reference, Scenario } from '../wire/rec
 import type { Content, NamedReference, Settings } from './content';
 import { jsonMap } from './json-value';
 import { normalLinks, normalStep } from './normal-form';
+import { present } from './present';
 
 /** What helps to name a scenario's folder and groups. */
 export interface Surroundings {
@@ -21,22 +22,21 @@ function nameOf(reference: Reference<Named>, known: readonly Named[] = [], like:
   return name === '' || isNumbered || known.some((other) => other.name === name && other.id !== id) ? { id } : name;
 }
 
+/** A setting that cannot be read is not named: then nothing is said of it, and a push leaves it as it is. */
 function settingsOf(scenario: Scenario, { folders, groups, like = {} }: Surroundings): Settings {
-  const { folder, notificationGroups, severity, dashboardSetting, instructions = '', exposedToApis, isLinkable } = scenario;
+  const { folder, notificationGroups, severity, type, dashboardSetting, instructions = '', exposedToApis, isLinkable, unread = [] } = scenario;
   return {
-    folder: folder && nameOf(folder, folders, [like.folder]),
-    notificationGroups: notificationGroups.map((group) => nameOf(group, groups, like.notificationGroups)),
-    instructions,
-    ...(severity === undefined ? {} : { severity }),
-    ...(dashboardSetting === undefined ? {} : { dashboardSetting }),
-    ...(exposedToApis === undefined ? {} : { exposedToApis }),
-    ...(isLinkable === undefined ? {} : { isLinkable }),
+    ...(unread.includes('feature') ? {} : { folder: folder && nameOf(folder, folders, [like.folder]) }),
+    ...(unread.includes('notificationGroups') ? {} : { notificationGroups: notificationGroups.map((group) => nameOf(group, groups, like.notificationGroups)) }),
+    ...(unread.includes('instructions') ? {} : { instructions }),
+    ...present({ severity, type, dashboardSetting, exposedToApis, isLinkable }),
   };
 }
 
 /**
- * What the cloud holds of a scenario. Name and description are the record's own, whatever its definition says. A scenario
- * whose definition is null has no steps here: whether it has none or none that can be read, its record tells nobody.
+ * What the cloud holds of a scenario. Name and description are the record's own, whatever its definition says. A definition
+ * without the key `tokens` says nothing of them: a service may not keep them. A scenario whose definition is null has no
+ * steps here: nothing may be made of that (`readable.ts`).
  */
 export function contentOfScenario(scenario: Scenario, surroundings: Surroundings = {}): Content {
   const { name, description = '', definition } = scenario;
@@ -44,7 +44,7 @@ export function contentOfScenario(scenario: Scenario, surroundings: Surroundings
   return {
     name: name.trim(),
     description: description.trim(),
-    tokens: jsonMap(definition?.tokens ?? {}),
+    ...(definition?.tokens ? { tokens: jsonMap(definition.tokens) } : {}),
     steps: (definition?.steps ?? []).map(normalStep),
     ...(linkedScenarios ? { linkedScenarios } : {}),
     settings: settingsOf(scenario, surroundings),

@@ -19,10 +19,11 @@ export interface Difference {
 export const differentSettings = (before: Settings, after: Settings): readonly (keyof Settings)[] =>
   settingKeys.filter((key) => before[key] !== undefined && after[key] !== undefined && !sameSetting(key, before, after));
 
-/** Whether two contents say the same. Settings count where both name them; the order of keys in data does not count. */
+/** Whether two contents say the same. Settings and tokens count where both name them; the order of keys in data does not count. */
 export function isSame(a: Content, b: Content): boolean {
-  const parts = ({ name, description, tokens, steps, linkedScenarios }: Content): unknown => [name, description, tokens, steps, linkedScenarios ?? null];
-  return sameValue(parts(a), parts(b)) && differentSettings(a.settings, b.settings).length === 0;
+  const parts = ({ name, description, steps, linkedScenarios }: Content): unknown => [name, description, steps, linkedScenarios ?? null];
+  const hasSameTokens = !a.tokens || !b.tokens || sameValue(a.tokens, b.tokens);
+  return hasSameTokens && sameValue(parts(a), parts(b)) && differentSettings(a.settings, b.settings).length === 0;
 }
 
 const isMap = (value: unknown): value is Readonly<Record<string, unknown>> => isRecord(value) && Object.keys(value).length > 0;
@@ -72,7 +73,7 @@ export function differences(before: Content, after: Content): readonly Differenc
   const found = [
     ...valueDifferences(['name'], before.name, after.name),
     ...valueDifferences(['description'], before.description || undefined, after.description || undefined),
-    ...keyDifferences(['tokens'], before.tokens, after.tokens),
+    ...(before.tokens && after.tokens ? keyDifferences(['tokens'], before.tokens, after.tokens) : []),
     ...listDifferences(['steps'], before.steps, after.steps),
     ...(['onPass', 'onFail'] as const).flatMap((when) => linkDifferences(['linkedScenarios', when], before.linkedScenarios?.[when], after.linkedScenarios?.[when])),
     ...differentSettings(before.settings, after.settings).map((key) => ({ path: ['settings', key], words: changeWords(['settings', key], before.settings[key], after.settings[key]) })),

@@ -1,5 +1,5 @@
 import type { LinkedScenarios, StepConfiguration } from '../wire/definition';
-import type { DashboardSetting, Id, Severity } from '../wire/payload';
+import type { DashboardSetting, Id, ScenarioType, Severity } from '../wire/payload';
 
 /** A folder or group as a file names it: by name, or by number where a name is not unique. */
 export type NamedReference = string | { readonly id: Id };
@@ -11,6 +11,7 @@ export interface Settings {
   readonly severity?: Severity;
   readonly dashboardSetting?: DashboardSetting;
   readonly notificationGroups?: readonly NamedReference[];
+  readonly type?: ScenarioType;
   readonly instructions?: string;
   readonly exposedToApis?: boolean;
   readonly isLinkable?: boolean;
@@ -25,7 +26,8 @@ export interface Content {
   readonly name: string;
   /** Empty: none. */
   readonly description: string;
-  readonly tokens: Readonly<Record<string, unknown>>;
+  /** Absent: it says nothing of tokens, as a service does that does not keep them. Files always have them. */
+  readonly tokens?: Readonly<Record<string, unknown>>;
   readonly steps: readonly StepConfiguration[];
   readonly linkedScenarios?: LinkedScenarios;
   readonly settings: Settings;
@@ -43,5 +45,8 @@ export interface Base {
   readonly updatedAt?: number;
 }
 
-/** How a file and its scenario stand to each other. */
-export type SyncState = 'inSync' | 'localChanges' | 'cloudChanges' | 'conflict' | 'notLinked' | 'cloudOnly' | 'deletedInCloud' | 'deletedHere';
+/**
+ * How a file and its scenario stand to each other. `unreadable`: what the cloud holds of it, or whether it holds it, is not
+ * known. `behind`: the file is what was agreed on earlier, as after a switch of branches.
+ */
+export type SyncState = 'unreadable' | 'inSync' | 'localChanges' | 'cloudChanges' | 'behind' | 'conflict' | 'notLinked' | 'cloudOnly' | 'deletedInCloud' | 'deletedHere';

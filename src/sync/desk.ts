@@ -1,3 +1,4 @@
+import { neverCancelled, type Cancellation } from '../base/cancellation';
 import type { Clock } from '../base/clock';
 import type { Scenario } from '../wire/records';
 import { Backups } from './backups';
@@ -5,11 +6,13 @@ import { BaseStore } from './base-store';
 import type { Content, Settings } from './content';
 import { Journal } from './journal';
 import { LinkStore } from './links-store';
+import { soleOwner, type OwnerPort } from './owner';
 import type { CloudPort, FilePort, Language, StorePort } from './ports';
 import type { References } from './references';
 import type { Compiled, Rules } from './rules';
 import type { FileSide } from './states';
 import { withIgnoreFile } from './state-folder';
+import { ItemTurns } from './turns';
 
 type DeskClock = Pick<Clock, 'now'> & Partial<Pick<Clock, 'sleep'>>;
 
@@ -25,7 +28,16 @@ export interface SyncWorld {
   readonly language: () => Language;
   /** The directory that cloud folders become directories in; `''` is the workspace folder itself. */
   readonly root?: string;
+  /** Whose the folder is; absent where nobody switches. */
+  readonly owner?: OwnerPort;
+  /** Shows that a scenario is looked for whose answer was lost, and lets the user end that. */
+  readonly whileLooking?: WhileLooking;
+  /** Whose turn it is on a file or scenario; shared by all that works on the folder in this process. */
+  readonly turns?: ItemTurns;
 }
+
+/** Does `look`, which hears where the user does not want to wait. @param name the scenario's */
+export type WhileLooking = <T>(name: string, look: (cancellation: Cancellation) => Promise<T>) => Promise<T>;
 
 /** The world, and the files of the state folder as what they are. */
 export class Desk {
@@ -35,12 +47,17 @@ export class Desk {
   readonly clock: DeskClock;
   readonly language: () => Language;
   readonly root: string;
+  readonly owner: OwnerPort;
+  readonly turns: ItemTurns;
   readonly links: LinkStore;
   readonly bases: BaseStore;
   readonly backups: Backups;
   readonly journal: Journal;
+  readonly whileLooking: WhileLooking;
 
-  constructor({ files, store, cloud, rules, clock, language, root = '' }: SyncWorld) {
+  constructor(world: SyncWorld) {
+    const { files, store, cloud, rules, clock, language, root = '' } = world;
+    const { owner = soleOwner(cloud.organization), turns = new ItemTurns(), whileLooking = (_, look) => look(neverCancelled) } = world;
     const safe = withIgnoreFile(store);
     this.files = files;
     this.cloud = cloud;
@@ -48,6 +65,9 @@ export class Desk {
     this.clock = clock;
     this.language = language;
     this.root = root;
+    this.owner = owner;
+    this.whileLooking = whileLooking;
+    this.turns = turns;
     this.links = new LinkStore(safe, clock);
     this.bases = new BaseStore(safe, cloud.organization);
     this.backups = new Backups(safe, { organization: cloud.organization, clock });
@@ -70,6 +90,12 @@ export class Desk {
   side(text: string): FileSide {
     const { content } = this.compile(text);
     return content ? { text, content } : { text };
+  }
+
+  /** Whether the cloud says what it said before. Tokens that it holds only now are a change. */
+  isStill(before: Content, now: Content): boolean {
+    const whole = (content: Content): Content => ({ ...content, tokens: content.tokens ?? {} });
+    return this.isSame(whole(before), whole(now));
   }
 
   isSame(one: Content, other: Content): boolean {

@@ -1,4 +1,5 @@
 import { isRecord } from '../base/json';
+import { keepNumbers } from '../scenario/edit/keep-numbers';
 import type { Path } from '../scenario/edit/key-order';
 import { sameValue } from '../scenario/edit/plain-value';
 import { removeKey } from '../scenario/edit/remove-key';
@@ -59,7 +60,10 @@ export class Editing {
       const [outer, inner] = [path.slice(0, depth), path.slice(depth)];
       if (depth < path.length && !this.#canWriteAnew(outer)) continue;
       const whole = inner.length === 0 ? value : changedAt(this.valueAt(outer), inner, () => value);
-      if (this.tries((text) => setValue(text, outer, whole))) return;
+      const before = this.#text;
+      if (!this.tries((text) => setValue(text, outer, whole))) continue;
+      this.#text = keepNumbers({ text: before, path: outer }, { text: this.#text, path: outer });
+      return;
     }
     throw new NotEditable(path.join('.'));
   }

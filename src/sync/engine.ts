@@ -1,20 +1,25 @@
 import type { Cancellation } from '../base/cancellation';
 import { t } from '../base/localize';
 import type { Id } from '../wire/payload';
-import type { Scenario } from '../wire/records';
+import type { Listed, Scenario } from '../wire/records';
 import { acceptTheirs, replaceFile } from './apply-pull';
 import { applyPlan, type ApplyOptions } from './apply';
 import type { Backup, StoredBackup } from './backups';
+import { checkBase } from './check-base';
 import type { Base, Content } from './content';
 import { Desk, type SyncWorld } from './desk';
-import type { Intent } from './journal';
-import { look, type LinkedFile, type Look, type Named } from './look';
+import { busyWords, type Intent } from './journal';
+import type { LinkedFile } from './linked-file';
+import { linkedNow, look, type Look, type Named } from './look';
 import { isScenarioPath, samePath } from './names';
+import { passDoor } from './owner';
 import type { Plan, PlanItem } from './plan';
 import { planDelete, planEdit, type Edit } from './plan-changes';
 import { planPull, type PullScope } from './plan-pull';
 import { planPush, type PushScope } from './plan-push';
 import { present } from './present';
+import { restoreInCloud, type RestoredInCloud } from './restore-cloud';
+import type { Numbers } from './rules';
 import { agreed, asFileSays } from './states';
 import { statusOf, type Status } from './status';
 import { NotDone, unfinished, type Summary } from './summary';
@@ -25,7 +30,7 @@ export interface Asking {
 
 export interface StatusOptions extends Asking {
   /** Scenarios that were listed before: they are not asked for again. With `named` no request is made, unless a killed process left something. */
-  readonly known?: readonly Scenario[];
+  readonly known?: Listed<Scenario>;
   /** Folders and groups that were listed before. */
   readonly named?: Named;
   /** Of linked files only those of these paths. */
@@ -41,7 +46,8 @@ const mostSingly = 4;
  *
  * The way: `planPull`, `planPush`, `planDelete` or `planEdit` look at the folder and at the cloud and change nothing but
  * what a killed process left undone; a person looks at the plan; `apply` does it, and holds each item against what the plan
- * saw. All calls may throw an `ApiError` or what the file system throws; `apply` tells these in its summary.
+ * saw. All calls may throw an `ApiError` or what the file system throws; `apply` tells these in its summary. What changes something
+ * throws where the folder has another owner by now than whoever was asked: see `OwnerPort`.
  */
 export class SyncEngine {
   readonly #desk: Desk;
@@ -58,7 +64,7 @@ export class SyncEngine {
   async planPull(scope: PullScope, { cancellation }: Asking = {}): Promise<Plan> {
     const only = scope !== 'everything' && 'ids' in scope && scope.ids.length <= mostSingly ? { only: scope.ids } : {};
     const seen = await look(this.#desk, { ...only, ...(cancellation ? { cancellation } : {}) });
-    return planFrom(seen, await planPull(this.#desk, seen, scope));
+    return this.#plan(seen, await planPull(this.#desk, seen, scope));
   }
 
   async planPush(scope: PushScope, { cancellation }: Asking = {}): Promise<Plan> {
@@ -66,22 +72,22 @@ export class SyncEngine {
     const isSingle = only !== undefined && only.length <= mostSingly;
     const seen = await look(this.#desk, { ...(isSingle ? { only } : {}), ...(cancellation ? { cancellation } : {}) });
     const items = await planPush(this.#desk, seen, scope);
-    if (!isSingle || !items.some(({ what }) => what === 'create')) return planFrom(seen, items);
+    if (!isSingle || !items.some(({ what }) => what === 'create')) return this.#plan(seen, items);
     // What was created can only be told from what was there before by all that was there.
     const all = await look(this.#desk, cancellation ? { cancellation } : {});
-    return planFrom(all, await planPush(this.#desk, all, scope));
+    return this.#plan(all, await planPush(this.#desk, all, scope));
   }
 
   /** Deletes files here (their scenarios stay), or scenarios in the cloud (their files stay): never both at once. */
   async planDelete(where: 'here' | 'cloud', ids: readonly Id[], { cancellation }: Asking = {}): Promise<Plan> {
     const seen = await look(this.#desk, { ...(ids.length <= mostSingly ? { only: ids } : {}), ...(cancellation ? { cancellation } : {}) });
-    return planFrom(seen, await planDelete(this.#desk, seen, { where, ids }));
+    return this.#plan(seen, await planDelete(this.#desk, seen, { where, ids }));
   }
 
   /** Renames a scenario or moves scenarios to a folder, in the cloud and in what their files say; files keep their paths. */
   async planEdit(ids: readonly Id[], edit: Edit, { cancellation }: Asking = {}): Promise<Plan> {
     const seen = await look(this.#desk, { ...(ids.length <= mostSingly ? { only: ids } : {}), ...(cancellation ? { cancellation } : {}) });
-    return planFrom(seen, await planEdit(this.#desk, seen, { ids, edit }));
+    return this.#plan(seen, await planEdit(this.#desk, seen, { ids, edit }));
   }
 
   apply(plan: Plan, options: ApplyOptions = {}): Promise<Summary> {
@@ -99,17 +105,20 @@ export class SyncEngine {
     const deletes = pushes.filter(({ what }) => what === 'delete').flatMap(({ id }) => id ?? []);
     const created = await Promise.all(sent.map((item) => planPush(this.#desk, seen, { paths: item.path === undefined ? [] : [item.path], ...(item.seen.folder === undefined ? {} : { folder: item.seen.folder }) })));
     const edited = await Promise.all(edits.map((item) => planEdit(this.#desk, seen, { ids: item.id === undefined ? [] : [item.id], edit: editOf(item) })));
-    return planFrom(seen, [...(pulls.length > 0 ? await planPull(this.#desk, seen, { ids: pulls }) : []), ...created.flat(), ...edited.flat(), ...(await planDelete(this.#desk, seen, { where: 'cloud', ids: deletes }))]);
+    return this.#plan(seen, [...(pulls.length > 0 ? await planPull(this.#desk, seen, { ids: pulls }) : []), ...created.flat(), ...edited.flat(), ...(await planDelete(this.#desk, seen, { where: 'cloud', ids: deletes }))]);
   }
 
   /** Links a file that is there to a scenario that is there. What they say differently asks. */
   async link(path: string, id: Id): Promise<void> {
-    const { files, links, bases, organization } = this.#desk;
+    const { files, links, bases, organization, owner, turns } = this.#desk;
+    await owner.check();
     if (!isScenarioPath(path) || (await files.read(path)) === undefined) throw new NotDone('failed', t('There is no scenario file {0} in this folder.', path));
-    // An old base would speak of another file.
-    await bases.delete(id);
-    await links.add({ organization, path, id });
-    await links.flush();
+    await turns.change({ path, id }, async () => {
+      // An old base would speak of another file.
+      await bases.delete(id);
+      await links.add({ organization, path, id });
+      await links.flush();
+    });
   }
 
   /** Links a file that came from another workspace folder, with what it and its scenario last agreed on. */
@@ -120,26 +129,33 @@ export class SyncEngine {
 
   /** Neither the file nor the scenario is touched. */
   async unlink(path: string): Promise<void> {
-    const { links, bases, organization } = this.#desk;
-    for (const link of (await links.read()).links) {
-      if (link.organization !== organization || samePath(link.path) !== samePath(path)) continue;
-      await links.remove(organization, link.id, link.path);
-      await bases.delete(link.id);
-    }
-    await links.flush();
+    const { links, bases, organization, owner, turns } = this.#desk;
+    await owner.check();
+    const id = await this.linkOf(path);
+    await turns.change({ path }, async () => {
+      for (const link of (await links.read()).links) {
+        if (link.organization !== organization || link.id !== id) continue;
+        await links.remove(organization, link.id, link.path);
+        await bases.delete(link.id);
+      }
+      await links.flush();
+    });
   }
 
   /** Gives a file another path, and its link too. Throws where there is a file already. */
   async renameFile(from: string, to: string): Promise<void> {
-    const { files, journal, organization } = this.#desk;
+    const { files, journal, organization, owner, turns } = this.#desk;
+    await owner.check();
     if (!isScenarioPath(to)) throw new NotDone('failed', t('{0} is no path of a scenario file of this folder: it ends in .crank.yml.', to));
     const id = await this.linkOf(from);
     if (id === undefined) return files.rename(from, to);
     const entry = await journal.begin(organization, [{ what: 'rename', from, to, id }]);
-    if (entry.intents.length === 0) throw new NotDone('conflict', t('Another window is at it. Try again when it is done.'));
+    if (entry.intents.length === 0) throw new NotDone('conflict', busyWords());
     try {
-      await files.rename(from, to);
-      await this.movedFile(from, to);
+      await turns.change({ path: from, id }, async () => {
+        await files.rename(from, to);
+        await this.#follow(to, id);
+      });
     } finally {
       await journal.end(entry);
     }
@@ -147,29 +163,32 @@ export class SyncEngine {
 
   /** Tells that somebody (the editor's Explorer) has given a linked file another path. */
   async movedFile(from: string, to: string): Promise<void> {
-    const id = await this.linkOf(from);
-    if (id === undefined || !isScenarioPath(to)) return;
-    const { links, organization } = this.#desk;
-    await links.add({ organization, path: to, id });
-    await links.flush();
+    const id = (await this.#linked()).find(({ path }) => samePath(path) === samePath(from))?.id;
+    if (id !== undefined && isScenarioPath(to)) await this.#follow(to, id);
   }
 
-  /** The scenario that a file is linked to. */
+  /** The scenario that a file is linked to, also where it was moved outside of the editor. */
   async linkOf(path: string): Promise<Id | undefined> {
-    const { links } = await this.#desk.links.read();
-    return links.find((link) => link.organization === this.#desk.organization && samePath(link.path) === samePath(path))?.id;
+    const isMeant = (file: LinkedFile): boolean => samePath(file.path) === samePath(path);
+    return ((await this.#linked()).find(isMeant) ?? (await linkedNow(this.#desk)).find(isMeant))?.id;
   }
 
   /** The linked files of a directory. */
   async linksBelow(directory: string): Promise<readonly LinkedFile[]> {
-    const { links } = await this.#desk.links.read();
-    return links.filter(({ organization, path }) => organization === this.#desk.organization && samePath(path).startsWith(`${samePath(directory)}/`));
+    return (await this.#linked()).filter(({ path }) => samePath(path).startsWith(`${samePath(directory)}/`));
   }
 
-  /** The file that is linked to a scenario. */
+  /** The file that is linked to a scenario; where it was moved outside of the editor, its new path. */
   async pathOf(id: Id): Promise<string | undefined> {
-    const { links } = await this.#desk.links.read();
-    return links.find((link) => link.organization === this.#desk.organization && link.id === id)?.path;
+    const path = (await this.#linked()).find((link) => link.id === id)?.path;
+    if (path === undefined || (await this.#desk.files.read(path).catch(() => '')) !== undefined) return path;
+    return (await linkedNow(this.#desk)).find((link) => link.id === id)?.path ?? path;
+  }
+
+  /** The numbers of an item's file that a push or a run asks about or refuses. */
+  numbersOf({ seen: { text, content } }: Pick<PlanItem, 'seen'>): Numbers {
+    const { rules, language } = this.#desk;
+    return text === undefined || !content ? { refused: [], asked: [] } : rules.numbersOf(text, content, language());
   }
 
   /** What a file and its scenario last agreed on: for comparing and for marks beside changed lines. No request is made. */
@@ -205,11 +224,16 @@ export class SyncEngine {
    * what the cloud said in the plan counts as agreed on, so that the file's changes are pushed next. Not before: until then
    * the conflict stays. Throws where the file is not as the plan saw it.
    */
-  async acceptMerge(plan: Pick<Plan, 'references' | 'highestId'>, item: PlanItem, merged: string): Promise<void> {
-    const { references, highestId } = plan;
+  async acceptMerge(plan: Pick<Plan, 'owner' | 'references' | 'highestId'>, item: PlanItem, merged: string): Promise<void> {
+    const { owner, references, highestId } = plan;
+    await passDoor(this.#desk.owner, owner);
     const applying = { desk: this.#desk, references, highestId, began: this.#desk.clock.now(), open: new Set<Intent>(), resolution: undefined };
-    await replaceFile(applying, item, { text: merged });
-    await acceptTheirs(applying, item);
+    await this.#desk.turns.change(item, async () => {
+      // Of a file that is not as it was, that is told.
+      if (item.path === undefined || (await this.#desk.files.read(item.path)) === item.seen.text) await checkBase(this.#desk, item);
+      await replaceFile(applying, item, { text: merged });
+      await acceptTheirs(applying, item);
+    });
   }
 
   /** Keeps what was typed into a merge so far, in place of what was kept of it before. @returns where it lies */
@@ -234,11 +258,36 @@ export class SyncEngine {
    * a push brings it there, with all that a push looks at.
    */
   async restore({ name, text, id, path }: StoredBackup, at: string | undefined = path): Promise<void> {
+    await this.#desk.owner.check();
     if (at === undefined || !isScenarioPath(at)) throw new NotDone('failed', t('This backup has no file: say where to put it.'));
-    const now = await this.#desk.files.read(at);
-    if (now === text) return;
-    if (now !== undefined) await this.#desk.backups.keep({ side: 'file', why: 'restore', name, path: at, text: now, ...(id === undefined ? {} : { id }) });
-    await this.#desk.files.write(at, text, now);
+    const { files, backups, turns } = this.#desk;
+    await turns.change({ path: at, id }, async () => {
+      const now = await files.read(at);
+      if (now === text) return;
+      if (now !== undefined) await backups.keep({ side: 'file', why: 'restore', name, path: at, text: now, ...(id === undefined ? {} : { id }) });
+      await files.write(at, text, now);
+    });
+  }
+
+  /** Puts a backup of the cloud's side back into the cloud, as it came. See `restore-cloud.ts`. */
+  restoreInCloud(backup: StoredBackup): Promise<RestoredInCloud> {
+    return restoreInCloud(this.#desk, backup);
+  }
+
+  /** The links of this organization, as they are written. */
+  async #linked(): Promise<readonly LinkedFile[]> {
+    const { links } = await this.#desk.links.read();
+    return links.filter(({ organization }) => organization === this.#desk.organization);
+  }
+
+  async #follow(path: string, id: Id): Promise<void> {
+    const { links, organization } = this.#desk;
+    await links.add({ organization, path, id });
+    await links.flush();
+  }
+
+  #plan({ problems, references, scenarios }: Look, items: readonly PlanItem[]): Plan {
+    return { owner: this.#desk.owner.owner, items, problems: [...problems, ...this.#desk.bases.problems], references, highestId: Math.max(0, ...scenarios.keys()) };
   }
 
   /** The numbers that files are linked to; `undefined` where one is not linked: then the list has to be asked for. */
@@ -253,7 +302,3 @@ const editOf = ({ seen }: PlanItem): Edit => {
   const { wanted, theirs } = seen;
   return wanted && wanted.name !== theirs?.name ? { name: wanted.name } : { folder: seen.folder ?? null };
 };
-
-function planFrom({ problems, references, scenarios }: Look, items: readonly PlanItem[]): Plan {
-  return { items, problems, references, highestId: Math.max(0, ...scenarios.keys()) };
-}

@@ -5,6 +5,7 @@ import type { Content } from './content';
 import type { Desk } from './desk';
 import type { Look } from './look';
 import { directoriesOf, samePath, usualPath } from './names';
+import { isReadable } from './readable';
 import type { UnlinkedFile } from './unlinked';
 
 /** A file that is not linked and a scenario without a file, of one name. */
@@ -49,7 +50,7 @@ export function fileless(look: Look, isMeant: (scenario: Scenario) => boolean = 
   const found = new Map<string, Scenario[]>();
   const inOrder = [...look.scenarios.values()].sort((one, other) => one.id - other.id);
   for (const scenario of inOrder) {
-    if (linked.has(scenario.id) || !scenario.definition || look.isHeld({ id: scenario.id }) || !isMeant(scenario)) continue;
+    if (linked.has(scenario.id) || !isReadable(scenario) || look.isHeld({ id: scenario.id }) || !isMeant(scenario)) continue;
     const name = scenario.name.trim();
     const alike = found.get(name);
     if (alike) alike.push(scenario);

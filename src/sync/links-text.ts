@@ -33,37 +33,54 @@ export function sidesOf(text: string): Sides {
 
 const tokens = /"(?:[^"\\\n]|\\.)*"|[{}[\]:,]|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/g;
 
+/** A key and a value in an organization's object, whatever they are. */
+export interface LinkLine {
+  readonly organization: string;
+  readonly path: string;
+  /** The key and the value as they are written. */
+  readonly key: string;
+  readonly value: string;
+}
+
+/** The scenario's number; `undefined` where the value is none. */
+export function idOf({ value }: LinkLine): Id | undefined {
+  const id = Number(value);
+  return /^\d/.test(value) && Number.isSafeInteger(id) && id > 0 ? id : undefined;
+}
+
+/** Where a line stands in the text, from 1. */
+export function lineNumber(text: string, { key, value }: LinkLine): number {
+  for (let at = text.indexOf(key); at >= 0; at = text.indexOf(key, at + 1)) {
+    const after = text.slice(at + key.length).trimStart();
+    if (after.startsWith(':') && after.slice(1).trimStart().startsWith(value)) return text.slice(0, at).split('\n').length;
+  }
+  return 1;
+}
+
 /**
- * The links of a file that may be no JSON: a comma too many or too few, a key twice (JSON's readers keep one of them only).
- * A link is a number whose key stands in an organization's object.
+ * The lines of a file that may be no JSON: a comma too many or too few, a key twice (JSON's readers keep one of them only).
  */
-export function readLinkLines(text: string): readonly Link[] {
-  const links: Link[] = [];
+export function readLinkLines(text: string): readonly LinkLine[] {
+  const lines: LinkLine[] = [];
   const keys: string[] = [];
-  let key = '';
+  let [key, written] = ['', ''];
   let isValue = false;
   for (const [token] of text.matchAll(tokens)) {
     if (opens.has(token)) keys.push(key);
     else if (closes.has(token)) keys.pop();
-    else if (isValue) addLink(links, { keys, path: key, id: Number(token) });
-    else if (token.startsWith('"')) key = readText(token);
+    else if (isValue) lines.push(...lineIn(keys, { path: key, key: written, value: token }));
+    else if (token.startsWith('"')) [key, written] = [readText(token), token];
     isValue = token === ':';
   }
-  return links;
+  return lines;
 }
 
 const [opens, closes] = [new Set(['{', '[']), new Set(['}', ']'])];
 
-interface Value {
-  /** Of the objects around it, the outermost first. */
-  readonly keys: readonly string[];
-  readonly path: string;
-  readonly id: number;
-}
-
-function addLink(links: Link[], { keys, path, id }: Value): void {
+/** @param keys of the objects around it, the outermost first */
+function lineIn(keys: readonly string[], line: Omit<LinkLine, 'organization'>): readonly LinkLine[] {
   const [, place, organization] = keys;
-  if (keys.length === 3 && place === 'organizations' && organization !== undefined && Number.isSafeInteger(id) && id > 0) links.push({ organization, path, id });
+  return keys.length === 3 && place === 'organizations' && organization !== undefined && line.value !== 'null' ? [{ organization, ...line }] : [];
 }
 
 function readText(token: string): string {

@@ -1,13 +1,19 @@
-import { isRecord } from '../base/json';
+import { isRecord, nestsDeeper } from '../base/json';
 import { t } from '../base/localize';
-import { readLinkLines, sidesOf, type Link } from './links-text';
+import { idOf, lineNumber, readLinkLines, sidesOf, type Link, type LinkLine } from './links-text';
 import { isScenarioPath, samePath } from './names';
 
 export type { Link };
 
+export interface BadPath extends Link {
+  readonly words: string;
+}
+
 export interface LinksFile {
   /** All links, also those that contradict each other: none is ever lost. */
   readonly links: readonly Link[];
+  /** Links whose paths are none of a scenario file of the folder: what is wrong, and what helps, for people. */
+  readonly badPaths: readonly BadPath[];
   /** What is wrong with the file, for people. */
   readonly problems: readonly string[];
   /** Whether it held marks of a merge that nobody finished. */
@@ -21,22 +27,26 @@ export interface LinksFile {
 const ourKeys = ['about', 'version', 'organizations'];
 const about = 'Which file is which scenario of Stack Moxie. Keep this file in version control.';
 
-export const noLinks: LinksFile = { links: [], problems: [], hasMergeMarks: false, isDamaged: false, others: {} };
+export const noLinks: LinksFile = { links: [], badPaths: [], problems: [], hasMergeMarks: false, isDamaged: false, others: {} };
 
 /** Reads `links.json`, whatever people and merges did to it. */
 export function parseLinks(text: string): LinksFile {
   const { sides, hasMergeMarks } = sidesOf(text);
-  const found = sides.flatMap((side) => readLinkLines(side));
-  const links = uniqueLinks(found);
+  const lines = sides.flatMap((side) => readLinkLines(side));
+  const links = uniqueLinks(lines.flatMap(linkOf));
+  const badPaths = uniqueLinks(lines.filter(({ path }) => !isScenarioPath(path)).flatMap((line) => linkOf(line).map((link) => ({ ...link, words: badPathWords(text, line) }))));
   const values = sides.map(readJson);
   // A merge that nobody finished makes no JSON of some files: then what was found line by line counts.
   const isDamaged = !hasMergeMarks && values.some((value) => value === undefined);
-  return { links, problems: problemsOf(links, { hasMergeMarks, isDamaged }), hasMergeMarks, isDamaged, others: otherKeys(values) };
+  const words = [...new Set([...badPaths.map((bad) => bad.words), ...lines.filter((line) => idOf(line) === undefined).map((line) => noNumberWords(text, line))])];
+  return { links, badPaths, problems: [...problemsOf(links, { hasMergeMarks, isDamaged }), ...words], hasMergeMarks, isDamaged, others: otherKeys(values) };
 }
 
 function readJson(text: string): unknown {
   try {
-    return JSON.parse(text.replace(/^\ufeff/, '')) as unknown;
+    const value: unknown = JSON.parse(text.replace(/^\ufeff/, ''));
+    // What is nested without end could not be written again: then the file is kept in a backup first.
+    return nestsDeeper(value) ? undefined : value;
   } catch {
     return undefined;
   }
@@ -47,13 +57,24 @@ const otherKeys = (values: readonly unknown[]): Readonly<Record<string, unknown>
 
 const keyOf = ({ organization, path, id }: Link): string => JSON.stringify([organization, path, id]);
 
-const uniqueLinks = (links: readonly Link[]): readonly Link[] => [...new Map(links.map((link) => [keyOf(link), link])).values()];
+function linkOf(line: LinkLine): readonly Link[] {
+  const { organization, path } = line;
+  const id = idOf(line);
+  return id === undefined ? [] : [{ organization, path, id }];
+}
+
+const badPathWords = (text: string, line: LinkLine): string =>
+  t('Line {0} of .stackmoxie/links.json links “{1}” to scenario {2}, and that is no path of a scenario file of this folder. Correct the path, or remove the line.', lineNumber(text, line), line.path, line.value);
+
+const noNumberWords = (text: string, line: LinkLine): string =>
+  t('Line {0} of .stackmoxie/links.json links “{1}” to {2}, and that is no scenario’s number. Correct it, or remove the line.', lineNumber(text, line), line.path, line.value);
+
+const uniqueLinks = <L extends Link>(links: readonly L[]): readonly L[] => [...new Map(links.map((link) => [keyOf(link), link])).values()];
 
 function problemsOf(links: readonly Link[], { hasMergeMarks, isDamaged }: Pick<LinksFile, 'hasMergeMarks' | 'isDamaged'>): readonly string[] {
   return [
     ...(hasMergeMarks ? [t('.stackmoxie/links.json holds the marks of a merge that was not finished. The links of both sides are used.')] : []),
     ...(isDamaged ? [t('.stackmoxie/links.json is not whole. What can be read of it is used; the rest is kept in a backup when it is written again.')] : []),
-    ...links.filter(({ path }) => !isScenarioPath(path)).map(({ path }) => t('.stackmoxie/links.json links “{0}”, which is no scenario file of this folder. It is left alone.', path)),
     ...contradictions(links).map(wordsOf),
   ];
 }

@@ -21,7 +21,7 @@ class Merge {
     return mergeValue(three, this.#clash(path)) as T;
   }
 
-  keys(path: Path, three: Three<Readonly<Record<string, unknown>>>): Readonly<Record<string, unknown>> {
+  keys(path: Path, three: Three<Readonly<Record<string, unknown>> | undefined>): Readonly<Record<string, unknown>> {
     return mergeKeys(three, this.#clash(path));
   }
 
@@ -39,10 +39,16 @@ class Merge {
     return { steps, ...(templateId === undefined ? {} : { templateId }) };
   }
 
+  /** A side that holds no tokens says nothing of them. */
+  tokens({ base, mine, theirs }: Three<Content['tokens']>): Pick<Content, 'tokens'> {
+    const tokens = mine && theirs ? this.keys(['tokens'], { base, mine, theirs }) : (mine ?? theirs);
+    return tokens ? { tokens } : {};
+  }
+
   /** A side that does not name a setting says nothing of it. */
   settings({ base, mine, theirs }: Three<Settings>): Settings {
     const entries = settingKeys.map((key) => {
-      if (mine[key] === undefined || theirs[key] === undefined) return [key, mine[key] ?? theirs[key]] as const;
+      if (mine[key] === undefined || theirs[key] === undefined) return [key, mine[key] === undefined ? theirs[key] : mine[key]] as const;
       if (sameSetting(key, mine, theirs) || sameSetting(key, base, theirs)) return [key, mine[key]] as const;
       if (sameSetting(key, base, mine)) return [key, theirs[key]] as const;
       const path = ['settings', key];
@@ -68,7 +74,7 @@ export function mergeContents(base: Content, mine: Content, theirs: Content): Me
   const content = {
     name: merge.value(['name'], three('name')),
     description: merge.value(['description'], three('description')),
-    tokens: merge.keys(['tokens'], three('tokens')),
+    ...merge.tokens(three('tokens')),
     steps: merge.steps(['steps'], three('steps')),
     settings: merge.settings(three('settings')),
   };

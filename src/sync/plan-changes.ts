@@ -1,10 +1,12 @@
 import type { Id } from '../wire/payload';
 import type { Content } from './content';
 import type { Desk } from './desk';
-import { examine, itemOf, type Examined } from './examine';
-import { filesAtOnce, type Look } from './look';
+import { examine, itemOf, refusalOf, type Examined } from './examine';
+import { filesAtOnce } from './at-once';
+import type { Look } from './look';
 import type { PlanItem } from './plan';
 import { busy } from './plan-pull';
+import { whyUnreadable } from './readable';
 import { several } from '../base/several';
 
 /** Another name, or another folder (null: none). */
@@ -27,8 +29,20 @@ async function examineAll(desk: Desk, look: Look, ids: readonly Id[]): Promise<r
 
 export async function planDelete(desk: Desk, look: Look, { where, ids }: { readonly where: 'here' | 'cloud'; readonly ids: readonly Id[] }): Promise<readonly PlanItem[]> {
   const examined = await examineAll(desk, look, ids);
-  const items = examined.map((one): PlanItem => ({ ...itemOf(one), direction: where === 'here' ? 'pull' : 'push', what: 'delete' }));
-  return items.filter(({ seen }) => (where === 'here' ? seen.text !== undefined : seen.scenario !== undefined)).map((item) => (look.isHeld(item) === 'busy' ? busy(item) : item));
+  const items = examined.map((one): PlanItem => {
+    const item: PlanItem = { ...itemOf(one), direction: where === 'here' ? 'pull' : 'push', what: 'delete' };
+    const refusal = where === 'here' ? refusalOf(one) : undefined;
+    return refusal === undefined ? item : { ...item, what: 'blocked', isChosen: false, note: refusal };
+  });
+  const there = items.filter(({ what, seen }) => what === 'blocked' || (where === 'here' ? seen.text !== undefined : seen.scenario !== undefined));
+  return there.map((item) => (look.isHeld(item) === 'busy' ? busy(item) : where === 'cloud' ? unlessNameless(item) : item));
+}
+
+/** Where not even the name can be read, what would be deleted or renamed is unknown. */
+function unlessNameless(item: PlanItem): PlanItem {
+  const { scenario } = item.seen;
+  const note = scenario?.unread?.includes('name') ? whyUnreadable(scenario) : undefined;
+  return note === undefined ? item : { ...item, what: 'blocked', isChosen: false, note };
 }
 
 export async function planEdit(desk: Desk, look: Look, { ids, edit }: { readonly ids: readonly Id[]; readonly edit: Edit }): Promise<readonly PlanItem[]> {
@@ -38,7 +52,7 @@ export async function planEdit(desk: Desk, look: Look, { ids, edit }: { readonly
     if (!theirs) return [];
     const wanted = edited(theirs, look, edit);
     const item: PlanItem = { ...itemOf({ ...one, seen: { ...one.seen, wanted, ...('folder' in edit ? { folder: edit.folder } : {}) } }), direction: 'push', what: desk.isSame(theirs, wanted) ? 'unchanged' : 'update' };
-    return [look.isHeld(item) === 'busy' ? busy(item) : item];
+    return [look.isHeld(item) === 'busy' ? busy(item) : unlessNameless(item)];
   });
 }
 

@@ -4,13 +4,18 @@ import type { Scenario } from '../wire/records';
 import { Breath } from './breath';
 import type { Desk } from './desk';
 import { examine, itemOf } from './examine';
+import { busyWords } from './journal';
 import { fileless, kinshipOf, type Kinship } from './kinship';
-import { filesAtOnce, type LinkedFile, type Look } from './look';
+import { filesAtOnce } from './at-once';
+import type { LinkedFile } from './linked-file';
+import type { Look } from './look';
 import { scenarioEnding } from '../scenario/file-name';
 import { directoriesOf, isScenarioPath, TakenPaths } from './names';
 import type { PlanItem } from './plan';
 import { amongKin } from './plan-kin';
-import { noDefinition, planLinked } from './plan-linked';
+import { planLinked } from './plan-linked';
+import { unlessMoved, withMove } from './plan-moves';
+import { whyUnreadable } from './readable';
 import { several } from '../base/several';
 import { readUnlinked } from './unlinked';
 
@@ -29,12 +34,12 @@ function isInScope(scope: PullScope, id: Id, scenario: Scenario | undefined): bo
 }
 
 async function planOne(desk: Desk, look: Look, { file, isAskedFor }: { readonly file: LinkedFile; readonly isAskedFor: boolean }): Promise<PlanItem> {
-  const item = planLinked(desk, 'pull', await examine(desk, look, file));
+  const item = withMove(planLinked(desk, 'pull', await examine(desk, look, file)));
   if (look.isHeld(file) === 'busy') return busy(item);
-  return item.what === 'create' && isAskedFor ? { ...item, isChosen: true } : item;
+  return unlessMoved(desk, look, item.what === 'create' && isAskedFor ? { ...item, isChosen: true } : item);
 }
 
-export const busy = (item: PlanItem): PlanItem => ({ ...item, what: 'blocked', isChosen: false, note: t('Another window is at it. Try again when it is done.') });
+export const busy = (item: PlanItem): PlanItem => ({ ...item, what: 'blocked', isChosen: false, note: busyWords() });
 
 /** Scenarios that have no file: each gets a path of its own, or a file that is there already. */
 async function planNew(desk: Desk, look: Look, scope: PullScope): Promise<readonly PlanItem[]> {
@@ -50,7 +55,7 @@ async function planNew(desk: Desk, look: Look, scope: PullScope): Promise<readon
   const planOneNew = (scenario: Scenario): PlanItem => {
     const item: PlanItem = { ...itemOf({ id: scenario.id, seen: { scenario, theirs: desk.contentOf(scenario, look.references) } }), direction: 'pull', what: 'create' };
     const directory = (scenario.folder && directories.get(scenario.folder.id)) ?? desk.root;
-    return blockNew(look, item) ?? placeNew(desk, item, { kinship, path: () => taken.take(directory, scenario.name, { ending: scenarioEnding, otherwise: 'Scenario' }) });
+    return blockNew(look, item) ?? blockBad(look, placeNew(desk, item, { kinship, path: () => taken.take(directory, scenario.name, { ending: scenarioEnding, otherwise: 'Scenario' }) }));
   };
   for (const scenario of fresh.sort((one, other) => one.id - other.id)) items.push(await breath.work(() => planOneNew(scenario)));
   return items;
@@ -75,9 +80,16 @@ function placeNew(desk: Desk, item: PlanItem, { kinship, path }: Placing): PlanI
   return amongKin(desk, { ...item, path: path() }, { pairs, kinship });
 }
 
+/** Its line in the file of links may mean a file that is there by another path: nobody gets a second one unasked. */
+function blockBad(look: Look, item: PlanItem): PlanItem {
+  const words = item.id === undefined ? undefined : look.badPaths.get(item.id);
+  return words !== undefined && item.what === 'create' && !item.choices ? { ...item, what: 'blocked', isChosen: false, note: words } : item;
+}
+
 function blockNew(look: Look, item: PlanItem): PlanItem | undefined {
   const held = look.isHeld(item);
   if (held === 'busy') return busy(item);
   if (held) return { ...item, what: 'blocked', isChosen: false, note: t('The links contradict each other about it: see the problems.') };
-  return item.seen.scenario?.definition ? undefined : { ...item, what: 'blocked', isChosen: false, note: noDefinition() };
+  const note = item.seen.scenario && whyUnreadable(item.seen.scenario);
+  return note === undefined ? undefined : { ...item, what: 'blocked', isChosen: false, note };
 }

@@ -2,13 +2,16 @@ import { t } from '../base/localize';
 import type { Id } from '../wire/payload';
 import { Breath } from './breath';
 import type { Desk } from './desk';
-import { examine, itemOf } from './examine';
+import { examine, itemOf, refusalOf } from './examine';
 import { fileless, kinshipOf, type Kinship } from './kinship';
-import { filesAtOnce, type LinkedFile, type Look } from './look';
+import { filesAtOnce } from './at-once';
+import type { LinkedFile } from './linked-file';
+import type { Look } from './look';
 import { isScenarioPath, samePath } from './names';
 import type { PlanItem } from './plan';
 import { amongKin } from './plan-kin';
-import { planLinked } from './plan-linked';
+import { planLinked, refusedNumbers } from './plan-linked';
+import { amongMoved, unlessMoved, withMove } from './plan-moves';
 import { present } from './present';
 import { busy } from './plan-pull';
 import { several } from '../base/several';
@@ -30,9 +33,9 @@ export async function planPush(desk: Desk, look: Look, scope: PushScope): Promis
 }
 
 async function planOne(desk: Desk, look: Look, { file, isAskedFor }: { readonly file: LinkedFile; readonly isAskedFor: boolean }): Promise<PlanItem> {
-  const item = planLinked(desk, 'push', await examine(desk, look, file));
+  const item = withMove(planLinked(desk, 'push', await examine(desk, look, file)));
   if (look.isHeld(file) === 'busy') return busy(item);
-  return item.what === 'create' && isAskedFor ? { ...item, isChosen: true } : item;
+  return unlessMoved(desk, look, item.what === 'create' && isAskedFor ? { ...item, isChosen: true } : item);
 }
 
 const contradicting = (path: string): PlanItem => ({
@@ -55,7 +58,7 @@ async function planNew(desk: Desk, look: Look, { paths, isAskedFor, folder }: Ne
   const kinship = await kinshipOf(desk, look, { files: files.filter(({ path }) => !look.isHeld({ path })), scenarios: fileless(look) });
   const breath = new Breath(desk.clock);
   const items: PlanItem[] = [];
-  for (const file of files) items.push(await breath.work(() => planCreate(desk, look, { file, kinship, isAskedFor, ...present({ folder }) })));
+  for (const file of files) items.push(await amongMoved(desk, look, await breath.work(() => planCreate(desk, look, { file, kinship, isAskedFor, ...present({ folder }) }))));
   return items;
 }
 
@@ -64,10 +67,26 @@ interface Creating extends Pick<New, 'isAskedFor' | 'folder'> {
   readonly kinship: Kinship;
 }
 
+/** A file whose numbers would arrive as others is not created; to be linked it needs no sending. */
+function sendable(desk: Desk, item: PlanItem, kin: Parameters<typeof amongKin>[2]): PlanItem {
+  const refused = refusedNumbers(desk, item.seen);
+  if (!refused) return amongKin(desk, item, kin);
+  const blocked = { ...item, ...refused };
+  const among = amongKin(desk, blocked, kin);
+  return among.what === 'blocked' ? blocked : among;
+}
+
 function planCreate(desk: Desk, look: Look, { file: { path, text, compiled }, kinship, isAskedFor, folder }: Creating): PlanItem {
   const { content } = compiled;
   const item: PlanItem = { ...itemOf({ path, compiled, seen: present({ text, content, folder }) }), direction: 'push', what: 'create', isChosen: isAskedFor };
   if (look.isHeld({ path }) === 'busy') return busy(item);
-  if (!content) return { ...item, what: 'blocked', isChosen: false, note: t('The file cannot be read as a scenario. Correct it and push again.') };
-  return amongKin(desk, item, { pairs: kinship.ofFile(path), kinship });
+  if (!content) return { ...item, what: 'blocked', isChosen: false, note: refusalOf({ seen: item.seen, compiled }) ?? t('The file cannot be read as a scenario. Correct it and push again.') };
+  const unanswered = look.unanswered.has(samePath(path)) ? unansweredCreate() : {};
+  return sendable(desk, { ...item, ...unanswered }, { pairs: kinship.ofFile(path), kinship });
 }
+
+const unansweredCreate = (): Pick<PlanItem, 'isUnanswered' | 'isChosen' | 'note'> => ({
+  isUnanswered: true,
+  isChosen: false,
+  note: t('The answer to an earlier request to create it was lost. If that request is still under way, there will be two scenarios.'),
+});

@@ -31,6 +31,7 @@ const readers: { readonly [K in keyof Required<Settings>]: Reader<NonNullable<Se
   severity: oneOf([1, 2, 3, 4]),
   dashboardSetting: oneOf(['default', 'include', 'exclude']),
   notificationGroups: references,
+  type: oneOf(['default', 'template', 'from-template']),
   instructions: text,
   exposedToApis: oneOf([true, false]),
   isLinkable: oneOf([true, false]),
@@ -39,6 +40,9 @@ const readers: { readonly [K in keyof Required<Settings>]: Reader<NonNullable<Se
 /** The keys of settings, in the order in which files name them. */
 export const settingKeys = Object.keys(readers) as readonly (keyof Settings)[];
 
+/** What a key says that is named and holds nothing (null). Of the others the API knows no way to take them away. */
+const saysNone: Readonly<Record<string, unknown>> = { folder: null, notificationGroups: [] } satisfies Settings;
+
 /** Reads what stands under `stackmoxie:`. What it holds besides is left alone; what cannot be read is told of. */
 export function readSettings(root: Found, complain: (message: string) => void): Settings {
   const found = inMap(root, 'stackmoxie');
@@ -46,9 +50,9 @@ export function readSettings(root: Found, complain: (message: string) => void): 
   for (const key of settingKeys) {
     const setting = inMap(found, key);
     if (setting.value === undefined) continue;
-    const value = setting.value === null ? (key === 'folder' ? null : undefined) : readers[key](setting);
+    const value = setting.value === null ? saysNone[key] : readers[key](setting);
     if (value !== undefined) settings[key] = value;
-    else if (setting.value !== null) complain(t('"{0}" under "stackmoxie" holds nothing that it can be; the cloud keeps what it has.', key));
+    else complain(t('"{0}" under "stackmoxie" holds nothing that it can be; the cloud keeps what it has.', key));
   }
   return settings;
 }

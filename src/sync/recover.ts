@@ -2,7 +2,9 @@ import { t } from '../base/localize';
 import type { Id } from '../wire/payload';
 import type { Scenario } from '../wire/records';
 import type { Content } from './content';
+import { createdBase } from './created-base';
 import type { Desk } from './desk';
+import { readText } from './read-text';
 import type { Intent, JournalEntry } from './journal';
 import type { Link } from './links';
 import { samePath } from './names';
@@ -41,39 +43,48 @@ export async function recover(desk: Desk, { cutOff, references, scenarios }: Rec
 /** What is linked by now. */
 class Linked {
   readonly #desk: Desk;
-  readonly #paths: Set<string>;
-  readonly #ids: Set<Id>;
+  readonly #ids: Map<string, Id>;
+  readonly #linked: Set<Id>;
 
   constructor(desk: Desk, links: readonly Link[]) {
     const own = links.filter(({ organization }) => organization === desk.organization);
     this.#desk = desk;
-    this.#paths = new Set(own.map(({ path }) => samePath(path)));
-    this.#ids = new Set(own.map(({ id }) => id));
+    this.#ids = new Map(own.map(({ path, id }) => [samePath(path), id]));
+    this.#linked = new Set(own.map(({ id }) => id));
   }
 
-  hasFile(path: string): boolean {
-    return this.#paths.has(samePath(path));
+  /** The scenario of a file. */
+  of(path: string): Id | undefined {
+    return this.#ids.get(samePath(path));
   }
 
   hasScenario(id: Id): boolean {
-    return this.#ids.has(id);
+    return this.#linked.has(id);
   }
 
   async add(path: string, id: Id): Promise<void> {
-    this.#paths.add(samePath(path));
-    this.#ids.add(id);
+    const old = this.of(path);
+    if (old !== undefined) this.#linked.delete(old);
+    this.#ids.set(samePath(path), id);
+    this.#linked.add(id);
     await this.#desk.links.add({ organization: this.#desk.organization, path, id });
   }
 }
 
 async function recoverLink(desk: Desk, linked: Linked, intent: Intent): Promise<void> {
   if (intent.what === 'link' && !linked.hasScenario(intent.id)) await relink(desk, linked, intent);
-  if (intent.what === 'rename' && (await desk.files.read(intent.from)) === undefined) await relink(desk, linked, { path: intent.to, id: intent.id });
+  if (intent.what === 'rename' && !(await isThere(desk, intent.from))) await relink(desk, linked, { path: intent.to, id: intent.id });
+}
+
+/** Whether there is a file, also where the disk does not give its text. */
+async function isThere(desk: Desk, path: string): Promise<boolean> {
+  const { text, refusal } = await readText(desk, path);
+  return text !== undefined || refusal !== undefined;
 }
 
 /** A file that is there and has no link gets one. */
 async function relink(desk: Desk, linked: Linked, { path, id }: { readonly path: string; readonly id: Id }): Promise<void> {
-  if (!linked.hasFile(path) && (await desk.files.read(path)) !== undefined) await linked.add(path, id);
+  if (linked.of(path) === undefined && (await isThere(desk, path))) await linked.add(path, id);
 }
 
 interface Cloud {
@@ -87,20 +98,26 @@ interface Cloud {
 async function findCreated(desk: Desk, intents: readonly Of<'create'>[], { references, scenarios, told, linked }: Cloud): Promise<readonly Intent[]> {
   const left: Intent[] = [];
   for (const intent of intents) {
-    if (linked.hasFile(intent.path) || (await desk.files.read(intent.path)) === undefined) continue;
-    const open = scenarios.filter(({ id }) => !linked.hasScenario(id));
-    const found = createdOf(desk, intent, { references, scenarios: open });
+    if ((await isLinked(desk, intent, { references, scenarios, linked })) || !(await isThere(desk, intent.path))) continue;
+    const found = createdOf(desk, intent, { references, scenarios: freeFor(intent, scenarios, linked) });
     const alike = intents.filter(({ content }) => isAlike(desk, content, intent.content)).length;
     const [first] = found;
     if (first && found.length <= alike) {
       await adopt(desk, intent, { scenario: first, references, linked });
-    } else {
-      if (first) told.push(t('Nobody knows which of the scenarios named “{0}” was created for {1}. Link the file to one of them: {2}.', intent.content.name, intent.path, found.map(({ id }) => id).join(', ')));
-      if (first || desk.clock.now() - intent.began < patience) left.push(intent);
+      continue;
     }
+    if (first) told.push(severalCreated(intent, found));
+    if (first || desk.clock.now() - intent.began < patience) left.push(intent);
   }
   return left;
 }
+
+/** The scenarios that may have been created for an intent: those that no file is linked to. */
+const freeFor = ({ replaces }: Of<'create'>, scenarios: readonly Scenario[], linked: Linked): readonly Scenario[] =>
+  scenarios.filter(({ id }) => id === replaces || !linked.hasScenario(id));
+
+const severalCreated = ({ content, path }: Of<'create'>, found: readonly Scenario[]): string =>
+  t('It is unknown which of the scenarios named “{0}” was created for {1}. Link the file to one of them: {2}.', content.name, path, found.map(({ id }) => id).join(', '));
 
 /** Scenarios that say what was to be created, and are new since then; by number. */
 export function createdOf(desk: Desk, { content, after, began }: Pick<Of<'create'>, 'content' | 'after' | 'began'>, { references, scenarios }: Pick<Cloud, 'references' | 'scenarios'>): readonly Scenario[] {
@@ -115,14 +132,33 @@ const isAlike = (desk: Desk, one: Content, other: Content): boolean => desk.isSa
 
 const bare = (content: Content): Content => ({ ...content, tokens: {}, settings: {} });
 
+/** Whether the file has its scenario already. One that was linked before its base was written gets that too. */
+async function isLinked(desk: Desk, intent: Of<'create'>, { references, scenarios, linked }: Omit<Cloud, 'told'>): Promise<boolean> {
+  const id = linked.of(intent.path);
+  if (id === undefined || id === intent.replaces) return false;
+  const scenario = scenarios.find((one) => one.id === id);
+  const isMade = scenario !== undefined && createdOf(desk, intent, { references, scenarios: [scenario] }).length > 0;
+  if (isMade && !(await desk.bases.get(scenario.id))) await putBase(desk, intent, { scenario, references });
+  await dropOld(desk, intent, scenario);
+  return true;
+}
+
+/** The base of the scenario that was deleted is nobody's. */
+async function dropOld({ bases }: Desk, { replaces }: Of<'create'>, scenario: Scenario | undefined): Promise<void> {
+  if (replaces !== undefined && replaces !== scenario?.id) await bases.delete(replaces);
+}
+
+async function putBase(desk: Desk, { path, content }: Of<'create'>, { scenario, references }: Pick<Cloud, 'references'> & { readonly scenario: Scenario }): Promise<void> {
+  const { text } = await readText(desk, path);
+  if (text !== undefined) await desk.bases.put(scenario.id, createdBase(desk, { content, scenario, references, text }));
+}
+
 /** Links the file to the scenario that was made from it. */
-async function adopt(desk: Desk, { path, content }: Of<'create'>, { scenario, references, linked }: Omit<Cloud, 'scenarios' | 'told'> & { readonly scenario: Scenario }): Promise<void> {
-  const text = await desk.files.read(path);
-  if (text === undefined) return;
+async function adopt(desk: Desk, intent: Of<'create'>, { scenario, references, linked }: Omit<Cloud, 'scenarios' | 'told'> & { readonly scenario: Scenario }): Promise<void> {
+  const { path } = intent;
+  if (!(await isThere(desk, path))) return;
   await linked.add(path, scenario.id);
   await desk.links.flush();
-  const now = desk.side(text);
-  const cloud = desk.contentOf(scenario, references, now.content?.settings);
-  // Edited since: without a base, what differs asks.
-  if (now.content && desk.isSame(content, now.content)) await desk.bases.put(scenario.id, { text, file: now.content, cloud, ...(scenario.updatedAt === undefined ? {} : { updatedAt: scenario.updatedAt }) });
+  await putBase(desk, intent, { scenario, references });
+  await dropOld(desk, intent, scenario);
 }

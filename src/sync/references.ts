@@ -20,7 +20,7 @@ export class References implements NameNumbers {
   /** By name where it is the folder's alone, by number otherwise. */
   nameOfFolder(id: Id): NamedReference {
     const name = this.folders.find((folder) => folder.id === id)?.name;
-    return name !== undefined && this.folder(name) === id ? name : { id };
+    return name !== undefined && name !== '' && this.folder(name) === id ? name : { id };
   }
 
   notificationGroup(reference: NamedReference): Id | undefined {

@@ -1,12 +1,12 @@
 import type { Cancellation } from '../base/cancellation';
 import type { Id } from '../wire/payload';
-import type { Folder, NotificationGroup, Scenario } from '../wire/records';
+import type { Folder, Listed, NotificationGroup, Scenario } from '../wire/records';
 import type { Named } from './look';
 import type { CloudInput, CloudPort } from './ports';
 
 /** The cloud as it was listed last. */
 export interface Remembered {
-  readonly known: readonly Scenario[];
+  readonly known: Listed<Scenario>;
   readonly named: Named;
 }
 
@@ -14,6 +14,7 @@ export interface Remembered {
 export class RememberedCloud implements CloudPort {
   readonly organization: string;
   #scenarios: Map<Id, Scenario> | undefined;
+  #leftOut = 0;
   #folders: readonly Folder[] | undefined;
   #groups: readonly NotificationGroup[] | undefined;
   #listedAt: number | undefined;
@@ -28,7 +29,8 @@ export class RememberedCloud implements CloudPort {
   /** `undefined` before everything was listed once, and after a write that left open what there is. */
   get last(): Remembered | undefined {
     if (!this.#scenarios || !this.#folders || !this.#groups) return undefined;
-    return { known: [...this.#scenarios.values()], named: { folders: this.#folders, groups: this.#groups } };
+    const known = [...this.#scenarios.values()];
+    return { known: this.#leftOut === 0 ? known : Object.assign(known, { leftOut: this.#leftOut }), named: { folders: this.#folders, groups: this.#groups } };
   }
 
   /** When all scenarios were listed last, in Unix milliseconds. */
@@ -36,9 +38,10 @@ export class RememberedCloud implements CloudPort {
     return this.#listedAt;
   }
 
-  async scenarios(cancellation?: Cancellation): Promise<readonly Scenario[]> {
+  async scenarios(cancellation?: Cancellation): Promise<Listed<Scenario>> {
     const listed = await this.cloud.scenarios(cancellation);
     this.#scenarios = new Map(listed.map((scenario) => [scenario.id, scenario]));
+    this.#leftOut = listed.leftOut ?? 0;
     this.#listedAt = this.clock.now();
     return listed;
   }

@@ -1,3 +1,4 @@
+import { lineBreakOf } from '../base/lines';
 import { readTree } from '../scenario/document/read-tree';
 import { findEntry } from '../scenario/document/tree';
 import { sameValue } from '../scenario/edit/plain-value';
@@ -31,11 +32,11 @@ function cutSteps(text: string, when: When, count: number): Cut | undefined {
   if (!key || value?.kind !== 'list' || value.flow) return undefined;
   const [start, end] = [lineEnd(text, key.span.end), lineEnd(text, value.span.end)];
   const items = text.slice(start, end);
-  return standsAlone(items, count) ? { before: text.slice(0, start), items, after: text.slice(end) } : undefined;
+  return standsAlone(items, lineBreakOf(text), count) ? { before: text.slice(0, start), items, after: text.slice(end) } : undefined;
 }
 
-function standsAlone(items: string, count: number): boolean {
-  const { root, problems, isEntangled } = readTree(frameOf(items) + items);
+function standsAlone(items: string, eol: string, count: number): boolean {
+  const { root, problems, isEntangled } = readTree(frameOf(eol) + items);
   const list = findEntry(root, 'steps')?.value;
   return problems.length === 0 && !isEntangled && list?.kind === 'list' && list.items.length === count;
 }
@@ -45,7 +46,7 @@ function changeInPlace(editing: Editing, when: When, { wanted, speech, isSure, f
   const cut = wanted.length > 0 ? cutSteps(editing.text, when, from.length) : undefined;
   if (!cut) return undefined;
   try {
-    const { lines, result } = editAlone(cut.items, (part) => rewriteSteps(part, from, { wanted, speech, isSure }));
+    const { lines, result } = editAlone(cut.items, lineBreakOf(editing.text), (part) => rewriteSteps(part, from, { wanted, speech, isSure }));
     editing.replace(cut.before + lines + cut.after);
     return result;
   } catch (error) {

@@ -1,6 +1,7 @@
 import { renameKey } from '../scenario/edit/rename-key';
 import type { StepConfiguration } from '../wire/definition';
 import type { Editing } from './editing';
+import { jsonValue } from './json-value';
 import type { FileStep } from './read-file';
 import { means, sentenceOf, type Speech, type SpokenValue, type WrittenSentence } from './sentence';
 
@@ -77,7 +78,9 @@ class StepRewriting {
     this.#editing.set([...this.#path, 'cog'], wanted.cog);
     this.#editing.set([...this.#path, 'stepId'], wanted.stepId);
     if (!isRenamed) this.#editing.drop([...this.#path, 'step']);
-    this.#change(['data'], this.#editing.valueAt([...this.#path, 'data']) ?? undefined, wanted.data);
+    // As it is sent: what is equal there keeps its characters.
+    const data = this.#editing.valueAt([...this.#path, 'data']) ?? undefined;
+    this.#change(['data'], data === undefined ? undefined : jsonValue(data), wanted.data);
   }
 }
 

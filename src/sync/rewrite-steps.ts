@@ -1,3 +1,4 @@
+import { keepNumbers } from '../scenario/edit/keep-numbers';
 import { insertItem } from '../scenario/edit/insert-item';
 import { moveItem } from '../scenario/edit/move-item';
 import { removeItem } from '../scenario/edit/remove-item';
@@ -21,8 +22,10 @@ function must(done: boolean, what: string): void {
 function move(editing: Editing, from: number, to: number): void {
   if (from === to || editing.tries((text) => moveItem(text, from, to))) return;
   const value = editing.valueAt(['steps', from]);
+  const before = { text: editing.text, path: ['steps', from] };
   must(editing.tries((text) => removeItem(text, from)), `steps.${from}`);
   must(editing.tries((text) => insertItem(text, to, value)), `steps.${to}`);
+  editing.replace(keepNumbers(before, { text: editing.text, path: ['steps', to] }));
 }
 
 /** Changes in their places the steps that say something else now. @returns the steps as the file has them then. */

@@ -15,6 +15,16 @@ export interface Problem {
   readonly message: string;
   /** From 1. */
   readonly line: number;
+  /** What helps, where a command of ours can do it: the file is to be saved as UTF-8. */
+  readonly needs?: 'utf8';
+}
+
+/** Numbers of a file that are sent in other characters than they are written in. */
+export interface Numbers {
+  /** Those that would arrive as other numbers: the file is not sent. */
+  readonly refused: readonly Problem[];
+  /** Those of which a person is asked whether they are meant so. */
+  readonly asked: readonly Problem[];
 }
 
 /** What a file says. Without `content` it cannot be pushed; the problems say why. */
@@ -42,6 +52,8 @@ export interface Surroundings {
  */
 export interface Rules {
   readonly compileFile: (text: string, language: Language) => Compiled;
+  /** Of a text and what it says. */
+  readonly numbersOf: (text: string, content: Content, language: Language) => Numbers;
   readonly contentOfScenario: (scenario: Scenario, surroundings?: Surroundings) => Content;
   /** Settings are compared only where both contents name them. */
   readonly differences: (before: Content, after: Content) => readonly Difference[];
@@ -51,6 +63,8 @@ export interface Rules {
   readonly mergeContents: (base: Content, mine: Content, theirs: Content) => { readonly content: Content; readonly conflicts: readonly Difference[] };
   /** Leaves settings unnamed that the file does not name. `undefined` where it cannot be done surely. */
   readonly rewriteFile: (text: string, content: Content, language: Language) => string | undefined;
+  /** The text without some settings, and nothing else changed. `undefined` where it cannot be done surely. */
+  readonly unname: (text: string, keys: readonly (keyof Settings)[]) => string | undefined;
   readonly renderFile: (content: Content, language: Language) => string;
   /** Only what changed; what `current` has and no file can say stays. Throws where a folder or group is named that there is not. */
   readonly changesFor: (before: Content, after: Content, names: NameNumbers, current?: ScenarioDefinition | null) => CloudInput;

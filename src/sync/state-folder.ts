@@ -4,12 +4,14 @@ import type { StorePort } from './ports';
 const ignored = ['base/', 'backups/', 'journal/', '*.lock', '*.tmp'];
 const ignoreFile = '.gitignore';
 
+/** Keeps what is this machine's own out of version control, unless somebody has said so otherwise. */
+export async function writeIgnoreFile(store: Pick<StorePort, 'read' | 'put'>): Promise<void> {
+  if ((await store.read(ignoreFile)) === undefined) await store.put(ignoreFile, `${ignored.join('\n')}\n`);
+}
+
 /** The store, which keeps what is this machine's own out of version control from its first write on. */
 export function withIgnoreFile(store: StorePort): StorePort {
   let ready: Promise<void> | undefined;
-  const makeReady = async (): Promise<void> => {
-    if ((await store.read(ignoreFile)) === undefined) await store.put(ignoreFile, `${ignored.join('\n')}\n`);
-  };
   return {
     process: store.process,
     read: (path) => store.read(path),
@@ -18,7 +20,7 @@ export function withIgnoreFile(store: StorePort): StorePort {
     alone: (work) => store.alone(work),
     isRunning: (process) => store.isRunning(process),
     put: async (path, text) => {
-      ready ??= makeReady();
+      ready ??= writeIgnoreFile(store);
       try {
         await ready;
       } catch (error) {

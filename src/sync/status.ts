@@ -2,15 +2,21 @@ import type { Id } from '../wire/payload';
 import type { SyncState } from './content';
 import type { Desk } from './desk';
 import { examine, itemOf } from './examine';
-import { filesAtOnce, type Look } from './look';
+import { filesAtOnce } from './at-once';
+import type { Look } from './look';
 import { present } from './present';
 import type { Difference } from './rules';
 import { several } from '../base/several';
 
+/** `moved`: both say the same, but the link has yet to follow the file. */
+export type FileState = SyncState | 'moved';
+
 /** How one file and its scenario stand. */
 export interface FileStatus {
-  readonly state: SyncState;
+  readonly state: FileState;
   readonly path?: string;
+  /** Where the link says that the file is: it was moved outside of the editor. */
+  readonly movedFrom?: string;
   readonly id?: Id;
   /** The scenario's name; of a file that is not linked, its path. */
   readonly name: string;
@@ -47,10 +53,11 @@ export async function statusOf(desk: Desk, look: Look, only?: ReadonlySet<string
     only ? look.links.filter(({ path }) => only.has(path)) : look.links,
     async (file): Promise<FileStatus> => {
       const examined = await examine(desk, look, file);
-      const { path, id, name, here, cloud, changedBy, changedAt } = itemOf(examined);
+      const { path, id, movedFrom, name, here, cloud, changedBy, changedAt } = itemOf(examined);
       const { compiled, seen, standing } = examined;
       const folder = seen.scenario && (seen.scenario.folder?.id ?? null);
-      return { state: standing.state, name, here, cloud, isUnreadable: compiled !== undefined && !compiled.content, ...present({ path, id, folder, changedBy, changedAt }) };
+      const state = movedFrom !== undefined && standing.state === 'inSync' ? 'moved' : standing.state;
+      return { state, name, here, cloud, isUnreadable: compiled !== undefined && !compiled.content, ...present({ path, id, movedFrom, folder, changedBy, changedAt }) };
     },
     { atOnce: filesAtOnce },
   );
@@ -59,7 +66,7 @@ export async function statusOf(desk: Desk, look: Look, only?: ReadonlySet<string
     .filter(({ id }) => !known.has(id) && look.isHeld({ id }) !== 'contradiction')
     .map(({ id, name, folder }): FileStatus => ({ ...nothing, state: 'cloudOnly', id, name, folder: folder?.id ?? null }));
   const notLinked = look.unlinked.map((path): FileStatus => ({ ...nothing, state: 'notLinked', path, name: path }));
-  return { organization: desk.organization, files: [...linked.filter((file) => file !== undefined), ...notLinked, ...cloudOnly], problems: look.problems };
+  return { organization: desk.organization, files: [...linked.filter((file) => file !== undefined), ...notLinked, ...cloudOnly], problems: [...look.problems, ...desk.bases.problems] };
 }
 
 const nothing = { here: [], cloud: [], isUnreadable: false };

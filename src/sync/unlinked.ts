@@ -1,8 +1,8 @@
 import { several } from '../base/several';
+import { filesAtOnce } from './at-once';
 import { Breath } from './breath';
 import type { Desk } from './desk';
-import { readText } from './examine';
-import { filesAtOnce } from './look';
+import { readText } from './read-text';
 import type { Compiled } from './rules';
 
 /** A file that no link names. */

@@ -4,6 +4,7 @@ import {
   DecodeError,
   ForbiddenError,
   InvalidError,
+  isQuota,
   NotFoundError,
   NotTheApiError,
   RateLimitedError,
@@ -26,11 +27,24 @@ export interface UserMessage {
   readonly action?: MessageAction;
 }
 
+/** A button that only who threw an error knows: it goes on with what was typed, for one. */
+export interface WordedChoice {
+  readonly title: string;
+  readonly run: () => unknown;
+}
+
 /** An error that has its words already, because only who threw it knew them. */
 export class WordedError extends Error {
-  override readonly name = 'WordedError';
-  constructor(readonly worded: UserMessage) {
-    super(worded.text);
+  override readonly name: string = 'WordedError';
+  /** In place of the button of the words; none: that one. */
+  readonly choices: readonly WordedChoice[];
+
+  constructor(
+    readonly worded: UserMessage,
+    { choices = [], ...options }: ErrorOptions & { readonly choices?: readonly WordedChoice[] } = {},
+  ) {
+    super(worded.text, options);
+    this.choices = choices;
   }
 }
 
@@ -78,9 +92,10 @@ function when<E>(errorClass: ErrorClass<E>, word: (error: E, context: MessageCon
 
 /** The first that fits counts, so special classes come before their bases. */
 const wordings: readonly Wording[] = [
-  when(UnauthorizedError, (_, context) => ({ text: t('Stack Moxie refused the token for {0}.', organizationIn(context)), action: 'signIn' })),
-  when(ForbiddenError, ({ operation }, context) => ({
-    text: t('This token may not {0} in {1}.', deedOf(operation), organizationIn(context)),
+  (error, context) => (error instanceof StatusError && isQuota(error) ? { text: joined(t('What the plan of {0} allows is used up.', organizationIn(context)), error), action: 'switchOrganization' } : undefined),
+  when(UnauthorizedError, ({ errorName }, context) => ({ text: errorName === 'SignedOut' ? t('You are signed out.') : t('Stack Moxie refused the token for {0}.', organizationIn(context)), action: 'signIn' })),
+  when(ForbiddenError, (error, context) => ({
+    text: joined(t('This token may not {0} in {1}.', deedOf(error.operation), organizationIn(context)), error),
     action: 'switchOrganization',
   })),
   when(NotFoundError, ({ operation }, context) => notFound(operation, context)),
@@ -95,7 +110,7 @@ const wordings: readonly Wording[] = [
     text: joined(t('{0} gave an answer that this version does not know (status {1}).', hostOf(context), error.status), error),
     action: 'showLog',
   })),
-  when(UnreachableError, (_, context) => ({ text: t('Cannot reach {0}.', hostOf(context)), action: 'retry' })),
+  when(UnreachableError, (error, context) => ({ text: unreachable(error, context), action: 'retry' })),
   when(NotTheApiError, (_, context) => ({ text: notTheApi(context), action: 'openApiUrlSetting' })),
   when(DecodeError, ({ path }, context) => ({ text: undecodable(path, context), action: 'showLog' })),
 ];
@@ -103,6 +118,12 @@ const wordings: readonly Wording[] = [
 function unclear({ operation }: ApiError): UserMessage {
   const deed = deedOf(operation);
   return { text: t('The answer to the request to {0} was lost; whether it was done is not known. Refresh and look before you try again.', deed), action: 'showLog' };
+}
+
+function unreachable({ reason, code }: UnreachableError, context: MessageContext): string {
+  const host = code === undefined ? hostOf(context) : t('{0} ({1})', hostOf(context), plainLine(code, 60));
+  if (reason !== 'certificate') return t('Cannot reach {0}.', host);
+  return t('The certificate of {0} is not trusted. Check the API address, and the certificates that this machine and the editor trust.', host);
 }
 
 function notFound(operation: string, context: MessageContext): UserMessage {

@@ -34,23 +34,57 @@ export function runSeveralPrompt({ count, organization }: { readonly count: numb
 /** What was learned by looking after a create whose answer was lost. */
 export interface UnclearCreate {
   readonly what: 'scenario' | 'run';
-  /** The record found since; `none`: there is none; `unknown`: looking did not succeed either. */
-  readonly found: { readonly id: number } | 'none' | 'unknown';
+  /**
+   * The number of what was found since; several numbers where more than one may be ours; `notSeen`: nothing new was seen
+   * yet; `unknown`: no look got an answer.
+   */
+  readonly found: number | readonly number[] | 'notSeen' | 'unknown';
+}
+
+export type UnclearAction = 'open' | 'choose' | 'lookAgain' | 'tryAgain';
+
+/** What the user is told, and the buttons of the message. */
+export interface UnclearWords {
+  readonly text: string;
+  readonly actions: readonly { readonly action: UnclearAction; readonly title: string }[];
 }
 
 /** What the user is told then. Nothing is ever sent a second time without being asked for. */
-export function unclearCreate({ what, found }: UnclearCreate): { readonly text: string; readonly action: 'open' | 'tryAgain' | 'refresh'; readonly actionTitle: string } {
+export function unclearCreate({ what, found }: UnclearCreate): UnclearWords {
   const isRun = what === 'run';
+  const action = (kind: UnclearAction): UnclearWords['actions'][number] => ({ action: kind, title: actionTitles[kind](isRun) });
   if (found === 'unknown') {
     const text = isRun
-      ? t('The answer was lost. Whether the run was started is not known: look at the list of runs before you start it again.')
-      : t('The answer was lost. Whether the scenario was created is not known: look at the list before you create it again.');
-    return { text, action: 'refresh', actionTitle: t('Refresh') };
+      ? t('The answer was lost, and the service could not be asked since. Whether the run was started is not known.')
+      : t('The answer was lost, and the service could not be asked since. Whether the scenario was created is not known.');
+    return { text, actions: [action('lookAgain')] };
   }
-  if (found === 'none') {
-    const text = isRun ? t('The answer was lost. The run was not started.') : t('The answer was lost. The scenario was not created.');
-    return { text, action: 'tryAgain', actionTitle: t('Try Again') };
+  if (found === 'notSeen') {
+    const text = isRun ? t('The answer was lost: the run may have been started. It has not been seen yet.') : t('The answer was lost: the scenario may have been created. It has not been seen yet.');
+    return { text, actions: [action('lookAgain'), action('tryAgain')] };
   }
-  const text = isRun ? t('The answer was lost. The run was started (id {0}).', found.id) : t('The answer was lost. The scenario was created (id {0}).', found.id);
-  return { text, action: 'open', actionTitle: isRun ? t('Watch') : t('Open') };
+  if (typeof found === 'number') {
+    const text = isRun ? t('The answer was lost. The run was started (id {0}).', found) : t('The answer was lost. The scenario was created (id {0}).', found);
+    return { text, actions: [action('open')] };
+  }
+  const ids = found.join(', ');
+  const text = isRun ? t('The answer was lost. Several runs are new since: {0}. One of them may be yours.', ids) : t('The answer was lost. Several new scenarios say the same: {0}. One of them may be yours.', ids);
+  return { text, actions: [action('choose')] };
+}
+
+const actionTitles: Readonly<Record<UnclearAction, (isRun: boolean) => string>> = {
+  open: (isRun) => (isRun ? t('Watch') : t('Open')),
+  choose: (isRun) => (isRun ? t('Show Runs') : t('Show')),
+  lookAgain: () => t('Look Again'),
+  tryAgain: () => t('Try Again'),
+};
+
+/** Asked before a run is started although an earlier start, whose answer was lost, may still come to something. */
+export function startAgainPrompt({ scenario, organization }: { readonly scenario: string; readonly organization: string }): Omit<RunPrompt, 'dontAsk'> {
+  const name = plainName(scenario, t('Scenario without a name'));
+  return {
+    message: t('No new run of "{0}" has been seen in {1}. Start one again?', name, plainName(organization, t('this organization'))),
+    detail: t('The answer to the start before was lost. If that start is still under way, there will be two runs.'),
+    run: t('Start Again'),
+  };
 }

@@ -1,10 +1,10 @@
 import type { Id } from '../wire/payload';
-import type { Folder, Scenario } from '../wire/records';
+import type { Folder, Listed, Scenario } from '../wire/records';
 
 /** What an organization held when push and pull asked last, with what they wrote since. */
 export interface Listing {
   readonly folders: readonly Folder[];
-  readonly scenarios: readonly Scenario[];
+  readonly scenarios: Listed<Scenario>;
   /** Unix milliseconds. */
   readonly at: number;
 }

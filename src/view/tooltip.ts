@@ -6,6 +6,7 @@ import { outcomeLooks } from './outcome-look';
 import { nameLimit, plainName } from '../base/plain-text';
 import type { FailedStep, ScenarioRuns } from './run-knowledge';
 import type { TimeFormat } from './time';
+import { unreadWords } from './unread-words';
 
 export interface TooltipLink {
   readonly title: string;
@@ -32,6 +33,7 @@ export function scenarioTooltip({ scenario, folderName, runs, failed, links }: S
   return paragraphs(
     title(plainName(scenario.name, t('Scenario {0}', scenario.id))),
     about(scenario.description),
+    escapeMarkdown(unreadWords(scenario)),
     lines(
       folderName === undefined ? '' : fact(t('Folder'), folderName),
       scenario.definition ? fact(t('Steps'), String(scenario.definition.steps.length)) : '',
@@ -68,7 +70,7 @@ export function runTooltip(
 export function folderTooltip({ folder, count }: { readonly folder?: Folder; readonly count: number }, world: TooltipWorld): string {
   const scenarios = count === 1 ? t('1 scenario') : t('{0} scenarios', count);
   if (!folder) return paragraphs(title(t('No folder')), escapeMarkdown(scenarios));
-  return paragraphs(title(plainName(folder.name, t('Folder {0}', folder.id))), about(folder.description), escapeMarkdown(scenarios), changeText(folder, world));
+  return paragraphs(title(plainName(folder.name, t('Folder {0}', folder.id))), about(folder.description), escapeMarkdown(unreadWords(folder)), escapeMarkdown(scenarios), changeText(folder, world));
 }
 
 const paragraphs = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join('\n\n');
@@ -83,8 +85,8 @@ function severityText(severity: Severity): string {
   return severity === 4 ? t('4 (least severe)') : String(severity);
 }
 
-function scheduleText({ schedule }: Scenario, { time }: TooltipWorld): string {
-  if (!schedule) return t('none');
+function scheduleText({ schedule, unread }: Scenario, { time }: TooltipWorld): string {
+  if (!schedule) return unread?.includes('schedule') === true ? t('not known') : t('none');
   const interval = schedule.record?.interval;
   return interval === undefined ? t('yes') : t('every {0}', time.duration(interval * 1_000));
 }

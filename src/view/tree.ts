@@ -8,6 +8,7 @@ import type { RunKnowledge, ScenarioRuns } from './run-knowledge';
 import { runRow, scenarioStatus } from './run-row';
 import type { IndexedFolder, ScenarioIndex } from './scenario-index';
 import type { TimeFormat } from './time';
+import { isNameless } from './unread-words';
 
 /** What a row stands for. */
 export type NodeTarget =
@@ -114,18 +115,23 @@ function folderNode(index: ScenarioIndex, { folder, name, scenarios }: IndexedFo
 function scenarioNode(world: TreeWorld, scenario: Scenario): TreeNode {
   const target: NodeTarget = { kind: 'scenario', scenarioId: scenario.id };
   const label = plainName(scenario.name, t('Scenario {0}', scenario.id));
-  const status = scenarioStatus(world.runs.runs(scenario.id), world);
+  const { text: description, icon } = rowStatus(world, scenario);
   const mark = world.marks?.get(scenario.id);
   return {
     id: nodeId(target),
     target,
     label,
-    ...(status ? { description: status.text } : {}),
-    icon: status?.icon ?? unsetIcon,
+    ...(description === undefined ? {} : { description }),
+    icon,
     contextValue: mark ? `scenario.${mark.state}` : 'scenario',
-    accessibleLabel: [t('{0}, scenario', label), status?.text, mark?.words].filter(Boolean).join(', '),
+    accessibleLabel: [t('{0}, scenario', label), description, mark?.words].filter(Boolean).join(', '),
     collapsible: 'collapsed',
   };
+}
+
+function rowStatus(world: TreeWorld, scenario: Scenario): { readonly text?: string; readonly icon: NonNullable<TreeNode['icon']> } {
+  if (isNameless(scenario)) return { text: t('cannot be read'), icon: { id: 'warning' } };
+  return scenarioStatus(world.runs.runs(scenario.id), world) ?? { icon: unsetIcon };
 }
 
 function runNodes(world: TreeWorld, scenarioId: Id): readonly TreeNode[] {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { isCancelled } from '../base/cancellation';
 import { DisposableStore, type Disposable } from '../base/dispose';
+import { errorText } from '../base/error-text';
 import type { Log } from '../base/log';
 import type { CommandId } from './ids';
 
@@ -18,7 +19,7 @@ export function registerCommands(handlers: Partial<Record<CommandId, CommandHand
           return await handler(...args);
         } catch (error) {
           if (isCancelled(error)) return undefined;
-          log.error(`${id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+          log.error(`${id}: ${errorText(error)}`);
           tell(error, id);
           return undefined;
         }

@@ -17,6 +17,7 @@ export const syncCommands = {
   deleteHere: 'stackMoxie.deleteHere',
   deleteInCloud: 'stackMoxie.deleteInCloud',
   restoreBackup: 'stackMoxie.restoreBackup',
+  convertEncoding: 'stackMoxie.convertEncoding',
   resolveConflict: 'stackMoxie.resolveConflict',
   showChanges: 'stackMoxie.showChanges',
   refreshChanges: 'stackMoxie.refreshChanges',
@@ -31,6 +32,7 @@ export const syncCommands = {
   renameRow: 'stackMoxie.renameRow',
   deleteRow: 'stackMoxie.deleteRow',
   chooseMerge: 'stackMoxie.chooseMerge',
+  chooseMergeTheirs: 'stackMoxie.chooseMergeTheirs',
   chooseMine: 'stackMoxie.chooseMine',
   chooseTheirs: 'stackMoxie.chooseTheirs',
 } as const;
@@ -86,7 +88,7 @@ export const settings = {
 export type SettingId = (typeof settings)[keyof typeof settings];
 
 export const contexts = {
-  /** `signedOut`, `noOrganization`, `loading`, `refused`, `forbidden`, `notTheApi`, `unreachable`, `empty`, `noMatch`, `ready`. */
+  /** `signedOut`, `noOrganization`, `loading`, `refused`, `forbidden`, `notTheApi`, `unreachable`, `sandboxStopped`, `empty`, `noMatch`, `ready`. */
   view: 'stackMoxie.view',
   filtered: 'stackMoxie.filtered',
   webUrl: 'stackMoxie.hasWebUrl',
@@ -104,6 +106,8 @@ export const authenticationProvider = 'stackmoxie';
 export const documentScheme = 'stackmoxie';
 /** The scheme of the one document that lists what is known of the cogs. */
 export const registryScheme = 'stackmoxie-registry';
+/** The scheme of runs: their transcripts as documents. */
+export const runScheme = 'stackmoxie-run';
 /** The scheme of what files and scenarios last agreed on. */
 export const baseScheme = 'stackmoxie-base';
 /** The scheme of texts that push and pull compare and merge: held in memory, seen by nobody else. */
@@ -111,3 +115,5 @@ export const syncScheme = 'stackmoxie-sync';
 export const languageId = 'crank-scenario';
 /** The scheme of rows in the view, known to nobody else: decorations are asked for by it, for visible rows only. */
 export const rowScheme = 'stackmoxie-row';
+/** The entry of `performance` that holds how long activation took. */
+export const activationMeasure = 'stackMoxie.activate';

@@ -1,18 +1,34 @@
 import * as vscode from 'vscode';
+import { isCancelled } from '../base/cancellation';
 
 /** The editor makes links of `[text](command:…)` in a message; names and servers' words must not become buttons. */
 const inert = (text: string): string => text.replaceAll('](', '] (');
 
-/** A button of a message, and what it does. */
+/** A button of a message, and what it does: what that throws is told to the user, once. */
 export interface Choice {
   readonly title: string;
   readonly run: () => unknown;
 }
 
+/** Tells of a button whose action failed. */
+type TellFailure = (title: string, error: unknown) => void;
+
+/** Each bundle has its own; until one says better, the error's own words are shown. */
+let tellFailure: TellFailure = (_title, error) => showError(error instanceof Error ? error.message : String(error));
+
+/** From now on what the action of a message's button throws is told so. */
+export function onFailedChoice(tell: TellFailure): void {
+  tellFailure = tell;
+}
+
 async function choose(shown: Thenable<vscode.MessageItem | undefined>, items: readonly (vscode.MessageItem & { choice: Choice })[]): Promise<void> {
   const picked = await shown;
-  const item = items.find((candidate) => candidate === picked);
-  await item?.choice.run();
+  const choice = items.find((candidate) => candidate === picked)?.choice;
+  try {
+    await choice?.run();
+  } catch (error) {
+    if (!isCancelled(error)) tellFailure(choice?.title ?? '', error);
+  }
 }
 
 const itemsOf = (choices: readonly Choice[]): (vscode.MessageItem & { choice: Choice })[] => choices.map((choice) => ({ title: choice.title, choice }));

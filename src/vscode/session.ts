@@ -1,3 +1,4 @@
+import type { Uri } from 'vscode';
 import { isLoopback } from '../api/address';
 import type { Api } from '../api/api';
 import type { Cancellation } from '../base/cancellation';
@@ -6,6 +7,7 @@ import { Emitter, type Event } from '../base/event';
 import { t } from '../base/localize';
 import type { Accounts } from './account/accounts';
 import { organizationName, type Binding, type Bindings } from './account/binding';
+import { WordedError } from '../view/messages';
 import type { DiagnosticLog } from './log';
 
 /** The API as one account sees it in one organization. */
@@ -18,6 +20,23 @@ export interface Session {
   readonly name: string;
   /** True only for an API on this machine whose every answer so far said that it is a sandbox; anything else costs money. */
   readonly isSandbox: boolean;
+  /** The workspace folder that it was opened for; absent where no folder is open, and where only the organization counts. */
+  readonly folder?: Uri | undefined;
+}
+
+/** Thrown where something was agreed to for an account and an organization that are not in use there any more. */
+export class OwnerChangedError extends WordedError {
+  override readonly name: string = 'OwnerChangedError';
+  constructor(before: Binding, now: Binding) {
+    const [asked, used] = ownersApart(before, now);
+    super({ text: t('This was asked about {0}, and {1} is in use here now. Nothing was changed.', asked, used), action: 'switchOrganization' });
+  }
+}
+
+/** By their organizations, or where these are the same by their accounts. */
+function ownersApart(before: Binding, now: Binding): readonly [string, string] {
+  const words = ({ organization, account }: Binding): string => t('{0} as {1}', organizationName(organization), account.label);
+  return before.organization.uuid === now.organization.uuid ? [words(before), words(now)] : [organizationName(before.organization), organizationName(now.organization)];
 }
 
 /** Thrown where a command needs an organization and none is bound. */
@@ -71,7 +90,20 @@ export class Sessions implements Disposable {
     await this.bindings.ready;
     const { state } = this.bindings;
     if (state.kind !== 'bound') throw new NoSessionError(state.kind);
-    return this.forBinding(state.binding);
+    return this.forBinding(state.binding, this.bindings.folder);
+  }
+
+  /**
+   * The one door before what a person agreed to is sent: a question may have been open for long. Throws an `OwnerChangedError`
+   * where the session's folder has another account or organization by now, and a `NoSessionError` where it has none.
+   */
+  async stillOwner({ binding, folder }: Session): Promise<void> {
+    const state = await this.bindings.of(folder);
+    if (state.kind !== 'bound') throw new NoSessionError(state.kind);
+    if (isSameOwner(binding, state.binding)) return;
+    await this.learnName(await this.forBinding(state.binding));
+    const now = await this.bindings.of(folder);
+    throw new OwnerChangedError(binding, now.kind === 'bound' ? now.binding : state.binding);
   }
 
   /** The session in which an organization is known: the folder's own where it is bound to it. Throws `NoSessionError` where there is none. */
@@ -85,9 +117,21 @@ export class Sessions implements Disposable {
     throw new NoSessionError('noOrganization');
   }
 
-  async forBinding(binding: Binding): Promise<Session> {
+  /**
+   * A session to go on with after signing out and in: the same while its account is signed in, else another account's of
+   * the same address and organization; `undefined` while there is none.
+   */
+  async renewed(session: Session): Promise<Session | undefined> {
+    const { account, organization } = session.binding;
+    if ((await this.accounts.token(account.id)) !== undefined) return this.forBinding(session.binding);
+    const known = (await this.accounts.list()).find((other) => other.address === account.address && other.organizations.some(({ uuid }) => uuid === organization.uuid));
+    return known && this.forBinding({ account: known, organization });
+  }
+
+  /** @param folder the workspace folder that it is for */
+  async forBinding(binding: Binding, folder?: Uri): Promise<Session> {
     const { api, seen } = await this.#connect(binding);
-    return { binding, api, organization: binding.organization.uuid, name: organizationName(binding.organization), isSandbox: seen.sandbox === true };
+    return { binding, api, organization: binding.organization.uuid, name: organizationName(binding.organization), isSandbox: seen.sandbox === true, ...(folder ? { folder } : {}) };
   }
 
   /** Whether a binding's API has shown itself to be a sandbox, as far as is known now. */
@@ -100,13 +144,12 @@ export class Sessions implements Disposable {
    * its name, for prompts name both.
    */
   async probe(cancellation?: Cancellation): Promise<Session> {
-    const { binding } = await this.require();
+    const { binding, folder } = await this.require();
     const connection = await this.#connect(binding);
     await this.learnName(await this.forBinding(binding));
     if (connection.seen.sandbox === undefined) await connection.api.folders.list(binding.organization.uuid, cancellation ? { cancellation } : {});
     const { state } = this.bindings;
-    const isSame = state.kind === 'bound' && state.binding.account.id === binding.account.id && state.binding.organization.uuid === binding.organization.uuid;
-    return this.forBinding(isSame ? state.binding : binding);
+    return this.forBinding(state.kind === 'bound' && isSameOwner(state.binding, binding) ? state.binding : binding, folder);
   }
 
   dispose(): void {
@@ -150,3 +193,5 @@ export class Sessions implements Disposable {
     this.#changed.fire(undefined);
   }
 }
+
+const isSameOwner = (one: Binding, other: Binding): boolean => one.account.id === other.account.id && one.organization.uuid === other.organization.uuid;

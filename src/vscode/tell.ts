@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { UnauthorizedError } from '../api/errors';
 import { t } from '../base/localize';
-import { actionTitle, errorMessage, type MessageAction, type UserMessage } from '../view/messages';
+import { actionTitle, errorMessage, WordedError, type MessageAction, type UserMessage } from '../view/messages';
 import { organizationName } from './account/binding';
 import { run } from './commands';
 import { commands, settings, type CommandId } from './ids';
@@ -47,6 +47,10 @@ export class ErrorTeller {
       return;
     }
     if (error instanceof UnauthorizedError && !this.#isFirstRefusal()) return;
+    if (error instanceof WordedError && error.choices.length > 0) {
+      showError(error.worded.text, ...error.choices);
+      return;
+    }
     const { text, action } = this.#describe(error);
     showError(text, ...(action ? [choiceOf(action, failed)] : []));
   };

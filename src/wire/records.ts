@@ -21,6 +21,12 @@ export interface Reference<T> {
   readonly record?: T;
 }
 
+/** Records of a list. */
+export type Listed<T> = readonly T[] & {
+  /** How many elements of the list have no id that can be read, where there are any: each may be any record that is missed. */
+  readonly leftOut?: number;
+};
+
 export interface User {
   readonly uuid?: string;
   readonly emailAddress?: string;
@@ -39,16 +45,32 @@ interface Stamped {
   readonly createdBy?: Reference<User>;
 }
 
-export interface Folder extends Stamped {
+/**
+ * What could not be read of a record, by the API's own keys, the reserved `id` and `name` among them. An optional field is
+ * then left out of the record. A record whose `name` is here cannot be read at all: its name is empty. It is there, and
+ * nothing else may be concluded from it. Its id is 0 where that cannot be read either: then it may be any record.
+ */
+interface Unread {
+  /** Absent where everything could be read. */
+  readonly unread?: readonly string[];
+}
+
+/** A record's own fields as the API gave them; users in it are reduced to their id, UUID and name. */
+export type RawFields = Readonly<Record<string, unknown>>;
+
+export interface Folder extends Stamped, Unread {
   readonly name: string;
   readonly description?: string;
   readonly lastUpdatedBy?: Reference<User>;
 }
 
-export interface Scenario extends Stamped {
+export interface Scenario extends Stamped, Unread {
   readonly name: string;
   readonly description?: string;
-  /** Null where the service holds none, or one that no definition can be read from. */
+  /**
+   * Null where the service holds none, or one that no definition can be read from. Then nothing may be made of it but what
+   * `raw` holds: that goes back as it came, or not at all.
+   */
   readonly definition: ScenarioDefinition | null;
   readonly type?: ScenarioType;
   readonly severity?: Severity;
@@ -61,6 +83,8 @@ export interface Scenario extends Stamped {
   readonly exposedToApis?: boolean;
   readonly isLinkable?: boolean;
   readonly lastUpdatedBy?: Reference<User>;
+  /** Of a scenario that was asked for by itself or in a list; related records have none. */
+  readonly raw?: RawFields;
 }
 
 /** A run's outcome as received: a service may know outcomes that we do not. */
@@ -68,6 +92,8 @@ export type ReceivedOutcome = RunOutcome | 'Unknown';
 
 export interface Run extends Stamped {
   readonly outcome: ReceivedOutcome;
+  /** The service's own word, where `outcome` is `Unknown`. */
+  readonly unknownOutcome?: string;
   /** Milliseconds. */
   readonly duration?: number;
   readonly scenario?: Reference<Scenario>;
@@ -88,14 +114,14 @@ export interface RunLog extends Stamped {
 }
 
 export interface Schedule extends Stamped {
-  /** Seconds. */
-  readonly interval: number;
+  /** Seconds; absent where it cannot be read. */
+  readonly interval?: number;
   readonly scenario?: Reference<Scenario>;
   /** Unix milliseconds. */
   readonly lastRanAt?: number;
 }
 
-export interface NotificationGroup extends Stamped {
+export interface NotificationGroup extends Stamped, Unread {
   readonly name: string;
   readonly email?: string;
   /** Their ids are 0 where the service tells none: then their UUIDs tell who they are. */

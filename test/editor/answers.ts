@@ -5,6 +5,8 @@ export interface Answers {
   /** The title of a message's button; of several messages each its own. */
   readonly choose?: string | readonly string[];
   readonly type?: string;
+  /** What happens while a question is open. */
+  readonly meanwhile?: () => Promise<void>;
   readonly pick?: (items: readonly vscode.QuickPickItem[]) => vscode.QuickPickItem | undefined;
 }
 
@@ -20,17 +22,22 @@ const titleOf = (choice: Title): string => (typeof choice === 'string' ? choice 
 const isTitle = (value: unknown): value is Title => typeof value === 'string' || (typeof value === 'object' && value !== null && 'title' in value);
 
 /** Answers prompts in a person's place until `stop`. */
-export function answering({ choose, type, pick }: Answers): { readonly said: readonly Said[]; readonly stop: () => void } {
+export function answering({ choose, type, pick, meanwhile = () => Promise.resolve() }: Answers): { readonly said: readonly Said[]; readonly stop: () => void } {
   const said: Said[] = [];
   const wanted = [choose ?? []].flat();
   const message = (text: string, ...more: readonly unknown[]): Promise<Title | undefined> => {
     const choices = more.filter(isTitle);
     const detail = more.flatMap((value) => (typeof value === 'object' && value !== null && 'detail' in value ? [String(value.detail)] : []));
     said.push({ text, detail: detail.join(''), choices: choices.map(titleOf) });
-    return Promise.resolve(choices.find((choice) => wanted.includes(titleOf(choice))));
+    const answer = choices.find((choice) => wanted.includes(titleOf(choice)));
+    return answer === undefined ? Promise.resolve(undefined) : meanwhile().then(() => answer);
   };
-  const input = (options: vscode.InputBoxOptions = {}): Promise<string | undefined> => Promise.resolve(type === undefined || options.validateInput?.(type) ? undefined : type);
-  const list = async (items: readonly vscode.QuickPickItem[] | Thenable<readonly vscode.QuickPickItem[]>): Promise<vscode.QuickPickItem | undefined> => pick?.(await items);
+  const input = (options: vscode.InputBoxOptions = {}): Promise<string | undefined> => meanwhile().then(() => (type === undefined || options.validateInput?.(type) ? undefined : type));
+  const list = async (items: readonly vscode.QuickPickItem[] | Thenable<readonly vscode.QuickPickItem[]>): Promise<vscode.QuickPickItem | undefined> => {
+    const shown = await items;
+    await meanwhile();
+    return pick?.(shown);
+  };
   const stops = [replace('showWarningMessage', message), replace('showInformationMessage', message), replace('showErrorMessage', message), replace('showInputBox', input), replace('showQuickPick', list)];
   const stop = (): void => stops.forEach((end) => end());
   return { said, stop };

@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { UnauthorizedError, UnreachableError } from '../../src/api/errors';
+import { CancelledError } from '../../src/base/cancellation';
 import { Emitter } from '../../src/base/event';
 import type { BindingState } from '../../src/vscode/account/binding';
 import type { Sessions } from '../../src/vscode/session';
 import { NoSessionError } from '../../src/vscode/session';
+import { showError, showInformation, showWarning } from '../../src/vscode/report';
 import { ErrorTeller } from '../../src/vscode/tell';
+import { MessagesHeard } from './messages-heard';
+import { until } from './world';
 
 const bound: BindingState = {
   kind: 'bound',
@@ -29,6 +33,23 @@ function listen() {
 }
 
 describe('messages', () => {
+  it('a button whose action fails says so, and one that is stepped back from says nothing', async () => {
+    const heard = new MessagesHeard();
+    heard.listen();
+    try {
+      for (const [show, error] of [[showInformation, new Error('The disk is full.')], [showWarning, new CancelledError()], [showError, 'odd']] as const) {
+        heard.answers = ['Unlink'];
+        show('Moved.', { title: 'Unlink', run: () => Promise.reject(error as Error) });
+        await until('the button was pressed', () => heard.answers.length === 0);
+      }
+      showInformation('Moved.', { title: 'Unlink', run: () => assert.fail('nobody pressed it') });
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      assert.deepEqual(heard.said, ['Moved. [Unlink]', 'The disk is full.', 'Moved. [Unlink]', 'Moved. [Unlink]', 'odd', 'Moved. [Unlink]']);
+    } finally {
+      heard.stop();
+    }
+  });
+
   it('ten refusals of one token are one message, until somebody signs in again', () => {
     const { teller, said, signInAgain, close } = listen();
     for (let count = 0; count < 10; count += 1) teller.tell(refused());

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { mkdirSync, renameSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { commands } from '../../src/vscode/ids';
 import { between } from './between';
@@ -62,11 +63,43 @@ describe('push and pull of a scenario', () => {
     await until('the merge is shown', () => vscode.window.tabGroups.activeTabGroup.activeTab?.label === 'Both (before) ↔ Both.crank.yml');
   });
 
+  it('whose file git moved keeps its scenario: its link follows, and nothing is sent', async () => {
+    const path = await place.write('Before.crank.yml', fileOf('Before'));
+    const id = await place.create(path);
+    mkdirSync(place.uri('moved').fsPath);
+    renameSync(place.uri(path).fsPath, place.uri('moved/start.crank.yml').fsPath);
+    between().seen.length = 0;
+    heard.said.length = 0;
+    assert.deepEqual(outcomes(await place.run(commands.pushFile, place.uri('moved/start.crank.yml'))), ['move done']);
+    assert.deepEqual([writes(), heard.said], [[], ['“Before” was moved from Before.crank.yml to moved/start.crank.yml: its link followed.']]);
+    assert.match(await place.read('.stackmoxie/links.json'), new RegExp(`"moved/start\\.crank\\.yml": ${String(id)},`));
+  });
+
+  it('whose file came back from another branch asks before it is pushed, and is pulled instead', async () => {
+    const path = await place.write('Branch.crank.yml', fileOf('Branch'));
+    await place.create(path);
+    await place.write(path, fileOf('Branch', 'later@example.com'));
+    await place.run(commands.pushFile, place.uri(path));
+    // As `git checkout` does it.
+    await place.write(path, fileOf('Branch'));
+    between().seen.length = 0;
+    heard.said.length = 0;
+    assert.equal(await place.run(commands.pushFile, place.uri(path)), undefined);
+    assert.match(heard.said[0] ?? '', /^The file of “Branch” is as it was at an earlier push or pull, and Acme \(Sandbox\) has something later\. \[Pull\] \[Push Anyway\]/);
+    assert.deepEqual(writes(), []);
+    heard.answers = ['Pull'];
+    await place.run(commands.pushFile, place.uri(path));
+    assert.equal(await place.read(path), fileOf('Branch', 'later@example.com'));
+    await place.write(path, fileOf('Branch'));
+    heard.answers = ['Push Anyway'];
+    assert.deepEqual(outcomes(await place.run(commands.pushFile, place.uri(path))), ['update done']);
+  });
+
   it('in conflict asks, naming who and where, and changes nothing when the user steps back', async () => {
     const { path } = await conflict('Asked');
     await place.run(commands.pushFile, place.uri(path));
     const [said = ''] = heard.said;
-    assert.match(said, /^“Asked” was changed here and, by .+ just now, in Acme \(Sandbox\)\. \[Merge\] \[Compare\] \[Keep Mine\] \[Take Theirs\]\nStep 2: .*mine@example\.com.* here and .*theirs@example\.com.* in the cloud/);
+    assert.match(said, /^“Asked” was changed here and, by .+ just now, in Acme \(Sandbox\)\. \[Merge\] \[Merge with Mine\] \[Merge with Theirs\] \[Compare\] \[Keep Mine\] \[Take Theirs\]\nStep 2: .*mine@example\.com.* here and .*theirs@example\.com.* in the cloud/);
     assert.deepEqual(writes(), []);
     assert.equal(await place.read(path), fileOf('Asked', 'mine@example.com'));
   });

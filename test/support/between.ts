@@ -12,8 +12,9 @@ export interface Passing {
 /** What is done instead of passing a request on. */
 export type Instead =
   | { readonly status: number; readonly body: string; readonly headers?: Readonly<Record<string, string>> }
-  /** Ends the connection without an answer; `afterwards`: once the API has done what was asked. */
+  /** Ends the connection without an answer; `afterwards`: once the API has done what was asked; `meanwhile`: the API does it so many milliseconds later. */
   | { readonly reset: 'before' | 'afterwards' }
+  | { readonly reset: 'meanwhile'; readonly delay: number }
   /** The real answer, cut in half. */
   | { readonly half: true }
   /** The real answer, changed. */
@@ -74,6 +75,10 @@ export class Between {
     const instead = this.rule(passing);
     if (instead && 'status' in instead) response.writeHead(instead.status, { 'content-type': 'application/json', ...this.#header(), ...instead.headers }).end(instead.body);
     else if (instead && 'reset' in instead && instead.reset === 'before') response.destroy();
+    else if (instead && 'reset' in instead && instead.reset === 'meanwhile') {
+      response.destroy();
+      setTimeout(() => void this.#ask(request, passing).catch(() => undefined), instead.delay);
+    }
     else this.#give(await this.#ask(request, passing), instead, response);
   }
 

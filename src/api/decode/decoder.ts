@@ -1,4 +1,4 @@
-import { isRecord } from '../../base/json';
+import { deepestJson, isRecord } from '../../base/json';
 import type { Reference } from '../../wire/records';
 
 /** Reads a value found at `path`, or throws an `Undecodable`. */
@@ -13,6 +13,9 @@ export class Undecodable extends Error {
     super(`${path} is not ${expected}`);
   }
 }
+
+/** What a value is not that is nested deeper than `deepestJson`. */
+export const tooDeep = `nested at most ${deepestJson} levels deep`;
 
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -55,10 +58,53 @@ export function member<T>(values: readonly T[]): Decoder<T | undefined> {
   return (value) => values.find((candidate) => candidate === value);
 }
 
-/** Null, missing and the empty text are `undefined`. */
-export function optional<T>(fields: Fields, key: string, decode: Decoder<T>, path: string): T | undefined {
+/** Null, missing and the empty text are `undefined`. Throws where there is another value that cannot be read. */
+export function ifPresent<T>(fields: Fields, key: string, decode: Decoder<T>, path: string): T | undefined {
   const value = fields[key];
   return value === undefined || value === null || value === '' ? undefined : decode(value, join(path, key));
+}
+
+/** As `ifPresent`, but what cannot be read is left out: one odd field must not hide a record. */
+export const optional = <T>(fields: Fields, key: string, decode: Decoder<T>, path: string): T | undefined => orUndefined(() => ifPresent(fields, key, decode, path));
+
+/** Reads the optional fields of a record, and remembers which cannot be read. */
+export class Optionals {
+  readonly #unread: string[] = [];
+
+  constructor(
+    private readonly fields: Fields,
+    private readonly path: string,
+  ) {}
+
+  /** As `optional`. */
+  read<T>(key: string, decode: Decoder<T>): T | undefined {
+    return orUndefined(() => ifPresent(this.fields, key, decode, this.path), () => this.#unread.push(key));
+  }
+
+  /** To be asked once all is read. */
+  get unread(): { readonly unread?: readonly string[] } {
+    return this.#unread.length === 0 ? {} : { unread: this.#unread };
+  }
+}
+
+function orUndefined<T>(read: () => T, complain?: () => void): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof Undecodable)) throw error;
+    complain?.();
+    return undefined;
+  }
+}
+
+/** As `decode`, but a record whose name alone cannot be read is one without a name that says so: it is there. */
+export function orNameless<T extends { readonly unread?: readonly string[] }>(decode: Decoder<T>): Decoder<T> {
+  return (value, path) => {
+    const fields = object(value, path);
+    if (typeof fields['name'] === 'string') return decode(fields, path);
+    const record = decode({ ...fields, name: '' }, path);
+    return { ...record, unread: ['name', ...(record.unread ?? [])] };
+  };
 }
 
 export function required<T>(fields: Fields, key: string, decode: Decoder<T>, path: string): T {
@@ -67,24 +113,26 @@ export function required<T>(fields: Fields, key: string, decode: Decoder<T>, pat
 
 /**
  * Both shapes of a relation: the id alone, or the record. A user without an id has 0: the reference declares none.
- * Of a record that cannot be read (one sent in part, or of another kind) its id is kept: it must not hide its owner.
+ * Of a record that cannot be read (one sent in part, of another kind, or within too many others) its id is kept: it must
+ * not hide its owner.
  */
 export function reference<T>(decode: Decoder<T>, withoutId?: number): Decoder<Reference<T>> {
   return (value, path) => {
     if (!isRecord(value)) return { id: id(value, path) };
     const related = { id: id(value['id'] ?? withoutId, join(path, 'id')) };
-    try {
-      return { ...related, record: decode(value, path) };
-    } catch (error) {
-      if (error instanceof Undecodable) return related;
-      throw error;
-    }
+    const record = path.split('.').length > mostRelations ? undefined : orUndefined(() => decode(value, path));
+    return record === undefined ? related : { ...related, record };
   };
 }
 
-/** A list; what is no list is an empty one. */
+/** Records that are read within one another; a service that sends more sends them in a circle. */
+const mostRelations = 8;
+
 export function list<T>(decode: Decoder<T>): Decoder<readonly T[]> {
-  return (value, path) => (Array.isArray(value) ? value.map((element: unknown, index) => decode(element, `${path}[${index}]`)) : []);
+  return (value, path) => {
+    if (!Array.isArray(value)) throw new Undecodable(path, 'a list');
+    return value.map((element: unknown, index) => decode(element, `${path}[${index}]`));
+  };
 }
 
 type Present<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> };

@@ -1,31 +1,34 @@
+import { deepestJson, nestsDeeper } from '../../base/json';
 import type { LinkedScenario, LinkedScenarios, ScenarioDefinition, StepConfiguration } from '../../wire/definition';
-import { amount, id, object, optional, present, required, text, Undecodable, type Decoder, type Fields } from './decoder';
+import { amount, id, ifPresent, object, present, required, text, tooDeep, Undecodable, type Decoder, type Fields } from './decoder';
 
-/**
- * A scenario's definition, or null where there is none that can be read: one read in part would be pushed back in part.
- * Keys that we do not know stay, because a definition is sent back whole.
- */
+/** As `readDefinition`, or null where there is none that can be read. */
 export function decodeDefinition(value: unknown): ScenarioDefinition | null {
   try {
-    return definition(value, '');
+    return readDefinition(value, '');
   } catch (error) {
     if (error instanceof Undecodable) return null;
     throw error;
   }
 }
 
-const definition: Decoder<ScenarioDefinition> = (value, path) => {
+/**
+ * A scenario's definition, whole: one read in part would be pushed back in part. Keys that we do not know stay, because a
+ * definition is sent back whole.
+ */
+export const readDefinition: Decoder<ScenarioDefinition> = (value, path) => {
   const fields = object(value, path);
+  if (nestsDeeper(fields, deepestJson - 1)) throw new Undecodable(path, tooDeep);
   return {
     ...unknownKeys(fields, ['scenario', 'description', 'steps', 'linkedScenarios', 'tokens']),
     ...present({
-      scenario: optional(fields, 'scenario', text, path),
-      description: optional(fields, 'description', text, path),
+      scenario: ifPresent(fields, 'scenario', text, path),
+      description: ifPresent(fields, 'description', text, path),
     }),
     steps: required(fields, 'steps', steps, path),
     ...present({
-      linkedScenarios: optional(fields, 'linkedScenarios', linkedScenarios, path),
-      tokens: optional(fields, 'tokens', object, path),
+      linkedScenarios: ifPresent(fields, 'linkedScenarios', linkedScenarios, path),
+      tokens: ifPresent(fields, 'tokens', object, path),
     }),
   };
 };
@@ -34,7 +37,7 @@ const linkedScenarios: Decoder<LinkedScenarios> = (value, path) => {
   const fields = object(value, path);
   return {
     ...unknownKeys(fields, ['onPass', 'onFail']),
-    ...present({ onPass: optional(fields, 'onPass', linkedScenario, path), onFail: optional(fields, 'onFail', linkedScenario, path) }),
+    ...present({ onPass: ifPresent(fields, 'onPass', linkedScenario, path), onFail: ifPresent(fields, 'onFail', linkedScenario, path) }),
   };
 };
 
@@ -42,7 +45,7 @@ const linkedScenario: Decoder<LinkedScenario> = (value, path) => {
   const fields = object(value, path);
   return {
     ...unknownKeys(fields, ['templateId', 'steps']),
-    ...present({ templateId: optional(fields, 'templateId', id, path), steps: optional(fields, 'steps', steps, path) }),
+    ...present({ templateId: ifPresent(fields, 'templateId', id, path), steps: ifPresent(fields, 'steps', steps, path) }),
   };
 };
 
@@ -53,10 +56,10 @@ const step: Decoder<StepConfiguration> = (value, path) => {
     cog: required(fields, 'cog', text, path),
     stepId: required(fields, 'stepId', text, path),
     ...present({
-      name: optional(fields, 'name', text, path),
-      data: optional(fields, 'data', object, path),
-      waitFor: optional(fields, 'waitFor', amount, path),
-      failAfter: optional(fields, 'failAfter', amount, path),
+      name: ifPresent(fields, 'name', text, path),
+      data: ifPresent(fields, 'data', object, path),
+      waitFor: ifPresent(fields, 'waitFor', amount, path),
+      failAfter: ifPresent(fields, 'failAfter', amount, path),
     }),
   };
 };

@@ -1,4 +1,4 @@
-import { isRecord } from '../../base/json';
+import { isRecord, nestsDeeper } from '../../base/json';
 import type { Run, RunLog, RunLogEntry } from '../../wire/records';
 import { amount, member, object, optional, present, reference } from './decoder';
 import { decodeScenario } from './scenario';
@@ -9,9 +9,12 @@ const stepOutcomes = member(['Passed', 'Failed', 'Error'] as const);
 
 export function decodeRun(value: unknown, path: string): Run {
   const fields = object(value, path);
+  const outcome = outcomes(fields['outcome'], path);
+  const word: unknown = fields['outcome'];
   return {
     ...decodeStamped(fields, path),
-    outcome: outcomes(fields['outcome'], path) ?? 'Unknown',
+    outcome: outcome ?? 'Unknown',
+    ...(outcome === undefined && typeof word === 'string' ? { unknownOutcome: word } : {}),
     ...present({
       duration: optional(fields, 'duration', amount, path),
       scenario: optional(fields, 'scenario', reference(decodeScenario), path),
@@ -35,6 +38,6 @@ function decodeEntry(value: unknown): RunLogEntry {
     message: typeof message === 'string' ? message : '',
     ...(typeof cog === 'string' ? { cog } : {}),
     ...(typeof stepId === 'string' ? { stepId } : {}),
-    ...(isRecord(stepData) ? { stepData } : {}),
+    ...(isRecord(stepData) && !nestsDeeper(stepData) ? { stepData } : {}),
   };
 }

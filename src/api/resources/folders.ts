@@ -1,9 +1,9 @@
 import type { Id } from '../../wire/payload';
-import type { Folder } from '../../wire/records';
+import type { Folder, Listed } from '../../wire/records';
 import type { Call } from '../call';
 import { decodeFolder } from '../decode/folder';
 import type { Http } from '../http';
-import { records } from './records';
+import { namedRecords } from './records';
 
 export interface FolderInput {
   readonly name: string;
@@ -14,7 +14,7 @@ export interface FolderInput {
 /** Folders: what a scenario calls its `feature`. */
 export interface FoldersApi {
   /** `GET /v1/organizations/{org}/folders`: all of them, by id. */
-  list(org: string, call?: Call): Promise<readonly Folder[]>;
+  list(org: string, call?: Call): Promise<Listed<Folder>>;
   /** `GET /v1/organizations/{org}/folders/{id}`. Throws a `NotFoundError` where there is none. */
   get(org: string, id: Id, call?: Call): Promise<Folder>;
   /** `POST /v1/organizations/{org}/folders`. Throws an `InvalidError` for a name that is empty. */
@@ -25,4 +25,4 @@ export interface FoldersApi {
   delete(org: string, id: Id, call?: Call): Promise<void>;
 }
 
-export const foldersApi = (http: Http): FoldersApi => records(http, 'folders', decodeFolder);
+export const foldersApi = (http: Http): FoldersApi => namedRecords(http, 'folders', decodeFolder);

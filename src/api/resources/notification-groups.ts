@@ -1,9 +1,9 @@
 import type { Id } from '../../wire/payload';
-import type { NotificationGroup } from '../../wire/records';
+import type { Listed, NotificationGroup } from '../../wire/records';
 import type { Call } from '../call';
 import { decodeNotificationGroup } from '../decode/scenario';
 import type { Http } from '../http';
-import { records } from './records';
+import { namedRecords } from './records';
 
 /** Who a user is: by the id where one was told, else by the UUID. */
 export type UserKey = { readonly id: Id } | { readonly uuid: string };
@@ -19,7 +19,7 @@ export interface NotificationGroupInput {
 /** People who are told of runs together. The API cannot read a single group. */
 export interface NotificationGroupsApi {
   /** `GET /v1/organizations/{org}/notification-groups`: all of them, by id. */
-  list(org: string, call?: Call): Promise<readonly NotificationGroup[]>;
+  list(org: string, call?: Call): Promise<Listed<NotificationGroup>>;
   /** `POST /v1/organizations/{org}/notification-groups`. Throws an `InvalidError` for an empty name or unknown members. */
   create(org: string, input: NotificationGroupInput, call?: Call): Promise<NotificationGroup>;
   /** `PATCH /v1/organizations/{org}/notification-groups/{id}`; sends only the keys of `changes`. Throws as `create`, and a `NotFoundError` where there is none. */
@@ -28,4 +28,4 @@ export interface NotificationGroupsApi {
   delete(org: string, id: Id, call?: Call): Promise<void>;
 }
 
-export const notificationGroupsApi = (http: Http): NotificationGroupsApi => records(http, 'notification-groups', decodeNotificationGroup);
+export const notificationGroupsApi = (http: Http): NotificationGroupsApi => namedRecords(http, 'notification-groups', decodeNotificationGroup);

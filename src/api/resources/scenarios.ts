@@ -1,11 +1,11 @@
 import type { ScenarioDefinition } from '../../wire/definition';
 import type { DashboardSetting, Id, ScenarioType, Severity } from '../../wire/payload';
-import type { Job, Scenario } from '../../wire/records';
+import type { Job, Listed, Scenario } from '../../wire/records';
 import type { Call } from '../call';
 import { decodeJob, decodeJobId } from '../decode/job';
-import { decodeScenario } from '../decode/scenario';
+import { decodeListedScenario, decodeOwnScenario } from '../decode/scenario';
 import type { Http } from '../http';
-import { records } from './records';
+import { namedRecords } from './records';
 
 export interface ScenarioInput {
   readonly name: string;
@@ -29,8 +29,8 @@ export interface ScenarioInput {
 
 /** Scenarios, the templates among them, and their making in the background. */
 export interface ScenariosApi {
-  /** `GET /v1/organizations/{org}/scenarios`: all of them, by id. */
-  list(org: string, call?: Call): Promise<readonly Scenario[]>;
+  /** `GET /v1/organizations/{org}/scenarios`: all of them, by id; also those whose name cannot be read, with `name` in `unread`. */
+  list(org: string, call?: Call): Promise<Listed<Scenario>>;
   /** `GET /v1/organizations/{org}/scenarios/{id}`. Throws a `NotFoundError` where there is none. */
   get(org: string, id: Id, call?: Call): Promise<Scenario>;
   /** `POST /v1/organizations/{org}/scenarios`. Throws an `InvalidError`: 422 for a malformed definition, 400 for other fields. */
@@ -57,8 +57,8 @@ export interface ScenariosApi {
 const root = '/v1/organizations/{org}';
 
 export function scenariosApi(http: Http): ScenariosApi {
-  const common = records(http, 'scenarios', decodeScenario);
-  const templates = (kind: string) => (org: string, call?: Call) => http.whole(`GET ${root}/scenarios/${kind}`, { values: { org }, call }, decodeScenario);
+  const common = namedRecords(http, 'scenarios', decodeOwnScenario, decodeListedScenario);
+  const templates = (kind: string) => (org: string, call?: Call) => http.whole(`GET ${root}/scenarios/${kind}`, { values: { org }, call }, decodeListedScenario);
   return {
     ...common,
     create: (org, input, call) => common.create(org, bodyOf(input), call),

@@ -1,7 +1,7 @@
 import type { Id } from '../../wire/payload';
 import type { Schedule } from '../../wire/records';
 import type { Call } from '../call';
-import { decodeSchedule } from '../decode/scenario';
+import { decodeListedSchedule } from '../decode/scenario';
 import type { Http } from '../http';
 import { records } from './records';
 
@@ -27,7 +27,7 @@ export interface SchedulesApi {
 }
 
 export function schedulesApi(http: Http): SchedulesApi {
-  const common = records(http, 'schedules', decodeSchedule);
+  const common = records(http, 'schedules', decodeListedSchedule);
   return {
     ...common,
     create: (org, input, call) => common.create(org, bodyOf(input), call),

@@ -6,7 +6,7 @@ import { renderTemplate, sentenceTemplate } from '../../registry/template';
 import { substituteText } from '../../scenario/tokens';
 import { textOfKey } from '../check/shapes';
 import { createFix } from './action';
-import { fillTemplate } from './fill-template';
+import { fillTemplate } from '../fill-template';
 import type { Fixer } from './fix-context';
 import { changeScalar } from './part';
 

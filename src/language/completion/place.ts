@@ -1,4 +1,4 @@
-import { startOfLine } from '../../base/lines';
+import { endOfLine, startOfLine } from '../../base/lines';
 import type { Span } from '../../scenario/document/tree';
 import { climb, framesOf, keysAround, type Frame } from './climb';
 import { readFlow } from './flow';
@@ -241,7 +241,7 @@ function flowPlace(text: string, { from, at, frames }: { readonly from: number; 
   const found = readFlow(text, from, at);
   if (!found) return undefined;
   const path = [...namesOf(frames), ...found.path];
-  const rest = text.slice(at, at + 500).search(/[,{}[\]\r\n#]|$/);
+  const rest = endInFlow(text, found.start, at) - at;
   const keys = found.maps.at(-1) ?? new Map<string, string>();
   const step = flowStep(text, frames, path, found.maps);
   const common = { path, flow: true, column: frames.at(-1)?.column ?? 0, ...step };
@@ -256,6 +256,19 @@ function flowPlace(text: string, { from, at, frames }: { readonly from: number; 
   const colon = follows.indexOf(':');
   const end = at + (colon < 0 ? follows : follows.slice(0, colon)).trimEnd().length;
   return { kind: 'key', ...common, span: { start: found.start, end }, typed: text.slice(found.start, at), keys, hasColon: colon >= 0, isBlank: false };
+}
+
+const longestRest = 500;
+
+/** Where what is typed ends in a flow collection: with its quotes, or before what separates; a token is no map. */
+function endInFlow(text: string, start: number, at: number): number {
+  const lineEnd = Math.min(endOfLine(text, at), at + longestRest);
+  const quote = text.charAt(start);
+  const close = (quote === '"' || quote === "'") && start < at ? closeOf(text, start, lineEnd) : lineEnd;
+  if (close < lineEnd) return Math.max(at, close + 1);
+  const [before = ''] = /\{\{[^{}]*$/.exec(text.slice(start, at)) ?? [];
+  const [rest = ''] = /^(?:\{\{[^{}\r\n]*\}\}|[^,{}[\]\r\n#]|(?<=\S)#)*/.exec(before + text.slice(at, lineEnd)) ?? [];
+  return at + Math.max(0, rest.length - before.length);
 }
 
 /** The step around a place in flow style: of block style around it, or a flow map itself. */

@@ -42,6 +42,12 @@ export function rank(catalog: Catalog, typed: string): readonly Ranked[] {
     .sort((a, b) => b.score - a.score);
 }
 
+/** Whether the words of a text are beginnings of words by which a definition is found. */
+export function hasWords(catalog: Catalog, definition: StepDefinition): (text: string) => boolean {
+  const own = isSayable(definition) ? [...weightsOf(definition, catalog).keys()] : [];
+  return (text) => wordsOf(text).every((word) => own.some((each) => each.startsWith(word)));
+}
+
 function addWord({ words, postings }: WordIndex, word: string, counts: Uint8Array, scores: Float64Array): void {
   const best = new Map<number, number>();
   for (let at = firstAtLeast(words, word); words[at]?.startsWith(word); at++) {

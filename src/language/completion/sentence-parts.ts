@@ -1,25 +1,27 @@
 import type { Catalog } from '../../registry/catalog';
 import type { StepDefinition } from '../../registry/definition';
-import { createSubject } from '../../registry/expression';
 import { resolveSentence } from '../../registry/resolve';
 import { renderTemplate, sentenceTemplate, type Placeholder, type SentenceTemplate } from '../../registry/template';
+import { readStops, type Part, type Reader } from './sentence-stops';
 import { choice, plainSnippet, stop } from './snippet';
 
 /** A sentence as it is proposed. */
 export interface Sentence {
   readonly definition: StepDefinition;
-  readonly parts: SentenceTemplate['parts'];
+  /** Texts, and tab stops between them. */
+  readonly parts: readonly Part[];
   /** The sentence for a reader: `navigate to {url}`. */
   readonly label: string;
   /** Whether it reads better after "I". */
   readonly takesI: boolean;
+  /** Whether it means the same after *Given* and the like: a value with which it begins may swallow them. */
+  readonly takesKeyword: boolean;
   /** Required fields that it does not name: they need `data`. */
   readonly lacking: readonly string[];
-  /** Texts and tab stops of it, for a place without quotes. */
-  readonly snippet: string;
-  /** Where it cannot stand without quotes: anywhere, in a flow map, at the beginning of a value; absent where it always can. */
-  readonly quotes?: 'always' | 'flow' | 'start';
 }
+
+/** Where parts cannot stand without quotes: anywhere, in a flow map, at the beginning of a value; `undefined` where they always can. */
+export type NeedOfQuotes = 'always' | 'flow' | 'start' | undefined;
 
 const sentences = new WeakMap<StepDefinition, { readonly catalog: Catalog; readonly sentence: Sentence | undefined }>();
 
@@ -38,36 +40,48 @@ export function sentenceOf(definition: StepDefinition, catalog: Catalog): Senten
 function makeSentence(definition: StepDefinition, catalog: Catalog): Sentence | undefined {
   const template = sentenceTemplate(definition);
   if (!template) return undefined;
-  const example = renderTemplate(template, ({ example: value }) => value);
   const lacking = lackingIn(definition, template);
-  if (resolveSentence(catalog, example, Object.fromEntries(lacking.map((key) => [key, ''])))?.definition !== definition) return undefined;
-  return { definition, parts: template.parts, label: renderTemplate(template, show), takesI: takesI(definition, example), lacking, snippet: snippetOf(template, (text) => text), ...quotesOf(template) };
+  const given = Object.fromEntries(lacking.map((key) => [key, '']));
+  const reads: Reader = (text, values) => {
+    // YAML would take away the space at its start, and it is written on one line.
+    const found = /^\s|^$|[\r\n]/.test(text) ? undefined : resolveSentence(catalog, text, given);
+    return found?.definition === definition && [...values].every(([{ key }, value]) => (found.data[key] ?? '') === value);
+  };
+  const parts = readStops(template, reads);
+  if (!parts) return undefined;
+  const example = renderTemplate(template, (placeholder) => placeholder.example);
+  const values = new Map(template.parts.flatMap((part): [Placeholder, string][] => (typeof part === 'string' ? [] : [[part, part.example]])));
+  const takes = (...leads: readonly string[]): boolean => leads.every((lead) => reads(lead + example, values));
+  return { definition, parts, lacking, label: renderTemplate(template, show), takesI: saysWho(definition, example) && takes('Given I ', 'I '), takesKeyword: takes('Given ', 'Then ') };
 }
 
-/** Texts and tab stops. Deleting an optional value takes the space before it along. */
-export function snippetOf({ parts }: Pick<SentenceTemplate, 'parts'>, quote: (text: string) => string): string {
+/** Texts and tab stops as a snippet. What is left out takes the space before it along. */
+export function snippetOf(parts: readonly Part[], quote: (text: string) => string): string {
   let number = 0;
-  let written = '';
-  for (const [index, part] of parts.entries()) {
+  const texts = shownParts(parts).map((part) => {
+    if (typeof part === 'string') return plainSnippet(quote(part));
+    number += 1;
+    return part.choices ? choice(number, part.choices.map(quote)) : stop(number, quote(part.start));
+  });
+  return texts.join('');
+}
+
+/** The parts without the stops that are not offered. */
+export function shownParts(parts: readonly Part[]): readonly Part[] {
+  return parts.flatMap((part, index): readonly Part[] => {
+    if (typeof part !== 'string') return part.isOffered ? [part] : [];
     const next = parts[index + 1];
-    const givesSpace = typeof next === 'object' && next.optional && !next.choices;
-    if (typeof part === 'string') written += plainSnippet(quote(givesSpace ? part.replace(/ $/, '') : part));
-    else written += placeholderOf(part, ++number, takesSpace(parts[index - 1], part), quote);
-  }
-  return written;
+    return [typeof next === 'object' && !next.isOffered ? part.replace(/ $/, '') : part];
+  });
 }
 
-const takesSpace = (previous: string | Placeholder | undefined, { optional, choices }: Placeholder): boolean => optional && !choices && typeof previous === 'string' && previous.endsWith(' ');
-
-function placeholderOf({ key, choices }: Placeholder, number: number, hasSpace: boolean, quote: (text: string) => string): string {
-  return choices ? choice(number, choices.map(quote)) : stop(number, `${hasSpace ? ' ' : ''}${key}`);
-}
-
-function quotesOf({ parts }: SentenceTemplate): Pick<Sentence, 'quotes'> {
-  const texts = parts.flatMap((part) => (typeof part === 'string' ? part : (part.choices ?? part.key)));
-  if (texts.some((text) => / #|:(?: |$)/.test(text))) return { quotes: 'always' };
-  if (texts.some((text) => /[,[\]{}]/.test(text))) return { quotes: 'flow' };
-  return /^[-?:&*!|>'"%@`#]/.test(texts[0] ?? '') ? { quotes: 'start' } : {};
+export function needOfQuotes(parts: readonly Part[]): NeedOfQuotes {
+  const texts = shownParts(parts).map((part) => (typeof part === 'string' ? part : (part.choices ?? [part.start])));
+  const all = texts.flat();
+  const joined = texts.map((text) => (typeof text === 'string' ? text : (text[0] ?? ''))).join('');
+  if ([...all, joined].some((text) => / #|:(?: |$)/.test(text))) return 'always';
+  if (all.some((text) => /[,[\]{}]/.test(text))) return 'flow';
+  return /^[-?:&*!|>'"%@`#]/.test(joined) ? 'start' : undefined;
 }
 
 function lackingIn({ fields }: StepDefinition, { parts }: SentenceTemplate): readonly string[] {
@@ -81,7 +95,4 @@ const checks = /^(?:check|verify|validate|confirm|assert|count|find|look|see|exp
 const noVerb = /^(?:i|we|the|a|an|there|that|this|it|my|any|all|every|no|number|in|on|at|if|when|after|with)\b|^[^a-z]/i;
 
 /** Whoever acts says "I"; a check says what is, unless it begins with a verb. */
-function takesI({ type, expression }: StepDefinition, example: string): boolean {
-  const hasVerb = type === 'ACTION' ? !noVerb.test(example) : checks.test(example);
-  return hasVerb && expression?.match(createSubject(`When I ${example}`)) !== undefined;
-}
+const saysWho = ({ type }: StepDefinition, example: string): boolean => (type === 'ACTION' ? !noVerb.test(example) : checks.test(example));

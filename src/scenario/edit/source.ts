@@ -1,4 +1,5 @@
 import { isCollection, isMap, isNode, isPair, isScalar, isSeq, parseAllDocuments, type Document, type Node, type Pair, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
+import { lineBreakOf } from '../../base/lines';
 import { isTooDeep } from '../../base/struct';
 import type { Path } from './key-order';
 import { copyValue, sameValue } from './plain-value';
@@ -42,7 +43,7 @@ export function readSource(text: string): Source | undefined {
   if (!Array.isArray(documents) || documents.some(({ errors }) => errors.length > 0)) return undefined;
   const root = documents[0]?.contents;
   const values = valuesOf(documents);
-  return root && values ? { text, eol: text.includes('\r\n') ? '\r\n' : '\n', root, values } : undefined;
+  return root && values ? { text, eol: lineBreakOf(text), root, values } : undefined;
 }
 
 /** The edits, if with them the file means exactly what is intended, and its other documents what they meant. */

@@ -41,12 +41,12 @@ export function deleteInCloudQuestion({ names, organization }: Several): ChangeQ
   if (names.length === 1)
     return {
       message: t('Delete "{0}" in {1}?', scenario(first), organization),
-      detail: t('Its runs and its schedule go with it, for everybody. Its file stays. A backup of what it says is kept: "Restore Backup…" brings that back as a file, not the runs.'),
+      detail: t('Its runs and its schedule go with it, for everybody. Its file stays. A backup of it is kept: "Restore Backup…" brings that back, not the runs.'),
       verb: t('Delete in Cloud'),
     };
   return {
     message: t('Delete {0} scenarios in {1}?', names.length, organization),
-    detail: `${bulleted(names)}\n\n${t('Their runs and schedules go with them, for everybody. Their files stay. Backups of what they say are kept: "Restore Backup…" brings these back as files, not the runs.')}`,
+    detail: `${bulleted(names)}\n\n${t('Their runs and schedules go with them, for everybody. Their files stay. Backups of them are kept: "Restore Backup…" brings these back, not the runs.')}`,
     verb: t('Delete {0} in Cloud', names.length),
   };
 }

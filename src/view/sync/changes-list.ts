@@ -18,7 +18,7 @@ export interface ChangesList {
   readonly hasLinks: boolean;
 }
 
-const incomingStates: ReadonlySet<string> = new Set(['cloudChanges', 'deletedInCloud']);
+const incomingStates: ReadonlySet<string> = new Set(['cloudChanges', 'behind', 'deletedInCloud', 'unreadable']);
 
 /**
  * Scenarios that have no file may be hundreds. Listed are those of folders most of whose scenarios have one: there somebody

@@ -1,11 +1,10 @@
 import { t } from '../../base/localize';
 import { iconless, plainName } from '../../base/plain-text';
-import type { SyncState } from '../../sync/content';
 import type { Difference } from '../../sync/rules';
-import type { FileStatus } from '../../sync/status';
+import type { FileState, FileStatus } from '../../sync/status';
 
 /** The states that somebody should see. */
-export type Drift = Exclude<SyncState, 'inSync' | 'notLinked' | 'cloudOnly'>;
+export type Drift = Exclude<FileState, 'inSync' | 'notLinked' | 'cloudOnly'>;
 
 /** How a state looks: at most two characters, and a colour of the editor's theme. */
 export interface DriftLook {
@@ -17,8 +16,11 @@ export interface DriftLook {
 /** What is said where an organization is named; `name` is the organization's. */
 export const driftLooks: Readonly<Record<Drift, DriftLook>> = {
   localChanges: { badge: '↑', color: 'gitDecoration.modifiedResourceForeground', words: () => t('Changed here, not pushed yet') },
+  moved: { badge: '→', color: 'gitDecoration.renamedResourceForeground', words: () => t('Moved: its link follows with the next push or pull') },
   cloudChanges: { badge: '↓', color: 'gitDecoration.submoduleResourceForeground', words: () => t('Changed in the cloud, not pulled yet') },
+  behind: { badge: '↓', color: 'gitDecoration.submoduleResourceForeground', words: () => t('As it was at an earlier push or pull, as after a switch of branches: a pull brings it up to date') },
   conflict: { badge: '!', color: 'gitDecoration.conflictingResourceForeground', words: () => t('Changed here and in the cloud') },
+  unreadable: { badge: '?', color: 'list.warningForeground', words: () => t('What the cloud holds of it cannot be read, so it is left alone') },
   deletedInCloud: { badge: '×', color: 'gitDecoration.deletedResourceForeground', words: () => t('Deleted in the cloud; the file is still here') },
   deletedHere: { badge: '×', color: 'gitDecoration.deletedResourceForeground', words: () => t('The file was deleted here; the scenario is still in the cloud') },
 };
@@ -40,6 +42,7 @@ export function driftWords(file: Drifted): string {
   const many = file.here.length > 0 && file.cloud.length > 0;
   return [
     driftLooks[file.state].words(),
+    ...(file.movedFrom === undefined ? [] : [t('Moved from {0}.', plainName(file.movedFrom, ''))]),
     ...unread,
     ...by,
     ...differenceLines(file.here, many ? t('here: ') : ''),
@@ -69,8 +72,8 @@ export interface DriftCounts {
 }
 
 export function countDrift(files: readonly FileStatus[]): DriftCounts {
-  const count = (...states: readonly SyncState[]): number => files.filter(({ state }) => states.includes(state)).length;
-  return { here: count('localChanges', 'deletedHere'), cloud: count('cloudChanges', 'deletedInCloud'), conflicts: count('conflict') };
+  const count = (...states: readonly FileState[]): number => files.filter(({ state }) => states.includes(state)).length;
+  return { here: count('localChanges', 'moved', 'deletedHere'), cloud: count('cloudChanges', 'behind', 'deletedInCloud'), conflicts: count('conflict') };
 }
 
 /** `2↑ 1↓ 1!`; empty where nothing drifted. */

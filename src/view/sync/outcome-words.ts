@@ -27,7 +27,7 @@ export function summaryWords(summary: Summary, direction: Direction, { organizat
   const found = counts(summary);
   const hasNotes = summary.results.some(({ outcome, notes }) => outcome === 'done' && notes.length > 0);
   const left = asked - (summary.results.length - found.skipped);
-  const linked = summary.results.filter(({ outcome, item }) => outcome === 'done' && item.what === 'link').length;
+  const linked = summary.results.filter(({ outcome, item }) => outcome === 'done' && (item.what === 'link' || item.what === 'move')).length;
   const parts = [
     linked > 0 && linked === found.done ? '' : doneWords(found.done - linked, direction, organization),
     linked === 0 ? '' : linkedCount(linked, organization),
@@ -88,6 +88,7 @@ function doneOne(result: ItemResult, { organization, resolution }: Telling): str
   const { item, path = item.path ?? '' } = result;
   if (item.what === 'conflict') return resolvedOne(result, organization, resolution);
   if (item.what === 'link') return linkedWords({ name: item.name, state: saysTheSame(item) ? 'inSync' : 'conflict' }, { path, organization });
+  if (item.what === 'move') return t('“{0}” was moved from {1} to {2}: its link followed.', nameNow(result), plainLine(item.movedFrom ?? ''), plainLine(path));
   const words = doneByVerb[item.direction];
   return (words[item.what] ?? words.update)(nameNow(result), organization, path);
 }
@@ -99,6 +100,7 @@ function resolvedOne(result: ItemResult, organization: string, resolution: Resol
   const name = nameNow(result);
   if (resolution === 'theirs') return t('Took “{0}” as it is in {1}; your file is in the backups.', name, organization);
   if (resolution === 'merge') return t('Merged “{0}”; where both changed the same, yours counts.', name);
+  if (resolution === 'mergeTheirs') return t('Merged “{0}”; where both changed the same, what {1} has counts.', name, organization);
   return result.item.direction === 'pull' ? t('Kept “{0}” as it is here. A push brings it to {1}.', name, organization) : t('Pushed “{0}” over the changes in {1}, which are in the backups.', name, organization);
 }
 
@@ -124,6 +126,7 @@ const deeds: Readonly<Record<PlanItem['direction'], Readonly<Record<PlanItem['wh
     merge: () => t('merged into the file'),
     conflict: () => t('conflict'),
     link: () => t('linked'),
+    move: () => t('its link follows the moved file'),
     agree: () => t('the same already'),
     delete: () => t('file deleted'),
     unchanged: () => t('unchanged'),
@@ -135,6 +138,7 @@ const deeds: Readonly<Record<PlanItem['direction'], Readonly<Record<PlanItem['wh
     merge: () => t('merged, here and in the cloud'),
     conflict: () => t('conflict'),
     link: () => t('linked'),
+    move: () => t('its link follows the moved file'),
     agree: () => t('the same already'),
     delete: () => t('deleted in the cloud'),
     unchanged: () => t('unchanged'),

@@ -3,7 +3,7 @@ import { plainLine } from '../../base/plain-text';
 import { changing, keyOf, saysTheSame, type Direction, type Plan, type PlanItem, type PlanVerb, type Resolution } from '../../sync/plan';
 import type { NodeIcon } from '../outcome-look';
 import { listed } from './and-more';
-import { changedWords, type Moment } from './conflict-prompt';
+import { canMerge, changedWords, discarded, type Moment } from './conflict-prompt';
 import { linkWhy } from './kin-words';
 import { scenarioCount, scenarioWords } from './names';
 
@@ -15,9 +15,9 @@ export interface Choices {
 
 /**
  * `namesake`: files that are linked by their names alone. `notLinked`: files that have no scenario and that nobody asked to
- * push; they are left alone unless somebody checks them.
+ * push; they are left alone unless somebody checks them. `behind`: a push of them takes back what was agreed on later.
  */
-export type GroupKind = Exclude<PlanVerb, 'unchanged' | 'agree'> | 'namesake' | 'notLinked';
+export type GroupKind = Exclude<PlanVerb, 'unchanged' | 'agree'> | 'namesake' | 'notLinked' | 'behind';
 
 /** Items of a plan that go the same way for the same reason. */
 export interface PreviewGroup {
@@ -41,13 +41,19 @@ export interface PreviewRow {
 }
 
 /** What asks comes first, what cannot be done last. */
-const order: readonly GroupKind[] = ['conflict', 'merge', 'update', 'create', 'delete', 'link', 'namesake', 'notLinked', 'blocked'];
+const order: readonly GroupKind[] = ['conflict', 'merge', 'update', 'create', 'delete', 'move', 'link', 'namesake', 'notLinked', 'behind', 'blocked'];
 
 function kindOf(item: PlanItem): GroupKind {
-  const { direction, what, id, isChosen } = item;
+  const { direction, what } = item;
+  const pushed = direction === 'push' ? pushedKindOf(item) : undefined;
+  if (pushed) return pushed;
   if (what === 'link' && !saysTheSame(item)) return 'namesake';
-  if (direction === 'push' && what === 'create' && id === undefined && !isChosen) return 'notLinked';
   return what === 'agree' || what === 'unchanged' ? 'link' : what;
+}
+
+function pushedKindOf({ what, id, isChosen, isBehind }: PlanItem): GroupKind | undefined {
+  if (what === 'update' && isBehind === true) return 'behind';
+  return what === 'create' && id === undefined && !isChosen ? 'notLinked' : undefined;
 }
 
 export function previewGroups(plan: Pick<Plan, 'items'>): readonly PreviewGroup[] {
@@ -68,9 +74,11 @@ const titles: Readonly<Record<Direction, Readonly<Record<GroupKind, () => string
     update: () => t('Update files'),
     create: () => t('New files'),
     delete: () => t('Delete files'),
+    move: () => t('Moved: the link follows'),
     link: () => t('Only link'),
     namesake: () => t('Only link: the same name, but different'),
     notLinked: () => t('Not in the cloud yet'),
+    behind: () => t('Behind: to be pulled'),
     blocked: () => t('Cannot be pulled now'),
   },
   push: {
@@ -79,9 +87,11 @@ const titles: Readonly<Record<Direction, Readonly<Record<GroupKind, () => string
     update: () => t('Update in the cloud'),
     create: () => t('Create in the cloud'),
     delete: () => t('Delete in the cloud'),
+    move: () => t('Moved: the link follows'),
     link: () => t('Only link'),
     namesake: () => t('Only link: the same name, but different'),
     notLinked: () => t('Not in the cloud yet'),
+    behind: () => t('Behind: to be pulled'),
     blocked: () => t('Cannot be pushed now'),
   },
 };
@@ -92,9 +102,11 @@ const icons: Readonly<Record<GroupKind, NodeIcon>> = {
   update: { id: 'diff-modified' },
   create: { id: 'diff-added' },
   delete: { id: 'trash' },
+  move: { id: 'arrow-right' },
   link: { id: 'link' },
   namesake: { id: 'link', color: 'list.warningForeground' },
   notLinked: { id: 'file-add' },
+  behind: { id: 'history', color: 'list.warningForeground' },
   blocked: { id: 'circle-slash' },
 };
 
@@ -102,6 +114,7 @@ const resolved: Readonly<Record<Resolution, () => string>> = {
   mine: () => t('keep mine'),
   theirs: () => t('take theirs'),
   merge: () => t('merge, mine where both changed the same'),
+  mergeTheirs: () => t('merge, theirs where both changed the same'),
 };
 
 /** The row of a group; its box is checked where those of all its items are. */
@@ -143,14 +156,14 @@ export function checkedWords(plan: Pick<Plan, 'items'>, direction: Direction, ch
   return chosen.size === 0 ? `${words} ${t('Check what is to be done.')}` : words;
 }
 
+/** Of a plan whose organization is not in use in its folder any more. */
+export const foreignPlanWords = (organization: string): string => t('This plan was made for {0}. Make a new one.', organization);
+
 const doneWords = (direction: Direction, chosen: number, all: number): string => (direction === 'pull' ? t('{0} of {1} will be pulled.', chosen, all) : t('{0} of {1} will be pushed.', chosen, all));
-const isLink = ({ what }: PlanItem): boolean => what === 'link';
+const isLink = ({ what }: PlanItem): boolean => what === 'link' || what === 'move';
 
 /** Whether a person has to choose among what may be there already, before it is made. */
-export const isUnclear = ({ what, choices = [] }: Pick<PlanItem, 'what' | 'choices'>): boolean => what === 'create' && choices.some(isLink);
-
-/** Whether a conflict can end with both sides' changes: it has to be known what both agreed on. */
-export const canMerge = ({ what, seen }: Pick<PlanItem, 'what' | 'seen'>): boolean => what === 'conflict' && seen.base !== undefined && seen.content !== undefined && seen.theirs !== undefined;
+export const isUnclear = ({ what, choices = [] }: Pick<PlanItem, 'what' | 'choices'>): boolean => what === 'create' && choices.some((choice) => isLink(choice) || choice.movedFrom !== undefined);
 
 /** The row of an item: what, which way, why. */
 export function itemRow(item: PlanItem, choices: Choices, moment: Moment): PreviewRow {
@@ -158,7 +171,7 @@ export function itemRow(item: PlanItem, choices: Choices, moment: Moment): Previ
   const key = keyOf(item);
   const label = scenarioWords(item);
   // Of a link its file is told in what is said of it.
-  const description = [whyWords(item, choices.resolutions.get(key), moment), item.what === 'link' ? '' : (item.path ?? '')].filter((part) => part !== '').join(' · ');
+  const description = [item.movedFrom === undefined ? '' : t('moved from {0}', item.movedFrom), whyWords(item, choices.resolutions.get(key), moment), item.what === 'link' ? '' : (item.path ?? '')].filter((part) => part !== '').join(' · ');
   return {
     label,
     description: plainLine(description),
@@ -170,8 +183,14 @@ export function itemRow(item: PlanItem, choices: Choices, moment: Moment): Previ
   };
 }
 
+function resolvedWords(item: PlanItem, resolution: Resolution): string {
+  const count = resolution === 'mine' || resolution === 'theirs' ? discarded(item, resolution).length : 0;
+  const words = resolved[resolution]();
+  return count === 0 ? words : count === 1 ? t('{0}: discards 1 change', words) : t('{0}: discards {1} changes', words, count);
+}
+
 function whyWords(item: PlanItem, resolution: Resolution | undefined, moment: Moment): string {
-  if (resolution) return resolved[resolution]();
+  if (resolution) return resolvedWords(item, resolution);
   if (item.note !== undefined) return item.note;
   if (item.what === 'link') return linkWhy(item);
   if (item.what === 'conflict') return t('choose which counts');
@@ -185,10 +204,13 @@ function tooltipOf(item: PlanItem, moment: Moment): string {
   const who = changedWords(item, moment);
   return [
     scenarioWords(item),
+    ...(item.movedFrom === undefined ? [] : [t('Moved from {0}: the link follows.', item.movedFrom)]),
     ...(item.note === undefined ? [] : [item.note]),
     ...section(t('Both changed:'), item.conflicts.map(({ words }) => words)),
     ...section(t('Changed here:'), item.here.map(({ words }) => words)),
     ...section(who === undefined ? t('Changed in the cloud:') : t('Changed in the cloud, by {0}:', who), item.cloud.map(({ words }) => words)),
+    ...section(t('Keep Mine also discards:'), (item.losses?.mine ?? []).map(({ words }) => words)),
+    ...section(t('Take Theirs also discards:'), (item.losses?.theirs ?? []).map(({ words }) => words)),
     ...section(t('Problems in the file:'), item.problems.map(({ line, message }) => t('Line {0}: {1}', line, message))),
   ].join('\n');
 }

@@ -1,14 +1,14 @@
 import { t } from '../../base/localize';
-import { countErrors, errorCount, errorLines, errorLinesOfFiles, type FileErrors } from './file-errors';
+import { errorLines, errorLinesOfFiles, foundWords, type FileErrors } from './file-errors';
 import { scenarioCount } from './names';
 
 /** Errors that the prompt lists; it tells how many there are besides. */
 const mostListed = 10;
 
-/** Asked before files with errors are pushed. @param name of the first file's scenario @param organization as prompts name it */
+/** Asked before files with errors, or with numbers that are not sent as they are written, are pushed. @param name of the first file's scenario @param organization as prompts name it */
 export function problemPrompt(files: readonly FileErrors[], name: string, organization: string): { readonly message: string; readonly detail: string; readonly push: string; readonly show: string } {
   const [first, ...others] = files;
-  const errors = errorCount(countErrors(files));
+  const errors = foundWords(files.flatMap((file) => file.errors));
   const isOne = first !== undefined && others.length === 0;
   return {
     message: isOne ? t('“{0}” has {1}. Push it to {2} anyway?', name, errors, organization) : t('{0} have {1}. Push them to {2} anyway?', scenarioCount(files.length), errors, organization),

@@ -2,7 +2,7 @@ import { t } from '../../base/localize';
 import { plainName } from '../../base/plain-text';
 import type { PlanItem, PlanVerb } from '../../sync/plan';
 import type { ItemResult } from '../../sync/summary';
-import { errorLines, type FileError } from './file-errors';
+import { errorLines, foundWords, type FileError } from './file-errors';
 
 /** What helps where a save was not pushed. */
 export type PushHelp = 'resolve' | 'problems' | 'push';
@@ -17,17 +17,18 @@ export interface SavedFile {
   readonly organization: string;
 }
 
-/** Whether a save is pushed: only what changed here alone, and only from a file without errors. */
+/** Whether a save is pushed: only what changed here alone, and only from a file of which nothing has to be asked. */
 export function judgeSave({ item, errors, organization }: SavedFile): SaveVerdict {
   if (!item || quiet.has(item.what)) return { kind: 'nothing' };
-  if (errors.length > 0 && (item.what === 'update' || item.what === 'blocked')) return { kind: 'kept', why: withErrors(plainName(item.name, ''), errors), help: 'problems' };
-  return item.what === 'update' ? { kind: 'push' } : { kind: 'kept', ...whyKept(item, organization) };
+  if (errors.length > 0 && (item.what === 'update' || item.what === 'blocked')) return { kind: 'kept', why: withErrors(plainName(item.name, ''), errors), help: errors.some(({ isNumber }) => !isNumber) ? 'problems' : 'push' };
+  return item.what === 'update' && item.isBehind !== true ? { kind: 'push' } : { kind: 'kept', ...whyKept(item, organization) };
 }
 
-const quiet: ReadonlySet<PlanVerb> = new Set(['unchanged', 'agree', 'link']);
+const quiet: ReadonlySet<PlanVerb> = new Set(['unchanged', 'agree', 'link', 'move']);
 
-function whyKept({ what, name: given, note }: PlanItem, organization: string): { readonly why: string; readonly help: PushHelp } {
+function whyKept({ what, name: given, note, isBehind }: PlanItem, organization: string): { readonly why: string; readonly help: PushHelp } {
   const name = plainName(given, '');
+  if (isBehind === true) return { why: t('“{0}” was not pushed on save: the file is as it was at an earlier push or pull, and {1} has something later.', name, organization), help: 'push' };
   if (what === 'conflict' || what === 'merge') return { why: t('“{0}” was not pushed on save: it was changed in {1} too.', name, organization), help: 'resolve' };
   if (what === 'blocked') return { why: [t('“{0}” was not pushed on save.', name), note ?? ''].join(' ').trim(), help: 'push' };
   return { why: t('“{0}” was not pushed on save: it is no longer in {1}.', name, organization), help: 'push' };
@@ -37,7 +38,8 @@ function whyKept({ what, name: given, note }: PlanItem, organization: string): {
 const mostListed = 2;
 
 function withErrors(name: string, errors: readonly FileError[]): string {
-  const why = errors.length === 1 ? t('“{0}” was not pushed on save: the file has an error.', name) : t('“{0}” was not pushed on save: the file has {1} errors.', name, errors.length);
+  const isOne = errors.length === 1 && errors[0]?.isNumber !== true;
+  const why = isOne ? t('“{0}” was not pushed on save: the file has an error.', name) : t('“{0}” was not pushed on save: the file has {1}.', name, foundWords(errors));
   return [why, ...errorLines(errors, mostListed)].join(' ');
 }
 

@@ -1,8 +1,8 @@
 import { t } from '../../base/localize';
 import { plainName } from '../../base/plain-text';
-import type { PlanItem } from '../../sync/plan';
+import type { PlanItem, PlanVerb } from '../../sync/plan';
 import { bulleted } from './change-prompts';
-import { errorLines, type FileError } from './file-errors';
+import { errorLines, foundWords, type FileError } from './file-errors';
 
 /** What a person may answer. `run`: the scenario is run as the cloud has it, which is what the file says. */
 export type RunAnswer = 'run' | 'push' | 'runCloud' | 'compare' | 'resolve' | 'create' | 'link';
@@ -21,21 +21,34 @@ export interface RunWorld {
   readonly organization: string;
   /** All that are known of the file. */
   readonly errors: readonly FileError[];
+  /** Numbers that would be sent as others: then nothing is run. */
+  readonly refused?: readonly FileError[];
   /** What the run costs; absent where it costs nothing. */
   readonly cost?: string;
 }
 
 /** How a file stands before a run: what it has that the cloud has not, and the other way round. */
-type RunState = 'same' | 'edits' | 'drift' | 'both' | 'conflict' | 'new' | 'known' | 'gone' | 'unreadable';
+type RunState = 'same' | 'behind' | 'edits' | 'drift' | 'both' | 'conflict' | 'new' | 'known' | 'gone' | 'unreadable' | 'refused';
 
-function stateOf({ what, id, cloud }: PlanItem): RunState {
-  if (what === 'create') return id === undefined ? 'new' : 'gone';
-  if (what === 'link') return 'known';
-  if (what === 'conflict' || what === 'delete') return 'conflict';
-  if (what === 'blocked') return 'unreadable';
-  if (what === 'merge') return 'both';
-  return what === 'update' ? 'edits' : cloud.length > 0 ? 'drift' : 'same';
+function stateOf(item: PlanItem, { refused = [] }: RunWorld): RunState {
+  if (item.isBehind === true) return 'behind';
+  return refused.length > 0 ? 'refused' : states[item.what](item);
 }
+
+const sameOrDrift = ({ cloud }: PlanItem): RunState => (cloud.length > 0 ? 'drift' : 'same');
+
+const states: Readonly<Record<PlanVerb, (item: PlanItem) => RunState>> = {
+  create: ({ id }) => (id === undefined ? 'new' : 'gone'),
+  link: () => 'known',
+  conflict: () => 'conflict',
+  delete: () => 'conflict',
+  blocked: () => 'unreadable',
+  merge: () => 'both',
+  update: () => 'edits',
+  agree: sameOrDrift,
+  unchanged: sameOrDrift,
+  move: sameOrDrift,
+};
 
 const titles: Readonly<Record<RunAnswer, () => string>> = {
   run: () => t('Run'),
@@ -49,6 +62,7 @@ const titles: Readonly<Record<RunAnswer, () => string>> = {
 
 const answers: Readonly<Record<RunState, readonly RunAnswer[]>> = {
   same: ['run'],
+  behind: ['runCloud', 'push', 'compare'],
   edits: ['push', 'runCloud', 'compare'],
   drift: ['runCloud', 'compare'],
   both: ['push', 'runCloud', 'compare'],
@@ -57,14 +71,15 @@ const answers: Readonly<Record<RunState, readonly RunAnswer[]>> = {
   known: ['link'],
   gone: ['create'],
   unreadable: ['runCloud'],
+  refused: [],
 };
 
-/** @param item the plan of pushing the file @returns `undefined` where the file says what the cloud says and has no errors: nothing has to be asked */
+/** @param item the plan of pushing the file @returns `undefined` where the file says what the cloud says and nothing of the file has to be asked */
 export function runQuestion(item: PlanItem, world: RunWorld): RunQuestion | undefined {
-  const state = stateOf(item);
+  const state = stateOf(item, world);
   if (state === 'same' && world.errors.length === 0) return undefined;
   const possible = state === 'unreadable' && !item.seen.scenario ? [] : answers[state];
-  const details = [errorLines(world.errors, mostErrors).join('\n'), ...detailsOf(item, state), possible.length === 0 ? undefined : world.cost];
+  const details = [errorLines(world.refused ?? [], mostErrors).join('\n'), errorLines(state === 'refused' ? [] : world.errors, mostErrors).join('\n'), ...detailsOf(item, state), possible.length === 0 ? undefined : world.cost];
   return {
     message: messageOf(item, state, world),
     detail: details.filter((part) => part !== undefined && part !== '').join('\n\n'),
@@ -75,7 +90,8 @@ export function runQuestion(item: PlanItem, world: RunWorld): RunQuestion | unde
 function messageOf({ name, path = '' }: PlanItem, state: RunState, { organization, errors }: RunWorld): string {
   const scenario = plainName(name, t('Scenario without a name'));
   const messages: Readonly<Record<RunState, () => string>> = {
-    same: () => (errors.length === 1 ? t('Run "{0}" in {1}? Its file has 1 error.', scenario, organization) : t('Run "{0}" in {1}? Its file has {2} errors.', scenario, organization, errors.length)),
+    same: () => t('Run "{0}" in {1}? Its file has {2}.', scenario, organization, foundWords(errors)),
+    behind: () => t('The file of "{0}" is as it was at an earlier push or pull, and {1} has something later.', scenario, organization),
     edits: () => t('"{0}" has changes that are not in {1} yet.', scenario, organization),
     drift: () => t('"{0}" was changed in {1}, and its file does not have that yet.', scenario, organization),
     both: () => t('"{0}" was changed here and in {1}, in different places.', scenario, organization),
@@ -83,16 +99,18 @@ function messageOf({ name, path = '' }: PlanItem, state: RunState, { organizatio
     new: () => t('{0} is not linked to a scenario in {1}.', plainName(path, scenario), organization),
     known: () => t('{0} is not linked, and {1} has "{2}" in the same words.', plainName(path, scenario), organization, scenario),
     gone: () => t('"{0}" was deleted in {1}.', scenario, organization),
+    refused: () => t('"{0}" is not run: its file holds numbers that would be sent as others.', scenario),
     unreadable: () => t('{0} cannot be pushed to {1}.', plainName(path, scenario), organization),
   };
   return messages[state]();
 }
 
 function detailsOf({ here, cloud, note, changedBy }: PlanItem, state: RunState): readonly (string | undefined)[] {
+  if (state === 'refused') return [];
   const changes = here.length === 0 ? undefined : `${t('Changed here:')}\n${bulleted(here.map(({ words }) => words))}`;
   const who = changedBy === undefined ? t('Changed in the cloud:') : t('Changed in the cloud, last by {0}:', plainName(changedBy, ''));
   const drift = cloud.length === 0 ? undefined : `${who}\n${bulleted(cloud.map(({ words }) => words))}`;
-  const merged = state === 'both' ? t('A push brings both together, in the cloud and in the file.') : undefined;
+  const merged = state === 'both' ? t('A push brings both together, in the cloud and in the file.') : state === 'behind' ? t('A push takes back what was agreed on since. A pull brings the file up to date.') : undefined;
   return [changes, drift, merged, state === 'unreadable' || state === 'gone' || state === 'new' ? note : undefined];
 }
 

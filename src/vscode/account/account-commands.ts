@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import { t } from '../../base/localize';
 import type { CommandHandler } from '../commands';
 import { commands, type CommandId } from '../ids';
-import { showInformation, withProgress } from '../report';
+import { withProgress } from '../report';
 import type { SandboxProcess } from '../sandbox-process';
-import { signIn, type SignInWorld } from './sign-in';
+import { signIn, tellSignedIn, type SignInWorld } from './sign-in';
 import { nameOrganization, signOut, switchOrganization } from './switch-organization';
 
 /** The commands about accounts and organizations. */
@@ -12,7 +12,7 @@ export function accountCommands(world: SignInWorld, sandbox: SandboxProcess): Pa
   return {
     [commands.signIn]: async () => {
       const account = await signIn(world);
-      if (account) showInformation(t('Signed in to {0}.', account.label));
+      if (account) tellSignedIn(account);
     },
     [commands.signOut]: () => signOut(world),
     [commands.switchOrganization]: () => switchOrganization(world),

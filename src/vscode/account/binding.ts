@@ -45,6 +45,8 @@ export class Bindings implements Disposable {
   #state: BindingState = { kind: 'signedOut' };
   #generation = 0;
   #folder: vscode.Uri | undefined;
+  /** The one that `#state` is of. */
+  #boundFolder: vscode.Uri | undefined;
   /** Resolves once the accounts have been read; until then `state` tells nothing. */
   readonly ready: Promise<void>;
 
@@ -63,6 +65,11 @@ export class Bindings implements Disposable {
   /** For the folder in use: the active editor's, else the first. */
   get state(): BindingState {
     return this.#state;
+  }
+
+  /** The folder that `state` is of; `undefined` where none is open. */
+  get folder(): vscode.Uri | undefined {
+    return this.#boundFolder;
   }
 
   /** For a given folder, whichever is in use; without one, for the folder in use. */
@@ -86,9 +93,12 @@ export class Bindings implements Disposable {
   async refresh(): Promise<void> {
     this.#generation += 1;
     const generation = this.#generation;
-    const state = await this.#compute(this.#folderInUse());
+    const folder = this.#folderInUse();
+    const state = await this.#compute(folder);
     // A later refresh knows better.
-    if (generation !== this.#generation || sameState(state, this.#state)) return;
+    if (generation !== this.#generation) return;
+    this.#boundFolder = folder;
+    if (sameState(state, this.#state)) return;
     this.#state = state;
     this.#changed.fire(state);
   }

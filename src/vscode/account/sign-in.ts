@@ -3,8 +3,8 @@ import { checkAddress } from '../../api/address';
 import type { Api } from '../../api/api';
 import { ApiError, UnauthorizedError } from '../../api/errors';
 import { t } from '../../base/localize';
-import { errorMessage, WordedError } from '../../view/messages';
-import { withProgress } from '../report';
+import { actionTitle, errorMessage, WordedError } from '../../view/messages';
+import { showInformation, withProgress } from '../report';
 import { apiUrl } from '../settings';
 import type { Account, Accounts, KnownOrganization } from './accounts';
 import type { Bindings } from './binding';
@@ -24,15 +24,16 @@ async function input(step: number, options: vscode.InputBoxOptions): Promise<str
   return value?.trim();
 }
 
-async function askAddress(): Promise<string | undefined> {
-  const address = await input(1, { prompt: t('API address'), value: apiUrl(), validateInput: (value) => checkAddress(value).problem });
+async function askAddress(typed = apiUrl()): Promise<string | undefined> {
+  const address = await input(1, { prompt: t('API address'), value: typed, validateInput: (value) => checkAddress(value).problem });
   return address === undefined ? undefined : checkAddress(address).base;
 }
 
-const askToken = (): Promise<string | undefined> =>
+const askToken = (typed = ''): Promise<string | undefined> =>
   input(2, {
     prompt: t('API token, from your account settings page'),
     password: true,
+    value: typed,
     validateInput: (value) => (/^\S+$/.test(value.trim()) ? undefined : t('A token is one word without spaces. Copy it from your account settings page.')),
   });
 
@@ -46,12 +47,36 @@ async function askOrganization(value = ''): Promise<string | undefined> {
   return text === undefined ? undefined : organizationIdIn(text);
 }
 
-/** As `checked`; what goes wrong is worded for the address that was typed, not for the one in use. */
-async function checkedAt(address: string, api: Api, uuid: string): Promise<KnownOrganization> {
+/** What was typed to sign in. */
+interface Typed {
+  readonly address: string;
+  readonly token: string;
+  readonly organization: string;
+}
+
+/** @param typed what the boxes hold at first. @returns `undefined` when the user steps back */
+async function askAll(typed: Partial<Typed>): Promise<Typed | undefined> {
+  const address = await askAddress(typed.address);
+  const token = address === undefined ? undefined : await askToken(typed.token);
+  const organization = token === undefined ? undefined : await askOrganization(typed.organization);
+  return address === undefined || token === undefined || organization === undefined ? undefined : { address, token, organization };
+}
+
+/** What helps where something typed did not work: the same once more, or the same with a change. */
+interface Remedies {
+  readonly again: () => Promise<unknown>;
+  readonly change: () => Promise<unknown>;
+}
+
+/** As `checked`; what goes wrong is worded for the address that was typed, not for the one in use, and nothing has to be typed again. */
+async function checkedAt(address: string, api: Api, { uuid, again, change }: Remedies & { readonly uuid: string }): Promise<KnownOrganization> {
   try {
     return await checked(api, uuid);
   } catch (error) {
-    throw error instanceof ApiError ? new WordedError(errorMessage(error, { address, organization: uuid.slice(0, 8) })) : error;
+    if (!(error instanceof ApiError)) throw error;
+    const worded = errorMessage(error, { address, organization: uuid.slice(0, 8) });
+    const retry = worded.action === 'retry' ? [{ title: actionTitle('retry'), run: again }] : [];
+    throw new WordedError(worded, { cause: error, choices: [...retry, { title: worded.action === 'signIn' ? actionTitle('signIn') : t('Change…'), run: change }] });
   }
 }
 
@@ -79,19 +104,28 @@ async function checked(api: Api, uuid: string): Promise<KnownOrganization> {
  * @param wanted the organization's UUID, where it is known already.
  * @returns `undefined` when the user steps back. Throws the API's errors.
  */
-export async function signIn({ accounts, bindings, openApi }: SignInWorld, wanted?: string): Promise<Account | undefined> {
-  const address = await askAddress();
-  if (address === undefined) return undefined;
-  const token = await askToken();
-  if (token === undefined) return undefined;
-  const uuid = await askOrganization(wanted);
-  if (uuid === undefined) return undefined;
-  const organization = await checkedAt(address, await openApi(address, token), uuid);
-  const refused = await findRefused({ accounts, bindings, openApi }, address, uuid);
+export async function signIn(world: SignInWorld, wanted?: string): Promise<Account | undefined> {
+  const typed = await askAll(wanted === undefined ? {} : { organization: wanted });
+  return typed && enter(world, typed);
+}
+
+/** Checks what was typed, and keeps it. */
+async function enter(world: SignInWorld, typed: Typed): Promise<Account> {
+  const { accounts, bindings, openApi } = world;
+  const { address, token, organization: uuid } = typed;
+  const again = async (): Promise<void> => tellSignedIn(await enter(world, typed));
+  const change = async (): Promise<void> => {
+    const changed = await askAll(typed);
+    if (changed) tellSignedIn(await enter(world, changed));
+  };
+  const organization = await checkedAt(address, await openApi(address, token), { uuid, again, change });
+  const refused = await findRefused(world, address, uuid);
   const account = await accounts.add({ address, token, organization, ...(refused ? { replaces: refused.id } : {}) });
   await bindings.bind(account, organization);
   return account;
 }
+
+export const tellSignedIn = ({ label }: Account): void => showInformation(t('Signed in to {0}.', label));
 
 /** The account of this address and organization whose token is no longer taken. */
 async function findRefused({ accounts, openApi }: SignInWorld, address: string, uuid: string): Promise<Account | undefined> {
@@ -113,11 +147,18 @@ async function isRefused(api: Api, uuid: string): Promise<boolean> {
 }
 
 /** Adds an organization to an account that is signed in. */
-export async function addOrganization({ accounts, bindings, openApi }: SignInWorld, account: Account, wanted?: string): Promise<void> {
+export async function addOrganization(world: SignInWorld, account: Account, wanted?: string): Promise<void> {
   const uuid = await askOrganization(wanted);
+  if (uuid !== undefined) await enterOrganizationOf(world, account, uuid);
+}
+
+async function enterOrganizationOf(world: SignInWorld, account: Account, uuid: string): Promise<void> {
+  const { accounts, bindings, openApi } = world;
   const token = await accounts.token(account.id);
-  if (uuid === undefined || token === undefined) return;
-  const organization = await checkedAt(account.address, await openApi(account.address, token), uuid);
+  if (token === undefined) return;
+  const again = (): Promise<void> => enterOrganizationOf(world, account, uuid);
+  const change = (): Promise<void> => addOrganization(world, account, uuid);
+  const organization = await checkedAt(account.address, await openApi(account.address, token), { uuid, again, change });
   await accounts.rememberOrganization(account.id, organization);
   await bindings.bind(account, organization);
 }

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../base/dispose';
-import { columnOfDash } from '../../language/dash';
+import { editAfterTyping } from '../../language/typing';
 import { formatScenario } from '../../scenario/format/format-scenario';
 import { languageId } from '../ids';
+import { rangeOf } from './spans';
 
 /** *Format Document*: what cannot be formatted without changing what it means stays as it is. */
 export function registerFormatting(): Disposable {
@@ -19,20 +20,20 @@ export function registerFormatting(): Disposable {
 /** Asked at each of these: who types fast has typed on before the answer to the dash is there. */
 const typedKeys = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)).filter((key) => key !== '-');
 
-/** A dash that begins a line goes below the dash of the step above: wherever the editor had put the cursor, an author means the next step. */
-export function registerDashes(): Disposable {
+/** Sets right the indentation of a line that Enter began, and the place of a dash that begins a line. */
+export function registerTyping(): Disposable {
   return vscode.languages.registerOnTypeFormattingEditProvider(
     languageId,
     {
-      provideOnTypeFormattingEdits: (document, { line, character }) => {
-        const { text } = document.lineAt(line);
-        // Only while the line is being written, at its end.
-        if (!/^\s+-(?:\s|$)/.test(text) || character < text.trimEnd().length) return [];
-        const column = columnOfDash(document.getText(new vscode.Range(0, 0, line, 0)), text.indexOf('-'));
-        return column === undefined ? [] : [vscode.TextEdit.replace(new vscode.Range(line, 0, line, text.indexOf('-')), ' '.repeat(column))];
+      provideOnTypeFormattingEdits: (document, position, typed) => {
+        // Most letters are asked about in vain: the whole text is not made for them.
+        if (typed !== '\n' && !/^\s+-(?:\s|$)/.test(document.lineAt(position).text)) return [];
+        const edit = editAfterTyping(document.getText(), document.offsetAt(position), typed);
+        return edit ? [vscode.TextEdit.replace(rangeOf(document, edit), edit.text)] : [];
       },
     },
     '-',
+    '\n',
     ...typedKeys,
   );
 }

@@ -1,4 +1,4 @@
-// The bundle `language.cjs`: loaded when the first scenario document needs it. Functions only.
+// Loaded when the first scenario document needs it.
 import type * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/dispose';
 import { Emitter } from '../../base/event';
@@ -10,7 +10,7 @@ import { registerCompletion } from './completion';
 import { Diagnostics } from './diagnostics';
 import { errorsIn } from './file-errors';
 import { registerFolding } from './folding';
-import { registerDashes, registerFormatting } from './formatting';
+import { registerFormatting, registerTyping } from './formatting';
 import { registerHints } from './hints';
 import { registerHover } from './hover';
 import { registerLenses } from './lenses';
@@ -50,7 +50,7 @@ export function startAuthoring(world: AuthoringWorld): Authoring {
   const files = store.add(new WorkspaceScenarios(scenarios, { clock, log }));
   store.add(new Diagnostics(scenarios, { source, page, clock }));
   store.add(registerFormatting());
-  store.add(registerDashes());
+  store.add(registerTyping());
   store.add(registerCompletion(scenarios, { source, clock }));
   store.add(registerHover(scenarios));
   store.add(registerColors(scenarios, source));

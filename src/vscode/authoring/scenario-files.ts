@@ -5,6 +5,7 @@ import { DisposableStore, type Disposable } from '../../base/dispose';
 import type { Log } from '../../base/log';
 import { several } from '../../base/several';
 import { openScenario, type LiveScenario } from '../../language/live-scenario';
+import { decodeUtf8 } from '../utf8';
 import type { OpenScenarios } from './open-scenarios';
 
 /** A scenario file of the workspace as it is now: in its editor where it is open, else on disk. */
@@ -112,7 +113,7 @@ export class WorkspaceScenarios implements ScenarioFiles, Disposable {
     try {
       const { mtime, size } = await vscode.workspace.fs.stat(uri);
       const version = `${String(mtime)} ${String(size)}`;
-      const file = before?.version === version ? before.file : size > mostBytes ? undefined : await readFile(uri, before?.file);
+      const file = before?.version === version ? before.file : size > mostBytes ? undefined : await readScenario(uri, before?.file);
       this.#kept.set(name, { version, file, seenAt });
     } catch (error) {
       this.#kept.delete(name);
@@ -137,8 +138,10 @@ function isOfAuthor({ uri }: vscode.TextDocument): boolean {
   return uri.scheme === 'untitled' || uri.scheme === 'file' || folders.some((folder) => folder.uri.scheme === uri.scheme);
 }
 
-async function readFile(uri: vscode.Uri, before: ScenarioFile | undefined): Promise<ScenarioFile> {
-  const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+/** `undefined` for a file that neither is UTF-8 nor is read exactly by the editor: an edit of it would destroy it. */
+async function readScenario(uri: vscode.Uri, before: ScenarioFile | undefined): Promise<ScenarioFile | undefined> {
+  const text = await decode(uri, await vscode.workspace.fs.readFile(uri));
+  if (text === undefined) return undefined;
   if (before?.text === text) return before;
   let live: LiveScenario | undefined;
   return {
@@ -148,4 +151,12 @@ async function readFile(uri: vscode.Uri, before: ScenarioFile | undefined): Prom
       return (live ??= openScenario(text));
     },
   };
+}
+
+/** A text as the editor shows it: without a byte order mark, and in the encoding of its settings where it is not UTF-8. */
+async function decode(uri: vscode.Uri, bytes: Uint8Array): Promise<string | undefined> {
+  const text = decodeUtf8(bytes)?.replace(/^\ufeff/, '');
+  if (text !== undefined) return text;
+  const shown = await vscode.workspace.decode(bytes, { uri });
+  return shown.includes('\ufffd') ? undefined : shown;
 }

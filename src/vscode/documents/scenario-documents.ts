@@ -3,6 +3,7 @@ import { DisposableStore, type Disposable } from '../../base/dispose';
 import type { Log } from '../../base/log';
 import { beginning, plainLine } from '../../base/plain-text';
 import type { ScenarioModel } from '../../scenario/model';
+import { hidesSteps, unreadWords } from '../../view/unread-words';
 import type { Scenario } from '../../wire/records';
 import { documentScheme, languageId } from '../ids';
 
@@ -79,6 +80,7 @@ export class ScenarioDocuments implements vscode.TextDocumentContentProvider, Di
   }
 
   async #text(scenario: Scenario): Promise<string> {
+    if (hidesSteps(scenario)) return unreadText(scenario);
     const { definition, folder, severity } = scenario;
     const metadata = {
       ...(folder?.record ? { folder: folder.record.name } : {}),
@@ -89,6 +91,12 @@ export class ScenarioDocuments implements vscode.TextDocumentContentProvider, Di
       ...(Object.keys(metadata).length > 0 ? { stackmoxie: metadata } : {}),
     });
   }
+}
+
+/** A file without steps would say that there are none. */
+function unreadText({ raw, ...scenario }: Scenario): string {
+  const held = raw?.['definition'] === undefined ? '' : `${JSON.stringify(raw['definition'], null, 2)}\n`;
+  return `# ${unreadWords(scenario)}\n${held}`;
 }
 
 /** Name and description exist twice in the cloud; the scenario's own are the truth. */

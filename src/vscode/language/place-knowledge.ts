@@ -1,5 +1,6 @@
 import { toDisposable, type Disposable } from '../../base/dispose';
 import { Emitter, type Event } from '../../base/event';
+import { errorText } from '../../base/error-text';
 import type { Log } from '../../base/log';
 import type { Catalog } from '../../registry/catalog';
 import type { Catalogs } from './catalogs';
@@ -66,7 +67,7 @@ export class PlaceKnowledge implements Disposable {
       try {
         await this.#look();
       } catch (error) {
-        this.world.log.error(`The registry could not be read: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+        this.world.log.error(`The registry could not be read: ${errorText(error)}`);
         this.#set({ ...this.#value, failure: error, busy: false });
       }
     }

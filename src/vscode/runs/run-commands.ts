@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { isRecord } from '../../base/json';
 import { t } from '../../base/localize';
 import { plainName } from '../../base/plain-text';
+import { hasEnded, isFinal } from '../../run/outcome';
 import { runRow } from '../../view/run-row';
 import type { Run, Scenario } from '../../wire/records';
 import { run, type CommandHandler } from '../commands';
@@ -10,8 +11,10 @@ import { webLink } from '../links';
 import { showInformation } from '../report';
 import { isScenarioFile } from '../scenario-file';
 import type { Session, Sessions } from '../session';
+import { scenarioKey, type StartGate } from '../start-gate';
 import type { RunChannels } from './channels';
 import { channelKey, type WatchTarget } from './open-transcript';
+import type { RunAddress, RunDocuments } from './run-documents';
 import { runSeveral } from './run-folder';
 import type { RunStarter, StartOptions } from './run-starter';
 import type { RunWatcher, WatchedRun } from './run-watcher';
@@ -31,8 +34,10 @@ export interface RunCommandsWorld {
   readonly sessions: Sessions;
   readonly scenarios: KnownScenarios;
   readonly starter: RunStarter;
+  readonly gate: StartGate;
   readonly watcher: RunWatcher;
   readonly channels: RunChannels;
+  readonly documents: RunDocuments;
   readonly tell: (error: unknown) => void;
   readonly say: (error: unknown) => string;
 }
@@ -48,7 +53,7 @@ export function runCommands(world: RunCommandsWorld): Partial<Record<CommandId, 
     [commands.runScenario]: async (argument, selected) => (await runSelected(world, selected)) || runScenario(world, argument),
     [commands.runFolder]: async (argument) => runFolder(world, argument),
     [commands.showRun]: async (argument) => showRun(world, argument),
-    [commands.watchRun]: async (argument) => showRun(world, argument),
+    [commands.watchRun]: async (argument) => watchRun(world, argument),
     [commands.stopWatching]: async (argument) => {
       const watch = await pickWatched(world.watcher, argument, t('Stop Watching Run'));
       if (watch) world.watcher.stop(watch.key);
@@ -76,7 +81,7 @@ async function placeOf(world: RunCommandsWorld, scenarioId: number, known?: Sess
   const session = known ?? (await probed(world));
   const scenario = await session.api.scenarios.get(session.organization, scenarioId);
   // That answer, too, says whether this is a sandbox.
-  return { session: await world.sessions.forBinding(session.binding), scenario };
+  return { session: await world.sessions.forBinding(session.binding, session.folder), scenario };
 }
 
 function targetOf({ session, scenario }: Place, run: Run): WatchTarget {
@@ -94,39 +99,72 @@ async function runScenario(world: RunCommandsWorld, argument: unknown): Promise<
   if (scenarioId !== undefined) await startRun(world, scenarioId);
 }
 
-/** Starts a run of a scenario and follows it, in the session in use unless `session` says another. */
-export async function startRun(world: RunCommandsWorld, scenarioId: number, { session, ...options }: StartOptions & { readonly session?: Session } = {}): Promise<void> {
-  await world.starter.once(scenarioId, async () => {
+/**
+ * Starts a run of a scenario and follows it, in the session in use unless `session` says another.
+ * @returns whether a run was started.
+ */
+export async function startRun(world: RunCommandsWorld, scenarioId: number, { session, ...options }: StartOptions & { readonly session?: Session } = {}): Promise<boolean> {
+  const { organization } = session ?? (await world.sessions.require());
+  let hasStarted = false;
+  await world.gate.once(scenarioKey(organization, scenarioId), async () => {
     const where = await placeOf(world, scenarioId, session);
-    const started = await world.starter.start(where.session, where.scenario, options);
-    if (started) world.watcher.watch(targetOf(where, started)).catch(world.tell);
-    return started !== undefined;
+    const follow = (found: Run): void => void world.watcher.watch(targetOf(where, found)).catch(world.tell);
+    const again = (): unknown => startRun(world, scenarioId, { ...options, session: where.session });
+    const started = await world.starter.start(where.session, where.scenario, { again, ...options, onFound: follow });
+    if (started) follow(started);
+    hasStarted = started !== undefined;
+    return hasStarted;
   });
+  return hasStarted;
 }
 
 /** Where several rows are selected all of them are meant. @returns whether they were */
 async function runSelected(world: RunCommandsWorld, selected: unknown): Promise<boolean> {
   const scenarios = Array.isArray(selected) ? world.scenarios.among(selected) : [];
   if (scenarios.length < 2) return false;
-  await runAll(world, await probed(world), scenarios);
+  await runAll(world, scenarios);
   return true;
 }
 
 async function runFolder(world: RunCommandsWorld, argument: unknown): Promise<void> {
-  const session = await probed(world);
   const scenarios = await world.scenarios.inFolder(argument, t('Run All Scenarios in Folder'));
-  if (scenarios) await runAll(world, session, scenarios);
+  if (scenarios) await runAll(world, scenarios);
 }
 
-async function runAll(world: RunCommandsWorld, session: Session, scenarios: readonly Scenario[]): Promise<void> {
-  const follow = (scenario: Scenario, started: Run): void => void world.watcher.watch(targetOf({ session, scenario }, started), { quiet: true }).catch(world.tell);
-  await runSeveral({ session, scenarios, starter: world.starter, follow, say: world.say });
+async function runAll(world: RunCommandsWorld, scenarios: readonly Scenario[]): Promise<void> {
+  const { gate, starter, say } = world;
+  const { organization } = await world.sessions.require();
+  const follow = (session: Session, scenario: Scenario, started: Run): void => void world.watcher.watch(targetOf({ session, scenario }, started), { quiet: true }).catch(world.tell);
+  await runSeveral({ session: () => probed(world), organization, scenarios, starter, gate, follow, say });
 }
 
-async function showRun(world: RunCommandsWorld, argument: unknown): Promise<void> {
-  const where = await place(world, argument, t('Show Run'));
+async function pickedRun(world: RunCommandsWorld, argument: unknown, title: string): Promise<WatchTarget | undefined> {
+  const where = await place(world, argument, title);
   const run = where && (await pickRun(where, argument));
-  if (where && run) await world.watcher.show(targetOf(where, run));
+  return where && run && targetOf(where, run);
+}
+
+/** Opens a run's document. A run that goes on is watched from now on, so that its document grows. */
+async function showRun(world: RunCommandsWorld, argument: unknown): Promise<void> {
+  const target = await pickedRun(world, argument, t('Show Run'));
+  if (!target) return;
+  if (!hasEnded(target.run)) world.watcher.watch(target, { quiet: true }).catch(world.tell);
+  await world.documents.open(target);
+}
+
+/** Watches a run in its scenario's channel, as when it is started; one that has ended by now is shown. */
+async function watchRun(world: RunCommandsWorld, argument: unknown): Promise<void> {
+  const target = await pickedRun(world, argument, t('Watch Run'));
+  if (!target) return;
+  if (isFinal(target.run.outcome)) await world.documents.open(target);
+  else await world.watcher.watch(target);
+}
+
+/** A run that a document's address names, for the document to read. */
+export async function runTarget({ sessions }: Pick<RunCommandsWorld, 'sessions'>, { organization, scenarioId, runId }: RunAddress): Promise<WatchTarget> {
+  const session = await sessions.forOrganization(organization);
+  const [scenario, run] = await Promise.all([session.api.scenarios.get(organization, scenarioId), session.api.runs.get(organization, scenarioId, runId)]);
+  return targetOf({ session, scenario }, run);
 }
 
 async function pickRun({ session, scenario }: Place, argument: unknown): Promise<Run | undefined> {

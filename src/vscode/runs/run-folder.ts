@@ -4,13 +4,18 @@ import { plainName } from '../../base/plain-text';
 import type { Run, Scenario } from '../../wire/records';
 import { showInformation, showWarning, withProgress, type Progress } from '../report';
 import type { Session } from '../session';
+import { scenarioKey, type StartGate } from '../start-gate';
 import type { RunStarter } from './run-starter';
 
 export interface RunFolderWorld {
-  readonly session: Session;
+  /** The session, once it is known whether it costs. */
+  readonly session: () => Promise<Session>;
+  /** The organization's UUID, which is known at once. */
+  readonly organization: string;
   readonly scenarios: readonly Scenario[];
   readonly starter: RunStarter;
-  readonly follow: (scenario: Scenario, run: Run) => void;
+  readonly gate: StartGate;
+  readonly follow: (session: Session, scenario: Scenario, run: Run) => void;
   readonly say: (error: unknown) => string;
 }
 
@@ -22,35 +27,67 @@ interface Failure {
 
 /** Starts a run of each scenario, asked about once. One that cannot be started does not keep the others from it. */
 export async function runSeveral(world: RunFolderWorld): Promise<void> {
-  const { session, scenarios, starter } = world;
-  if (scenarios.length === 0) {
+  const { organization, gate } = world;
+  if (world.scenarios.length === 0) {
     showInformation(t('There is no scenario here to run.'));
     return;
   }
+  // Taken before anything is asked: the second click of a double click comes while the first one's question is open.
+  const taken = new Set(gate.take(world.scenarios.map(({ id }) => scenarioKey(organization, id))));
+  const release = (id: number, hasStarted: boolean): void => {
+    const key = scenarioKey(organization, id);
+    if (taken.delete(key)) gate.release(key, hasStarted);
+  };
+  try {
+    await runFree({ ...world, scenarios: world.scenarios.filter(({ id }) => taken.has(scenarioKey(organization, id))) }, release);
+  } finally {
+    for (const key of taken) gate.release(key, false);
+  }
+}
+
+type Release = (scenarioId: number, hasStarted: boolean) => void;
+
+async function runFree(world: RunFolderWorld, release: Release): Promise<void> {
+  const { scenarios, starter } = world;
+  if (scenarios.length === 0) return;
+  const session = await world.session();
   if (!(await starter.maySeveral(session, scenarios.length))) return;
-  const { started, failures } = await withProgress(t('Starting runs in {0}', session.name), 'cancellable', (progress, cancellation) => startEach(world, progress, cancellation));
+  const { started, failures } = await withProgress(t('Starting runs in {0}', session.name), 'cancellable', (progress, cancellation) => startEach(world, session, { progress, cancellation, release }));
   tellResult(started, scenarios.length, failures);
 }
 
-async function startEach(world: RunFolderWorld, progress: Progress, cancellation: Cancellation) {
+interface Starting {
+  readonly progress: Progress;
+  readonly cancellation: Cancellation;
+  readonly release: Release;
+}
+
+async function startEach(world: RunFolderWorld, session: Session, { progress, cancellation, release }: Starting) {
   const failures: Failure[] = [];
   let started = 0;
   for (const known of world.scenarios) {
     if (cancellation.isCancellationRequested) break;
     progress.report(plainName(known.name, ''), 100 / world.scenarios.length);
+    let hasStarted = false;
     try {
-      // Read before write: the definition that will run is read now, not remembered.
-      const scenario = await world.session.api.scenarios.get(world.session.organization, known.id);
-      const run = await world.starter.startAsked(world.session, scenario);
-      if (!run) continue;
-      started += 1;
-      world.follow(scenario, run);
+      hasStarted = await startOne(world, session, known);
+      started += hasStarted ? 1 : 0;
     } catch (error) {
       if (error instanceof CancelledError) break;
       failures.push({ scenario: known, reason: world.say(error) });
+    } finally {
+      release(known.id, hasStarted);
     }
   }
   return { started, failures };
+}
+
+async function startOne({ starter, follow }: RunFolderWorld, session: Session, { id }: Scenario): Promise<boolean> {
+  // Read before write: the definition that will run is read now, not remembered.
+  const scenario = await session.api.scenarios.get(session.organization, id);
+  const run = await starter.startAsked(session, scenario, { onFound: (found) => follow(session, scenario, found) });
+  if (run) follow(session, scenario, run);
+  return run !== undefined;
 }
 
 function tellResult(started: number, total: number, failures: readonly Failure[]): void {

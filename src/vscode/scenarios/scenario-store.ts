@@ -1,14 +1,16 @@
 import type { Cancellation } from '../../base/cancellation';
 import { DisposableStore, type Disposable } from '../../base/dispose';
 import { Emitter, type Event } from '../../base/event';
+import { hasEnded } from '../../run/outcome';
 import { failedStep, type RunState } from '../../run/state';
 import type { FailedStep, RunKnowledge, ScenarioRuns } from '../../view/run-knowledge';
 import type { Listing } from '../../view/row-mark';
 import { createScenarioIndex, type ScenarioIndex } from '../../view/scenario-index';
 import { stepText } from '../../view/step-text';
-import type { Folder, Run, Scenario } from '../../wire/records';
+import type { Folder, Listed, Run, Scenario } from '../../wire/records';
 import type { Session } from '../session';
 import { RequestQueue } from './request-queue';
+import { Rereads } from './rereads';
 import { RunPages } from './run-pages';
 
 /** How the view stands. */
@@ -40,8 +42,9 @@ export class ScenarioStore implements Disposable {
   readonly #asked = new Set<number>();
   readonly #stale = new Set<number>();
   readonly #pageLoads = new Map<number, Promise<void>>();
+  readonly #rereads = new Rereads(Date.now);
   #folders: readonly Folder[] = [];
-  #scenarios: readonly Scenario[] = [];
+  #scenarios: Listed<Scenario> = [];
   #filter = '';
   #index: ScenarioIndex = emptyIndex;
   #state: StoreState = { kind: 'loading' };
@@ -62,7 +65,7 @@ export class ScenarioStore implements Disposable {
     return this.#index;
   }
 
-  get scenarios(): readonly Scenario[] {
+  get scenarios(): Listed<Scenario> {
     return this.#scenarios;
   }
 
@@ -91,7 +94,7 @@ export class ScenarioStore implements Disposable {
   /** What push and pull listed or wrote after the last reading; what is older says nothing, and what is the same is not drawn anew. */
   learn({ folders, scenarios, at }: Listing): void {
     if (this.#state.kind !== 'loaded' || at < this.#state.at) return;
-    if (isSame(folders, this.#folders) && isSame(scenarios, this.#scenarios)) return;
+    if (isSame(folders, this.#folders) && isSame(scenarios, this.#scenarios) && scenarios.leftOut === this.#scenarios.leftOut) return;
     this.#folders = folders;
     this.#scenarios = scenarios;
     this.#state = { kind: 'loaded', at };
@@ -160,6 +163,28 @@ export class ScenarioStore implements Disposable {
       this.#paging.delete(scenarioId);
       this.#put(scenarioId, { problem: say(error) });
     }
+  }
+
+  /**
+   * Runs that were going on when they were seen last and that nobody watches may have ended: they are read again. For
+   * when somebody looks; one that was read a moment ago is not.
+   */
+  lookAgain(): void {
+    for (const [scenarioId, known] of this.#runs) {
+      const runs = new Map([...(known.list ?? []), ...(known.last ? [known.last] : [])].map((run) => [run.id, run]));
+      for (const run of runs.values()) if (!hasEnded(run) && !this.#live.has(run.id) && this.#rereads.allows(run.id)) this.#readAgain(scenarioId, run.id);
+    }
+  }
+
+  #readAgain(scenarioId: number, runId: number): void {
+    const { api, organization } = this.session;
+    void this.#queue.add(async () => {
+      try {
+        this.note(scenarioId, await api.runs.get(organization, scenarioId, runId));
+      } catch {
+        // It stays as it was seen last; the next look asks again.
+      }
+    });
   }
 
   /** A run was seen elsewhere: started, followed, or read. */

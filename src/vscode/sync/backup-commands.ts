@@ -1,15 +1,18 @@
 import { t } from '../../base/localize';
 import type { StoredBackup } from '../../sync/backups';
 import { usualPath } from '../../sync/names';
+import { canGoToCloud, isForCloudAlone } from '../../sync/restore-cloud';
 import type { Id } from '../../wire/payload';
 import { organizationWords, scenarioWords } from '../../view/sync/names';
+import { restoreAsFile, restoredInCloud, restoreInCloudQuestion } from '../../view/sync/restore-words';
 import { run, type CommandHandler } from '../commands';
 import { commands, syncCommands, type SyncCommandId } from '../ids';
-import { showInformation } from '../report';
+import { ask, showInformation, withProgress } from '../report';
 import { time } from '../time';
 import { lookAgain } from './carry-out';
 import { button, type ExchangeWorld } from './job';
 import { isThere, pickBackup } from './pick-backup';
+import { confirmChange } from './protected';
 import { openFile } from './show-text';
 import type { SyncFolder } from './sync-folders';
 import { filesOfFolder, folderOf, folderOfRows } from './targets';
@@ -29,7 +32,47 @@ async function restoreBackup(world: ExchangeWorld, told: Told & { readonly isAsk
   }
   const { place } = told.answers;
   const backup = place === undefined ? await pickBackup(world, folder, backups) : backups.find((one) => one.place === place);
-  return backup && restore(world, folder, backup);
+  if (!backup) return undefined;
+  const where = await askWhere(world, folder, backup);
+  if (where === 'cloud') await restoreInCloud(world, folder, backup);
+  return where === 'file' ? restore(world, folder, backup) : undefined;
+}
+
+/**
+ * Where a backup goes. Into the cloud, if a person agrees, where a file cannot say it; where there is no file of it, a person
+ * says which. @returns `undefined` when the user steps back
+ */
+async function askWhere(world: ExchangeWorld, folder: SyncFolder, backup: StoredBackup): Promise<'file' | 'cloud' | undefined> {
+  const isForCloud = isForCloudAlone(backup);
+  if (!canGoToCloud(backup) || (!isForCloud && (await hasFile(folder, backup)))) return 'file';
+  const { session } = folder;
+  const isInCloud = backup.id !== undefined && (await isFound(session.api.scenarios.get(session.organization, backup.id)));
+  const question = restoreInCloudQuestion({ name: backup.name, organization: organizationWords(session), when: time.moment(backup.when, world.clock.now()), isThere: isInCloud });
+  if (isForCloud) return (await confirmChange(session, question)) ? 'cloud' : undefined;
+  const picked = await ask(question.message, question.detail, question.verb, restoreAsFile());
+  if (picked === restoreAsFile()) return 'file';
+  // A protected organization asks for its name.
+  return picked === question.verb && (await confirmChange(session, { message: question.message })) ? 'cloud' : undefined;
+}
+
+const hasFile = async (folder: SyncFolder, { path }: StoredBackup): Promise<boolean> => path !== undefined && isThere(folder.uriOf(path));
+
+/** Whether an answer came, or a word that there is none. */
+async function isFound(asked: Promise<unknown>): Promise<boolean> {
+  try {
+    await asked;
+    return true;
+  } catch (error) {
+    if (error instanceof Error && error.name === 'NotFoundError') return false;
+    throw error;
+  }
+}
+
+async function restoreInCloud(world: ExchangeWorld, folder: SyncFolder, backup: StoredBackup): Promise<void> {
+  const organization = organizationWords(folder.session);
+  const { scenario, isNew } = await withProgress(t('Restoring in {0}…', organization), 'statusBar', () => folder.engine.restoreInCloud(backup));
+  showInformation(restoredInCloud({ name: backup.name, organization }, { isNew, id: scenario.id }));
+  lookAgain(world, folder);
 }
 
 interface Subject {

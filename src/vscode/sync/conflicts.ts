@@ -31,7 +31,7 @@ interface Ending {
 async function endAs(world: ExchangeWorld, job: Job, { item, choice }: Ending): Promise<Summary | undefined> {
   if (choice === 'merge') await world.merge(job, item);
   else if (choice === 'compare') await compareAndAsk(world, job, item);
-  else return endWith(world, job, { item, resolution: choice });
+  else return endWith(world, job, { item, resolution: choice === 'mergeMine' ? 'merge' : choice });
   return undefined;
 }
 
@@ -50,9 +50,10 @@ async function endWith(world: ExchangeWorld, job: Job, { item, resolution }: { r
   return summary;
 }
 
-/** The words of the three ends of a conflict. */
+/** The words of the ends of a conflict. */
 export const resolutionTitles: Readonly<Record<Resolution, () => string>> = {
   merge: () => t('Merge, Mine Where Both Changed the Same'),
+  mergeTheirs: () => t('Merge, Theirs Where Both Changed the Same'),
   mine: () => t('Keep Mine'),
   theirs: () => t('Take Theirs'),
 };

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { t } from '../../base/localize';
 import { difference } from '../../scenario/edit/difference';
-import { FileChangedError, type FilePort } from '../../sync/ports';
+import { FileChangedError, isNotUtf8, NotUtf8Error, type FilePort } from '../../sync/ports';
+import { encodingName } from '../utf8';
 import { FileProblem } from './files/file-problem';
 
 /**
@@ -17,13 +18,25 @@ export class EditorFiles implements FilePort {
   async read(path: string): Promise<string | undefined> {
     const document = this.#open(path);
     // What is saved is on the disk; the editor may not have seen yet that somebody else has written there.
-    return document?.isDirty ? document.getText() : this.disk.read(path);
+    if (!document?.isDirty) return this.disk.read(path);
+    await this.#checkEncoding(path, document, document.getText());
+    return document.getText();
+  }
+
+  /** Throws a `NotUtf8Error` where an editor would not save a text as UTF-8, or shows what it has not decoded exactly. */
+  async #checkEncoding(path: string, { encoding }: vscode.TextDocument, text: string): Promise<void> {
+    if (!isSavedAsUtf8(encoding, text)) throw new NotUtf8Error(path, encodingName(encoding));
+    // Opened as UTF-8 all the same, it shows marks in the place of what it could not read.
+    await this.disk.read(path).catch((error: unknown) => {
+      if (isNotUtf8(error)) throw error;
+    });
   }
 
   async write(path: string, text: string, expected: string | undefined): Promise<void> {
     const document = this.#open(path);
     if (!document) return this.disk.write(path, text, expected);
     if (expected === undefined || asEditorHas(document.getText()) !== asEditorHas(expected)) throw new FileChangedError(path);
+    await this.#checkEncoding(path, document, document.getText() + text);
     const edit = new vscode.WorkspaceEdit();
     // Only what changes is replaced: cursors, folds and marks elsewhere stay.
     for (const { start, end, text: put } of difference(document.getText(), asEditorWrites(document, text))) edit.replace(document.uri, new vscode.Range(document.positionAt(start), document.positionAt(end)), put);
@@ -36,6 +49,7 @@ export class EditorFiles implements FilePort {
     const document = this.#open(path);
     if (!document?.isDirty) return this.disk.remove(path, expected);
     if (asEditorHas(document.getText()) !== asEditorHas(expected)) throw new FileChangedError(path);
+    await this.#checkEncoding(path, document, expected);
     await save(document);
     return this.disk.remove(path, expected);
   }
@@ -59,6 +73,9 @@ export class EditorFiles implements FilePort {
     return vscode.workspace.textDocuments.find((document) => !document.isClosed && document.uri.toString() === uri);
   }
 }
+
+/** What has ASCII alone is the same bytes in every encoding of single bytes. */
+const isSavedAsUtf8 = (encoding: string, text: string): boolean => encoding.startsWith('utf8') || (!encoding.startsWith('utf16') && !/[^\x00-\x7f]/.test(text));
 
 /** An editor keeps a byte order mark to itself, and has one kind of line ends. */
 const asEditorHas = (text: string): string => text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');

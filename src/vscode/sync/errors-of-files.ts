@@ -3,7 +3,7 @@ import { CancelledError } from '../../base/cancellation';
 import type { Clock } from '../../base/clock';
 import { t } from '../../base/localize';
 import type { PlanItem, PlanVerb } from '../../sync/plan';
-import { joinErrors, type FileError, type FileErrors } from '../../view/sync/file-errors';
+import { joinErrors, withNumbers, type FileError, type FileErrors } from '../../view/sync/file-errors';
 import { withProgress } from '../report';
 import type { SyncFolder } from './sync-folders';
 
@@ -37,9 +37,10 @@ export async function errorsOfPushed(world: ErrorsWorld, folder: SyncFolder, ite
   });
 }
 
-/** What is wrong in an item's file: what an author would see in it, and what the plan says of it. */
+/** What has to be asked of an item's file: what an author would see in it, what the plan says of it, and numbers that are sent otherwise. */
 export async function errorsOf({ errorsIn }: Pick<ErrorsWorld, 'errorsIn'>, folder: SyncFolder, { path, seen, problems }: Pick<PlanItem, 'path' | 'seen' | 'problems'>): Promise<readonly FileErrors[]> {
   if (path === undefined) return [];
-  const errors = joinErrors(seen.text === undefined ? [] : await errorsIn(folder.uriOf(path), seen.text), problems);
+  const wrong = joinErrors(seen.text === undefined ? [] : await errorsIn(folder.uriOf(path), seen.text), problems);
+  const errors = withNumbers(wrong, folder.engine.numbersOf({ seen }).asked);
   return errors.length === 0 ? [] : [{ path, errors }];
 }

@@ -35,6 +35,7 @@ export function createExchange({ folders, sessions, clock, log, say, errorsIn }:
   void closeStaleTabs((isMeant) => findDraft(folders, isMeant)).catch((error: unknown) => log.warn(`Tabs of an earlier window could not be closed: ${String(error)}`));
   const merges = store.add(new Merges({ documents, log, say, clock }));
   const preview = store.add(new Preview(clock, { resolution: (item) => askResolution(item, clock.now()), kin: askKin }));
+  store.add(folders.onDidRebind(() => void preview.ownerMayHaveChanged()));
   const world: ExchangeWorld = {
     open: (uri) => folders.probed(uri),
     openUnasked: (uri) => folders.at(uri),

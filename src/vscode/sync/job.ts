@@ -6,6 +6,7 @@ import type { Direction, Plan, PlanItem } from '../../sync/plan';
 import type { Summary } from '../../sync/summary';
 import type { ConflictChoice } from '../../view/sync/conflict-prompt';
 import { isCancelled } from '../../base/cancellation';
+import { errorText } from '../../base/error-text';
 import { showError } from '../report';
 import type { ErrorsWorld } from './errors-of-files';
 import type { SyncFolder } from './sync-folders';
@@ -65,6 +66,12 @@ export interface ExchangeWorld extends ErrorsWorld {
   readonly say: (error: unknown) => string;
 }
 
+/** Tells, and writes to the log, that what a button does has failed. */
+export function tellOfButton({ log, say }: Pick<ExchangeWorld, 'log' | 'say'>, title: string, error: unknown): void {
+  log.error(`${title}: ${errorText(error)}`);
+  showError(say(error));
+}
+
 /** What a button of a message does: what it throws is told, as what a command throws. */
 export function button(world: Pick<ExchangeWorld, 'log' | 'say'>, title: string, run: () => Promise<unknown>): { readonly title: string; readonly run: () => Promise<void> } {
   return {
@@ -73,9 +80,7 @@ export function button(world: Pick<ExchangeWorld, 'log' | 'say'>, title: string,
       try {
         await run();
       } catch (error) {
-        if (isCancelled(error)) return;
-        world.log.error(`${title}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-        showError(world.say(error));
+        if (!isCancelled(error)) tellOfButton(world, title, error);
       }
     },
   };

@@ -1,13 +1,16 @@
-// The bundle `sync.cjs`: loaded with the first command of push and pull, or where the workspace was pulled into or pushed from. Functions only.
+// Loaded with the first command of push and pull, or where the workspace was pulled into or pushed from.
 import { DisposableStore, type Disposable } from '../../base/dispose';
 import { setTranslator, type Translator } from '../../base/localize';
 import type { RowMarks } from '../../view/row-mark';
 import type { CommandHandler } from '../commands';
+import { onFailedChoice } from '../report';
 import { plainArguments } from './change-arguments';
 import { startDrift } from './drift';
+import { tellEncoding } from './save-as-utf8';
 import { manageHandlers } from './manage';
 import type { SyncCommandId } from '../ids';
 import { createExchange } from './exchange';
+import { tellOfButton } from './job';
 import type { RunFileWorld } from './run-file';
 import { SyncFolders, type SyncFoldersWorld } from './sync-folders';
 
@@ -29,6 +32,7 @@ export interface Sync extends Disposable {
 
 export function startSync(world: SyncWorld): Sync {
   setTranslator(world.translate);
+  onFailedChoice((title, error) => tellOfButton(world, title, error));
   const store = new DisposableStore();
   const folders = store.add(new SyncFolders(world));
   const drift = store.add(startDrift({ ...world, folders }));
@@ -38,8 +42,16 @@ export function startSync(world: SyncWorld): Sync {
     ...exchange.handlers,
     ...manageHandlers({ ...world, open: (uri) => folders.probed(uri), inUse: { folders, sessions: world.sessions } }),
   };
+  const runCommand = async (command: SyncCommandId, args: readonly unknown[]): Promise<unknown> => {
+    try {
+      return await handlers[command]?.(...plainArguments(args, world.selection));
+    } catch (error) {
+      tellEncoding(error);
+      return undefined;
+    }
+  };
   return {
-    run: async (command, ...args) => await handlers[command]?.(...plainArguments(args, world.selection)),
+    run: (command, ...args) => runCommand(command, args),
     dispose: () => store.dispose(),
   };
 }

@@ -5,6 +5,7 @@ import { linkFile, unlinkFile } from './linking';
 import { moveToFolder } from './moving';
 import { renameScenario } from './renaming';
 import { createRunFile, type RunFileWorld } from './run-file';
+import { saveAsUtf8 } from './save-as-utf8';
 
 /** The commands that manage scenarios and their files, and run what a file says. */
 export function manageHandlers(world: RunFileWorld): Partial<Record<SyncCommandId, CommandHandler>> {
@@ -17,6 +18,7 @@ export function manageHandlers(world: RunFileWorld): Partial<Record<SyncCommandI
     [syncCommands.deleteInCloud]: (...args) => deleteInCloud(world, args),
     [syncCommands.renameRow]: (...args) => renameScenario(world, args),
     [syncCommands.deleteRow]: (...args) => deleteInCloud(world, args),
+    [syncCommands.convertEncoding]: (...args) => saveAsUtf8(args),
     [syncCommands.runFile]: createRunFile(world),
   };
 }

@@ -10,6 +10,9 @@ import type { ExchangeWorld, Job } from './job';
 import { confirmChange } from './protected';
 import { openFile, showPlain } from './show-text';
 
+/** What changes nothing in the cloud. */
+const onlyHere: ReadonlySet<PlanItem['what']> = new Set(['link', 'move', 'agree']);
+
 /**
  * Whether items may be pushed: errors of all their files are listed and asked about, and a protected organization wants its
  * name typed.
@@ -17,8 +20,7 @@ import { openFile, showPlain } from './show-text';
  */
 export async function mayPush(world: ExchangeWorld, job: Job, items: readonly PlanItem[], resolutions?: ReadonlyMap<string, Resolution>): Promise<boolean> {
   const { session } = job.folder;
-  // A link changes nothing in the cloud.
-  const pushed = items.filter((item) => item.direction === 'push' && item.what !== 'link' && item.what !== 'agree' && resolutions?.get(keyOf(item)) !== 'theirs');
+  const pushed = items.filter((item) => item.direction === 'push' && !onlyHere.has(item.what) && resolutions?.get(keyOf(item)) !== 'theirs');
   if (pushed.length === 0) return true;
   const question = pushQuestion({ names: pushed.map(({ name }) => name), organization: organizationWords(session), newFolders: job.placing?.newFolders ?? [] });
   return (await areErrorsMeant(world, job, pushed)) && confirmChange(session, question);

@@ -137,9 +137,11 @@ export class Merges implements Disposable {
   /** Nothing was written: what was merged is not lost. */
   #tellRefused(merge: Merge, error: unknown): void {
     const { world } = this;
+    // Under another organization the file may be no scenario's: it is merged again when this one is in use again.
+    const isForeign = error instanceof Error && error.name === 'OwnerChangedError';
     showWarning(
       t('The merge of “{0}” was not written: {1}', scenarioWords(merge.item), error instanceof Error && error.name === 'FileChangedError' ? error.message : world.say(error)),
-      mergeAgain(world, merge),
+      ...(isForeign ? [] : [mergeAgain(world, merge)]),
       button(world, t('Show Merged Text'), async () => vscode.window.showTextDocument(merge.texts.result)),
     );
   }

@@ -29,7 +29,7 @@ export async function moveToFolder(world: TargetsWorld, args: readonly unknown[]
   }
   const about = { names, organization: organizationWords(folder.session), ...(place.name === undefined ? {} : { folder: place.name }) };
   if (!(await confirmChange(session, moveQuestion(about)))) return;
-  const id = place.id === undefined ? (await makeFolder(session, place.name)).id : place.id;
+  const id = place.id === undefined ? (await makeFolder(folder, place.name)).id : place.id;
   // Read anew: the confirmation may have stood for long, and a folder that was just made is known only now.
   const plan = await engine.planEdit(ids, { folder: id });
   const done = names.length === 1 ? t('Moved "{0}" in {1}.', plainName(names[0], ''), organizationWords(folder.session)) : t('Moved {0} scenarios in {1}.', names.length, organizationWords(folder.session));

@@ -2,25 +2,27 @@ import * as vscode from 'vscode';
 import { isCancelled } from '../../base/cancellation';
 import { isRecord } from '../../base/json';
 import { t } from '../../base/localize';
+import { iconless, plainLine } from '../../base/plain-text';
 import { keyOf, type PlanItem, type Resolution } from '../../sync/plan';
 import { present } from '../../sync/present';
 import type { Summary } from '../../sync/summary';
-import { conflictPrompt } from '../../view/sync/conflict-prompt';
-import { scenarioWords } from '../../view/sync/names';
-import { canMerge } from '../../view/sync/preview';
-import type { CommandHandler } from '../commands';
-import { syncCommands, type SyncCommandId } from '../ids';
-import { showInformation } from '../report';
+import { canMerge, conflictPrompt, discarded } from '../../view/sync/conflict-prompt';
+import { organizationWords, scenarioWords } from '../../view/sync/names';
+import { foreignPlanWords } from '../../view/sync/preview';
+import { run, type CommandHandler } from '../commands';
+import { commands, syncCommands, type SyncCommandId } from '../ids';
+import { showInformation, showWarning } from '../report';
 import { time } from '../time';
 import { carryOut } from './carry-out';
 import { resolutionTitles } from './conflicts';
-import type { ExchangeWorld, Job } from './job';
+import { button, type ExchangeWorld, type Job } from './job';
 import { chooseAmongKin } from './kin-choice';
 import { mayPush } from './may-push';
 import { askPlace } from './placing';
 import type { Preview, PreviewElement } from './preview-view';
 import { compareItem } from './show-text';
 import { tellSummary } from './tell-outcome';
+import { inFolder } from './which-folder';
 
 /** Rows that a command of the preview was called on: one, or all that are selected. */
 function keysOf(args: readonly unknown[]): readonly string[] {
@@ -35,6 +37,7 @@ export function previewCommands(world: ExchangeWorld, preview: Preview): Partial
     [syncCommands.cancelPreview]: () => preview.close(),
     [syncCommands.applyPreview]: () => applyPreview(world, preview),
     [syncCommands.chooseMerge]: resolve('merge'),
+    [syncCommands.chooseMergeTheirs]: resolve('mergeTheirs'),
     [syncCommands.chooseMine]: resolve('mine'),
     [syncCommands.chooseTheirs]: resolve('theirs'),
     [syncCommands.compareItem]: async (...args) => {
@@ -80,14 +83,26 @@ async function applyPreview(world: ExchangeWorld, preview: Preview): Promise<Sum
     showInformation(t('Nothing is checked: check what is to be done, or cancel.'));
     return undefined;
   }
+  if (await isForeign(world, agreed.job)) return undefined;
   // Where new scenarios go is asked once for all of them.
   const placing = agreed.job.placing ?? (await askPlace(agreed.job.folder, items));
   const job = { ...agreed.job, ...present({ placing }) };
   if (!(await mayPush(world, job, items, resolutions))) return undefined;
+  // The questions may have been open for long.
+  if (await isForeign(world, job)) return undefined;
   preview.close();
   const summary = await carryOut(world, job, { chosen, resolutions });
   tellSummary(world, job, { summary, asked: items.length });
   return summary;
+}
+
+/** Refuses a plan whose folder has another account or organization by now; what was checked stays, for whoever switches back. */
+async function isForeign(world: ExchangeWorld, { folder, direction }: Job): Promise<boolean> {
+  const isOwned = await folder.stillOwner().then(() => true, () => false);
+  if (isOwned) return false;
+  const again = direction === 'pull' ? commands.pullAll : commands.pushAll;
+  showWarning(inFolder(folder, foreignPlanWords(organizationWords(folder.session))), button(world, t('Make New Plan'), () => run(again, folder.uri)));
+  return true;
 }
 
 /** Asks what is meant of that which may be there already; `undefined`: the user stepped back. */
@@ -100,10 +115,15 @@ export async function askKin({ folder }: Job, item: PlanItem): Promise<PlanItem 
   }
 }
 
-/** Asks how a conflict ends whose box was checked. */
+const longestDetail = 1_000;
+
+/** Asks how a conflict ends whose box was checked; each way says what it discards. */
 export async function askResolution(item: PlanItem, now: number): Promise<Resolution | undefined> {
-  const kinds: readonly Resolution[] = canMerge(item) ? ['merge', 'mine', 'theirs'] : ['mine', 'theirs'];
-  const items = kinds.map((resolution) => ({ label: resolutionTitles[resolution](), resolution }));
+  const kinds: readonly Resolution[] = canMerge(item) ? ['merge', 'mergeTheirs', 'mine', 'theirs'] : ['mine', 'theirs'];
+  const items = kinds.map((resolution) => {
+    const lost = discarded(item, resolution);
+    return { label: resolutionTitles[resolution](), ...(lost.length === 0 ? {} : { detail: iconless(plainLine(t('Discards: {0}', lost.join('; ')), longestDetail)) }), resolution };
+  });
   const { message } = conflictPrompt(item, t('the cloud'), { time, now });
   return (await vscode.window.showQuickPick(items, { title: scenarioWords(item), placeHolder: message }))?.resolution;
 }

@@ -3,8 +3,9 @@ import type { Clock } from '../../base/clock';
 import { DisposableStore, toDisposable, type Disposable } from '../../base/dispose';
 import { t } from '../../base/localize';
 import { changing, keyOf, type PlanItem, type Resolution } from '../../sync/plan';
+import { canMerge } from '../../view/sync/conflict-prompt';
 import { organizationWords } from '../../view/sync/names';
-import { canMerge, checkedWords, groupRow, isOpenAtFirst, isUnclear, itemRow, previewGroups, type PreviewGroup, type PreviewRow } from '../../view/sync/preview';
+import { checkedWords, foreignPlanWords, groupRow, isOpenAtFirst, isUnclear, itemRow, previewGroups, type PreviewGroup, type PreviewRow } from '../../view/sync/preview';
 import { commands, contexts, views } from '../ids';
 import { time } from '../time';
 import type { Job } from './job';
@@ -19,6 +20,8 @@ interface Open {
   readonly items: ReadonlyMap<string, PlanItem>;
   readonly chosen: Set<string>;
   readonly resolutions: Map<string, Resolution>;
+  /** Whether its folder has another account or organization by now. */
+  isForeign: boolean;
 }
 
 /** What was agreed to of a plan. */
@@ -54,7 +57,7 @@ export class Preview implements vscode.TreeDataProvider<PreviewElement>, Disposa
   async show(job: Job): Promise<void> {
     this.#view ??= this.#create();
     const chosen = changing(job.plan).filter(({ isChosen, what }) => isChosen && what !== 'conflict' && what !== 'blocked');
-    this.#open = { ...laidOut(job), chosen: new Set(chosen.map(keyOf)), resolutions: new Map() };
+    this.#open = { ...laidOut(job), chosen: new Set(chosen.map(keyOf)), resolutions: new Map(), isForeign: false };
     const organization = organizationWords(job.folder.session);
     this.#view.title = inFolder(job.folder, job.direction === 'pull' ? t('Pull from {0}', organization) : t('Push to {0}', organization));
     this.#redraw();
@@ -82,6 +85,16 @@ export class Preview implements vscode.TreeDataProvider<PreviewElement>, Disposa
     return this.#open?.items.get(key);
   }
 
+  /** Marks a plan whose organization is not in use any more, and takes the mark away when it is again: what was checked stays. */
+  async ownerMayHaveChanged(): Promise<void> {
+    const open = this.#open;
+    if (!open) return;
+    const isForeign = !(await isOwned(open.job));
+    if (this.#open?.job !== open.job || this.#open.isForeign === isForeign) return;
+    this.#open.isForeign = isForeign;
+    this.#redraw();
+  }
+
   /** Takes an item out of the plan: it is ended elsewhere. */
   remove(key: string): void {
     this.#replace(key, []);
@@ -102,7 +115,7 @@ export class Preview implements vscode.TreeDataProvider<PreviewElement>, Disposa
   resolve(keys: readonly string[], resolution: Resolution | undefined): void {
     for (const key of keys) {
       const item = this.item(key);
-      if (item?.what !== 'conflict' || (resolution === 'merge' && !canMerge(item))) continue;
+      if (item?.what !== 'conflict' || ((resolution === 'merge' || resolution === 'mergeTheirs') && !canMerge(item))) continue;
       if (resolution) this.#open?.resolutions.set(key, resolution);
       else this.#open?.resolutions.delete(key);
       this.#check(key, resolution !== undefined);
@@ -182,10 +195,17 @@ export class Preview implements vscode.TreeDataProvider<PreviewElement>, Disposa
 
   #redraw(): void {
     // Above the tree: beside the title there is seldom room.
-    if (this.#view && this.#open) this.#view.message = [checkedWords(this.#open.job.plan, this.#open.job.direction, this.#open.chosen), ...this.#open.job.plan.problems].join('\n');
+    if (this.#view && this.#open) this.#view.message = messageOf(this.#open);
     this.#changed.fire(undefined);
   }
 }
+
+function messageOf({ job: { plan, direction, folder }, chosen, isForeign }: Open): string {
+  return [isForeign ? foreignPlanWords(organizationWords(folder.session)) : checkedWords(plan, direction, chosen), ...plan.problems].join('\n');
+}
+
+/** Whether a plan's folder has still the account and the organization that it was made for. */
+const isOwned = ({ folder }: Job): Promise<boolean> => folder.stillOwner().then(() => true, () => false);
 
 function laidOut(job: Job): Pick<Open, 'job' | 'groups' | 'items'> {
   return {

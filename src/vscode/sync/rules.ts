@@ -3,8 +3,9 @@ import { contentOfScenario } from '../../sync/cloud-content';
 import { differences, isSame } from '../../sync/compare';
 import { compileFile } from '../../sync/compile';
 import { mergeContents } from '../../sync/merge';
-import { renderFile, rewriteFile } from '../../sync/rewrite';
+import { numbersOf } from '../../sync/numbers';
+import { renderFile, rewriteFile, unname } from '../../sync/rewrite';
 import type { Rules } from '../../sync/rules';
 
 /** What push and pull ask of the scenario language. */
-export const rules: Rules = { compileFile, contentOfScenario, differences, isSame, mergeContents, rewriteFile, renderFile, changesFor, creationFor };
+export const rules: Rules = { compileFile, numbersOf, contentOfScenario, differences, isSame, mergeContents, rewriteFile, unname, renderFile, changesFor, creationFor };

@@ -10,20 +10,23 @@ import { runQuestion, runTokens, type RunAnswer, type RunQuestion, type RunWorld
 import { organizationWords } from '../../view/sync/names';
 import { run } from '../commands';
 import { commands, type CommandId } from '../ids';
-import { ask, showWarning, withProgress } from '../report';
+import { ask, showWarning, withProgress, type Choice } from '../report';
 import type { Session } from '../session';
+import type { StartGate } from '../start-gate';
 import { lookAgain } from './apply-change';
 import { errorsOf, type ErrorsIn } from './errors-of-files';
 import { confirmChange } from './protected';
 import type { SyncFolder } from './sync-folders';
+import { encodingHelp } from './save-as-utf8';
 import { fileTargets, type TargetsWorld } from './targets';
 import { readArguments } from './told';
 
-/** Starts a run in the cloud. `isAsked`: the user was told what it costs. */
-export type StartRun = (session: Session, scenarioId: Id, options: { readonly tokens: Readonly<Record<string, unknown>>; readonly isAsked: boolean }) => Promise<void>;
+/** Starts a run in the cloud. `isAsked`: the user was told what it costs. @returns whether one was started */
+export type StartRun = (session: Session, scenarioId: Id, options: { readonly tokens: Readonly<Record<string, unknown>>; readonly isAsked: boolean }) => Promise<boolean>;
 
 export interface RunFileWorld extends TargetsWorld {
   readonly startRun: StartRun;
+  readonly gate: StartGate;
   readonly errorsIn: ErrorsIn;
 }
 
@@ -36,27 +39,20 @@ interface Asked {
 
 /** Runs what a file says: where the cloud says something else, the user decides which. A second click meanwhile is no second wish. */
 export function createRunFile(world: RunFileWorld): (...args: readonly unknown[]) => Promise<void> {
-  const going = new Set<string>();
   return async (...args) => {
     const { folder, paths: [path = ''] } = await fileTargets(world, readArguments(args.slice(0, 1)), t('Run Scenario'));
-    const key = folder.uriOf(path).toString();
-    if (going.has(key)) return;
-    going.add(key);
-    try {
-      await runFile(world, folder, path);
-    } finally {
-      going.delete(key);
-    }
+    await world.gate.once(`file ${folder.uriOf(path).toString()}`, () => runFile(world, folder, path));
   };
 }
 
-async function runFile(world: RunFileWorld, folder: SyncFolder, path: string): Promise<void> {
+/** @returns whether a run was started */
+async function runFile(world: RunFileWorld, folder: SyncFolder, path: string): Promise<boolean> {
   const plan = await withProgress(t('Comparing {0} with {1}…', plainName(path, ''), organizationWords(folder.session)), 'statusBar', () => folder.engine.planPush({ paths: [path] }));
   const [item] = plan.items;
   if (!item) throw new Error(t('There is no file {0} any more.', plainName(path, '')));
   const question = runQuestion(item, await questionWorld(world, folder, item));
-  const answer = question ? await decide(question) : 'run';
-  await act(world, { folder, path, plan, item }, { answer, isAsked: question !== undefined });
+  const answer = question ? await decide(question, encodingHelp(item, (of) => folder.uriOf(of))) : 'run';
+  return act(world, { folder, path, plan, item }, { answer, isAsked: question !== undefined });
 }
 
 async function questionWorld(world: RunFileWorld, folder: SyncFolder, item: PlanItem): Promise<RunWorld> {
@@ -65,12 +61,13 @@ async function questionWorld(world: RunFileWorld, folder: SyncFolder, item: Plan
   const [file] = await errorsOf(world, folder, item);
   const steps = seen.content?.steps.length;
   const { detail } = runPrompt({ scenario: name, organization: organizationWords(folder.session), ...(steps === undefined ? {} : { steps }) });
-  return { organization: organizationWords(folder.session), errors: file?.errors ?? [], ...(session.isSandbox ? {} : { cost: detail }) };
+  return { organization: organizationWords(folder.session), errors: file?.errors.filter(({ message }) => message !== item.note) ?? [], refused: folder.engine.numbersOf(item).refused, ...(session.isSandbox ? {} : { cost: detail }) };
 }
 
-async function decide({ message, detail, answers }: RunQuestion): Promise<RunAnswer> {
+/** @param help what can be done where nothing can be run */
+async function decide({ message, detail, answers }: RunQuestion, help: readonly Choice[]): Promise<RunAnswer> {
   if (answers.length === 0) {
-    showWarning(detail === '' ? message : `${message} ${detail.replaceAll(/\s*\n\s*/g, ' ')}`);
+    showWarning(detail === '' ? message : `${message} ${detail.replaceAll(/\s*\n\s*/g, ' ')}`, ...help);
     throw new CancelledError();
   }
   const title = await ask(message, detail, ...answers.map((answer) => answer.title));
@@ -84,11 +81,11 @@ interface Decision {
   readonly isAsked: boolean;
 }
 
-async function act(world: RunFileWorld, asked: Asked, { answer, isAsked }: Decision): Promise<void> {
+async function act(world: RunFileWorld, asked: Asked, { answer, isAsked }: Decision): Promise<boolean> {
   const id = await ready(asked, answer);
-  if (id === undefined) return;
+  if (id === undefined) return false;
   const tokens = runTokens(asked.item, answer === 'runCloud' ? 'cloud' : 'file');
-  await world.startRun(asked.folder.session, id, { tokens, isAsked });
+  return world.startRun(asked.folder.session, id, { tokens, isAsked });
 }
 
 /** Does what comes before a run. @returns the scenario to run; `undefined` where none is to be run */
@@ -96,11 +93,16 @@ async function ready(asked: Asked, answer: RunAnswer): Promise<Id | undefined> {
   const { folder, path, item } = asked;
   const other = others[answer];
   // What asks here, errors among it, is not asked again there.
-  if (other) await run(other, folder.uriOf(path), ...(answer === 'create' ? [{ answers: { isSure: true } }] : []));
+  const answers = answer === 'create' ? [{ answers: { isSure: true } }] : [];
+  if (other) await run(other, folder.uriOf(path), ...answers);
   if (answer === 'create') return createdId(asked);
-  if (answer === 'link') return (await link(asked)) ? item.id : undefined;
-  return other || (answer === 'push' && !(await push(asked))) ? undefined : item.id;
+  // No request is made for that; a run does not wait for a push to let a link follow its file.
+  if (needsLink(item, answer)) return (await link(asked)) ? item.id : undefined;
+  if (answer === 'push') return (await push(asked)) ? item.id : undefined;
+  return other ? undefined : item.id;
 }
+
+const needsLink = ({ what }: PlanItem, answer: RunAnswer): boolean => answer === 'link' || (what === 'move' && (answer === 'run' || answer === 'runCloud'));
 
 /** What other commands do. */
 const others: Partial<Record<RunAnswer, CommandId>> = { compare: commands.compareWithCloud, resolve: commands.resolveConflict, create: commands.createInCloud };

@@ -1,6 +1,7 @@
 import { t } from '../../base/localize';
 import { keyOf, type PlanItem } from '../../sync/plan';
 import type { Summary } from '../../sync/summary';
+import { behindPrompt, isPushBehind } from '../../view/sync/behind-prompt';
 import { errorLines } from '../../view/sync/file-errors';
 import { organizationWords, scenarioWords } from '../../view/sync/names';
 import { run } from '../commands';
@@ -12,6 +13,7 @@ import { errorsOf } from './errors-of-files';
 import { button, type ExchangeWorld, type Job } from './job';
 import { chooseAmongKin } from './kin-choice';
 import { mayPush } from './may-push';
+import { encodingHelp } from './save-as-utf8';
 import { openFile } from './show-text';
 import { tellResult } from './tell-outcome';
 
@@ -20,6 +22,7 @@ export async function carryOutOne(world: ExchangeWorld, job: Job, item: PlanItem
   if (item.what === 'unchanged') tellUnchanged(world, job, item);
   else if (item.what === 'blocked') await tellBlocked(world, job, item);
   else if (item.what === 'conflict') return endConflict(world, job, item);
+  else if (isPushBehind(item) && !(await isGoingBack(world, job, item))) return undefined;
   else if (isOpen(job, item)) return carryOutOne(world, ...settled(job, await chooseAmongKin(job.folder, item, job.answers)));
   else if ((await isAgreed(job, item)) && (await mayPush(world, job, [item]))) return apply(world, job, item);
   return undefined;
@@ -38,16 +41,26 @@ async function apply(world: ExchangeWorld, job: Job, item: PlanItem): Promise<Su
   return summary;
 }
 
+/** Whether a file is pushed that is behind: never unasked. Where the user wants a pull instead, it is begun. */
+async function isGoingBack(world: ExchangeWorld, { folder, answers }: Job, item: PlanItem): Promise<boolean> {
+  if (answers.isSure === true) return true;
+  const { message, detail, pull, push } = behindPrompt(item, organizationWords(folder.session));
+  const picked = await ask(message, detail, pull, push);
+  if (picked === pull && item.path !== undefined) await button(world, pull, () => run(commands.pullScenario, folder.uriOf(item.path ?? ''))).run();
+  return picked === push;
+}
+
 interface Question {
   readonly message: string;
   readonly detail: string;
   readonly title: string;
 }
 
-/** Deleting, and creating again what somebody deleted, is never done unasked. */
+/** Deleting, creating again what somebody deleted, and sending again what may be done already is never done unasked. */
 async function isAgreed({ folder, answers }: Job, item: PlanItem): Promise<boolean> {
   const question = questionOf(item, organizationWords(folder.session));
-  if (!question || answers.isSure === true) return true;
+  // That a request may be sent twice is never agreed to beforehand.
+  if (!question || (answers.isSure === true && item.isUnanswered !== true)) return true;
   return (await ask(question.message, question.detail, question.title)) === question.title;
 }
 
@@ -55,8 +68,16 @@ function questionOf(item: PlanItem, organization: string): Question | undefined 
   const isPull = item.direction === 'pull';
   // Where both are gone, only the link goes.
   if (item.what === 'delete' && (isPull ? item.seen.text : item.seen.scenario) !== undefined) return isPull ? deleteFile(item, organization) : deleteScenario(item, organization);
-  return item.what === 'create' && !isPull && item.id !== undefined ? createAgain(item, organization) : undefined;
+  if (item.what !== 'create' || isPull) return undefined;
+  if (item.isUnanswered === true) return createUnanswered(item, organization);
+  return item.id === undefined ? undefined : createAgain(item, organization);
 }
+
+const createUnanswered = (item: PlanItem, organization: string): Question => ({
+  message: t('No new scenario “{0}” has been seen in {1}. Create one again?', scenarioWords(item), organization),
+  detail: t('The answer to the request before was lost. If that request is still under way, there will be two scenarios.'),
+  title: t('Create Again'),
+});
 
 const deleteFile = (item: PlanItem, organization: string): Question => ({
   message: t('“{0}” was deleted in {1}. Delete its file here too?', scenarioWords(item), organization),
@@ -93,7 +114,8 @@ function tellUnchanged(world: ExchangeWorld, { folder, direction }: Job, item: P
 async function tellBlocked(world: ExchangeWorld, { folder, direction }: Job, item: PlanItem): Promise<void> {
   const { path, note = '' } = item;
   const [file] = direction === 'push' ? await errorsOf(world, folder, item) : [];
-  const lines = file ? errorLines(file.errors, 3) : [];
-  const show: readonly Choice[] = path === undefined || !file ? [] : [button(world, t('Show Problem'), () => openFile(folder, path, file.errors[0]?.line))];
+  const lines = errorLines(file?.errors.filter(({ message, isNumber }) => message !== note && !isNumber) ?? [], 3);
+  const help = encodingHelp(item, (of) => folder.uriOf(of));
+  const show: readonly Choice[] = help.length > 0 ? help : path === undefined || !file ? [] : [button(world, t('Show Problem'), () => openFile(folder, path, file.errors[0]?.line))];
   showWarning([`“${scenarioWords(item)}”: ${note}`, ...lines].join(' '), ...show);
 }

@@ -5,6 +5,7 @@ import { plainName } from '../../base/plain-text';
 import type { NewInCloud } from '../../view/sync/changes-list';
 import { driftLooks, driftWords, type Drifted } from '../../view/sync/drift';
 import { organizationWords } from '../../view/sync/names';
+import { menuState } from '../../view/sync/row-marks';
 import { commands, rowScheme } from '../ids';
 import { type SeenFolder, type SeenFolders } from './seen-folders';
 import type { SyncFolder } from './sync-folders';
@@ -93,13 +94,25 @@ class FolderControl implements Disposable {
 /** What a click shows, by what there is to compare. */
 const clicks: Readonly<Record<Drifted['state'], { readonly command: string; readonly title: () => string }>> = {
   localChanges: { command: commands.compareWithBase, title: () => t('Compare with Base') },
+  moved: { command: commands.compareWithBase, title: () => t('Compare with Base') },
   cloudChanges: { command: commands.compareWithCloud, title: () => t('Compare with Cloud') },
+  behind: { command: commands.compareWithBase, title: () => t('Compare with Base') },
   conflict: { command: commands.compareWithCloud, title: () => t('Compare with Cloud') },
   deletedInCloud: { command: commands.compareWithBase, title: () => t('Compare with Base') },
   deletedHere: { command: commands.openScenario, title: () => t('Open Scenario') },
+  unreadable: { command: commands.compareWithBase, title: () => t('Compare with Base') },
 };
 
-const icons: Readonly<Record<Drifted['state'], string>> = { localChanges: 'arrow-up', cloudChanges: 'arrow-down', conflict: 'warning', deletedInCloud: 'trash', deletedHere: 'trash' };
+const icons: Readonly<Record<Drifted['state'], string>> = {
+  localChanges: 'arrow-up',
+  moved: 'arrow-right',
+  cloudChanges: 'arrow-down',
+  behind: 'arrow-down',
+  conflict: 'warning',
+  deletedInCloud: 'trash',
+  deletedHere: 'trash',
+  unreadable: 'question',
+};
 
 function changeState(folder: SyncFolder, file: Drifted): ChangeState {
   const resourceUri = folder.uriOf(file.path ?? file.name);
@@ -110,7 +123,7 @@ function changeState(folder: SyncFolder, file: Drifted): ChangeState {
     scenarioId: file.id,
     workspaceFolder: folder.uri,
     hasFile,
-    contextValue: file.state,
+    contextValue: menuState(file.state),
     command: { command, title: title(), arguments: [hasFile ? resourceUri : { scenarioId: file.id, organization: folder.session.organization }] },
     decorations: {
       strikeThrough: file.state === 'deletedHere' || file.state === 'deletedInCloud',

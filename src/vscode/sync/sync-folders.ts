@@ -5,14 +5,17 @@ import { DisposableStore, type Disposable } from '../../base/dispose';
 import { Emitter, type Event } from '../../base/event';
 import { t } from '../../base/localize';
 import type { Log } from '../../base/log';
+import { plainName } from '../../base/plain-text';
 import type { Catalog } from '../../registry/catalog';
 import { SyncEngine } from '../../sync/engine';
 import type { CloudPort } from '../../sync/ports';
 import { present } from '../../sync/present';
 import { RememberedCloud } from '../../sync/remembered-cloud';
 import { withFiles, type Status } from '../../sync/status';
+import { ItemTurns } from '../../sync/turns';
 import type { Listing } from '../../view/row-mark';
-import type { Scenario } from '../../wire/records';
+import type { Listed, Scenario } from '../../wire/records';
+import { withProgress } from '../report';
 import type { Session, Sessions } from '../session';
 import { workspaceFolderOf } from '../workspace-folder';
 import { EditorFiles } from './editor-files';
@@ -34,7 +37,7 @@ export interface SyncFoldersWorld {
 export interface RefreshOptions {
   readonly cancellation?: Cancellation;
   /** Scenarios that were listed just now. */
-  readonly known?: readonly Scenario[];
+  readonly known?: Listed<Scenario>;
   /** Only these files are looked at, or all, and held against the cloud as it was listed last; it is asked only where nothing is known. */
   readonly local?: ReadonlySet<string> | 'all';
 }
@@ -54,6 +57,8 @@ export interface SyncFolder {
   readonly listing: Listing | undefined;
   /** Whether a local look makes no request. */
   readonly knowsCloud: boolean;
+  /** Throws where the folder has another account or organization by now than this one: what was asked about is not what would change. */
+  stillOwner(): Promise<void>;
   /** Looks again. Throws what the API throws. */
   refresh(options?: RefreshOptions): Promise<Status>;
   /** The path of a file below the folder, with `/` between its parts. */
@@ -73,7 +78,7 @@ class BoundFolder implements SyncFolder {
   constructor(
     { uri, name }: vscode.WorkspaceFolder,
     { session, engine, cloud }: { readonly session: Session; readonly engine: SyncEngine; readonly cloud: RememberedCloud },
-    private readonly changed: (folder: SyncFolder) => void,
+    private readonly world: { readonly stillOwner: (session: Session) => Promise<void>; readonly changed: (folder: SyncFolder) => void },
   ) {
     this.uri = uri;
     this.name = name;
@@ -107,8 +112,12 @@ class BoundFolder implements SyncFolder {
     // Another look may have ended meanwhile: what a look at a few files does not tell is taken from there.
     const status = only && this.#status ? withFiles(this.#status, seen) : seen;
     this.#status = status;
-    this.changed(this);
+    this.world.changed(this);
     return status;
+  }
+
+  stillOwner(): Promise<void> {
+    return this.world.stillOwner(this.session);
   }
 
   pathOf(uri: vscode.Uri): string | undefined {
@@ -131,6 +140,8 @@ export class SyncFolders implements Disposable {
   /** Fires when folders may be bound to other organizations: what is shown of them is no longer sure. */
   readonly onDidRebind: Event<undefined> = this.#rebound.event;
   readonly #folders = new Map<string, BoundFolder>();
+  /** By the folder's address: whatever engine works on it, one item is one command's at a time. */
+  readonly #turns = new Map<string, ItemTurns>();
   /** The organizations that were asked, by the API that they are asked of. */
   readonly #probed = new WeakMap<Session['api'], Set<string>>();
 
@@ -146,7 +157,7 @@ export class SyncFolders implements Disposable {
     if (folder.uri.scheme !== 'file') throw new Error(t('Push and pull need a folder on a disk; this one is elsewhere.'));
     await this.world.sessions.bindings.ready;
     const state = await this.world.sessions.bindings.of(folder.uri);
-    const session = state.kind === 'bound' ? await this.world.sessions.forBinding(state.binding) : await this.#missing(folder);
+    const session = state.kind === 'bound' ? await this.world.sessions.forBinding(state.binding, folder.uri) : await this.#missing(folder);
     await this.world.registries.need(folder.uri);
     return this.#open(folder, session);
   }
@@ -193,17 +204,24 @@ export class SyncFolders implements Disposable {
       known.session = session;
       return known;
     }
-    const { registries, clock, openCloud } = this.world;
+    const { registries, clock, openCloud, sessions } = this.world;
+    const { binding, organization } = session;
+    const stillOwner = (asked: Session): Promise<void> => sessions.stillOwner(asked);
     const cloud = new RememberedCloud(openCloud(session), clock);
+    const turns = this.#turns.get(folder.uri.toString()) ?? new ItemTurns();
+    this.#turns.set(folder.uri.toString(), turns);
     const engine = new SyncEngine({
       files: new EditorFiles(folder.uri, new NodeFiles(folder.uri.fsPath)),
       store: new NodeStore(folder.uri.fsPath),
       cloud,
+      turns,
       rules,
       clock,
+      owner: { owner: { account: binding.account.id, organization, folder: folder.uri.toString() }, check: () => bound.stillOwner() },
       language: () => ({ catalog: registries.knowledge(folder.uri).catalog, now: clock.now() }),
+      whileLooking: (name, look) => withProgress(t('The answer was lost. Looking for what became of “{0}” in {1}…', plainName(name, ''), session.name), 'cancellable', (_, cancellation) => look(cancellation)),
     });
-    const bound = new BoundFolder(folder, { session, engine, cloud }, (changed) => this.#changed.fire(changed));
+    const bound: BoundFolder = new BoundFolder(folder, { session, engine, cloud }, { stillOwner, changed: (changed) => this.#changed.fire(changed) });
     this.#folders.set(key, bound);
     return bound;
   }

@@ -1,11 +1,14 @@
 import { t } from '../../base/localize';
-import type { Direction, PlanItem, Resolution } from '../../sync/plan';
+import { lookFor, type Looked } from '../../base/look-for';
+import { plainName } from '../../base/plain-text';
+import type { Direction, Plan, PlanItem, Resolution } from '../../sync/plan';
 import { unfinished, type ItemResult, type Summary } from '../../sync/summary';
+import { unclearCreate } from '../../view/prompts';
 import { organizationWords, scenarioWords } from '../../view/sync/names';
 import { resultWords, summaryDocument, summaryWords, type Telling } from '../../view/sync/outcome-words';
 import { run } from '../commands';
 import { commands } from '../ids';
-import { showInformation, showWarning, type Choice } from '../report';
+import { showInformation, showWarning, withProgress, type Choice } from '../report';
 import { webUrl } from '../settings';
 import { button, type ExchangeWorld, type Job } from './job';
 import { compareWithText, showPlain } from './show-text';
@@ -39,8 +42,41 @@ export function tellResult(world: ExchangeWorld, job: Job, { summary, resolution
   const result = summary.results.find(({ outcome }) => outcome !== 'skipped') ?? summary.results[0];
   if (!result) return;
   const { text, isWarning } = resultWords(result, { ...tellingOf(world, job), ...(resolution ? { resolution } : {}) });
-  const choices = result.outcome === 'done' ? choicesAfter(world, job, { result, resolution }) : tryAgain(world, job, summary);
+  const choices = result.outcome === 'done' ? choicesAfter(world, job, { result, resolution }) : isUnclearCreate(result) ? afterUnclearCreate(world, job, summary) : tryAgain(world, job, summary);
   (isWarning || summary.problem !== undefined ? showWarning : showInformation)([text, summary.problem ?? ''].filter((part) => part !== '').join(' '), ...choices);
+}
+
+const isUnclearCreate = ({ item, outcome }: ItemResult): boolean => outcome === 'unknown' && item.direction === 'push' && item.what === 'create';
+
+/** Looks again, or tries again what may be done already: both look first, and say what they found. */
+function afterUnclearCreate(world: ExchangeWorld, job: Job, summary: Summary): readonly Choice[] {
+  const { folder } = job;
+  const plan = async (): Promise<Plan> => folder.engine.retry(summary);
+  const name = plainName(summary.results[0]?.item.name, '');
+  return [
+    button(world, t('Look Again'), async () => {
+      const title = t('Looking for “{0}” in {1}…', name, organizationWords(folder.session));
+      const look = async (): Promise<Plan | undefined> => foundIn(await plan());
+      const looked = await withProgress(title, 'cancellable', (_, cancellation) => lookFor({ clock: world.clock, cancellation, look }));
+      tellLooked(world, job, { looked, summary });
+    }),
+    button(world, t('Try Again'), async () => {
+      const next = await plan();
+      const found = foundIn(next);
+      if (found) tellLooked(world, job, { looked: { kind: 'found', value: found }, summary });
+      else await job.again(next);
+    }),
+  ];
+}
+
+/** A plan in which the file has its scenario: a look links what was created. */
+const foundIn = (plan: Plan): Plan | undefined => (plan.items.some(({ what, id }) => what !== 'create' && id !== undefined) ? plan : undefined);
+
+function tellLooked(world: ExchangeWorld, job: Job, { looked, summary }: { readonly looked: Looked<Plan>; readonly summary: Summary }): void {
+  const id = looked.kind === 'found' ? looked.value.items[0]?.id : undefined;
+  const { text } = unclearCreate({ what: 'scenario', found: id ?? (looked.kind === 'notSeen' && looked.error !== undefined ? 'unknown' : 'notSeen') });
+  const open = button(world, t('Open'), () => run(commands.openScenario, { scenarioId: id, organization: job.folder.session.organization }));
+  showWarning(text, ...(id === undefined ? afterUnclearCreate(world, job, summary) : [open]));
 }
 
 interface Done {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { EventEmitter, once } from 'node:events';
 import type { RequestListener, ServerResponse } from 'node:http';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import {
   ApiError, DecodeError, ForbiddenError, NotFoundError, NotTheApiError, RateLimitedError, ServerError, StatusError, UnauthorizedError, UnreachableError,
@@ -9,6 +11,7 @@ import type { Api } from '../../../src/api/api';
 import { CancellationSource, CancelledError } from '../../../src/base/cancellation';
 import type { Clock } from '../../../src/base/clock';
 import { createCatalog } from '../../../src/registry/catalog';
+import { selfSigned } from '../../support/self-signed';
 import { clientAt, patient, token, withServer, type Loopback } from './loopback';
 
 const org = '6a1f0a52-33a4-4bb4-8f7e-5f6c9f2f7a11';
@@ -106,12 +109,46 @@ describe('an address that is not the API', () => {
     });
   }
 
+  it('JSON that is nested without end', async () => {
+    const deep = (key: string): string => `${`{"${key}":`.repeat(100_000)}1${'}'.repeat(100_000)}`;
+    for (const text of [deep('x'), deep('feature'), `[${deep('id')}]`, '['.repeat(100_000) + ']'.repeat(100_000), `{"id":1,"name":"S","schedule":${deep('x')},"definition":${deep('steps')}}`]) {
+      await withServer(says(200, text), async (loopback) => {
+        const { folders, scenarios, runs, registry, members, organizations } = loopback.api;
+        const asks: readonly (() => Promise<unknown>)[] = [
+          () => folders.list(org), () => folders.get(org, 1), () => scenarios.list(org), () => scenarios.get(org, 1), () => runs.list(org, 1),
+          () => runs.log(org, 1, 1, 1), () => registry.get(org), () => members.list(org), () => organizations.name(org),
+        ];
+        for (const ask of asks) {
+          const ended: unknown = await ask().then(() => undefined, (error: unknown) => error);
+          assert.ok(ended === undefined || ended instanceof DecodeError, String(ended));
+        }
+      });
+    }
+  });
+
   it('JSON of another kind', async () => {
     await withServer(sends({ status: 'ok' }), async (loopback) => {
       assert.equal((await failure(loopback.api.folders.list(org), DecodeError, loopback)).path, '');
       assert.equal((await failure(getFolder(loopback.api), DecodeError, loopback)).path, 'id');
       assert.equal((await failure(startRun(loopback.api), DecodeError, loopback)).unclear, true, 'an answered write has happened');
     });
+  });
+});
+
+describe('a server whose certificate is not trusted', () => {
+  it('is asked once, and the failure says so', async () => {
+    const server = createServer(selfSigned(), (_, response) => response.end('[]'));
+    let connections = 0;
+    server.on('connection', () => (connections += 1));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const logged: string[] = [];
+    try {
+      const error = await failure(getFolder(clientAt(`https://127.0.0.1:${String((server.address() as AddressInfo).port)}/api`, logged)), UnreachableError, { logged });
+      assert.deepEqual([error.reason, error.code, connections], ['certificate', 'DEPTH_ZERO_SELF_SIGNED_CERT', 1]);
+    } finally {
+      server.closeAllConnections();
+      server.close();
+    }
   });
 });
 

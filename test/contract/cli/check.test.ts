@@ -54,6 +54,17 @@ describe('npm run check', () => {
     assert.deepEqual([code, said], [1, '']);
   });
 
+  it('tells of a file that is not UTF-8, and reads nothing into it', () => {
+    const one = join(folder, 'latin.crank.yml');
+    const two = join(folder, 'wide.crank.yml');
+    writeFileSync(one, Buffer.from(good.replace('Good', 'Café'), 'latin1'));
+    writeFileSync(two, Buffer.from(`\ufeff${good}`, 'utf16le'));
+    const { status, stdout } = run('--registry', registry, one, two);
+    rmSync(one);
+    rmSync(two);
+    assert.deepEqual([status, stdout.split('\n')], [1, [`${one}:1:1: error: The file is not UTF-8. Save it as UTF-8. (not-utf8)`, `${two}:1:1: error: The file is UTF-16 LE. Save it as UTF-8. (not-utf8)`, '2 files, 2 problems, 2 of them errors', '']]);
+  });
+
   it('says how it is called to those who call it otherwise', () => {
     for (const args of casesOf([[], ['--registry', registry], ['--what'], ['/no/such/file.crank.yml']], 1)) {
       const { status, stderr } = run(...args);

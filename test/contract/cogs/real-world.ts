@@ -29,7 +29,7 @@ export function noteLog(): Log & { readonly lines: string[] } {
 }
 
 /** The built-in cogs, as the sandbox starts them. */
-export const cogsFile = resolve('dist', 'cogs.cjs');
+export const cogsFile = resolve('dist', 'cogs.mjs');
 
 export const builtIn = (name: string, env: Readonly<Record<string, string>> = {}): CogCommand => ({ name: `sandbox/${name}`, command: process.execPath, args: [cogsFile, name], env });
 

@@ -90,9 +90,9 @@ describe('the sandbox as a program', () => {
     const unreadable = startProcess(place, empty);
     assert.equal(await unreadable.ended, 1);
     assert.match(unreadable.said.join(), /sandbox\.sqlite cannot be read \(.+\)\. Move that folder away, or give another one with --data\.$/);
-    const unusable = startProcess({ ...place, data: join(place.folder, 'sandbox.cjs') }, empty);
+    const unusable = startProcess({ ...place, data: join(place.folder, 'sandbox.mjs') }, empty);
     assert.equal(await unusable.ended, 1);
-    assert.match(unusable.said.join(), /sandbox\.cjs cannot be used \(.+\)\. Give another one with --data\.$/);
+    assert.match(unusable.said.join(), /sandbox\.mjs cannot be used \(.+\)\. Give another one with --data\.$/);
   });
 
   itInSoak('makes another token in each data folder', async () => {

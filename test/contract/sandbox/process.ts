@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -19,7 +19,7 @@ const running = new Map<string, Set<ChildProcessWithoutNullStreams>>();
 
 export function install(): Installation {
   const folder = mkdtempSync(join(tmpdir(), 'sandbox-'));
-  for (const bundle of ['sandbox.cjs', 'cogs.cjs']) copyFileSync(resolve('dist', bundle), join(folder, bundle));
+  cpSync(resolve('dist'), folder, { recursive: true });
   return {
     folder,
     data: join(folder, 'data'),
@@ -85,7 +85,7 @@ export interface ProcessOptions {
 
 /** Starts the real sandbox. */
 export function startProcess({ folder, data }: Pick<Installation, 'folder' | 'data'>, { args = ['--json'], env = {}, port = 0 }: ProcessOptions = {}): SandboxProcess {
-  const child = spawn(process.execPath, [join(folder, 'sandbox.cjs'), '--data', data, '--port', String(port), ...args], { stdio: 'pipe', env: { ...process.env, ...env } });
+  const child = spawn(process.execPath, [join(folder, 'sandbox.mjs'), '--data', data, '--port', String(port), ...args], { stdio: 'pipe', env: { ...process.env, ...env } });
   child.stdin.on('error', () => undefined);
   const siblings = running.get(folder) ?? new Set();
   running.set(folder, siblings.add(child));

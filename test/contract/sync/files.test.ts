@@ -3,7 +3,7 @@ import { chmodSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
-import { FileChangedError } from '../../../src/sync/ports';
+import { FileChangedError, NotUtf8Error } from '../../../src/sync/ports';
 import { fileProblem, FileProblem } from '../../../src/vscode/sync/files/file-problem';
 import { NodeFiles } from '../../../src/vscode/sync/files/node-files';
 import { NodeStore } from '../../../src/vscode/sync/files/node-store';
@@ -33,6 +33,32 @@ describe('the files of a workspace folder', () => {
     await files.write(path, 'one', undefined);
     for (const act of [() => files.write(path, 'x', undefined), () => files.write(path, 'x', 'other'), () => files.remove(path, 'other'), () => files.write('none.crank.yml', 'x', 'was')]) await assert.rejects(act, FileChangedError);
     assert.deepEqual([readFileSync(at(path), 'utf8'), readdirSync(at('a folder')), await files.list()], ['one', ['One.crank.yml'], [path]]);
+  });
+
+  it('keep a byte order mark', async () => {
+    await files.write(path, '\ufeffone', undefined);
+    assert.equal(await files.read(path), '\ufeffone');
+    await files.write(path, '\ufefftwo', '\ufeffone');
+    assert.deepEqual([...readFileSync(at(path))], [0xef, 0xbb, 0xbf, ...Buffer.from('two')]);
+  });
+
+  it('that are not UTF-8 are neither read, written nor removed, and say what they seem to be', async () => {
+    const kinds: readonly (readonly [bytes: Buffer, seems: string])[] = [
+      [Buffer.from('scenario: Café\n', 'latin1'), 'a/b.crank.yml is not UTF-8. Nothing of it is sent or changed until it is saved as UTF-8.'],
+      [Buffer.from('\ufeffscenario: Café\n', 'utf16le'), 'a/b.crank.yml is UTF-16 LE. Nothing of it is sent or changed until it is saved as UTF-8.'],
+      [Buffer.from('\ufeffscenario: Café\n', 'utf16le').swap16(), 'a/b.crank.yml is UTF-16 BE. Nothing of it is sent or changed until it is saved as UTF-8.'],
+      [Buffer.from('scenario: Cafe\n', 'utf16le'), 'a/b.crank.yml is UTF-16 LE. Nothing of it is sent or changed until it is saved as UTF-8.'],
+      [Buffer.concat([Buffer.from('scenario: '), Buffer.from('é').subarray(0, 1)]), 'a/b.crank.yml is not UTF-8. Nothing of it is sent or changed until it is saved as UTF-8.'],
+    ];
+    mkdirSync(at('a'));
+    for (const [bytes, message] of kinds) {
+      writeFileSync(at('a/b.crank.yml'), bytes);
+      const lossy = bytes.toString('utf8');
+      for (const act of [() => files.read('a/b.crank.yml'), () => files.write('a/b.crank.yml', 'x', lossy), () => files.remove('a/b.crank.yml', lossy)])
+        await assert.rejects(act, (error: unknown) => error instanceof NotUtf8Error && error.message === message, message);
+      assert.deepEqual(readFileSync(at('a/b.crank.yml')), bytes);
+      assert.deepEqual(await files.list(), ['a/b.crank.yml'], 'nothing is left beside it');
+    }
   });
 
   it('are made by one of two who make them at once', async () => {

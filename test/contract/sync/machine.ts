@@ -13,7 +13,9 @@ import { madeRules } from '../../unit/sync/made-rules';
 import { clockAt, hastyClock, patient } from '../api/loopback';
 import type { Address } from '../sandbox/process';
 
-const clock = clockAt(1);
+/** Real time, in which nobody waits long for what a lost answer may have done. */
+const started = clockAt(1);
+const clock = { now: () => started.now(), sleep: (milliseconds: number) => hastyClock.sleep(milliseconds) };
 
 /** What sentences mean where nobody knows a cog. */
 export const language = { catalog: undefined, now: 0 };

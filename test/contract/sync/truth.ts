@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { Content, SyncState } from '../../../src/sync/content';
+import type { Content } from '../../../src/sync/content';
 import { parseLinks } from '../../../src/sync/links';
 import type { Rules } from '../../../src/sync/rules';
 import type { FileStatus } from '../../../src/sync/status';
@@ -95,7 +95,7 @@ function verifyState(path: string, text: string, { meant, names }: { readonly me
     const { links, problems } = parseLinks(text);
     assert.deepEqual(problems, []);
     for (const link of links) assert.equal(names.get(String(link.id)), nameOf(link.path), 'a link is of a file and its own scenario');
-  } else if (/[/\\]base[/\\]/.test(path)) {
+  } else if (/[/\\]base[/\\][^/\\]+[/\\][^/\\]+$/.test(path)) {
     for (const content of [value.file, value.cloud]) assert.ok(content.name === names.get(basename(path, '.json')) && meant.has(content), `${path} is old or new: ${JSON.stringify(content)}`);
   }
 }
@@ -106,7 +106,7 @@ interface Sides {
 }
 
 /** Whether a state may be told of what both sides say. */
-const isTrue: Readonly<Partial<Record<SyncState, (sides: Sides, meant: Meant) => boolean>>> = {
+const isTrue: Readonly<Partial<Record<FileStatus['state'], (sides: Sides, meant: Meant) => boolean>>> = {
   inSync: ({ here, there }, meant) => !!here && !!there && meant.isSame(here, there),
   localChanges: ({ here, there }, meant) => !!here && !!there && !meant.isSame(here, there) && (meant.isBefore(there) || meant.isEnd(here)),
   cloudChanges: ({ here, there }, meant) => !!here && !!there && !meant.isSame(here, there) && meant.isBefore(here),

@@ -51,7 +51,7 @@ describe('two processes on one folder at once', () => {
   function verifyOnce(told: readonly [Told, Told]): void {
     for (const pair of pairs(told)) {
       assert.deepEqual(pair.map(({ outcome }) => outcome).sort(), ['conflict', 'done'], JSON.stringify(pair));
-      assert.match(pair.find(({ outcome }) => outcome === 'conflict')?.reason ?? '', /^Another window is at it\. Try again when it is done\.$|^It was linked meanwhile: make a new plan\.$/);
+      assert.match(pair.find(({ outcome }) => outcome === 'conflict')?.reason ?? '', /^Another window is syncing this\. Try again in a moment\.$|^It was linked meanwhile: make a new plan\.$/);
     }
   }
 

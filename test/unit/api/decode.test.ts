@@ -8,7 +8,7 @@ import { decodeMember, decodeOrganization } from '../../../src/api/decode/organi
 import { decodeFolder } from '../../../src/api/decode/folder';
 import { decodeRegistryEntry } from '../../../src/api/decode/registry-entry';
 import { decodeRun, decodeRunLog } from '../../../src/api/decode/run';
-import { decodeNotificationGroup, decodeScenario, decodeSchedule } from '../../../src/api/decode/scenario';
+import { decodeListedSchedule, decodeNotificationGroup, decodeOwnScenario, decodeScenario, decodeSchedule } from '../../../src/api/decode/scenario';
 
 const secretUser = {
   uuid: 'u-1', emailAddress: 'ada@example.com', fullName: 'Ada', emailStatus: 'confirmed', password: 'SECRET', passwordResetToken: 'SECRET', passwordResetTokenExpiresAt: 'SECRET', emailProofToken: 'SECRET',
@@ -99,6 +99,7 @@ describe('decoding: relations', () => {
 const payloads: Readonly<Record<string, readonly [Decoder<unknown>, unknown]>> = {
   folder: [decodeFolder, folder],
   scenario: [decodeScenario, scenario],
+  'scenario as it was asked for': [decodeOwnScenario, scenario],
   schedule: [decodeSchedule, { ...schedule, scheduledScenario: scenario }],
   'notification group': [decodeNotificationGroup, group],
   run: [decodeRun, run],
@@ -155,10 +156,6 @@ describe('decoding: what cannot be read names its place', () => {
     ['a list', () => decodeFolder([], ''), '', 'an object'],
     ['no id', () => decodeFolder({ name: 'F' }, '[3]'), '[3].id', 'a number'],
     ['no name', () => decodeFolder({ id: 1 }, '[3]'), '[3].name', 'a text'],
-    ['a strange time', () => decodeScenario({ ...scenario, createdAt: 'yesterday' }, '[0]'), '[0].createdAt', 'a number'],
-    ['a strange relation', () => decodeScenario({ ...scenario, feature: true }, '[0]'), '[0].feature', 'a number'],
-    ['a relation in a list', () => decodeScenario({ ...scenario, notificationGroups: [3, null] }, '[0]'), '[0].notificationGroups[1]', 'a number'],
-    ['a strange flag', () => decodeScenario({ ...scenario, isLinkable: 'yes' }, ''), 'isLinkable', 'true or false'],
     ['no interval', () => decodeSchedule({ id: 1 }, ''), 'interval', 'a number'],
     ['no cog to connect', () => decodeConnection({ id: 1 }, '[1]'), '[1].cog', 'a text'],
     ['no organization', () => decodeOrganization(null, ''), '', 'an object'],
@@ -173,6 +170,83 @@ describe('decoding: what cannot be read names its place', () => {
   }
 });
 
+describe('decoding: an optional field that cannot be read is left out', () => {
+  const strange: readonly unknown[] = [true, 1.5, 'x', [null], { id: 'x' }];
+  const records: Readonly<Record<string, readonly [Decoder<object>, object, required: readonly string[]]>> = {
+    folder: [decodeFolder, folder, ['id', 'name']],
+    scenario: [decodeScenario, { ...scenario, description: 'D', instructions: 'I', exposedToApis: true, isLinkable: false, severity: 1, type: 'default', dashboardSetting: 'include' }, ['id', 'name']],
+    schedule: [decodeListedSchedule, schedule, ['id']],
+    'notification group': [decodeNotificationGroup, { ...group, email: 'g@x.test' }, ['id', 'name']],
+    run: [decodeRun, run, ['id']],
+    organization: [decodeOrganization, organization, ['id', 'name']],
+    membership: [decodeMember, membership, ['id']],
+    connection: [decodeConnection, connection, ['id', 'cog']],
+    job: [decodeJob('j-1'), job, []],
+  };
+  for (const [name, [decode, payload, required]] of Object.entries(records)) {
+    it(`of a ${name}`, () => {
+      const whole = decode(payload, '');
+      for (const key of Object.keys(payload).filter((one) => !required.includes(one))) {
+        for (const value of strange) assert.deepEqual(Object.keys(whole).filter((one) => required.includes(one)), Object.keys(decode({ ...payload, [key]: value }, '')).filter((one) => required.includes(one)), `${key}: ${JSON.stringify(value)}`);
+      }
+    });
+  }
+
+  it('and named, where a record goes back: one odd flag, a relation in a list, a list that is none, a definition', () => {
+    const unread = (odd: object): readonly unknown[] => {
+      const { unread: keys, exposedToApis, notificationGroups, folder: place, definition: read } = decodeScenario({ ...scenario, ...odd }, '[0]');
+      return [keys, exposedToApis, notificationGroups.length, place?.id, read === null];
+    };
+    assert.deepEqual(unread({}), [undefined, undefined, 1, 1, false]);
+    assert.deepEqual(unread({ exposedToApis: 1 }), [['exposedToApis'], undefined, 1, 1, false]);
+    assert.deepEqual(unread({ notificationGroups: [3, null] }), [['notificationGroups'], undefined, 0, 1, false]);
+    assert.deepEqual(unread({ notificationGroups: 'x', feature: true, createdAt: 'yesterday' }), [['feature', 'notificationGroups'], undefined, 0, undefined, false]);
+    assert.deepEqual(unread({ definition: { steps: [{ cog: 'a/b', stepId: 'C', name: 5 }] } }), [['definition'], undefined, 1, 1, true]);
+  });
+});
+
+describe('decoding: a record’s own fields', () => {
+  const odd = { ...scenario, exposedToApis: 1, definition: { steps: [{ cog: 'a/b', stepId: 'C', name: 5, data: { password: 'kept' } }] }, somethingNew: { deep: [1] } };
+
+  it('stay as they came, but for users', () => {
+    const person = { uuid: 'u-1', fullName: 'Ada' };
+    const related = { ...stamps, createdBy: person };
+    assert.deepEqual(decodeOwnScenario(odd, '').raw, {
+      ...odd,
+      createdBy: person,
+      lastUpdatedBy: person,
+      feature: { ...folder, ...related, lastUpdatedBy: { id: 9, ...person } },
+      schedule: { ...schedule, ...related },
+      notificationGroups: [{ ...group, ...related, members: [person, { id: 8, ...person }] }],
+    });
+    assert.deepEqual(decodeOwnScenario({ ...odd, boss: secretUser, createdBy: 9, lastUpdatedBy: 'ada@example.com' }, '').raw?.['boss'], person);
+    assert.doesNotMatch(JSON.stringify(decodeOwnScenario({ ...odd, boss: [secretUser], lastUpdatedBy: 'SECRET' }, '').raw), /SECRET|ada@/);
+  });
+});
+
+/** @returns maps in maps, `levels` deep. */
+function nested(levels: number, key: string): unknown {
+  return JSON.parse(`${`{"${key}":`.repeat(levels)}1${'}'.repeat(levels)}`) as unknown;
+}
+
+describe('decoding: what is nested without end', () => {
+  it('is not read, and never a RangeError', () => {
+    const deep = nested(100_000, 'x');
+    const step = { cog: 'a/b', stepId: 'C' };
+    const { unread, definition: read, raw } = decodeOwnScenario({ id: 1, name: 'S', description: deep, definition: { steps: [{ ...step, data: deep }] }, feature: deep, more: deep }, '');
+    assert.deepEqual([unread, read, raw], [['definition', 'feature', 'description'], null, { id: 1, name: 'S' }]);
+    assert.deepEqual(decodeRunLog({ id: 1, body: [{ outcome: 'Passed', message: 'm', stepData: { x: deep } }] }, '').entries, [{ outcome: 'Passed', message: 'm' }]);
+    assert.equal(decodeDefinition({ steps: [step], linkedScenarios: { more: deep } }), null);
+    for (const [name, [decode]] of Object.entries(payloads)) assert.doesNotThrow(() => decode({ id: 1, name: 'N', cog: 'c', interval: 1, createdBy: deep, member: deep, data: deep, members: [deep], log: deep, scenario: deep }, ''), name);
+  });
+  it('is read as far as anybody needs it, where records name each other', () => {
+    const text = `${'{"id":1,"name":"N","interval":1,"schedule":{"id":2,"interval":1,"scheduledScenario":'.repeat(5_000)}3${'}}'.repeat(5_000)}`;
+    const read = decodeOwnScenario(JSON.parse(text), '');
+    assert.equal(read.schedule?.record?.scenario?.record?.schedule?.id, 2);
+    assert.deepEqual(read.raw, { id: 1, name: 'N', interval: 1 });
+  });
+});
+
 describe('decoding: a service that knows more', () => {
   it('unknown fields go no further', () => {
     assert.deepEqual(decodeFolder({ id: 1, name: 'F', archived: true, owner: secretUser }, ''), { id: 1, name: 'F' });
@@ -183,6 +257,7 @@ describe('decoding: a service that knows more', () => {
   });
   it('an unknown outcome is Unknown', () => {
     assert.equal(decodeRun({ ...run, outcome: 'Skipped' }, '').outcome, 'Unknown');
+    assert.equal(decodeRun({ ...run, outcome: 'Skipped' }, '').unknownOutcome, 'Skipped');
     assert.equal(decodeRun({ id: 1 }, '').outcome, 'Unknown');
   });
   it('a schedule that never ran has no time', () => {

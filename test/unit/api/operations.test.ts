@@ -9,7 +9,8 @@ import { answers, json, server, status, type MadeServer } from './world';
 const folder = { id: 1, name: 'F', createdAt: '5' };
 const definition = { steps: [{ cog: 'a/b', stepId: 'C' }] };
 const scenario = { id: 2, name: 'S', definition, feature: 1 };
-const decodedScenario = { id: 2, name: 'S', definition, folder: { id: 1 }, schedule: null, notificationGroups: [] };
+const relatedScenario = { id: 2, name: 'S', definition, folder: { id: 1 }, schedule: null, notificationGroups: [] };
+const decodedScenario = { ...relatedScenario, raw: scenario };
 const run = { id: 3, outcome: 'Created', scenario: 2, log: { id: 4, body: [] } };
 const decodedRun = { id: 3, outcome: 'Created', scenario: { id: 2 }, log: { id: 4, record: { id: 4, entries: [] } } };
 const schedule = { id: 5, interval: 60, scheduledModel: 'scenario', scheduledScenario: 2, lastRanAt: 0 };
@@ -56,7 +57,7 @@ const operations: Readonly<Record<string, Case>> = {
   ],
   'GET /v1/organizations/{org}/job/{jobId}': [
     (api, call) => api.scenarios.job(org, job, call), `GET /job/${job}`, { id: 1, jobId: job, status: 'Complete', data: JSON.stringify(scenario) },
-    { jobId: job, status: 'Complete', scenario: { id: 2, record: decodedScenario } },
+    { jobId: job, status: 'Complete', scenario: { id: 2, record: relatedScenario } },
   ],
   'GET /v1/organizations/{org}/scenarios/allTemplates': [(api, call) => api.scenarios.allTemplates(org, call), `GET /scenarios/allTemplates${page}`, [scenario], [decodedScenario]],
   'GET /v1/organizations/{org}/scenarios/linkableTemplates': [(api, call) => api.scenarios.linkableTemplates(org, call), `GET /scenarios/linkableTemplates${page}`, [scenario], [decodedScenario]],
@@ -161,6 +162,16 @@ describe('operations: lists', () => {
       'GET /v1/organizations/{org}/folders: left out [1].id, which is not a number.',
       'GET /v1/organizations/{org}/folders: left out [2], which is not an object.',
     ]);
+  });
+
+  it('hold a record whose name alone cannot be read, and count what has no id', async () => {
+    const odd = [scenario, { ...scenario, id: 3, name: 5, feature: 1 }, { id: 4, createdAt: '5' }, { name: 'no id' }, 7];
+    const scenarios = await use(server(json(odd), json([])), (api) => api.scenarios.list(org));
+    assert.deepEqual(scenarios.map(({ id, name, unread, folder }) => [id, name, unread, folder?.id]), [[2, 'S', undefined, 1], [3, '', ['name'], 1], [4, '', ['name'], undefined]]);
+    assert.deepEqual([scenarios.leftOut, scenarios[1]?.raw], [2, odd[1]]);
+    const folders = await use(server(json([{ id: 5, name: null, description: 5 }]), json([])), (api) => api.folders.list(org));
+    assert.deepEqual([[...folders], folders.leftOut], [[{ id: 5, name: '', unread: ['name', 'description'] }], undefined]);
+    assert.deepEqual((await use(server(json(odd[1])), (api) => api.scenarios.get(org, 3))).unread, ['name']);
   });
 
   it('of runs name no page at first', async () => {

@@ -97,6 +97,19 @@ describe('transport: reads are tried again', () => {
     });
   }
 
+  for (const [name, error] of Object.entries({
+    'as a cause': Object.assign(new Error('fetch failed'), { cause: Object.assign(new Error('x'), { code: 'CERT_HAS_EXPIRED' }) }),
+    'among several': Object.assign(new AggregateError([Object.assign(new Error('x'), { code: 'HOSTNAME_MISMATCH' })], 'all failed'), {}),
+    'in words alone': new Error('request to https://api.test failed, reason: unable to verify the first certificate'),
+  })) {
+    it(`never where the certificate is not trusted, told ${name}`, async () => {
+      const made = server(() => () => Promise.reject(error));
+      const told = await failure(send(made));
+      assert.ok(told instanceof UnreachableError && told.reason === 'certificate');
+      assert.equal(made.conversation.length, 1);
+    });
+  }
+
   it('never where the certificate is not trusted', async () => {
     const made = server(breaks('DEPTH_ZERO_SELF_SIGNED_CERT'));
     const error = await failure(send(made));

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createTimerClock } from '../../../src/base/timer-clock';
+import { errorText } from '../../../src/base/error-text';
 import { CancellationSource, CancelledError, unlessCancelled } from '../../../src/base/cancellation';
 import { DisposableStore, toDisposable } from '../../../src/base/dispose';
 import { Emitter } from '../../../src/base/event';
@@ -121,5 +122,17 @@ describe('a clock on timers', () => {
     await slept;
     await clock.sleep(1_000, source.token);
     assert.equal(going.size, 0);
+  });
+});
+
+describe('an error in the log', () => {
+  it('has its causes, and ends where they go in a circle', () => {
+    const root = Object.assign(new Error('self-signed certificate'), { code: 'X' });
+    const error = new Error('words', { cause: new AggregateError([root], 'all failed') });
+    assert.match(errorText(error), /^Error: words\n[^]*\nCaused by: AggregateError: all failed\n[^]*\nCaused by: Error: self-signed certificate\n/);
+    const circle = new Error('circle');
+    circle.cause = circle;
+    assert.equal(errorText(circle).split('Caused by').length, 6);
+    assert.equal(errorText('text'), 'text');
   });
 });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { CancellationSource, neverCancelled } from '../../../src/base/cancellation';
 import type { RunEvent } from '../../../src/run/events';
 import { followRun, type FollowEnd, type FollowPorts, type FollowState } from '../../../src/run/follow';
-import { pollDelay, quietLimit } from '../../../src/run/pace';
+import { pollDelay, quietLimit, unknownIsLastAfter } from '../../../src/run/pace';
 import { Disconnected, Refused, SimulatedClock, SimulatedRun, entryOf, type Fault, type Script } from './simulated-run';
 
 interface Told {
@@ -28,7 +28,7 @@ async function follow(script: Script, overrides: Partial<FollowPorts> & { readon
       onState: (state) => states.push(state),
       ...ports,
     },
-    steps === undefined ? {} : { steps },
+    steps === undefined ? {} : { steps: Array.from({ length: steps }, () => ({ cog: 'sandbox/web', stepId: 'navigate' })) },
   );
   return { events, states, end, clock };
 }
@@ -151,6 +151,42 @@ describe('followRun', () => {
     };
     const { events } = await follow(threeSteps, { clock, runs: { get, log: () => run.log() } });
     assert.equal(draw(events), 'started 0 1 2 finished Failed');
+  });
+
+  it('takes an outcome that nobody knows for the last once there is a duration and nothing changes, and says which it is', async () => {
+    const clock = new SimulatedClock();
+    const get = (): ReturnType<SimulatedRun['get']> => Promise.resolve({ id: 1, outcome: 'Unknown', unknownOutcome: 'Cancelled', duration: 1_500 });
+    const { events, end } = await follow(threeSteps, { clock, runs: { get, log: () => Promise.reject(new Refused()) } });
+    assert.equal(end.kind, 'finished');
+    assert.deepEqual(events.at(-1), { kind: 'finished', at: clock.now(), outcome: 'Unknown', duration: 1_500, reason: 'The outcome "Cancelled" is unknown to this version.' });
+    assert.ok(clock.now() >= unknownIsLastAfter && clock.now() < unknownIsLastAfter + 20_000, String(clock.now()));
+  });
+
+  it('follows a run on whose duration grows, whatever its outcome is called', async () => {
+    const clock = new SimulatedClock();
+    const get = (): ReturnType<SimulatedRun['get']> => Promise.resolve(clock.now() < 600_000 ? { id: 1, outcome: 'Unknown', unknownOutcome: 'Retrying', duration: clock.now() + 1 } : { id: 1, outcome: 'Passed', duration: 600_000 });
+    const { events } = await follow(threeSteps, { clock, runs: { get, log: () => Promise.reject(new Refused()) } });
+    assert.equal(draw(events), 'started finished Passed');
+  });
+
+  it('waits where somebody may mend it, as long as that takes, and goes on where it was', async () => {
+    const clock = new SimulatedClock();
+    const run = new SimulatedRun(clock, threeSteps);
+    const [refused, waits]: [Refused, number[]] = [new Refused('401'), []];
+    const isRefused = (): boolean => clock.now() >= 1_500 && waits.length < 2;
+    const { events, states, end } = await follow(threeSteps, {
+      clock,
+      runs: { get: () => (isRefused() ? Promise.reject(refused) : run.get()), log: () => run.log() },
+      mended: (error) => (error === refused ? (waits.push(clock.now()), clock.sleep(quietLimit * 2)) : undefined),
+    });
+    assert.deepEqual([draw(events), end.kind, states, waits.length], ['started 0 1 2 finished Failed', 'finished', [], 2]);
+  });
+
+  it('can be stopped while it waits for somebody to mend it', async () => {
+    const source = new CancellationSource();
+    const mended = (): Promise<void> => (queueMicrotask(() => source.cancel()), new Promise(() => undefined));
+    const { end } = await follow(threeSteps, { runs: { get: () => Promise.reject(new Refused('401')), log: () => Promise.reject(new Refused('401')) }, mended, cancellation: source.token });
+    assert.deepEqual(end, { kind: 'stopped' });
   });
 
   it('stops at once while a request hangs that heeds nobody', async () => {

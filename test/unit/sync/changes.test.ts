@@ -74,7 +74,6 @@ describe('what the cloud holds', () => {
     assert.deepEqual(before, {
       name: 'A form',
       description: '',
-      tokens: {},
       steps: [
         { cog: 'a/b', stepId: 'One', name: 'one' },
         { cog: 'a/b', stepId: 'Two', name: 'two', data: { x: 1 } },

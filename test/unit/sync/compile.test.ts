@@ -42,8 +42,10 @@ describe('a file is compiled', () => {
   it('with settings of the right kind, by the API’s words', () => {
     const { content: read, problems } = compileFile(`${steps('step: submit')}stackmoxie:\n  folder: 1.10\n  severity: high\n  notificationGroups: [2026, { id: 7 }]\n  isLinkable: true\n  owner: x\n  instructions:\n`, language);
     assert.deepEqual(read?.settings, { folder: '1.10', notificationGroups: ['2026', { id: 7 }], isLinkable: true });
-    assert.deepEqual(problems.map(({ message }) => message), ['"severity" under "stackmoxie" holds nothing that it can be; the cloud keeps what it has.']);
+    const complaint = (key: string): string => `"${key}" under "stackmoxie" holds nothing that it can be; the cloud keeps what it has.`;
+    assert.deepEqual(problems.map(({ message }) => message), [complaint('severity'), complaint('instructions')]);
     assert.deepEqual(content(`${steps('step: submit')}stackmoxie: { folder: }\n`).settings, { folder: null });
+    assert.deepEqual(content(`${steps('step: submit')}stackmoxie: { notificationGroups: , type: template }\n`).settings, { notificationGroups: [], type: 'template' });
   });
 
   it('with linked scenarios and their steps', () => {

@@ -127,6 +127,8 @@ describe('push and pull', () => {
     ['push', 'mine', 'mine', 'mine'],
     ['push', 'theirs', 'theirs', 'theirs'],
     ['push', 'merge', 'mine', 'mine'],
+    ['pull', 'mergeTheirs', 'theirs', 'theirs'],
+    ['push', 'mergeTheirs', 'theirs', 'theirs'],
   ] as const) {
     it(`ends a conflict on a ${direction} with ${resolution}, and keeps what goes`, async () => {
       const world = await agreedOn();
@@ -143,6 +145,26 @@ describe('push and pull', () => {
       assert.equal(backups.some(({ side, scenario }) => side === 'cloud' && scenario?.definition?.steps[0]?.data?.['value'] === 'theirs'), there === 'mine');
     });
   }
+
+  it('tells of a conflict all that keeping one side would discard, and merges the rest whichever side counts', async () => {
+    const world = await agreedOn();
+    world.files.texts.set(path, saved({ steps: [step('mine')], tokens: { a: 1 } }));
+    world.cloud.change(1, content('One', { steps: [step('theirs')], description: 'by a colleague' }));
+    const plan = await world.engine.planPush({ paths: [path] });
+    const [item] = plan.items;
+    assert.ok(item?.losses);
+    const words = [item.conflicts, item.losses.mine, item.losses.theirs].map((part) => part.map((difference) => difference.words));
+    assert.deepEqual([item.what, ...words], ['conflict', ['steps'], ['description:  → by a colleague'], []]);
+    await world.engine.apply(plan, { resolutions: new Map([['push 1', 'mergeTheirs']]) });
+    const both = { description: 'by a colleague', tokens: { a: 1 }, steps: [step('theirs')] };
+    const record = world.cloud.records.get(1);
+    assert.deepEqual([world.files.texts.get(path), record?.definition?.tokens, record?.description], [saved(both), { a: 1 }, 'by a colleague']);
+    for (const place of [...world.disk.texts.keys()].filter((key) => key.startsWith('base/'))) world.disk.texts.delete(place);
+    world.cloud.change(1, content('One', { steps: [step('other')], tokens: { a: 1 }, description: 'x' }));
+    const [unknown] = (await world.engine.planPush({ paths: [path] })).items;
+    assert.ok(unknown?.losses);
+    assert.deepEqual([unknown.losses.mine.length, unknown.losses.theirs.length], [2, 2], 'where the base is unknown, all that differs');
+  });
 
   it('asks where the base is lost and both sides differ, and makes it anew where they do not', async () => {
     const world = await agreedOn();
@@ -322,7 +344,7 @@ describe('push and pull', () => {
     world.cloud.trouble = (request) => (request === 'create' ? 'lose' : undefined);
     const { results } = await world.engine.apply(plan);
     assert.deepEqual(results.map(({ outcome }) => outcome), ['unknown']);
-    assert.match((await world.engine.status()).problems.join(), /Nobody knows which.*1, 2/);
+    assert.match((await world.engine.status()).problems.join(), /It is unknown which.*1, 2/);
     await world.engine.link(path, 2);
     assert.deepEqual((await world.engine.status()).problems, []);
   });

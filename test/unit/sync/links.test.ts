@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { fileText } from './made-rules';
+import { content, input, madeWorld, type MadeWorld } from './made-world';
 import { contradictions, parseLinks, renderLinks, type Link } from '../../../src/sync/links';
 
 const organization = '4f0c9d2e-0000-4000-8000-000000000001';
@@ -30,7 +32,7 @@ describe('the file of links', () => {
   it('comes back as it was written', () => {
     const links = [link('a.crank.yml', 1), link('b "x"/c.crank.yml', 2), link('d.crank.yml', 3, 'other')];
     const text = whole(links);
-    assert.deepEqual(parseLinks(text), { links, problems: [], hasMergeMarks: false, isDamaged: false, others: {} });
+    assert.deepEqual(parseLinks(text), { links, badPaths: [], problems: [], hasMergeMarks: false, isDamaged: false, others: {} });
     assert.equal(renderLinks(parseLinks(text)), text);
   });
 
@@ -82,8 +84,57 @@ describe('the file of links', () => {
   it('leaves paths alone that are none of a scenario file in the folder', () => {
     for (const path of ['../a.crank.yml', '/etc/a.crank.yml', 'c:\\a.crank.yml', 'C:/a.crank.yml', 'a/../b.crank.yml', '.stackmoxie/a.crank.yml', 'a.yml', 'a//b.crank.yml']) {
       const file = parseLinks(whole([link(path, 1)]));
-      assert.match(file.problems.join(), /no scenario file of this folder/, path);
+      assert.deepEqual(file.problems, [`Line 5 of .stackmoxie/links.json links “${path}” to scenario 1, and that is no path of a scenario file of this folder. Correct the path, or remove the line.`]);
       assert.equal(file.links.length, 1, 'and the line stays');
+    }
+  });
+
+  it('names the line of a value that is no scenario’s number, also where the same path stands elsewhere', () => {
+    const text = whole([link('a.crank.yml', 1), link('b.crank.yml', 2), link('a.crank.yml', 3, 'other')]).replace('"a.crank.yml": 3', '"a.crank.yml": "three"');
+    const file = parseLinks(text);
+    assert.deepEqual([file.problems, file.links.length], [['Line 10 of .stackmoxie/links.json links “a.crank.yml” to "three", and that is no scenario’s number. Correct it, or remove the line.'], 2]);
+  });
+});
+
+describe('a line in the file of links with a path that is none', () => {
+  const words = 'Line 5 of .stackmoxie/links.json links “../One.crank.yml” to scenario 1, and that is no path of a scenario file of this folder. Correct the path, or remove the line.';
+
+  /** Two scenarios; the first one is linked to a path outside. */
+  function broken(): MadeWorld {
+    const world = madeWorld();
+    for (const name of ['One', 'Two']) world.cloud.put(input(content(name)));
+    world.disk.texts.set('links.json', whole([link('../One.crank.yml', 1), link('Two.crank.yml', 2)]));
+    world.files.texts.set('One.crank.yml', fileText(content('One')));
+    world.files.texts.set('Two.crank.yml', fileText(content('Two')));
+    return world;
+  }
+
+  it('keeps its scenario from getting a second file, and says what helps; other links go on working', async () => {
+    const { engine, files } = broken();
+    files.texts.delete('One.crank.yml');
+    const plan = await engine.planPull('everything');
+    const items = plan.items.map(({ what, name, note = '' }) => `${name} ${what} ${note}`.trim());
+    assert.deepEqual([items.sort(), plan.problems], [[`One blocked ${words}`, 'Two agree'], [words]]);
+    assert.deepEqual((await engine.apply(plan)).results.map(({ item, outcome }) => `${item.name} ${outcome}`).sort(), ['One skipped', 'Two done']);
+  });
+
+  it('gives way to a file that says the same, pulling and pushing', async () => {
+    for (const direction of ['pull', 'push'] as const) {
+      const { engine, disk } = broken();
+      const plan = direction === 'pull' ? await engine.planPull({ ids: [1] }) : await engine.planPush({ paths: ['One.crank.yml'] });
+      assert.deepEqual((await engine.apply(plan)).results.map(({ item: { what }, outcome }) => `${what} ${outcome}`), ['link done'], direction);
+      assert.deepEqual([await engine.linkOf('One.crank.yml'), (await engine.status()).problems, disk.texts.get('links.json')?.includes('..')], [1, [], false]);
+    }
+  });
+
+  it('is over once the line is corrected, or the file is linked', async () => {
+    const corrected = broken();
+    corrected.disk.texts.set('links.json', (corrected.disk.texts.get('links.json') ?? '').replace('../One', 'One'));
+    const linked = broken();
+    await linked.engine.link('One.crank.yml', 1);
+    for (const { engine } of [corrected, linked]) {
+      const plan = await engine.planPull('everything');
+      assert.deepEqual([plan.items.map(({ what }) => what).sort(), plan.problems], [['agree', 'agree'], []]);
     }
   });
 });

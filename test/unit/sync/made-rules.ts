@@ -1,5 +1,5 @@
 import type { Content, NamedReference, Settings } from '../../../src/sync/content';
-import type { Difference, NameNumbers, Rules, Surroundings } from '../../../src/sync/rules';
+import type { Difference, NameNumbers, Problem, Rules, Surroundings } from '../../../src/sync/rules';
 import type { Folder, Scenario } from '../../../src/wire/records';
 
 /**
@@ -11,6 +11,8 @@ export const madeRules: Rules = {
     const content = read(text);
     return content ? { content, problems: [] } : { problems: [{ message: 'no JSON', line: 1 }] };
   },
+  // Tokens stand for all numbers here: those that are refused, and those that are asked about.
+  numbersOf: (_text, { tokens = {} }) => ({ refused: told(tokens['refused']), asked: told(tokens['asked']) }),
   contentOfScenario,
   differences,
   isSame: (one, other) => differences(one, other).length === 0,
@@ -19,19 +21,23 @@ export const madeRules: Rules = {
     const now = read(text);
     if (!now) return undefined;
     const named = Object.fromEntries(Object.entries(content.settings).filter(([key]) => key in now.settings));
-    const wanted = { ...content, settings: named };
+    const wanted = { ...content, tokens: content.tokens ?? now.tokens ?? {}, settings: named };
     return differences(now, wanted).length === 0 ? text : commentsOf(text) + fileText(wanted);
+  },
+  unname: (text, keys) => {
+    const now = read(text);
+    return now && commentsOf(text) + fileText({ ...now, settings: Object.fromEntries(Object.entries(now.settings).filter(([key]) => !(keys as readonly string[]).includes(key))) });
   },
   renderFile: (content) => fileText(content),
   changesFor: (before, after, names, current) => {
     const found = differences(before, after);
     const isFolder = JSON.stringify(before.settings.folder) !== JSON.stringify(after.settings.folder);
     const { severity } = after.settings;
-    const isDefinition = found.some(({ path }) => path[0] !== 'settings');
+    const isDefinition = found.some(({ path }) => path[0] !== 'settings') || hasOtherTokens(before, after);
     return {
       ...(before.name === after.name ? {} : { name: after.name }),
       ...(before.description === after.description ? {} : { description: after.description }),
-      ...(isDefinition ? { definition: { ...current, ...definitionOf(after) } } : {}),
+      ...(isDefinition ? { definition: { ...current, ...definitionOf(after, current?.tokens !== undefined) } } : {}),
       ...(severity === undefined || severity === before.settings.severity ? {} : { severity }),
       ...(isFolder ? folderInput(after.settings, names) : {}),
     };
@@ -42,6 +48,8 @@ export const madeRules: Rules = {
   },
 };
 
+const told = (token: unknown): readonly Problem[] => (typeof token === 'string' ? [{ message: token, line: 1 }] : []);
+
 function folderInput({ folder }: Settings, names: NameNumbers): { readonly folder?: number | null } {
   if (folder === undefined || folder === null) return folder === undefined ? {} : { folder };
   const id = names.folder(folder);
@@ -49,7 +57,8 @@ function folderInput({ folder }: Settings, names: NameNumbers): { readonly folde
   return { folder: id };
 }
 
-export const fileText = (content: Content): string => `${JSON.stringify(content, null, 1)}\n`;
+/** A file always says which tokens it has. */
+export const fileText = ({ name, description, tokens = {}, ...rest }: Content): string => `${JSON.stringify({ name, description, tokens, ...rest }, null, 1)}\n`;
 
 const commentsOf = (text: string): string => /^(?:#.*\n)*/.exec(text)?.[0] ?? '';
 
@@ -61,11 +70,11 @@ function read(text: string): Content | undefined {
   }
 }
 
-export const definitionOf = ({ name, description, steps, tokens }: Content) => ({ scenario: name, description, steps, ...(Object.keys(tokens).length > 0 ? { tokens } : {}) });
+export const definitionOf = ({ name, description, steps, tokens = {} }: Content, isKept = false) => ({ scenario: name, description, steps, ...(isKept || Object.keys(tokens).length > 0 ? { tokens } : {}) });
 
 function contentOfScenario({ name, description = '', definition, folder, severity }: Scenario, { folders = [], like }: Surroundings = {}): Content {
-  const { tokens = {}, steps = [] } = definition ?? {};
-  return { name, description, tokens, steps, settings: { folder: folder && folderName(folder, folders, like), ...(severity === undefined ? {} : { severity }) } };
+  const { tokens, steps = [] } = definition ?? {};
+  return { name, description, ...(tokens ? { tokens } : {}), steps, settings: { folder: folder && folderName(folder, folders, like), ...(severity === undefined ? {} : { severity }) } };
 }
 
 function folderName({ id }: { readonly id: number }, folders: readonly Folder[], like: Settings | undefined): NamedReference {
@@ -78,11 +87,12 @@ function differences(before: Content, after: Content): readonly Difference[] {
   const keys = [...new Set([...one.keys(), ...other.keys()])];
   return keys.flatMap((key) => {
     if (key.startsWith('settings.') && !(one.has(key) && other.has(key))) return [];
+    if (key.startsWith('tokens.') && !(before.tokens && after.tokens)) return [];
     return one.get(key) === other.get(key) ? [] : [{ path: key.split('.'), words: `${key}: ${one.get(key) ?? ''} → ${other.get(key) ?? ''}` }];
   });
 }
 
-const parts = ({ name, description, tokens, steps, settings }: Content): ReadonlyMap<string, string> =>
+const parts = ({ name, description, tokens = {}, steps, settings }: Content): ReadonlyMap<string, string> =>
   new Map([
     ['name', name],
     ['description', description],
@@ -100,21 +110,24 @@ function merge(base: Content, mine: Content, theirs: Content): ReturnType<Rules[
     conflicts.push({ path: path.split('.'), words: path });
     return my;
   };
-  const keys = [...new Set([...Object.keys(mine.tokens), ...Object.keys(theirs.tokens)])];
-  const tokens: Content['tokens'] = Object.fromEntries(keys.map((key): readonly [string, unknown] => [key, pick<unknown>(`tokens.${key}`, [base.tokens[key], mine.tokens[key], theirs.tokens[key]])]).filter(([, value]) => value !== undefined));
+  const [old = {}, my, their] = [base.tokens, mine.tokens, theirs.tokens];
+  const keys = [...new Set([...Object.keys(my ?? {}), ...Object.keys(their ?? {})])];
+  const merged = my && their ? Object.fromEntries(keys.map((key): readonly [string, unknown] => [key, pick<unknown>(`tokens.${key}`, [old[key], my[key], their[key]])]).filter(([, value]) => value !== undefined)) : (my ?? their);
   const settingKeys: readonly (keyof Settings)[] = [...new Set([...Object.keys(mine.settings), ...Object.keys(theirs.settings)])] as (keyof Settings)[];
   const settings: Settings = Object.fromEntries(
     settingKeys.map((key): readonly [string, unknown] => {
       const [my, their] = [mine.settings[key], theirs.settings[key]];
-      return [key, my === undefined || their === undefined ? (my ?? their) : pick<unknown>(`settings.${key}`, [base.settings[key], my, their])];
+      return [key, my === undefined || their === undefined ? (my === undefined ? their : my) : pick<unknown>(`settings.${key}`, [base.settings[key], my, their])];
     }),
   );
   const content = {
     name: pick('name', [base.name, mine.name, theirs.name]),
     description: pick('description', [base.description, mine.description, theirs.description]),
-    tokens,
+    ...(merged ? { tokens: merged } : {}),
     steps: pick('steps', [base.steps, mine.steps, theirs.steps]),
     settings,
   };
   return { content, conflicts };
 }
+
+const hasOtherTokens = ({ tokens: before = {} }: Content, { tokens: after = before }: Content): boolean => JSON.stringify(before) !== JSON.stringify(after);

@@ -3,6 +3,7 @@ import type { Folder, Scenario } from '../../../src/wire/records';
 import type { Content } from '../../../src/sync/content';
 import type { SyncWorld } from '../../../src/sync/desk';
 import { SyncEngine } from '../../../src/sync/engine';
+import type { OwnerPort } from '../../../src/sync/owner';
 import { FileChangedError, type CloudInput, type CloudPort, type FilePort, type StorePort } from '../../../src/sync/ports';
 import { definitionOf, madeRules } from './made-rules';
 
@@ -123,14 +124,16 @@ export class MadeStore implements StorePort {
 /** An answer that never came. */
 export class LostAnswer extends Error {}
 
-/** An organization in memory. `trouble` spoils requests: before they are done, or their answers. */
+/** An organization in memory. `trouble` spoils requests: before they are done, or their answers; `late`: the answer is lost, and the write comes later. */
 export class MadeCloud implements CloudPort {
   readonly organization = organization;
   readonly records = new Map<Id, Scenario>();
   folderRecords: Folder[] = [];
   requests: string[] = [];
   dropsTokens = false;
-  trouble: (request: string) => 'refuse' | 'lose' | undefined = () => undefined;
+  trouble: (request: string) => 'refuse' | 'lose' | 'late' | undefined = () => undefined;
+  /** Writes that have got no answer and are not done yet. */
+  late: { readonly request: string; readonly sent: unknown; readonly work: () => unknown }[] = [];
   clock = 1_000_000;
   #next = 1;
   life = new Life();
@@ -149,7 +152,7 @@ export class MadeCloud implements CloudPort {
   }
   create(input: { readonly name: string } & CloudInput): Promise<Scenario> {
     this.life.step();
-    return this.#ask('create', () => this.put(input));
+    return this.#ask('create', () => this.put(input), input);
   }
   update(id: Id, changes: CloudInput): Promise<Scenario> {
     this.life.step();
@@ -157,7 +160,7 @@ export class MadeCloud implements CloudPort {
       const old = this.records.get(id);
       if (!old) throw new Error('404');
       return this.#keep({ ...old, ...recordOf(changes), id });
-    });
+    }, changes);
   }
   delete(id: Id): Promise<void> {
     this.life.step();
@@ -165,6 +168,13 @@ export class MadeCloud implements CloudPort {
   }
   isUnclear(error: unknown): boolean {
     return error instanceof LostAnswer;
+  }
+
+  /** Does what is late. */
+  land(): void {
+    const late = this.late;
+    this.late = [];
+    for (const { work } of late) work();
   }
 
   /** Makes a scenario, as a colleague would. */
@@ -188,11 +198,13 @@ export class MadeCloud implements CloudPort {
     return kept;
   }
 
-  async #ask<T>(request: string, work: () => T): Promise<T> {
+  async #ask<T>(request: string, work: () => T, sent?: unknown): Promise<T> {
     this.requests.push(request);
     await Promise.resolve();
     const trouble = this.trouble(request);
     if (trouble === 'refuse') throw new Error(`${request} was refused`);
+    if (trouble === 'late') this.late.push({ request, sent, work });
+    if (trouble === 'late') throw new LostAnswer(`${request}: no answer yet`);
     const answer = work();
     if (trouble === 'lose') throw new LostAnswer(`${request}: no answer`);
     return answer;
@@ -218,11 +230,11 @@ export interface MadeWorld {
 
 let processes = 0;
 
-export function madeWorld(shared: { readonly files?: MadeFiles; readonly disk?: MadeDisk; readonly cloud?: MadeCloud } = {}): MadeWorld {
-  const { files = new MadeFiles(), disk = new MadeDisk(), cloud = new MadeCloud() } = shared;
+export function madeWorld(shared: { readonly files?: MadeFiles; readonly disk?: MadeDisk; readonly cloud?: MadeCloud; readonly owner?: OwnerPort } = {}): MadeWorld {
+  const { files = new MadeFiles(), disk = new MadeDisk(), cloud = new MadeCloud(), owner } = shared;
   processes += 1;
   const store = new MadeStore(disk, `process-${processes}`);
-  const world: SyncWorld = { files, store, cloud, rules: madeRules, clock: { now: () => cloud.clock }, language: () => ({ catalog: undefined, now: 0 }) };
+  const world: SyncWorld = { files, store, cloud, rules: madeRules, clock: { now: () => cloud.clock }, language: () => ({ catalog: undefined, now: 0 }), ...(owner ? { owner } : {}) };
   return {
     files,
     disk,

@@ -29,7 +29,7 @@ function pulled(text: string, edits: readonly Edit[]): { readonly text: string; 
 
 /** Everything is as in the cloud, but that a sentence never says other values than its step has. */
 function assertSays(text: string, cloud: Content): void {
-  const speech = createSpeech(cloud.tokens, language);
+  const speech = createSpeech(cloud.tokens ?? {}, language);
   const after = contentOf(text);
   for (const { path } of differences(cloud, after)) {
     const [list, index, key] = path;

@@ -163,3 +163,21 @@ describe('a new file', () => {
     );
   });
 });
+
+describe('line breaks of a file that is rewritten', () => {
+  it('are those of its added lines, also where the last step is one line that none ends', () => {
+    const last = 'scenario: One\r\nsteps:\r\n- step: press enter\r\n- step: "fill in #email with b@x"';
+    const inLast = step(1, (now) => ({ ...now, waitFor: 5, data: { ...now.data, more: { deep: [1, { x: 'a' }] } } }));
+    const rewritten = rewriteFile(last, inLast(content(last)), language) ?? '';
+    assert.equal(rewritten, `${last}\r\n  waitFor: 5\r\n  data:\r\n    more:\r\n      deep:\r\n      - 1\r\n      - x: a`);
+    const linked = 'scenario: One\r\nsteps:\r\n- step: press enter\r\nlinkedScenarios:\r\n  onFail:\r\n    steps:\r\n    - step: press enter';
+    const now = content(linked);
+    const onFail = { steps: now.steps.map((one) => ({ ...one, waitFor: 5 })) };
+    assert.equal(rewriteFile(linked, { ...now, linkedScenarios: { onFail } }, language), `${linked}\r\n      waitFor: 5`);
+  });
+
+  it('are those of most of its lines', () => {
+    const mixed = 'scenario: One\nsteps:\n# odd\r\n- step: press enter\n';
+    assert.equal(rewriteFile(mixed, { ...content(mixed), description: 'x' }, language), mixed.replace('\nsteps', '\ndescription: x\nsteps'));
+  });
+});

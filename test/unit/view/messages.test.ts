@@ -14,7 +14,7 @@ import {
   type StatusFacts,
 } from '../../../src/api/errors';
 import { actionTitle, errorMessage, type MessageContext } from '../../../src/view/messages';
-import { runPrompt, runSeveralPrompt, unclearCreate } from '../../../src/view/prompts';
+import { runPrompt, runSeveralPrompt, startAgainPrompt, unclearCreate } from '../../../src/view/prompts';
 import { createTimeFormat } from '../../../src/view/time';
 
 const time = createTimeFormat({ locale: 'en-GB', timeZone: 'UTC' });
@@ -32,9 +32,16 @@ function say(error: unknown, context: MessageContext = acme): string {
 describe('messages', () => {
   const cases: readonly (readonly [string, unknown, string])[] = [
     ['token refused', new UnauthorizedError(facts(401)), 'Stack Moxie refused the token for Acme. [Sign In Again]'],
+    ['signed out meanwhile', new UnauthorizedError(facts(401, 'GET /v1/x', { errorName: 'SignedOut' })), 'You are signed out. [Sign In Again]'],
     ['not allowed', new ForbiddenError(facts(403, 'PATCH /v1/organizations/{org}/schedules/{id}')), 'This token may not change schedules in Acme. [Switch Organization]'],
     ['not allowed to run', new ForbiddenError(facts(403, 'POST /v1/organizations/{org}/scenarios/{scenario}/runs')), 'This token may not start runs in Acme. [Switch Organization]'],
     ['not allowed something else', new ForbiddenError(facts(403, 'PUT /v2/x')), 'This token may not do this in Acme. [Switch Organization]'],
+    ['not allowed, with the service\'s words', new ForbiddenError(facts(403, 'GET /v1/organizations/{org}/members', { serverMessage: 'Ask Ada' })), 'This token may not see members in Acme. It says: Ask Ada. [Switch Organization]'],
+    ['a used up quota', new ForbiddenError(facts(403, 'POST /v1/organizations/{org}/scenarios/1/runs', { errorName: 'RunQuotaExceeded', serverMessage: 'The plan allows 25 runs a month, and all are used.' })), 'What the plan of Acme allows is used up. It says: The plan allows 25 runs a month, and all are used. [Switch Organization]'],
+    ['a used up quota, in words alone', new ForbiddenError(facts(403, 'POST /v1/x', { serverMessage: 'Monthly run limit reached' })), 'What the plan of Acme allows is used up. It says: Monthly run limit reached. [Switch Organization]'],
+    ['a payment that is due', new OtherStatusError(facts(402)), 'What the plan of Acme allows is used up. [Switch Organization]'],
+    ['a certificate that is not trusted', new UnreachableError('x', { operation: 'GET /v1/x', reason: 'certificate', code: 'CERT_HAS_EXPIRED' }), 'The certificate of app.stackmoxie.com (CERT_HAS_EXPIRED) is not trusted. Check the API address, and the certificates that this machine and the editor trust. [Retry]'],
+    ['unreachable, with a cause', new UnreachableError('x', { operation: 'GET /v1/x', code: 'ENOTFOUND' }), 'Cannot reach app.stackmoxie.com (ENOTFOUND). [Retry]'],
     ['a wrong organization', new NotFoundError(facts(404)), 'Stack Moxie does not know Acme, or this token may not see it. [Switch Organization]'],
     ['a thing that is gone', new NotFoundError(facts(404, 'GET /v1/organizations/{org}/scenarios/{id}')), 'This is not in Acme any more; somebody may have deleted it. Refresh to see what is there. [Retry]'],
     ['a conflict', new ConflictError(facts(409)), 'Acme has one like this already. Refresh to see it. [Retry]'],
@@ -84,18 +91,28 @@ describe('prompts', () => {
 
   it('say what is known after a lost answer, and what to do', () => {
     const drawn = (['scenario', 'run'] as const).flatMap((what) =>
-      ([{ id: 42 }, 'none', 'unknown'] as const).map((found) => {
-        const { text, action, actionTitle: title } = unclearCreate({ what, found });
-        return `${text} [${title}] ${action}`;
+      ([42, [42, 43], 'notSeen', 'unknown'] as const).map((found) => {
+        const { text, actions } = unclearCreate({ what, found });
+        return [text, ...actions.map(({ action, title }) => `[${title}] ${action}`)].join(' ');
       }),
     );
     assert.deepEqual(drawn, [
       'The answer was lost. The scenario was created (id 42). [Open] open',
-      'The answer was lost. The scenario was not created. [Try Again] tryAgain',
-      'The answer was lost. Whether the scenario was created is not known: look at the list before you create it again. [Refresh] refresh',
+      'The answer was lost. Several new scenarios say the same: 42, 43. One of them may be yours. [Show] choose',
+      'The answer was lost: the scenario may have been created. It has not been seen yet. [Look Again] lookAgain [Try Again] tryAgain',
+      'The answer was lost, and the service could not be asked since. Whether the scenario was created is not known. [Look Again] lookAgain',
       'The answer was lost. The run was started (id 42). [Watch] open',
-      'The answer was lost. The run was not started. [Try Again] tryAgain',
-      'The answer was lost. Whether the run was started is not known: look at the list of runs before you start it again. [Refresh] refresh',
+      'The answer was lost. Several runs are new since: 42, 43. One of them may be yours. [Show Runs] choose',
+      'The answer was lost: the run may have been started. It has not been seen yet. [Look Again] lookAgain [Try Again] tryAgain',
+      'The answer was lost, and the service could not be asked since. Whether the run was started is not known. [Look Again] lookAgain',
     ]);
+  });
+
+  it('ask before a second start, for the first may still come to something', () => {
+    assert.deepEqual(startAgainPrompt({ scenario: 'Contact form', organization: 'Acme' }), {
+      message: 'No new run of "Contact form" has been seen in Acme. Start one again?',
+      detail: 'The answer to the start before was lost. If that start is still under way, there will be two runs.',
+      run: 'Start Again',
+    });
   });
 });

@@ -59,6 +59,7 @@ describe('tooltips', () => {
 
   it('leave out what is not known', () => {
     draws(scenarioTooltip({ scenario: { id: 7, name: '', definition: null, folder: null, schedule: null, notificationGroups: [] } }, world), '**Scenario 7**\n\nSchedule: none');
+    draws(scenarioTooltip({ scenario: { id: 7, name: '', definition: null, folder: null, schedule: null, notificationGroups: [], unread: ['name', 'schedule'] } }, world), '**Scenario 7**\n\nCould not be read: name, schedule. It stays as it is in the cloud; look at it in the web application.\n\nSchedule: not known');
     draws(folderTooltip({ count: 1 }, world), '**No folder**\n\n1 scenario');
     draws(folderTooltip({ folder: { id: 1, name: 'Leads', updatedAt: now - 60_000 }, count: 2 }, world), '**Leads**\n\n2 scenarios\n\nChanged 1 min ago');
     draws(runTooltip({ run: { id: 9, outcome: 'Passed', createdAt: now, duration: 38_000 } }, world), '✓ **Run 9** passed\n\nStarted: 24 Nov 2026, 14:07  \nTook: 38 s');

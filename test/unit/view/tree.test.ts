@@ -99,6 +99,12 @@ const acme: World = {
 };
 
 describe('scenario tree', () => {
+  it('shows a scenario and a folder whose names cannot be read', () => {
+    const tree = treeOf({ folders: [{ ...folder(4, ''), unread: ['name'] }], scenarios: [{ ...scenario(9, '', 4), unread: ['name', 'exposedToApis'] }] });
+    const [row] = tree.children({ kind: 'folder', folderId: 4 });
+    assert.deepEqual([tree.roots().map(({ label }) => label), row?.label, row?.description, row?.icon?.id, row?.accessibleLabel], [['Folder 4'], 'Scenario 9', 'cannot be read', 'warning', 'Scenario 9, scenario, cannot be read']);
+  });
+
   it('shows folders, scenarios and runs', () => {
     draws(
       treeOf(acme),
@@ -186,6 +192,13 @@ describe('scenario tree', () => {
     const ended = reduceRunEvents(createRunState(2), [{ kind: 'finished', at: now - 5 * minute, outcome: 'Passed', duration: 1_000 }]);
     const tree = treeOf({ folders: [], scenarios: [scenario(1, '\u202e\n')], runs: { 1: { last: run(5, 'Running', 6) } }, live: { 5: ended } });
     draws(tree, '▾ No folder  | 1\n  ▸ ✓ Scenario 1  | passed · 5 min ago');
+  });
+
+  it('shows of a run that is not watched what was seen last, and turns nothing', () => {
+    const tree = treeOf({ folders: [], scenarios: [scenario(1, 'One')], runs: { 1: { list: [run(5, 'Running', 6), run(4, 'Waiting', 7)] } } });
+    draws(tree, '▾ No folder  | 1\n  ▾ circle-outline One  | running · not watched\n    circle-outline running  | today 14:01 · not watched\n    ◷ waiting  | today 14:00 · not watched', [1]);
+    const ended = treeOf({ folders: [], scenarios: [scenario(1, 'One')], runs: { 1: { list: [run(5, 'Unknown', 6, 1_000)] } } });
+    assert.deepEqual(ended.children({ kind: 'scenario', scenarioId: 1 }).map(({ contextValue }) => contextValue), ['run'], 'an unknown outcome with a duration offers no watching');
   });
 
   it('is empty where there is nothing', () => assert.deepEqual(treeOf({ folders: [], scenarios: [] }).roots(), []));

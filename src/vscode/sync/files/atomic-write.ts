@@ -2,23 +2,33 @@ import { randomBytes } from 'node:crypto';
 import { link, lstat, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { t } from '../../../base/localize';
-import { FileChangedError } from '../../../sync/ports';
+import { FileChangedError, NotUtf8Error } from '../../../sync/ports';
+import { decodeUtf8, encodingName, encodingOf } from '../../utf8';
 import { codeOf, FileProblem, isMissing } from './file-problem';
 import { isRunning } from './process-name';
 
 export interface WriteOptions {
   /** The path as people know it. */
   readonly path: string;
-  /** What has to be there: a text, or `undefined` for nothing. Without the key, whatever is there. */
-  readonly expected?: { readonly text: string | undefined };
+  /** What has to be there: a text, bytes, or `undefined` for nothing. Without the key, whatever is there. */
+  readonly expected?: { readonly content: string | Uint8Array | undefined };
   /** Whether the text has to outlast a power failure before this resolves. */
   readonly isDurable: boolean;
 }
 
-/** What is there; `undefined` where there is no file. */
-export async function readText(place: string): Promise<string | undefined> {
+/** What is there; `undefined` where there is no file. Throws a `NotUtf8Error` where it is no text in UTF-8. @param path as people know it */
+export async function readText(place: string, path: string): Promise<string | undefined> {
+  const bytes = await readBytes(place);
+  const text = bytes && decodeUtf8(bytes);
+  if (!bytes || text !== undefined) return text;
+  const encoding = encodingOf(bytes);
+  throw new NotUtf8Error(path, encoding && encodingName(encoding));
+}
+
+/** The same, as it lies on the disk. */
+export async function readBytes(place: string): Promise<Uint8Array | undefined> {
   try {
-    return await readFile(place, 'utf8');
+    return await readFile(place);
   } catch (error) {
     if (isMissing(error)) return undefined;
     throw error;
@@ -29,15 +39,15 @@ export async function readText(place: string): Promise<string | undefined> {
  * Writes a file whole or not at all: a temporary file beside it, flushed, takes its place at once. What has to be there is
  * compared right before. A file that must not be there is made by a hard link, which never overwrites.
  */
-export async function writeWhole(place: string, text: string, options: WriteOptions): Promise<void> {
+export async function writeWhole(place: string, content: string | Uint8Array, options: WriteOptions): Promise<void> {
   const folder = dirname(place);
   await makeFolder(folder);
   const mode = await modeOf(place, options.path);
   const temporary = join(folder, temporaryName());
   try {
-    await writeTemporary(temporary, text, { mode, isDurable: options.isDurable });
+    await writeTemporary(temporary, content, { mode, isDurable: options.isDurable });
     await check(place, options);
-    if (options.expected && options.expected.text === undefined) await putNew(temporary, place, options);
+    if (options.expected && options.expected.content === undefined) await putNew(temporary, place, options);
     else await rename(temporary, place);
   } finally {
     // Where it cannot be removed, a later look does that; what is told is what kept the file from being written.
@@ -73,10 +83,10 @@ interface Temporary {
   readonly isDurable: boolean;
 }
 
-async function writeTemporary(temporary: string, text: string, { mode, isDurable }: Temporary): Promise<void> {
+async function writeTemporary(temporary: string, content: string | Uint8Array, { mode, isDurable }: Temporary): Promise<void> {
   const file = await open(temporary, 'wx', mode);
   try {
-    await file.writeFile(text, 'utf8');
+    await file.writeFile(content, 'utf8');
     // The process's mask may have taken something off.
     if (mode !== undefined) await file.chmod(mode);
     if (isDurable) await file.sync();
@@ -86,7 +96,13 @@ async function writeTemporary(temporary: string, text: string, { mode, isDurable
 }
 
 async function check(place: string, { expected, path }: WriteOptions): Promise<void> {
-  if (expected && (await readText(place)) !== expected.text) throw new FileChangedError(path);
+  if (expected && !(await isThere(place, path, expected.content))) throw new FileChangedError(path);
+}
+
+async function isThere(place: string, path: string, content: string | Uint8Array | undefined): Promise<boolean> {
+  if (!(content instanceof Uint8Array)) return (await readText(place, path)) === content;
+  const bytes = await readBytes(place);
+  return bytes !== undefined && Buffer.compare(bytes, content) === 0;
 }
 
 async function putNew(temporary: string, place: string, { path }: WriteOptions): Promise<void> {

@@ -4,7 +4,7 @@ import { t } from '../../../base/localize';
 import { isScenarioName } from '../../../scenario/file-name';
 import { samePath } from '../../../sync/names';
 import { FileChangedError, type FilePort } from '../../../sync/ports';
-import { makeFolder, readText, writeWhole } from './atomic-write';
+import { makeFolder, readBytes, readText, writeWhole } from './atomic-write';
 import { fileProblem, FileProblem } from './file-problem';
 import { checkPlain, isThere, locate } from './inside';
 import { walk } from './walk';
@@ -19,16 +19,26 @@ export class NodeFiles implements FilePort {
   }
 
   read(path: string): Promise<string | undefined> {
-    return this.#at(path, readText);
+    return this.#at(path, (place) => readText(place, path));
+  }
+
+  /** The file as it lies on the disk, whatever its encoding. */
+  readBytes(path: string): Promise<Uint8Array | undefined> {
+    return this.#at(path, readBytes);
+  }
+
+  /** Writes a text where `expected` lies. Throws a `FileChangedError` where it does not. */
+  replaceBytes(path: string, content: string | Uint8Array, expected: Uint8Array): Promise<void> {
+    return this.#at(path, (place) => writeWhole(place, content, { path, expected: { content: expected }, isDurable: true }));
   }
 
   write(path: string, text: string, expected: string | undefined): Promise<void> {
-    return this.#at(path, (place) => writeWhole(place, text, { path, expected: { text: expected }, isDurable: true }));
+    return this.#at(path, (place) => writeWhole(place, text, { path, expected: { content: expected }, isDurable: true }));
   }
 
   remove(path: string, expected: string): Promise<void> {
     return this.#at(path, async (place) => {
-      if ((await readText(place)) !== expected) throw new FileChangedError(path);
+      if ((await readText(place, path)) !== expected) throw new FileChangedError(path);
       await rm(place);
     });
   }

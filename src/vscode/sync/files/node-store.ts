@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { StorePort } from '../../../sync/ports';
+import { isNotUtf8, type StorePort } from '../../../sync/ports';
 import { makeFolder, readText, writeWhole } from './atomic-write';
 import { fileProblem } from './file-problem';
 import { locate } from './inside';
@@ -9,6 +9,8 @@ import { StateLock } from './state-lock';
 import { walk } from './walk';
 
 const folder = '.stackmoxie';
+/** Those that only we write. */
+const ownFiles = /^(?:base|backups|journal)\//;
 
 /** The state folder of a workspace folder, on the disk. */
 export class NodeStore implements StorePort {
@@ -27,8 +29,14 @@ export class NodeStore implements StorePort {
     return isProcessRunning(process);
   }
 
-  read(path: string): Promise<string | undefined> {
-    return this.#at(path, readText);
+  async read(path: string): Promise<string | undefined> {
+    try {
+      return await this.#at(path, (place) => readText(place, `${folder}/${path}`));
+    } catch (error) {
+      // What no person writes and a disk has spoilt is as good as lost; a person's words are not.
+      if (isNotUtf8(error) && ownFiles.test(path)) return undefined;
+      throw error;
+    }
   }
 
   async list(under: string): Promise<readonly string[]> {
@@ -42,6 +50,11 @@ export class NodeStore implements StorePort {
   put(path: string, text: string): Promise<void> {
     // A base that a power failure takes is made again, or asks; to flush thousands of them takes long.
     return this.#at(path, (place) => writeWhole(place, text, { path: `${folder}/${path}`, isDurable: !path.startsWith('base/') }));
+  }
+
+  /** The same of bytes: what is kept of a file whose text is not known. */
+  putBytes(path: string, bytes: Uint8Array): Promise<void> {
+    return this.#at(path, (place) => writeWhole(place, bytes, { path: `${folder}/${path}`, isDurable: true }));
   }
 
   delete(path: string): Promise<void> {

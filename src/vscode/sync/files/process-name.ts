@@ -1,16 +1,31 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 
 const own = randomUUID().slice(0, 8);
-const host = hostname().replace(/[^\w.-]+/g, '-') || 'host';
+const plain = (text: string): string => text.trim().replace(/[^\w.-]+/g, '-');
 
-/** Names this process like no other: `host:pid:random`. A process that gets the same number later has another name. */
-export const processName = `${host}:${process.pid}:${own}`;
+/**
+ * Where numbers of processes mean the same processes: one boot of one machine, and on Linux one container of it. The name of a
+ * machine is no more than a guess at that: it changes with the network, and clones have the same.
+ */
+function placeOfProcesses(): string {
+  try {
+    return plain(`${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8')}.${readlinkSync('/proc/self/ns/pid')}`);
+  } catch {
+    return plain(hostname()) || 'host';
+  }
+}
 
-/** Whether the process of a name is there. Of another machine's nobody knows: it counts as there. */
+const place = placeOfProcesses();
+
+/** Names this process like no other: `place:pid:random`. A process that gets the same number later has another name. */
+export const processName = `${place}:${process.pid}:${own}`;
+
+/** Whether the process of a name is there. Of another place's processes nothing is known: they count as there. */
 export function isProcessRunning(name: string): boolean {
-  const [itsHost, pid, its] = name.split(':');
-  if (itsHost !== host) return true;
+  const [itsPlace, pid, its] = name.split(':');
+  if (itsPlace !== place) return true;
   if (Number(pid) === process.pid) return its === own;
   return isRunning(Number(pid));
 }

@@ -55,7 +55,11 @@ async function take(place: string): Promise<boolean> {
 /** Says who made a file. A full disk may have taken the file and take no word: then it is nobody's, and goes. */
 async function sign(place: string, file: FileHandle): Promise<void> {
   try {
-    await file.writeFile(processName).finally(() => file.close());
+    try {
+      await file.writeFile(processName);
+    } finally {
+      await file.close();
+    }
   } catch (error) {
     await rm(place, { force: true });
     throw error;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { fillTemplate } from '../../../../src/language/actions/fill-template';
+import { fillTemplate } from '../../../../src/language/fill-template';
 import { fixAll } from '../../../../src/language/actions/fix-all';
 import { datePhrasesLike } from '../../../../src/language/actions/fix-dates';
 import { actionsAt } from '../../../../src/language/actions/actions-at';

@@ -7,14 +7,35 @@ import { atCursor, knowledge } from '../scene';
 
 /** A snippet as text: tab stops hold what they start with, or what `fill` puts there; of choices the first, or the one with the number `pick`. */
 export function expand(snippet: string, fill: (text: string) => string = (text) => text, pick = 0): string {
-  return snippet.replace(/\\([\\$}])|\$\{\d+\|((?:\\.|[^|\\])*)\|\}|\$\{\d+:((?:\\.|[^}\\])*)\}|\$\d+/g, (_whole, escaped?: string, choices?: string, start?: string) => {
+  return expandStops(snippet, ({ texts, isChoice }) => (isChoice ? (texts[pick % texts.length] ?? '') : fill(texts[0] ?? '')));
+}
+
+/** A tab stop of a snippet. */
+export interface SnippetStop {
+  readonly number: number;
+  /** What it starts with, or what can be chosen. */
+  readonly texts: readonly string[];
+  readonly isChoice: boolean;
+}
+
+/** A snippet as text, each tab stop with what is put there. */
+export function expandStops(snippet: string, put: (stop: SnippetStop) => string): string {
+  return snippet.replace(/\\([\\$}])|\$\{(\d+)\|((?:\\.|[^|\\])*)\|\}|\$\{(\d+):((?:\\.|[^}\\])*)\}|\$(\d+)/g, (...match: readonly (string | undefined)[]) => {
+    const [, escaped, choiceOf, choices, stopOf, start, emptyOf] = match;
     if (escaped !== undefined) return escaped;
-    if (choices !== undefined) {
-      const texts = choices.match(/(?:\\.|[^,\\])+/g) ?? [''];
-      return (texts[pick % texts.length] ?? '').replace(/\\([\\,|])/g, '$1');
-    }
-    return start === undefined ? '' : fill(start.replace(/\\([\\$}])/g, '$1'));
+    const number = Number(choiceOf ?? stopOf ?? emptyOf);
+    if (choices !== undefined) return put({ number, isChoice: true, texts: (choices.match(/(?:\\.|[^,\\])+/g) ?? ['']).map((text) => text.replace(/\\([\\,|])/g, '$1')) });
+    return put({ number, isChoice: false, texts: [(start ?? '').replace(/\\([\\$}])/g, '$1')] });
   });
+}
+
+export function stopsOf(snippet: string): readonly SnippetStop[] {
+  const stops: SnippetStop[] = [];
+  expandStops(snippet, (stop) => {
+    stops.push(stop);
+    return '';
+  });
+  return stops;
 }
 
 /** The text with an item accepted. */

@@ -3,7 +3,7 @@ import { targetsLike } from '../../../../src/sync/target-folders';
 import { folderNameProblem, folderRows } from '../../../../src/view/sync/folder-words';
 import { kinQuestion, kinRow } from '../../../../src/view/sync/kin-words';
 import { resultWords, summaryWords } from '../../../../src/view/sync/outcome-words';
-import { groupRow, itemRow, previewGroups } from '../../../../src/view/sync/preview';
+import { groupRow, isUnclear, itemRow, previewGroups } from '../../../../src/view/sync/preview';
 import { runQuestion } from '../../../../src/view/sync/run-decision';
 import { differences, item, moment } from './made-item';
 
@@ -75,4 +75,26 @@ describe('the folders that are offered', () => {
     assert.match(problem('x'.repeat(256)) ?? '', /at most 255/);
     for (const name of [' Zoo', 'é']) assert.match(problem(name) ?? '', /^Acme has a folder of this name already/);
   });
+});
+
+describe('a file that was moved outside of the editor', () => {
+  const moved = item({ what: 'move', id: 1, path: 'x/start.crank.yml', movedFrom: 'Home.crank.yml' });
+
+  it('is one row of its own group, and is told when its link has followed', () => {
+    const changed = item({ direction: 'push', id: 2, path: 'y/b.crank.yml', movedFrom: 'b.crank.yml', here: differences('Step 1 was added') });
+    const rows = previewGroups({ items: [moved, changed] }).flatMap((group) => [groupRow(group, none).label, ...group.items.map((each) => `  ${itemRow(each, none, moment).description}`)]);
+    assert.deepEqual(rows, ['Update in the cloud', '  moved from b.crank.yml · Step 1 was added · y/b.crank.yml', 'Moved: the link follows', '  moved from Home.crank.yml · x/start.crank.yml']);
+    const telling = { organization: 'Acme', say: String };
+    assert.equal(resultWords({ item: moved, outcome: 'done', notes: [] }, telling).text, '“Contact form” was moved from Home.crank.yml to x/start.crank.yml: its link followed.');
+    assert.equal(summaryWords({ results: [{ item: moved, outcome: 'done', notes: [] }], wasCancelled: false }, 'push', telling).text, 'Linked 1 file to its scenario in Acme.');
+  });
+
+  it('or may have been is asked about: whose link follows, or that it is new', () => {
+    const maybe = { ...moved, direction: 'push' as const, what: 'update' as const, here: differences('a', 'b') };
+    const created = item({ direction: 'push', what: 'create', path: 'x/start.crank.yml', isChosen: false, choices: [maybe] });
+    assert.deepEqual([kinRow(maybe, 'Acme'), kinRow(moved, 'Acme')], [{ label: 'Moved: Home.crank.yml', description: 'the link of “Contact form” follows · differs in 2 places' }, { label: 'Moved: x/start.crank.yml', description: 'the link of “Contact form” follows · says the same' }]);
+    assert.deepEqual([kinQuestion(created, 'Acme'), kinQuestion({ ...created, direction: 'pull' }, 'Acme'), isUnclear(created)], ['Was this file moved, or is it new?', 'Was its file moved?', true]);
+  });
+
+  it('runs as it is: nothing has to be asked', () => assert.equal(runQuestion({ ...moved, direction: 'push' }, { organization: 'Acme', errors: [] }), undefined));
 });

@@ -3,6 +3,7 @@ import type { Content } from '../../../../src/sync/content';
 import type { PlanItem } from '../../../../src/sync/plan';
 import type { FileStatus } from '../../../../src/sync/status';
 import { deleteHereQuestion, deleteInCloudQuestion, bulleted, moveQuestion, unlinkQuestion } from '../../../../src/view/sync/change-prompts';
+import { restoredInCloud, restoreInCloudQuestion } from '../../../../src/view/sync/restore-words';
 import { doneWords } from '../../../../src/view/sync/done-words';
 import { linkChoices, linkedWords, linkWords, nameInFile } from '../../../../src/view/sync/link-choices';
 import { fileNameFor, nameProblem } from '../../../../src/view/sync/names-of-files';
@@ -32,6 +33,16 @@ describe('protected organizations', () => {
     assert.deepEqual([title, prompt], ['Push?', 'Acme is protected. Type its name to go on: Acme. a b']);
     assert.deepEqual([problem('acme'), problem(' Acme ')], ['This is not Acme.', undefined]);
     assert.equal(isTyped('', 'Acme'), false);
+  });
+});
+
+describe('restoring in the cloud', () => {
+  const restoring = { name: 'Lead', organization: 'Acme', when: 'today 14:02' };
+
+  it('says whether it is changed back or made again, and where', () => {
+    assert.deepEqual(restoreInCloudQuestion({ ...restoring, isThere: true }), { message: 'Restore "Lead" in Acme?', detail: 'It is changed back to what it was today 14:02, for everybody. A backup of what is there now is kept.', verb: 'Restore in Cloud' });
+    assert.match(restoreInCloudQuestion({ ...restoring, isThere: false }).detail, /created again .*another number and without its runs/);
+    assert.deepEqual([restoredInCloud(restoring, { isNew: true, id: 8 }), restoredInCloud(restoring, { isNew: false, id: 7 })], ['Created "Lead" in Acme again, as number 8.', '“Lead” is in Acme again as it was.']);
   });
 });
 
@@ -94,7 +105,7 @@ describe('names', () => {
     it(`${path} becomes ${String(wanted)}`, () => assert.equal(fileNameFor(path, name, taken), wanted));
 });
 
-const content = (tokens: Content['tokens']): Content => ({ name: 'Lead', description: '', tokens, steps: [], settings: {} });
+const content = (tokens: NonNullable<Content['tokens']>): Content => ({ name: 'Lead', description: '', tokens, steps: [], settings: {} });
 const planned = (over: Partial<PlanItem>, linked: 'linked' | 'notLinked' = 'linked'): PlanItem => ({ direction: 'push', what: 'unchanged', ...(linked === 'linked' ? { id: 7 } : {}), path: 'lead.crank.yml', name: 'Lead', here: [], cloud: [], conflicts: [], problems: [], isChosen: true, seen: {}, ...over });
 const edit = [{ path: ['name'], words: 'The name is "b" instead of "a"' }];
 const world = { organization: 'Acme', errors: [], cost: 'It uses one metered run.' };
@@ -127,6 +138,15 @@ describe('before a run of a file', () => {
       ['Line 3: No cog has this step.', 'Changed here:\n• The name is "b" instead of "a"', 'Changed in the cloud, last by Ada:\n• The name is "b" instead of "a"', 'It uses one metered run.'].join('\n\n'),
     );
     assert.deepEqual(asked({}, [{ line: 1, message: 'x' }]), ['Run "Lead" in Acme? Its file has 1 error.', 'Run']);
+  });
+
+  it('numbers that are not sent as they are written are asked about, and those that would arrive as others keep it from running', () => {
+    const number = { line: 2, message: '01 is sent as 1.', isNumber: true as const };
+    assert.deepEqual(asked({}, [number]), ['Run "Lead" in Acme? Its file has 1 number that is not sent as it is written.', 'Run']);
+    for (const what of ['unchanged', 'update', 'create', 'blocked', 'conflict'] as const) {
+      const question = runQuestion(planned({ what }), { ...world, refused: [{ line: 3, message: 'Quote it.' }] });
+      assert.deepEqual([question?.message, question?.detail.split('\n')[0], question?.answers], ['"Lead" is not run: its file holds numbers that would be sent as others.', 'Line 3: Quote it.', []]);
+    }
   });
 
   it('a run sends the tokens of the file; of the cloud’s copy those that the cloud lost', () => {

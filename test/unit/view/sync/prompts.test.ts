@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
 import { backupRow } from '../../../../src/view/sync/backup-row';
-import { conflictPrompt } from '../../../../src/view/sync/conflict-prompt';
-import { errorLines, errorsDocument, joinErrors } from '../../../../src/view/sync/file-errors';
+import { conflictPrompt, discarded } from '../../../../src/view/sync/conflict-prompt';
+import { errorLines, errorsDocument, joinErrors, withNumbers, type FileError } from '../../../../src/view/sync/file-errors';
 import { organizationWords } from '../../../../src/view/sync/names';
 import { problemPrompt } from '../../../../src/view/sync/problem-prompt';
+import { behindPrompt, isPushBehind } from '../../../../src/view/sync/behind-prompt';
+import { groupRow, itemRow, previewGroups } from '../../../../src/view/sync/preview';
+import { judgeSave } from '../../../../src/view/sync/push-on-save';
+import { runQuestion } from '../../../../src/view/sync/run-decision';
 import { byAda, differences, item, moment } from './made-item';
 
 describe('what is asked before something is overwritten', () => {
@@ -20,10 +24,35 @@ describe('what is asked before something is overwritten', () => {
     assert.equal(conflictPrompt(item({ note: 'Nobody knows.' }), 'Acme', moment).detail, 'Nobody knows.');
   });
 
-  it('lists five differences, and counts the others', () => {
-    const { detail } = conflictPrompt(item({ conflicts: differences('1', '2', '3', '4', '5', '6', '7') }), 'Acme', moment);
-    assert.deepEqual(detail.split('\n'), ['1', '2', '3', '4', '5', '… and 2 more']);
-    assert.match(conflictPrompt(item({ conflicts: differences('1', '2', '3', '4', '5', '6') }), 'Acme', moment).detail, /… and 1 more$/);
+  it('lists what both changed, and counts what no dialog could show', () => {
+    const numbers = Array.from({ length: 22 }, (_, index) => String(index + 1));
+    const { detail } = conflictPrompt(item({ conflicts: differences(...numbers) }), 'Acme', moment);
+    assert.deepEqual(detail.split('\n'), [...numbers.slice(0, 20), '… and 2 more']);
+    assert.match(conflictPrompt(item({ conflicts: differences(...numbers.slice(1)) }), 'Acme', moment).detail, /… and 1 more$/);
+  });
+
+  it('lists all that either side would lose besides, and offers merges that lose none of it', () => {
+    const content = { name: '', description: '', tokens: {}, steps: [], settings: {} };
+    const both = item({ what: 'conflict', conflicts: differences('Step 3: data.a is 1 here and 2 in the cloud'), losses: { mine: differences('Step 4 was added: submit', 'The description is "x" instead of "y"'), theirs: differences('Step 1 was added: press tab') } });
+    const mergeable = { ...both, seen: { base: { text: '', file: content, cloud: content }, content, theirs: content } };
+    assert.deepEqual(conflictPrompt(mergeable, 'Acme', moment).detail.split('\n'), [
+      'Step 3: data.a is 1 here and 2 in the cloud',
+      '',
+      'Keep Mine also discards what Acme has:',
+      'Step 4 was added: submit',
+      'The description is "x" instead of "y"',
+      '',
+      'Take Theirs also discards what the file has:',
+      'Step 1 was added: press tab',
+      '',
+      'A merge discards nothing but one side of what both changed.',
+    ]);
+    assert.deepEqual(conflictPrompt(mergeable, 'Acme', moment).choices.map(({ title }) => title), ['Merge', 'Merge with Mine', 'Merge with Theirs', 'Compare', 'Keep Mine', 'Take Theirs']);
+    assert.match(conflictPrompt({ ...both, conflicts: [], note: 'Not known.' }, 'Acme', moment).detail, /^Not known\.\n\nKeep Mine discards what Acme has:\nStep 4/);
+    assert.deepEqual([discarded(both, 'mine').length, discarded(both, 'theirs').length, discarded(both, 'merge').length], [3, 2, 1]);
+    const row = itemRow({ ...both, id: 1 }, { chosen: new Set(), resolutions: new Map([['pull 1', 'mine']]) }, moment);
+    assert.match(row.description, /^keep mine: discards 3 changes/);
+    assert.match(row.tooltip, /Keep Mine also discards:\n {2}Step 4 was added/);
   });
 
   it('is one line whatever names hold', () => {
@@ -57,9 +86,46 @@ describe('what is asked before something is overwritten', () => {
     assert.equal(errorsDocument([{ path: 'a.crank.yml', errors: [{ line: 4, message: 'x' }] }, { path: 'b.crank.yml', errors: [{ line: 1, message: 'z' }] }]), '2 errors in 2 files\n\na.crank.yml\n  Line 4: x\n\nb.crank.yml\n  Line 1: z\n');
   });
 
+  it('asks about numbers that are not sent as they are written, and calls them no errors', () => {
+    const numbers = withNumbers([{ line: 4, message: 'x' }], [{ line: 4, message: '01 is sent as 1.' }, { line: 2, message: '1.10 is sent as 1.1.' }]);
+    assert.deepEqual(numbers.map(({ line, isNumber = false }) => [line, isNumber]), [[2, true], [4, false], [4, true]]);
+    const message = (errors: readonly FileError[]): string => problemPrompt([{ path: 'a.crank.yml', errors }], 'Form', 'Acme').message;
+    assert.equal(message(numbers), '“Form” has 1 error and 2 numbers that are not sent as they are written. Push it to Acme anyway?');
+    assert.equal(message(numbers.slice(0, 1)), '“Form” has 1 number that is not sent as it is written. Push it to Acme anyway?');
+  });
+
   it('tells of a backup what, when and why', () => {
     const backup = { side: 'file', why: 'pull', when: 0, name: 'Contact form', path: 'Leads/Contact form.crank.yml', text: '' } as const;
     assert.deepEqual(backupRow(backup, moment), { label: 'Contact form', description: 'today 14:02', detail: 'The file, as it was before a pull · Leads/Contact form.crank.yml' });
     assert.equal(backupRow({ ...backup, side: 'cloud', why: 'deleteInCloud' }, moment).detail, 'The scenario in the cloud, as it was before it was deleted in the cloud · Leads/Contact form.crank.yml');
+  });
+});
+
+describe('what is asked of a file that is as it was at an earlier push or pull', () => {
+  const behind = item({ direction: 'push', what: 'update', isBehind: true, isChosen: false, here: differences('Step 1 was removed: submit') });
+
+  it('before a push: what that takes back, and what it overwrites; a pull comes first', () => {
+    const { message, detail, pull, push } = behindPrompt({ ...behind, cloud: differences('The name is "b" instead of "a"') }, 'Acme');
+    assert.equal(message, 'The file of “Contact form” is as it was at an earlier push or pull, and Acme has something later.');
+    assert.match(detail, /\n\nA push takes back:\nStep 1 was removed: submit\n\nA push also overwrites what was changed in the cloud since:\nThe name is "b" instead of "a"$/);
+    assert.deepEqual([pull, push, isPushBehind(behind), isPushBehind({ ...behind, direction: 'pull' })], ['Pull', 'Push Anyway', true, false]);
+  });
+
+  it('before a run: the cloud’s copy comes first', () => {
+    const question = runQuestion(behind, { organization: 'Acme', errors: [] });
+    assert.match(question?.message ?? '', /is as it was at an earlier push or pull, and Acme has something later/);
+    assert.deepEqual(question?.answers.map(({ title }) => title), ['Run Cloud Copy', 'Push and Run', 'Compare']);
+  });
+
+  it('on a save: nothing is pushed', () => {
+    const verdict = judgeSave({ item: behind, errors: [], organization: 'Acme' });
+    assert.deepEqual([verdict.kind, verdict.kind === 'kept' && verdict.help], ['kept', 'push']);
+  });
+
+  it('in the preview of a push it is a group of its own, unchecked; a pull has it among what is updated', () => {
+    const note = 'The file is as it was.';
+    const groups = previewGroups({ items: [{ ...behind, note, id: 1 }, item({ direction: 'push', id: 2 })] });
+    assert.deepEqual(groups.map((group) => groupRow(group, { chosen: new Set(['push 2']), resolutions: new Map() })).map(({ label, isChecked }) => [label, isChecked]), [['Update in the cloud', true], ['Behind: to be pulled', false]]);
+    assert.equal(previewGroups({ items: [{ ...behind, direction: 'pull' }] })[0]?.kind, 'update');
   });
 });

@@ -31,6 +31,11 @@ describe('push on save', () => {
     assert.equal(judged(item('blocked'), one), 'problems: “Form” was not pushed on save: the file has an error. Line 1: No such step.');
   });
 
+  it('keeps a file with numbers that are not sent as they are written: a push by hand asks', () => {
+    const number = { line: 2, message: '01 is sent as 1.', isNumber: true as const };
+    assert.equal(judged(item('update'), number), 'push: “Form” was not pushed on save: the file has 1 number that is not sent as it is written. Line 2: 01 is sent as 1.');
+  });
+
   it('says why something else keeps it', () => {
     assert.equal(judged(item('blocked', { note: 'Another window is at it.' })), 'push: “Form” was not pushed on save. Another window is at it.');
     assert.deepEqual(savedWords({ item: item('update'), outcome: 'conflict', notes: [], reason: 'It was changed meanwhile.' }, 'Acme'), { isDone: false, words: '“Form” was not pushed on save. It was changed meanwhile.' });

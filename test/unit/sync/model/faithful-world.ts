@@ -1,0 +1,48 @@
+import { SyncEngine } from '../../../../src/sync/engine';
+import { rules } from '../../../../src/vscode/sync/rules';
+import { Life, MadeDisk, MadeFiles, MadeStore } from '../made-world';
+import { FaithfulCloud } from './faithful-cloud';
+
+/** Nobody knows a cog here: steps name theirs. */
+export const language = { catalog: undefined, now: 0 };
+
+/** Push and pull with the real rules, over files and an organization in memory. */
+export interface FaithfulWorld {
+  readonly files: MadeFiles;
+  readonly disk: MadeDisk;
+  readonly store: MadeStore;
+  readonly cloud: FaithfulCloud;
+  readonly engine: SyncEngine;
+  /** Ends this process; another one starts on the same files. */
+  restart(): FaithfulWorld;
+}
+
+let processes = 0;
+
+export function faithfulWorld(shared: Partial<Pick<FaithfulWorld, 'files' | 'disk' | 'cloud'>> = {}): FaithfulWorld {
+  const { files = new MadeFiles(), disk = new MadeDisk(), cloud = new FaithfulCloud() } = shared;
+  processes += 1;
+  const store = new MadeStore(disk, `faithful-${processes}`);
+  const clock = {
+    now: () => cloud.clock,
+    sleep: async (milliseconds: number) => {
+      cloud.pass(milliseconds);
+      await Promise.resolve();
+    },
+  };
+  const engine = new SyncEngine({ files, store, cloud, rules, clock, language: () => language });
+  const restart = (): FaithfulWorld => {
+    disk.running.delete(store.process);
+    const next = faithfulWorld({ files, disk, cloud });
+    live(next, new Life());
+    return next;
+  };
+  return { files, disk, store, cloud, engine, restart };
+}
+
+/** One life for all that a process writes. */
+export function live({ files, store, cloud }: FaithfulWorld, life: Life): void {
+  files.life = life;
+  store.life = life;
+  cloud.life = life;
+}
