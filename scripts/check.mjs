@@ -4,6 +4,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { outliveReaders } from './cli/quiet-output.mjs';
 import { readRegistries, UsageError } from './cli/registries.mjs';
 
 /** @typedef {typeof import('../src/registry/catalog') & typeof import('../src/registry/registry-file') & typeof import('../src/language/check-text') & typeof import('../src/vscode/utf8')} Core */
@@ -105,6 +106,7 @@ async function main() {
   process.exitCode = errors > 0 ? 1 : 0;
 }
 
+outliveReaders();
 try {
   await main();
 } catch (error) {

@@ -3,6 +3,7 @@
 // FILE holds one registry entry or a list of them, or is a folder of such files. npm itself writes to standard output, too: use --out, or npm run --silent.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { outliveReaders } from './cli/quiet-output.mjs';
 import { readRegistries, UsageError } from './cli/registries.mjs';
 
 /** @typedef {typeof import('../src/registry/catalog') & typeof import('../src/registry/choices') & typeof import('../src/registry/registry-file') & typeof import('../src/registry/schema/whole-schema')} Core */
@@ -51,6 +52,7 @@ async function main() {
   write(`${JSON.stringify(wholeSchema({ frame, catalog: createCatalog(entries), choices: fieldChoices }), null, 2)}\n`, out);
 }
 
+outliveReaders();
 try {
   await main();
 } catch (error) {

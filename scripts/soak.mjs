@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildTests, root } from './build.mjs';
+import { outliveReaders } from './cli/quiet-output.mjs';
 import { filesOf } from './hash.mjs';
 import { ensureAll } from './host/setup.mjs';
 import { mocha } from './mocha.mjs';
@@ -54,6 +55,7 @@ const soaks = [
   { part: 'registry/expression', count: 20_000 },
 ];
 
+outliveReaders();
 const asked = process.argv.slice(2);
 const files = await buildTests('unit');
 

@@ -6,6 +6,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { outliveReaders } from './cli/quiet-output.mjs';
 import { filesOf, hashOf, isRecorded, writeRecord } from './hash.mjs';
 import { ensurePackages } from './host/packages.mjs';
 import { ensureAll } from './host/setup.mjs';
@@ -16,47 +17,54 @@ const failures = join(root, '.failures');
 const bin = (/** @type {string} */ path) => join(root, 'node_modules', path);
 
 /**
- * A check counts as one test, and takes what time the others leave; what it says depends on the project's files alone, so that one
+ * A check counts as one test; what it says depends on the project's files alone, so that one
  * that passed is not asked again before one of them changes. A mocha suite must print its tally, or it has failed.
- * @typedef {{ kind: 'check' | 'mocha', args: string[] }} Suite
+ * @typedef {{ kind: 'check' | 'mocha', pace: Pace, args: string[] }} Suite
+ */
+/**
+ * `seconds`: its tests wait for what a person sees, and count the seconds: it has its cores, and where there are few, nobody of its kind beside
+ * it. `steady`: it takes what time those leave. `spare`: what time all others leave.
+ * @typedef {'seconds' | 'steady' | 'spare'} Pace
  */
 /** @typedef {Record<string, Suite>} Suites */
 
 /** The type checker keeps book of what it found: after a change it looks only at what the change reaches. @param {string} name */
 const types = (name) => [bin('typescript/bin/tsc'), '-p', `${name}.json`, '--incremental', '--tsBuildInfoFile', join('.build', 'types', `${name}.tsbuildinfo`)];
-/** The longest first: the short ones fill what is left of the time. @type {Suites} */
+/** Of each pace the longest first. @type {Suites} */
 const suites = {
-  editor: { kind: 'mocha', args: ['scripts/editor.mjs'] },
-  ui: { kind: 'mocha', args: ['scripts/ui.mjs'] },
-  contract: { kind: 'mocha', args: ['scripts/suite.mjs', 'contract'] },
-  unit: { kind: 'mocha', args: ['scripts/suite.mjs', 'unit'] },
-  lint: { kind: 'check', args: ['scripts/lint.mjs'] },
-  types: { kind: 'check', args: types('tsconfig') },
-  'pure types': { kind: 'check', args: types('tsconfig.pure') },
-  layers: { kind: 'check', args: [bin('dependency-cruiser/bin/dependency-cruise.mjs'), 'src', '--config', '.dependency-cruiser.cjs'] },
-  canaries: { kind: 'check', args: ['scripts/canaries.mjs'] },
+  editor: { kind: 'mocha', pace: 'seconds', args: ['scripts/editor.mjs'] },
+  ui: { kind: 'mocha', pace: 'seconds', args: ['scripts/ui.mjs'] },
+  contract: { kind: 'mocha', pace: 'steady', args: ['scripts/suite.mjs', 'contract'] },
+  unit: { kind: 'mocha', pace: 'steady', args: ['scripts/suite.mjs', 'unit'] },
+  lint: { kind: 'check', pace: 'spare', args: ['scripts/lint.mjs'] },
+  types: { kind: 'check', pace: 'spare', args: types('tsconfig') },
+  'pure types': { kind: 'check', pace: 'spare', args: types('tsconfig.pure') },
+  layers: { kind: 'check', pace: 'spare', args: [bin('dependency-cruiser/bin/dependency-cruise.mjs'), 'src', '--config', '.dependency-cruiser.cjs'] },
+  canaries: { kind: 'check', pace: 'spare', args: ['scripts/canaries.mjs'] },
 };
 /** Those that need the bundles. */
 const built = ['editor', 'ui', 'contract'];
-/** Each keeps a core busy: more than cores would try the tests' patience, more than four would only wait for the longest. */
-const atOnce = Math.min(Math.max(availableParallelism(), 2), 4);
+/** How many of a pace run at once: an editor, with its server, its extension host and its browser, keeps nearly two cores busy. @type {Record<Pace, number>} */
+const lanes = { seconds: availableParallelism() < 4 ? 1 : 2, steady: 1, spare: 1 };
+/** @type {Record<Pace, number>} */
+const priorities = { seconds: constants.priority.PRIORITY_NORMAL, steady: constants.priority.PRIORITY_BELOW_NORMAL, spare: constants.priority.PRIORITY_LOW };
 
 /** @param {Suite} suite @returns {Promise<{ code: number, output: string }>} */
-function run({ kind, args }) {
+function run({ pace, args }) {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, STACK_MOXIE_BUILT: '1' } });
-    if (kind === 'check') giveWay(child.pid);
+    giveWay(child.pid, priorities[pace]);
     let output = '';
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (output += text));
     child.on('close', (code) => resolve({ code: code ?? 1, output }));
   });
 }
 
-/** Has a process wait for those whose tests count the seconds. @param {number | undefined} pid */
-function giveWay(pid) {
-  if (pid === undefined) return;
+/** Has a process, and all that it will start, wait for those of a higher priority. @param {number | undefined} pid @param {number} priority */
+function giveWay(pid, priority) {
+  if (pid === undefined || priority === constants.priority.PRIORITY_NORMAL) return;
   try {
-    setPriority(pid, constants.priority.PRIORITY_LOW);
+    setPriority(pid, priority);
   } catch {
     // It has ended already, or the system forbids it: it only takes its share.
   }
@@ -110,16 +118,15 @@ async function perform(name, suite) {
   return tally;
 }
 
+outliveReaders();
 const asked = process.argv.slice(2);
 const strange = asked.filter((name) => !(name in suites));
 if (strange.length > 0) throw new Error(`There is no suite ${strange.join(', ')}. There are: ${Object.keys(suites).join(', ')}.`);
 rmSync(failures, { recursive: true, force: true });
 
 const waiting = Object.entries(suites).filter(([name]) => asked.length === 0 || asked.includes(name));
-const [tests, checks] = [waiting.filter(([, { kind }]) => kind === 'mocha'), waiting.filter(([, { kind }]) => kind === 'check')];
-
 /** What checks look at, as it is before any of them runs: what changes meanwhile is looked at the next time. */
-const lookedNow = checks.length > 0 ? hashOf(looked.flatMap(filesOf)) : '';
+const lookedNow = waiting.some(([, { kind }]) => kind === 'check') ? hashOf(looked.flatMap(filesOf)) : '';
 
 /** Takes the next suite as long as there is one. @param {[string, Suite][]} waiting @returns {Promise<Tally[]>} */
 async function lane(waiting) {
@@ -134,8 +141,12 @@ if (waiting.some(([name]) => built.includes(name))) {
   await packageExtension((line) => process.stdout.write(`${line}\n`));
   await ensureAll((line) => process.stdout.write(`${line}\n`));
 }
-// The checks fill the moments in which tests wait for something.
-const tallies = (await Promise.all([...Array.from({ length: atOnce }, () => lane(tests)), lane(checks)])).flat();
-const total = tallies.reduce((sum, { passed, failed }) => ({ passed: sum.passed + passed, failed: sum.failed + failed }), { passed: 0, failed: 0 });
+const tallies = await Promise.all(
+  /** @type {Pace[]} */ (Object.keys(lanes)).flatMap((pace) => {
+    const suites = waiting.filter(([, suite]) => suite.pace === pace);
+    return Array.from({ length: lanes[pace] }, () => lane(suites));
+  }),
+);
+const total = tallies.flat().reduce((sum, { passed, failed }) => ({ passed: sum.passed + passed, failed: sum.failed + failed }), { passed: 0, failed: 0 });
 process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`);
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;

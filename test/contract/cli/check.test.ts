@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -40,6 +41,17 @@ describe('npm run check', () => {
     file('other.yml', 'no scenario');
     rmSync(join(folder, 'bad.crank.yml'), { force: true });
     assert.match(run('--registry', 'test/unit/language', folder).stdout, /^1 file, 0 problems/);
+  });
+
+  it('goes on quietly where its reader has gone, and ends with the same code', async () => {
+    const many = Array.from({ length: 300 }, (_, index) => file(`many-${String(index)}.crank.yml`, bad));
+    const child = spawn(process.execPath, ['scripts/check.mjs', '--registry', registry, ...many], { stdio: ['ignore', 'pipe', 'pipe'] });
+    let said = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
+    // As `| head -0` does.
+    child.stdout.destroy();
+    const [code] = (await once(child, 'close')) as [number | null];
+    assert.deepEqual([code, said], [1, '']);
   });
 
   it('tells of a file that is not UTF-8, and reads nothing into it', () => {

@@ -1,6 +1,7 @@
 import { Ajv } from 'ajv';
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -43,6 +44,16 @@ describe('npm run schema', () => {
     const { status, stdout, stderr } = run('--registry', file('one.json'));
     assert.deepEqual([status, stderr], [0, '']);
     assert.deepEqual(cogsOf(stdout), ['acme/one']);
+  });
+
+  it('ends quietly where its reader has gone', async () => {
+    const child = spawn(process.execPath, ['scripts/schema.mjs', '--registry', folder], { stdio: ['ignore', 'pipe', 'pipe'] });
+    let said = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
+    // As `| head -0` does.
+    child.stdout.destroy();
+    const [code] = (await once(child, 'close')) as [number | null];
+    assert.deepEqual([code, said], [0, '']);
   });
 
   it('takes several files, and folders, and writes to a file', () => {
