@@ -39,7 +39,7 @@ describe('messages', () => {
     try {
       for (const [show, error] of [[showInformation, new Error('The disk is full.')], [showWarning, new CancelledError()], [showError, 'odd']] as const) {
         heard.answers = ['Unlink'];
-        show('Moved.', { title: 'Unlink', run: () => Promise.reject(error as Error) });
+        show('Moved.', { title: 'Unlink', run: () => rejected(error) });
         await until('the button was pressed', () => heard.answers.length === 0);
       }
       showInformation('Moved.', { title: 'Unlink', run: () => assert.fail('nobody pressed it') });
@@ -77,3 +77,5 @@ describe('messages', () => {
     close();
   });
 });
+
+const rejected = (reason: unknown): Promise<never> => Promise.reject(reason as Error);

@@ -26,11 +26,14 @@ const tried = [
   'a flow map between its brackets',
 ];
 
+/** Milliseconds after a key that moves a line: the editor asks us where to, on a busy machine too. */
+const pauses: Readonly<Record<string, number>> = { '\n': 800, '-': 300 };
+
 async function type(typed: string): Promise<void> {
   for (const text of typed) {
     await vscode.commands.executeCommand('type', { text });
     // A person's fingers give the editor the time that its questions take.
-    await new Promise((resolve) => setTimeout(resolve, text === '\n' || text === '-' ? 200 : 40));
+    await new Promise((resolve) => setTimeout(resolve, pauses[text] ?? 40));
   }
 }
 

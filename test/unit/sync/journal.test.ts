@@ -153,7 +153,7 @@ describe('a batch that takes long', () => {
     const store = new MadeStore(new MadeDisk(), 'slept');
     const journal = new Journal(store, clock);
     const entry = await journal.begin(organization, [link]);
-    const renewal = new Renewal({ clock, journal } as unknown as ConstructorParameters<typeof Renewal>[0], entry);
+    const renewal = new Renewal({ clock, journal }, entry);
     clock.time += 60_000;
     assert.equal(await renewal.isOurs(), true, 'nobody has wanted it');
     await store.delete(entry.place);

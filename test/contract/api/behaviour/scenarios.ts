@@ -47,7 +47,10 @@ export function describeScenarios(current: Current): void {
       const read = await api.scenarios.get(organization, id);
       assert.deepEqual([read.name, read.description, read.severity, read.dashboardSetting, read.folder, read.definition], ['T', 'E', 1, 'exclude', null, definition]);
       await write(() => api.scenarios.update(organization, id, { name: 'U' }));
-      assert.deepEqual({ ...(await api.scenarios.get(organization, id)), name: 'T', updatedAt: read.updatedAt }, read);
+      const { raw, ...renamed } = await api.scenarios.get(organization, id);
+      const { raw: rawBefore, ...before } = read;
+      assert.deepEqual({ ...renamed, name: 'T', updatedAt: read.updatedAt }, before);
+      assert.deepEqual({ ...raw, name: 'T', updatedAt: rawBefore?.['updatedAt'] }, rawBefore);
     });
 
     const malformed: Readonly<Record<string, unknown>> = {
