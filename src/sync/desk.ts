@@ -39,6 +39,9 @@ export interface SyncWorld {
 /** Does `look`, which hears where the user does not want to wait. @param name the scenario's */
 export type WhileLooking = <T>(name: string, look: (cancellation: Cancellation) => Promise<T>) => Promise<T>;
 
+/** Where the look is not shown, it goes on to its end. */
+const alone: WhileLooking = (_, look) => look(neverCancelled);
+
 /** The world, and the files of the state folder as what they are. */
 export class Desk {
   readonly files: FilePort;
@@ -57,7 +60,7 @@ export class Desk {
 
   constructor(world: SyncWorld) {
     const { files, store, cloud, rules, clock, language, root = '' } = world;
-    const { owner = soleOwner(cloud.organization), turns = new ItemTurns(), whileLooking = (_, look) => look(neverCancelled) } = world;
+    const { owner = soleOwner(cloud.organization), turns = new ItemTurns(), whileLooking = alone } = world;
     const safe = withIgnoreFile(store);
     this.files = files;
     this.cloud = cloud;

@@ -78,4 +78,5 @@ describe('messages', () => {
   });
 });
 
-const rejected = (reason: unknown): Promise<never> => Promise.reject(reason as Error);
+/** An action may reject with anything. */
+const rejected: (reason: unknown) => Promise<never> = Promise.reject.bind(Promise);
