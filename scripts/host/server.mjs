@@ -106,7 +106,7 @@ export async function startServer({ node, code, dir, port, settings = {}, env = 
   const { file, token } = ensureToken(dir);
   const door = { origin: `http://127.0.0.1:${at}`, basePath: basePathOf(token), token };
   const behind = ['--connection-token-file', file, '--server-base-path', door.basePath];
-  const all = ['--import', new URL('guard.mjs', import.meta.url).href, 'out/server-main.js', '--host', '127.0.0.1', '--port', String(at), ...behind, '--accept-server-license-terms', ...folderArgs(dir)];
+  const all = ['--import', guardUrl(), 'out/server-main.js', '--host', '127.0.0.1', '--port', String(at), ...behind, '--accept-server-license-terms', ...folderArgs(dir)];
   const child = spawn(node, [...all, '--disable-telemetry', '--disable-experiments', '--disable-update-check', '--disable-getting-started-override', '--disable-workspace-trust', ...args], {
     cwd: code,
     stdio: ['ignore', log, log],
@@ -145,4 +145,10 @@ export function workbenchUrl({ origin, basePath, token }, folder, payload = []) 
   const query = new URLSearchParams({ tkn: token, [folder.endsWith('.code-workspace') ? 'workspace' : 'folder']: pathInUri(folder) });
   query.set('payload', JSON.stringify([['skipWelcome', 'true'], ['skipReleaseNotes', 'true'], ...payload]));
   return `${origin}${basePath}/?${query}`;
+}
+
+/** @returns {string} where the guard is; tests bundle this file and run in the project's folder */
+function guardUrl() {
+  const beside = new URL('guard.mjs', import.meta.url);
+  return existsSync(beside) ? beside.href : pathToFileURL(join(process.cwd(), 'scripts', 'host', 'guard.mjs')).href;
 }
