@@ -4,17 +4,7 @@ import { fingerprint } from '../../../src/sync/fingerprint';
 import { keyOf, type Plan, type PlanItem, type Resolution } from '../../../src/sync/plan';
 import { fileText, madeRules } from './made-rules';
 import { content, input, Killed, Life, madeWorld, share, step, type MadeWorld } from './made-world';
-
-/** Numbers from 0 up to 1, the same for the same seed. */
-function seeded(seed: number): () => number {
-  let state = seed * 2_654_435_761 + 1;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let value = Math.imul(state ^ (state >>> 15), 1 | state);
-    value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value;
-    return ((value ^ (value >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
+import { seeded } from './seeded';
 
 /** What version control holds of a folder. */
 interface Commit {
