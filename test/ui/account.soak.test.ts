@@ -12,12 +12,40 @@ describe('somebody without an account', () => {
     cloud = await Between.open(newcomer.api);
     cloud.as = 'cloud';
   });
+  afterEach(() => {
+    cloud.rule = () => undefined;
+  });
   after(() => cloud.close());
 
   async function signIn(workbench: Workbench, token: string): Promise<void> {
     await workbench.answer('API address', cloud.address);
     await workbench.answer('API token', token);
     await workbench.answer('Organization', newcomer.organization);
+  }
+
+  /** Waits until the view shows which it is; after a test that failed it may be neither. */
+  async function untilDrawn(workbench: Workbench): Promise<void> {
+    await workbench.welcomeButton('Sign In').or(workbench.row('Website, folder')).first().waitFor(soon).catch(() => undefined);
+  }
+
+  /** Is signed out, where a test before has not left it so. */
+  async function signedOut(workbench: Workbench): Promise<void> {
+    await untilDrawn(workbench);
+    if (await workbench.welcomeButton('Sign In').isVisible()) return;
+    await workbench.command('Stack Moxie: Sign Out');
+    await workbench.pick('127.0.0.1');
+    await workbench.welcomeButton('Sign In').waitFor();
+  }
+
+  /** Is signed in, where a test before has not left it so. */
+  async function signedIn(workbench: Workbench): Promise<void> {
+    await untilDrawn(workbench);
+    if (await workbench.row('Website, folder').isVisible()) return;
+    await signedOut(workbench);
+    await workbench.pressWelcome('Sign In', workbench.quickInput());
+    await signIn(workbench, newcomer.token);
+    await workbench.row('Website, folder').waitFor();
+    await workbench.clearNotifications();
   }
 
   it('is told what to do next', async () => {
@@ -28,6 +56,7 @@ describe('somebody without an account', () => {
 
   it('is kept from addresses that would give a token away', async () => {
     const workbench = open();
+    await signedOut(workbench);
     await workbench.pressWelcome('Sign In', workbench.quickInput());
     for (const [typed, said] of [
       ['not an address', 'no web address'],
@@ -42,6 +71,7 @@ describe('somebody without an account', () => {
 
   it('is told of each wrong token once, and nothing is kept', async () => {
     const workbench = open();
+    await signedOut(workbench);
     await workbench.pressWelcome('Sign In', workbench.quickInput());
     await signIn(workbench, 'wrong-token');
     await workbench.notification('refused the token').waitFor();
@@ -56,6 +86,7 @@ describe('somebody without an account', () => {
 
   it('signs in, and sees the organization by its name', async () => {
     const workbench = open();
+    await signedOut(workbench);
     await workbench.pressWelcome('Sign In', workbench.quickInput());
     await signIn(workbench, newcomer.token);
     await workbench.row('Website, folder').waitFor();
@@ -66,6 +97,8 @@ describe('somebody without an account', () => {
 
   it('is asked before a run that costs, and stepping back starts nothing', async () => {
     const workbench = open();
+    await signedIn(workbench);
+    const before = starts(cloud);
     await workbench.expand('Website, folder');
     const question = workbench.dialog('Run "Home page answers" in Acme?');
     await workbench.press('Home page answers', 'Run', question);
@@ -73,34 +106,40 @@ describe('somebody without an account', () => {
     await workbench.keepPicture('.build/ui-pictures', 'question before a run');
     await workbench.pressInDialog('Cancel');
     await question.waitFor({ state: 'detached' });
-    assert.deepEqual(starts(cloud), []);
+    assert.deepEqual(starts(cloud), before);
   });
 
   it('runs once after saying so, and is not asked again for this scenario', async () => {
     const workbench = open();
+    await signedIn(workbench);
+    await workbench.expand('Website, folder');
+    const before = starts(cloud).length;
     await workbench.press('Home page answers', 'Run', workbench.dialog('Run "Home page answers" in Acme?'));
     await workbench.pressInDialog("Run, and Don't Ask for This Scenario");
     await workbench.output(/Home page answers · Acme · run \d+/);
     await workbench.output(/Passed: all 4 steps passed/);
-    assert.equal(starts(cloud).length, 1);
+    assert.equal(starts(cloud).length, before + 1);
     // The row is drawn anew at the run's end: a press on the one before would be none.
     await workbench.row('Home page answers, scenario, passed · just now').waitFor();
     await workbench.press('Home page answers', 'Run', () => workbench.output(/Passed: all 4 steps passed[\s\S]*Passed: all 4 steps passed/));
-    assert.equal(starts(cloud).length, 2);
+    assert.equal(starts(cloud).length, before + 2);
   });
 
   it('is asked once before a whole folder', async () => {
     const workbench = open();
+    await signedIn(workbench);
+    const before = starts(cloud);
     await workbench.command('Stack Moxie: Run All Scenarios in Folder');
     await workbench.pick('CRM');
     await workbench.dialog('in Acme?').waitFor();
     assert.match(await workbench.dialog('in Acme?').innerText(), /Run \d+ scenarios in Acme\?[\s\S]*They use \d+ metered runs\./);
     await workbench.pressInDialog('Cancel');
-    assert.equal(starts(cloud).length, 2);
+    assert.deepEqual(starts(cloud), before);
   });
 
   it('sees what was there before while the service cannot be reached, and since when', async () => {
     const workbench = open();
+    await signedIn(workbench);
     cloud.rule = () => ({ reset: 'before' });
     await workbench.command('Stack Moxie: Refresh Scenarios');
     await workbench.viewMessage(/Cannot reach 127\.0\.0\.1.*Showing what was last seen at/).waitFor();
@@ -113,6 +152,7 @@ describe('somebody without an account', () => {
 
   it('is told once that the token is no longer taken, and signs in again with another', async () => {
     const workbench = open();
+    await signedIn(workbench);
     cloud.rule = () => ({ status: 401, body: '{"name":"Unauthorized","message":"No."}' });
     await workbench.command('Stack Moxie: Refresh Scenarios');
     await workbench.notification('refused the token for Acme').waitFor();
@@ -128,6 +168,7 @@ describe('somebody without an account', () => {
 
   it('signs out, and the token is gone', async () => {
     const workbench = open();
+    await signedIn(workbench);
     await workbench.command('Stack Moxie: Sign Out');
     await workbench.pick('127.0.0.1');
     await workbench.welcomeButton('Try the Sandbox').waitFor();
@@ -135,6 +176,7 @@ describe('somebody without an account', () => {
 
   it('sees a way on where the service is gone from the start, and where there is nothing yet', async () => {
     const workbench = open();
+    await signedOut(workbench);
     let isSignedIn = false;
     cloud.rule = ({ path }) => {
       if (isSignedIn) return { status: 500, body: '{}' };
@@ -155,6 +197,7 @@ describe('somebody without an account', () => {
 
   it('tries the sandbox: it starts on this machine, and its runs are not asked about', async () => {
     const workbench = open();
+    await signedOut(workbench);
     await workbench.pressWelcome('Try the Sandbox', () => workbench.row('Website, folder').waitFor());
     await workbench.statusBar(/Acme · Sandbox/).waitFor();
     await workbench.expand('Website, folder');

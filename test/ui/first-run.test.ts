@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { cloud } from './cloud';
 import { pressUntil, soon } from './presses';
-import { product, withWorkbench } from './workbench';
+import { product, withWorkbench, type Workbench } from './workbench';
 
 /** Runs of a scenario, newest first, as the API tells them. */
 async function runsOf(scenario: string): Promise<readonly { readonly id: number; readonly outcome: string }[]> {
@@ -9,6 +9,11 @@ async function runsOf(scenario: string): Promise<readonly { readonly id: number;
   const found = scenarios.find(({ name }) => name === scenario);
   assert.ok(found, `${scenario} is seeded`);
   return cloud('GET', `/scenarios/${String(found.id)}/runs`);
+}
+
+async function openHomePage(workbench: Workbench): Promise<void> {
+  await workbench.expand('Website, folder');
+  await workbench.press('Home page answers', 'Open Scenario', workbench.editor('Home page answers.crank.yml'));
 }
 
 describe('the first minutes', () => {
@@ -31,12 +36,13 @@ describe('the first minutes', () => {
 
   it('a scenario opens as a read-only document in the scenario language', async () => {
     const workbench = open();
-    await workbench.press('Home page answers', 'Open Scenario', workbench.editor('Home page answers.crank.yml'));
+    await openHomePage(workbench);
     await workbench.statusBar(/Stack Moxie Scenario/).waitFor();
   });
 
   it('a run is started once, and its transcript streams into the output channel', async () => {
     const workbench = open();
+    await workbench.expand('Website, folder');
     const before = await runsOf('Enterprise price is published');
     const transcriptOf = (): Promise<string> => workbench.output(/Failed at step 2 of 2: 1 passed, 1 failed/);
     await workbench.press('Enterprise price is published', 'Run', transcriptOf);
@@ -53,6 +59,7 @@ describe('the first minutes', () => {
     const workbench = open();
     const name = 'A contact of your choice may get mail';
     const before = await runsOf(name);
+    await openHomePage(workbench);
     await workbench.command('Stack Moxie: Run Scenario');
     // The active document names a scenario, so the palette means that one.
     await workbench.output(/Home page answers · Acme \(Sandbox\) · run \d+/);

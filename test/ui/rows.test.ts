@@ -26,13 +26,14 @@ async function untilCloud(name: string, isSo: (scenario: Known) => boolean): Pro
 
 describe('rows of the tree', () => {
   const open = withWorkbench(product);
-  const [above, scenario, second] = ['Rows, the first', 'Rows, the second', 'Rows, the second of two'];
+  // Each test has its own: none needs another one to have passed.
+  const [dragged, above, below, scenario] = ['Rows, dragged', 'Rows, keys above', 'Rows, keys below', 'Rows, pushed'];
   const workspace = join('.build', 'ui-home', 'workspace');
   const file = join(workspace, 'Website', `${scenario}.crank.yml`);
 
   before(async () => {
     const feature = (await inCloud('folders', 'Website'))?.id;
-    for (const name of [above, scenario]) await cloud('POST', '/scenarios', { name, feature, description: 'Theirs', definition: { scenario: name, description: 'Theirs', steps: [] } });
+    for (const name of [dragged, above, below, scenario]) await cloud('POST', '/scenarios', { name, feature, description: 'Theirs', definition: { scenario: name, description: 'Theirs', steps: [] } });
     await open().command('Stack Moxie: Refresh Scenarios');
   });
 
@@ -53,19 +54,20 @@ describe('rows of the tree', () => {
   it('show how the file of a scenario stands, and the view how many changes wait; a push that gives it another name shows that too', async () => {
     const workbench = open();
     const { page } = workbench;
+    const renamed = 'Rows, pushed with another name';
     const badge = page.locator('.activitybar .action-item').filter({ has: page.locator('.action-label[aria-label^="Stack Moxie"]') }).locator('.badge-content');
     await workbench.command('Stack Moxie: Pull Scenario');
     await workbench.pick(scenario, scenario);
     await workbench.notification('Pulled').first().waitFor();
-    writeFileSync(file, readFileSync(file, 'utf8').replace('description: Theirs', 'description: Mine').replace(scenario, second));
+    writeFileSync(file, readFileSync(file, 'utf8').replace('description: Theirs', 'description: Mine').replace(scenario, renamed));
     await focus(workbench, scenario);
     await page.locator(`.part.sidebar .monaco-list-row[aria-label^="${scenario}"][aria-label*="Changed here, not pushed yet"]`).waitFor();
     await badge.filter({ hasText: /^1$/ }).waitFor();
     await workbench.row(scenario).hover();
     await workbench.row(scenario).locator('.action-label[aria-label^="Push Scenario"]').waitFor();
     await workbench.keepPicture('.build/ui-pictures', 'a row whose file was changed');
-    await workbench.press(scenario, 'Push Scenario', () => workbench.notification(`Pushed “${second}”`).first().waitFor());
-    await page.locator(`.part.sidebar .monaco-list-row[aria-label^="${second}"][aria-label*="has a file here"]`).waitFor();
+    await workbench.press(scenario, 'Push Scenario', () => workbench.notification(`Pushed “${renamed}”`).first().waitFor());
+    await page.locator(`.part.sidebar .monaco-list-row[aria-label^="${renamed}"][aria-label*="has a file here"]`).waitFor();
     await badge.waitFor({ state: 'hidden' });
     await workbench.clearNotifications();
   });
@@ -75,7 +77,7 @@ describe('rows of the tree', () => {
     const { page } = workbench;
     // From another row: where it has the focus already, nobody sees that the command is done, and it would take the focus back.
     await focus(workbench, above);
-    await focus(workbench, second);
+    await focus(workbench, below);
     await page.keyboard.press('ArrowUp');
     await untilFocused(workbench, above);
     await pressUntil(() => page.keyboard.press('Delete'), workbench.dialog(`Delete "${above}" in Acme`));
@@ -84,7 +86,7 @@ describe('rows of the tree', () => {
     await untilFocused(workbench, 'Website, folder');
     await page.keyboard.press('Delete');
     await page.keyboard.press('F2');
-    await focus(workbench, second);
+    await focus(workbench, below);
     await pressUntil(() => page.keyboard.press('F2'), workbench.quickInput());
     await workbench.answer('The scenario’s new name', 'Rows, renamed');
     await untilCloud('Rows, renamed', () => true);
@@ -95,8 +97,8 @@ describe('rows of the tree', () => {
   itInSoak('are dragged to another folder with the mouse', async () => {
     const workbench = open();
     const { page } = workbench;
-    await focus(workbench, above);
-    await workbench.row(above).hover();
+    await focus(workbench, dragged);
+    await workbench.row(dragged).hover();
     await page.mouse.down();
     const over = async (): Promise<void> => {
       // A drag begins with a move, and a target hears of it with those that follow.
@@ -105,7 +107,7 @@ describe('rows of the tree', () => {
     await pressUntil(over, page.locator('.part.sidebar .monaco-list-rows .drop-target').first());
     await page.mouse.up();
     const crm = (await inCloud('folders', 'CRM'))?.id;
-    await untilCloud(above, ({ feature }) => feature === crm);
-    await workbench.notification(`Moved "${above}"`).first().waitFor();
+    await untilCloud(dragged, ({ feature }) => feature === crm);
+    await workbench.notification(`Moved "${dragged}"`).first().waitFor();
   });
 });

@@ -1,6 +1,4 @@
 interface Window {
-  /** Leaves nothing of what was done in it. */
-  clear(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -14,16 +12,11 @@ export class SharedWindows<W extends Window> {
     this.#wanted.set(url, (this.#wanted.get(url) ?? 0) + 1);
   }
 
-  async open(url: string, open: () => Promise<W>): Promise<W> {
-    const known = this.#opened.get(url);
-    if (known) {
-      const window = await known;
-      await window.clear();
-      return window;
-    }
-    const opening = open();
-    this.#opened.set(url, opening);
-    return opening;
+  /** The window as the suites before left it. */
+  open(url: string, open: () => Promise<W>): Promise<W> {
+    const window = this.#opened.get(url) ?? open();
+    this.#opened.set(url, window);
+    return window;
   }
 
   /** Closes it where no suite wants it any more. */

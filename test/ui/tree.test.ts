@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { pressUntil, soon } from './presses';
-import { product, withWorkbench } from './workbench';
+import { product, withWorkbench, type Workbench } from './workbench';
 import { itInSoak } from '../support/rounds';
+
+async function goToQuarantine(workbench: Workbench): Promise<void> {
+  await workbench.command('Stack Moxie: Go to Scenario');
+  await workbench.pick('DMARC policy is quarantine', 'DMARC');
+  await workbench.page.locator('.part.sidebar .monaco-list-row.selected[aria-label^="DMARC policy is quarantine"]').waitFor();
+}
 
 describe('the tree', () => {
   const open = withWorkbench(product);
@@ -20,13 +26,12 @@ describe('the tree', () => {
 
   it('goes to a scenario wherever it is', async () => {
     const workbench = open();
-    await workbench.command('Stack Moxie: Go to Scenario');
-    await workbench.pick('DMARC policy is quarantine', 'DMARC');
-    await workbench.page.locator('.part.sidebar .monaco-list-row.selected[aria-label^="DMARC policy is quarantine"]').waitFor();
+    await goToQuarantine(workbench);
   });
 
   it('keeps selection and expansion through a refresh', async () => {
     const workbench = open();
+    await goToQuarantine(workbench);
     await pressUntil(() => workbench.row('DMARC policy is quarantine').press('ArrowRight', soon), workbench.row('Run '));
     await workbench.command('Stack Moxie: Refresh Scenarios');
     await workbench.page.locator('.part.sidebar .monaco-list-row.selected[aria-label^="DMARC policy is quarantine"][aria-expanded="true"]').waitFor();

@@ -2,6 +2,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { launchBrowser, openStillPage, openWorkbench, showPage } from '../../scripts/host/browser.mjs';
+import { clear } from './clear';
 import { clickAway, clickUntil, pressUntil, soon, type Effect } from './presses';
 import { SharedWindows } from './shared-windows';
 
@@ -44,19 +45,6 @@ export class Workbench {
     const label = (of: string): Locator => this.page.locator(`.activitybar .action-item${of} .action-label[aria-label^="${name}"]`).first();
     await label('').waitFor();
     await pressUntil(async () => ((await label('.checked').isVisible()) ? undefined : label('').click(soon)), label('.checked'));
-  }
-
-  /** Leaves nothing of the tests before: no editor, message or question. What was not saved is thrown away. */
-  async clear(): Promise<void> {
-    await this.page.keyboard.press('Escape');
-    await this.command('View: Close All Editors');
-    const tab = this.page.locator('.part.editor .tab').first();
-    const dialog = this.dialog('Do you want to save');
-    for (let tries = 0; tries < 300 && (await tab.isVisible()); tries += 1) {
-      if (await dialog.isVisible()) await this.pressInDialog("Don't Save");
-      else await this.page.waitForTimeout(100);
-    }
-    await this.clearNotifications();
   }
 
   /**
@@ -280,7 +268,10 @@ const picturesOfFailures = '.failures/ui';
 
 const shared = new SharedWindows<Workbench>();
 
-/** Has a workbench before a suite's tests, as if nothing had been done in it, and keeps a picture of how a failure looks. */
+/**
+ * Has a workbench before a suite's tests, as if nothing had been done in it. Keeps a picture of how a failure looks, and leaves nothing of it
+ * to the next test.
+ */
 export function withWorkbench(where: Product): () => Workbench {
   shared.want(where.url);
   let workbench: Workbench | undefined;
@@ -290,10 +281,12 @@ export function withWorkbench(where: Product): () => Workbench {
   };
   before(async () => {
     workbench = await shared.open(where.url, () => Workbench.open(where));
-    await workbench.showView('Stack Moxie');
+    await clear(workbench);
   });
   afterEach(async function keep() {
-    if (this.currentTest?.state === 'failed') await get().photograph(picturesOfFailures, this.currentTest.fullTitle());
+    if (this.currentTest?.state !== 'failed') return;
+    await get().photograph(picturesOfFailures, this.currentTest.fullTitle());
+    await clear(get());
   });
   after(() => shared.done(where.url));
   return get;
