@@ -28,13 +28,16 @@ describe('somebody without an account', () => {
     await workbench.welcomeButton('Sign In').or(workbench.row('Website, folder')).first().waitFor(soon).catch(() => undefined);
   }
 
+  async function signOut(workbench: Workbench): Promise<void> {
+    await workbench.command('Stack Moxie: Sign Out');
+    await workbench.pick('127.0.0.1');
+    await workbench.welcomeButton('Try the Sandbox').waitFor();
+  }
+
   /** Is signed out, where a test before has not left it so. */
   async function signedOut(workbench: Workbench): Promise<void> {
     await untilDrawn(workbench);
-    if (await workbench.welcomeButton('Sign In').isVisible()) return;
-    await workbench.command('Stack Moxie: Sign Out');
-    await workbench.pick('127.0.0.1');
-    await workbench.welcomeButton('Sign In').waitFor();
+    if (!(await workbench.welcomeButton('Sign In').isVisible())) await signOut(workbench);
   }
 
   /** Is signed in, where a test before has not left it so. */
@@ -169,9 +172,7 @@ describe('somebody without an account', () => {
   it('signs out, and the token is gone', async () => {
     const workbench = open();
     await signedIn(workbench);
-    await workbench.command('Stack Moxie: Sign Out');
-    await workbench.pick('127.0.0.1');
-    await workbench.welcomeButton('Try the Sandbox').waitFor();
+    await signOut(workbench);
   });
 
   it('sees a way on where the service is gone from the start, and where there is nothing yet', async () => {
@@ -191,8 +192,7 @@ describe('somebody without an account', () => {
     await workbench.pressWelcome('Retry', workbench.page.locator('.part.sidebar .welcome-view').filter({ hasText: 'no scenarios yet' }));
     cloud.rule = () => undefined;
     await workbench.pressWelcome('Refresh', workbench.row('Website, folder'));
-    await workbench.command('Stack Moxie: Sign Out');
-    await workbench.pick('127.0.0.1');
+    await signOut(workbench);
   });
 
   it('tries the sandbox: it starts on this machine, and its runs are not asked about', async () => {

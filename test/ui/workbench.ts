@@ -186,11 +186,16 @@ export class Workbench {
   async tooltip(label: string, text: string): Promise<Locator> {
     const tooltip = this.page.locator('.monaco-hover:visible').filter({ hasText: text });
     const rest = async (): Promise<void> => {
-      await this.page.locator('.part.editor').hover();
+      await this.#moveAway();
       await this.row(label).hover(soon);
     };
     await pressUntil(rest, () => tooltip.waitFor({ timeout: 3_000 }));
     return tooltip;
+  }
+
+  /** Has the mouse rest on no row: the tooltip of one lies over those below it. */
+  async #moveAway(): Promise<void> {
+    await this.page.locator('.part.editor').hover(soon);
   }
 
   /** Opens a folder's or a scenario's row, where it is not open. */
@@ -206,13 +211,15 @@ export class Workbench {
     const row = this.row(label);
     await row.waitFor();
     const isSo = this.page.locator(`.part.sidebar .monaco-list-row[aria-label^="${label}"][aria-expanded="${wanted}"]`).first();
-    await pressUntil(async () => ((await row.getAttribute('aria-expanded', soon)) === wanted ? undefined : row.click(soon)), isSo);
+    const press = (): Promise<void> => this.#moveAway().then(() => row.click(soon));
+    await pressUntil(async () => ((await row.getAttribute('aria-expanded', soon)) === wanted ? undefined : press()), isSo);
   }
 
   /** Presses an inline button of a row, as the mouse would, until something is seen of it. */
   async press(label: string, button: string, effect: Effect): Promise<void> {
     await this.row(label).waitFor();
     const press = async (): Promise<void> => {
+      await this.#moveAway();
       await this.row(label).hover(soon);
       await this.#untilStill();
       await this.row(label).locator(`.action-label[aria-label^="${button}"]`).click(soon);
