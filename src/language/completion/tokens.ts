@@ -18,6 +18,8 @@ export interface OpenToken {
   readonly typed: string;
   /** The closing braces that are missing. */
   readonly closing: string;
+  /** Closing braces after the token's own that nothing opens. */
+  readonly surplus: Span;
 }
 
 /** A token that is open at an offset: `{{` stands before it on the line, and no brace between. */
@@ -28,19 +30,41 @@ export function openTokenAt(text: string, place: Place, offset: number): OpenTok
   if (start < 0 || /[{}\r\n]/.test(typed)) return undefined;
   const behind = text.slice(offset, Math.max(offset, place.span.end));
   const [rest = ''] = /^[^{}\r\n]*(?=\}\})|^[\w.-]*(?:\([^{}()\r\n]*\))?/.exec(behind) ?? [];
-  const braces = /^\}{0,2}/.exec(text.slice(offset + rest.length, offset + rest.length + 2))?.[0] ?? '';
-  return { span: { start: place.span.start + start + 2, end: offset + rest.length }, typed, closing: '}}'.slice(braces.length) };
+  const end = offset + rest.length;
+  const [braces = ''] = /^\}{0,2}/.exec(text.slice(end, end + 2)) ?? [];
+  const surplus = { start: end + braces.length, end: end + braces.length + surplusAfter(text, place, { start: place.span.start + start, end: end + braces.length }) };
+  return { span: { start: place.span.start + start + 2, end }, typed, closing: '}}'.slice(braces.length), surplus };
+}
+
+/**
+ * How many closing braces after a token are nobody's: an editor that closes braces as they are typed does so before others too, as one that
+ * surrounds a selection does around it. Those that something before the token has opened stay.
+ */
+function surplusAfter(text: string, place: Place, token: Span): number {
+  const isInFlow = place.flow && (place.kind !== 'value' || place.style === 'plain');
+  if (isInFlow) return 0;
+  const from = place.kind === 'text' ? (place.step?.start ?? 0) : place.span.start;
+  const [more = ''] = /^\}*/.exec(text.slice(token.end, Math.max(token.end, place.span.end))) ?? [];
+  return Math.max(0, more.length - openBraces(text.slice(from, token.start)));
+}
+
+/** How many braces of a text are not closed in it. */
+function openBraces(text: string): number {
+  let open = 0;
+  for (const [brace] of text.matchAll(/[{}]/g)) open = Math.max(0, open + (brace === '{' ? 1 : -1));
+  return open;
 }
 
 /** Tokens for a place between braces. */
 export function completeToken(scenario: ReadScenario, place: Place, token: OpenToken): CompletionList {
   if (place.path[0] === 'tokens') return nothing;
   const quotes = missingQuotes(scenario.document.text, place, token);
+  const edits = quotes?.edits ?? withoutSurplus(token);
   const tokens = knownTokens(scenario, place.step?.start ?? Infinity);
   const proposals = [...tokens, ...dateTokens(scenario.knowledge.now, token.typed)].map(({ name, ...shown }): Proposal => {
     const isOpen = name.endsWith('.');
     const insert = plainSnippet(name) + (isOpen ? `\${1:${t('field')}}` : '') + plainSnippet(token.closing) + (quotes?.behind ?? '');
-    return { ...shown, label: isOpen ? `${name}…` : name, insert, span: token.span, filter: name, ...(quotes ? { edits: quotes.edits } : {}) };
+    return { ...shown, label: isOpen ? `${name}…` : name, insert, span: token.span, filter: name, ...(edits.length > 0 ? { edits } : {}) };
   });
   return listOf(proposals, /^date\(/.test(token.typed));
 }
@@ -103,12 +127,17 @@ function dateOf(phrase: string, now: number): string {
   return text;
 }
 
-/** A value that begins with braces is a map to YAML: it needs quotes, which come with the token. */
-function missingQuotes(text: string, place: Place, { span }: OpenToken): { readonly edits: readonly TextEdit[]; readonly behind: string } | undefined {
+const withoutSurplus = ({ surplus }: OpenToken): readonly TextEdit[] => (surplus.start === surplus.end ? [] : [{ ...surplus, text: '' }]);
+
+/** A value that begins with braces is a map to YAML: it needs quotes, which come with the token. The edits leave the surplus out too. */
+function missingQuotes(text: string, place: Place, token: OpenToken): { readonly edits: readonly TextEdit[]; readonly behind: string } | undefined {
+  const { span, surplus } = token;
   if (place.kind !== 'value' || place.style !== 'plain' || span.start !== place.span.start + 2) return undefined;
-  const quote = /["\\]/.test(text.slice(place.span.start, place.span.end)) ? "'" : '"';
-  const behind = text.slice(span.end, place.span.end);
-  const opening = { start: place.span.start, end: place.span.start, text: quote };
-  if (behind === '') return { edits: [opening], behind: quote };
-  return { edits: [opening, { start: place.span.end, end: place.span.end, text: quote }], behind: '' };
+  const { start, end } = place.span;
+  const quote = /["\\]/.test(text.slice(start, end)) ? "'" : '"';
+  const opening = { start, end: start, text: quote };
+  if (span.end >= end) return { edits: [opening], behind: quote };
+  // No two edits touch.
+  const closing = surplus.end === end ? [{ ...surplus, text: quote }] : [...withoutSurplus(token), { start: end, end, text: quote }];
+  return { edits: [opening, ...closing], behind: '' };
 }

@@ -45,6 +45,19 @@ token web.page.status (step 1) → web.page.status`,
     assert.equal(accepted(`${head}- cog: acme/crm\n  data: { email: "{{¦" }`, 'page'), '  data: { email: "{{page}}" }');
   });
 
+  it('leaves no braces behind that nothing opens: an editor closes what was closed already, or surrounds what was selected', () => {
+    const step = `${head}- step: go to `;
+    for (const typed of ['{{¦}}}', '{{¦}}}}', '{{te¦}}}}', '{{¦test.ema}}}}', '{{te¦st.email}}}']) assert.equal(accepted(step + typed, 'test.email'), '- step: go to {{test.email}}', typed);
+    assert.equal(accepted(`${step}"{{¦}}}} and on"`, 'page'), '- step: go to "{{page}} and on"');
+    assert.equal(accepted(`${head}- step: {{¦}}}}`, 'page'), '- step: "{{page}}"');
+    assert.equal(accepted(`${head}- step: |\n    go to {{¦}}}}`, 'page'), '    go to {{page}}');
+    assert.equal(accepted(`${step}'{"a": {{¦}}}'`, 'page'), `- step: go to '{"a": {{page}}}'`);
+    assert.equal(accepted(`${step}'{"a": {"b": "{{page}}", "c": {{¦}}}}'`, 'page'), `- step: go to '{"a": {"b": "{{page}}", "c": {{page}}}}'`);
+    assert.equal(accepted(`${step}'{"a": {{¦}}}}}'`, 'page'), `- step: go to '{"a": {{page}}}'`);
+    assert.equal(accepted(`${head}- { cog: acme/web, data: { text: {{¦}}}}`, 'page'), '- { cog: acme/web, data: { text: "{{page}}"}}');
+    assert.equal(accepted(`${head}- step: |\n    {\n      "a": {{¦}}}`, 'page'), '      "a": {{page}}}');
+  });
+
   it('puts quotes around a value that begins with a token', () => {
     assert.equal(accepted(`${head}- step: {{¦`, 'page'), '- step: "{{page}}"');
     assert.equal(accepted(`${head}- step: {{¦}}`, 'page'), '- step: "{{page}}"');
