@@ -47,21 +47,31 @@ async function startSandbox(node) {
 /** @param {{ api: string, token: string, organization: string }} account */
 const accountEnvironment = ({ api, token, organization }) => ({ STACK_MOXIE_API: api, STACK_MOXIE_TOKEN: token, STACK_MOXIE_ORGANIZATION: organization });
 
-/** @param {string} vsix @param {Record<string, string>} env */
-function startDesktop(vsix, env) {
-  const folders = ['--user-data-dir', join(home, 'desktop', 'data'), '--extensions-dir', join(home, 'desktop', 'extensions')];
-  // On Windows `code` is a script, which only a shell starts; a shell wants paths with spaces quoted.
-  const shell = process.platform === 'win32';
-  const quoted = (/** @type {string[]} */ args) => (shell ? args.map((arg) => `"${arg}"`) : args);
+// On Windows `code` is a script, which only a shell starts; a shell wants paths with spaces quoted.
+const shell = process.platform === 'win32';
+
+/** Throws where no desktop VS Code can be started: before anything is built. */
+function checkDesktop() {
+  const { DISPLAY, WAYLAND_DISPLAY, WSL_DISTRO_NAME } = process.env;
+  if (process.platform === 'linux' && !DISPLAY && !WAYLAND_DISPLAY && !WSL_DISTRO_NAME) throw new Error('There is no display here for a desktop VS Code. Leave --desktop out: the editor then runs in a browser.');
   try {
     execFileSync('code', ['--version'], { stdio: 'ignore', shell });
   } catch {
     throw new Error('No desktop VS Code was found. Install one and its “code” command, or leave --desktop out.');
   }
+}
+
+/** @param {string} vsix @param {Record<string, string>} env */
+function startDesktop(vsix, env) {
+  const folders = ['--user-data-dir', join(home, 'desktop', 'data'), '--extensions-dir', join(home, 'desktop', 'extensions')];
+  const quoted = (/** @type {string[]} */ args) => (shell ? args.map((arg) => `"${arg}"`) : args);
   execFileSync('code', quoted([...folders, '--install-extension', vsix, '--force']), { stdio: ['ignore', 'ignore', 'inherit'], shell });
   const args = quoted([...folders, '--new-window', '--wait', join(home, 'workspace')]);
   const child = spawn('code', args, { stdio: 'ignore', shell, env: { ...process.env, ...env } });
-  child.once('exit', () => end(0));
+  child.once('exit', (code) => {
+    if (code) say(`The desktop VS Code ended with code ${code}.`);
+    end(code ?? 0);
+  });
   endings.push(() => child.kill());
 }
 
@@ -103,6 +113,7 @@ function endGroup(node, child) {
 }
 
 async function main() {
+  if (onDesktop) checkDesktop();
   ensurePackages(say);
   const { packageExtension } = await import('./package.mjs');
   const { ensureNode } = await import('./host/setup.mjs');
