@@ -3,16 +3,30 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { outliveReaders } from './cli/quiet-output.mjs';
 import { ensurePackages } from './host/packages.mjs';
 import { ensureBrowser, ensureNode, ensureVsCode } from './host/setup.mjs';
 import { packageExtension } from './package.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const say = (/** @type {string} */ line) => process.stderr.write(`${line}\n`);
+outliveReaders();
 ensurePackages(say);
 const esbuild = await import('esbuild');
 const outfile = join(root, '.build', 'bench', 'index.mjs');
-await esbuild.build({ absWorkingDir: root, entryPoints: ['test/bench/index.ts'], outfile, bundle: true, platform: 'node', target: 'node20', format: 'esm', packages: 'external', logLevel: 'warning' });
+await esbuild.build({
+  absWorkingDir: root,
+  entryPoints: ['test/bench/index.ts'],
+  outfile,
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'esm',
+  packages: 'external',
+  // Scripts know by their own place where the project is, and that they are not what was started.
+  external: ['./scripts/*'],
+  logLevel: 'warning',
+});
 await packageExtension(say);
 await ensureVsCode(say);
 const node = await ensureNode(say);

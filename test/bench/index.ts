@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { outliveReaders } from '../../scripts/cli/quiet-output.mjs';
 import { activationRows } from './activation.bench';
 import { hostileRows } from './hostile.bench';
 import { languageRows } from './language.bench';
@@ -34,6 +35,7 @@ async function run(name: string): Promise<boolean> {
   return rows.every(isMet);
 }
 
+outliveReaders();
 const asked = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));
 const names = Object.keys(benchmarks).filter((name) => asked.length === 0 || asked.includes(name));
 const [only] = names;
