@@ -1,16 +1,20 @@
 import { endOfLine, startOfLine } from '../base/lines';
 import type { TextEdit } from '../scenario/edit/text-edit';
+import { withoutSecondClosing } from './completion/surplus-braces';
 import { columnOfDash } from './dash';
 import { columnAfterEnter } from './enter';
 
 /**
- * What is set right when something was typed: the indentation of a line that Enter began, the place of a dash that begins a line.
+ * What is set right when something was typed: the indentation of a line that Enter began, the place of a dash that begins a line, a
+ * token that is closed twice.
  * @param text the file with what was typed in it.
  * @param offset behind what was typed.
  * @param typed the last character: `\n` for Enter.
- * @returns one edit of the line's indentation; `undefined` where nothing is to be changed.
+ * @returns one edit of the line; `undefined` where nothing is to be changed.
  */
 export function editAfterTyping(text: string, offset: number, typed: string): TextEdit | undefined {
+  const closing = typed === '}' ? withoutSecondClosing(text, offset) : undefined;
+  if (closing) return closing;
   const start = startOfLine(text, offset);
   const line = text.slice(start, endOfLine(text, offset)).replace(/\r$/, '');
   const indent = line.length - line.trimStart().length;

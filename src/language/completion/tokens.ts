@@ -10,6 +10,7 @@ import { stepsBefore } from './habits';
 import { listOf, nothing, type CompletionList, type Proposal } from './item';
 import type { Place } from './place';
 import { plainSnippet } from './snippet';
+import { surplusAfter } from './surplus-braces';
 
 /** A token that is being typed. */
 export interface OpenToken {
@@ -34,25 +35,6 @@ export function openTokenAt(text: string, place: Place, offset: number): OpenTok
   const [braces = ''] = /^\}{0,2}/.exec(text.slice(end, end + 2)) ?? [];
   const surplus = { start: end + braces.length, end: end + braces.length + surplusAfter(text, place, { start: place.span.start + start, end: end + braces.length }) };
   return { span: { start: place.span.start + start + 2, end }, typed, closing: '}}'.slice(braces.length), surplus };
-}
-
-/**
- * How many closing braces after a token are nobody's: an editor that closes braces as they are typed does so before others too, as one that
- * surrounds a selection does around it. Those that something before the token has opened stay.
- */
-function surplusAfter(text: string, place: Place, token: Span): number {
-  const isInFlow = place.flow && (place.kind !== 'value' || place.style === 'plain');
-  if (isInFlow) return 0;
-  const from = place.kind === 'text' ? (place.step?.start ?? 0) : place.span.start;
-  const [more = ''] = /^\}*/.exec(text.slice(token.end, Math.max(token.end, place.span.end))) ?? [];
-  return Math.max(0, more.length - openBraces(text.slice(from, token.start)));
-}
-
-/** How many braces of a text are not closed in it. */
-function openBraces(text: string): number {
-  let open = 0;
-  for (const [brace] of text.matchAll(/[{}]/g)) open = Math.max(0, open + (brace === '{' ? 1 : -1));
-  return open;
 }
 
 /** Tokens for a place between braces. */

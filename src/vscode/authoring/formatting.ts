@@ -20,14 +20,16 @@ export function registerFormatting(): Disposable {
 /** Asked at each of these: who types fast has typed on before the answer to the dash is there. */
 const typedKeys = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)).filter((key) => key !== '-');
 
-/** Sets right the indentation of a line that Enter began, and the place of a dash that begins a line. */
+/** Sets right the indentation of a line that Enter began, the place of a dash that begins a line, and a token that is closed twice. */
 export function registerTyping(): Disposable {
   return vscode.languages.registerOnTypeFormattingEditProvider(
     languageId,
     {
       provideOnTypeFormattingEdits: (document, position, typed) => {
         // Most letters are asked about in vain: the whole text is not made for them.
-        if (typed !== '\n' && !/^\s+-(?:\s|$)/.test(document.lineAt(position).text)) return [];
+        const line = document.lineAt(position).text;
+        const isClosedTwice = typed === '}' && line.includes('}}}');
+        if (typed !== '\n' && !isClosedTwice && !/^\s+-(?:\s|$)/.test(line)) return [];
         const edit = editAfterTyping(document.getText(), document.offsetAt(position), typed);
         return edit ? [vscode.TextEdit.replace(rangeOf(document, edit), edit.text)] : [];
       },

@@ -31,6 +31,32 @@ describe('typing in a scenario file', () => {
     assert.equal(typeAt(`${step}  -¦ more`, ' '), `${step}  - ¦ more`);
   });
 
+  it('closes a token once: braces that are typed after those that are there, or in them, are taken back', () => {
+    for (const [marked, typed, expected] of [
+      ['go to {{email¦}}', '}}', 'go to {{email}}¦'],
+      ['go to {{email}}¦', '}', 'go to {{email}}¦'],
+      ['go to {{email}}¦ and on', '}}', 'go to {{email}}¦ and on'],
+      ["'go to {{email¦}}'", '}}/path', "'go to {{email}}/path¦'"],
+      ['"{{email}}¦"', '}', '"{{email}}¦"'],
+      ['{{email}}¦', '}', '{{email}}¦'],
+      ['|\n    go to {{email}}¦', '}', '|\n    go to {{email}}¦'],
+    ] as const)
+      assert.equal(typeAt(`steps:\n- step: ${marked}`, typed), `steps:\n- step: ${expected}`);
+    assert.equal(typeAt('steps:\n- step: go to {{email¦', '}}}}', 'late'), 'steps:\n- step: go to {{email}}¦');
+  });
+
+  it('leaves braces that something else has opened, and those that close no token', () => {
+    for (const [marked, typed] of [
+      [`'{"a": {{email}}¦'`, '}'],
+      [`'{"a": {"b": {{email}}¦'`, '}}'],
+      [`'{"a": 1¦'`, '}'],
+      [`'{{{}¦'`, '}}'],
+      ['|\n    {\n      "a": {{email}}¦', '}'],
+    ] as const)
+      assert.equal(typeAt(`steps:\n- step: ${marked}`, typed), `steps:\n- step: ${marked.replace('¦', `${typed}¦`)}`);
+    assert.equal(typeAt('steps:\n- { step: a, data: { text: {{email}}¦', '}}'), 'steps:\n- { step: a, data: { text: {{email}}}}¦');
+  });
+
   it('has rules that take no long time on any line', () => {
     const lines = ['a '.repeat(5000), `- ${'a: '.repeat(3000)}`, `"${'\\"'.repeat(5000)}`, ' '.repeat(9000), `- ${'&a '.repeat(3000)}`, `${':a'.repeat(5000)} #`];
     const start = performance.now();
