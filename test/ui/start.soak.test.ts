@@ -54,10 +54,22 @@ async function isUp(page: Page): Promise<void> {
 describe('npm start', () => {
   const home = mkdtempSync(join(tmpdir(), 'stack-moxie-start-'));
   after(() => rmSync(home, { recursive: true, force: true }));
-  const start = (): ChildProcess => spawn(process.execPath, ['scripts/start.mjs', '--json', '--home', home], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const started: ChildProcess[] = [];
+  const start = (): ChildProcess => {
+    const child = spawn(process.execPath, ['scripts/start.mjs', '--json', '--home', home], { stdio: ['ignore', 'pipe', 'ignore'] });
+    started.push(child);
+    return child;
+  };
+  // What a test that failed has left going would keep the next one out of its home.
+  afterEach(async () => {
+    for (const child of started.splice(0).filter(({ exitCode, signalCode }) => exitCode === null && signalCode === null)) {
+      child.kill('SIGTERM');
+      await once(child, 'exit');
+    }
+  });
 
   it('goes on working in a browser in which another one is open', async function two() {
-    this.timeout(180_000);
+    this.timeout(300_000);
     const child = start();
     const browser = await launchBrowser(process.env['UI_BROWSER'] ?? '');
     try {
