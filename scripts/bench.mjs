@@ -31,5 +31,9 @@ await packageExtension(say);
 await ensureVsCode(say);
 const node = await ensureNode(say);
 const env = { ...process.env, UI_BROWSER: await ensureBrowser(say) };
-const { status } = spawnSync(node, ['--enable-source-maps', outfile, ...process.argv.slice(2)], { cwd: root, stdio: 'inherit', env });
+const { status } = spawnSync(node, ['--enable-source-maps', outfile, ...process.argv.slice(2)], {
+  cwd: root,
+  stdio: 'inherit',
+  env,
+});
 process.exitCode = status ?? 1;

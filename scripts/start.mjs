@@ -38,14 +38,25 @@ for (const stream of [process.stdout, process.stderr]) stream.on('error', () => 
 /** @param {string} node @returns {Promise<import('./host/launch-sandbox.mjs').Account>} */
 async function startSandbox(node) {
   const { launchSandbox } = await import('./host/launch-sandbox.mjs');
-  const { account, child } = await launchSandbox(node, ['--data', join(home, 'data'), '--port', '4180', '--workspace', join(home, 'workspace')]);
+  const { account, child } = await launchSandbox(node, [
+    '--data',
+    join(home, 'data'),
+    '--port',
+    '4180',
+    '--workspace',
+    join(home, 'workspace'),
+  ]);
   endings.push(() => child.kill('SIGTERM'));
   child.once('exit', () => end(1));
   return account;
 }
 
 /** @param {{ api: string, token: string, organization: string }} account */
-const accountEnvironment = ({ api, token, organization }) => ({ STACK_MOXIE_API: api, STACK_MOXIE_TOKEN: token, STACK_MOXIE_ORGANIZATION: organization });
+const accountEnvironment = ({ api, token, organization }) => ({
+  STACK_MOXIE_API: api,
+  STACK_MOXIE_TOKEN: token,
+  STACK_MOXIE_ORGANIZATION: organization,
+});
 
 // On Windows `code` is a script, which only a shell starts; a shell wants paths with spaces quoted.
 const shell = process.platform === 'win32';
@@ -53,7 +64,10 @@ const shell = process.platform === 'win32';
 /** Throws where no desktop VS Code can be started: before anything is built. */
 function checkDesktop() {
   const { DISPLAY, WAYLAND_DISPLAY, WSL_DISTRO_NAME } = process.env;
-  if (process.platform === 'linux' && !DISPLAY && !WAYLAND_DISPLAY && !WSL_DISTRO_NAME) throw new Error('There is no display here for a desktop VS Code. Leave --desktop out: the editor then runs in a browser.');
+  if (process.platform === 'linux' && !DISPLAY && !WAYLAND_DISPLAY && !WSL_DISTRO_NAME)
+    throw new Error(
+      'There is no display here for a desktop VS Code. Leave --desktop out: the editor then runs in a browser.',
+    );
   try {
     execFileSync('code', ['--version'], { stdio: 'ignore', shell });
   } catch {
@@ -63,9 +77,17 @@ function checkDesktop() {
 
 /** @param {string} vsix @param {Record<string, string>} env */
 function startDesktop(vsix, env) {
-  const folders = ['--user-data-dir', join(home, 'desktop', 'data'), '--extensions-dir', join(home, 'desktop', 'extensions')];
+  const folders = [
+    '--user-data-dir',
+    join(home, 'desktop', 'data'),
+    '--extensions-dir',
+    join(home, 'desktop', 'extensions'),
+  ];
   const quoted = (/** @type {string[]} */ args) => (shell ? args.map((arg) => `"${arg}"`) : args);
-  execFileSync('code', quoted([...folders, '--install-extension', vsix, '--force']), { stdio: ['ignore', 'ignore', 'inherit'], shell });
+  execFileSync('code', quoted([...folders, '--install-extension', vsix, '--force']), {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    shell,
+  });
   const args = quoted([...folders, '--new-window', '--wait', join(home, 'workspace')]);
   const child = spawn('code', args, { stdio: 'ignore', shell, env: { ...process.env, ...env } });
   child.once('exit', (code) => {
@@ -89,7 +111,15 @@ async function startInBrowser(node, vsix, env) {
     installExtension({ node, code, dir }, vsix);
     writeFileSync(mark, version);
   }
-  const server = await startServer({ node, code, dir, port, env, args: ['--reconnection-grace-time', '5'], onStart: (child) => endGroup(node, child) });
+  const server = await startServer({
+    node,
+    code,
+    dir,
+    port,
+    env,
+    args: ['--reconnection-grace-time', '5'],
+    onStart: (child) => endGroup(node, child),
+  });
   server.child.once('exit', () => end(1));
   return workbenchUrl(server.door, join(home, 'workspace'));
 }

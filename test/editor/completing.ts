@@ -12,17 +12,31 @@ export async function openMarked(marked: string): Promise<vscode.TextEditor> {
   return editor;
 }
 
-export async function itemsAt({ document, selection }: vscode.TextEditor, resolve = 0): Promise<readonly vscode.CompletionItem[]> {
-  const list = await vscode.commands.executeCommand<vscode.CompletionList>('vscode.executeCompletionItemProvider', document.uri, selection.active, undefined, resolve);
+export async function itemsAt(
+  { document, selection }: vscode.TextEditor,
+  resolve = 0,
+): Promise<readonly vscode.CompletionItem[]> {
+  const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+    'vscode.executeCompletionItemProvider',
+    document.uri,
+    selection.active,
+    undefined,
+    resolve,
+  );
   return list.items;
 }
 
 export const labelOf = ({ label }: vscode.CompletionItem): string => (typeof label === 'string' ? label : label.label);
 
-export const sentencesAt = async (editor: vscode.TextEditor): Promise<readonly vscode.CompletionItem[]> => (await itemsAt(editor)).filter(({ kind }) => kind === vscode.CompletionItemKind.Function);
+export const sentencesAt = async (editor: vscode.TextEditor): Promise<readonly vscode.CompletionItem[]> =>
+  (await itemsAt(editor)).filter(({ kind }) => kind === vscode.CompletionItemKind.Function);
 
 /** Takes what the editor's own list has selected, and waits until the text is there. */
-export async function accept({ document }: vscode.TextEditor, wanted: RegExp, command = 'acceptSelectedSuggestion'): Promise<void> {
+export async function accept(
+  { document }: vscode.TextEditor,
+  wanted: RegExp,
+  command = 'acceptSelectedSuggestion',
+): Promise<void> {
   await until(`the list has been accepted as ${String(wanted)}: ${document.getText()}`, async () => {
     await vscode.commands.executeCommand('editor.action.triggerSuggest');
     await new Promise((resolve) => setTimeout(resolve, 300));

@@ -17,7 +17,11 @@ const atEmptyStop: readonly Stop[] = [
   ['an empty stop', `- step: ${sentence}$1`, `- step: ${sentence}…`],
   ['an empty stop in quotes', `- step: '${sentence}$1'`, `- step: '${sentence}…'`],
   ['an empty value of data', '- step: Given I navigate to x\n  data:\n    webPageUrl: $1', '    webPageUrl: "…"'],
-  ['a placeholder of data', '- step: Given I navigate to x\n  data:\n    webPageUrl: ${1:https://example.com}', '    webPageUrl: "…"'],
+  [
+    'a placeholder of data',
+    '- step: Given I navigate to x\n  data:\n    webPageUrl: ${1:https://example.com}',
+    '    webPageUrl: "…"',
+  ],
 ];
 const beforeBraces: readonly Stop[] = [
   ['an empty stop before braces', `- step: ${sentence}$1\\}\\}`, `- step: ${sentence}…`],
@@ -33,7 +37,11 @@ async function insert([, snippet]: Stop): Promise<vscode.TextEditor> {
 const endingWith = (line: string): RegExp => new RegExp(`\\n${line.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
 
 /** Types the beginning of a token, takes it from the list, and types more; then the line has the token once. */
-async function takesToken(stop: Stop, typed: string, { more = '', command = 'acceptSelectedSuggestion' } = {}): Promise<void> {
+async function takesToken(
+  stop: Stop,
+  typed: string,
+  { more = '', command = 'acceptSelectedSuggestion' } = {},
+): Promise<void> {
   const editor = await insert(stop);
   const wanted = stop[2].replace('…', '{{email}}');
   await type(typed);
@@ -42,7 +50,10 @@ async function takesToken(stop: Stop, typed: string, { more = '', command = 'acc
   await until(`${stop[0]} with ${typed} is ${wanted}: ${lastLine(editor)}`, () => lastLine(editor) === wanted, 3_000);
 }
 
-const autoSurround = (value?: string): Thenable<void> => vscode.workspace.getConfiguration('editor', { languageId }).update('autoSurround', value, vscode.ConfigurationTarget.Global, true);
+const autoSurround = (value?: string): Thenable<void> =>
+  vscode.workspace
+    .getConfiguration('editor', { languageId })
+    .update('autoSurround', value, vscode.ConfigurationTarget.Global, true);
 
 describe('a tab stop in the editor', () => {
   before(async () => {
@@ -92,7 +103,9 @@ describe('a tab stop in the editor', () => {
 
   it('leaves an optional value out that is passed by, and has a space before one that is typed', async () => {
     const start = 'steps:\n- step: Then ';
-    const optional = (await sentencesAt(await openMarked(`${start}¦`))).find(({ insertText }) => insertText instanceof vscode.SnippetString && / \$\d$/.test(insertText.value));
+    const optional = (await sentencesAt(await openMarked(`${start}¦`))).find(
+      ({ insertText }) => insertText instanceof vscode.SnippetString && / \$\d$/.test(insertText.value),
+    );
     assert.ok(optional, 'a sentence with an optional value is proposed');
     const words = labelOf(optional);
     for (const value of ['', 'Byron']) {

@@ -5,7 +5,10 @@ import type { Workbench } from './workbench';
 export async function clear(workbench: Workbench): Promise<void> {
   await closeQuestions(workbench);
   const tab = workbench.page.locator('.part.editor .tab').first();
-  await pressUntil(() => closeEditors(workbench), () => tab.waitFor({ state: 'hidden', ...soon }));
+  await pressUntil(
+    () => closeEditors(workbench),
+    () => tab.waitFor({ state: 'hidden', ...soon }),
+  );
   await workbench.clearNotifications();
   await workbench.showView('Stack Moxie');
   await showAll(workbench);
@@ -14,7 +17,10 @@ export async function clear(workbench: Workbench): Promise<void> {
 /** Dialogs and inputs of which a test that failed did not see the end. */
 async function closeQuestions({ page }: Workbench): Promise<void> {
   const question = page.locator('.monaco-dialog-box, .quick-input-widget:visible').first();
-  await pressUntil(() => page.keyboard.press('Escape'), () => question.waitFor({ state: 'hidden', ...soon }));
+  await pressUntil(
+    () => page.keyboard.press('Escape'),
+    () => question.waitFor({ state: 'hidden', ...soon }),
+  );
 }
 
 async function closeEditors(workbench: Workbench): Promise<void> {
@@ -31,5 +37,8 @@ async function closeEditors(workbench: Workbench): Promise<void> {
 async function showAll(workbench: Workbench): Promise<void> {
   const button = workbench.page.locator('.part.sidebar .action-label[aria-label^="Clear Filter"]').first();
   const isFiltered = async (): Promise<boolean> => (await button.count()) > 0;
-  await pressUntil(async () => ((await isFiltered()) ? workbench.command('Stack Moxie: Clear Filter') : undefined), () => button.waitFor({ state: 'detached', ...soon }));
+  await pressUntil(
+    async () => ((await isFiltered()) ? workbench.command('Stack Moxie: Clear Filter') : undefined),
+    () => button.waitFor({ state: 'detached', ...soon }),
+  );
 }

@@ -6,7 +6,8 @@ import { clickUntil, pressUntil } from './presses';
 import { product, withWorkbench, type Workbench } from './workbench';
 
 const pathOf = (name: string): string => join('.build', 'ui-home', 'workspace', `${name}.crank.yml`);
-const textOf = (name: string): string => `scenario: ${name}\ndescription: One scenario # ours\nsteps:\n# the page\n- step: Given I navigate to http://www.acme.test/\n- step: Then the status of the current page should be 200\n`;
+const textOf = (name: string): string =>
+  `scenario: ${name}\ndescription: One scenario # ours\nsteps:\n# the page\n- step: Given I navigate to http://www.acme.test/\n- step: Then the status of the current page should be 200\n`;
 
 interface Known {
   readonly id: number;

@@ -29,7 +29,8 @@ export function withoutSecondClosing(text: string, offset: number): TextEdit | u
   const [typed, inner = ''] = /\{\{([^{}]+)\}+$/.exec(before) ?? [];
   const place = typed === undefined ? undefined : findPlace(text, offset);
   if (typed === undefined || !place) return undefined;
-  const [braces = ''] = /^\}*/.exec(text.slice(offset - typed.length + 2 + inner.length, endOfLine(text, offset))) ?? [];
+  const [braces = ''] =
+    /^\}*/.exec(text.slice(offset - typed.length + 2 + inner.length, endOfLine(text, offset))) ?? [];
   const start = offset - typed.length;
   const end = start + 2 + inner.length + braces.length;
   const surplus = braces.length < 3 ? 0 : surplusAfter(text, place, { start, end: start + 2 + inner.length + 2 });

@@ -33,7 +33,10 @@ export function openTokenAt(text: string, place: Place, offset: number): OpenTok
   const [rest = ''] = /^[^{}\r\n]*(?=\}\})|^[\w.-]*(?:\([^{}()\r\n]*\))?/.exec(behind) ?? [];
   const end = offset + rest.length;
   const [braces = ''] = /^\}{0,2}/.exec(text.slice(end, end + 2)) ?? [];
-  const surplus = { start: end + braces.length, end: end + braces.length + surplusAfter(text, place, { start: place.span.start + start, end: end + braces.length }) };
+  const surplus = {
+    start: end + braces.length,
+    end: end + braces.length + surplusAfter(text, place, { start: place.span.start + start, end: end + braces.length }),
+  };
   return { span: { start: place.span.start + start + 2, end }, typed, closing: '}}'.slice(braces.length), surplus };
 }
 
@@ -43,11 +46,24 @@ export function completeToken(scenario: ReadScenario, place: Place, token: OpenT
   const quotes = missingQuotes(scenario.document.text, place, token);
   const edits = quotes?.edits ?? withoutSurplus(token);
   const tokens = knownTokens(scenario, place.step?.start ?? Infinity);
-  const proposals = [...tokens, ...dateTokens(scenario.knowledge.now, token.typed)].map(({ name, ...shown }): Proposal => {
-    const isOpen = name.endsWith('.');
-    const insert = plainSnippet(name) + (isOpen ? `\${1:${t('field')}}` : '') + plainSnippet(token.closing) + (quotes?.behind ?? '');
-    return { ...shown, label: isOpen ? `${name}…` : name, insert, span: token.span, filter: name, ...(edits.length > 0 ? { edits } : {}) };
-  });
+  const proposals = [...tokens, ...dateTokens(scenario.knowledge.now, token.typed)].map(
+    ({ name, ...shown }): Proposal => {
+      const isOpen = name.endsWith('.');
+      const insert =
+        plainSnippet(name) +
+        (isOpen ? `\${1:${t('field')}}` : '') +
+        plainSnippet(token.closing) +
+        (quotes?.behind ?? '');
+      return {
+        ...shown,
+        label: isOpen ? `${name}…` : name,
+        insert,
+        span: token.span,
+        filter: name,
+        ...(edits.length > 0 ? { edits } : {}),
+      };
+    },
+  );
   return listOf(proposals, /^date\(/.test(token.typed));
 }
 
@@ -60,7 +76,12 @@ export interface KnownToken extends Pick<Proposal, 'kind' | 'description' | 'det
 export function knownTokens(scenario: ReadScenario, start: number): readonly KnownToken[] {
   const declared = declarationsOf(scenario).map(({ path }): KnownToken => {
     const value = lookupToken(scenario.values, path);
-    return { name: path, kind: 'token', description: tokenText(value) ?? (value === undefined || value === null ? '' : JSON.stringify(value)), detail: t('Token of this scenario') };
+    return {
+      name: path,
+      kind: 'token',
+      description: tokenText(value) ?? (value === undefined || value === null ? '' : JSON.stringify(value)),
+      detail: t('Token of this scenario'),
+    };
   });
   const producers = producersOf(stepsBefore(scenario, start).map(({ facts }) => facts));
   // Of several steps that give a record the last one counts.
@@ -73,18 +94,46 @@ function tokensOf({ prefix, record, definition, step }: Producer, scenario: Read
   const cog = scenario.knowledge.catalog?.cogs.get(definition.cog)?.label ?? definition.cog;
   const row = record.type === 'TABLE' ? '1.' : '';
   const shared = { kind: 'token' as const, description: t('step {0}', step + 1), subject: { definition } };
-  const fields = record.fields.map(({ key, description }) => ({ ...shared, name: `${prefix}${row}${key}`, detail: [description, t('{0} of {1}', record.id, cog)].filter(Boolean).join(' · ') }));
-  return record.mayHaveMoreFields ? [...fields, { ...shared, name: prefix + row, detail: t('Another field of {0} of {1}', record.id, cog) }] : fields;
+  const fields = record.fields.map(({ key, description }) => ({
+    ...shared,
+    name: `${prefix}${row}${key}`,
+    detail: [description, t('{0} of {1}', record.id, cog)].filter(Boolean).join(' · '),
+  }));
+  return record.mayHaveMoreFields
+    ? [...fields, { ...shared, name: prefix + row, detail: t('Another field of {0} of {1}', record.id, cog) }]
+    : fields;
 }
 
-const phrases = ['today', 'tomorrow', 'yesterday', 'now', '1 hour from now', '1 hour ago', '1 day from now', '7 days from now', '30 days from now', '1 day ago', '7 days ago', '30 days ago', 'next monday', 'midnight yesterday utc', 'noon tomorrow utc'];
+const phrases = [
+  'today',
+  'tomorrow',
+  'yesterday',
+  'now',
+  '1 hour from now',
+  '1 hour ago',
+  '1 day from now',
+  '7 days from now',
+  '30 days from now',
+  '1 day ago',
+  '7 days ago',
+  '30 days ago',
+  'next monday',
+  'midnight yesterday utc',
+  'noon tomorrow utc',
+];
 const units = ['minutes', 'hours', 'days', 'weeks', 'months'];
 
 /** Date phrases; with the number that is typed, where there is one. */
 export function dateTokens(now: number, typed = ''): readonly KnownToken[] {
   const [, count] = /^date\((\d{1,4})/.exec(typed) ?? [];
-  const counted = count === undefined ? [] : ['from now', 'ago'].flatMap((way) => units.map((unit) => `${count} ${unit} ${way}`));
-  return [...new Set([...counted, ...phrases])].map((phrase) => ({ name: `date(${phrase})`, kind: 'date', description: dateOf(phrase, now), detail: t('The date that it gives at this moment, in UTC') }));
+  const counted =
+    count === undefined ? [] : ['from now', 'ago'].flatMap((way) => units.map((unit) => `${count} ${unit} ${way}`));
+  return [...new Set([...counted, ...phrases])].map((phrase) => ({
+    name: `date(${phrase})`,
+    kind: 'date',
+    description: dateOf(phrase, now),
+    detail: t('The date that it gives at this moment, in UTC'),
+  }));
 }
 
 /** Reads the next date phrase that is not read yet in this minute; the first one of all takes its time. @returns whether there are more. */
@@ -109,10 +158,15 @@ function dateOf(phrase: string, now: number): string {
   return text;
 }
 
-const withoutSurplus = ({ surplus }: OpenToken): readonly TextEdit[] => (surplus.start === surplus.end ? [] : [{ ...surplus, text: '' }]);
+const withoutSurplus = ({ surplus }: OpenToken): readonly TextEdit[] =>
+  surplus.start === surplus.end ? [] : [{ ...surplus, text: '' }];
 
 /** A value that begins with braces is a map to YAML: it needs quotes, which come with the token. The edits leave the surplus out too. */
-function missingQuotes(text: string, place: Place, token: OpenToken): { readonly edits: readonly TextEdit[]; readonly behind: string } | undefined {
+function missingQuotes(
+  text: string,
+  place: Place,
+  token: OpenToken,
+): { readonly edits: readonly TextEdit[]; readonly behind: string } | undefined {
   const { span, surplus } = token;
   if (place.kind !== 'value' || place.style !== 'plain' || span.start !== place.span.start + 2) return undefined;
   const { start, end } = place.span;
@@ -120,6 +174,7 @@ function missingQuotes(text: string, place: Place, token: OpenToken): { readonly
   const opening = { start, end: start, text: quote };
   if (span.end >= end) return { edits: [opening], behind: quote };
   // No two edits touch.
-  const closing = surplus.end === end ? [{ ...surplus, text: quote }] : [...withoutSurplus(token), { start: end, end, text: quote }];
+  const closing =
+    surplus.end === end ? [{ ...surplus, text: quote }] : [...withoutSurplus(token), { start: end, end, text: quote }];
   return { edits: [opening, ...closing], behind: '' };
 }

@@ -9,7 +9,11 @@ describe('npm start on a desktop', () => {
       [{}, /^There is no display here for a desktop VS Code\. Leave --desktop out/],
       [{ DISPLAY: ':9', PATH: '' }, /^No desktop VS Code was found\. Install one/],
     ] as const) {
-      const { status, stderr, stdout } = spawnSync(process.execPath, ['scripts/start.mjs', '--desktop'], { encoding: 'utf8', timeout: 20_000, env: { ...env, ...more } });
+      const { status, stderr, stdout } = spawnSync(process.execPath, ['scripts/start.mjs', '--desktop'], {
+        encoding: 'utf8',
+        timeout: 20_000,
+        env: { ...env, ...more },
+      });
       assert.match(stderr, words);
       assert.deepEqual([status, stdout], [1, '']);
     }
