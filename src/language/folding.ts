@@ -95,8 +95,9 @@ type LineKind = 'comment' | 'region' | 'endregion' | 'other';
 
 function kindOfLine(line: string): LineKind {
   const comment = /^[ \t]*#(.*)$/.exec(line)?.[1];
-  const mark = comment === undefined ? undefined : /^\s*(region|endregion)\b/.exec(comment)?.[1];
-  return mark === 'region' || mark === 'endregion' ? mark : comment === undefined ? 'other' : 'comment';
+  if (comment === undefined) return 'other';
+  const mark = /^\s*(region|endregion)\b/.exec(comment)?.[1];
+  return mark === 'region' || mark === 'endregion' ? mark : 'comment';
 }
 
 function commentFolds(lines: readonly string[], inside: ReadonlySet<number>): readonly Fold[] {

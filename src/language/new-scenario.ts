@@ -52,17 +52,15 @@ function sayingOf({ definition, parts, takesI }: Sentence, { number, before }: P
   const isQuoted = scalarText(shown) !== shown;
   const quote = (text: string): string => (isQuoted ? text.replaceAll("'", "''") : text);
   let next = number;
-  const said = parts.map((part) =>
-    typeof part === 'string'
-      ? plainSnippet(quote(part))
-      : part.choices
-        ? choice(next++, part.choices.map(quote))
-        : stop(next++, part.key),
-  );
+  const said = parts.map((part) => {
+    if (typeof part === 'string') return plainSnippet(quote(part));
+    return part.choices ? choice(next++, part.choices.map(quote)) : stop(next++, part.key);
+  });
   return isQuoted ? `'${lead}${said.join('')}'` : lead + said.join('');
 }
 
 function keywordOf(type: StepDefinition['type'], before: StepDefinition['type'] | undefined): string {
   if (type === before) return 'And';
-  return type === 'VALIDATION' ? 'Then' : before === undefined ? 'Given' : 'When';
+  if (type === 'VALIDATION') return 'Then';
+  return before === undefined ? 'Given' : 'When';
 }

@@ -52,8 +52,10 @@ function stepItem({ knowledge }: ReadScenario, { piece, facts, base, span }: Pla
   ];
 }
 
-const kindOf = (definition: StepDefinition | undefined): OutlineItem['kind'] =>
-  definition ? (definition.type === 'ACTION' ? 'action' : 'validation') : 'step';
+function kindOf(definition: StepDefinition | undefined): OutlineItem['kind'] {
+  if (!definition) return 'step';
+  return definition.type === 'ACTION' ? 'action' : 'validation';
+}
 
 function tokensOf(scenario: ReadScenario): readonly OutlineItem[] {
   const entry = findEntry(scenario.document.frame.tree.root, 'tokens');

@@ -19,10 +19,15 @@ export function checkData(
 ): void {
   for (const problem of validators.check(step.definition, step.data)) {
     const span = placeOf(problem, node, step.captures);
-    const names =
-      problem.kind === 'missing-field' ? [problem.field] : typeof problem.expected === 'string' ? [] : problem.expected;
-    if (span) report(problem.kind, span, problem.message, { names, related: [definedAs(step.definition)] });
+    if (span)
+      report(problem.kind, span, problem.message, { names: namesIn(problem), related: [definedAs(step.definition)] });
   }
+}
+
+/** What could be written instead: the field that is missing, or the texts or fields that the definition takes. */
+function namesIn(problem: FieldProblem): readonly string[] {
+  if (problem.kind === 'missing-field') return [problem.field];
+  return typeof problem.expected === 'string' ? [] : problem.expected;
 }
 
 /** Where a field stands: in the sentence or in the data; where it is missing, the key of what says which step this is. `undefined` for a group of the expression that is no field. */

@@ -121,16 +121,15 @@ function reportUnfinished(
   stepId: ScalarNode | undefined,
   report: Report,
 ): void {
-  const [missing, place] = cog
-    ? ['stepId', cog.span]
-    : stepId
-      ? ['cog', stepId.span]
-      : ['step', entries[0]?.key.span ?? span];
-  const message =
-    missing === 'step'
-      ? t('The step says neither a sentence nor "cog" and "stepId".')
-      : t('"{0}" is missing: a step without a sentence needs "cog" and "stepId".', missing);
-  report('missing-key', place, message, { names: [missing] });
+  const half = cog ?? stepId;
+  if (half) {
+    const missing = cog ? 'stepId' : 'cog';
+    const message = t('"{0}" is missing: a step without a sentence needs "cog" and "stepId".', missing);
+    report('missing-key', half.span, message, { names: [missing] });
+    return;
+  }
+  const place = entries[0]?.key.span ?? span;
+  report('missing-key', place, t('The step says neither a sentence nor "cog" and "stepId".'), { names: ['step'] });
 }
 
 function findDefinition(

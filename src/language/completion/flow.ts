@@ -76,9 +76,15 @@ function readSeparator(text: string, at: number, top: Open): void {
   }
 }
 
+/** The part of a path that a bracket adds: none for a map whose key is still being typed. */
+function partOfPath({ isMap, key }: Open): readonly string[] {
+  if (!isMap) return ['-'];
+  return key === undefined ? [] : [key];
+}
+
 function placeIn(text: string, stack: readonly Open[], offset: number): FlowPlace {
   const top = stack.at(-1);
-  const path = stack.flatMap(({ isMap, key }) => (isMap ? (key === undefined ? [] : [key]) : ['-']));
+  const path = stack.flatMap(partOfPath);
   const from = top?.from ?? offset;
   const blank = text.slice(from, offset).search(/\S/);
   return {

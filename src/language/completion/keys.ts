@@ -192,6 +192,12 @@ function proposeFields(place: KeyPlace, { definition, captured }: StepMeaning): 
   );
 }
 
+/** What follows the colon of a token that gets its value next. */
+function startOfValue(isMap: boolean, { flow, column }: KeyPlace): string {
+  if (!isMap) return ' $1';
+  return flow ? ' { $1 }' : `\n${' '.repeat(column + 2)}`;
+}
+
 /** Tokens that are used and have no value yet. */
 function proposeUndeclared(scenario: ReadScenario, place: KeyPlace): readonly Proposal[] {
   const prefix = place.path
@@ -200,15 +206,12 @@ function proposeUndeclared(scenario: ReadScenario, place: KeyPlace): readonly Pr
     .join('');
   return undeclaredTokens(scenario, prefix)
     .filter(({ key }) => !place.keys.has(key))
-    .map(({ key, isMap }) => {
-      const value = !isMap ? ' $1' : place.flow ? ' { $1 }' : `\n${' '.repeat(place.column + 2)}`;
-      return {
-        label: key,
-        kind: 'token',
-        detail: t('Used, and has no value yet'),
-        insert: keyText(key, place.flow) + (place.hasColon ? '' : `:${value}`),
-        span: place.span,
-        ...(isMap && !place.hasColon ? { goesOn: true } : {}),
-      };
-    });
+    .map(({ key, isMap }) => ({
+      label: key,
+      kind: 'token',
+      detail: t('Used, and has no value yet'),
+      insert: keyText(key, place.flow) + (place.hasColon ? '' : `:${startOfValue(isMap, place)}`),
+      span: place.span,
+      ...(isMap && !place.hasColon ? { goesOn: true } : {}),
+    }));
 }

@@ -75,6 +75,12 @@ function readQuotedKey(body: string, quote: string, column: number): Line['key']
 
 const isColon = (body: string, at: number): boolean => at + 1 === body.length || isSpace(body.charCodeAt(at + 1));
 
+/** Where the comment of a value begins, -1 where it has none: a `#` in quotes begins none. */
+function commentAt(value: string): number {
+  if (value.startsWith('#')) return 0;
+  return value.startsWith('"') || value.startsWith("'") ? -1 : value.indexOf(' #');
+}
+
 /** What follows a key's colon, or the dashes where there is no key: its offset, and its text without a comment. */
 export function valueOfLine(
   text: string,
@@ -83,6 +89,6 @@ export function valueOfLine(
   const from = key ? start + key.colon + 1 : start + content;
   const at = Math.min(end, from + indentOf(text, from));
   const whole = text.slice(at, end);
-  const comment = whole.startsWith('#') ? 0 : whole.startsWith('"') || whole.startsWith("'") ? -1 : whole.indexOf(' #');
+  const comment = commentAt(whole);
   return { at, text: (comment < 0 ? whole : whole.slice(0, comment)).trimEnd() };
 }

@@ -141,13 +141,15 @@ function placeBehindDashes(text: string, here: Here, frames: readonly Frame[]): 
 
 export const holdsSteps = (path: readonly string[]): boolean => path.at(-1) === '-' && path.at(-2) === 'steps';
 
-function keyPlace(
-  text: string,
-  { line, at, isBlank }: Here,
-  start: number,
-  frames: readonly Frame[],
-): KeyPlace | undefined {
-  const end = line.key ? line.start + line.key.end : isBlank ? at : start + valueOfLine(text, line).text.length;
+/** Where the key ends that begins at `start`. */
+function endOfKey(text: string, { line, at, isBlank }: Here, start: number): number {
+  if (line.key) return line.start + line.key.end;
+  return isBlank ? at : start + valueOfLine(text, line).text.length;
+}
+
+function keyPlace(text: string, here: Here, start: number, frames: readonly Frame[]): KeyPlace | undefined {
+  const { line, at, isBlank } = here;
+  const end = endOfKey(text, here, start);
   const before = text.slice(start, at);
   const column = start - line.start;
   if (before.includes(' #') || !canHold(frames.at(-1), column, isBlank)) return undefined;

@@ -71,12 +71,18 @@ export function warmSentences(catalog: Catalog, count: number): boolean {
   return false;
 }
 
+/** The type of step that a keyword asks for; `And` and `But` ask for neither. */
+function typeAfter(keyword: string): StepDefinition['type'] | undefined {
+  if (/^\s*then/i.test(keyword)) return 'VALIDATION';
+  return /^\s*(?:given|when)/i.test(keyword) ? 'ACTION' : undefined;
+}
+
 /** What fits the keyword and the steps before comes first among those that are equally near. */
 function byFit(ranked: readonly Ranked[], { habits, typed: { keyword } }: Setting): readonly Ranked[] {
-  const kind = /^\s*then/i.test(keyword) ? 'VALIDATION' : /^\s*(?:given|when)/i.test(keyword) ? 'ACTION' : undefined;
+  const type = typeAfter(keyword);
   const cogs = new Map(habits.cogs.map((cog, index) => [cog, 1 / (1 + index)]));
   const fit = ({ definition, score }: Ranked): number =>
-    score + (definition.type === kind ? 0.4 : 0) + 0.4 * (cogs.get(definition.cog) ?? 0);
+    score + (definition.type === type ? 0.4 : 0) + 0.4 * (cogs.get(definition.cog) ?? 0);
   return ranked
     .map((item) => ({ item, fit: fit(item) }))
     .sort((a, b) => b.fit - a.fit)

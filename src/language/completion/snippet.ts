@@ -39,5 +39,7 @@ export function valueIn(
   return inQuotes(String(value), place.style) + closing(place);
 }
 
+const quotes: Readonly<Record<Style, string>> = { plain: '', single: "'", double: '"' };
+
 export const closing = ({ style, isClosed }: { readonly style: Style; readonly isClosed: boolean }): string =>
-  isClosed || style === 'plain' ? '' : style === 'single' ? "'" : '"';
+  isClosed ? '' : quotes[style];

@@ -129,11 +129,16 @@ export function proposeTexts(
   }));
 }
 
+/** What a number of seconds means. */
+function timeWords(count: number): string {
+  if (count < 60) return t('seconds');
+  return count === 60 ? t('1 minute') : t('{0} minutes', count / 60);
+}
+
+const usualSeconds = [5, 10, 30, 60, 90, 120, 300];
+
 export const seconds = (place: ValuePlace): readonly Proposal[] =>
   proposeTexts(
     place,
-    [5, 10, 30, 60, 90, 120, 300].map((count) => [
-      count,
-      count < 60 ? t('seconds') : count === 60 ? t('1 minute') : t('{0} minutes', count / 60),
-    ]),
+    usualSeconds.map((count) => [count, timeWords(count)]),
   );

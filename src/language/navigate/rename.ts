@@ -121,11 +121,13 @@ function editOfUse(text: string, { name, span }: TokenUse, to: NewName): readonl
   return [{ ...word, text: escaped(put, quoteBefore(text, span.start)) }];
 }
 
+const quoteStyles: Readonly<Partial<Record<string, ScalarStyle>>> = { '"': 'double', "'": 'single' };
+
 /** The quotes around a token, if any: those that are on its line before it. */
 function quoteBefore(text: string, at: number): ScalarStyle {
   const line = text.slice(text.lastIndexOf('\n', at - 1) + 1, at);
-  const quote = /(?:^|[\s:,[{-])(["'])(?:(?!\1).)*$/.exec(line)?.[1];
-  return quote === '"' ? 'double' : quote === "'" ? 'single' : 'plain';
+  const quote = /(?:^|[\s:,[{-])(["'])(?:(?!\1).)*$/.exec(line)?.[1] ?? '';
+  return quoteStyles[quote] ?? 'plain';
 }
 
 function escaped(name: string, style: ScalarStyle): string {
@@ -153,9 +155,10 @@ function renamed(root: unknown, target: TokenTarget, next: readonly string[], va
 function renamedKey(value: unknown, [key, ...rest]: readonly string[], name: string): unknown {
   if (!isRecord(value)) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([own, inner]) =>
-      own !== key ? [own, inner] : rest.length === 0 ? [name, inner] : [own, renamedKey(inner, rest, name)],
-    ),
+    Object.entries(value).map(([own, inner]) => {
+      if (own !== key) return [own, inner];
+      return rest.length === 0 ? [name, inner] : [own, renamedKey(inner, rest, name)];
+    }),
   );
 }
 

@@ -47,5 +47,6 @@ function endOfUnit(
 ): number {
   if (style === 'double' && source[at] === '\\') return at + 2 + (escapeDigits[source[at + 1] ?? ''] ?? 0);
   const isPair = (style === 'single' && unit === "'") || source.startsWith('\r\n', at);
-  return Math.min(source.length, at + (isPair ? 2 : isBreak(source[at]) ? 1 : unit.length));
+  if (isPair) return Math.min(source.length, at + 2);
+  return Math.min(source.length, at + (isBreak(source[at]) ? 1 : unit.length));
 }
