@@ -1,3 +1,4 @@
+import { compareTexts } from '../base/compare-texts';
 import { isRecord, nestsDeeper } from '../base/json';
 import { t } from '../base/localize';
 import { idOf, lineNumber, readLinkLines, sidesOf, type Link, type LinkLine } from './links-text';
@@ -165,18 +166,16 @@ function wordsOf({ links }: Contradiction): string {
       );
 }
 
-const inOrder = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
-
 /**
  * One line a link, in order, so that version control merges it. The last line of an organization is always the same:
  * a link that is added at the end changes no other line.
  */
 export function renderLinks({ links, others }: Pick<LinksFile, 'links' | 'others'>): string {
-  const organizations = [...new Set(links.map(({ organization }) => organization))].sort(inOrder);
+  const organizations = [...new Set(links.map(({ organization }) => organization))].sort(compareTexts);
   const sections = organizations.map((organization) => {
     const own = links
       .filter((link) => link.organization === organization)
-      .sort((one, other) => inOrder(one.path, other.path) || one.id - other.id);
+      .sort((one, other) => compareTexts(one.path, other.path) || one.id - other.id);
     return [
       `    ${JSON.stringify(organization)}: {`,
       ...own.map(({ path, id }) => `      ${JSON.stringify(path)}: ${id},`),

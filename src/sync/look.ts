@@ -5,7 +5,7 @@ import type { Folder, Listed, NotificationGroup, Scenario } from '../wire/record
 import { requestsAtOnce } from './at-once';
 import type { Content } from './content';
 import type { Desk } from './desk';
-import type { JournalEntry, UnreadableNote } from './journal';
+import type { Intent, JournalEntry, UnreadableNote } from './journal';
 import type { LinkedFile } from './linked-file';
 import { contradictions, type Link, type LinksFile } from './links';
 import { findMoves, type UnclearMove } from './moves';
@@ -186,15 +186,7 @@ function arrange(organization: string, { links, files, going }: Found): Arranged
       .map(({ id, words }) => [id, words]),
   );
   const linkedPaths = new Set(own.map(({ path }) => samePath(path)));
-  const busy = going
-    .flatMap(({ intents }) => intents)
-    .map((intent) =>
-      intent.what === 'rename'
-        ? { path: intent.to, id: intent.id }
-        : intent.what === 'link'
-          ? intent
-          : { path: intent.path },
-    );
+  const busy = going.flatMap(({ intents }) => intents).map(thingOf);
   return {
     links: usable,
     lost: usable.filter(({ path }) => !onDisk.has(samePath(path))),
@@ -206,6 +198,12 @@ function arrange(organization: string, { links, files, going }: Found): Arranged
 }
 
 type Thing = { readonly path?: string; readonly id?: Id };
+
+/** What will be there when an intent is carried out: a scenario that is created has no number yet. */
+function thingOf(intent: Intent): Thing & { readonly path: string } {
+  if (intent.what === 'create') return { path: intent.path };
+  return { path: intent.what === 'rename' ? intent.to : intent.path, id: intent.id };
+}
 
 function holder(contradicting: readonly Link[], busy: readonly Thing[]): Look['isHeld'] {
   const keysOf = ({ path, id }: Thing): readonly string[] => [

@@ -16,11 +16,14 @@ const loneSurrogates = /[\ud800-\udfff]/gu;
 /** How many bytes a text has in UTF-8. */
 export function bytesOf(text: string): number {
   let bytes = 0;
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
-    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-  }
+  for (const character of text) bytes += bytesOfCode(character.codePointAt(0) ?? 0);
   return bytes;
+}
+
+function bytesOfCode(code: number): number {
+  if (code < 0x80) return 1;
+  if (code < 0x800) return 2;
+  return code < 0x10000 ? 3 : 4;
 }
 
 /**

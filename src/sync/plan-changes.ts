@@ -46,9 +46,10 @@ export async function planDelete(
     ({ what, seen }) =>
       what === 'blocked' || (where === 'here' ? seen.text !== undefined : seen.scenario !== undefined),
   );
-  return there.map((item) =>
-    look.isHeld(item) === 'busy' ? busy(item) : where === 'cloud' ? unlessNameless(item) : item,
-  );
+  return there.map((item) => {
+    if (look.isHeld(item) === 'busy') return busy(item);
+    return where === 'cloud' ? unlessNameless(item) : item;
+  });
 }
 
 /** Where not even the name can be read, what would be deleted or renamed is unknown. */

@@ -46,16 +46,19 @@ export class NotDone extends Error {
 export const conflictNow = (message: string): NotDone => new NotDone('conflict', message);
 
 export function resultOf(item: PlanItem, error: unknown): ItemResult {
-  const isOurs = error instanceof NotDone;
-  const isChanged = error instanceof Error && error.name === 'FileChangedError';
-  const cause: unknown = isOurs ? error.cause : error;
+  const cause: unknown = error instanceof NotDone ? error.cause : error;
   return {
     item,
-    outcome: isOurs ? error.outcome : isChanged ? 'conflict' : 'failed',
+    outcome: outcomeOf(error),
     notes: [],
     reason: error instanceof Error ? error.message : String(error),
     ...(cause === undefined ? {} : { error: cause }),
   };
+}
+
+function outcomeOf(error: unknown): Outcome {
+  if (error instanceof NotDone) return error.outcome;
+  return error instanceof Error && error.name === 'FileChangedError' ? 'conflict' : 'failed';
 }
 
 export const skipped = (item: PlanItem, reason: string): ItemResult => ({

@@ -1,3 +1,4 @@
+import { compareTexts } from '../../base/compare-texts';
 import { t } from '../../base/localize';
 import { iconless, plainName } from '../../base/plain-text';
 import type { Difference } from '../../sync/rules';
@@ -95,11 +96,9 @@ function differenceLines(differences: readonly Difference[], where: string): rea
 export function inOrder(files: readonly Drifted[]): readonly Drifted[] {
   const rank = ({ state }: Drifted): number => (state === 'conflict' ? 0 : 1);
   return [...files].sort(
-    (one, other) => rank(one) - rank(other) || compare(one.path ?? one.name, other.path ?? other.name),
+    (one, other) => rank(one) - rank(other) || compareTexts(one.path ?? one.name, other.path ?? other.name),
   );
 }
-
-const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
 
 /** How many files changed here, in the cloud, and in both. */
 export interface DriftCounts {

@@ -33,11 +33,8 @@ export function folderRows({ folders, asHere }: FolderChoices): readonly FolderR
     place: { id: null },
   };
   const [here, isSure] = asHereRow(asHere, folders);
-  return [
-    ...(here && isSure ? [here, top] : here ? [top, here] : [top]),
-    ...sorted,
-    { label: `$(new-folder) ${t('New Folder…')}` },
-  ];
+  const first = isSure ? [here, top] : [top, here];
+  return [...first.filter((row) => row !== undefined), ...sorted, { label: `$(new-folder) ${t('New Folder…')}` }];
 }
 
 /** Offered where some file lies in a directory; sure where each has its folder already. */

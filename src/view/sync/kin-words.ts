@@ -1,6 +1,7 @@
 import { t } from '../../base/localize';
 import { plainLine, plainName } from '../../base/plain-text';
 import { saysTheSame, type PlanItem } from '../../sync/plan';
+import type { Difference } from '../../sync/rules';
 import { scenarioWords } from './names';
 
 /** What a person reads of one of several ways to go. */
@@ -20,25 +21,22 @@ export function linkWhy(item: Linking): string {
     : t('link with {0}: has the same name and differs; the next push or pull asks which counts', path);
 }
 
-const likeness = (item: Linking): string =>
-  saysTheSame(item)
-    ? t('says the same')
-    : item.problems.length > 0
-      ? t('has the same name and cannot be read')
-      : item.here.length === 1
-        ? t('differs: {0}', plainLine(item.here[0]?.words ?? '', 100))
-        : t('differs in {0} places', item.here.length);
+const differenceWords = (differences: readonly Difference[]): string =>
+  differences.length === 1
+    ? t('differs: {0}', plainLine(differences[0]?.words ?? '', 100))
+    : t('differs in {0} places', differences.length);
+
+function likeness(item: Linking): string {
+  if (saysTheSame(item)) return t('says the same');
+  return item.problems.length > 0 ? t('has the same name and cannot be read') : differenceWords(item.here);
+}
 
 /** Of a file that may be a moved one: what it says otherwise. */
-const movedLikeness = ({ what, name, here }: PlanItem): string =>
-  [
-    t('the link of “{0}” follows', plainName(name, '')),
-    what === 'move' && here.length === 0
-      ? t('says the same')
-      : here.length === 1
-        ? t('differs: {0}', plainLine(here[0]?.words ?? '', 100))
-        : t('differs in {0} places', here.length),
-  ].join(' · ');
+function movedLikeness({ what, name, here }: PlanItem): string {
+  const isSame = what === 'move' && here.length === 0;
+  const followed = t('the link of “{0}” follows', plainName(name, ''));
+  return `${followed} · ${isSame ? t('says the same') : differenceWords(here)}`;
+}
 
 /** A way to go on with an item that may be there already. @param organization as prompts name it */
 export function kinRow(choice: PlanItem, organization: string): KinRow {

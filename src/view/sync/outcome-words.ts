@@ -48,17 +48,18 @@ export function summaryWords(
   };
 }
 
-function notDoneWords({ failed, conflict, unknown }: Readonly<Record<Outcome, number>>): readonly string[] {
-  return [
-    failed === 0 ? '' : t('{0} failed.', failed),
-    conflict === 0 ? '' : conflict === 1 ? t('1 is in conflict.') : t('{0} are in conflict.', conflict),
-    unknown === 0
-      ? ''
-      : unknown === 1
-        ? t('What became of 1 is not known.')
-        : t('What became of {0} is not known.', unknown),
-  ];
-}
+/** What is told of so many that are not done, in the order in which it is told. */
+const notDone: readonly (readonly [Outcome, (count: number) => string])[] = [
+  ['failed', (count) => t('{0} failed.', count)],
+  ['conflict', (count) => (count === 1 ? t('1 is in conflict.') : t('{0} are in conflict.', count))],
+  [
+    'unknown',
+    (count) => (count === 1 ? t('What became of 1 is not known.') : t('What became of {0} is not known.', count)),
+  ],
+];
+
+const notDoneWords = (found: Readonly<Record<Outcome, number>>): readonly string[] =>
+  notDone.filter(([outcome]) => found[outcome] > 0).map(([outcome, words]) => words(found[outcome]));
 
 function doneWords(count: number, direction: Direction, organization: string): string {
   if (direction === 'pull')

@@ -10,6 +10,7 @@ import {
   type PlanVerb,
   type Resolution,
 } from '../../sync/plan';
+import type { Difference } from '../../sync/rules';
 import type { NodeIcon } from '../outcome-look';
 import { listed } from './and-more';
 import { canMerge, changedWords, discarded, type Moment } from './conflict-prompt';
@@ -215,26 +216,24 @@ export function itemRow(item: PlanItem, choices: Choices, moment: Moment): Previ
     tooltip: tooltipOf(item, moment),
     icon: icons[kind],
     ...(kind === 'blocked' ? {} : { isChecked: choices.chosen.has(key) }),
-    contextValue:
-      kind === 'blocked'
-        ? 'planBlocked'
-        : kind !== 'conflict'
-          ? 'planItem'
-          : canMerge(item)
-            ? 'planConflict'
-            : 'planConflictUnmerged',
+    contextValue: contextOf(item),
     accessibleLabel: [label, titles[item.direction][kind](), description].join(', '),
   };
+}
+
+/** What the manifest's menus go by. */
+function contextOf(item: PlanItem): PreviewRow['contextValue'] {
+  const kind = kindOf(item);
+  if (kind === 'blocked') return 'planBlocked';
+  if (kind !== 'conflict') return 'planItem';
+  return canMerge(item) ? 'planConflict' : 'planConflictUnmerged';
 }
 
 function resolvedWords(item: PlanItem, resolution: Resolution): string {
   const count = resolution === 'mine' || resolution === 'theirs' ? discarded(item, resolution).length : 0;
   const words = resolved[resolution]();
-  return count === 0
-    ? words
-    : count === 1
-      ? t('{0}: discards 1 change', words)
-      : t('{0}: discards {1} changes', words, count);
+  if (count === 0) return words;
+  return count === 1 ? t('{0}: discards 1 change', words) : t('{0}: discards {1} changes', words, count);
 }
 
 function whyWords(item: PlanItem, resolution: Resolution | undefined, moment: Moment): string {
@@ -242,45 +241,35 @@ function whyWords(item: PlanItem, resolution: Resolution | undefined, moment: Mo
   if (item.note !== undefined) return item.note;
   if (item.what === 'link') return linkWhy(item);
   if (item.what === 'conflict') return t('choose which counts');
-  const changes = item.direction === 'pull' ? item.cloud : item.here;
-  const who = item.direction === 'pull' ? changedWords(item, moment) : undefined;
-  const count =
-    changes.length === 0 ? undefined : changes.length === 1 ? changes[0]?.words : t('{0} changes', changes.length);
-  return [who, count].filter((part) => part !== undefined).join(': ');
+  if (item.direction === 'push') return changeWords(item.here) ?? '';
+  return [changedWords(item, moment), changeWords(item.cloud)].filter((part) => part !== undefined).join(': ');
+}
+
+/** The one change, or how many there are. */
+function changeWords(changes: readonly Difference[]): string | undefined {
+  if (changes.length > 1) return t('{0} changes', changes.length);
+  return changes[0]?.words;
 }
 
 function tooltipOf(item: PlanItem, moment: Moment): string {
   const who = changedWords(item, moment);
+  const inCloud = who === undefined ? t('Changed in the cloud:') : t('Changed in the cloud, by {0}:', who);
+  const problems = item.problems.map(({ line, message }) => t('Line {0}: {1}', line, message));
   return [
     scenarioWords(item),
     ...(item.movedFrom === undefined ? [] : [t('Moved from {0}: the link follows.', item.movedFrom)]),
     ...(item.note === undefined ? [] : [item.note]),
-    ...section(
-      t('Both changed:'),
-      item.conflicts.map(({ words }) => words),
-    ),
-    ...section(
-      t('Changed here:'),
-      item.here.map(({ words }) => words),
-    ),
-    ...section(
-      who === undefined ? t('Changed in the cloud:') : t('Changed in the cloud, by {0}:', who),
-      item.cloud.map(({ words }) => words),
-    ),
-    ...section(
-      t('Keep Mine also discards:'),
-      (item.losses?.mine ?? []).map(({ words }) => words),
-    ),
-    ...section(
-      t('Take Theirs also discards:'),
-      (item.losses?.theirs ?? []).map(({ words }) => words),
-    ),
-    ...section(
-      t('Problems in the file:'),
-      item.problems.map(({ line, message }) => t('Line {0}: {1}', line, message)),
-    ),
+    ...section(t('Both changed:'), wordsOf(item.conflicts)),
+    ...section(t('Changed here:'), wordsOf(item.here)),
+    ...section(inCloud, wordsOf(item.cloud)),
+    ...section(t('Keep Mine also discards:'), wordsOf(item.losses?.mine)),
+    ...section(t('Take Theirs also discards:'), wordsOf(item.losses?.theirs)),
+    ...section(t('Problems in the file:'), problems),
   ].join('\n');
 }
+
+const wordsOf = (differences: readonly Pick<Difference, 'words'>[] = []): readonly string[] =>
+  differences.map(({ words }) => words);
 
 const section = (title: string, lines: readonly string[]): readonly string[] =>
   lines.length === 0 ? [] : ['', title, ...listed(lines, 10).map((line) => `  ${line}`)];

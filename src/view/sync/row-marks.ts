@@ -1,5 +1,5 @@
 import { t } from '../../base/localize';
-import type { FileStatus } from '../../sync/status';
+import type { FileState, FileStatus } from '../../sync/status';
 import type { RowMark, RowMarks } from '../row-mark';
 import { countDrift, countsWords, driftLooks, isDrifted } from './drift';
 
@@ -20,6 +20,7 @@ const markOf = (file: FileStatus): RowMark => ({
   words: isDrifted(file) ? driftLooks[file.state].words() : t('has a file here'),
 });
 
+const menuStates: Readonly<Partial<Record<FileState, FileState>>> = { behind: 'cloudChanges', moved: 'localChanges' };
+
 /** Menus offer the same where a pull is what helps, or a push. */
-export const menuState = (state: FileStatus['state']): string =>
-  state === 'behind' ? 'cloudChanges' : state === 'moved' ? 'localChanges' : state;
+export const menuState = (state: FileState): string => menuStates[state] ?? state;

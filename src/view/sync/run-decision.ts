@@ -127,6 +127,14 @@ function messageOf({ name, path = '' }: PlanItem, state: RunState, { organizatio
   return messages[state]();
 }
 
+/** What a push or pull would do. */
+const helps: Readonly<Partial<Record<RunState, () => string>>> = {
+  both: () => t('A push brings both together, in the cloud and in the file.'),
+  behind: () => t('A push takes back what was agreed on since. A pull brings the file up to date.'),
+};
+/** States that an item's own note explains. */
+const noted: ReadonlySet<RunState> = new Set(['unreadable', 'gone', 'new']);
+
 function detailsOf({ here, cloud, note, changedBy }: PlanItem, state: RunState): readonly (string | undefined)[] {
   if (state === 'refused') return [];
   const changes = here.length === 0 ? undefined : `${t('Changed here:')}\n${bulleted(here.map(({ words }) => words))}`;
@@ -135,13 +143,7 @@ function detailsOf({ here, cloud, note, changedBy }: PlanItem, state: RunState):
       ? t('Changed in the cloud:')
       : t('Changed in the cloud, last by {0}:', plainName(changedBy, ''));
   const drift = cloud.length === 0 ? undefined : `${who}\n${bulleted(cloud.map(({ words }) => words))}`;
-  const merged =
-    state === 'both'
-      ? t('A push brings both together, in the cloud and in the file.')
-      : state === 'behind'
-        ? t('A push takes back what was agreed on since. A pull brings the file up to date.')
-        : undefined;
-  return [changes, drift, merged, state === 'unreadable' || state === 'gone' || state === 'new' ? note : undefined];
+  return [changes, drift, helps[state]?.(), noted.has(state) ? note : undefined];
 }
 
 /**

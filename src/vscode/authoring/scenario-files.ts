@@ -116,13 +116,11 @@ export class WorkspaceScenarios implements ScenarioFiles, Disposable {
     try {
       const { mtime, size } = await vscode.workspace.fs.stat(uri);
       const version = `${String(mtime)} ${String(size)}`;
-      const file =
-        before?.version === version
-          ? before.file
-          : size > mostBytes
-            ? undefined
-            : await readScenario(uri, before?.file);
-      this.#kept.set(name, { version, file, seenAt });
+      if (before?.version === version) this.#kept.set(name, { ...before, seenAt });
+      else {
+        const file = size > mostBytes ? undefined : await readScenario(uri, before?.file);
+        this.#kept.set(name, { version, file, seenAt });
+      }
     } catch (error) {
       this.#kept.delete(name);
       this.world.log.debug(

@@ -65,13 +65,8 @@ const probed = ({ sessions }: RunCommandsWorld): Promise<Session> => sessions.pr
 
 /** A scenario file on a disk that an argument or the active editor means: its own rules say what is run. */
 function scenarioFile(argument: unknown): vscode.Uri | undefined {
-  const uri =
-    argument instanceof vscode.Uri
-      ? argument
-      : argument === undefined
-        ? vscode.window.activeTextEditor?.document.uri
-        : undefined;
-  return uri && isScenarioFile(uri) ? uri : undefined;
+  const meant = argument === undefined ? vscode.window.activeTextEditor?.document.uri : argument;
+  return meant instanceof vscode.Uri && isScenarioFile(meant) ? meant : undefined;
 }
 
 async function place(world: RunCommandsWorld, argument: unknown, title: string): Promise<Place | undefined> {

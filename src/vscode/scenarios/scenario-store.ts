@@ -18,6 +18,12 @@ export type StoreState =
   /** `seenAt`: when what is shown was read, where anything is. */
   | { readonly kind: 'failed'; readonly error: unknown; readonly seenAt?: number };
 
+/** When what is shown was read; `undefined` where nothing is. */
+function seenAtOf(state: StoreState): number | undefined {
+  if (state.kind === 'loading') return undefined;
+  return state.kind === 'loaded' ? state.at : state.seenAt;
+}
+
 /** What changed: everything, or one scenario's runs. */
 export type StoreChange = 'all' | { readonly scenarioId: number };
 
@@ -55,7 +61,7 @@ export class ScenarioStore implements Disposable {
 
   /** Whether anything was ever read, however long ago. */
   get isKnown(): boolean {
-    return this.#state.kind === 'loaded' || (this.#state.kind === 'failed' && this.#state.seenAt !== undefined);
+    return seenAtOf(this.#state) !== undefined;
   }
 
   get index(): ScenarioIndex {
@@ -213,8 +219,7 @@ export class ScenarioStore implements Disposable {
       this.#forgetRuns();
       this.#state = { kind: 'loaded', at: Date.now() };
     } catch (error) {
-      const seenAt =
-        this.#state.kind === 'loaded' ? this.#state.at : this.#state.kind === 'failed' ? this.#state.seenAt : undefined;
+      const seenAt = seenAtOf(this.#state);
       this.#state = { kind: 'failed', error, ...(seenAt === undefined ? {} : { seenAt }) };
     }
     this.#reindex();

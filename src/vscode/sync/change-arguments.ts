@@ -18,13 +18,15 @@ export function plainArguments(args: readonly unknown[], selection: () => readon
     const targets = states.map(targetOf);
     return targets.length > 1 ? [targets[0], targets] : targets;
   }
-  return args.flatMap((argument) =>
-    isSourceControl(argument)
-      ? [argument.rootUri]
-      : isGroup(argument)
-        ? (argument.resourceStates.find(isChangeState)?.workspaceFolder ?? [])
-        : [argument],
-  );
+  return args.flatMap(addressesOf);
+}
+
+/** A folder's title or a group gives the folder's address; everything else stays. */
+function addressesOf(argument: unknown): readonly unknown[] {
+  if (isSourceControl(argument)) return [argument.rootUri];
+  if (!isGroup(argument)) return [argument];
+  const state = argument.resourceStates.find(isChangeState);
+  return state ? [state.workspaceFolder] : [];
 }
 
 /**

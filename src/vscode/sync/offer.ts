@@ -51,34 +51,25 @@ async function offerAgain(world: ExchangeWorld, folder: SyncFolder, next: Offer)
   return summary;
 }
 
+const nothing = {
+  pull: {
+    all: (organization: string) => t('Nothing to pull: everything here is as it is in {0}.', organization),
+    some: (organization: string) => t('Nothing to pull from {0}.', organization),
+    other: () => t('What was changed here only waits for a push.'),
+  },
+  push: {
+    all: (organization: string) => t('Nothing to push: {0} has everything that was changed here.', organization),
+    some: (organization: string) => t('Nothing to push to {0}.', organization),
+    other: () => t('What was changed there only waits for a pull.'),
+  },
+};
+
+/** The other way is told of where something waits for it. */
 function tellNothing({ folder, plan, direction }: Job): void {
+  const words = nothing[direction];
   const organization = organizationWords(folder.session);
-  const text =
-    direction === 'pull'
-      ? t('Nothing to pull: everything here is as it is in {0}.', organization)
-      : t('Nothing to push: {0} has everything that was changed here.', organization);
-  const notes = plan.items.filter(({ here, cloud }) => (direction === 'pull' ? here : cloud).length > 0).length;
-  const other =
-    notes === 0
-      ? ''
-      : direction === 'pull'
-        ? t('What was changed here only waits for a push.')
-        : t('What was changed there only waits for a pull.');
-  if (plan.problems.length > 0) showWarning(inFolder(folder, [text, ...plan.problems].join(' ')));
-  else
-    showInformation(
-      inFolder(
-        folder,
-        [
-          notes === 0
-            ? text
-            : direction === 'pull'
-              ? t('Nothing to pull from {0}.', organization)
-              : t('Nothing to push to {0}.', organization),
-          other,
-        ]
-          .filter((part) => part !== '')
-          .join(' '),
-      ),
-    );
+  const waits = plan.items.some(({ here, cloud }) => (direction === 'pull' ? here : cloud).length > 0);
+  if (plan.problems.length > 0) showWarning(inFolder(folder, [words.all(organization), ...plan.problems].join(' ')));
+  else if (waits) showInformation(inFolder(folder, `${words.some(organization)} ${words.other()}`));
+  else showInformation(inFolder(folder, words.all(organization)));
 }

@@ -135,10 +135,8 @@ async function tellBlocked(world: ExchangeWorld, { folder, direction }: Job, ite
   const lines = errorLines(file?.errors.filter(({ message, isNumber }) => message !== note && !isNumber) ?? [], 3);
   const help = encodingHelp(item, (of) => folder.uriOf(of));
   const show: readonly Choice[] =
-    help.length > 0
-      ? help
-      : path === undefined || !file
-        ? []
-        : [button(world, t('Show Problem'), () => openFile(folder, path, file.errors[0]?.line))];
-  showWarning([`“${scenarioWords(item)}”: ${note}`, ...lines].join(' '), ...show);
+    path === undefined || !file
+      ? []
+      : [button(world, t('Show Problem'), () => openFile(folder, path, file.errors[0]?.line))];
+  showWarning([`“${scenarioWords(item)}”: ${note}`, ...lines].join(' '), ...(help.length > 0 ? help : show));
 }

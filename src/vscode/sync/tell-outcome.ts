@@ -56,16 +56,17 @@ export function tellResult(
   const result = summary.results.find(({ outcome }) => outcome !== 'skipped') ?? summary.results[0];
   if (!result) return;
   const { text, isWarning } = resultWords(result, { ...tellingOf(world, job), ...(resolution ? { resolution } : {}) });
-  const choices =
-    result.outcome === 'done'
-      ? choicesAfter(world, job, { result, resolution })
-      : isUnclearCreate(result)
-        ? afterUnclearCreate(world, job, summary)
-        : tryAgain(world, job, summary);
+  const choices = choicesFor(world, job, { result, resolution, summary });
   (isWarning || summary.problem !== undefined ? showWarning : showInformation)(
     [text, summary.problem ?? ''].filter((part) => part !== '').join(' '),
     ...choices,
   );
+}
+
+function choicesFor(world: ExchangeWorld, job: Job, ended: Ended): readonly Choice[] {
+  const { result, summary } = ended;
+  if (result.outcome === 'done') return choicesAfter(world, job, ended);
+  return isUnclearCreate(result) ? afterUnclearCreate(world, job, summary) : tryAgain(world, job, summary);
 }
 
 const isUnclearCreate = ({ item, outcome }: ItemResult): boolean =>
@@ -117,6 +118,10 @@ function tellLooked(
 interface Done {
   readonly result: ItemResult;
   readonly resolution: Resolution | undefined;
+}
+
+interface Ended extends Done {
+  readonly summary: Summary;
 }
 
 function choicesAfter(world: ExchangeWorld, { folder }: Job, { result, resolution }: Done): readonly Choice[] {
