@@ -121,6 +121,7 @@ const lintCanaries = [
     'src/scenario',
     'export const a = async () => Promise.resolve(1);\nexport const b = () => { a(); };\n',
   ],
+  ['no-nested-ternary', 'src/scenario', 'export const a = (x: number) => (x < 0 ? -1 : x > 0 ? 1 : 0);\n'],
   ['no-explicit-any', 'src/scenario', 'export const a = (x: any) => String(x);\n'],
   ['no-unsafe-member-access', 'src/scenario', "export const a = String(JSON.parse('{}').b);\n"],
   ['no-non-null-assertion', 'src/scenario', 'export const a = (x?: string) => x!.length;\n'],

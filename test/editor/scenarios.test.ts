@@ -97,7 +97,8 @@ describe('a scenario', () => {
     between().rule = ({ method, path }) => {
       if (method !== 'GET' || !/\/runs\/\d+(\/log\/\d+)?$/.test(path)) return undefined;
       count += 1;
-      return count % 3 === 0 ? { reset: 'before' } : count % 5 === 0 ? { half: true } : undefined;
+      if (count % 3 === 0) return { reset: 'before' };
+      return count % 5 === 0 ? { half: true } : undefined;
     };
     await vscode.commands.executeCommand(commands.runScenario, { scenarioId: id });
     const output = await until(

@@ -470,7 +470,11 @@ describe('push and pull', () => {
     const world = madeWorld();
     world.files.texts.set(path, saved());
     const plan = await world.engine.planPush({ paths: [path] });
-    world.cloud.trouble = (request) => (request === 'create' ? 'lose' : request === 'list' ? 'refuse' : undefined);
+    const troubles = new Map<string, 'lose' | 'refuse'>([
+      ['create', 'lose'],
+      ['list', 'refuse'],
+    ]);
+    world.cloud.trouble = (request) => troubles.get(request);
     const summary = await world.engine.apply(plan);
     assert.deepEqual(
       summary.results.map(({ outcome }) => outcome),

@@ -165,14 +165,9 @@ function merge(base: Content, mine: Content, theirs: Content): ReturnType<Rules[
   const settings: Settings = Object.fromEntries(
     settingKeys.map((key): readonly [string, unknown] => {
       const [my, their] = [mine.settings[key], theirs.settings[key]];
-      return [
-        key,
-        my === undefined || their === undefined
-          ? my === undefined
-            ? their
-            : my
-          : pick<unknown>(`settings.${key}`, [base.settings[key], my, their]),
-      ];
+      if (my === undefined) return [key, their];
+      if (their === undefined) return [key, my];
+      return [key, pick<unknown>(`settings.${key}`, [base.settings[key], my, their])];
     }),
   );
   const content = {

@@ -82,19 +82,19 @@ export class Story {
 
   /** Another content, with a new mark somewhere in it. */
   #edit(old: Content, places: readonly ('description' | 'steps' | 'tokens')[]): Content {
-    const where = this.#choose(places);
-    const replaced =
-      where === 'description'
-        ? old.description
-        : where === 'steps'
-          ? JSON.stringify(old.steps[0])
-          : JSON.stringify(old.tokens?.['a'] ?? '');
+    const where = this.#choose(places) ?? 'tokens';
+    const parts = { description: old.description, steps: old.steps[0], tokens: old.tokens?.['a'] };
+    const replaced = JSON.stringify(parts[where] ?? '');
     for (const entry of this.#written) if (replaced.includes(entry.mark)) entry.isReplaced = true;
     const mark = this.#mark();
-    if (where === 'description') return { ...old, description: mark };
-    return where === 'steps'
-      ? { ...old, steps: [step(mark), ...old.steps.slice(1)] }
-      : { ...old, tokens: { ...old.tokens, a: mark } };
+    switch (where) {
+      case 'description':
+        return { ...old, description: mark };
+      case 'steps':
+        return { ...old, steps: [step(mark), ...old.steps.slice(1)] };
+      case 'tokens':
+        return { ...old, tokens: { ...old.tokens, a: mark } };
+    }
   }
 
   #editFile(): void {
@@ -183,8 +183,10 @@ export class Story {
   async #sync(): Promise<void> {
     const { engine, cloud, files } = this.#world;
     const trouble = this.#random();
-    cloud.trouble = (request) =>
-      trouble < 0.35 && /^(update|create|delete)/.test(request) ? (trouble < 0.15 ? 'late' : 'lose') : undefined;
+    cloud.trouble = (request) => {
+      if (trouble >= 0.35 || !/^(update|create|delete)/.test(request)) return undefined;
+      return trouble < 0.15 ? 'late' : 'lose';
+    };
     const life = new Life();
     if (this.#isLucky(0.4)) life.left = Math.floor(this.#random() * 12);
     const paths = [...files.texts.keys()].filter(() => this.#isLucky(0.5));

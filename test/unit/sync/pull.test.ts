@@ -56,7 +56,8 @@ function linesOutside(text: string, step: number): readonly string[] {
   const dash = text.lastIndexOf('\n- ', span?.start ?? 0) + 1;
   const first = lineOf(dash);
   const rest = text.slice(dash).search(/^(?:scenario|description|tokens|linkedScenarios|stackmoxie):/m);
-  const last = next ? lineOf(next.start) - 1 : rest < 0 ? lines(text).length : lineOf(dash + rest) - 1;
+  const endOfSteps = rest < 0 ? lines(text).length : lineOf(dash + rest) - 1;
+  const last = next ? lineOf(next.start) - 1 : endOfSteps;
   return lines(text).filter((_, index) => index < first || index > last);
 }
 

@@ -64,7 +64,8 @@ function draw(tree: ScenarioTree, open: readonly number[] = []): string {
       target.kind === 'folder'
         ? node.collapsible !== 'none'
         : target.kind === 'scenario' && open.includes(target.scenarioId);
-    const twistie = node.collapsible === 'none' ? '' : isOpen ? '▾ ' : '▸ ';
+    const arrow = isOpen ? '▾ ' : '▸ ';
+    const twistie = node.collapsible === 'none' ? '' : arrow;
     const mark = node.icon ? `${marks[node.icon.id] ?? node.icon.id} ` : '';
     lines.push(
       `${'  '.repeat(depth)}${twistie}${mark}${node.label}${node.description === undefined ? '' : `  | ${node.description}`}`,

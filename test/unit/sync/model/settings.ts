@@ -49,13 +49,10 @@ export const valuesOf = (
 /** Settings that a service may leave out. */
 export const optional: readonly Key[] = ['severity', 'dashboardSetting', 'type', 'exposedToApis', 'isLinkable'];
 
+const unsetValues: Readonly<Partial<Record<Key, unknown>>> = { folder: null, notificationGroups: [] };
+
 /** What a record says where nobody has set a key. */
-export const unset = (key: Key): Partial<Record<keyof Scenario, unknown>> =>
-  key === 'folder'
-    ? { folder: null }
-    : key === 'notificationGroups'
-      ? { notificationGroups: [] }
-      : { [key]: undefined };
+export const unset = (key: Key): Partial<Record<keyof Scenario, unknown>> => ({ [key]: unsetValues[key] });
 
 /** A file as a person writes it: every setting that it names stands there, the usual ones too. */
 export function writtenFile(content: Content): string {

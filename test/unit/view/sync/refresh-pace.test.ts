@@ -5,8 +5,10 @@ import { MadeClock, settle } from '../../sandbox/made-clock';
 const minute = 60_000;
 
 /** `cloud`, `all`, or the files. */
-const drawn = (look: Look): string =>
-  'cloud' in look ? 'cloud' : look.files === 'all' ? 'all' : [...look.files].sort().join(' ');
+function drawn(look: Look): string {
+  if ('cloud' in look) return 'cloud';
+  return look.files === 'all' ? 'all' : [...look.files].sort().join(' ');
+}
 
 function open({
   interval = 5 * minute,
