@@ -228,11 +228,17 @@ function createRuns(
   return { sessions, scenarios, watcher, channels, tell, say, gate, starter };
 }
 
+interface ScenariosWorld {
+  readonly sessions: Sessions;
+  readonly log: DiagnosticLog;
+  readonly teller: ErrorTeller;
+}
+
 /** The view, and all that is shown of scenarios and runs. */
 function createScenarios(
   context: vscode.ExtensionContext,
   signInWorld: SignInWorld,
-  { sessions, log, teller }: { readonly sessions: Sessions; readonly log: DiagnosticLog; readonly teller: ErrorTeller },
+  { sessions, log, teller }: ScenariosWorld,
 ) {
   const { say } = teller;
   const view = new ScenariosView({ sessions, say, tell: teller.tell });

@@ -8,16 +8,14 @@ export interface ProgressWatch {
   readonly stop: () => void;
 }
 
-/** Calls `expire` once, when `timeoutMs` have passed without progress. */
-export function watchProgress({
-  clock,
-  timeoutMs,
-  expire,
-}: {
+interface ProgressLimit {
   readonly clock: Clock;
   readonly timeoutMs: number;
   readonly expire: () => void;
-}): ProgressWatch {
+}
+
+/** Calls `expire` once, when `timeoutMs` have passed without progress. */
+export function watchProgress({ clock, timeoutMs, expire }: ProgressLimit): ProgressWatch {
   const stopped = new CancellationSource();
   let last = clock.now();
   let expired = false;

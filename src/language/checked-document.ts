@@ -53,6 +53,13 @@ interface Between {
   readonly unused: readonly Problem[];
 }
 
+/** The frame as it was checked last. */
+interface CheckedFrame {
+  readonly piece: Piece;
+  readonly hasSteps: boolean;
+  readonly problems: readonly Problem[];
+}
+
 /**
  * The problems of a scenario file that is being edited. Ask again after each change of the document: only steps that have
  * changed are checked again, and only when tokens or meanings changed is the way from step to step.
@@ -63,7 +70,7 @@ export class CheckedDocument {
   /** Of steps that were seen: what is undone is not checked again. No weak map: those cost the garbage collector more than all the checks. */
   #facts = new Map<StepPiece, StepFacts>();
   #apart: Apart | undefined;
-  #frame: { readonly piece: Piece; readonly hasSteps: boolean; readonly problems: readonly Problem[] } | undefined;
+  #frame: CheckedFrame | undefined;
   #between: Between | undefined;
 
   constructor(document: ScenarioDocument) {

@@ -39,12 +39,17 @@ const columnAround = (frames: readonly Frame[]): number | undefined =>
 
 const isAt = (child: Line | undefined, column: number): boolean => !child || child.indent === column;
 
+interface Dash {
+  /** The column at which it stands. */
+  readonly at: number;
+  /** The column of the list that is being written. */
+  readonly around: number | undefined;
+  /** The text below its line. */
+  readonly below: string;
+}
+
 /** Below a key that holds nothing yet. */
-function columnBelowKey(
-  above: string,
-  frames: readonly Frame[],
-  { at, around, below }: { readonly at: number; readonly around: number | undefined; readonly below: string },
-): number | undefined {
+function columnBelowKey(above: string, frames: readonly Frame[], { at, around, below }: Dash): number | undefined {
   const parent = frames.at(-1);
   if (!parent || hasValue(above, parent.line)) return around;
   return isTopSteps(frames, parent) ? firstStepColumn(below) : at;

@@ -105,14 +105,18 @@ function kindOf(word: string): Word['value'] {
   return /^[-+]?\d/.test(word) ? 'number' : undefined;
 }
 
+/** The last slot and the last word that are passed: their indexes, -1 for none yet. */
+interface Passed {
+  readonly slot: number;
+  readonly word: number;
+}
+
 /** How to come to a pair of slot and word in the cheapest way. */
-interface Cell {
+interface Cell extends Passed {
   readonly cost: number;
   /** The word is a value of the slot before. */
   readonly from: 'start' | 'word' | 'missing' | 'extra' | 'value' | 'noValue';
   readonly before?: Cell;
-  readonly slot: number;
-  readonly word: number;
 }
 
 function align(
@@ -141,7 +145,7 @@ function firstRow(words: readonly Word[]): readonly Cell[] {
 const step = (
   before: Cell | undefined,
   from: Cell['from'],
-  { slot, word, cost }: { readonly slot: number; readonly word: number; readonly cost?: number },
+  { slot, word, cost }: Passed & { readonly cost?: number },
 ): Cell => ({
   cost: (before?.cost ?? Infinity) + (cost ?? (from === 'word' || from === 'start' ? 0 : costs[from])),
   from,
@@ -152,11 +156,14 @@ const step = (
 
 const cheapest = (cells: readonly Cell[]): Cell => cells.reduce((best, cell) => (cell.cost < best.cost ? cell : best));
 
-function nextRow(
-  above: readonly Cell[],
-  here: { readonly slot: Slot; readonly index: number; readonly words: readonly Word[] },
-): readonly Cell[] {
-  const { slot, index, words } = here;
+interface Row {
+  readonly slot: Slot;
+  /** The slot's index. */
+  readonly index: number;
+  readonly words: readonly Word[];
+}
+
+function nextRow(above: readonly Cell[], { slot, index, words }: Row): readonly Cell[] {
   const row: Cell[] = [step(above[0], 'placeholder' in slot ? 'noValue' : 'missing', { slot: index, word: -1 })];
   for (const [at, word] of words.entries()) {
     const place = { slot: index, word: at };
@@ -164,10 +171,7 @@ function nextRow(
     const ways =
       'placeholder' in slot
         ? valueCells(slot.placeholder, word, place, around)
-        : [
-            step(around.diagonal, 'word', { ...place, cost: wordCost(slot.word, word) }),
-            step(around.up, 'missing', place),
-          ];
+        : wordCells(wordCost(slot.word, word), place, around);
     row.push(cheapest([...ways, step(around.left, 'extra', { ...place, cost: extraCost(word) })]));
   }
   return row;
@@ -179,10 +183,15 @@ interface Neighbours {
   readonly up: Cell | undefined;
 }
 
+const wordCells = (cost: number, place: Passed, { diagonal, up }: Neighbours): readonly Cell[] => [
+  step(diagonal, 'word', { ...place, cost }),
+  step(up, 'missing', place),
+];
+
 function valueCells(
   placeholder: Placeholder,
   word: Word,
-  place: { readonly slot: number; readonly word: number },
+  place: Passed,
   { left, diagonal, up }: Neighbours,
 ): readonly Cell[] {
   const isBehindWord = diagonal?.from === 'word';

@@ -20,11 +20,15 @@ export function editAfterTyping(text: string, offset: number, typed: string): Te
     : indented(start, indent, column);
 }
 
+/** A line that is being typed. `offset`: where the cursor is, in the file as `start` is. */
+interface TypedLine {
+  readonly start: number;
+  readonly line: string;
+  readonly offset: number;
+}
+
 /** Only while the line is being written, at its end. */
-function columnAfterDash(
-  text: string,
-  { start, line, offset }: { readonly start: number; readonly line: string; readonly offset: number },
-): number | undefined {
+function columnAfterDash(text: string, { start, line, offset }: TypedLine): number | undefined {
   if (!/^\s+-(?:\s|$)/.test(line) || offset - start < line.trimEnd().length) return undefined;
   return columnOfDash(text.slice(0, start), line.indexOf('-'), text.slice(endOfLine(text, offset) + 1));
 }

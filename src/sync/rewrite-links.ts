@@ -64,15 +64,14 @@ function changeInPlace(
   }
 }
 
-function rewriteLink(
-  editing: Editing,
-  when: When,
-  {
-    old,
-    made,
-    change,
-  }: { readonly old: LinkedScenario | undefined; readonly made: LinkedScenario | undefined; readonly change: Change },
-): LinkedScenario | undefined {
+/** One linked scenario, as it is and as it is wanted. */
+interface OneLink {
+  readonly old: LinkedScenario | undefined;
+  readonly made: LinkedScenario | undefined;
+  readonly change: Change;
+}
+
+function rewriteLink(editing: Editing, when: When, { old, made, change }: OneLink): LinkedScenario | undefined {
   const path = ['linkedScenarios', when];
   const { speech, isSure, steps: from } = change;
   if (sameValue(old, made)) return made;

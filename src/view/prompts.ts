@@ -9,16 +9,16 @@ export interface RunPrompt {
   readonly dontAsk?: string;
 }
 
-/** Asked before one metered run. `steps` is absent where the definition is not known. */
-export function runPrompt({
-  scenario,
-  organization,
-  steps,
-}: {
+interface OneRun {
+  /** Its name. */
   readonly scenario: string;
   readonly organization: string;
+  /** How many; absent where the definition is not known. */
   readonly steps?: number;
-}): RunPrompt {
+}
+
+/** Asked before one metered run. */
+export function runPrompt({ scenario, organization, steps }: OneRun): RunPrompt {
   return {
     message: t(
       'Run "{0}" in {1}?',

@@ -28,6 +28,13 @@ export interface ScenarioTooltip {
   readonly links?: readonly TooltipLink[];
 }
 
+export interface RunTooltip {
+  readonly run: Run;
+  /** The step that failed, where the log is known. */
+  readonly failed?: FailedStep;
+  readonly links?: readonly TooltipLink[];
+}
+
 /** What is known of a scenario, as Markdown; everything in it that others wrote is escaped. */
 export function scenarioTooltip(
   { scenario, folderName, runs, failed, links }: ScenarioTooltip,
@@ -51,10 +58,7 @@ export function scenarioTooltip(
 }
 
 /** What is known of a run. */
-export function runTooltip(
-  { run, failed, links }: { readonly run: Run; readonly failed?: FailedStep; readonly links?: readonly TooltipLink[] },
-  { time }: TooltipWorld,
-): string {
+export function runTooltip({ run, failed, links }: RunTooltip, { time }: TooltipWorld): string {
   const look = outcomeLooks[run.outcome];
   const startedBy = personName(run.createdBy);
   return paragraphs(

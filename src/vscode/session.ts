@@ -53,12 +53,16 @@ export class NoSessionError extends Error {
   }
 }
 
-/** Makes an API client; the first call loads the client's bundle. */
-export type OpenApi = (options: {
+interface ApiAccess {
+  /** The API's base address. */
   readonly address: string;
   readonly token: () => Promise<string | undefined>;
+  /** Told of each answer. */
   readonly observe: (answer: { readonly isSandbox: boolean }) => void;
-}) => Promise<Api>;
+}
+
+/** Makes an API client; the first call loads the client's bundle. */
+export type OpenApi = (access: ApiAccess) => Promise<Api>;
 
 /** Whether each answer so far said that it came from a sandbox; undefined before the first. */
 interface Seen {

@@ -29,10 +29,14 @@ function ignore({ part, span, problem }: FixContext): readonly TextEdit[] | unde
   return undefined;
 }
 
-function silences(
-  edits: readonly TextEdit[],
-  { text, at, code }: { readonly text: string; readonly at: number; readonly code: FixContext['problem']['code'] },
-): boolean {
+/** Where a text has a problem. */
+interface Reported {
+  readonly text: string;
+  readonly at: number;
+  readonly code: FixContext['problem']['code'];
+}
+
+function silences(edits: readonly TextEdit[], { text, at, code }: Reported): boolean {
   const after = applyEdits(text, edits);
   const [edit] = edits;
   const moved = edit && edit.start <= at ? at + edit.text.length : at;

@@ -99,21 +99,24 @@ function changeLetters(part: Part, span: Span, text: string): readonly TextEdit[
   return countErrors(applyEdits(part.text, edits)) <= countErrors(part.text) ? edits : undefined;
 }
 
-/** Replaces a stretch of a scalar's text as it is written: at `span` in the piece by `put`, so that it then reads `text`. */
+interface ChangeInScalar {
+  /** In the piece. */
+  readonly span: Span;
+  /** What comes there, as it is written. */
+  readonly put: string;
+  /** What the whole scalar reads then. */
+  readonly text: string;
+}
+
+/** Replaces a stretch of a scalar's text as it is written. */
 export function changeInScalar(
   part: Part,
   path: Path,
-  change: { readonly span: Span; readonly put: string; readonly text: string },
+  { span, put, text }: ChangeInScalar,
 ): readonly TextEdit[] | undefined {
   const source = readSource(part.text);
-  if (!source) return part.toFile(changeLetters(part, change.span, change.put));
-  const { start, end } = change.span;
-  const edits = [{ start: part.fromPiece(start), end: part.fromPiece(end), text: change.put }];
-  return part.toFile(
-    verified(
-      source,
-      edits,
-      changedAt(source.values[0], path, () => change.text),
-    ) ?? setValue(part.text, path, change.text),
-  );
+  if (!source) return part.toFile(changeLetters(part, span, put));
+  const edits = [{ start: part.fromPiece(span.start), end: part.fromPiece(span.end), text: put }];
+  const wanted = changedAt(source.values[0], path, () => text);
+  return part.toFile(verified(source, edits, wanted) ?? setValue(part.text, path, text));
 }

@@ -209,12 +209,15 @@ function hasDashAbove(text: string, from: number, column: number): boolean {
   return false;
 }
 
-interface ValueHere {
+interface FlowHere {
   /** Behind the colon, or at an item's text. */
   readonly from: number;
   readonly at: number;
-  readonly line: Line;
   readonly frames: readonly Frame[];
+}
+
+interface ValueHere extends FlowHere {
+  readonly line: Line;
 }
 
 function valuePlace(text: string, { from, at, line, frames }: ValueHere): Place | undefined {
@@ -236,10 +239,7 @@ function valuePlace(text: string, { from, at, line, frames }: ValueHere): Place 
   };
 }
 
-function flowPlace(
-  text: string,
-  { from, at, frames }: { readonly from: number; readonly at: number; readonly frames: readonly Frame[] },
-): Place | undefined {
+function flowPlace(text: string, { from, at, frames }: FlowHere): Place | undefined {
   const found = readFlow(text, from, at);
   if (!found) return undefined;
   const path = [...namesOf(frames), ...found.path];

@@ -29,11 +29,20 @@ export function fromQuotes(raw: string, style: Style): string {
 export const isName = (text: string): boolean =>
   /^[A-Za-z][\w/-]*$/.test(text) && !/^(?:y|n|yes|no|on|off|true|false|null|inf|nan|[ex][\d_]*)$/i.test(text);
 
-/** What to write for a value where something of a style is typed. `isClosed`: the closing quote is there. */
-export function valueIn(
-  value: string | number | boolean,
-  place: { readonly style: Style; readonly isClosed: boolean; readonly flow: boolean },
-): string {
+/** A scalar as it is typed so far. */
+interface Typed {
+  readonly style: Style;
+  /** The closing quote is there. */
+  readonly isClosed: boolean;
+}
+
+interface TypedInPlace extends Typed {
+  /** In brackets. */
+  readonly flow: boolean;
+}
+
+/** What to write for a value where something of a style is typed. */
+export function valueIn(value: string | number | boolean, place: TypedInPlace): string {
   if (place.style === 'plain')
     return typeof value === 'string' && isName(value) ? value : scalarText(value, { flow: place.flow });
   return inQuotes(String(value), place.style) + closing(place);
@@ -41,5 +50,4 @@ export function valueIn(
 
 const quotes: Readonly<Record<Style, string>> = { plain: '', single: "'", double: '"' };
 
-export const closing = ({ style, isClosed }: { readonly style: Style; readonly isClosed: boolean }): string =>
-  isClosed ? '' : quotes[style];
+export const closing = ({ style, isClosed }: Typed): string => (isClosed ? '' : quotes[style]);

@@ -11,15 +11,14 @@ export interface ChangeQuestion {
 
 const scenario = (name: string | undefined): string => plainName(name, t('Scenario without a name'));
 
-export function renameQuestion({
-  from,
-  to,
-  organization,
-}: {
+interface Renaming {
+  /** The names before and after. */
   readonly from: string;
   readonly to: string;
   readonly organization: string;
-}): ChangeQuestion {
+}
+
+export function renameQuestion({ from, to, organization }: Renaming): ChangeQuestion {
   return { message: t('Rename "{0}" to "{1}" in {2}?', scenario(from), scenario(to), organization) };
 }
 
@@ -77,14 +76,13 @@ export function deleteInCloudQuestion({ names, organization }: Several): ChangeQ
   };
 }
 
-/** Of files; their scenarios stay. */
-export function deleteHereQuestion({
-  paths,
-  organization,
-}: {
+interface SeveralFiles {
   readonly paths: readonly string[];
   readonly organization: string;
-}): ChangeQuestion {
+}
+
+/** Of files; their scenarios stay. */
+export function deleteHereQuestion({ paths, organization }: SeveralFiles): ChangeQuestion {
   const [first] = paths;
   if (paths.length === 1)
     return {
@@ -99,13 +97,7 @@ export function deleteHereQuestion({
   };
 }
 
-export function unlinkQuestion({
-  paths,
-  organization,
-}: {
-  readonly paths: readonly string[];
-  readonly organization: string;
-}): ChangeQuestion {
+export function unlinkQuestion({ paths, organization }: SeveralFiles): ChangeQuestion {
   const [first] = paths;
   if (paths.length === 1)
     return {

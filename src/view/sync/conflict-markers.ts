@@ -4,6 +4,13 @@ export interface MarkerLabels {
   readonly theirs: string;
 }
 
+/** What a merge starts from, as texts. */
+export interface MergeSides {
+  readonly base: string;
+  readonly mine: string;
+  readonly theirs: string;
+}
+
 /** Beyond it, texts are too different to be laid beside each other line by line: one conflict spans all of it. */
 const mostCompared = 4_000_000;
 
@@ -80,10 +87,7 @@ function longestCommon(mine: readonly string[], theirs: readonly string[]): read
 }
 
 /** Lines of a merge's result that both sides had changed or removed: a conflict that nobody has decided leaves them behind. */
-export function undecidedLines(
-  result: string,
-  { base, mine, theirs }: { readonly base: string; readonly mine: string; readonly theirs: string },
-): readonly string[] {
+export function undecidedLines(result: string, { base, mine, theirs }: MergeSides): readonly string[] {
   const [before, ours, others] = [base, mine, theirs].map((text) => new Set(linesOf(text).map((line) => line.trim())));
   const lines = linesOf(result).map((line) => line.trim());
   return lines.filter(

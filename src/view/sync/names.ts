@@ -1,29 +1,30 @@
 import { t } from '../../base/localize';
 import { plainName } from '../../base/plain-text';
 
-/** The organization as prompts and messages name it: a sandbox is never taken for the cloud. */
-export const organizationWords = ({
-  name,
-  isSandbox,
-}: {
+interface NamedOrganization {
   readonly name: string;
   readonly isSandbox: boolean;
-}): string => {
+}
+
+interface NamedScenario {
+  readonly name: string;
+  /** Shown where the name is empty. */
+  readonly path?: string;
+  /** Shown where neither says anything. */
+  readonly id?: number;
+}
+
+/** The organization as prompts and messages name it: a sandbox is never taken for the cloud. */
+export function organizationWords({ name, isSandbox }: NamedOrganization): string {
   const plain = plainName(name, t('this organization'));
   return isSandbox ? t('{0} (Sandbox)', plain) : plain;
-};
+}
 
 /** A scenario as prompts and messages name it. */
-export const scenarioWords = ({
-  name,
-  path,
-  id,
-}: {
-  readonly name: string;
-  readonly path?: string;
-  readonly id?: number;
-}): string =>
-  plainName(name === '' ? path : name, id === undefined ? t('Scenario without a name') : t('Scenario {0}', id));
+export function scenarioWords({ name, path, id }: NamedScenario): string {
+  const otherwise = id === undefined ? t('Scenario without a name') : t('Scenario {0}', id);
+  return plainName(name === '' ? path : name, otherwise);
+}
 
 /** What the result of a merge by hand is called. */
 export const mergeName = (name: string): string => t('{0} (merged)', name);

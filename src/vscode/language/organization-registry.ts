@@ -14,6 +14,12 @@ export type FetchRegistry = () => Promise<RegistryCopy>;
 /** A service that does not answer is not asked again by every document that is opened. */
 const retryAfter = 60_000;
 
+interface RegistryWorld {
+  readonly fetch: FetchRegistry;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
 /** One organization's registry: from disk at once, from the API where there is no copy or an old one. */
 export class OrganizationRegistry implements Disposable {
   readonly #changed = new Emitter<undefined>();
@@ -28,7 +34,7 @@ export class OrganizationRegistry implements Disposable {
   constructor(
     private readonly key: RegistryKey,
     private readonly disk: CopyKeeper,
-    private readonly world: { readonly fetch: FetchRegistry; readonly clock: Clock; readonly log: Log },
+    private readonly world: RegistryWorld,
   ) {}
 
   get copy(): RegistryCopy | undefined {

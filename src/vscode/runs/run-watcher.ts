@@ -44,6 +44,13 @@ interface Watch extends WatchedRun {
   state: RunState;
 }
 
+/** A run that is being followed, and where it is written. */
+interface Following {
+  readonly target: WatchTarget;
+  readonly watch: Watch;
+  readonly transcript: OpenTranscript;
+}
+
 /** Writes runs into their scenarios' channels: going ones as they happen, finished ones once. */
 export class RunWatcher implements Disposable {
   readonly #watches = new Map<string, Watch>();
@@ -141,7 +148,7 @@ export class RunWatcher implements Disposable {
     const transcript = openTranscript(this.channels, target, 'seen');
     if (!quiet && revealRuns() === 'onStart') this.channels.show(watch.channel);
     const steps = stepsOfLog(target.scenario, {});
-    const end = await followRun(this.#ports(target, watch, transcript), steps === undefined ? {} : { steps });
+    const end = await followRun(this.#ports({ target, watch, transcript }), steps === undefined ? {} : { steps });
     const note = endNote(end, this.say);
     if (note !== undefined) transcript.note(note);
     if (end.kind !== 'finished') this.#forget(target, watch);
@@ -154,8 +161,9 @@ export class RunWatcher implements Disposable {
     this.#tellProgress(target, { ...createRunState(0), phase: 'finished' });
   }
 
-  #ports(target: WatchTarget, watch: Watch, transcript: OpenTranscript): FollowPorts {
-    const { session, scenario, run } = target;
+  #ports(following: Following): FollowPorts {
+    const { watch, transcript } = following;
+    const { session, scenario, run } = following.target;
     const { api, organization } = session;
     return {
       runs: {
@@ -164,7 +172,7 @@ export class RunWatcher implements Disposable {
       },
       clock: systemClock,
       cancellation: watch.cancellation.token,
-      emit: (event) => this.#hear(event, { target, watch, transcript }),
+      emit: (event) => this.#hear(event, following),
       isTransient,
       retryAfter: (error) => (error instanceof RateLimitedError ? error.retryAfter : undefined),
       onState: (state) => {
@@ -175,14 +183,7 @@ export class RunWatcher implements Disposable {
     };
   }
 
-  #hear(
-    event: RunEvent,
-    {
-      target,
-      watch,
-      transcript,
-    }: { readonly target: WatchTarget; readonly watch: Watch; readonly transcript: OpenTranscript },
-  ): void {
+  #hear(event: RunEvent, { target, watch, transcript }: Following): void {
     transcript.push(event);
     watch.state = reduceRun(watch.state, event);
     this.#tellProgress(target, watch.state);

@@ -43,13 +43,8 @@ export function startDrift({ folders, sessions, clock, log, say, errorsIn, mark 
     const shown = organization() ?? '';
     const own = seen.all.filter(({ folder }) => folder.session.organization === shown);
     const listing = newest(own.flatMap(({ folder }) => folder.listing ?? []));
-    mark({
-      ...rowMarks(
-        shown,
-        own.flatMap(({ status }) => status.files),
-      ),
-      listing,
-    });
+    const files = own.flatMap(({ status }) => status.files);
+    mark({ ...rowMarks(shown, files), listing });
   };
   store.add(seen.onDidChange(markRows));
   store.add(
@@ -93,15 +88,13 @@ const shown = (seen: SeenFolders): readonly ShownChanges[] =>
     problems: [...status.problems, ...(failure === undefined ? [] : [failure])],
   }));
 
-async function refreshChanges({
-  folders,
-  refresher,
-  seen,
-}: {
+interface Refreshing {
   readonly folders: SyncFolders;
   readonly refresher: Refresher;
   readonly seen: SeenFolders;
-}): Promise<readonly ShownChanges[]> {
+}
+
+async function refreshChanges({ folders, refresher, seen }: Refreshing): Promise<readonly ShownChanges[]> {
   // Says what is missing where no folder has an organization.
   if ((await folders.all()).length === 0) await folders.at(undefined);
   const linked = await withProgress(t('Looking at the cloud'), 'statusBar', (_progress, cancellation) =>

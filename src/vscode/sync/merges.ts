@@ -4,7 +4,12 @@ import { t } from '../../base/localize';
 import type { PlanItem } from '../../sync/plan';
 import { listed } from '../../view/sync/and-more';
 import { changedWords, mostListed } from '../../view/sync/conflict-prompt';
-import { hasConflictMarkers, undecidedLines, withConflictMarkers } from '../../view/sync/conflict-markers';
+import {
+  hasConflictMarkers,
+  undecidedLines,
+  withConflictMarkers,
+  type MergeSides,
+} from '../../view/sync/conflict-markers';
 import { mergeName, organizationWords, scenarioWords } from '../../view/sync/names';
 import { run } from '../commands';
 import { commands } from '../ids';
@@ -21,7 +26,7 @@ interface Merge {
   readonly item: PlanItem;
   /** The result before anybody touched it. */
   readonly start: string;
-  readonly sides: { readonly base: string; readonly mine: string; readonly theirs: string };
+  readonly sides: MergeSides;
   readonly texts: MergeTexts;
   how: 'mergeEditor' | 'markers' | undefined;
   /** The result as nobody has touched it yet. */

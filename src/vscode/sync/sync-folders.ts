@@ -69,6 +69,18 @@ export interface SyncFolder {
   uriOf(path: string): vscode.Uri;
 }
 
+/** What is behind a folder while its organization stays the same. */
+interface Binding {
+  readonly session: Session;
+  readonly engine: SyncEngine;
+  readonly cloud: RememberedCloud;
+}
+
+interface BoundFolderWorld {
+  readonly stillOwner: (session: Session) => Promise<void>;
+  readonly changed: (folder: SyncFolder) => void;
+}
+
 class BoundFolder implements SyncFolder {
   readonly uri: vscode.Uri;
   readonly name: string;
@@ -80,15 +92,8 @@ class BoundFolder implements SyncFolder {
 
   constructor(
     { uri, name }: vscode.WorkspaceFolder,
-    {
-      session,
-      engine,
-      cloud,
-    }: { readonly session: Session; readonly engine: SyncEngine; readonly cloud: RememberedCloud },
-    private readonly world: {
-      readonly stillOwner: (session: Session) => Promise<void>;
-      readonly changed: (folder: SyncFolder) => void;
-    },
+    { session, engine, cloud }: Binding,
+    private readonly world: BoundFolderWorld,
   ) {
     this.uri = uri;
     this.name = name;

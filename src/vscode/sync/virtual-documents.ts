@@ -9,6 +9,14 @@ interface Held {
   changedAt: number;
 }
 
+/** What a tab shows of a text. */
+export interface DocumentTitle {
+  readonly name: string;
+  /** With its dot: it tells the language. */
+  readonly ending: string;
+  readonly isReadonly?: boolean;
+}
+
 /** What a tab shows of a text's name, before its ending. */
 export const fileNameOf = (name: string): string => safeName(name, 'scenario', 120);
 
@@ -27,15 +35,8 @@ export class VirtualDocuments implements vscode.FileSystemProvider, Disposable {
     this.#store.add(vscode.workspace.registerFileSystemProvider(syncScheme, this, { isCaseSensitive: true }));
   }
 
-  /** Holds a text under a name for its tab. @param ending with its dot: it tells the language */
-  add(
-    text: string,
-    {
-      name,
-      ending,
-      isReadonly = true,
-    }: { readonly name: string; readonly ending: string; readonly isReadonly?: boolean },
-  ): vscode.Uri {
+  /** Holds a text under a name for its tab. */
+  add(text: string, { name, ending, isReadonly = true }: DocumentTitle): vscode.Uri {
     const file = `${fileNameOf(name)}${ending}`;
     const known = isReadonly ? this.#known(text, file) : undefined;
     if (known !== undefined) return vscode.Uri.from({ scheme: syncScheme, path: known });
