@@ -1,4 +1,4 @@
-import type { Clock } from '../base/clock';
+import type { TimeSource } from '../base/clock';
 import { isRecord } from '../base/json';
 import type { Id } from '../wire/payload';
 import type { RawFields, Scenario } from '../wire/records';
@@ -38,13 +38,13 @@ const longestKept = 60 * 24 * 60 * 60 * 1000;
 
 export class Backups {
   readonly #store: StorePort;
-  readonly #clock: Pick<Clock, 'now'>;
+  readonly #clock: TimeSource;
   readonly #folder: string;
   #count = 0;
 
   constructor(
     store: StorePort,
-    { organization, clock }: { readonly organization: string; readonly clock: Pick<Clock, 'now'> },
+    { organization, clock }: { readonly organization: string; readonly clock: TimeSource },
   ) {
     this.#store = store;
     this.#clock = clock;

@@ -1,4 +1,4 @@
-import type { Clock } from '../base/clock';
+import type { TimeSource, Timer } from '../base/clock';
 
 /** Milliseconds of work between two pauses. */
 const slice = 8;
@@ -9,7 +9,7 @@ export class Breath {
   #pause: Promise<void> | undefined;
 
   /** @param clock one that cannot sleep never pauses */
-  constructor(private readonly clock: Pick<Clock, 'now'> & Partial<Pick<Clock, 'sleep'>>) {
+  constructor(private readonly clock: TimeSource & Partial<Timer>) {
     this.#since = clock.now();
   }
 

@@ -1,5 +1,5 @@
 import { neverCancelled, type Cancellation } from '../base/cancellation';
-import type { Clock } from '../base/clock';
+import type { TimeSource, Timer } from '../base/clock';
 import type { Scenario } from '../wire/records';
 import { Backups } from './backups';
 import { BaseStore } from './base-store';
@@ -14,7 +14,7 @@ import type { FileSide } from './states';
 import { withIgnoreFile } from './state-folder';
 import { ItemTurns } from './turns';
 
-type DeskClock = Pick<Clock, 'now'> & Partial<Pick<Clock, 'sleep'>>;
+type DeskClock = TimeSource & Partial<Timer>;
 
 /** What push and pull work with: one workspace folder and one organization. */
 export interface SyncWorld {

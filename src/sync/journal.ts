@@ -1,5 +1,5 @@
 import { deepestJson, isRecord, nestsDeeper } from '../base/json';
-import type { Clock } from '../base/clock';
+import type { TimeSource } from '../base/clock';
 import type { Id } from '../wire/payload';
 import { isContent } from './base-store';
 import type { Content } from './content';
@@ -69,14 +69,14 @@ const folder = 'journal';
  */
 export class Journal {
   readonly #store: StorePort;
-  readonly #clock: Pick<Clock, 'now'>;
+  readonly #clock: TimeSource;
   #count = 0;
   /** Batches that ended where the disk took no word of it: this process knows. */
   readonly #ended = new Set<string>();
   /** Since when a batch was last renewed then, by our clock: another machine's clock tells nothing. */
   readonly #seen = new Map<string, { readonly renewed: number; readonly since: number }>();
 
-  constructor(store: StorePort, clock: Pick<Clock, 'now'>) {
+  constructor(store: StorePort, clock: TimeSource) {
     this.#store = store;
     this.#clock = clock;
   }

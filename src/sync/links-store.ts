@@ -1,4 +1,4 @@
-import type { Clock } from '../base/clock';
+import type { TimeSource } from '../base/clock';
 import type { Id } from '../wire/payload';
 import { noLinks, parseLinks, renderLinks, type Link, type LinksFile } from './links';
 import { samePath } from './names';
@@ -18,11 +18,11 @@ type Change =
  */
 export class LinkStore {
   readonly #store: StorePort;
-  readonly #clock: Pick<Clock, 'now'>;
+  readonly #clock: TimeSource;
   #waiting: Change[] = [];
   #last: Promise<void> = Promise.resolve();
 
-  constructor(store: StorePort, clock: Pick<Clock, 'now'>) {
+  constructor(store: StorePort, clock: TimeSource) {
     this.#store = store;
     this.#clock = clock;
   }

@@ -40,7 +40,7 @@ export async function lookForLost<T>(
   throw new NotDone('unknown', lost.notSeen, { cause: lost.cause });
 }
 
-const canSleep = (clock: Desk['clock']): clock is Pick<Clock, 'now' | 'sleep'> => clock.sleep !== undefined;
+const canSleep = (clock: Desk['clock']): clock is Clock => clock.sleep !== undefined;
 
 export const createWords = (name: string): LostWords => ({
   name,

@@ -1,4 +1,4 @@
-import type { Clock } from '../base/clock';
+import type { Timer } from '../base/clock';
 
 /** A second click in this time after a start is the end of a double click, not another wish. */
 const doubleClickMs = 500;
@@ -10,7 +10,7 @@ const doubleClickMs = 500;
 export class StartGate {
   readonly #taken = new Set<string>();
 
-  constructor(private readonly clock: Pick<Clock, 'sleep'>) {}
+  constructor(private readonly clock: Timer) {}
 
   /** Takes the keys that are free, at once. Each is to be let go of. */
   take(keys: readonly string[]): readonly string[] {

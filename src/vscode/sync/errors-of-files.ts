@@ -1,6 +1,6 @@
 import type { Uri } from 'vscode';
 import { CancelledError } from '../../base/cancellation';
-import type { Clock } from '../../base/clock';
+import type { Timer } from '../../base/clock';
 import { t } from '../../base/localize';
 import type { PlanItem, PlanVerb } from '../../sync/plan';
 import { joinErrors, withNumbers, type FileError, type FileErrors } from '../../view/sync/file-errors';
@@ -12,7 +12,7 @@ export type ErrorsIn = (uri: Uri, text: string) => Promise<readonly FileError[]>
 
 export interface ErrorsWorld {
   readonly errorsIn: ErrorsIn;
-  readonly clock: Pick<Clock, 'sleep'>;
+  readonly clock: Timer;
 }
 
 /** What a push sends of a file. */

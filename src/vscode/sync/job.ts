@@ -60,7 +60,7 @@ export interface ExchangeWorld extends ErrorsWorld {
   readonly showPreview: (job: Job) => Promise<void>;
   /** Begins a merge by hand; it ends when its result is saved. */
   readonly merge: (job: Job, item: PlanItem) => Promise<void>;
-  readonly clock: Pick<Clock, 'now' | 'sleep'>;
+  readonly clock: Clock;
   readonly log: Log;
   /** Words an error for people. */
   readonly say: (error: unknown) => string;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Clock } from '../../base/clock';
+import type { TimeSource } from '../../base/clock';
 import { DisposableStore, toDisposable, type Disposable } from '../../base/dispose';
 import { t } from '../../base/localize';
 import { changing, keyOf, type PlanItem, type Resolution } from '../../sync/plan';
@@ -58,7 +58,7 @@ export class Preview implements vscode.TreeDataProvider<PreviewElement>, Disposa
   #open: Open | undefined;
 
   constructor(
-    private readonly clock: Pick<Clock, 'now'>,
+    private readonly clock: TimeSource,
     private readonly ask: Asking,
   ) {
     this.#store.add(toDisposable(() => this.close()));
