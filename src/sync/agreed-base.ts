@@ -1,8 +1,15 @@
 import { baseOf } from './apply-context';
 import type { Base, Content } from './content';
-import type { Desk } from './desk';
+import type { Language } from './ports';
+import type { Rules } from './rules';
 import { unsent, withoutKeys } from './held-settings';
 import type { Scenario } from '../wire/records';
+
+/** What a text is written with. */
+interface Writing {
+  readonly rules: { readonly unname: Rules['unname']; readonly renderFile: Rules['renderFile'] };
+  readonly language: () => Language;
+}
 
 interface Agreeing {
   readonly cloud: Content;
@@ -16,7 +23,7 @@ interface Agreeing {
  * nothing that both agree on: they are left out of the base, and wait for a push.
  */
 export function agreedBase(
-  { rules, language }: Pick<Desk, 'rules' | 'language'>,
+  { rules, language }: Writing,
   file: { readonly text: string; readonly content: Content },
   { cloud, scenario, before }: Agreeing,
 ): Base {

@@ -15,13 +15,18 @@ import type { References } from './references';
 import type { ItemResult } from './summary';
 import { changeWords } from './words';
 
+/** What was there before a plan is applied: what is created from then on is new. */
+export interface Beginning {
+  /** The highest number of a scenario when the plan was made. */
+  readonly highestId: Id;
+  /** When applying it began, in Unix milliseconds. */
+  readonly began: number;
+}
+
 /** What applying one item needs. */
-export interface Applying {
+export interface Applying extends Beginning {
   readonly desk: Desk;
   readonly references: References;
-  /** The highest number of a scenario when the plan was made, and when applying it began (Unix milliseconds). */
-  readonly highestId: Id;
-  readonly began: number;
   /** Intents that nobody can tell about yet: they stay in the journal. */
   readonly open: Set<Intent>;
   readonly resolution: Resolution | undefined;
@@ -43,7 +48,7 @@ export interface Written {
   readonly isAnew: boolean;
 }
 
-export function written({ desk }: Pick<Applying, 'desk'>, content: Content, old?: string): Written {
+export function written(desk: Desk, content: Content, old?: string): Written {
   const rewritten = old === undefined ? undefined : desk.rules.rewriteFile(old, content, desk.language());
   const said = rewritten === undefined ? undefined : desk.compile(rewritten).content;
   if (rewritten !== undefined && said) return { text: rewritten, content: said, isAnew: false };

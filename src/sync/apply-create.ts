@@ -1,7 +1,7 @@
 import type { Cancellation } from '../base/cancellation';
 import { t } from '../base/localize';
 import type { Scenario } from '../wire/records';
-import { baseOf, contentNow, done, keepBase, notKept, type Applying } from './apply-context';
+import { baseOf, contentNow, done, keepBase, notKept, type Beginning, type Applying } from './apply-context';
 import type { Content } from './content';
 import type { Intent } from './journal';
 import { asKept } from './kept-settings';
@@ -16,10 +16,7 @@ import { conflictNow, NotDone, type ItemResult } from './summary';
 type CreateIntent = Extract<Intent, { readonly what: 'create' }>;
 
 /** What the journal says before a scenario is created; `undefined` for a file that cannot be sent. */
-export const createIntent = (
-  { path, id, seen }: PlanItem,
-  { highestId, began }: Pick<Applying, 'highestId' | 'began'>,
-): CreateIntent | undefined =>
+export const createIntent = ({ path, id, seen }: PlanItem, { highestId, began }: Beginning): CreateIntent | undefined =>
   path === undefined || !seen.content
     ? undefined
     : { what: 'create', path, content: seen.content, after: highestId, began, ...present({ replaces: id }) };

@@ -1,5 +1,5 @@
 import { t } from '../base/localize';
-import type { Applying } from './apply-context';
+import type { Desk } from './desk';
 import { samePath } from './names';
 import type { PlanItem } from './plan';
 import { conflictNow } from './summary';
@@ -8,10 +8,7 @@ import { conflictNow } from './summary';
  * Lets the link of a file that was moved outside of the editor follow it, before anything else is done with the item: what is
  * killed after that is an item of a file that nobody moved. No request is made.
  */
-export async function followMove(
-  { desk }: Pick<Applying, 'desk'>,
-  { what, path, id, movedFrom, seen }: PlanItem,
-): Promise<void> {
+export async function followMove(desk: Desk, { what, path, id, movedFrom, seen }: PlanItem): Promise<void> {
   if (path === undefined || id === undefined || movedFrom === undefined) return;
   const { organization } = desk;
   const own = (await desk.links.read()).links.filter((link) => link.organization === organization);

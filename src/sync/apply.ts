@@ -1,6 +1,6 @@
 import type { Cancellation } from '../base/cancellation';
 import { t } from '../base/localize';
-import type { Applying } from './apply-context';
+import type { Applying, Beginning } from './apply-context';
 import { createIntent } from './apply-create';
 import { followMove } from './apply-move';
 import { applyPull, deleteFile } from './apply-pull';
@@ -168,22 +168,19 @@ function sort(
   ];
 }
 
-function intentsOf(
-  items: readonly PlanItem[],
-  shared: Pick<Applying, 'highestId' | 'began'>,
-): ReadonlyMap<PlanItem, Intent> {
+function intentsOf(items: readonly PlanItem[], beginning: Beginning): ReadonlyMap<PlanItem, Intent> {
   const intents = new Map<PlanItem, Intent>();
   for (const item of items) {
-    const intent = intentOf(item, shared);
+    const intent = intentOf(item, beginning);
     if (intent) intents.set(item, intent);
   }
   return intents;
 }
 
 /** What could not be told from the files alone if the process were killed. */
-function intentOf(item: PlanItem, shared: Pick<Applying, 'highestId' | 'began'>): Intent | undefined {
+function intentOf(item: PlanItem, beginning: Beginning): Intent | undefined {
   const { direction, what, path, id } = item;
-  if (direction === 'push' && what === 'create') return createIntent(item, shared);
+  if (direction === 'push' && what === 'create') return createIntent(item, beginning);
   const isLinked = what === 'link' || (direction === 'pull' && what === 'create');
   return isLinked && path !== undefined && id !== undefined ? { what: 'link', path, id } : undefined;
 }
@@ -195,7 +192,7 @@ function applyOne(applying: Applying, item: PlanItem): Promise<ItemResult> {
     try {
       await owner.check();
       await checkBase(applying.desk, item);
-      await followMove(applying, item);
+      await followMove(applying.desk, item);
       return await verbOf(item)(applying, item);
     } catch (error) {
       return resultOf(item, error);

@@ -1,17 +1,21 @@
 import { t } from '../base/localize';
 import type { Base } from './content';
-import type { Desk } from './desk';
+import type { Id } from '../wire/payload';
 import type { PlanItem, PlanVerb } from './plan';
 import { conflictNow } from './summary';
 
 /** What builds on the base that the plan saw. */
 const onBase: ReadonlySet<PlanVerb> = new Set(['update', 'merge', 'conflict', 'agree']);
 
+interface BasesWorld {
+  readonly bases: { get(id: Id): Promise<Base | undefined> };
+}
+
 /**
  * Throws where both sides have agreed on something else since the plan was made: another command, or another window, has changed
  * the item. What the plan takes for a change of somebody's would be none.
  */
-export async function checkBase({ bases }: Pick<Desk, 'bases'>, { what, path, id, seen }: PlanItem): Promise<void> {
+export async function checkBase({ bases }: BasesWorld, { what, path, id, seen }: PlanItem): Promise<void> {
   if (path === undefined || id === undefined || !onBase.has(what)) return;
   if (!isSame(await bases.get(id), seen.base))
     throw conflictNow(t('Another command has changed it meanwhile. Try again.'));

@@ -3,7 +3,8 @@ import type { Scenario } from '../wire/records';
 import type { Base, Content } from './content';
 import type { Desk } from './desk';
 import type { LinkedFile } from './linked-file';
-import type { Look } from './look';
+import type { CloudLook } from './look';
+import type { Named } from './references';
 import type { PlanItem, Seen } from './plan';
 import { present } from './present';
 import { readText } from './read-text';
@@ -23,16 +24,14 @@ export interface Examined {
   readonly seen: Seen;
 }
 
-type Known = Pick<Look, 'scenarios' | 'references' | 'isGoneUnknown' | 'began'>;
-
 /** How a linked file compares with its scenario, while no command works on it. */
-export const examine = (desk: Desk, look: Known, file: LinkedFile): Promise<Examined> =>
+export const examine = (desk: Desk, look: CloudLook, file: LinkedFile): Promise<Examined> =>
   desk.turns.look(file, () => examineQuiet(desk, look, file));
 
 /** What is known of an item, as far as it is. */
 type Sides = { readonly [Side in 'base' | 'content' | 'theirs']?: Seen[Side] | undefined };
 
-async function examineQuiet(desk: Desk, look: Known, { path, id, movedFrom }: LinkedFile): Promise<Examined> {
+async function examineQuiet(desk: Desk, look: CloudLook, { path, id, movedFrom }: LinkedFile): Promise<Examined> {
   const at = { path, id, ...present({ movedFrom }) };
   // A command has changed it since the cloud was asked: file and base may be newer than what the look knows.
   const scenario = desk.turns.hasChanged({ path, id }, look.began)
@@ -61,7 +60,7 @@ async function examineQuiet(desk: Desk, look: Known, { path, id, movedFrom }: Li
 /** A folder that has another name now is the same one to a file that names none: nothing of it has changed. */
 function withFolderRenamed(
   base: Base | undefined,
-  { content, theirs, references }: Sides & Pick<Look, 'references'>,
+  { content, theirs, references }: Sides & { readonly references: Named },
 ): Base | undefined {
   if (!base || !content || !theirs) return base;
   const { folder } = base.cloud.settings;
@@ -74,7 +73,7 @@ function withFolderRenamed(
 
 function theirsOf(
   desk: Desk,
-  { references }: Known,
+  { references }: CloudLook,
   { scenario, base, content }: Sides & { readonly scenario: Scenario },
 ): Content {
   return withDescription(desk.contentOf(scenario, references, content?.settings), scenario, [base?.cloud, content]);
@@ -85,7 +84,7 @@ async function isEarlierAgreement({ bases }: Desk, id: Id, { base, content }: Si
   return base !== undefined && content !== undefined && content !== base.file && bases.isEarlier(id, content);
 }
 
-const isKnown = (scenario: Scenario | undefined, { isGoneUnknown }: Pick<Look, 'isGoneUnknown'>): boolean =>
+const isKnown = (scenario: Scenario | undefined, { isGoneUnknown }: CloudLook): boolean =>
   scenario ? isReadable(scenario) : !isGoneUnknown;
 
 /** A file that the disk does not give may say anything: it is left alone. */

@@ -1,7 +1,7 @@
 import type { Cancellation } from '../base/cancellation';
 import { t } from '../base/localize';
 import type { Id } from '../wire/payload';
-import type { Folder, Listed, NotificationGroup, Scenario } from '../wire/records';
+import type { Listed, Scenario } from '../wire/records';
 import { requestsAtOnce } from './at-once';
 import type { Content } from './content';
 import type { Desk } from './desk';
@@ -12,37 +12,45 @@ import { findMoves, type UnclearMove } from './moves';
 import { isScenarioPath, samePath } from './names';
 import { present } from './present';
 import { recover } from './recover';
-import { References } from './references';
+import { References, type Named } from './references';
 import { several } from '../base/several';
 
-/** The folder, the links and the cloud at one time. */
-export interface Look {
+/** The cloud at one time. */
+export interface CloudLook {
   /** When it was begun, as `ItemTurns` counts: what was changed since is looked at again. */
   readonly began: number;
+  readonly scenarios: ReadonlyMap<Id, Scenario>;
+  /** Whether the cloud listed a scenario whose number cannot be read: what is not among `scenarios` may be there all the same. */
+  readonly isGoneUnknown: boolean;
+  readonly references: References;
+}
+
+/** The folder and its links at one time. */
+interface FolderLook {
   readonly links: readonly LinkedFile[];
-  readonly problems: readonly string[];
   /** Files that no link names and that are no moved ones. */
   readonly unlinked: readonly string[];
   /** Files of `unlinked` that may be linked ones that were moved. */
   readonly unclear: readonly UnclearMove[];
   /** All paths that are in use or named by a link. */
   readonly paths: readonly string[];
-  readonly scenarios: ReadonlyMap<Id, Scenario>;
-  /** Whether the cloud listed a scenario whose number cannot be read: what is not among `scenarios` may be there all the same. */
-  readonly isGoneUnknown: boolean;
-  readonly references: References;
-  /** Files for which a scenario was to be created, the answer was lost, and nothing has been seen of it yet. */
-  readonly unanswered: ReadonlySet<string>;
   /** Whether links contradict each other about it, or another window works on it. */
-  readonly isHeld: (of: { readonly path?: string; readonly id?: Id }) => 'contradiction' | 'busy' | undefined;
+  readonly isHeld: (of: Thing) => 'contradiction' | 'busy' | undefined;
   /** What is wrong with the lines that link scenarios to no path of a scenario file, and what helps. */
   readonly badPaths: ReadonlyMap<Id, string>;
 }
 
-/** What scenarios name by numbers. */
-export interface Named {
-  readonly folders: readonly Folder[];
-  readonly groups: readonly NotificationGroup[];
+/** A file, a scenario, or both. */
+interface Thing {
+  readonly path?: string;
+  readonly id?: Id;
+}
+
+/** The folder, the links and the cloud at one time. */
+export interface Look extends CloudLook, FolderLook {
+  readonly problems: readonly string[];
+  /** Files for which a scenario was to be created, the answer was lost, and nothing has been seen of it yet. */
+  readonly unanswered: ReadonlySet<string>;
 }
 
 export interface LookOptions {
@@ -131,16 +139,18 @@ export async function linkedNow(desk: Desk): Promise<readonly LinkedFile[]> {
   return (await withMoves(desk, arrange(desk.organization, found), () => undefined)).links;
 }
 
-type Arranged = Pick<Look, 'links' | 'unlinked' | 'paths' | 'isHeld' | 'badPaths'> & {
+/** As the links say it, before files that were moved are found. */
+interface Arranged extends Omit<FolderLook, 'unclear'> {
+  /** Links to files that are not there. */
   readonly lost: readonly LinkedFile[];
-};
+}
 
 /** Links follow files that were moved outside of the editor. */
 async function withMoves(
   desk: Desk,
   { lost, ...arranged }: Arranged,
   contentOf: (id: Id) => Content | undefined,
-): Promise<Pick<Look, 'links' | 'unlinked' | 'unclear' | 'paths' | 'isHeld' | 'badPaths'>> {
+): Promise<FolderLook> {
   const { links, unlinked, isHeld } = arranged;
   const free = {
     lost: lost.filter((link) => !isHeld(link)),
@@ -196,8 +206,6 @@ function arrange(organization: string, { links, files, going }: Found): Arranged
     badPaths,
   };
 }
-
-type Thing = { readonly path?: string; readonly id?: Id };
 
 /** What will be there when an intent is carried out: a scenario that is created has no number yet. */
 function thingOf(intent: Intent): Thing & { readonly path: string } {

@@ -2,8 +2,7 @@ import { eitherOf, neverCancelled, type Cancellation } from '../base/cancellatio
 import type { Clock } from '../base/clock';
 import { t } from '../base/localize';
 import { lookFor, lookOnce, type Looked } from '../base/look-for';
-import type { Applying } from './apply-context';
-import type { Desk } from './desk';
+import type { Desk, WhileLooking } from './desk';
 import { NotDone } from './summary';
 
 /** What a look is for, and what a person is told where it sees nothing. */
@@ -17,7 +16,10 @@ export interface LostWords {
 }
 
 /** What looking needs of all that applying does. */
-type LookingFor = Pick<Applying, 'cancellation'> & { readonly desk: Pick<Desk, 'clock' | 'whileLooking'> };
+interface LookingFor {
+  readonly desk: { readonly clock: Desk['clock']; readonly whileLooking: WhileLooking };
+  readonly cancellation?: Cancellation;
+}
 
 /**
  * Looks for a while for what a request whose answer was lost has done; nothing is sent. A clock that cannot sleep looks

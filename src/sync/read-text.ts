@@ -1,12 +1,19 @@
-import type { Desk } from './desk';
 import { isNotUtf8 } from './ports';
 import type { Compiled } from './rules';
 
+interface FilesWorld {
+  readonly files: { read(path: string): Promise<string | undefined> };
+}
+
+interface ReadText {
+  /** Absent where there is no file, or it cannot be read. */
+  readonly text?: string | undefined;
+  /** Why it cannot be read. */
+  readonly refusal?: Compiled;
+}
+
 /** One file that cannot be read keeps no other from being looked at. */
-export async function readText(
-  { files }: Pick<Desk, 'files'>,
-  path: string,
-): Promise<{ readonly text?: string | undefined; readonly refusal?: Compiled }> {
+export async function readText({ files }: FilesWorld, path: string): Promise<ReadText> {
   try {
     return { text: await files.read(path) };
   } catch (error) {

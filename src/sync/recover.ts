@@ -92,9 +92,13 @@ async function relink(
   if (linked.of(path) === undefined && (await isThere(desk, path))) await linked.add(path, id);
 }
 
-interface Cloud {
+/** Scenarios, and what they name by numbers. */
+interface Candidates {
   readonly references: References;
   readonly scenarios: readonly Scenario[];
+}
+
+interface Cloud extends Candidates {
   readonly told: string[];
   readonly linked: Linked;
 }
@@ -138,7 +142,7 @@ const severalCreated = ({ content, path }: Of<'create'>, found: readonly Scenari
 export function createdOf(
   desk: Desk,
   { content, after, began }: Pick<Of<'create'>, 'content' | 'after' | 'began'>,
-  { references, scenarios }: Pick<Cloud, 'references' | 'scenarios'>,
+  { references, scenarios }: Candidates,
 ): readonly Scenario[] {
   const isNew = ({ id, createdAt }: Scenario): boolean => id > after || (createdAt !== undefined && createdAt >= began);
   return scenarios
@@ -179,7 +183,7 @@ async function dropOld({ bases }: Desk, { replaces }: Of<'create'>, scenario: Sc
 async function putBase(
   desk: Desk,
   { path, content }: Of<'create'>,
-  { scenario, references }: Pick<Cloud, 'references'> & { readonly scenario: Scenario },
+  { scenario, references }: { readonly scenario: Scenario; readonly references: References },
 ): Promise<void> {
   const { text } = await readText(desk, path);
   if (text !== undefined) await desk.bases.put(scenario.id, createdBase(desk, { content, scenario, references, text }));

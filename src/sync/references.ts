@@ -3,12 +3,18 @@ import type { Folder, NotificationGroup } from '../wire/records';
 import type { NamedReference } from './content';
 import type { NameNumbers } from './rules';
 
+/** What scenarios name by numbers. */
+export interface Named {
+  readonly folders: readonly Folder[];
+  readonly groups: readonly NotificationGroup[];
+}
+
 /** An organization's folders and groups: what names in files stand for. */
 export class References implements NameNumbers {
   readonly folders: readonly Folder[];
   readonly groups: readonly NotificationGroup[];
 
-  constructor({ folders, groups }: Pick<References, 'folders' | 'groups'>) {
+  constructor({ folders, groups }: Named) {
     this.folders = folders;
     this.groups = groups;
   }

@@ -1,7 +1,7 @@
 import type { Cancellation } from '../base/cancellation';
 import type { Id } from '../wire/payload';
 import type { Folder, Listed, NotificationGroup, Scenario } from '../wire/records';
-import type { Named } from './look';
+import type { Named } from './references';
 import type { CloudInput, CloudPort } from './ports';
 
 /** The cloud as it was listed last. */

@@ -1,16 +1,25 @@
 import { CancellationSource, type Cancellation } from '../base/cancellation';
-import type { Desk } from './desk';
+import type { TimeSource, Timer } from '../base/clock';
 import { renewalMs, silenceMs, type JournalEntry } from './journal';
+
+interface RenewalDesk {
+  /** One that cannot sleep renews nothing. */
+  readonly clock: TimeSource & Partial<Timer>;
+  readonly journal: {
+    renew(entry: JournalEntry): Promise<void>;
+    holds(entry: JournalEntry): Promise<boolean>;
+  };
+}
 
 /** Says again and again that a batch is worked on, until it ends: other windows take over what nothing is heard of. */
 export class Renewal {
-  readonly #desk: Pick<Desk, 'clock' | 'journal'>;
+  readonly #desk: RenewalDesk;
   readonly #entry: JournalEntry;
   readonly #end = new CancellationSource();
   readonly #going: Promise<void>;
   #last: number;
 
-  constructor(desk: Pick<Desk, 'clock' | 'journal'>, entry: JournalEntry) {
+  constructor(desk: RenewalDesk, entry: JournalEntry) {
     this.#desk = desk;
     this.#entry = entry;
     this.#last = entry.began;

@@ -4,8 +4,13 @@ import type { StorePort } from './ports';
 const ignored = ['base/', 'backups/', 'journal/', '*.lock', '*.tmp'];
 const ignoreFile = '.gitignore';
 
+interface TextStore {
+  read(path: string): Promise<string | undefined>;
+  put(path: string, text: string): Promise<void>;
+}
+
 /** Keeps what is this machine's own out of version control, unless somebody has said so otherwise. */
-export async function writeIgnoreFile(store: Pick<StorePort, 'read' | 'put'>): Promise<void> {
+export async function writeIgnoreFile(store: TextStore): Promise<void> {
   if ((await store.read(ignoreFile)) === undefined) await store.put(ignoreFile, `${ignored.join('\n')}\n`);
 }
 

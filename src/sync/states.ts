@@ -28,7 +28,11 @@ export interface Standing {
   readonly lacksBase: boolean;
 }
 
-type Compare = Pick<Rules, 'differences' | 'isSame' | 'mergeContents'>;
+interface Compare {
+  readonly differences: Rules['differences'];
+  readonly isSame: Rules['isSame'];
+  readonly mergeContents: Rules['mergeContents'];
+}
 
 const plain = (state: SyncState): Standing => ({ state, here: [], cloud: [], lacksBase: false });
 
@@ -57,10 +61,13 @@ function withoutBase({ content }: FileSide, cloud: Content, { differences }: Com
 const settingWords = (keys: readonly (keyof Settings)[], before: Settings, after: Settings): readonly Difference[] =>
   keys.map((key) => ({ path: ['settings', key], words: changeWords(['settings', key], before[key], after[key]) }));
 
-interface WithBase {
+interface Comparing {
   readonly base: Base;
-  readonly isEarlier: boolean;
   readonly rules: Compare;
+}
+
+interface WithBase extends Comparing {
+  readonly isEarlier: boolean;
 }
 
 function withBase(file: FileSide, cloud: Content, { base, isEarlier, rules }: WithBase): Standing {
@@ -74,8 +81,6 @@ function withBase(file: FileSide, cloud: Content, { base, isEarlier, rules }: Wi
   if (there.length > 0) return { ...plain('conflict'), here, cloud: there };
   return { ...plain(isChanged ? 'localChanges' : 'inSync'), here };
 }
-
-type Comparing = Pick<WithBase, 'base' | 'rules'>;
 
 const isSameNow = (content: Content | undefined, cloud: Content, { base, rules }: Comparing): boolean =>
   content !== undefined && rules.isSame(cloud, content) && holdsAll(cloud, content, base);
