@@ -1,20 +1,26 @@
 import type { Context } from 'hono';
-import type { Clock } from '../../base/clock';
+import type { Clock, TimeSource } from '../../base/clock';
 import type { RegistryEntryPayload } from '../../wire/registry';
 import type { Change } from '../store/change';
 import type { Auth } from '../store/connections';
 import type { OrganizationRow } from '../store/organizations';
-import type { Store } from '../store/store';
+import type { TimedStore } from '../store/store';
 import { forbidden, notFound } from './fault';
 
 /** What the routes work with. */
-export interface SandboxWorld {
-  readonly store: Store;
+export interface SandboxWorld extends SandboxNeeds, SandboxSwitches {}
+
+/** What no sandbox can do without. */
+export interface SandboxNeeds extends TimedStore {
   readonly clock: Clock;
   readonly version: string;
   readonly registry: () => Promise<readonly RegistryEntryPayload[]>;
   /** Begins to execute a run that was just created. */
   readonly startRun: (start: { readonly run: number }) => void;
+}
+
+/** What a sandbox without cogs, alarms and switches can do without. */
+export interface SandboxSwitches {
   /** Tries connection details through their cog. */
   readonly checkConnection: (cog: string, auth: Auth) => Promise<boolean>;
   /** Told when there may be something to do earlier than was thought. */
@@ -35,7 +41,7 @@ export function readId(text: string | undefined, what: string): number {
   return Number(text);
 }
 
-export const changeBy = (context: Request, clock: Clock): Change => ({
+export const changeBy = (context: Request, clock: TimeSource): Change => ({
   organization: context.get('organization').id,
   user: context.get('user'),
   at: clock.now(),

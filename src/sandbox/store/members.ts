@@ -9,7 +9,7 @@ import { listClause, type ListQuery } from './list-query';
 export const memberAttributes = attributesOf({ role: 'text', member: 'number:user', organization: 'number' });
 const columns = 'id, uuid, role, user AS member, organization, createdAt, updatedAt, createdBy';
 
-export interface Members {
+export interface Members extends Invitations {
   list(organization: number, query: ListQuery): readonly MemberPayload[];
   get(organization: number, id: number): MemberPayload | undefined;
   ofUser(organization: number, user: number): MemberPayload | undefined;
@@ -19,6 +19,9 @@ export interface Members {
   update(id: number, role: MemberRole, change: Change): void;
   /** The person leaves the organization's notification groups too. */
   delete(organization: number, id: number): boolean;
+}
+
+export interface Invitations {
   /** Makes an invitation by its code; the codes that the member had are no good any more. */
   invite(member: number, code: string): void;
   /** Takes an invitation: the member whose code this is. It is no good a second time. */
@@ -28,7 +31,7 @@ export interface Members {
 /** The one member that a condition holds for. */
 type FindOne = (where: string, ...parameters: readonly (number | string)[]) => MemberPayload | undefined;
 
-const invitationsOf = (database: Database, one: FindOne): Pick<Members, 'invite' | 'accept'> => ({
+const invitationsOf = (database: Database, one: FindOne): Invitations => ({
   invite: (member, code) =>
     database.transaction(() => {
       database.run('DELETE FROM invitations WHERE member = ?', member);

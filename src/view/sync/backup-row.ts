@@ -1,7 +1,6 @@
 import { t } from '../../base/localize';
 import { plainLine } from '../../base/plain-text';
 import type { Backup, BackupReason } from '../../sync/backups';
-import type { TimeFormat } from '../time';
 import { scenarioWords } from './names';
 
 const reasons: Readonly<Record<BackupReason, () => string>> = {
@@ -13,19 +12,25 @@ const reasons: Readonly<Record<BackupReason, () => string>> = {
   merge: () => t('in a merge that was not finished'),
 };
 
+interface RowTime {
+  readonly time: { moment(at: number, now: number): string };
+  /** Unix milliseconds. */
+  readonly now: number;
+}
+
+interface BackupRow {
+  readonly label: string;
+  readonly description: string;
+  readonly detail: string;
+}
+
 /** A line of a list of backups: what, when, why. */
-export function backupRow(
-  backup: Backup,
-  { time, now }: { readonly time: Pick<TimeFormat, 'moment'>; readonly now: number },
-): { readonly label: string; readonly description: string; readonly detail: string } {
+export function backupRow(backup: Backup, { time, now }: RowTime): BackupRow {
   const side = backup.side === 'file' ? t('The file') : t('The scenario in the cloud');
+  const what = t('{0}, as it was {1}', side, reasons[backup.why]());
   return {
     label: scenarioWords(backup),
     description: time.moment(backup.when, now),
-    detail: plainLine(
-      [t('{0}, as it was {1}', side, reasons[backup.why]()), backup.path ?? '']
-        .filter((part) => part !== '')
-        .join(' · '),
-    ),
+    detail: plainLine([what, backup.path ?? ''].filter((part) => part !== '').join(' · ')),
   };
 }

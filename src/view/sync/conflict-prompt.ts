@@ -2,12 +2,12 @@ import { t } from '../../base/localize';
 import { plainName } from '../../base/plain-text';
 import type { PlanItem, Resolution } from '../../sync/plan';
 import type { Difference } from '../../sync/rules';
-import type { TimeFormat } from '../time';
+import type { AgeFormat } from '../time';
 import { scenarioWords } from './names';
 import { listed } from './and-more';
 
 export interface Moment {
-  readonly time: Pick<TimeFormat, 'age'>;
+  readonly time: AgeFormat;
   /** Unix milliseconds. */
   readonly now: number;
 }

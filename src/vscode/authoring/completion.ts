@@ -11,7 +11,7 @@ import type { Catalog } from '../../registry/catalog';
 import { languageId } from '../ids';
 import type { OpenScenarios } from './open-scenarios';
 import { rangeOf } from './spans';
-import type { AuthoringWorld, KnowledgeSource } from './world';
+import type { KnowledgeSource } from './world';
 
 /** Letters that ask at places where words are about to begin; what they mean there the core knows. */
 const triggers = [' ', '{', '(', '"', "'"];
@@ -29,11 +29,13 @@ const kinds: Readonly<Record<CompletionKind, vscode.CompletionItemKind>> = {
   name: vscode.CompletionItemKind.Value,
 };
 
+interface CompletionWorld {
+  readonly source: KnowledgeSource;
+  readonly clock: Clock;
+}
+
 /** Proposes what an author may mean; what there is to say of an item is told when it is looked at. */
-export function registerCompletion(
-  scenarios: OpenScenarios,
-  world: Pick<AuthoringWorld, 'clock'> & { readonly source: KnowledgeSource },
-): Disposable {
+export function registerCompletion(scenarios: OpenScenarios, world: CompletionWorld): Disposable {
   const store = new DisposableStore();
   const warmer = store.add(new Warmer(world.clock));
   store.add(

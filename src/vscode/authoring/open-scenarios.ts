@@ -20,7 +20,7 @@ export class OpenScenarios implements Disposable {
   readonly #live = new Map<vscode.TextDocument, LiveScenario>();
 
   constructor(
-    private readonly source: Pick<KnowledgeSource, 'knowledge'>,
+    private readonly source: KnowledgeSource,
     private readonly clock: Clock,
   ) {
     this.#store.add(vscode.workspace.onDidOpenTextDocument((document) => this.#open(document)));

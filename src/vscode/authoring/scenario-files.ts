@@ -6,7 +6,6 @@ import type { Log } from '../../base/log';
 import { several } from '../../base/several';
 import { openScenario, type LiveScenario } from '../../language/live-scenario';
 import { decodeUtf8 } from '../utf8';
-import type { OpenScenarios } from './open-scenarios';
 
 /** A scenario file of the workspace as it is now: in its editor where it is open, else on disk. */
 export interface ScenarioFile {
@@ -43,6 +42,11 @@ interface List {
   readonly seenAt: number;
 }
 
+interface OpenFiles {
+  readonly documents: readonly vscode.TextDocument[];
+  live(document: vscode.TextDocument): LiveScenario;
+}
+
 /** Reads the workspace's scenario files when somebody first asks for them, and from then on only those that change. */
 export class WorkspaceScenarios implements ScenarioFiles, Disposable {
   readonly #store = new DisposableStore();
@@ -52,7 +56,7 @@ export class WorkspaceScenarios implements ScenarioFiles, Disposable {
   #isWatching = false;
 
   constructor(
-    private readonly scenarios: Pick<OpenScenarios, 'documents' | 'live'>,
+    private readonly scenarios: OpenFiles,
     private readonly world: { readonly clock: Clock; readonly log: Log },
   ) {}
 

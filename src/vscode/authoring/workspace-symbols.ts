@@ -3,8 +3,8 @@ import type { Cancellation } from '../../base/cancellation';
 import type { Clock } from '../../base/clock';
 import type { Disposable } from '../../base/dispose';
 import { symbolsOf, type FileSymbol } from '../../language/file-symbols';
+import type { WorldKnowledge } from '../../language/live-scenario';
 import type { Catalog } from '../../registry/catalog';
-import type { OpenScenarios } from './open-scenarios';
 import { symbolKinds } from './outline';
 import type { ScenarioFile, ScenarioFiles } from './scenario-files';
 
@@ -14,7 +14,7 @@ const mostFound = 2_000;
 const slice = 10;
 
 interface SymbolWorld {
-  readonly scenarios: Pick<OpenScenarios, 'knowledge'>;
+  readonly scenarios: { knowledge(uri: vscode.Uri): WorldKnowledge };
   readonly files: ScenarioFiles;
   readonly clock: Clock;
 }

@@ -3,10 +3,15 @@ import { Emitter, type Event } from '../../base/event';
 import type { Disposable } from '../../base/dispose';
 import type { Log } from '../../base/log';
 import { isStale, type RegistryCopy } from './registry-copy';
-import type { RegistryDisk, RegistryKey } from './registry-disk';
+import type { RegistryKey } from './registry-disk';
 
 /** What this needs of the disk. */
-export type CopyKeeper = Pick<RegistryDisk, 'stamp' | 'read' | 'write'>;
+export interface CopyKeeper {
+  /** Another file has another one; `undefined` where there is none. */
+  stamp(key: RegistryKey): Promise<string | undefined>;
+  read(key: RegistryKey): Promise<RegistryCopy | undefined>;
+  write(copy: RegistryCopy): Promise<void>;
+}
 
 /** Asks the API for the registry. */
 export type FetchRegistry = () => Promise<RegistryCopy>;

@@ -22,14 +22,14 @@ export interface OpenTranscript {
   note(text: string): void;
 }
 
-/** The channel of a scenario. */
-export const channelKey = ({
-  session,
-  scenario,
-}: {
+interface ChannelOwner {
   readonly session: Session;
-  readonly scenario: Pick<Scenario, 'id'>;
-}): string => `${session.organization}/${String(scenario.id)}`;
+  readonly scenario: { readonly id: number };
+}
+
+/** The channel of a scenario. */
+export const channelKey = ({ session, scenario }: ChannelOwner): string =>
+  `${session.organization}/${String(scenario.id)}`;
 /** One run. */
 export const watchKey = (target: WatchTarget): string => `${channelKey(target)}/${String(target.run.id)}`;
 

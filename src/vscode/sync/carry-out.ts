@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { isCancelled } from '../../base/cancellation';
+import type { Log } from '../../base/log';
 import { t } from '../../base/localize';
 import type { ApplyOptions } from '../../sync/apply';
 import type { Direction, Plan } from '../../sync/plan';
@@ -64,12 +65,11 @@ async function savePushed(folder: SyncFolder, { results }: Summary): Promise<voi
 }
 
 /** What is shown of the folder is looked at again, where somebody looks; nobody waits for it. */
-export function lookAgain(world: Pick<ExchangeWorld, 'log'>, folder: SyncFolder): void {
+export function lookAgain({ log }: { readonly log: Log }, folder: SyncFolder): void {
   if (!folder.status) return;
   folder.refresh().catch((error: unknown) => {
-    if (!isCancelled(error))
-      world.log.warn(
-        `The changes could not be looked at again: ${error instanceof Error ? error.message : String(error)}`,
-      );
+    if (isCancelled(error)) return;
+    const message = error instanceof Error ? error.message : String(error);
+    log.warn(`The changes could not be looked at again: ${message}`);
   });
 }

@@ -10,8 +10,11 @@ import type { SyncFolder } from './sync-folders';
 /** Finds the errors that an author would see in a text, whether its file is open or not. */
 export type ErrorsIn = (uri: Uri, text: string) => Promise<readonly FileError[]>;
 
-export interface ErrorsWorld {
+interface FileErrorsWorld {
   readonly errorsIn: ErrorsIn;
+}
+
+export interface ErrorsWorld extends FileErrorsWorld {
   readonly clock: Timer;
 }
 
@@ -44,7 +47,7 @@ export async function errorsOfPushed(
 
 /** What has to be asked of an item's file: what an author would see in it, what the plan says of it, and numbers that are sent otherwise. */
 export async function errorsOf(
-  { errorsIn }: Pick<ErrorsWorld, 'errorsIn'>,
+  { errorsIn }: FileErrorsWorld,
   folder: SyncFolder,
   { path, seen, problems }: Pick<PlanItem, 'path' | 'seen' | 'problems'>,
 ): Promise<readonly FileErrors[]> {

@@ -1,11 +1,13 @@
 import type { Uri } from 'vscode';
+import type { Clock } from '../../base/clock';
 import { DisposableStore, type Disposable } from '../../base/dispose';
 import { scenarioWords } from '../../view/sync/names';
 import type { CommandHandler } from '../commands';
 import type { SyncCommandId } from '../ids';
 import { backupCommands } from './backup-commands';
 import { compareCommands } from './compare-commands';
-import type { ExchangeWorld } from './job';
+import type { ErrorsIn } from './errors-of-files';
+import type { ExchangeWorld, FailureWorld } from './job';
 import { Merges } from './merges';
 import { askKin, askResolution, previewCommands } from './preview-commands';
 import { Preview } from './preview-view';
@@ -34,14 +36,12 @@ async function findDraft(
   return undefined;
 }
 
-export function createExchange({
-  folders,
-  sessions,
-  clock,
-  log,
-  say,
-  errorsIn,
-}: Pick<ExchangeWorld, 'clock' | 'log' | 'say' | 'errorsIn'> & FoldersInUse): Exchange {
+interface ExchangeNeeds extends FoldersInUse, FailureWorld {
+  readonly clock: Clock;
+  readonly errorsIn: ErrorsIn;
+}
+
+export function createExchange({ folders, sessions, clock, log, say, errorsIn }: ExchangeNeeds): Exchange {
   const store = new DisposableStore();
   const documents = store.add(new VirtualDocuments());
   void closeStaleTabs((isMeant) => findDraft(folders, isMeant)).catch((error: unknown) =>

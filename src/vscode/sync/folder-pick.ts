@@ -7,7 +7,6 @@ import type { Target } from '../../sync/target-folders';
 import { organizationWords } from '../../view/sync/names';
 import { folderNameProblem, folderRows, type Place } from '../../view/sync/folder-words';
 import type { Session } from '../session';
-import type { SyncFolder } from './sync-folders';
 
 export interface FolderQuestion {
   /** Of the list: what goes there. */
@@ -41,8 +40,14 @@ async function askName(session: Session, folders: readonly Folder[]): Promise<st
   return typed.trim();
 }
 
+interface OwnedFolder {
+  readonly session: Session;
+  /** Throws where the folder has another account or organization by now. */
+  stillOwner(): Promise<void>;
+}
+
 /** Makes a folder, once: one that somebody else has made of that name meanwhile is taken, and so is one whose answer was lost. Throws what the API throws, and where the organization is not in use any more. */
-export async function makeFolder(folder: Pick<SyncFolder, 'session' | 'stillOwner'>, name: string): Promise<Folder> {
+export async function makeFolder(folder: OwnedFolder, name: string): Promise<Folder> {
   const { api, organization } = folder.session;
   const find = async (): Promise<Folder | undefined> =>
     (await api.folders.list(organization)).find((folder) => folder.name === name);

@@ -48,8 +48,15 @@ export interface Job {
   readonly again: (plan: Plan) => Promise<Summary | undefined>;
 }
 
+/** What it takes to tell that something has failed. */
+export interface FailureWorld {
+  readonly log: Log;
+  /** Words an error for people. */
+  readonly say: (error: unknown) => string;
+}
+
 /** What the commands of push and pull work with. */
-export interface ExchangeWorld extends ErrorsWorld {
+export interface ExchangeWorld extends ErrorsWorld, FailureWorld {
   readonly open: OpenFolder;
   /** Without asking the organization anything. */
   readonly openUnasked: OpenFolder;
@@ -61,20 +68,17 @@ export interface ExchangeWorld extends ErrorsWorld {
   /** Begins a merge by hand; it ends when its result is saved. */
   readonly merge: (job: Job, item: PlanItem) => Promise<void>;
   readonly clock: Clock;
-  readonly log: Log;
-  /** Words an error for people. */
-  readonly say: (error: unknown) => string;
 }
 
 /** Tells, and writes to the log, that what a button does has failed. */
-export function tellOfButton({ log, say }: Pick<ExchangeWorld, 'log' | 'say'>, title: string, error: unknown): void {
+export function tellOfButton({ log, say }: FailureWorld, title: string, error: unknown): void {
   log.error(`${title}: ${errorText(error)}`);
   showError(say(error));
 }
 
 /** What a button of a message does: what it throws is told, as what a command throws. */
 export function button(
-  world: Pick<ExchangeWorld, 'log' | 'say'>,
+  world: FailureWorld,
   title: string,
   run: () => Promise<unknown>,
 ): { readonly title: string; readonly run: () => Promise<void> } {

@@ -9,6 +9,7 @@ import { errorsOfPushed } from './errors-of-files';
 import type { ExchangeWorld, Job } from './job';
 import { confirmChange } from './protected';
 import { openFile, showPlain } from './show-text';
+import type { SyncFolder } from './sync-folders';
 
 /** What changes nothing in the cloud. */
 const onlyHere: ReadonlySet<PlanItem['what']> = new Set(['link', 'move', 'agree']);
@@ -49,16 +50,12 @@ async function areErrorsMeant(
   const name = scenarioWords(pushed.find(({ path }) => path === first.path) ?? { name: first.path });
   const { message, detail, push, show } = problemPrompt(files, name, organizationWords(folder.session));
   const picked = await ask(message, detail, push, show);
-  if (picked === show) await showErrors(world, { folder }, files);
+  if (picked === show) await showErrors(world, folder, files);
   return picked === push;
 }
 
 /** One file is opened at its first error; of several there is a list to read. */
-async function showErrors(
-  world: ExchangeWorld,
-  { folder }: Pick<Job, 'folder'>,
-  files: readonly FileErrors[],
-): Promise<void> {
+async function showErrors(world: ExchangeWorld, folder: SyncFolder, files: readonly FileErrors[]): Promise<void> {
   const [first, ...others] = files;
   if (first && others.length === 0) await openFile(folder, first.path, first.errors[0]?.line);
   else await showPlain(world, errorsDocument(files), t('Errors'));

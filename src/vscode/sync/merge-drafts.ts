@@ -1,15 +1,22 @@
 import * as vscode from 'vscode';
+import type { Timer } from '../../base/clock';
 import type { Disposable } from '../../base/dispose';
+import type { Log } from '../../base/log';
 import { Pauses } from '../../base/pauses';
 import type { PlanItem } from '../../sync/plan';
-import type { ExchangeWorld, Job } from './job';
+import type { SyncFolder } from './sync-folders';
 
 /** A merge whose result somebody types. */
 export interface Drafted {
-  readonly job: Pick<Job, 'folder'>;
+  readonly job: { readonly folder: SyncFolder };
   readonly item: PlanItem;
   /** The result before anybody touched it: as it was made, and as the merge editor has laid it out. */
   readonly untouched: ReadonlySet<string>;
+}
+
+interface DraftsWorld {
+  readonly clock: Timer;
+  readonly log: Log;
 }
 
 /** Milliseconds without a key: so much may be lost with a window. */
@@ -23,7 +30,7 @@ export class MergeDrafts implements Disposable {
   readonly #subscription: Disposable;
 
   constructor(
-    private readonly world: Pick<ExchangeWorld, 'clock' | 'log'>,
+    private readonly world: DraftsWorld,
     private readonly find: (result: vscode.Uri) => Drafted | undefined,
   ) {
     this.#pauses = new Pauses(world.clock, pauseMs);

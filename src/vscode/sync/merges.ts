@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Clock } from '../../base/clock';
 import { DisposableStore, type Disposable } from '../../base/dispose';
 import { t } from '../../base/localize';
 import type { PlanItem } from '../../sync/plan';
@@ -16,10 +17,11 @@ import { commands } from '../ids';
 import { ask, showInformation, showWarning, type Choice } from '../report';
 import { time } from '../time';
 import { lookAgain } from './carry-out';
-import { button, type ExchangeWorld, type Job } from './job';
+import { button, type FailureWorld, type Job } from './job';
 import { MergeDrafts } from './merge-drafts';
 import { openMerge, type MergeTexts } from './merge-editor';
 import { compareWithText } from './show-text';
+import type { VirtualDocuments } from './virtual-documents';
 
 interface Merge {
   readonly job: Job;
@@ -33,6 +35,11 @@ interface Merge {
   readonly untouched: Set<string>;
 }
 
+interface MergesWorld extends FailureWorld {
+  readonly documents: VirtualDocuments;
+  readonly clock: Clock;
+}
+
 const ending = '.crank.yml';
 
 /**
@@ -44,7 +51,7 @@ export class Merges implements Disposable {
   readonly #merges = new Map<string, Merge>();
   readonly #drafts: MergeDrafts;
 
-  constructor(private readonly world: Pick<ExchangeWorld, 'documents' | 'log' | 'say' | 'clock'>) {
+  constructor(private readonly world: MergesWorld) {
     this.#drafts = this.#store.add(new MergeDrafts(world, (result) => this.#merges.get(result.toString())));
     this.#store.add(
       vscode.window.tabGroups.onDidChangeTabs(({ closed }) => closed.forEach((tab) => this.#heardClosed(tab.label))),
@@ -195,7 +202,7 @@ async function decide(item: PlanItem, lines: readonly string[]): Promise<'use' |
   return picked === goOn ? 'goOn' : 'drop';
 }
 
-const mergeAgain = (world: Pick<ExchangeWorld, 'log' | 'say'>, { job, item: { path = '' } }: Merge): Choice =>
+const mergeAgain = (world: FailureWorld, { job, item: { path = '' } }: Merge): Choice =>
   button(world, t('Merge Again'), () =>
     run(commands.resolveConflict, job.folder.uriOf(path), { answers: { resolution: 'merge' } }),
   );

@@ -24,10 +24,14 @@ import { inFolder } from './which-folder';
 /** A row of the preview. `key`: of its item in the plan. */
 export type PreviewElement = { readonly group: PreviewGroup } | { readonly key: string; readonly item: PlanItem };
 
-interface Open {
+/** A plan as the tree shows it. */
+interface LaidOut {
   readonly job: Job;
   readonly groups: readonly { readonly group: PreviewGroup; readonly rows: readonly PreviewElement[] }[];
   readonly items: ReadonlyMap<string, PlanItem>;
+}
+
+interface Open extends LaidOut {
   readonly chosen: Set<string>;
   readonly resolutions: Map<string, Resolution>;
   /** Whether its folder has another account or organization by now. */
@@ -256,7 +260,7 @@ const isOwned = ({ folder }: Job): Promise<boolean> =>
     () => false,
   );
 
-function laidOut(job: Job): Pick<Open, 'job' | 'groups' | 'items'> {
+function laidOut(job: Job): LaidOut {
   return {
     job,
     groups: previewGroups(job.plan).map((group) => ({

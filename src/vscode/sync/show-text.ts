@@ -4,11 +4,16 @@ import { plainName } from '../../base/plain-text';
 import type { PlanItem } from '../../sync/plan';
 import { present } from '../../sync/present';
 import { organizationWords, scenarioWords } from '../../view/sync/names';
-import type { ExchangeWorld } from './job';
 import type { SyncFolder } from './sync-folders';
+import type { DocumentTitle } from './virtual-documents';
 
 const ending = '.crank.yml';
 const fileName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+/** Where texts are held that are no files. */
+interface TextsWorld {
+  readonly documents: { add(text: string, title: DocumentTitle): vscode.Uri };
+}
 
 interface Diff {
   readonly left: { readonly text: string; readonly name: string };
@@ -21,7 +26,7 @@ interface Diff {
 
 /** Opens a comparison; what is no file is held in memory and cannot be changed. */
 async function showDiff(
-  { documents }: Pick<ExchangeWorld, 'documents'>,
+  { documents }: TextsWorld,
   folder: SyncFolder,
   { left, right, title, preserveFocus = false }: Diff,
 ): Promise<void> {
@@ -37,11 +42,7 @@ async function showDiff(
 }
 
 /** The scenario as the cloud has it, beside its file. */
-export async function compareItem(
-  world: Pick<ExchangeWorld, 'documents'>,
-  folder: SyncFolder,
-  item: PlanItem,
-): Promise<void> {
+export async function compareItem(world: TextsWorld, folder: SyncFolder, item: PlanItem): Promise<void> {
   const name = scenarioWords(item);
   const organization = organizationWords(folder.session);
   const theirs = folder.engine.textOfTheirs(item, item.seen.text) ?? '';
@@ -55,7 +56,8 @@ export async function compareItem(
   });
 }
 
-interface Past {
+/** A file as it was. */
+export interface Past {
   readonly name: string;
   readonly path: string;
   readonly text: string;
@@ -66,7 +68,7 @@ interface Past {
 
 /** A text that is known, a file's past, beside the file as it is. */
 export async function compareWithText(
-  world: Pick<ExchangeWorld, 'documents'>,
+  world: TextsWorld,
   folder: SyncFolder,
   { name, path, text, what, preserveFocus }: Past,
 ): Promise<void> {
@@ -88,17 +90,13 @@ export async function openFile(folder: SyncFolder, path: string, line = 1): Prom
 }
 
 /** Opens a text to be read, which is no scenario. */
-export async function showPlain(
-  { documents }: Pick<ExchangeWorld, 'documents'>,
-  text: string,
-  name: string,
-): Promise<void> {
+export async function showPlain({ documents }: TextsWorld, text: string, name: string): Promise<void> {
   await vscode.window.showTextDocument(documents.add(text, { name, ending: '.txt' }), { preview: true });
 }
 
 /** Opens a text that has nothing to stand beside. */
 export async function showAlone(
-  { documents }: Pick<ExchangeWorld, 'documents'>,
+  { documents }: TextsWorld,
   text: string,
   { name, preserveFocus = false }: { readonly name: string; readonly preserveFocus?: boolean },
 ): Promise<void> {

@@ -5,13 +5,17 @@ import { plainName } from '../../base/plain-text';
 import type { FileStatus } from '../../sync/status';
 import { organizationWords } from '../../view/sync/names';
 import type { Id } from '../../wire/payload';
-import type { ExchangeWorld, OpenFolder } from './job';
+import type { OpenFolder } from './job';
 import type { SyncFolder } from './sync-folders';
 import type { Told } from './told';
-import { folderOfScenarios, wholeFolder } from './which-folder';
+import { folderOfScenarios, wholeFolder, type FoldersInUse } from './which-folder';
 
 /** What it takes to find the workspace folder that a command means. */
-export type TargetsWorld = Pick<ExchangeWorld, 'open' | 'inUse'>;
+export interface TargetsWorld {
+  readonly open: OpenFolder;
+  /** The workspace's folders, for commands that no file tells one. */
+  readonly inUse: FoldersInUse;
+}
 
 /** Scenarios that a command is about, and the folder that takes care of them. */
 export interface ScenarioTargets {

@@ -11,11 +11,11 @@ import { commands } from '../ids';
 import { showInformation, showWarning, withProgress, type Choice } from '../report';
 import { webUrl } from '../settings';
 import { button, type ExchangeWorld, type Job } from './job';
-import { compareWithText, showPlain } from './show-text';
+import { compareWithText, showPlain, type Past } from './show-text';
 import type { SyncFolder } from './sync-folders';
 import { inFolder } from './which-folder';
 
-const tellingOf = ({ say }: ExchangeWorld, { folder }: Pick<Job, 'folder'>): Telling => ({
+const tellingOf = ({ say }: ExchangeWorld, folder: SyncFolder): Telling => ({
   organization: organizationWords(folder.session),
   say,
 });
@@ -26,7 +26,7 @@ export function tellSummary(
   job: Job,
   { summary, asked }: { readonly summary: Summary; readonly asked: number },
 ): void {
-  const telling = { ...tellingOf(world, job), asked };
+  const telling = { ...tellingOf(world, job.folder), asked };
   const { text, isWarning } = summaryWords(summary, job.direction, telling);
   const show = button(world, t('Show Summary'), () =>
     showSummary(world, job, summaryDocument(summary, job.direction, telling)),
@@ -55,7 +55,10 @@ export function tellResult(
 ): void {
   const result = summary.results.find(({ outcome }) => outcome !== 'skipped') ?? summary.results[0];
   if (!result) return;
-  const { text, isWarning } = resultWords(result, { ...tellingOf(world, job), ...(resolution ? { resolution } : {}) });
+  const { text, isWarning } = resultWords(result, {
+    ...tellingOf(world, job.folder),
+    ...(resolution ? { resolution } : {}),
+  });
   const choices = choicesFor(world, job, { result, resolution, summary });
   (isWarning || summary.problem !== undefined ? showWarning : showInformation)(
     [text, summary.problem ?? ''].filter((part) => part !== '').join(' '),
@@ -140,11 +143,8 @@ function choicesAfter(world: ExchangeWorld, { folder }: Job, { result, resolutio
     : [];
 }
 
-const showChanges = (
-  world: ExchangeWorld,
-  folder: SyncFolder,
-  before: { readonly name: string; readonly path: string; readonly text: string },
-): Choice => button(world, t('Show Changes'), () => compareWithText(world, folder, { ...before, what: t('before') }));
+const showChanges = (world: ExchangeWorld, folder: SyncFolder, before: Omit<Past, 'what'>): Choice =>
+  button(world, t('Show Changes'), () => compareWithText(world, folder, { ...before, what: t('before') }));
 
 const isFileChanged = ({ what, direction }: PlanItem): boolean =>
   what === 'merge' || what === 'conflict' || (what === 'update' && direction === 'pull');

@@ -26,11 +26,12 @@ function activeFolder(): string | undefined {
   return active && vscode.workspace.getWorkspaceFolder(active)?.uri.toString();
 }
 
+interface ProbedFolders {
+  readonly folders: { allProbed(): Promise<readonly SyncFolder[]> };
+}
+
 /** The folder that a command means that is about a whole folder: the only one, or one that the user picks. Throws a `CancelledError` when the user steps back. */
-export async function wholeFolder(
-  { folders }: Pick<FoldersInUse, 'folders'>,
-  title: string,
-): Promise<vscode.Uri | undefined> {
+export async function wholeFolder({ folders }: ProbedFolders, title: string): Promise<vscode.Uri | undefined> {
   const places = vscode.workspace.workspaceFolders ?? [];
   if (places.length < 2) return places[0]?.uri;
   const bound = new Map((await folders.allProbed()).map((folder) => [folder.uri.toString(), folder]));
@@ -93,5 +94,5 @@ async function pick<T extends vscode.QuickPickItem>(items: readonly T[], title: 
 }
 
 /** Names the folder where there are several: `Second: …`. */
-export const inFolder = ({ name }: Pick<SyncFolder, 'name'>, text: string): string =>
+export const inFolder = ({ name }: { readonly name: string }, text: string): string =>
   (vscode.workspace.workspaceFolders ?? []).length > 1 ? t('{0}: {1}', plainName(name, ''), text) : text;
