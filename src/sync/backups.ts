@@ -27,6 +27,12 @@ export interface Backup {
   readonly raw?: RawFields;
 }
 
+/** Whose backups: a scenario's, or those of a file that was not linked. */
+export interface BackedUp {
+  readonly id?: Id;
+  readonly path?: string;
+}
+
 /** A backup and where it lies. */
 export interface StoredBackup extends Backup {
   readonly place: string;
@@ -72,7 +78,7 @@ export class Backups {
   }
 
   /** Newest first; of one scenario, or of all. A backup that cannot be read is left out. */
-  async list(of: Pick<Backup, 'id' | 'path'> = {}): Promise<readonly StoredBackup[]> {
+  async list(of: BackedUp = {}): Promise<readonly StoredBackup[]> {
     const isAll = of.id === undefined && of.path === undefined;
     const places = await this.#store.list(isAll ? this.#folder : this.#folderOf(of));
     const newestFirst = [...places].sort((one, other) => (nameOf(one) < nameOf(other) ? 1 : -1));
@@ -87,7 +93,7 @@ export class Backups {
   }
 
   /** Removes what is old or too much of one scenario; its newest stays for ever. */
-  async prune(of: Pick<Backup, 'id' | 'path'>): Promise<void> {
+  async prune(of: BackedUp): Promise<void> {
     const places = [...(await this.#store.list(this.#folderOf(of)))].sort().reverse();
     const oldest = this.#clock.now() - longestKept;
     for (const [index, place] of places.entries()) {
@@ -96,7 +102,7 @@ export class Backups {
     }
   }
 
-  #folderOf({ id, path = '' }: Pick<Backup, 'id' | 'path'>): string {
+  #folderOf({ id, path = '' }: BackedUp): string {
     return `${this.#folder}/${id === undefined ? safeName(path, 'file', 120) : id}`;
   }
 }

@@ -40,25 +40,17 @@ const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
 function valueDifferences(path: Path, before: unknown, after: unknown): readonly Difference[] {
   if (sameValue(before, after)) return [];
   if (!isMap(before) || !isMap(after)) return [{ path, words: changeWords(path, before, after) }];
-  const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-  const own = (map: Readonly<Record<string, unknown>>, key: string): unknown =>
-    Object.hasOwn(map, key) ? map[key] : undefined;
-  return keys.flatMap((key) => valueDifferences([...path, key], own(before, key), own(after, key)));
+  return keyDifferences(path, before, after);
 }
 
+type Fields = Readonly<Record<string, unknown>>;
+
 /** The keys of a map whose keys are differences of their own, also where the other side has no map. */
-const keyDifferences = (
-  path: Path,
-  before: Readonly<Record<string, unknown>>,
-  after: Readonly<Record<string, unknown>>,
-): readonly Difference[] =>
-  [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((key) =>
-    valueDifferences(
-      [...path, key],
-      Object.hasOwn(before, key) ? before[key] : undefined,
-      Object.hasOwn(after, key) ? after[key] : undefined,
-    ),
-  );
+function keyDifferences(path: Path, before: Fields, after: Fields): readonly Difference[] {
+  const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  const own = (map: Fields, key: string): unknown => (Object.hasOwn(map, key) ? map[key] : undefined);
+  return keys.flatMap((key) => valueDifferences([...path, key], own(before, key), own(after, key)));
+}
 
 function stepDifferences(path: Path, before: StepConfiguration, after: StepConfiguration): readonly Difference[] {
   const { data: old = {}, ...oldRest } = before;

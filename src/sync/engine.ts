@@ -4,7 +4,7 @@ import type { Id } from '../wire/payload';
 import type { Listed, Scenario } from '../wire/records';
 import { acceptTheirs, replaceFile } from './apply-pull';
 import { applyPlan, type ApplyOptions } from './apply';
-import type { Backup, StoredBackup } from './backups';
+import type { BackedUp, StoredBackup } from './backups';
 import { checkBase } from './check-base';
 import type { Base, Content } from './content';
 import { Desk, type SyncWorld } from './desk';
@@ -290,7 +290,7 @@ export class SyncEngine {
   }
 
   /** Newest first; of one scenario, of one file that was not linked, or all. */
-  backups(of: Pick<Backup, 'id' | 'path'> = {}): Promise<readonly StoredBackup[]> {
+  backups(of: BackedUp = {}): Promise<readonly StoredBackup[]> {
     return this.#desk.backups.list(of);
   }
 

@@ -47,15 +47,12 @@ function isNumeric({ path }: ChangedNumber, content: Content, catalog: Catalog |
 
 const quoted = (written: string): string => `"${written}"`;
 
-const asked = ({ written, sent, isExact }: ChangedNumber): string =>
-  isExact
-    ? t('{0} is sent as {1}. Quote it where the text is meant: {2}.', written, sent, quoted(written))
-    : t(
-        '{0} is sent as {1}, which is another number. Quote it where the text is meant: {2}.',
-        written,
-        sent,
-        quoted(written),
-      );
+function asked({ written, sent, isExact }: ChangedNumber): string {
+  const quote = quoted(written);
+  return isExact
+    ? t('{0} is sent as {1}. Quote it where the text is meant: {2}.', written, sent, quote)
+    : t('{0} is sent as {1}, which is another number. Quote it where the text is meant: {2}.', written, sent, quote);
+}
 
 const refused = ({ written, sent }: ChangedNumber): string =>
   t('{0} would be sent as {1}, which is another number. Quote it: {2}.', written, sent, quoted(written));

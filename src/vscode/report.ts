@@ -72,15 +72,10 @@ export async function withProgress<T>(
   work: (progress: Progress, cancellation: vscode.CancellationToken) => Promise<T>,
 ): Promise<T> {
   const location = where === 'statusBar' ? vscode.ProgressLocation.Window : vscode.ProgressLocation.Notification;
-  return vscode.window.withProgress(
-    { location, title: inert(title), cancellable: where === 'cancellable' },
-    (progress, cancellation) =>
-      work(
-        {
-          report: (message, increment) =>
-            progress.report({ message: inert(message), ...(increment === undefined ? {} : { increment }) }),
-        },
-        cancellation,
-      ),
-  );
+  const options = { location, title: inert(title), cancellable: where === 'cancellable' };
+  return vscode.window.withProgress(options, (progress, cancellation) => {
+    const report: Progress['report'] = (message, increment) =>
+      progress.report({ message: inert(message), ...(increment === undefined ? {} : { increment }) });
+    return work({ report }, cancellation);
+  });
 }

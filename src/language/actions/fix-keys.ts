@@ -60,17 +60,12 @@ function begin(part: Part): readonly TextEdit[] | undefined {
 function addToStep({ problem, part, scenario }: FixContext, name: string): readonly Action[] {
   const known = valuesOfKey(part.node, name, scenario.knowledge.catalog);
   const values = known.length > 0 && known.length <= 3 ? known : [''];
-  return values.map((value) =>
-    createFix(
-      problem,
-      value === '' ? t('Add the key "{0}"', name) : t('Add {0} "{1}"', name, value),
-      () => changePart(part, (text) => setValue(text, [...part.path, name], value)),
-      {
-        isPreferred: values.length === 1,
-        isSlow: part.isSlow,
-      },
-    ),
-  );
+  const options = { isPreferred: values.length === 1, isSlow: part.isSlow };
+  return values.map((value) => {
+    const title = value === '' ? t('Add the key "{0}"', name) : t('Add {0} "{1}"', name, value);
+    const add = () => changePart(part, (text) => setValue(text, [...part.path, name], value));
+    return createFix(problem, title, add, options);
+  });
 }
 
 /** What may stand at the key that a step lacks: cogs with its step id, or step ids of its cog. */

@@ -1,6 +1,6 @@
 import { t } from '../../base/localize';
 import type { PlanItem } from '../../sync/plan';
-import { listed } from './and-more';
+import { section, wordsOf } from './and-more';
 import { scenarioWords } from './names';
 
 /** Asked before a file is pushed that is as it was at an earlier push or pull. */
@@ -24,29 +24,21 @@ export const isPushBehind = ({
 
 /** @param organization as prompts name it */
 export function behindPrompt(item: PlanItem, organization: string): BehindPrompt {
-  const section = (title: string, differences: PlanItem['here']): readonly string[] =>
-    differences.length === 0
-      ? []
-      : [
-          '',
-          title,
-          ...listed(
-            differences.map(({ words }) => words),
-            mostListed,
-          ),
-        ];
+  const name = scenarioWords(item);
+  const why = t(
+    'It may have come back with another branch. A pull brings it up to date; a push takes back what was agreed on since.',
+  );
+  const overwritten = t('A push also overwrites what was changed in the cloud since:');
   return {
     message: t(
       'The file of “{0}” is as it was at an earlier push or pull, and {1} has something later.',
-      scenarioWords(item),
+      name,
       organization,
     ),
     detail: [
-      t(
-        'It may have come back with another branch. A pull brings it up to date; a push takes back what was agreed on since.',
-      ),
-      ...section(t('A push takes back:'), item.here),
-      ...section(t('A push also overwrites what was changed in the cloud since:'), item.cloud),
+      why,
+      ...section(t('A push takes back:'), wordsOf(item.here), mostListed),
+      ...section(overwritten, wordsOf(item.cloud), mostListed),
     ].join('\n'),
     pull: t('Pull'),
     push: t('Push Anyway'),

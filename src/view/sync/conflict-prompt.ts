@@ -1,10 +1,9 @@
 import { t } from '../../base/localize';
 import { plainName } from '../../base/plain-text';
 import type { PlanItem, Resolution } from '../../sync/plan';
-import type { Difference } from '../../sync/rules';
 import type { AgeFormat } from '../time';
 import { scenarioWords } from './names';
-import { listed } from './and-more';
+import { listed, section, wordsOf } from './and-more';
 
 export interface Moment {
   readonly time: AgeFormat;
@@ -51,44 +50,24 @@ const mergeChoices = (): ConflictPrompt['choices'] => [
 ];
 
 const conflictLines = ({ conflicts, note = '' }: PlanItem): readonly string[] =>
-  [
-    ...listed(
-      conflicts.map(({ words }) => words),
-      mostLost,
-    ),
-    note,
-  ].filter((line) => line !== '');
+  [...listed(wordsOf(conflicts), mostLost), note].filter((line) => line !== '');
 
 /** What each side would lose besides, if the other was taken whole. A merge loses nothing of it. */
 function lossSections(item: PlanItem, organization: string): readonly string[] {
   const { losses, conflicts } = item;
   const isMore = conflicts.length > 0;
+  const byMine = isMore
+    ? t('Keep Mine also discards what {0} has:', organization)
+    : t('Keep Mine discards what {0} has:', organization);
+  const byTheirs = isMore
+    ? t('Take Theirs also discards what the file has:')
+    : t('Take Theirs discards what the file has:');
   return [
-    ...section(
-      isMore
-        ? t('Keep Mine also discards what {0} has:', organization)
-        : t('Keep Mine discards what {0} has:', organization),
-      losses?.mine,
-    ),
-    ...section(
-      isMore ? t('Take Theirs also discards what the file has:') : t('Take Theirs discards what the file has:'),
-      losses?.theirs,
-    ),
+    ...section(byMine, wordsOf(losses?.mine), mostLost),
+    ...section(byTheirs, wordsOf(losses?.theirs), mostLost),
     ...(isMore && canMerge(item) ? ['', t('A merge discards nothing but one side of what both changed.')] : []),
   ];
 }
-
-const section = (title: string, lost: readonly Difference[] = []): readonly string[] =>
-  lost.length === 0
-    ? []
-    : [
-        '',
-        title,
-        ...listed(
-          lost.map(({ words }) => words),
-          mostLost,
-        ),
-      ];
 
 /** What a way to end a conflict discards, one change after the other. */
 export function discarded(
@@ -96,7 +75,7 @@ export function discarded(
   resolution: Resolution,
 ): readonly string[] {
   const besides = resolution === 'mine' || resolution === 'theirs' ? (losses?.[resolution] ?? []) : [];
-  return [...conflicts, ...besides].map(({ words }) => words);
+  return wordsOf([...conflicts, ...besides]);
 }
 
 function conflictWords(item: PlanItem, organization: string, moment: Moment): string {

@@ -43,15 +43,12 @@ export function errorLinesOfFiles(files: readonly FileErrors[], most: number): r
   const share = Math.max(1, Math.floor(most / files.length));
   const lines = files
     .slice(0, most)
-    .flatMap(({ path, errors }) =>
-      errors
-        .slice(0, share)
-        .map(({ line, message }) =>
-          t('{0}, line {1}: {2}', plainName(path, ''), line, plainLine(message, longestMessage)),
-        ),
-    );
+    .flatMap(({ path, errors }) => errors.slice(0, share).map((error) => lineInFile(path, error)));
   return [...lines, ...andMore(countErrors(files) - lines.length)];
 }
+
+const lineInFile = (path: string, { line, message }: FileError): string =>
+  t('{0}, line {1}: {2}', plainName(path, ''), line, plainLine(message, longestMessage));
 
 const countErrors = (files: readonly FileErrors[]): number => files.reduce((sum, { errors }) => sum + errors.length, 0);
 

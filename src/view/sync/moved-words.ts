@@ -14,43 +14,31 @@ export interface Moved {
 
 /** Their links went along. */
 export function wentAlong({ paths, from, organization, to }: Moved): string {
-  const [first] = paths;
-  const folder = plainName(to?.name, '');
-  return paths.length === 1
-    ? t(
-        '{0} went from {1} to {2} with its link to {3}.',
-        plainName(first, ''),
-        plainName(from, ''),
-        folder,
-        organization,
-      )
-    : t(
-        '{0} files went from {1} to {2} with their links to {3}.',
-        paths.length,
-        plainName(from, ''),
-        folder,
-        organization,
-      );
+  const count = paths.length;
+  const file = plainName(paths[0], '');
+  const [before, now] = [plainName(from, ''), plainName(to?.name, '')];
+  return count === 1
+    ? t('{0} went from {1} to {2} with its link to {3}.', file, before, now, organization)
+    : t('{0} files went from {1} to {2} with their links to {3}.', count, before, now, organization);
 }
 
 /** Their links stayed behind. */
 export function leftBehind({ paths, from, organization, to }: Moved): string {
-  const [first] = paths;
-  const left =
-    paths.length === 1
-      ? t(
-          '{0} left the folder {1}: its scenario in {2} stays, and counts as deleted here.',
-          plainName(first, ''),
-          plainName(from, ''),
-          organization,
-        )
-      : t(
-          '{0} files left the folder {1}: their scenarios in {2} stay, and count as deleted here.',
-          paths.length,
-          plainName(from, ''),
-          organization,
-        );
+  const left = leftWords(paths, plainName(from, ''), organization);
   return to === undefined ? left : `${left} ${whyNot(to, organization)}`;
+}
+
+function leftWords(paths: readonly string[], folder: string, organization: string): string {
+  const count = paths.length;
+  const file = plainName(paths[0], '');
+  return count === 1
+    ? t('{0} left the folder {1}: its scenario in {2} stays, and counts as deleted here.', file, folder, organization)
+    : t(
+        '{0} files left the folder {1}: their scenarios in {2} stay, and count as deleted here.',
+        count,
+        folder,
+        organization,
+      );
 }
 
 function whyNot({ name, organization: other }: NonNullable<Moved['to']>, organization: string): string {

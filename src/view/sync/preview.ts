@@ -12,7 +12,7 @@ import {
 } from '../../sync/plan';
 import type { Difference } from '../../sync/rules';
 import type { NodeIcon } from '../outcome-look';
-import { listed } from './and-more';
+import { listed, wordsOf } from './and-more';
 import { canMerge, changedWords, discarded, type Moment } from './conflict-prompt';
 import { linkWhy } from './kin-words';
 import { scenarioCount, scenarioWords } from './names';
@@ -267,9 +267,6 @@ function tooltipOf(item: PlanItem, moment: Moment): string {
     ...section(t('Problems in the file:'), problems),
   ].join('\n');
 }
-
-const wordsOf = (differences: readonly Pick<Difference, 'words'>[] = []): readonly string[] =>
-  differences.map(({ words }) => words);
 
 const section = (title: string, lines: readonly string[]): readonly string[] =>
   lines.length === 0 ? [] : ['', title, ...listed(lines, 10).map((line) => `  ${line}`)];

@@ -1,6 +1,7 @@
 import { t } from '../../base/localize';
 import { plainName } from '../../base/plain-text';
 import type { PlanItem, PlanVerb } from '../../sync/plan';
+import { wordsOf } from './and-more';
 import { bulleted } from './change-prompts';
 import { errorLines, foundWords, type FileError } from './file-errors';
 
@@ -137,12 +138,12 @@ const noted: ReadonlySet<RunState> = new Set(['unreadable', 'gone', 'new']);
 
 function detailsOf({ here, cloud, note, changedBy }: PlanItem, state: RunState): readonly (string | undefined)[] {
   if (state === 'refused') return [];
-  const changes = here.length === 0 ? undefined : `${t('Changed here:')}\n${bulleted(here.map(({ words }) => words))}`;
+  const changes = here.length === 0 ? undefined : `${t('Changed here:')}\n${bulleted(wordsOf(here))}`;
   const who =
     changedBy === undefined
       ? t('Changed in the cloud:')
       : t('Changed in the cloud, last by {0}:', plainName(changedBy, ''));
-  const drift = cloud.length === 0 ? undefined : `${who}\n${bulleted(cloud.map(({ words }) => words))}`;
+  const drift = cloud.length === 0 ? undefined : `${who}\n${bulleted(wordsOf(cloud))}`;
   return [changes, drift, helps[state]?.(), noted.has(state) ? note : undefined];
 }
 

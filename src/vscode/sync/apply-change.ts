@@ -21,15 +21,13 @@ export interface Change {
 /** Does what a plan says, with progress that can be cancelled between items; then says how it ended, and the view looks again. */
 export async function applyChange(folder: SyncFolder, plan: Plan, { title, done, next }: Change): Promise<Summary> {
   const chosen = new Set(plan.items.map(keyOf));
-  const summary = await withProgress(
-    title,
-    plan.items.length === 1 ? 'statusBar' : 'cancellable',
-    (progress, cancellation) =>
-      folder.engine.apply(plan, {
-        chosen,
-        cancellation,
-        progress: (_count, total, { item }) => progress.report(plainName(item.name, ''), 100 / total),
-      }),
+  const where = plan.items.length === 1 ? 'statusBar' : 'cancellable';
+  const summary = await withProgress(title, where, (progress, cancellation) =>
+    folder.engine.apply(plan, {
+      chosen,
+      cancellation,
+      progress: (_count, total, { item }) => progress.report(plainName(item.name, ''), 100 / total),
+    }),
   );
   tell(summary, done, next);
   await lookAgain(folder);

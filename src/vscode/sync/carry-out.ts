@@ -33,17 +33,17 @@ export async function carryOut(
   options: ApplyOptions & { readonly isSingle?: boolean } = {},
 ): Promise<Summary> {
   const { isSingle = false, ...how } = options;
-  const summary = await withProgress(
-    titleOf(direction, organizationWords(folder.session)),
-    isSingle ? 'statusBar' : 'cancellable',
-    async (progress, cancellation) =>
-      folder.engine.apply(placing ? await placing.place(plan) : plan, {
-        ...how,
-        ...(isSingle ? {} : { cancellation }),
-        progress: (done, total, { item }) =>
-          progress.report(t('{0} of {1}: {2}', done, total, scenarioWords(item)), 100 / total),
-      }),
-  );
+  const title = titleOf(direction, organizationWords(folder.session));
+  const where = isSingle ? 'statusBar' : 'cancellable';
+  const summary = await withProgress(title, where, async (progress, cancellation) => {
+    const placed = placing ? await placing.place(plan) : plan;
+    return folder.engine.apply(placed, {
+      ...how,
+      ...(isSingle ? {} : { cancellation }),
+      progress: (done, total, { item }) =>
+        progress.report(t('{0} of {1}: {2}', done, total, scenarioWords(item)), 100 / total),
+    });
+  });
   await savePushed(folder, summary);
   lookAgain(world, folder);
   return summary;

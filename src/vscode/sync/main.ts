@@ -11,10 +11,10 @@ import { manageHandlers } from './manage';
 import type { SyncCommandId } from '../ids';
 import { createExchange } from './exchange';
 import { tellOfButton } from './job';
-import type { RunFileWorld } from './run-file';
+import type { RunStarting } from './run-file';
 import { SyncFolders, type SyncFoldersWorld } from './sync-folders';
 
-export interface SyncWorld extends SyncFoldersWorld, Omit<RunFileWorld, 'open' | 'inUse'> {
+export interface SyncWorld extends SyncFoldersWorld, RunStarting {
   /** The editor's translations: a bundle of its own has its own `t`. */
   readonly translate: Translator;
   /** Words an error for people. */

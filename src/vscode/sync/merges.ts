@@ -157,12 +157,9 @@ export class Merges implements Disposable {
     const { world } = this;
     // Under another organization the file may be no scenario's: it is merged again when this one is in use again.
     const isForeign = error instanceof Error && error.name === 'OwnerChangedError';
+    const why = error instanceof Error && error.name === 'FileChangedError' ? error.message : world.say(error);
     showWarning(
-      t(
-        'The merge of “{0}” was not written: {1}',
-        scenarioWords(merge.item),
-        error instanceof Error && error.name === 'FileChangedError' ? error.message : world.say(error),
-      ),
+      t('The merge of “{0}” was not written: {1}', scenarioWords(merge.item), why),
       ...(isForeign ? [] : [mergeAgain(world, merge)]),
       button(world, t('Show Merged Text'), async () => vscode.window.showTextDocument(merge.texts.result)),
     );

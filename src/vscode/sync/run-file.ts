@@ -28,11 +28,14 @@ export type StartRun = (
   options: { readonly tokens: Readonly<Record<string, unknown>>; readonly isAsked: boolean },
 ) => Promise<boolean>;
 
-export interface RunFileWorld extends TargetsWorld {
+/** What it takes to start a run. */
+export interface RunStarting {
   readonly startRun: StartRun;
   readonly gate: StartGate;
   readonly errorsIn: ErrorsIn;
 }
+
+export interface RunFileWorld extends TargetsWorld, RunStarting {}
 
 interface Asked {
   readonly folder: SyncFolder;

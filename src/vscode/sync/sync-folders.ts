@@ -247,12 +247,11 @@ export class SyncFolders implements Disposable {
         check: () => bound.stillOwner(),
       },
       language: () => ({ catalog: registries.knowledge(folder.uri).catalog, now: clock.now() }),
-      whileLooking: (name, look) =>
-        withProgress(
-          t('The answer was lost. Looking for what became of “{0}” in {1}…', plainName(name, ''), session.name),
-          'cancellable',
-          (_, cancellation) => look(cancellation),
-        ),
+      whileLooking: (name, look) => {
+        const scenario = plainName(name, '');
+        const title = t('The answer was lost. Looking for what became of “{0}” in {1}…', scenario, session.name);
+        return withProgress(title, 'cancellable', (_, cancellation) => look(cancellation));
+      },
     });
     const bound: BoundFolder = new BoundFolder(
       folder,
