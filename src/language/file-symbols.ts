@@ -23,27 +23,15 @@ export function symbolsOf(scenario: ReadScenario): readonly FileSymbol[] {
   const positions = createPositions(document.text);
   const name = findEntry(document.frame.tree.root, 'scenario')?.value;
   const container = name?.kind === 'scalar' && !isNothing(name) ? plainLine(name.text, longestName) : '';
+  const steps = stepsOf(scenario).map((step): FileSymbol => ({
+    name: step.name,
+    container,
+    kind: step.kind,
+    start: positions(step.nameSpan.start),
+    end: positions(step.nameSpan.end),
+  }));
+  if (!name || container === '') return steps;
   const place = frameToFile(scenario);
-  const own: readonly FileSymbol[] =
-    name && container !== ''
-      ? [
-          {
-            name: container,
-            container: '',
-            kind: 'scenario',
-            start: positions(place(name.span.start)),
-            end: positions(place(name.span.end)),
-          },
-        ]
-      : [];
-  return [
-    ...own,
-    ...stepsOf(scenario).map((step): FileSymbol => ({
-      name: step.name,
-      container,
-      kind: step.kind,
-      start: positions(step.nameSpan.start),
-      end: positions(step.nameSpan.end),
-    })),
-  ];
+  const [start, end] = [positions(place(name.span.start)), positions(place(name.span.end))];
+  return [{ name: container, container: '', kind: 'scenario', start, end }, ...steps];
 }

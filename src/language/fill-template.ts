@@ -71,16 +71,13 @@ function fits(placeholder: Placeholder, value: string): boolean {
 }
 
 function fitting({ choices, key, optional }: Placeholder, value: string | undefined): string {
-  if (choices)
-    return (
-      (value === undefined
-        ? undefined
-        : (choices.find((choice) => choice.toLowerCase() === value.toLowerCase()) ??
-          nearestWords(value, choices, 1)[0])) ??
-      choices[0] ??
-      ''
-    );
-  return value ?? (optional ? '' : `{${key}}`);
+  if (!choices) return value ?? (optional ? '' : `{${key}}`);
+  return (value === undefined ? undefined : nearestChoice(choices, value)) ?? choices[0] ?? '';
+}
+
+function nearestChoice(choices: readonly string[], value: string): string | undefined {
+  const same = choices.find((choice) => choice.toLowerCase() === value.toLowerCase());
+  return same ?? nearestWords(value, choices, 1)[0];
 }
 
 const slotsOf = ({ parts }: SentenceTemplate): readonly Slot[] =>

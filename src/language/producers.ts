@@ -14,15 +14,11 @@ export interface Producer {
 export function producersOf(
   steps: readonly { readonly definition: StepDefinition | undefined }[],
 ): readonly Producer[] {
-  return steps.flatMap(
-    ({ definition }, step) =>
-      definition?.records.map((record) => ({
-        prefix: `${shortName(definition.cog)}.${record.id}.`,
-        record,
-        definition,
-        step,
-      })) ?? [],
-  );
+  return steps.flatMap(({ definition }, step) => {
+    if (!definition) return [];
+    const cog = shortName(definition.cog);
+    return definition.records.map((record) => ({ prefix: `${cog}.${record.id}.`, record, definition, step }));
+  });
 }
 
 /** `2.email` of a table is the field `email` in row 2; so it is of a record that is numbered because there are several. */

@@ -114,11 +114,11 @@ export function notKept(
     ({ path: [part, key] }) => part !== 'settings' || isSent(key),
   );
   if (lost.length === 0) return [];
-  return lost.every(({ path }) => path[0] === 'tokens')
-    ? [
-        t(
-          'The service did not keep the tokens. Runs from here send them along; runs from the web application or a schedule have none.',
-        ),
-      ]
-    : [t('The service did not keep all that was sent: {0}.', lost.map(({ words }) => words).join('; '))];
+  if (lost.every(({ path }) => path[0] === 'tokens')) return [noTokensKept()];
+  return [t('The service did not keep all that was sent: {0}.', lost.map(({ words }) => words).join('; '))];
 }
+
+const noTokensKept = (): string =>
+  t(
+    'The service did not keep the tokens. Runs from here send them along; runs from the web application or a schedule have none.',
+  );

@@ -113,22 +113,16 @@ function problemsOf(
   links: readonly Link[],
   { hasMergeMarks, isDamaged }: Pick<LinksFile, 'hasMergeMarks' | 'isDamaged'>,
 ): readonly string[] {
+  const marks = t(
+    '.stackmoxie/links.json holds the marks of a merge that was not finished. The links of both sides are used.',
+  );
+  const damage = t(
+    '.stackmoxie/links.json is not whole. What can be read of it is used; the rest is kept in a backup when it is written again.',
+  );
   return [
-    ...(hasMergeMarks
-      ? [
-          t(
-            '.stackmoxie/links.json holds the marks of a merge that was not finished. The links of both sides are used.',
-          ),
-        ]
-      : []),
-    ...(isDamaged
-      ? [
-          t(
-            '.stackmoxie/links.json is not whole. What can be read of it is used; the rest is kept in a backup when it is written again.',
-          ),
-        ]
-      : []),
-    ...contradictions(links).map(wordsOf),
+    ...(hasMergeMarks ? [marks] : []),
+    ...(isDamaged ? [damage] : []),
+    ...contradictions(links).map(contradictionWords),
   ];
 }
 
@@ -150,20 +144,21 @@ export function contradictions(links: readonly Link[]): readonly Contradiction[]
   );
 }
 
-function wordsOf({ links }: Contradiction): string {
-  const paths = [...new Set(links.map(({ path }) => path))].sort();
-  const ids = [...new Set(links.map(({ id }) => id))].sort((one, other) => one - other);
-  return ids.length > 1
-    ? t(
-        '“{0}” is linked to several scenarios: {1}. Remove all lines but one from .stackmoxie/links.json.',
-        paths.join('”, “'),
-        ids.join(', '),
-      )
-    : t(
-        'Several files are linked to scenario {0}: “{1}”. Remove all lines but one from .stackmoxie/links.json.',
-        ids.join(', '),
-        paths.join('”, “'),
-      );
+function contradictionWords({ links }: Contradiction): string {
+  const numbers = [...new Set(links.map(({ id }) => id))].sort((one, other) => one - other);
+  const paths = [...new Set(links.map(({ path }) => path))].sort().join('”, “');
+  const ids = numbers.join(', ');
+  if (numbers.length > 1)
+    return t(
+      '“{0}” is linked to several scenarios: {1}. Remove all lines but one from .stackmoxie/links.json.',
+      paths,
+      ids,
+    );
+  return t(
+    'Several files are linked to scenario {0}: “{1}”. Remove all lines but one from .stackmoxie/links.json.',
+    ids,
+    paths,
+  );
 }
 
 /**

@@ -70,17 +70,11 @@ async function planNew(desk: Desk, look: Look, scope: PullScope): Promise<readon
       direction: 'pull',
       what: 'create',
     };
+    const blocked = blockNew(look, item);
+    if (blocked) return blocked;
     const directory = (scenario.folder && directories.get(scenario.folder.id)) ?? desk.root;
-    return (
-      blockNew(look, item) ??
-      blockBad(
-        look,
-        placeNew(desk, item, {
-          kinship,
-          path: () => taken.take(directory, scenario.name, { ending: scenarioEnding, otherwise: 'Scenario' }),
-        }),
-      )
-    );
+    const path = () => taken.take(directory, scenario.name, { ending: scenarioEnding, otherwise: 'Scenario' });
+    return blockBad(look, placeNew(desk, item, { kinship, path }));
   };
   for (const scenario of fresh.sort((one, other) => one.id - other.id))
     items.push(await breath.work(() => planOneNew(scenario)));

@@ -159,12 +159,7 @@ export const fixBareSentence: Fixer = ({ problem, part, span, step }) => {
 
 function makeStep({ text, path }: Part, start: number): readonly TextEdit[] | undefined {
   const source = readSource(text);
-  return (
-    source &&
-    verified(
-      source,
-      [{ start, end: start, text: 'step: ' }],
-      changedAt(source.values[0], path, (step) => ({ step })),
-    )
-  );
+  if (!source) return undefined;
+  const wanted = changedAt(source.values[0], path, (step) => ({ step }));
+  return verified(source, [{ start, end: start, text: 'step: ' }], wanted);
 }

@@ -90,14 +90,13 @@ function rename(scenario: ReadScenario, target: TokenTarget, name: string): Rena
   );
   const intended = renamed(source.values[0], target, next, scenario.values);
   const edits = verified(source, dedupe([...keyEdits, ...useEdits]), intended);
-  return edits
-    ? { edits }
-    : refuse(
-        t(
-          '"{0}" cannot be written in all the places where the name stands. Choose another name, or take anchors and aliases out first.',
-          name,
-        ),
-      );
+  if (edits) return { edits };
+  return refuse(
+    t(
+      '"{0}" cannot be written in all the places where the name stands. Choose another name, or take anchors and aliases out first.',
+      name,
+    ),
+  );
 }
 
 interface NewName {

@@ -133,14 +133,9 @@ function editsFor(source: Source, path: Path, value: unknown): readonly TextEdit
 
 function replaceAt(source: Source, path: Path, value: unknown): readonly TextEdit[] | undefined {
   const entry = entryOf(nodeAt(source.root, path.slice(0, -1)), path.at(-1) ?? '');
-  return (
-    entry &&
-    replaceValue(
-      source,
-      { entry, column: columnOf(source.text, entry.start), flow: isFlowAround(source.root, path) },
-      value,
-    )
-  );
+  if (!entry) return undefined;
+  const place = { entry, column: columnOf(source.text, entry.start), flow: isFlowAround(source.root, path) };
+  return replaceValue(source, place, value);
 }
 
 /**

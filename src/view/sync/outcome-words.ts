@@ -193,13 +193,9 @@ export function summaryDocument(summary: Summary, direction: Direction, telling:
   const order: readonly Outcome[] = ['unknown', 'failed', 'conflict', 'done', 'skipped'];
   const sections = order.flatMap((outcome) => {
     const results = summary.results.filter((result) => result.outcome === outcome);
-    return results.length === 0
-      ? []
-      : [
-          `${outcomeTitles[outcome]()} (${String(results.length)})`,
-          ...results.flatMap((result) => lines(result, telling)),
-          '',
-        ];
+    if (results.length === 0) return [];
+    const title = `${outcomeTitles[outcome]()} (${String(results.length)})`;
+    return [title, ...results.flatMap((result) => lines(result, telling)), ''];
   });
   return [summaryWords(summary, direction, telling).text, '', ...sections].join('\n');
 }

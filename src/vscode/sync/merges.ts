@@ -182,21 +182,21 @@ export class Merges implements Disposable {
 /** A merge editor that is closed too soon leaves what was there before both changes. */
 async function decide(item: PlanItem, lines: readonly string[]): Promise<'use' | 'goOn' | 'drop'> {
   if (lines.length === 0) return 'use';
-  const message =
-    lines.length === 1
-      ? t(
-          'The merge of “{0}” has a line that was changed on both sides, as it was before. Use it so?',
-          scenarioWords(item),
-        )
-      : t(
-          'The merge of “{0}” has {1} lines that were changed on both sides, as they were before. Use it so?',
-          scenarioWords(item),
-          lines.length,
-        );
+  const message = undecidedWords(scenarioWords(item), lines.length);
   const [use, goOn] = [t('Use the Merge'), t('Go On Merging')];
   const picked = await ask(message, listed(lines, mostListed).join('\n'), use, goOn);
   if (picked === use) return 'use';
   return picked === goOn ? 'goOn' : 'drop';
+}
+
+function undecidedWords(name: string, count: number): string {
+  if (count === 1)
+    return t('The merge of “{0}” has a line that was changed on both sides, as it was before. Use it so?', name);
+  return t(
+    'The merge of “{0}” has {1} lines that were changed on both sides, as they were before. Use it so?',
+    name,
+    count,
+  );
 }
 
 const mergeAgain = (world: FailureWorld, { job, item: { path = '' } }: Merge): Choice =>

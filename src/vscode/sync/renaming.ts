@@ -55,17 +55,10 @@ async function askName(from: string, argument: unknown): Promise<string> {
 async function fileRename(folder: SyncFolder, id: Id, name: string): Promise<Choice | undefined> {
   const files = (folder.status ?? (await folder.refresh())).files;
   const from = files.find((file) => file.id === id)?.path;
-  const to =
-    from === undefined
-      ? undefined
-      : fileNameFor(
-          from,
-          name,
-          files.flatMap(({ path }) => path ?? []),
-        );
-  return from === undefined || to === undefined
-    ? undefined
-    : { title: t('Rename File'), run: () => renameFile(folder, from, to) };
+  if (from === undefined) return undefined;
+  const paths = files.flatMap(({ path }) => path ?? []);
+  const to = fileNameFor(from, name, paths);
+  return to === undefined ? undefined : { title: t('Rename File'), run: () => renameFile(folder, from, to) };
 }
 
 /** Renames a file with its link; where it is open, the editor goes along. */
