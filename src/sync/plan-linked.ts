@@ -2,6 +2,7 @@ import { t } from '../base/localize';
 import type { SyncState } from './content';
 import type { Desk } from './desk';
 import { itemOf, refusalOf, type Examined } from './examine';
+import { unfinishedMerge } from './merge-marks';
 import type { Direction, PlanItem, PlanVerb, Seen } from './plan';
 import { goneUnknown, whyUnreadable } from './readable';
 import { agreed, asFileSays, type Standing } from './states';
@@ -31,6 +32,8 @@ export function planLinked(desk: Desk, direction: Direction, examined: Examined)
   const refusal = refusalOf(examined);
   // It may say anything: neither side's changes can be told, and nothing may take its place.
   if (refusal !== undefined) return { ...itemOf(examined), direction, what: 'blocked', isChosen: false, note: refusal };
+  const marked = rule.what === 'delete' ? undefined : unfinishedMerge(examined);
+  if (marked) return { ...itemOf(examined), ...marked, direction };
   const refused = direction === 'push' && sends.has(rule.what) ? refusedNumbers(desk, examined.seen) : undefined;
   if (refused) return { ...itemOf(examined), ...refused, direction };
   return { ...itemOf(examined), direction, isChosen: !isChoice(rule.what), ...(direction === 'push' && lacksContent(examined, rule) ? unreadableFile() : rule) };

@@ -7,6 +7,7 @@ import { fileless, kinshipOf, type Kinship } from './kinship';
 import { filesAtOnce } from './at-once';
 import type { LinkedFile } from './linked-file';
 import type { Look } from './look';
+import { unfinishedMerge } from './merge-marks';
 import { isScenarioPath, samePath } from './names';
 import type { PlanItem } from './plan';
 import { amongKin } from './plan-kin';
@@ -14,6 +15,7 @@ import { planLinked, refusedNumbers } from './plan-linked';
 import { amongMoved, unlessMoved, withMove } from './plan-moves';
 import { present } from './present';
 import { busy } from './plan-pull';
+import type { Compiled } from './rules';
 import { several } from '../base/several';
 import { readUnlinked, type UnlinkedFile } from './unlinked';
 
@@ -80,9 +82,14 @@ function planCreate(desk: Desk, look: Look, { file: { path, text, compiled }, ki
   const { content } = compiled;
   const item: PlanItem = { ...itemOf({ path, compiled, seen: present({ text, content, folder }) }), direction: 'push', what: 'create', isChosen: isAskedFor };
   if (look.isHeld({ path }) === 'busy') return busy(item);
-  if (!content) return { ...item, what: 'blocked', isChosen: false, note: refusalOf({ seen: item.seen, compiled }) ?? t('The file cannot be read as a scenario. Correct it and push again.') };
+  if (!content) return { ...item, ...unreadableNow(item, compiled) };
   const unanswered = look.unanswered.has(samePath(path)) ? unansweredCreate() : {};
   return sendable(desk, { ...item, ...unanswered }, { pairs: kinship.ofFile(path), kinship });
+}
+
+function unreadableNow({ seen }: Pick<PlanItem, 'seen'>, compiled: Compiled): Pick<PlanItem, 'what' | 'isChosen' | 'note'> {
+  const note = refusalOf({ seen, compiled }) ?? t('The file cannot be read as a scenario. Correct it and push again.');
+  return unfinishedMerge({ seen, compiled }) ?? { what: 'blocked', isChosen: false, note };
 }
 
 const unansweredCreate = (): Pick<PlanItem, 'isUnanswered' | 'isChosen' | 'note'> => ({

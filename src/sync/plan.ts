@@ -116,5 +116,8 @@ export const keyOf = ({ direction, path, id }: Pick<PlanItem, 'direction' | 'pat
 /** Whether a file and a scenario that are to be linked say the same. */
 export const saysTheSame = ({ here, cloud, problems }: Pick<PlanItem, 'here' | 'cloud' | 'problems'>): boolean => here.length + cloud.length + problems.length === 0;
 
+/** Whether there is a file: also one that the disk does not give, or that is not UTF-8. */
+export const hasFile = ({ seen, problems }: Pick<PlanItem, 'seen' | 'problems'>): boolean => seen.text !== undefined || problems.length > 0;
+
 /** The items that change something. */
 export const changing = ({ items }: Pick<Plan, 'items'>): readonly PlanItem[] => items.filter(({ what }) => what !== 'unchanged');

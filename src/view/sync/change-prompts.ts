@@ -36,19 +36,27 @@ export function moveQuestion({ names, organization, folder }: Several & { readon
   return { message: t('Move {0} scenarios to {1} in {2}?', names.length, place, organization), detail: bulleted(names), verb: t('Move {0}', names.length) };
 }
 
-export function deleteInCloudQuestion({ names, organization }: Several): ChangeQuestion {
+/** @param files how many of them have a file here */
+export function deleteInCloudQuestion({ names, organization, files }: Several & { readonly files: number }): ChangeQuestion {
   const [first] = names;
   if (names.length === 1)
     return {
       message: t('Delete "{0}" in {1}?', scenario(first), organization),
-      detail: t('Its runs and its schedule go with it, for everybody. Its file stays. A backup of it is kept: "Restore Backup…" brings that back, not the runs.'),
+      detail: sentences(t('Its runs and its schedule go with it, for everybody.'), files > 0 && t('Its file stays.'), t('A backup of it is kept: "Restore Backup…" brings that back, not the runs.')),
       verb: t('Delete in Cloud'),
     };
   return {
     message: t('Delete {0} scenarios in {1}?', names.length, organization),
-    detail: `${bulleted(names)}\n\n${t('Their runs and schedules go with them, for everybody. Their files stay. Backups of them are kept: "Restore Backup…" brings these back, not the runs.')}`,
+    detail: `${bulleted(names)}\n\n${sentences(t('Their runs and schedules go with them, for everybody.'), filesStay(files), t('Backups of them are kept: "Restore Backup…" brings these back, not the runs.'))}`,
     verb: t('Delete {0} in Cloud', names.length),
   };
+}
+
+const sentences = (...parts: readonly (string | false)[]): string => parts.filter((part) => part !== false).join(' ');
+
+function filesStay(count: number): string | false {
+  if (count === 0) return false;
+  return count === 1 ? t('The file of one of them stays.') : t('Their files stay.');
 }
 
 /** Of files; their scenarios stay. */

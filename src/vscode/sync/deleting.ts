@@ -1,6 +1,6 @@
 import { t } from '../../base/localize';
 import { plainName } from '../../base/plain-text';
-import type { Plan } from '../../sync/plan';
+import { hasFile, type Plan } from '../../sync/plan';
 import { deleteHereQuestion, deleteInCloudQuestion } from '../../view/sync/change-prompts';
 import { organizationWords } from '../../view/sync/names';
 import { run } from '../commands';
@@ -24,7 +24,8 @@ export async function deleteInCloud(world: TargetsWorld, args: readonly unknown[
     showInformation(t('There is no such scenario in {0} any more.', organizationWords(folder.session)));
     return;
   }
-  if (!(await confirmChange(session, deleteInCloudQuestion({ names, organization: organizationWords(folder.session) })))) return;
+  const question = deleteInCloudQuestion({ names, organization: organizationWords(folder.session), files: plan.items.filter(hasFile).length });
+  if (!(await confirmChange(session, question))) return;
   const done = names.length === 1 ? t('Deleted "{0}" in {1}. A backup is kept.', plainName(names[0], ''), organizationWords(folder.session)) : t('Deleted {0} scenarios in {1}. Backups are kept.', names.length, organizationWords(folder.session));
   await applyChange(folder, plan, { title: t('Deleting in {0}', organizationWords(folder.session)), done, next: restore() });
 }

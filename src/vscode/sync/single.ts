@@ -14,7 +14,8 @@ import { button, type ExchangeWorld, type Job } from './job';
 import { chooseAmongKin } from './kin-choice';
 import { mayPush } from './may-push';
 import { encodingHelp } from './save-as-utf8';
-import { openFile } from './show-text';
+import { compareItem, openFile } from './show-text';
+import type { SyncFolder } from './sync-folders';
 import { tellResult } from './tell-outcome';
 
 /** One item is done at once, and told: only what needs a choice is asked about. */
@@ -112,10 +113,15 @@ function tellUnchanged(world: ExchangeWorld, { folder, direction }: Job, item: P
 }
 
 async function tellBlocked(world: ExchangeWorld, { folder, direction }: Job, item: PlanItem): Promise<void> {
-  const { path, note = '' } = item;
+  const { path, note = '', problems } = item;
   const [file] = direction === 'push' ? await errorsOf(world, folder, item) : [];
   const lines = errorLines(file?.errors.filter(({ message, isNumber }) => message !== note && !isNumber) ?? [], 3);
   const help = encodingHelp(item, (of) => folder.uriOf(of));
-  const show: readonly Choice[] = help.length > 0 ? help : path === undefined || !file ? [] : [button(world, t('Show Problem'), () => openFile(folder, path, file.errors[0]?.line))];
+  const line = (file?.errors ?? problems)[0]?.line;
+  const show: readonly Choice[] = help.length > 0 || path === undefined || line === undefined ? help : [button(world, t('Show Problem'), () => openFile(folder, path, line)), ...compareHelp(world, folder, item)];
   showWarning([`“${scenarioWords(item)}”: ${note}`, ...lines].join(' '), ...show);
 }
+
+/** Where a file cannot be pulled into, what the pull would have brought can be looked at. */
+const compareHelp = (world: ExchangeWorld, folder: SyncFolder, item: PlanItem): readonly Choice[] =>
+  item.direction === 'pull' && item.seen.theirs ? [button(world, t('Compare'), () => compareItem(world, folder, item))] : [];

@@ -48,13 +48,19 @@ describe('restoring in the cloud', () => {
 
 describe('questions before changes', () => {
   it('name scenario and organization, and what goes with it', () => {
-    const { message, detail, verb } = deleteInCloudQuestion({ names: ['Lead'], organization: 'Acme' });
+    const { message, detail, verb } = deleteInCloudQuestion({ names: ['Lead'], organization: 'Acme', files: 1 });
     assert.deepEqual([message, verb], ['Delete "Lead" in Acme?', 'Delete in Cloud']);
     assert.match(detail ?? '', /runs and its schedule go with it.*Restore Backup…/);
   });
 
+  it('say that files stay only where there are some', () => {
+    const detail = (names: readonly string[], files: number): string => deleteInCloudQuestion({ names, organization: 'Acme', files }).detail ?? '';
+    const said = ([['One'], ['One', 'Two', 'Three']] as const).map((names) => names.map((_, index) => /[^.]* stays?\./.exec(detail(names, index))?.[0].trim()).concat(/[^.]* stays?\./.exec(detail(names, names.length))?.[0].trim()));
+    assert.deepEqual(said, [[undefined, 'Its file stays.'], [undefined, 'The file of one of them stays.', 'Their files stay.', 'Their files stay.']]);
+  });
+
   it('of several name their number and list them', () => {
-    const question = deleteInCloudQuestion({ names: ['One', 'Two'], organization: 'Acme' });
+    const question = deleteInCloudQuestion({ names: ['One', 'Two'], organization: 'Acme', files: 2 });
     assert.deepEqual([question.message, question.verb], ['Delete 2 scenarios in Acme?', 'Delete 2 in Cloud']);
     assert.match(question.detail ?? '', /^• One\n• Two\n/);
     assert.deepEqual(deleteHereQuestion({ paths: ['a', 'b'], organization: 'Acme' }).verb, 'Delete 2 Files');
