@@ -108,13 +108,15 @@ function createLanguage({ subscriptions, globalStorageUri, extensionUri }: vscod
 }
 
 /** Push and pull: loaded with the first command of theirs, or where the workspace was pulled into or pushed from. */
-function createSync({ subscriptions }: vscode.ExtensionContext, world: Omit<SyncWorld, 'openCloud' | 'clock' | 'translate'>): Partial<Record<CommandId, CommandHandler>> {
+function createSync({ subscriptions }: vscode.ExtensionContext, world: Omit<SyncWorld, 'openCloud' | 'clock' | 'translate'>) {
   const openCloud: SyncWorld['openCloud'] = ({ api, organization }) => apiCloud(api, organization);
   const start = async () => (await import('./vscode/sync/main')).startSync({ ...world, openCloud, clock: systemClock, translate });
   const sync = startLater(start, { what: 'Push and pull', log: world.log });
   subscriptions.push(startWhereUsed(sync));
   const run = (id: SyncCommandId) => async (...args: readonly unknown[]) => (await sync.ready())?.run(id, ...args);
-  return Object.fromEntries(Object.values(syncCommands).map((id) => [id, run(id)]));
+  const handlers: Partial<Record<CommandId, CommandHandler>> = Object.fromEntries(Object.values(syncCommands).map((id) => [id, run(id)]));
+  const fileOf = async (organization: string, scenarioId: number): Promise<vscode.Uri | undefined> => (await sync.ready())?.fileOf(organization, scenarioId);
+  return { handlers, fileOf };
 }
 
 /** A link shows a scenario or a run; it never runs or changes anything. */
@@ -154,7 +156,7 @@ function compose(context: vscode.ExtensionContext): void {
   });
   const view = new ScenariosView({ sessions, say, tell });
   const documents = createDocuments(sessions, log, say);
-  const scenarioWorld: ScenarioCommandsWorld = { view, sessions, open: (organization, scenario) => documents.open(organization, scenario), active: activeScenario, enter: (organization) => enterOrganization(signInWorld, organization), say };
+  const scenarioWorld: ScenarioCommandsWorld = { view, sessions, open: (organization, scenario) => documents.open(organization, scenario), active: activeScenario, fileOf: (...of) => sync.fileOf(...of), enter: (organization) => enterOrganization(signInWorld, organization), say };
 
   const language = createLanguage(context, sessions, log, say);
 
@@ -187,7 +189,7 @@ function compose(context: vscode.ExtensionContext): void {
       });
     }),
     registerCommands(
-      { ...accountCommands(signInWorld, sandbox), ...scenarioCommands(scenarioWorld), ...runCommands(runs), ...language.handlers, ...sync, [commands.showLog]: () => log.show() },
+      { ...accountCommands(signInWorld, sandbox), ...scenarioCommands(scenarioWorld), ...runCommands(runs), ...language.handlers, ...sync.handlers, [commands.showLog]: () => log.show() },
       log,
       tell,
     ),

@@ -62,9 +62,10 @@ export function runCommands(world: RunCommandsWorld): Partial<Record<CommandId, 
 /** The session in use, once it is known whether it costs. */
 const probed = ({ sessions }: RunCommandsWorld): Promise<Session> => sessions.probe();
 
-/** A scenario file on a disk that an argument or the active editor means: its own rules say what is run. */
+/** A scenario file on a disk that an argument or the active editor means: its own rules say what is run. One outside of the workspace means nothing unless it is named. */
 function scenarioFile(argument: unknown): vscode.Uri | undefined {
-  const uri = argument instanceof vscode.Uri ? argument : argument === undefined ? vscode.window.activeTextEditor?.document.uri : undefined;
+  const active = argument === undefined ? vscode.window.activeTextEditor?.document.uri : undefined;
+  const uri = argument instanceof vscode.Uri ? argument : active && vscode.workspace.getWorkspaceFolder(active) ? active : undefined;
   return uri && isScenarioFile(uri) ? uri : undefined;
 }
 

@@ -5,7 +5,7 @@ import { commands, syncCommands, type SyncCommandId } from '../ids';
 import { showInformation } from '../report';
 import { makePlan } from './carry-out';
 import { button, type ExchangeWorld } from './job';
-import { scenariosOf } from './linked';
+import { linkedFiles, scenariosOf } from './linked';
 import { compareItem, compareWithText } from './show-text';
 import { readArguments, type Told } from './told';
 
@@ -17,7 +17,7 @@ export function compareCommands(world: ExchangeWorld): Partial<Record<SyncComman
 }
 
 async function compareWithCloud(world: ExchangeWorld, told: Told): Promise<void> {
-  const found = await scenariosOf(world, told, { title: t('Compare with Cloud'), isOffered: ({ id, path }) => id !== undefined && path !== undefined });
+  const found = await scenariosOf(world, told, { title: t('Compare with Cloud'), ...linkedFiles });
   if (!found) return;
   const { folder, ids } = found;
   const { items } = await makePlan(folder, false, (cancellation) => folder.engine.planPull({ ids: ids.slice(0, 1) }, { cancellation }));
@@ -29,7 +29,7 @@ async function compareWithCloud(world: ExchangeWorld, told: Told): Promise<void>
 }
 
 async function compareWithBase(world: ExchangeWorld, told: Told): Promise<void> {
-  const found = await scenariosOf(world, told, { title: t('Compare with Base'), isOffered: ({ id, path }) => id !== undefined && path !== undefined, open: world.openUnasked });
+  const found = await scenariosOf(world, told, { title: t('Compare with Base'), ...linkedFiles, open: world.openUnasked });
   const [id] = found?.ids ?? [];
   if (!found || id === undefined) return;
   const { folder } = found;

@@ -1,27 +1,31 @@
 import { t } from '../../base/localize';
-import type { FileStatus } from '../../sync/status';
 import { run } from '../commands';
 import { commands } from '../ids';
 import { showInformation } from '../report';
 import { button, type ExchangeWorld, type OpenFolder } from './job';
 import type { SyncFolder } from './sync-folders';
-import { filesOfFolder, folderOf, folderOfRows, pickStatus, type FileTargets, type ScenarioTargets } from './targets';
+import { filesOfFolder, folderOf, folderOfRows, pickStatus, type FileTargets, type ScenarioTargets, type StatusQuestion } from './targets';
 import type { Told } from './told';
 
-interface Asked {
-  readonly title: string;
-  readonly isOffered: (file: FileStatus) => boolean;
+interface Asked extends StatusQuestion {
   readonly open?: OpenFolder;
 }
 
+/** Linked files, for what holds a file against its scenario. */
+export const linkedFiles: Omit<StatusQuestion, 'title'> = {
+  isOffered: ({ id, path }) => id !== undefined && path !== undefined,
+  none: (organization) => t('No file here is linked to a scenario in {0} yet.', organization),
+};
+
 /** The scenarios that a command means, by their rows or files; asked for where neither tells. `undefined`: nothing to do, and told why. */
-export async function scenariosOf(world: ExchangeWorld, told: Told, { title, isOffered, open = world.open }: Asked): Promise<ScenarioTargets | undefined> {
+export async function scenariosOf(world: ExchangeWorld, told: Told, { open = world.open, ...question }: Asked): Promise<ScenarioTargets | undefined> {
   const { ids, files } = told;
+  const { title } = question;
   const finding = { open, inUse: world.inUse };
   if (ids.length > 0) return { folder: await folderOfRows(finding, told, title), ids };
   if (files.length > 0) return linkedTo(world, await filesOfFolder(open, files));
   const folder = await folderOf(finding, told, title);
-  const picked = await pickStatus(folder, title, isOffered);
+  const picked = await pickStatus(folder, question);
   return picked?.id === undefined ? undefined : { folder, ids: [picked.id] };
 }
 

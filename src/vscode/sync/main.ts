@@ -12,6 +12,8 @@ import type { SyncCommandId } from '../ids';
 import { createExchange } from './exchange';
 import { tellOfButton } from './job';
 import type { RunFileWorld } from './run-file';
+import type { Uri } from 'vscode';
+import type { Id } from '../../wire/payload';
 import { SyncFolders, type SyncFoldersWorld } from './sync-folders';
 
 export interface SyncWorld extends SyncFoldersWorld, Omit<RunFileWorld, 'open' | 'inUse'> {
@@ -28,6 +30,8 @@ export interface SyncWorld extends SyncFoldersWorld, Omit<RunFileWorld, 'open' |
 /** Push and pull, with what commands ask of it. */
 export interface Sync extends Disposable {
   run(command: SyncCommandId, ...args: readonly unknown[]): Promise<unknown>;
+  /** The file of the workspace that is linked to a scenario. */
+  fileOf(organization: string, scenarioId: Id): Promise<Uri | undefined>;
 }
 
 export function startSync(world: SyncWorld): Sync {
@@ -52,6 +56,15 @@ export function startSync(world: SyncWorld): Sync {
   };
   return {
     run: (command, ...args) => runCommand(command, args),
+    fileOf: (organization, id) => linkedFile(folders, organization, id),
     dispose: () => store.dispose(),
   };
+}
+
+async function linkedFile(folders: SyncFolders, organization: string, id: Id): Promise<Uri | undefined> {
+  for (const folder of await folders.all()) {
+    const path = folder.session.organization === organization ? await folder.engine.pathOf(id) : undefined;
+    if (path !== undefined) return folder.uriOf(path);
+  }
+  return undefined;
 }

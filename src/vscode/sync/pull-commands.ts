@@ -1,15 +1,17 @@
 import { t } from '../../base/localize';
 import { plainName } from '../../base/plain-text';
+import type { Plan, PlanItem, PlanVerb } from '../../sync/plan';
 import type { PullScope } from '../../sync/plan-pull';
+import { present } from '../../sync/present';
 import type { Summary } from '../../sync/summary';
 import type { Id } from '../../wire/payload';
 import * as vscode from 'vscode';
-import { organizationWords } from '../../view/sync/names';
-import type { CommandHandler } from '../commands';
-import { syncCommands, type SyncCommandId } from '../ids';
+import { organizationWords, scenarioWords } from '../../view/sync/names';
+import { run, type CommandHandler } from '../commands';
+import { commands, syncCommands, type SyncCommandId } from '../ids';
 import { showInformation } from '../report';
 import { makePlan } from './carry-out';
-import type { Answers, ExchangeWorld } from './job';
+import { button, type Answers, type ExchangeWorld } from './job';
 import { offer } from './offer';
 import type { SyncFolder } from './sync-folders';
 import { folderOf, folderOfRows } from './targets';
@@ -33,20 +35,40 @@ interface Pulling {
 async function pull(world: ExchangeWorld, folder: SyncFolder, { scope, answers }: Pulling): Promise<Summary | undefined> {
   const isLong = scope === 'everything' || 'folder' in scope || scope.ids.length > 1;
   const plan = await makePlan(folder, isLong, (cancellation) => folder.engine.planPull(scope, { cancellation }));
-  if (plan.items.length > 0 || scope === 'everything' || !('ids' in scope)) return offer(world, folder, { plan, direction: 'pull', ...(answers ? { answers } : {}) });
+  if (scope === 'everything' || !('ids' in scope)) return offer(world, folder, { plan, direction: 'pull', ...present({ answers }) });
+  return offerPull(world, folder, { plan, ...present({ answers }) });
+}
+
+/** Of scenarios that somebody named: where none is there, that is told. */
+async function offerPull(world: ExchangeWorld, folder: SyncFolder, { plan, answers }: { readonly plan: Plan; readonly answers?: Answers }): Promise<Summary | undefined> {
+  if (plan.items.length > 0) return offer(world, folder, { plan, direction: 'pull', ...present({ answers }) });
   showInformation(t('There is no such scenario in {0} any more.', organizationWords(folder.session)));
   return undefined;
 }
 
 async function pullScenario(world: ExchangeWorld, told: Told): Promise<Summary | undefined> {
-  const found = await scenariosOf(world, told, { title: t('Pull Scenario'), isOffered: ({ id }) => id !== undefined });
+  const found = await scenariosOf(world, told, { title: t('Pull Scenario'), isOffered: ({ id }) => id !== undefined, none: (organization) => t('{0} has no scenarios yet.', organization) });
   return found && pull(world, found.folder, { scope: { ids: found.ids }, answers: told.answers });
 }
 
 /** A conflict is ended on the way of a pull: what is kept here is pushed next. */
 async function resolveConflict(world: ExchangeWorld, told: Told): Promise<Summary | undefined> {
-  const found = await scenariosOf(world, told, { title: t('Resolve Conflict'), isOffered: ({ state }) => state === 'conflict' });
-  return found && pull(world, found.folder, { scope: { ids: found.ids }, answers: told.answers });
+  const found = await scenariosOf(world, told, { title: t('Resolve Conflict'), isOffered: ({ state }) => state === 'conflict', none: (organization) => t('There is no conflict between here and {0}.', organization) });
+  if (!found) return undefined;
+  const { folder, ids } = found;
+  const plan = await makePlan(folder, ids.length > 1, (cancellation) => folder.engine.planPull({ ids }, { cancellation }));
+  const [first] = plan.items;
+  if (first && plan.items.every(({ what }) => inAgreement.has(what))) return void tellNoConflict(world, folder, first);
+  return offerPull(world, folder, { plan, answers: told.answers });
+}
+
+/** A pull of these ends no conflict. */
+const inAgreement: ReadonlySet<PlanVerb> = new Set(['unchanged', 'update', 'agree']);
+
+function tellNoConflict(world: ExchangeWorld, folder: SyncFolder, { what, path, ...item }: PlanItem): void {
+  const pullIt = path !== undefined && what === 'update' ? [button(world, t('Pull'), () => run(commands.pullScenario, folder.uriOf(path)))] : [];
+  const text = t('There is no conflict about “{0}” between here and {1}.', scenarioWords(item), organizationWords(folder.session));
+  showInformation(pullIt.length > 0 ? `${text} ${t('It was changed there only: a pull brings that here.')}` : text, ...pullIt);
 }
 
 async function pullFolder(world: ExchangeWorld, told: Told): Promise<Summary | undefined> {

@@ -8,6 +8,7 @@ import { syncCommands, type SyncCommandId } from '../ids';
 import { makePlan } from './carry-out';
 import { createInCloud } from './create-in-cloud';
 import type { Answers, ExchangeWorld } from './job';
+import { activeUnsaved, refuseUnsaved } from './misplaced';
 import { offer } from './offer';
 import type { SyncFolder } from './sync-folders';
 import { filesOfFolder, folderOf, folderOfRows, pickStatus, type FileTargets } from './targets';
@@ -38,7 +39,8 @@ async function push(world: ExchangeWorld, folder: SyncFolder, { scope, answers }
 const pushAll = async (world: ExchangeWorld, told: Told): Promise<Summary | undefined> => push(world, await folderOf(world, told, t('Push All Changes')), { scope: 'everything', answers: told.answers });
 
 async function pushFiles(world: ExchangeWorld, told: Told): Promise<Summary | undefined> {
-  const { files, answers } = told;
+  const { files, ids, answers } = told;
+  if (files.length + ids.length === 0 && activeUnsaved()) refuseUnsaved();
   const found = files.length > 0 ? await filesOfFolder(world.open, files) : await filesOfScenarios(world, told);
   return found && push(world, found.folder, { scope: { paths: found.paths, ...present({ folder: answers.folder }) }, answers });
 }
@@ -48,7 +50,11 @@ async function filesOfScenarios(world: ExchangeWorld, told: Told): Promise<FileT
   const { ids } = told;
   const folder = await (ids.length === 0 ? folderOf : folderOfRows)(world, told, t('Push Scenario'));
   if (ids.length === 0) {
-    const picked = await pickStatus(folder, t('Push Scenario'), ({ path, state }) => path !== undefined && state !== 'inSync' && state !== 'deletedHere');
+    const picked = await pickStatus(folder, {
+      title: t('Push Scenario'),
+      isOffered: ({ path, state }) => path !== undefined && state !== 'inSync' && state !== 'deletedHere',
+      none: (organization) => t('Nothing to push: {0} has everything that was changed here.', organization),
+    });
     return picked?.path === undefined ? undefined : { folder, paths: [picked.path] };
   }
   const paths = (await Promise.all(ids.map((id) => folder.engine.pathOf(id)))).filter((path) => path !== undefined);
@@ -63,7 +69,12 @@ async function create(world: ExchangeWorld, told: Told): Promise<Summary | undef
     // Several are offered together: where those go whose files do not say is asked once.
     return paths.length === 1 ? createInCloud(world, folder, { path: paths[0] ?? '', answers }) : push(world, folder, { scope: { paths, ...present({ folder: answers.folder }) }, answers });
   }
+  if (activeUnsaved()) refuseUnsaved();
   const folder = await folderOf(world, told, t('Create in Cloud'));
-  const picked = await pickStatus(folder, t('Create in Cloud'), ({ state }) => state === 'notLinked');
+  const picked = await pickStatus(folder, {
+    title: t('Create in Cloud'),
+    isOffered: ({ state }) => state === 'notLinked',
+    none: (organization) => t('Every scenario file here is linked to a scenario in {0}. "New Scenario" makes a file.', organization),
+  });
   return picked?.path === undefined ? undefined : createInCloud(world, folder, { path: picked.path, answers });
 }

@@ -5,10 +5,12 @@ import { plainName } from '../../base/plain-text';
 import type { FileStatus } from '../../sync/status';
 import { organizationWords } from '../../view/sync/names';
 import type { Id } from '../../wire/payload';
+import { showInformation } from '../report';
 import type { ExchangeWorld, OpenFolder } from './job';
+import { activeUnsaved, checkNested, refuseOutside, refuseUnsaved, tellOfNested } from './misplaced';
 import type { SyncFolder } from './sync-folders';
 import type { Told } from './told';
-import { folderOfScenarios, wholeFolder } from './which-folder';
+import { folderOfScenarios, inFolder, wholeFolder } from './which-folder';
 
 /** What it takes to find the workspace folder that a command means. */
 export type TargetsWorld = Pick<ExchangeWorld, 'open' | 'inUse'>;
@@ -28,19 +30,25 @@ export interface FileTargets {
 }
 
 /** The workspace folder that a command means that is about all of one. Throws a `CancelledError` when the user steps back. */
-export const folderOf = async ({ open, inUse }: TargetsWorld, { workspaceFolder }: Pick<Told, 'workspaceFolder'>, title: string): Promise<SyncFolder> => open(workspaceFolder ?? (await wholeFolder(inUse, title)));
+export async function folderOf({ open, inUse }: TargetsWorld, { workspaceFolder }: Pick<Told, 'workspaceFolder'>, title: string): Promise<SyncFolder> {
+  const folder = await open(workspaceFolder ?? (await wholeFolder(inUse, title)));
+  await tellOfNested(folder.uri);
+  return folder;
+}
 
 /** The workspace folder that takes care of scenarios that are known by their numbers, or of folders of the cloud. */
 export async function folderOfRows({ open, inUse }: TargetsWorld, { ids, workspaceFolder, organization }: Pick<Told, 'ids' | 'workspaceFolder' | 'organization'>, title: string): Promise<SyncFolder> {
   return open(workspaceFolder ?? (await folderOfScenarios(inUse, { ids, organization, title })).uri);
 }
 
-/** The workspace folder of files. Throws where one is in none, or in another: each folder may belong to another organization. */
+/** The workspace folder of files. Throws where one is in none, or in another: each folder may belong to another organization; a `CancelledError` where that was told. */
 export async function filesOfFolder(open: OpenFolder, files: readonly vscode.Uri[]): Promise<FileTargets> {
   const folders = files.map((file) => vscode.workspace.getWorkspaceFolder(file));
   const outside = files[folders.indexOf(undefined)];
-  if (outside) throw new Error(t('{0} is in no folder of this workspace: only files in one can be linked.', plainName(vscode.workspace.asRelativePath(outside), '')));
+  if (outside) refuseOutside(outside);
   if (new Set(folders).size > 1) throw new Error(t('The selected files are in several workspace folders: choose files of one.'));
+  const [root] = folders;
+  if (root) for (const file of files) await checkNested(file, root.uri);
   const folder = await open(files[0]);
   return { folder, paths: files.flatMap((file) => folder.pathOf(file) ?? []) };
 }
@@ -55,6 +63,7 @@ export async function scenarioTargets(world: TargetsWorld, told: Told, title: st
 
 /** The scenario files that a command means; else the user picks one. Throws as `scenarioTargets`. */
 export async function fileTargets({ open }: TargetsWorld, { files }: Told, title: string): Promise<FileTargets> {
+  if (files.length === 0 && activeUnsaved()) refuseUnsaved();
   return filesOfFolder(open, files.length > 0 ? files : [await pickFile(title)]);
 }
 
@@ -69,12 +78,20 @@ async function linkedTargets({ folder, paths }: FileTargets): Promise<ScenarioTa
   return { folder, ids };
 }
 
-/** Asks for one of a folder's scenarios or files; `undefined`: the user stepped back. */
-export async function pickStatus(folder: SyncFolder, title: string, isOffered: (file: FileStatus) => boolean): Promise<FileStatus | undefined> {
+/** What a list of scenarios and files is for. */
+export interface StatusQuestion {
+  readonly title: string;
+  readonly isOffered: (file: FileStatus) => boolean;
+  /** Said in place of an empty list. @param organization as messages name it */
+  readonly none: (organization: string) => string;
+}
+
+/** Asks for one of a folder's scenarios or files; `undefined`: the user stepped back, or there is none, and that was said. */
+export async function pickStatus(folder: SyncFolder, { title, isOffered, none }: StatusQuestion): Promise<FileStatus | undefined> {
   const { files } = await folder.refresh();
   const items = files.filter(isOffered).map((file) => ({ label: plainName(file.name, file.path ?? t('Scenario without a name')), description: file.path === file.name ? '' : (file.path ?? ''), file }));
-  const placeHolder = items.length === 0 ? t('There is none here yet') : t('Which scenario?');
-  return (await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDescription: true }))?.file;
+  if (items.length === 0) showInformation(inFolder(folder, none(organizationWords(folder.session))));
+  return items.length === 0 ? undefined : (await vscode.window.showQuickPick(items, { title, placeHolder: t('Which scenario?'), matchOnDescription: true }))?.file;
 }
 
 async function pickScenario({ session }: SyncFolder, title: string): Promise<Id> {
