@@ -108,11 +108,11 @@ function createLanguage({ subscriptions, globalStorageUri, extensionUri }: vscod
 }
 
 /** Push and pull: loaded with the first command of theirs, or where the workspace was pulled into or pushed from. */
-function createSync({ subscriptions }: vscode.ExtensionContext, world: Omit<SyncWorld, 'openCloud' | 'clock' | 'translate'>) {
+function createSync({ subscriptions, workspaceState }: vscode.ExtensionContext, world: Omit<SyncWorld, 'openCloud' | 'clock' | 'translate'>) {
   const openCloud: SyncWorld['openCloud'] = ({ api, organization }) => apiCloud(api, organization);
   const start = async () => (await import('./vscode/sync/main')).startSync({ ...world, openCloud, clock: systemClock, translate });
   const sync = startLater(start, { what: 'Push and pull', log: world.log });
-  subscriptions.push(startWhereUsed(sync));
+  subscriptions.push(startWhereUsed(sync, workspaceState));
   const run = (id: SyncCommandId) => async (...args: readonly unknown[]) => (await sync.ready())?.run(id, ...args);
   const handlers: Partial<Record<CommandId, CommandHandler>> = Object.fromEntries(Object.values(syncCommands).map((id) => [id, run(id)]));
   const fileOf = async (organization: string, scenarioId: number): Promise<vscode.Uri | undefined> => (await sync.ready())?.fileOf(organization, scenarioId);

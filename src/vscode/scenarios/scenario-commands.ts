@@ -109,8 +109,8 @@ async function filterScenarios({ view, sessions }: ScenarioCommandsWorld): Promi
 }
 
 async function openScenario(world: ScenarioCommandsWorld, argument: unknown): Promise<void> {
-  const active = argument === undefined ? world.active() : undefined;
-  if (active) return openBeside(world, active);
+  const active = argument === undefined || argument instanceof vscode.Uri ? world.active() : undefined;
+  if (active) return openFromDocument(world, active);
   const id = await resolveScenario(world, argument, t('Open Scenario'));
   if (id === undefined) return;
   const session = await world.sessions.require();
@@ -121,8 +121,8 @@ async function openScenario(world: ScenarioCommandsWorld, argument: unknown): Pr
   await world.open(session.organization, scenario);
 }
 
-/** Whoever asks for a scenario that is open already means its file, or another scenario. */
-async function openBeside(world: ScenarioCommandsWorld, { organization, scenarioId }: { readonly organization: string; readonly scenarioId: number }): Promise<void> {
+/** Whoever asks for a scenario whose document is active means its file, or another scenario. */
+async function openFromDocument(world: ScenarioCommandsWorld, { organization, scenarioId }: { readonly organization: string; readonly scenarioId: number }): Promise<void> {
   const file = await world.fileOf(organization, scenarioId);
   if (file) {
     await vscode.window.showTextDocument(file);
@@ -134,7 +134,7 @@ async function openBeside(world: ScenarioCommandsWorld, { organization, scenario
     if (scenario) await run(commands.openScenario, { scenarioId: scenario.id });
   };
   showInformation(
-    t('This scenario is open already, and has no file here yet.'),
+    t('This scenario is open already as the cloud has it, and has no file here.'),
     { title: t('Pull'), run: () => run(commands.pullScenario, document) },
     { title: t('Open Another…'), run: openAnother },
   );

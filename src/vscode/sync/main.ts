@@ -12,7 +12,7 @@ import type { SyncCommandId } from '../ids';
 import { createExchange } from './exchange';
 import { tellOfButton } from './job';
 import type { RunFileWorld } from './run-file';
-import type { Uri } from 'vscode';
+import * as vscode from 'vscode';
 import type { Id } from '../../wire/payload';
 import { SyncFolders, type SyncFoldersWorld } from './sync-folders';
 
@@ -30,8 +30,8 @@ export interface SyncWorld extends SyncFoldersWorld, Omit<RunFileWorld, 'open' |
 /** Push and pull, with what commands ask of it. */
 export interface Sync extends Disposable {
   run(command: SyncCommandId, ...args: readonly unknown[]): Promise<unknown>;
-  /** The file of the workspace that is linked to a scenario. */
-  fileOf(organization: string, scenarioId: Id): Promise<Uri | undefined>;
+  /** The file of the workspace that is linked to a scenario; `undefined` also where it was deleted here. */
+  fileOf(organization: string, scenarioId: Id): Promise<vscode.Uri | undefined>;
 }
 
 export function startSync(world: SyncWorld): Sync {
@@ -61,10 +61,12 @@ export function startSync(world: SyncWorld): Sync {
   };
 }
 
-async function linkedFile(folders: SyncFolders, organization: string, id: Id): Promise<Uri | undefined> {
+async function linkedFile(folders: SyncFolders, organization: string, id: Id): Promise<vscode.Uri | undefined> {
   for (const folder of await folders.all()) {
     const path = folder.session.organization === organization ? await folder.engine.pathOf(id) : undefined;
-    if (path !== undefined) return folder.uriOf(path);
+    if (path !== undefined && (await isThere(folder.uriOf(path)))) return folder.uriOf(path);
   }
   return undefined;
 }
+
+const isThere = (uri: vscode.Uri): Thenable<boolean> => vscode.workspace.fs.stat(uri).then(() => true, () => false);

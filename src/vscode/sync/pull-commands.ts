@@ -17,6 +17,7 @@ import type { SyncFolder } from './sync-folders';
 import { folderOf, folderOfRows } from './targets';
 import { readArguments, type Told } from './told';
 import { scenariosOf } from './linked';
+import { inFolder } from './which-folder';
 
 export function pullCommands(world: ExchangeWorld): Partial<Record<SyncCommandId, CommandHandler>> {
   return {
@@ -53,22 +54,31 @@ async function pullScenario(world: ExchangeWorld, told: Told): Promise<Summary |
 
 /** A conflict is ended on the way of a pull: what is kept here is pushed next. */
 async function resolveConflict(world: ExchangeWorld, told: Told): Promise<Summary | undefined> {
-  const found = await scenariosOf(world, told, { title: t('Resolve Conflict'), isOffered: ({ state }) => state === 'conflict', none: (organization) => t('There is no conflict between here and {0}.', organization) });
+  const found = await scenariosOf(world, told, { title: t('Resolve Conflict'), isOffered: ({ state }) => state === 'conflict', none: noConflict });
   if (!found) return undefined;
   const { folder, ids } = found;
   const plan = await makePlan(folder, ids.length > 1, (cancellation) => folder.engine.planPull({ ids }, { cancellation }));
-  const [first] = plan.items;
-  if (first && plan.items.every(({ what }) => inAgreement.has(what))) return void tellNoConflict(world, folder, first);
-  return offerPull(world, folder, { plan, answers: told.answers });
+  if (plan.items.length === 0 || !plan.items.every(({ what }) => inAgreement.has(what))) return offerPull(world, folder, { plan, answers: told.answers });
+  tellNoConflict(world, folder, plan.items);
+  return undefined;
 }
+
+/** @param organization as messages name it */
+const noConflict = (organization: string): string => t('There is no conflict between here and {0}.', organization);
 
 /** A pull of these ends no conflict. */
 const inAgreement: ReadonlySet<PlanVerb> = new Set(['unchanged', 'update', 'agree']);
 
-function tellNoConflict(world: ExchangeWorld, folder: SyncFolder, { what, path, ...item }: PlanItem): void {
-  const pullIt = path !== undefined && what === 'update' ? [button(world, t('Pull'), () => run(commands.pullScenario, folder.uriOf(path)))] : [];
-  const text = t('There is no conflict about “{0}” between here and {1}.', scenarioWords(item), organizationWords(folder.session));
-  showInformation(pullIt.length > 0 ? `${text} ${t('It was changed there only: a pull brings that here.')}` : text, ...pullIt);
+function tellNoConflict(world: ExchangeWorld, folder: SyncFolder, [item, ...others]: readonly PlanItem[]): void {
+  const organization = organizationWords(folder.session);
+  if (!item || others.length > 0) {
+    showInformation(inFolder(folder, noConflict(organization)));
+    return;
+  }
+  const { what, path } = item;
+  const text = t('There is no conflict about “{0}” between here and {1}.', scenarioWords(item), organization);
+  if (path === undefined || what !== 'update') showInformation(text);
+  else showInformation(`${text} ${t('It was changed there only: a pull brings that here.')}`, button(world, t('Pull'), () => run(commands.pullScenario, folder.uriOf(path))));
 }
 
 async function pullFolder(world: ExchangeWorld, told: Told): Promise<Summary | undefined> {

@@ -8,7 +8,7 @@ import { syncCommands, type SyncCommandId } from '../ids';
 import { makePlan } from './carry-out';
 import { createInCloud } from './create-in-cloud';
 import type { Answers, ExchangeWorld } from './job';
-import { activeUnsaved, refuseUnsaved } from './misplaced';
+import { refuseActiveUnsaved } from './misplaced';
 import { offer } from './offer';
 import type { SyncFolder } from './sync-folders';
 import { filesOfFolder, folderOf, folderOfRows, pickStatus, type FileTargets } from './targets';
@@ -40,7 +40,7 @@ const pushAll = async (world: ExchangeWorld, told: Told): Promise<Summary | unde
 
 async function pushFiles(world: ExchangeWorld, told: Told): Promise<Summary | undefined> {
   const { files, ids, answers } = told;
-  if (files.length + ids.length === 0 && activeUnsaved()) refuseUnsaved();
+  if (files.length + ids.length === 0) refuseActiveUnsaved();
   const found = files.length > 0 ? await filesOfFolder(world.open, files) : await filesOfScenarios(world, told);
   return found && push(world, found.folder, { scope: { paths: found.paths, ...present({ folder: answers.folder }) }, answers });
 }
@@ -69,7 +69,7 @@ async function create(world: ExchangeWorld, told: Told): Promise<Summary | undef
     // Several are offered together: where those go whose files do not say is asked once.
     return paths.length === 1 ? createInCloud(world, folder, { path: paths[0] ?? '', answers }) : push(world, folder, { scope: { paths, ...present({ folder: answers.folder }) }, answers });
   }
-  if (activeUnsaved()) refuseUnsaved();
+  refuseActiveUnsaved();
   const folder = await folderOf(world, told, t('Create in Cloud'));
   const picked = await pickStatus(folder, {
     title: t('Create in Cloud'),

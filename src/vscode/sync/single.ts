@@ -113,15 +113,18 @@ function tellUnchanged(world: ExchangeWorld, { folder, direction }: Job, item: P
 }
 
 async function tellBlocked(world: ExchangeWorld, { folder, direction }: Job, item: PlanItem): Promise<void> {
-  const { path, note = '', problems } = item;
+  const { note = '', problems } = item;
   const [file] = direction === 'push' ? await errorsOf(world, folder, item) : [];
   const lines = errorLines(file?.errors.filter(({ message, isNumber }) => message !== note && !isNumber) ?? [], 3);
   const help = encodingHelp(item, (of) => folder.uriOf(of));
-  const line = (file?.errors ?? problems)[0]?.line;
-  const show: readonly Choice[] = help.length > 0 || path === undefined || line === undefined ? help : [button(world, t('Show Problem'), () => openFile(folder, path, line)), ...compareHelp(world, folder, item)];
+  const show = help.length > 0 ? help : problemHelp(world, folder, { item, line: (file?.errors ?? problems)[0]?.line });
   showWarning([`“${scenarioWords(item)}”: ${note}`, ...lines].join(' '), ...show);
 }
 
-/** Where a file cannot be pulled into, what the pull would have brought can be looked at. */
-const compareHelp = (world: ExchangeWorld, folder: SyncFolder, item: PlanItem): readonly Choice[] =>
-  item.direction === 'pull' && item.seen.theirs ? [button(world, t('Compare'), () => compareItem(world, folder, item))] : [];
+/** Shows the problem; where a file cannot be pulled into, also what the pull would have brought. */
+function problemHelp(world: ExchangeWorld, folder: SyncFolder, { item, line }: { readonly item: PlanItem; readonly line: number | undefined }): readonly Choice[] {
+  const { path, direction, seen } = item;
+  if (path === undefined || line === undefined) return [];
+  const compare = direction === 'pull' && seen.theirs ? [button(world, t('Compare'), () => compareItem(world, folder, item))] : [];
+  return [button(world, t('Show Problem'), () => openFile(folder, path, line)), ...compare];
+}

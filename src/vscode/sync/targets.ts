@@ -7,7 +7,8 @@ import { organizationWords } from '../../view/sync/names';
 import type { Id } from '../../wire/payload';
 import { showInformation } from '../report';
 import type { ExchangeWorld, OpenFolder } from './job';
-import { activeUnsaved, checkNested, refuseOutside, refuseUnsaved, tellOfNested } from './misplaced';
+import { refuseActiveUnsaved, refuseOutside } from './misplaced';
+import { checkNested } from './nested-links';
 import type { SyncFolder } from './sync-folders';
 import type { Told } from './told';
 import { folderOfScenarios, inFolder, wholeFolder } from './which-folder';
@@ -30,27 +31,30 @@ export interface FileTargets {
 }
 
 /** The workspace folder that a command means that is about all of one. Throws a `CancelledError` when the user steps back. */
-export async function folderOf({ open, inUse }: TargetsWorld, { workspaceFolder }: Pick<Told, 'workspaceFolder'>, title: string): Promise<SyncFolder> {
-  const folder = await open(workspaceFolder ?? (await wholeFolder(inUse, title)));
-  await tellOfNested(folder.uri);
-  return folder;
-}
+export const folderOf = async ({ open, inUse }: TargetsWorld, { workspaceFolder }: Pick<Told, 'workspaceFolder'>, title: string): Promise<SyncFolder> => open(workspaceFolder ?? (await wholeFolder(inUse, title)));
 
 /** The workspace folder that takes care of scenarios that are known by their numbers, or of folders of the cloud. */
 export async function folderOfRows({ open, inUse }: TargetsWorld, { ids, workspaceFolder, organization }: Pick<Told, 'ids' | 'workspaceFolder' | 'organization'>, title: string): Promise<SyncFolder> {
   return open(workspaceFolder ?? (await folderOfScenarios(inUse, { ids, organization, title })).uri);
 }
 
-/** The workspace folder of files. Throws where one is in none, or in another: each folder may belong to another organization; a `CancelledError` where that was told. */
+/** The workspace folder of files. Throws where they are of several: each may belong to another organization; a `CancelledError` where one is in none, which is told. */
 export async function filesOfFolder(open: OpenFolder, files: readonly vscode.Uri[]): Promise<FileTargets> {
   const folders = files.map((file) => vscode.workspace.getWorkspaceFolder(file));
   const outside = files[folders.indexOf(undefined)];
   if (outside) refuseOutside(outside);
   if (new Set(folders).size > 1) throw new Error(t('The selected files are in several workspace folders: choose files of one.'));
   const [root] = folders;
-  if (root) for (const file of files) await checkNested(file, root.uri);
+  if (root) for (const file of files) await checkNested(file, { root: root.uri, isLinked: (one) => isLinked(open, one) });
   const folder = await open(files[0]);
   return { folder, paths: files.flatMap((file) => folder.pathOf(file) ?? []) };
+}
+
+/** Whether a file is linked in its workspace folder; one without an organization has no links. */
+async function isLinked(open: OpenFolder, file: vscode.Uri): Promise<boolean> {
+  const folder = await open(file).catch(() => undefined);
+  const path = folder?.pathOf(file);
+  return path !== undefined && (await folder?.engine.linkOf(path)) !== undefined;
 }
 
 /** The scenarios that rows or files mean; else the user picks one. Throws where a file is linked to none, and a `CancelledError` when the user steps back. */
@@ -63,7 +67,7 @@ export async function scenarioTargets(world: TargetsWorld, told: Told, title: st
 
 /** The scenario files that a command means; else the user picks one. Throws as `scenarioTargets`. */
 export async function fileTargets({ open }: TargetsWorld, { files }: Told, title: string): Promise<FileTargets> {
-  if (files.length === 0 && activeUnsaved()) refuseUnsaved();
+  if (files.length === 0) refuseActiveUnsaved();
   return filesOfFolder(open, files.length > 0 ? files : [await pickFile(title)]);
 }
 
