@@ -14,6 +14,7 @@ import { linkedNow, look, type Look, type Named } from './look';
 import { isScenarioPath, samePath } from './names';
 import { passDoor } from './owner';
 import type { Plan, PlanItem } from './plan';
+import { planAgain } from './plan-again';
 import { planDelete, planEdit, type Edit } from './plan-changes';
 import { planPull, type PullScope } from './plan-pull';
 import { planPush, type PushScope } from './plan-push';
@@ -96,16 +97,8 @@ export class SyncEngine {
 
   /** A new plan for what a summary tells as not done: everything is looked at anew. */
   async retry(summary: Summary, asking: Asking = {}): Promise<Plan> {
-    const left = unfinished(summary);
     const seen = await look(this.#desk, asking);
-    const pulls = left.filter(({ direction }) => direction === 'pull').flatMap(({ id }) => id ?? []);
-    const pushes = left.filter(({ direction }) => direction === 'push');
-    const edits = pushes.filter((item) => item.seen.wanted !== undefined);
-    const sent = pushes.filter((item) => item.seen.wanted === undefined && item.what !== 'delete');
-    const deletes = pushes.filter(({ what }) => what === 'delete').flatMap(({ id }) => id ?? []);
-    const created = await Promise.all(sent.map((item) => planPush(this.#desk, seen, { paths: item.path === undefined ? [] : [item.path], ...(item.seen.folder === undefined ? {} : { folder: item.seen.folder }) })));
-    const edited = await Promise.all(edits.map((item) => planEdit(this.#desk, seen, { ids: item.id === undefined ? [] : [item.id], edit: editOf(item) })));
-    return this.#plan(seen, [...(pulls.length > 0 ? await planPull(this.#desk, seen, { ids: pulls }) : []), ...created.flat(), ...edited.flat(), ...(await planDelete(this.#desk, seen, { where: 'cloud', ids: deletes }))]);
+    return this.#plan(seen, await planAgain(this.#desk, seen, unfinished(summary)));
   }
 
   /** Links a file that is there to a scenario that is there. What they say differently asks. */
@@ -297,8 +290,3 @@ export class SyncEngine {
     return linked.length === paths.length ? linked : undefined;
   }
 }
-
-const editOf = ({ seen }: PlanItem): Edit => {
-  const { wanted, theirs } = seen;
-  return wanted && wanted.name !== theirs?.name ? { name: wanted.name } : { folder: seen.folder ?? null };
-};
