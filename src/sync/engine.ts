@@ -6,8 +6,9 @@ import { acceptTheirs, replaceFile } from './apply-pull';
 import { applyPlan, type ApplyOptions } from './apply';
 import type { Backup, StoredBackup } from './backups';
 import { checkBase } from './check-base';
-import type { Base, Content } from './content';
+import type { Base } from './content';
 import { Desk, type SyncWorld } from './desk';
+import { textOfTheirs, textsOfMerge, type MergeTexts } from './item-texts';
 import { busyWords, type Intent } from './journal';
 import type { LinkedFile } from './linked-file';
 import { linkedNow, look, type Look, type Named } from './look';
@@ -21,7 +22,6 @@ import { planPush, type PushScope } from './plan-push';
 import { present } from './present';
 import { restoreInCloud, type RestoredInCloud } from './restore-cloud';
 import type { Numbers } from './rules';
-import { agreed, asFileSays } from './states';
 import { statusOf, type Status } from './status';
 import { NotDone, unfinished, type Summary } from './summary';
 
@@ -193,23 +193,13 @@ export class SyncEngine {
    * The scenario of an item as a file would say it: what a person compares with. No request is made.
    * @param like a text whose comments, order and layout it keeps, so that only what is different differs
    */
-  textOfTheirs({ seen: { theirs, base } }: Pick<PlanItem, 'seen'>, like?: string): string | undefined {
-    const { rules } = this.#desk;
-    if (!theirs) return undefined;
-    const kept = like === undefined ? undefined : rules.rewriteFile(like, asFileSays(theirs, base, rules), this.#desk.language());
-    return kept ?? rules.renderFile(theirs, this.#desk.language());
+  textOfTheirs({ seen }: Pick<PlanItem, 'seen'>, like?: string): string | undefined {
+    return textOfTheirs(this.#desk, seen, like);
   }
 
   /** Two texts with both sides' changes; they differ only where both changed the same: mine there, and theirs. */
-  textsOfMerge({ seen }: Pick<PlanItem, 'seen'>): { readonly mine: string; readonly theirs: string } {
-    const { rules } = this.#desk;
-    const { text = '', base, content, theirs } = seen;
-    const otherwise = { mine: text, theirs: this.textOfTheirs({ seen }, text) ?? '' };
-    if (!base || !content || !theirs) return otherwise;
-    const [before, after] = [agreed(base), asFileSays(theirs, base, rules)];
-    const write = (merged: Content): string | undefined => rules.rewriteFile(text, merged, this.#desk.language());
-    const [mine, other] = [write(rules.mergeContents(before, content, after).content), write(rules.mergeContents(before, after, content).content)];
-    return mine === undefined || other === undefined ? otherwise : { mine, theirs: other };
+  textsOfMerge({ seen }: Pick<PlanItem, 'seen'>): MergeTexts {
+    return textsOfMerge(this.#desk, seen);
   }
 
   /**
