@@ -35,12 +35,15 @@ async function endAs(world: ExchangeWorld, job: Job, { item, choice }: Ending): 
   return undefined;
 }
 
-/** The comparison stays open while the choice is made: the question waits beside it. */
+/** The comparison stays open while the choice is made: the message waits beside it, and leads back to the question and all that it lists. */
 async function compareAndAsk(world: ExchangeWorld, job: Job, item: PlanItem): Promise<void> {
   await compareItem(world, job.folder, item);
-  const { message, choices } = conflictPrompt(item, organizationWords(job.folder.session), { time, now: world.clock.now() });
-  const rest = choices.filter(({ choice }) => choice !== 'compare');
-  showWarning(message, ...rest.map(({ title, choice }) => button(world, title, () => endAs(world, job, { item, choice }))));
+  const { message } = conflictPrompt(item, organizationWords(job.folder.session), { time, now: world.clock.now() });
+  const choose = async (): Promise<unknown> => {
+    const choice = await askConflict(world, job, item);
+    return choice === undefined ? undefined : endAs(world, job, { item, choice });
+  };
+  showWarning(message, button(world, t('Choose…'), choose));
 }
 
 async function endWith(world: ExchangeWorld, job: Job, { item, resolution }: { readonly item: PlanItem; readonly resolution: Resolution }): Promise<Summary | undefined> {
