@@ -3,6 +3,7 @@ import type { Span } from '../../scenario/document/tree';
 import { climb, framesOf, keysAround, type Frame } from './climb';
 import { readFlow } from './flow';
 import { indentOf, readLine, textStart, valueOfLine, type Line } from './line';
+import { closeOf, closesBelow } from './quotes';
 
 export type Style = 'plain' | 'single' | 'double';
 
@@ -197,16 +198,23 @@ function valuePlace(text: string, { from, at, line, frames }: ValueHere): Place 
   const rest = text.slice(start, line.end);
   if (/^(?:\{(?!\{)|\[)/.test(rest)) return at <= start ? undefined : flowPlace(text, { from: start, at, frames });
   if (/^[|>&*!]/.test(rest) && !/^[|>]\S/.test(rest)) return undefined;
-  const scalar = scalarAt(text, { start, end: line.end, at });
-  if (!scalar) return undefined;
   const column = frames.at(-1)?.column ?? 0;
+  const scalar = scalarAt(text, { start, end: line.end, at, column, flow: false });
+  if (!scalar) return undefined;
   return { kind: 'value', path: namesOf(frames), ...scalar, column, flow: false, lacksSpace: text[at - 1] === ':' && at === from, ...stepOf(text, frames) };
 }
 
 type ScalarPlace = Pick<ValuePlace, 'span' | 'typed' | 'style' | 'isClosed' | 'endsLine'>;
 
+interface ScalarHere extends Span {
+  readonly at: number;
+  /** What goes on below stands deeper. */
+  readonly column: number;
+  readonly flow: boolean;
+}
+
 /** A scalar as it is being typed: what its quotes hold, or it as a whole. */
-function scalarAt(text: string, where: Span & { readonly at: number }): ScalarPlace | undefined {
+function scalarAt(text: string, where: ScalarHere): ScalarPlace | undefined {
   const quote = text[where.start];
   return quote === '"' || quote === "'" ? quotedAt(text, where, quote === '"' ? 'double' : 'single') : plainAt(text, where);
 }
@@ -221,20 +229,13 @@ function plainAt(text: string, { start, end, at }: Span & { readonly at: number 
   return { span: { start, end: Math.max(at, trimmed) }, typed: text.slice(start, at), style: 'plain', isClosed: true, endsLine: comment < 0 };
 }
 
-function quotedAt(text: string, { start, end, at }: Span & { readonly at: number }, style: Style): ScalarPlace | undefined {
-  const close = closeOf(text, start, end);
+function quotedAt(text: string, here: ScalarHere, style: Style): ScalarPlace | undefined {
+  const { start, end, at } = here;
+  const close = closeOf(text, { start, end });
   if (at <= start || at > close) return undefined;
-  return { span: { start: start + 1, end: close }, typed: text.slice(start + 1, at), style, isClosed: close < end, endsLine: text.slice(close + 1, end).trim() === '' };
-}
-
-function closeOf(text: string, start: number, end: number): number {
-  const quote = text[start];
-  for (let at = start + 1; at < end; at++) {
-    if (quote === '"' && text[at] === '\\') at += 1;
-    else if (text[at] === quote && quote === "'" && text[at + 1] === "'") at += 1;
-    else if (text[at] === quote) return at;
-  }
-  return end;
+  const goesOn = close === end && closesBelow(text, here);
+  const endsLine = !goesOn && text.slice(close + 1, end).trim() === '';
+  return { span: { start: start + 1, end: close }, typed: text.slice(start + 1, at), style, isClosed: close < end || goesOn, endsLine };
 }
 
 function flowPlace(text: string, { from, at, frames }: { readonly from: number; readonly at: number; readonly frames: readonly Frame[] }): Place | undefined {
@@ -244,12 +245,13 @@ function flowPlace(text: string, { from, at, frames }: { readonly from: number; 
   const rest = endInFlow(text, found.start, at) - at;
   const keys = found.maps.at(-1) ?? new Map<string, string>();
   const step = flowStep(text, frames, path, found.maps);
-  const common = { path, flow: true, column: frames.at(-1)?.column ?? 0, ...step };
+  const column = frames.at(-1)?.column ?? 0;
+  const common = { path, flow: true, column, ...step };
   const lineStart = startOfLine(text, at);
   // A text that began on a line above.
   if (found.start < lineStart) return { kind: 'text', path, flow: true, span: { start: lineStart, end: at }, typed: text.slice(lineStart, at), ...step };
   if (!found.isKey) {
-    const scalar = scalarAt(text, { start: found.start, end: at + rest, at });
+    const scalar = scalarAt(text, { start: found.start, end: at + rest, at, column, flow: true });
     return scalar && { kind: 'value', ...common, ...scalar, endsLine: false, lacksSpace: text[at - 1] === ':' };
   }
   const follows = text.slice(at, at + rest);
@@ -264,7 +266,7 @@ const longestRest = 500;
 function endInFlow(text: string, start: number, at: number): number {
   const lineEnd = Math.min(endOfLine(text, at), at + longestRest);
   const quote = text.charAt(start);
-  const close = (quote === '"' || quote === "'") && start < at ? closeOf(text, start, lineEnd) : lineEnd;
+  const close = (quote === '"' || quote === "'") && start < at ? closeOf(text, { start, end: lineEnd }) : lineEnd;
   if (close < lineEnd) return Math.max(at, close + 1);
   const [before = ''] = /\{\{[^{}]*$/.exec(text.slice(start, at)) ?? [];
   const [rest = ''] = /^(?:\{\{[^{}\r\n]*\}\}|[^,{}[\]\r\n#]|(?<=\S)#)*/.exec(before + text.slice(at, lineEnd)) ?? [];
