@@ -81,12 +81,17 @@ describe('scenarios that a command cannot work with where they are', () => {
       const saved: string[] = [];
       const stop = replacing('saveAs', (uri) => Promise.resolve(saved.push(uri.toString())).then(() => undefined));
       await vscode.window.showTextDocument(document);
-      const done: readonly [Done, Done, Done] = [await doing({}, commands.createInCloud), await doing({}, commands.pushFile), await doing({ choose: 'Save As…' }, commands.linkFile)];
-      await until('it is saved', () => saved.length > 0).finally(stop);
-      const told = 'Save this scenario first, in a folder of this workspace, as a file that ends in .crank.yml. [Save As…]';
-      assert.deepEqual(done.map(({ said, asked }) => [said.map(words), asked]), [[[told], []], [[told], []], [[told], []]]);
-      assert.deepEqual(saved, [document.uri.toString()]);
-      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+      try {
+        const done: readonly Done[] = [await doing({}, commands.createInCloud), await doing({}, commands.pushFile), await doing({ choose: 'Save As…' }, commands.linkFile)];
+        const told = 'Save this scenario first, in a folder of this workspace, as a file that ends in .crank.yml. [Save As…]';
+        assert.deepEqual(done.map(({ said, asked }) => [said.map(words), asked]), [[[told], []], [[told], []], [[told], []]]);
+        await until('it is saved', () => saved.length > 0);
+        assert.deepEqual(saved, [document.uri.toString()]);
+      } finally {
+        stop();
+        await vscode.window.showTextDocument(document);
+        await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+      }
     });
   });
 
