@@ -24,7 +24,7 @@ import { createRegistryStatus } from './vscode/language/status-item';
 import { startWithFirstScenario } from './vscode/language/start-authoring';
 import { openLog, type DiagnosticLog } from './vscode/log';
 import { RunChannels } from './vscode/runs/channels';
-import { runCommands, startRun } from './vscode/runs/run-commands';
+import { runCommands, startRun, type RunCommandsWorld } from './vscode/runs/run-commands';
 import { RunStarter } from './vscode/runs/run-starter';
 import { RunWatcher } from './vscode/runs/run-watcher';
 import { SandboxProcess } from './vscode/sandbox-process';
@@ -143,55 +143,73 @@ const followRuns = (watcher: RunWatcher, view: ScenariosView): readonly Disposab
   watcher.onDidChangeWatches(() => void vscode.commands.executeCommand('setContext', contexts.watching, watcher.watched.length > 0)),
 ];
 
-function compose(context: vscode.ExtensionContext): void {
-  setTranslator(translate);
-  const { subscriptions } = context;
-  const log = openLog();
-  const { sessions, signInWorld } = connect(context, log);
+/** Says what goes wrong, once; what a toast's button fails with goes the same way. */
+function createTeller(sessions: Sessions, log: DiagnosticLog): ErrorTeller {
   const teller = new ErrorTeller(sessions);
-  const { tell, say } = teller;
   onFailedChoice((title, error) => {
     log.error(`${title}: ${errorText(error)}`);
-    tell(error);
+    teller.tell(error);
   });
-  const view = new ScenariosView({ sessions, say, tell });
-  const documents = createDocuments(sessions, log, say);
-  const scenarioWorld: ScenarioCommandsWorld = { view, sessions, open: (organization, scenario) => documents.open(organization, scenario), active: activeScenario, fileOf: (...of) => sync.fileOf(...of), enter: (organization) => enterOrganization(signInWorld, organization), say };
+  return teller;
+}
 
-  const language = createLanguage(context, sessions, log, say);
-
+/** Runs: started, watched, and shown in channels of the output. */
+function createRuns({ subscriptions, workspaceState }: vscode.ExtensionContext, world: ScenarioCommandsWorld, { tell, say }: ErrorTeller): RunCommandsWorld {
+  const { sessions } = world;
   const channels = new RunChannels();
   const watcher = new RunWatcher(channels, say);
   const scenarios = {
-    resolve: (argument: unknown, title: string) => resolveScenario(scenarioWorld, argument, title),
-    inFolder: (argument: unknown, title: string) => scenariosInFolder(scenarioWorld, argument, title),
-    among: (rows: readonly unknown[]) => scenariosAmong(scenarioWorld, rows),
+    resolve: (argument: unknown, title: string) => resolveScenario(world, argument, title),
+    inFolder: (argument: unknown, title: string) => scenariosInFolder(world, argument, title),
+    among: (rows: readonly unknown[]) => scenariosAmong(world, rows),
   };
   const gate = new StartGate(systemClock);
-  const starter = new RunStarter(context.workspaceState, { clock: systemClock, stillOwner: (session) => sessions.stillOwner(session) });
-  const runs = { sessions, scenarios, watcher, channels, tell, say, gate, starter };
-  const sync = createSync(context, { sessions, registries: language.registries, log, say, errorsIn: language.errorsIn, mark: (marks) => view.mark(marks), selection: () => view.selection, gate, startRun: (session, id, options) => startRun(runs, id, { session, ...options }) });
-  const sandbox = new SandboxProcess(context.asAbsolutePath('dist/sandbox.mjs'), vscode.Uri.joinPath(context.globalStorageUri, 'sandbox').fsPath, log);
+  const starter = new RunStarter(workspaceState, { clock: systemClock, stillOwner: (session) => sessions.stillOwner(session) });
+  subscriptions.push(channels, watcher);
+  return { sessions, scenarios, watcher, channels, tell, say, gate, starter };
+}
 
-  subscriptions.push(
+/** The view, and all that is shown of scenarios and runs. */
+function createScenarios(context: vscode.ExtensionContext, signInWorld: SignInWorld, { sessions, log, teller, fileOf }: { readonly sessions: Sessions; readonly log: DiagnosticLog; readonly teller: ErrorTeller; readonly fileOf: ScenarioCommandsWorld['fileOf'] }) {
+  const { say } = teller;
+  const view = new ScenariosView({ sessions, say, tell: teller.tell });
+  const documents = createDocuments(sessions, log, say);
+  const enter = (organization: string): Promise<boolean> => enterOrganization(signInWorld, organization);
+  const world: ScenarioCommandsWorld = { view, sessions, open: (organization, scenario) => documents.open(organization, scenario), active: activeScenario, fileOf, enter, say };
+  const runs = createRuns(context, world, teller);
+  context.subscriptions.push(view, documents, createStatusBar(sessions, runs.watcher), ...followRuns(runs.watcher, view));
+  return { view, world, runs };
+}
+
+function followLinks(signInWorld: SignInWorld, { tell }: ErrorTeller): Disposable {
+  return onEditorLink((target) => {
+    openLink(signInWorld, target).catch((error: unknown) => {
+      if (!(error instanceof CancelledError)) tell(error);
+    });
+  });
+}
+
+function compose(context: vscode.ExtensionContext): void {
+  setTranslator(translate);
+  const log = openLog();
+  context.subscriptions.push(log);
+  const { sessions, signInWorld } = connect(context, log);
+  const teller = createTeller(sessions, log);
+  const { tell, say } = teller;
+  const { view, world, runs } = createScenarios(context, signInWorld, { sessions, log, teller, fileOf: (...of) => sync.fileOf(...of) });
+  const { registries, errorsIn, handlers } = createLanguage(context, sessions, log, say);
+  const sync = createSync(context, {
+    sessions,
+    registries,
     log,
-    view,
-    documents,
-    channels,
-    watcher,
-    sandbox,
-    createStatusBar(sessions, watcher),
-    followSettings(),
-    ...followRuns(watcher, view),
-    onEditorLink((target) => {
-      openLink(signInWorld, target).catch((error: unknown) => {
-        if (!(error instanceof CancelledError)) tell(error);
-      });
-    }),
-    registerCommands(
-      { ...accountCommands(signInWorld, sandbox), ...scenarioCommands(scenarioWorld), ...runCommands(runs), ...language.handlers, ...sync.handlers, [commands.showLog]: () => log.show() },
-      log,
-      tell,
-    ),
-  );
+    say,
+    errorsIn,
+    mark: (marks) => view.mark(marks),
+    selection: () => view.selection,
+    gate: runs.gate,
+    startRun: (session, id, options) => startRun(runs, id, { session, ...options }),
+  });
+  const sandbox = new SandboxProcess(context.asAbsolutePath('dist/sandbox.mjs'), vscode.Uri.joinPath(context.globalStorageUri, 'sandbox').fsPath, log);
+  const all = { ...accountCommands(signInWorld, sandbox), ...scenarioCommands(world), ...runCommands(runs), ...handlers, ...sync.handlers, [commands.showLog]: () => log.show() };
+  context.subscriptions.push(sandbox, followSettings(), followLinks(signInWorld, teller), registerCommands(all, log, tell));
 }

@@ -3,9 +3,8 @@ import type { Span } from '../../scenario/document/tree';
 import { climb, framesOf, keysAround, type Frame } from './climb';
 import { readFlow } from './flow';
 import { indentOf, readLine, textStart, valueOfLine, type Line } from './line';
-import { closeOf, closesBelow } from './quotes';
-
-export type Style = 'plain' | 'single' | 'double';
+import { closeOf } from './quotes';
+import { scalarAt, type ScalarPlace } from './scalar';
 
 /** The step around a place. */
 export interface StepPlace {
@@ -43,15 +42,10 @@ export interface KeyPlace extends Common {
 }
 
 /** Where a value may be written: `path` ends with its key, or with `-`. */
-export interface ValuePlace extends Common {
+export interface ValuePlace extends Common, ScalarPlace {
   readonly kind: 'value';
-  readonly style: Style;
-  /** Whether the quotes, where there are any, are closed. */
-  readonly isClosed: boolean;
   /** Column of the key's map, or of the dash. */
   readonly column: number;
-  /** Whether nothing follows the value on its line. */
-  readonly endsLine: boolean;
   /** The colon stands right before the cursor: a space is missing. */
   readonly lacksSpace: boolean;
 }
@@ -202,40 +196,6 @@ function valuePlace(text: string, { from, at, line, frames }: ValueHere): Place 
   const scalar = scalarAt(text, { start, end: line.end, at, column, flow: false });
   if (!scalar) return undefined;
   return { kind: 'value', path: namesOf(frames), ...scalar, column, flow: false, lacksSpace: text[at - 1] === ':' && at === from, ...stepOf(text, frames) };
-}
-
-type ScalarPlace = Pick<ValuePlace, 'span' | 'typed' | 'style' | 'isClosed' | 'endsLine'>;
-
-interface ScalarHere extends Span {
-  readonly at: number;
-  /** What goes on below stands deeper. */
-  readonly column: number;
-  readonly flow: boolean;
-}
-
-/** A scalar as it is being typed: what its quotes hold, or it as a whole. */
-function scalarAt(text: string, where: ScalarHere): ScalarPlace | undefined {
-  const quote = text[where.start];
-  return quote === '"' || quote === "'" ? quotedAt(text, where, quote === '"' ? 'double' : 'single') : plainAt(text, where);
-}
-
-function plainAt(text: string, { start, end, at }: Span & { readonly at: number }): ScalarPlace | undefined {
-  const whole = text.slice(start, end);
-  const comment = whole.startsWith('#') ? 0 : whole.search(/\s#/);
-  const last = comment < 0 ? end : start + comment;
-  if (at > last) return undefined;
-  if (at < start) return { span: { start: at, end: at }, typed: '', style: 'plain', isClosed: true, endsLine: false };
-  const trimmed = start + text.slice(start, last).trimEnd().length;
-  return { span: { start, end: Math.max(at, trimmed) }, typed: text.slice(start, at), style: 'plain', isClosed: true, endsLine: comment < 0 };
-}
-
-function quotedAt(text: string, here: ScalarHere, style: Style): ScalarPlace | undefined {
-  const { start, end, at } = here;
-  const close = closeOf(text, { start, end });
-  if (at <= start || at > close) return undefined;
-  const goesOn = close === end && closesBelow(text, here);
-  const endsLine = !goesOn && text.slice(close + 1, end).trim() === '';
-  return { span: { start: start + 1, end: close }, typed: text.slice(start + 1, at), style, isClosed: close < end || goesOn, endsLine };
 }
 
 function flowPlace(text: string, { from, at, frames }: { readonly from: number; readonly at: number; readonly frames: readonly Frame[] }): Place | undefined {
