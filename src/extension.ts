@@ -14,7 +14,15 @@ import { systemClock } from './vscode/clock';
 import { apiCloud } from './vscode/api-cloud';
 import { registerCommands, run, type CommandHandler } from './vscode/commands';
 import { ScenarioDocuments, readDocumentUri } from './vscode/documents/scenario-documents';
-import { activationMeasure, commands, contexts, settings, syncCommands, type CommandId, type SyncCommandId } from './vscode/ids';
+import {
+  activationMeasure,
+  commands,
+  contexts,
+  settings,
+  syncCommands,
+  type CommandId,
+  type SyncCommandId,
+} from './vscode/ids';
 import { onEditorLink, type LinkTarget } from './vscode/links';
 import { followDocuments } from './vscode/language/follow-documents';
 import { languageCommands, type ChangeWords } from './vscode/language/language-commands';
@@ -28,7 +36,13 @@ import { runCommands, startRun, type RunCommandsWorld } from './vscode/runs/run-
 import { RunStarter } from './vscode/runs/run-starter';
 import { RunWatcher } from './vscode/runs/run-watcher';
 import { SandboxProcess } from './vscode/sandbox-process';
-import { resolveScenario, scenarioCommands, scenariosAmong, scenariosInFolder, type ScenarioCommandsWorld } from './vscode/scenarios/scenario-commands';
+import {
+  resolveScenario,
+  scenarioCommands,
+  scenariosAmong,
+  scenariosInFolder,
+  type ScenarioCommandsWorld,
+} from './vscode/scenarios/scenario-commands';
 import { ScenariosView } from './vscode/scenarios/scenarios-view';
 import { Sessions, type OpenApi } from './vscode/session';
 import { defaultApiUrl, onDidChangeSettings, webUrl } from './vscode/settings';
@@ -78,14 +92,24 @@ const activeScenario = (): ReturnType<typeof readDocumentUri> => {
 };
 
 function createDocuments(sessions: Sessions, log: DiagnosticLog, say: (error: unknown) => string): ScenarioDocuments {
-  const scenario = async (organization: string, id: number): Promise<Scenario> => (await sessions.forOrganization(organization)).api.scenarios.get(organization, id);
-  const documents = new ScenarioDocuments({ scenario }, async (model, extras) => (await import('./scenario/render')).renderScenario(model, extras), { log, say });
+  const scenario = async (organization: string, id: number): Promise<Scenario> =>
+    (await sessions.forOrganization(organization)).api.scenarios.get(organization, id);
+  const documents = new ScenarioDocuments(
+    { scenario },
+    async (model, extras) => (await import('./scenario/render')).renderScenario(model, extras),
+    { log, say },
+  );
   sessions.onDidChange(() => documents.tryAgain());
   return documents;
 }
 
 /** What scenario files are written by. The first of them loads the language's bundle and the registry. */
-function createLanguage({ subscriptions, globalStorageUri, extensionUri }: vscode.ExtensionContext, sessions: Sessions, log: DiagnosticLog, say: (error: unknown) => string) {
+function createLanguage(
+  { subscriptions, globalStorageUri, extensionUri }: vscode.ExtensionContext,
+  sessions: Sessions,
+  log: DiagnosticLog,
+  say: (error: unknown) => string,
+) {
   const registries = new RegistryStore({
     sessions,
     storage: vscode.Uri.joinPath(globalStorageUri, 'registries'),
@@ -94,35 +118,66 @@ function createLanguage({ subscriptions, globalStorageUri, extensionUri }: vscod
     compile: async (entries) => (await import('./vscode/authoring/main')).compileCatalog(entries, systemClock),
     readFile: async (text) => (await import('./vscode/authoring/main')).readRegistryFile(text),
   });
-  const document = new RegistryDocument(registries, async (...about) => (await import('./vscode/authoring/main')).registryReport(...about));
+  const document = new RegistryDocument(registries, async (...about) =>
+    (await import('./vscode/authoring/main')).registryReport(...about),
+  );
   const start = async () => {
     const page = vscode.Uri.joinPath(extensionUri, 'docs', 'diagnostics.md');
-    return (await import('./vscode/authoring/main')).startAuthoring({ registries, sessions, page, clock: systemClock, log, translate });
+    return (await import('./vscode/authoring/main')).startAuthoring({
+      registries,
+      sessions,
+      page,
+      clock: systemClock,
+      log,
+      translate,
+    });
   };
   const authoring = startLater(start, { what: 'The language service', log });
-  subscriptions.push(registries, document, startWithFirstScenario(authoring), followDocuments(registries), createRegistryStatus(registries, say));
-  const changeWords = async (...change: Parameters<ChangeWords>) => (await import('./vscode/authoring/main')).changeWords(...change);
-  const handlers = { ...languageCommands(registries, document, changeWords), [commands.findSimilarSteps]: async () => (await authoring.ready())?.findSimilarSteps(), [commands.newScenario]: async () => (await authoring.ready())?.newScenario() };
+  subscriptions.push(
+    registries,
+    document,
+    startWithFirstScenario(authoring),
+    followDocuments(registries),
+    createRegistryStatus(registries, say),
+  );
+  const changeWords = async (...change: Parameters<ChangeWords>) =>
+    (await import('./vscode/authoring/main')).changeWords(...change);
+  const handlers = {
+    ...languageCommands(registries, document, changeWords),
+    [commands.findSimilarSteps]: async () => (await authoring.ready())?.findSimilarSteps(),
+    [commands.newScenario]: async () => (await authoring.ready())?.newScenario(),
+  };
   const errorsIn: SyncWorld['errorsIn'] = async (uri, text) => (await authoring.ready())?.errorsIn(uri, text) ?? [];
   return { registries, handlers, errorsIn };
 }
 
 /** Push and pull: loaded with the first command of theirs, or where the workspace was pulled into or pushed from. */
-function createSync({ subscriptions, workspaceState }: vscode.ExtensionContext, world: Omit<SyncWorld, 'openCloud' | 'clock' | 'translate'>) {
+function createSync(
+  { subscriptions, workspaceState }: vscode.ExtensionContext,
+  world: Omit<SyncWorld, 'openCloud' | 'clock' | 'translate'>,
+) {
   const openCloud: SyncWorld['openCloud'] = ({ api, organization }) => apiCloud(api, organization);
-  const start = async () => (await import('./vscode/sync/main')).startSync({ ...world, openCloud, clock: systemClock, translate });
+  const start = async () =>
+    (await import('./vscode/sync/main')).startSync({ ...world, openCloud, clock: systemClock, translate });
   const sync = startLater(start, { what: 'Push and pull', log: world.log });
   subscriptions.push(startWhereUsed(sync, workspaceState));
-  const run = (id: SyncCommandId) => async (...args: readonly unknown[]) => (await sync.ready())?.run(id, ...args);
-  const handlers: Partial<Record<CommandId, CommandHandler>> = Object.fromEntries(Object.values(syncCommands).map((id) => [id, run(id)]));
-  const fileOf = async (organization: string, scenarioId: number): Promise<vscode.Uri | undefined> => (await sync.ready())?.fileOf(organization, scenarioId);
+  const run =
+    (id: SyncCommandId) =>
+    async (...args: readonly unknown[]) =>
+      (await sync.ready())?.run(id, ...args);
+  const handlers: Partial<Record<CommandId, CommandHandler>> = Object.fromEntries(
+    Object.values(syncCommands).map((id) => [id, run(id)]),
+  );
+  const fileOf = async (organization: string, scenarioId: number): Promise<vscode.Uri | undefined> =>
+    (await sync.ready())?.fileOf(organization, scenarioId);
   return { handlers, fileOf };
 }
 
 /** A link shows a scenario or a run; it never runs or changes anything. */
 async function openLink(world: SignInWorld, target: LinkTarget | undefined): Promise<void> {
   if (!target) showInformation(t('This link leads to nothing that Stack Moxie knows.'));
-  else if (await enterOrganization(world, target.organization)) await run(target.runId === undefined ? commands.openScenario : commands.showRun, target);
+  else if (await enterOrganization(world, target.organization))
+    await run(target.runId === undefined ? commands.openScenario : commands.showRun, target);
 }
 
 /** Constructs and registers; nothing else happens here, and nothing is read from the network. */
@@ -140,7 +195,9 @@ const followRuns = (watcher: RunWatcher, view: ScenariosView): readonly Disposab
   watcher.onDidProgress(({ organization, scenarioId, runId, state }) => {
     if (view.store?.session.organization === organization) view.store.noteProgress(scenarioId, runId, state);
   }),
-  watcher.onDidChangeWatches(() => void vscode.commands.executeCommand('setContext', contexts.watching, watcher.watched.length > 0)),
+  watcher.onDidChangeWatches(
+    () => void vscode.commands.executeCommand('setContext', contexts.watching, watcher.watched.length > 0),
+  ),
 ];
 
 /** Says what goes wrong, once; what a toast's button fails with goes the same way. */
@@ -154,7 +211,11 @@ function createTeller(sessions: Sessions, log: DiagnosticLog): ErrorTeller {
 }
 
 /** Runs: started, watched, and shown in channels of the output. */
-function createRuns({ subscriptions, workspaceState }: vscode.ExtensionContext, world: ScenarioCommandsWorld, { tell, say }: ErrorTeller): RunCommandsWorld {
+function createRuns(
+  { subscriptions, workspaceState }: vscode.ExtensionContext,
+  world: ScenarioCommandsWorld,
+  { tell, say }: ErrorTeller,
+): RunCommandsWorld {
   const { sessions } = world;
   const channels = new RunChannels();
   const watcher = new RunWatcher(channels, say);
@@ -164,20 +225,50 @@ function createRuns({ subscriptions, workspaceState }: vscode.ExtensionContext, 
     among: (rows: readonly unknown[]) => scenariosAmong(world, rows),
   };
   const gate = new StartGate(systemClock);
-  const starter = new RunStarter(workspaceState, { clock: systemClock, stillOwner: (session) => sessions.stillOwner(session) });
+  const starter = new RunStarter(workspaceState, {
+    clock: systemClock,
+    stillOwner: (session) => sessions.stillOwner(session),
+  });
   subscriptions.push(channels, watcher);
   return { sessions, scenarios, watcher, channels, tell, say, gate, starter };
 }
 
 /** The view, and all that is shown of scenarios and runs. */
-function createScenarios(context: vscode.ExtensionContext, signInWorld: SignInWorld, { sessions, log, teller, fileOf }: { readonly sessions: Sessions; readonly log: DiagnosticLog; readonly teller: ErrorTeller; readonly fileOf: ScenarioCommandsWorld['fileOf'] }) {
+function createScenarios(
+  context: vscode.ExtensionContext,
+  signInWorld: SignInWorld,
+  {
+    sessions,
+    log,
+    teller,
+    fileOf,
+  }: {
+    readonly sessions: Sessions;
+    readonly log: DiagnosticLog;
+    readonly teller: ErrorTeller;
+    readonly fileOf: ScenarioCommandsWorld['fileOf'];
+  },
+) {
   const { say } = teller;
   const view = new ScenariosView({ sessions, say, tell: teller.tell });
   const documents = createDocuments(sessions, log, say);
   const enter = (organization: string): Promise<boolean> => enterOrganization(signInWorld, organization);
-  const world: ScenarioCommandsWorld = { view, sessions, open: (organization, scenario) => documents.open(organization, scenario), active: activeScenario, fileOf, enter, say };
+  const world: ScenarioCommandsWorld = {
+    view,
+    sessions,
+    open: (organization, scenario) => documents.open(organization, scenario),
+    active: activeScenario,
+    fileOf,
+    enter,
+    say,
+  };
   const runs = createRuns(context, world, teller);
-  context.subscriptions.push(view, documents, createStatusBar(sessions, runs.watcher), ...followRuns(runs.watcher, view));
+  context.subscriptions.push(
+    view,
+    documents,
+    createStatusBar(sessions, runs.watcher),
+    ...followRuns(runs.watcher, view),
+  );
   return { view, world, runs };
 }
 
@@ -196,7 +287,12 @@ function compose(context: vscode.ExtensionContext): void {
   const { sessions, signInWorld } = connect(context, log);
   const teller = createTeller(sessions, log);
   const { tell, say } = teller;
-  const { view, world, runs } = createScenarios(context, signInWorld, { sessions, log, teller, fileOf: (...of) => sync.fileOf(...of) });
+  const { view, world, runs } = createScenarios(context, signInWorld, {
+    sessions,
+    log,
+    teller,
+    fileOf: (...of) => sync.fileOf(...of),
+  });
   const { registries, errorsIn, handlers } = createLanguage(context, sessions, log, say);
   const sync = createSync(context, {
     sessions,
@@ -209,7 +305,23 @@ function compose(context: vscode.ExtensionContext): void {
     gate: runs.gate,
     startRun: (session, id, options) => startRun(runs, id, { session, ...options }),
   });
-  const sandbox = new SandboxProcess(context.asAbsolutePath('dist/sandbox.mjs'), vscode.Uri.joinPath(context.globalStorageUri, 'sandbox').fsPath, log);
-  const all = { ...accountCommands(signInWorld, sandbox), ...scenarioCommands(world), ...runCommands(runs), ...handlers, ...sync.handlers, [commands.showLog]: () => log.show() };
-  context.subscriptions.push(sandbox, followSettings(), followLinks(signInWorld, teller), registerCommands(all, log, tell));
+  const sandbox = new SandboxProcess(
+    context.asAbsolutePath('dist/sandbox.mjs'),
+    vscode.Uri.joinPath(context.globalStorageUri, 'sandbox').fsPath,
+    log,
+  );
+  const all = {
+    ...accountCommands(signInWorld, sandbox),
+    ...scenarioCommands(world),
+    ...runCommands(runs),
+    ...handlers,
+    ...sync.handlers,
+    [commands.showLog]: () => log.show(),
+  };
+  context.subscriptions.push(
+    sandbox,
+    followSettings(),
+    followLinks(signInWorld, teller),
+    registerCommands(all, log, tell),
+  );
 }

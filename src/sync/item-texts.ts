@@ -25,6 +25,9 @@ export function textsOfMerge(writing: Writing, seen: Seen): MergeTexts {
   if (!base || !content || !theirs) return otherwise;
   const [before, after] = [agreed(base), asFileSays(theirs, base, rules)];
   const write = (merged: Content): string | undefined => rules.rewriteFile(text, merged, language());
-  const [mine, other] = [write(rules.mergeContents(before, content, after).content), write(rules.mergeContents(before, after, content).content)];
+  const [mine, other] = [
+    write(rules.mergeContents(before, content, after).content),
+    write(rules.mergeContents(before, after, content).content),
+  ];
   return mine === undefined || other === undefined ? otherwise : { mine, theirs: other };
 }

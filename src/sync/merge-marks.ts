@@ -5,10 +5,16 @@ import type { PlanItem } from './plan';
 type Blocked = Pick<PlanItem, 'what' | 'isChosen' | 'note' | 'problems'>;
 
 /** What becomes of a file with the marks of an unfinished merge: neither of its sides may be taken for what its author says. */
-export function unfinishedMerge({ seen, compiled }: Pick<Partial<Examined>, 'compiled'> & Pick<Examined, 'seen'>): Blocked | undefined {
+export function unfinishedMerge({
+  seen,
+  compiled,
+}: Pick<Partial<Examined>, 'compiled'> & Pick<Examined, 'seen'>): Blocked | undefined {
   const line = compiled === undefined || compiled.content ? undefined : mergeMark(seen.text ?? '');
   if (line === undefined) return undefined;
-  const note = t('The file holds the marks of a merge that is not finished, in line {0}. Finish that merge in the file, and try again.', line);
+  const note = t(
+    'The file holds the marks of a merge that is not finished, in line {0}. Finish that merge in the file, and try again.',
+    line,
+  );
   return { what: 'blocked', isChosen: false, note, problems: [{ message: note, line }] };
 }
 

@@ -11,9 +11,18 @@ import { present } from './present';
 export async function planAgain(desk: Desk, seen: Look, left: readonly PlanItem[]): Promise<readonly PlanItem[]> {
   const { pulls, deletes, edits, sent } = kindsOf(left);
   const pulled = pulls.length === 0 ? [] : await planPull(desk, seen, { ids: pulls });
-  const pushed = await Promise.all(sent.map((item) => planPush(desk, seen, { paths: listOf(item.path), ...present({ folder: item.seen.folder }) })));
-  const edited = await Promise.all(edits.map((item) => planEdit(desk, seen, { ids: listOf(item.id), edit: editOf(item) })));
-  return [...pulled, ...pushed.flat(), ...edited.flat(), ...(await planDelete(desk, seen, { where: 'cloud', ids: deletes }))];
+  const pushed = await Promise.all(
+    sent.map((item) => planPush(desk, seen, { paths: listOf(item.path), ...present({ folder: item.seen.folder }) })),
+  );
+  const edited = await Promise.all(
+    edits.map((item) => planEdit(desk, seen, { ids: listOf(item.id), edit: editOf(item) })),
+  );
+  return [
+    ...pulled,
+    ...pushed.flat(),
+    ...edited.flat(),
+    ...(await planDelete(desk, seen, { where: 'cloud', ids: deletes })),
+  ];
 }
 
 interface Kinds {

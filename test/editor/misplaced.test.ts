@@ -40,18 +40,30 @@ describe('scenarios that a command cannot work with where they are', () => {
   }
 
   /** Answers questions in another way than the editor does. */
-  function replacing<Name extends 'saveAs' | 'updateWorkspaceFolders'>(name: Name, value: (typeof vscode.workspace)[Name]): () => void {
+  function replacing<Name extends 'saveAs' | 'updateWorkspaceFolders'>(
+    name: Name,
+    value: (typeof vscode.workspace)[Name],
+  ): () => void {
     const real = vscode.workspace[name];
-    const put = (what: unknown): unknown => Object.defineProperty(vscode.workspace, name, { value: what, configurable: true, writable: true });
+    const put = (what: unknown): unknown =>
+      Object.defineProperty(vscode.workspace, name, { value: what, configurable: true, writable: true });
     put(value);
     return () => put(real);
   }
 
-  const refusal = 'Outside.crank.yml is in no folder of this workspace: only files in one can be linked and run. Open its folder, or add it to the workspace. [Open Folder] [Add Folder to Workspace]';
+  const refusal =
+    'Outside.crank.yml is in no folder of this workspace: only files in one can be linked and run. Open its folder, or add it to the workspace. [Open Folder] [Add Folder to Workspace]';
 
   describe('a file outside of the workspace', () => {
     it('is told with what helps, whatever is wanted of it', async () => {
-      for (const command of [commands.runScenario, commands.pushFile, commands.createInCloud, commands.pullScenario, commands.compareWithCloud, commands.linkFile]) {
+      for (const command of [
+        commands.runScenario,
+        commands.pushFile,
+        commands.createInCloud,
+        commands.pullScenario,
+        commands.compareWithCloud,
+        commands.linkFile,
+      ]) {
         const { said, asked } = await doing({}, command, outside);
         assert.deepEqual([command, said.map(words), asked, writes()], [command, [refusal], [], []]);
       }
@@ -62,7 +74,10 @@ describe('scenarios that a command cannot work with where they are', () => {
       const stop = replacing('updateWorkspaceFolders', (_start, _remove, ...folders) => added.push(folders) > 0);
       await doing({ choose: 'Add Folder to Workspace' }, commands.runScenario, outside);
       await until('the folder is added', () => added.length > 0).finally(stop);
-      assert.deepEqual(added.map((folders) => folders.map(({ uri }) => uri.fsPath)), [[elsewhere]]);
+      assert.deepEqual(
+        added.map((folders) => folders.map(({ uri }) => uri.fsPath)),
+        [[elsewhere]],
+      );
     });
 
     it('leaves "Run Scenario" of the palette the choice of a scenario', async () => {
@@ -82,9 +97,21 @@ describe('scenarios that a command cannot work with where they are', () => {
       const stop = replacing('saveAs', (uri) => Promise.resolve(saved.push(uri.toString())).then(() => undefined));
       await vscode.window.showTextDocument(document);
       try {
-        const done: readonly Done[] = [await doing({}, commands.createInCloud), await doing({}, commands.pushFile), await doing({ choose: 'Save As…' }, commands.linkFile)];
-        const told = 'Save this scenario first, in a folder of this workspace, as a file that ends in .crank.yml. [Save As…]';
-        assert.deepEqual(done.map(({ said, asked }) => [said.map(words), asked]), [[[told], []], [[told], []], [[told], []]]);
+        const done: readonly Done[] = [
+          await doing({}, commands.createInCloud),
+          await doing({}, commands.pushFile),
+          await doing({ choose: 'Save As…' }, commands.linkFile),
+        ];
+        const told =
+          'Save this scenario first, in a folder of this workspace, as a file that ends in .crank.yml. [Save As…]';
+        assert.deepEqual(
+          done.map(({ said, asked }) => [said.map(words), asked]),
+          [
+            [[told], []],
+            [[told], []],
+            [[told], []],
+          ],
+        );
         await until('it is saved', () => saved.length > 0);
         assert.deepEqual(saved, [document.uri.toString()]);
       } finally {
@@ -96,21 +123,35 @@ describe('scenarios that a command cannot work with where they are', () => {
   });
 
   describe('a file below a folder with links of its own', () => {
-    const linksOf = (path: string): string => JSON.stringify({ version: 1, organizations: { 'some-organization': { [path]: 7 } } });
-    const consequence = 'Links count only in a folder that is opened itself: here its files count as not linked, and a push could create their scenarios a second time.';
+    const linksOf = (path: string): string =>
+      JSON.stringify({ version: 1, organizations: { 'some-organization': { [path]: 7 } } });
+    const consequence =
+      'Links count only in a folder that is opened itself: here its files count as not linked, and a push could create their scenarios a second time.';
 
     it('is not pushed from here unasked, and asked about once', async () => {
       await place.write('inner/.stackmoxie/links.json', linksOf('deep/One.crank.yml'));
       const path = await place.write('inner/deep/One.crank.yml', fileOf('One'));
-      const create = (choose?: string): Promise<Done> => doing(choose === undefined ? {} : { choose }, commands.createInCloud, place.uri(path), { answers: { folder: null } });
+      const create = (choose?: string): Promise<Done> =>
+        doing(choose === undefined ? {} : { choose }, commands.createInCloud, place.uri(path), {
+          answers: { folder: null },
+        });
       const { said } = await create();
-      assert.deepEqual(said, [{ text: 'The folder inner has links to scenarios of its own.', detail: consequence, choices: ['Open Folder', 'Add Folder to Workspace', 'Go On Here'] }]);
+      assert.deepEqual(said, [
+        {
+          text: 'The folder inner has links to scenarios of its own.',
+          detail: consequence,
+          choices: ['Open Folder', 'Add Folder to Workspace', 'Go On Here'],
+        },
+      ]);
       assert.deepEqual(writes(), []);
       const gone = await create('Go On Here');
       assert.deepEqual(writes(), ['POST /scenarios']);
       assert.match(gone.said.at(-1)?.text ?? '', /“One”/);
       const again = await doing({}, commands.pushFile, place.uri(path));
-      assert.deepEqual(again.said.map(({ text }) => text), ['“One” says the same here and in Acme (Sandbox).']);
+      assert.deepEqual(
+        again.said.map(({ text }) => text),
+        ['“One” says the same here and in Acme (Sandbox).'],
+      );
       place.owns(Number(/"inner\/deep\/One\.crank\.yml": (\d+)/.exec(await place.read('.stackmoxie/links.json'))?.[1]));
     });
 
@@ -120,7 +161,10 @@ describe('scenarios that a command cannot work with where they are', () => {
       await place.create(path);
       await place.write('second/.stackmoxie/links.json', linksOf('One.crank.yml'));
       const { said } = await doing({}, commands.pushFile, place.uri(path));
-      assert.deepEqual(said.map(({ text }) => text), ['“Here” says the same here and in Acme (Sandbox).']);
+      assert.deepEqual(
+        said.map(({ text }) => text),
+        ['“Here” says the same here and in Acme (Sandbox).'],
+      );
     });
 
     it('is told when a folder around it is opened', async () => {
@@ -135,7 +179,9 @@ describe('scenarios that a command cannot work with where they are', () => {
       const closed = new Promise((resolve) => vscode.workspace.onDidChangeWorkspaceFolders(resolve));
       assert.ok(vscode.workspace.updateWorkspaceFolders(1, 1));
       await closed;
-      assert.deepEqual(said.filter(isOfUs).map(words), [`The folder Around/inner has links to scenarios of its own. ${consequence} [Open Folder] [Add Folder to Workspace] [Don't Show Again]`]);
+      assert.deepEqual(said.filter(isOfUs).map(words), [
+        `The folder Around/inner has links to scenarios of its own. ${consequence} [Open Folder] [Add Folder to Workspace] [Don't Show Again]`,
+      ]);
     });
   });
 
@@ -148,7 +194,9 @@ describe('scenarios that a command cannot work with where they are', () => {
       await place.write(path, marked);
       for (const command of [commands.pullScenario, commands.resolveConflict]) {
         const { said } = await doing({}, command, place.uri(path));
-        assert.deepEqual(said.map(words), ['“Marked”: The file holds the marks of a merge that is not finished, in line 2. Finish that merge in the file, and try again. [Show Problem] [Compare]']);
+        assert.deepEqual(said.map(words), [
+          '“Marked”: The file holds the marks of a merge that is not finished, in line 2. Finish that merge in the file, and try again. [Show Problem] [Compare]',
+        ]);
       }
       await doing({ choose: 'Show Problem' }, commands.pullScenario, place.uri(path));
       await until('the line is shown', () => vscode.window.activeTextEditor?.selection.active.line === 1);
@@ -171,36 +219,61 @@ describe('commands that find nothing to do', () => {
   it('"Resolve Conflict" says that there is no conflict, of a folder and of a file', async () => {
     const path = await place.write('Calm.crank.yml', fileOf('Calm'));
     const id = await place.create(path);
-    assert.deepEqual((await doing({}, commands.resolveConflict)).map(words), ['There is no conflict between here and Acme (Sandbox).']);
-    assert.deepEqual((await doing({}, commands.resolveConflict, place.uri(path))).map(words), ['There is no conflict about “Calm” between here and Acme (Sandbox).']);
+    assert.deepEqual((await doing({}, commands.resolveConflict)).map(words), [
+      'There is no conflict between here and Acme (Sandbox).',
+    ]);
+    assert.deepEqual((await doing({}, commands.resolveConflict, place.uri(path))).map(words), [
+      'There is no conflict about “Calm” between here and Acme (Sandbox).',
+    ]);
     await place.colleagueTypes(id, 'www.acme.test', 'shop.acme.test');
-    assert.deepEqual((await doing({}, commands.resolveConflict, { scenarioId: id })).map(words), ['There is no conflict about “Calm” between here and Acme (Sandbox). It was changed there only: a pull brings that here. [Pull]']);
+    assert.deepEqual((await doing({}, commands.resolveConflict, { scenarioId: id })).map(words), [
+      'There is no conflict about “Calm” between here and Acme (Sandbox). It was changed there only: a pull brings that here. [Pull]',
+    ]);
     assert.match(await place.read(path), /www\.acme\.test/);
   });
 
   it('"Compare with Cloud" says that no file is linked', async () => {
-    assert.deepEqual((await doing({}, commands.compareWithCloud)).map(words), ['No file here is linked to a scenario in Acme (Sandbox) yet.']);
+    assert.deepEqual((await doing({}, commands.compareWithCloud)).map(words), [
+      'No file here is linked to a scenario in Acme (Sandbox) yet.',
+    ]);
   });
 
   it('"Open Scenario" leads from the document of a scenario to its file, and offers a pull where there is none', async () => {
     const id = await place.colleagueCreates({ name: 'Cloudy', definition: definitionOf('Cloudy') });
     const openDocument = async (): Promise<void> => {
       await place.run(commands.openScenario, { scenarioId: id });
-      await until('its document is active', () => vscode.window.activeTextEditor?.document.uri.scheme === documentScheme);
+      await until(
+        'its document is active',
+        () => vscode.window.activeTextEditor?.document.uri.scheme === documentScheme,
+      );
     };
     await openDocument();
-    assert.deepEqual((await doing({}, commands.openScenario)).map(words), ['This scenario is open already as the cloud has it, and has no file here. [Pull] [Open Another…]']);
+    assert.deepEqual((await doing({}, commands.openScenario)).map(words), [
+      'This scenario is open already as the cloud has it, and has no file here. [Pull] [Open Another…]',
+    ]);
     await doing({ choose: 'Pull' }, commands.openScenario);
-    await until('it is pulled, and its file opened', () => vscode.window.activeTextEditor?.document.uri.toString() === place.uri('Cloudy.crank.yml').toString());
+    await until(
+      'it is pulled, and its file opened',
+      () => vscode.window.activeTextEditor?.document.uri.toString() === place.uri('Cloudy.crank.yml').toString(),
+    );
     await openDocument();
     assert.deepEqual(await doing({}, commands.openScenario), []);
     assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), place.uri('Cloudy.crank.yml').toString());
   });
 
   it('"Delete in Cloud" says that a file stays only where there is one', async () => {
-    const [path, id] = [await place.write('Filed.crank.yml', fileOf('Filed')), await place.colleagueCreates({ name: 'Fileless', definition: definitionOf('Fileless') })];
+    const [path, id] = [
+      await place.write('Filed.crank.yml', fileOf('Filed')),
+      await place.colleagueCreates({ name: 'Fileless', definition: definitionOf('Fileless') }),
+    ];
     const filed = await place.create(path);
-    const details = [await doing({}, commands.deleteInCloud, { scenarioId: id }), await doing({}, commands.deleteInCloud, { scenarioId: filed })].map(([said]) => said?.detail ?? '');
-    assert.deepEqual(details.map((detail) => detail.includes('Its file stays.')), [false, true]);
+    const details = [
+      await doing({}, commands.deleteInCloud, { scenarioId: id }),
+      await doing({}, commands.deleteInCloud, { scenarioId: filed }),
+    ].map(([said]) => said?.detail ?? '');
+    assert.deepEqual(
+      details.map((detail) => detail.includes('Its file stays.')),
+      [false, true],
+    );
   });
 });

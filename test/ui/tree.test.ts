@@ -22,14 +22,23 @@ describe('the tree', () => {
     const workbench = open();
     await workbench.command('Stack Moxie: Go to Scenario');
     await workbench.pick('DMARC policy is quarantine', 'DMARC');
-    await workbench.page.locator('.part.sidebar .monaco-list-row.selected[aria-label^="DMARC policy is quarantine"]').waitFor();
+    await workbench.page
+      .locator('.part.sidebar .monaco-list-row.selected[aria-label^="DMARC policy is quarantine"]')
+      .waitFor();
   });
 
   it('keeps selection and expansion through a refresh', async () => {
     const workbench = open();
-    await pressUntil(() => workbench.row('DMARC policy is quarantine').press('ArrowRight', soon), workbench.row('Run '));
+    await pressUntil(
+      () => workbench.row('DMARC policy is quarantine').press('ArrowRight', soon),
+      workbench.row('Run '),
+    );
     await workbench.command('Stack Moxie: Refresh Scenarios');
-    await workbench.page.locator('.part.sidebar .monaco-list-row.selected[aria-label^="DMARC policy is quarantine"][aria-expanded="true"]').waitFor();
+    await workbench.page
+      .locator(
+        '.part.sidebar .monaco-list-row.selected[aria-label^="DMARC policy is quarantine"][aria-expanded="true"]',
+      )
+      .waitFor();
     await workbench.row('Run ').waitFor();
   });
 
@@ -37,7 +46,10 @@ describe('the tree', () => {
     const workbench = open();
     const tooltip = await workbench.tooltip('SPF names the mail platform', 'Last runs, newest first');
     await workbench.keepPicture('.build/ui-pictures', 'tooltip of a scenario');
-    assert.match(await tooltip.innerText(), /SPF names the mail platform[\s\S]*Folder: Deliverability[\s\S]*Severity: 1[\s\S]*newest first: [✓✗!] [✓✗!] [✓✗!]/);
+    assert.match(
+      await tooltip.innerText(),
+      /SPF names the mail platform[\s\S]*Folder: Deliverability[\s\S]*Severity: 1[\s\S]*newest first: [✓✗!] [✓✗!] [✓✗!]/,
+    );
     await workbench.page.locator('.part.editor').hover();
   });
 
@@ -45,13 +57,20 @@ describe('the tree', () => {
     const workbench = open();
     await workbench.command('Stack Moxie: Go to Scenario');
     await workbench.pick('Contact form creates a contact');
-    await workbench.press('Contact form creates a contact', 'Run', () => workbench.row('Contact form creates a contact, scenario, running · step ').waitFor());
+    await workbench.press('Contact form creates a contact', 'Run', () =>
+      workbench.row('Contact form creates a contact, scenario, running · step ').waitFor(),
+    );
     await workbench.statusBar(/Contact form creates a contact \d+\/\d+/).waitFor();
     await workbench.keepPicture('.build/ui-pictures', 'a run that goes');
     await workbench.row('Contact form creates a contact, scenario, passed · just now').waitFor();
     await workbench.expand('Website, folder');
-    await workbench.press('Enterprise price is published', 'Run', () => workbench.row('Enterprise price is published, scenario, failed · just now').waitFor());
+    await workbench.press('Enterprise price is published', 'Run', () =>
+      workbench.row('Enterprise price is published, scenario, failed · just now').waitFor(),
+    );
     await workbench.expand('Enterprise price is published, scenario');
-    await workbench.page.locator('.part.sidebar .monaco-list-row[aria-label*="failed, today"][aria-label$="step 2 of 2"]').first().waitFor();
+    await workbench.page
+      .locator('.part.sidebar .monaco-list-row[aria-label*="failed, today"][aria-label$="step 2 of 2"]')
+      .first()
+      .waitFor();
   });
 });

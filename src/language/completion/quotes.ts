@@ -3,7 +3,8 @@ import type { Span } from '../../scenario/document/tree';
 import { indentOf } from './line';
 
 /** Where the quote closes that opens at `start`; `end` where it does not before that. */
-export const closeOf = (text: string, { start, end }: Span): number => closeIn(text, text.charAt(start), { start: start + 1, end });
+export const closeOf = (text: string, { start, end }: Span): number =>
+  closeIn(text, text.charAt(start), { start: start + 1, end });
 
 /** Where a text in quotes ends that goes on at `start`. */
 function closeIn(text: string, quote: string, { start, end }: Span): number {
@@ -31,7 +32,11 @@ interface OpenQuote extends Span {
 export function closesBelow(text: string, { start, end, column, flow }: OpenQuote): boolean {
   const quote = text.charAt(start);
   const after = flow ? /^\s*(?:[,}\]]|\s#|$)/ : /^\s*(?:\s#|$)/;
-  for (let from = endOfLine(text, end) + 1; from < Math.min(text.length, end + mostBelow); from = endOfLine(text, from) + 1) {
+  for (
+    let from = endOfLine(text, end) + 1;
+    from < Math.min(text.length, end + mostBelow);
+    from = endOfLine(text, from) + 1
+  ) {
     const line = { start: from + indentOf(text, from), end: endOfLine(text, from) };
     const isBlank = text.slice(line.start, line.end).trim() === '';
     if (!isBlank && line.start - from <= column) return false;

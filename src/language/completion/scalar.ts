@@ -26,7 +26,9 @@ interface ScalarHere extends Span {
 /** A scalar as it is being typed: what its quotes hold, or it as a whole. */
 export function scalarAt(text: string, where: ScalarHere): ScalarPlace | undefined {
   const quote = text[where.start];
-  return quote === '"' || quote === "'" ? quotedAt(text, where, quote === '"' ? 'double' : 'single') : plainAt(text, where);
+  return quote === '"' || quote === "'"
+    ? quotedAt(text, where, quote === '"' ? 'double' : 'single')
+    : plainAt(text, where);
 }
 
 function plainAt(text: string, { start, end, at }: Span & { readonly at: number }): ScalarPlace | undefined {
@@ -36,7 +38,13 @@ function plainAt(text: string, { start, end, at }: Span & { readonly at: number 
   if (at > last) return undefined;
   if (at < start) return { span: { start: at, end: at }, typed: '', style: 'plain', isClosed: true, endsLine: false };
   const trimmed = start + text.slice(start, last).trimEnd().length;
-  return { span: { start, end: Math.max(at, trimmed) }, typed: text.slice(start, at), style: 'plain', isClosed: true, endsLine: comment < 0 };
+  return {
+    span: { start, end: Math.max(at, trimmed) },
+    typed: text.slice(start, at),
+    style: 'plain',
+    isClosed: true,
+    endsLine: comment < 0,
+  };
 }
 
 function quotedAt(text: string, here: ScalarHere, style: Style): ScalarPlace | undefined {
@@ -45,5 +53,11 @@ function quotedAt(text: string, here: ScalarHere, style: Style): ScalarPlace | u
   if (at <= start || at > close) return undefined;
   const goesOn = close === end && closesBelow(text, here);
   const endsLine = !goesOn && text.slice(close + 1, end).trim() === '';
-  return { span: { start: start + 1, end: close }, typed: text.slice(start + 1, at), style, isClosed: close < end || goesOn, endsLine };
+  return {
+    span: { start: start + 1, end: close },
+    typed: text.slice(start + 1, at),
+    style,
+    isClosed: close < end || goesOn,
+    endsLine,
+  };
 }

@@ -23,7 +23,13 @@ export interface OpenTranscript {
 }
 
 /** The channel of a scenario. */
-export const channelKey = ({ session, scenario }: { readonly session: Session; readonly scenario: Pick<Scenario, 'id'> }): string => `${session.organization}/${String(scenario.id)}`;
+export const channelKey = ({
+  session,
+  scenario,
+}: {
+  readonly session: Session;
+  readonly scenario: Pick<Scenario, 'id'>;
+}): string => `${session.organization}/${String(scenario.id)}`;
 /** One run. */
 export const watchKey = (target: WatchTarget): string => `${channelKey(target)}/${String(target.run.id)}`;
 

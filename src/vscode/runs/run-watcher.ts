@@ -76,7 +76,14 @@ export class RunWatcher implements Disposable {
     }
     const { scenario, run } = target;
     const state = createRunState(scenario.definition?.steps.length ?? 0);
-    const watch: Watch = { key, channel: channelKey(target), scenarioName: scenario.name, runId: run.id, state, cancellation: new CancellationSource() };
+    const watch: Watch = {
+      key,
+      channel: channelKey(target),
+      scenarioName: scenario.name,
+      runId: run.id,
+      state,
+      cancellation: new CancellationSource(),
+    };
     this.#watches.set(key, watch);
     this.#written.add(key);
     this.#changed.fire(undefined);
@@ -114,7 +121,9 @@ export class RunWatcher implements Disposable {
     const key = watchKey(target);
     // At once: a second click while the log is on its way must not write it again.
     this.#written.add(key);
-    const reading = run.log ? session.api.runs.log(session.organization, scenario.id, run.id, run.log.id) : Promise.resolve(undefined);
+    const reading = run.log
+      ? session.api.runs.log(session.organization, scenario.id, run.id, run.log.id)
+      : Promise.resolve(undefined);
     const log = await reading.catch((error: unknown) => {
       this.#written.delete(key);
       throw error;
@@ -166,7 +175,14 @@ export class RunWatcher implements Disposable {
     };
   }
 
-  #hear(event: RunEvent, { target, watch, transcript }: { readonly target: WatchTarget; readonly watch: Watch; readonly transcript: OpenTranscript }): void {
+  #hear(
+    event: RunEvent,
+    {
+      target,
+      watch,
+      transcript,
+    }: { readonly target: WatchTarget; readonly watch: Watch; readonly transcript: OpenTranscript },
+  ): void {
     transcript.push(event);
     watch.state = reduceRun(watch.state, event);
     this.#tellProgress(target, watch.state);

@@ -42,8 +42,17 @@ export class ScenariosView implements Disposable {
 
   constructor(private readonly world: ScenariosViewWorld) {
     const own = this.#disposables;
-    this.#provider = own.add(new ScenarioTreeProvider((store, scenarioId) => void store.loadRuns(scenarioId, world.say)));
-    this.#view = own.add(vscode.window.createTreeView(views.scenarios, { treeDataProvider: this.#withTooltips(), showCollapseAll: true, canSelectMany: true, dragAndDropController: this.#dragging() }));
+    this.#provider = own.add(
+      new ScenarioTreeProvider((store, scenarioId) => void store.loadRuns(scenarioId, world.say)),
+    );
+    this.#view = own.add(
+      vscode.window.createTreeView(views.scenarios, {
+        treeDataProvider: this.#withTooltips(),
+        showCollapseAll: true,
+        canSelectMany: true,
+        dragAndDropController: this.#dragging(),
+      }),
+    );
     this.#rows = own.add(onVisibleRows((scenarioId) => this.#store?.want(scenarioId)));
     this.#redraws = own.add(new Redraws((scenarios) => this.#provider.redraw(scenarios)));
     own.add(world.sessions.onDidChange(() => void this.#follow()));
@@ -98,7 +107,11 @@ export class ScenariosView implements Disposable {
   async reveal(scenarioId: number): Promise<void> {
     const store = this.#store;
     if (!store) return;
-    if (store.index.isFiltered && !store.index.folder(store.index.folderOf(scenarioId))?.scenarios.some(({ id }) => id === scenarioId)) this.setFilter('');
+    if (
+      store.index.isFiltered &&
+      !store.index.folder(store.index.folderOf(scenarioId))?.scenarios.some(({ id }) => id === scenarioId)
+    )
+      this.setFilter('');
     await this.#view.reveal(this.#provider.element({ kind: 'scenario', scenarioId }), { select: true, focus: true });
   }
 
@@ -139,7 +152,8 @@ export class ScenariosView implements Disposable {
   /** Somebody may have signed in again. */
   async #tryAgain(): Promise<void> {
     const store = this.#store;
-    if (store?.state.kind !== 'failed' || !(store.state.error instanceof UnauthorizedError) || !this.#view.visible) return;
+    if (store?.state.kind !== 'failed' || !(store.state.error instanceof UnauthorizedError) || !this.#view.visible)
+      return;
     await store.refresh();
     this.#rows.askAgain();
   }
@@ -176,7 +190,10 @@ export class ScenariosView implements Disposable {
     const { state } = store;
     this.#setContext(contextOf(store));
     // Where nothing was ever seen the view's own welcome speaks, which a message would hide.
-    this.#view.message = state.kind === 'failed' && state.seenAt !== undefined ? this.world.say(state.error, state.seenAt) : leftOutWords(store.scenarios.leftOut ?? 0);
+    this.#view.message =
+      state.kind === 'failed' && state.seenAt !== undefined
+        ? this.world.say(state.error, state.seenAt)
+        : leftOutWords(store.scenarios.leftOut ?? 0);
   }
 
   #setContext(value: string): void {
@@ -194,7 +211,8 @@ export class ScenariosView implements Disposable {
       },
       handleDrop: async (target, data) => {
         const scenarioIds: unknown = data.get(dragMime)?.value;
-        const folderId = target && (target.kind === 'folder' ? target.folderId : this.#store?.index.folderOf(target.scenarioId));
+        const folderId =
+          target && (target.kind === 'folder' ? target.folderId : this.#store?.index.folderOf(target.scenarioId));
         if (scenarioIds && folderId !== undefined) await run(commands.moveToFolder, { scenarioIds, folderId });
       },
     };

@@ -17,8 +17,15 @@ export async function endConflict(world: ExchangeWorld, job: Job, item: PlanItem
   return choice === undefined ? undefined : endAs(world, job, { item, choice });
 }
 
-async function askConflict({ clock }: ExchangeWorld, { folder }: Job, item: PlanItem): Promise<ConflictChoice | undefined> {
-  const { message, detail, choices } = conflictPrompt(item, organizationWords(folder.session), { time, now: clock.now() });
+async function askConflict(
+  { clock }: ExchangeWorld,
+  { folder }: Job,
+  item: PlanItem,
+): Promise<ConflictChoice | undefined> {
+  const { message, detail, choices } = conflictPrompt(item, organizationWords(folder.session), {
+    time,
+    now: clock.now(),
+  });
   const picked = await ask(message, detail, ...choices.map(({ title }) => title));
   return choices.find(({ title }) => title === picked)?.choice;
 }
@@ -46,9 +53,17 @@ async function compareAndAsk(world: ExchangeWorld, job: Job, item: PlanItem): Pr
   showWarning(message, button(world, t('Choose…'), choose));
 }
 
-async function endWith(world: ExchangeWorld, job: Job, { item, resolution }: { readonly item: PlanItem; readonly resolution: Resolution }): Promise<Summary | undefined> {
+async function endWith(
+  world: ExchangeWorld,
+  job: Job,
+  { item, resolution }: { readonly item: PlanItem; readonly resolution: Resolution },
+): Promise<Summary | undefined> {
   if (job.direction === 'push' && resolution !== 'theirs' && !(await mayPush(world, job, [item]))) return undefined;
-  const summary = await carryOut(world, job, { isSingle: true, chosen: new Set(), resolutions: new Map([[keyOf(item), resolution]]) });
+  const summary = await carryOut(world, job, {
+    isSingle: true,
+    chosen: new Set(),
+    resolutions: new Map([[keyOf(item), resolution]]),
+  });
   tellResult(world, job, { summary, resolution });
   return summary;
 }

@@ -4,7 +4,15 @@ import { commands } from '../ids';
 import { showInformation } from '../report';
 import { button, type ExchangeWorld, type OpenFolder } from './job';
 import type { SyncFolder } from './sync-folders';
-import { filesOfFolder, folderOf, folderOfRows, pickStatus, type FileTargets, type ScenarioTargets, type StatusQuestion } from './targets';
+import {
+  filesOfFolder,
+  folderOf,
+  folderOfRows,
+  pickStatus,
+  type FileTargets,
+  type ScenarioTargets,
+  type StatusQuestion,
+} from './targets';
 import type { Told } from './told';
 
 interface Asked extends StatusQuestion {
@@ -18,7 +26,11 @@ export const linkedFiles: Omit<StatusQuestion, 'title'> = {
 };
 
 /** The scenarios that a command means, by their rows or files; asked for where neither tells. `undefined`: nothing to do, and told why. */
-export async function scenariosOf(world: ExchangeWorld, told: Told, { open = world.open, ...question }: Asked): Promise<ScenarioTargets | undefined> {
+export async function scenariosOf(
+  world: ExchangeWorld,
+  told: Told,
+  { open = world.open, ...question }: Asked,
+): Promise<ScenarioTargets | undefined> {
   const { ids, files } = told;
   const { title } = question;
   const finding = { open, inUse: world.inUse };

@@ -69,4 +69,8 @@ async function linkedFile(folders: SyncFolders, organization: string, id: Id): P
   return undefined;
 }
 
-const isThere = (uri: vscode.Uri): Thenable<boolean> => vscode.workspace.fs.stat(uri).then(() => true, () => false);
+const isThere = (uri: vscode.Uri): Thenable<boolean> =>
+  vscode.workspace.fs.stat(uri).then(
+    () => true,
+    () => false,
+  );

@@ -24,8 +24,17 @@ export function refuseOutside(file: vscode.Uri): never {
   if (file.scheme === 'untitled') refuseUnsaved(file);
   const folder = vscode.Uri.joinPath(file, '..');
   const name = fileName(file);
-  if (file.scheme === 'file') showWarning(t('{0} is in no folder of this workspace: only files in one can be linked and run. Open its folder, or add it to the workspace.', name), openFolder(folder), addFolders([folder]));
-  else showWarning(t('This {0} is no file in a folder of this workspace: only such files can be linked and run.', name));
+  if (file.scheme === 'file')
+    showWarning(
+      t(
+        '{0} is in no folder of this workspace: only files in one can be linked and run. Open its folder, or add it to the workspace.',
+        name,
+      ),
+      openFolder(folder),
+      addFolders([folder]),
+    );
+  else
+    showWarning(t('This {0} is no file in a folder of this workspace: only such files can be linked and run.', name));
   throw new CancelledError();
 }
 
@@ -44,6 +53,9 @@ export function refuseActiveUnsaved(): void {
 /** Says of a scenario that was never saved that it has to be. Throws a `CancelledError`: nothing is done. */
 function refuseUnsaved(document: vscode.Uri): never {
   // By then another editor may be active.
-  showWarning(t('Save this scenario first, in a folder of this workspace, as a file that ends in .crank.yml.'), { title: t('Save As…'), run: () => vscode.workspace.saveAs(document) });
+  showWarning(t('Save this scenario first, in a folder of this workspace, as a file that ends in .crank.yml.'), {
+    title: t('Save As…'),
+    run: () => vscode.workspace.saveAs(document),
+  });
   throw new CancelledError();
 }

@@ -22,17 +22,30 @@ const memory = 'stackMoxie.nestedLinks';
  * and never again where the user says so.
  * @param found files of links
  */
-export async function tellOfNested(found: readonly vscode.Uri[], memento: Pick<vscode.Memento, 'get' | 'update'>): Promise<void> {
+export async function tellOfNested(
+  found: readonly vscode.Uri[],
+  memento: Pick<vscode.Memento, 'get' | 'update'>,
+): Promise<void> {
   const silenced = memento.get<readonly string[]>(memory) ?? [];
   const opened = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => key(uri));
   const known = new Set([...silenced, ...opened, ...toldOf]);
-  const inner = [...new Map(found.map((links) => parentOf(parentOf(links))).map((folder) => [key(folder), folder])).values()].filter((folder) => !known.has(key(folder)));
+  const inner = [
+    ...new Map(found.map((links) => parentOf(parentOf(links))).map((folder) => [key(folder), folder])).values(),
+  ].filter((folder) => !known.has(key(folder)));
   const linked = (await Promise.all(inner.map(async (folder) => ((await hasLinks(folder)) ? [folder] : [])))).flat();
   const [first] = linked;
   if (!first) return;
   for (const folder of linked) toldOf.add(key(folder));
-  const silence = { title: t("Don't Show Again"), run: () => memento.update(memory, [...silenced, ...linked.map(key)]) };
-  showWarning(`${nestedWords(linked)} ${consequence()}`, ...(linked.length === 1 ? [openFolder(first)] : []), addFolders(linked), silence);
+  const silence = {
+    title: t("Don't Show Again"),
+    run: () => memento.update(memory, [...silenced, ...linked.map(key)]),
+  };
+  showWarning(
+    `${nestedWords(linked)} ${consequence()}`,
+    ...(linked.length === 1 ? [openFolder(first)] : []),
+    addFolders(linked),
+    silence,
+  );
 }
 
 /** A file that a command means, the workspace folder around it, and whether it is linked in that. */
@@ -61,10 +74,17 @@ export async function checkNested(file: vscode.Uri, { root, isLinked }: Meant): 
 function nestedWords(folders: readonly vscode.Uri[]): string {
   const names = folders.slice(0, 3).map((folder) => plainName(vscode.workspace.asRelativePath(folder), ''));
   if (folders.length === 1) return t('The folder {0} has links to scenarios of its own.', names.join());
-  return t('{0} folders have links to scenarios of their own: {1}.', folders.length, [...names, ...(folders.length > names.length ? ['…'] : [])].join(', '));
+  return t(
+    '{0} folders have links to scenarios of their own: {1}.',
+    folders.length,
+    [...names, ...(folders.length > names.length ? ['…'] : [])].join(', '),
+  );
 }
 
-const consequence = (): string => t('Links count only in a folder that is opened itself: here its files count as not linked, and a push could create their scenarios a second time.');
+const consequence = (): string =>
+  t(
+    'Links count only in a folder that is opened itself: here its files count as not linked, and a push could create their scenarios a second time.',
+  );
 
 /** The innermost folder between a file and the workspace folder that has links of its own. */
 async function innerFolder(file: vscode.Uri, root: vscode.Uri): Promise<vscode.Uri | undefined> {

@@ -23,7 +23,8 @@ export function pullCommands(world: ExchangeWorld): Partial<Record<SyncCommandId
   return {
     [syncCommands.pullScenario]: (...args) => pullScenario(world, readArguments(args)),
     [syncCommands.pullFolder]: (...args) => pullFolder(world, readArguments(args)),
-    [syncCommands.pullAll]: async (...args) => pull(world, await folderOf(world, readArguments(args), t('Pull Everything')), { scope: 'everything' }),
+    [syncCommands.pullAll]: async (...args) =>
+      pull(world, await folderOf(world, readArguments(args), t('Pull Everything')), { scope: 'everything' }),
     [syncCommands.resolveConflict]: (...args) => resolveConflict(world, readArguments(args)),
   };
 }
@@ -33,32 +34,52 @@ interface Pulling {
   readonly answers?: Answers;
 }
 
-async function pull(world: ExchangeWorld, folder: SyncFolder, { scope, answers }: Pulling): Promise<Summary | undefined> {
+async function pull(
+  world: ExchangeWorld,
+  folder: SyncFolder,
+  { scope, answers }: Pulling,
+): Promise<Summary | undefined> {
   const isLong = scope === 'everything' || 'folder' in scope || scope.ids.length > 1;
   const plan = await makePlan(folder, isLong, (cancellation) => folder.engine.planPull(scope, { cancellation }));
-  if (scope === 'everything' || !('ids' in scope)) return offer(world, folder, { plan, direction: 'pull', ...present({ answers }) });
+  if (scope === 'everything' || !('ids' in scope))
+    return offer(world, folder, { plan, direction: 'pull', ...present({ answers }) });
   return offerPull(world, folder, { plan, ...present({ answers }) });
 }
 
 /** Of scenarios that somebody named: where none is there, that is told. */
-async function offerPull(world: ExchangeWorld, folder: SyncFolder, { plan, answers }: { readonly plan: Plan; readonly answers?: Answers }): Promise<Summary | undefined> {
+async function offerPull(
+  world: ExchangeWorld,
+  folder: SyncFolder,
+  { plan, answers }: { readonly plan: Plan; readonly answers?: Answers },
+): Promise<Summary | undefined> {
   if (plan.items.length > 0) return offer(world, folder, { plan, direction: 'pull', ...present({ answers }) });
   showInformation(t('There is no such scenario in {0} any more.', organizationWords(folder.session)));
   return undefined;
 }
 
 async function pullScenario(world: ExchangeWorld, told: Told): Promise<Summary | undefined> {
-  const found = await scenariosOf(world, told, { title: t('Pull Scenario'), isOffered: ({ id }) => id !== undefined, none: (organization) => t('{0} has no scenarios yet.', organization) });
+  const found = await scenariosOf(world, told, {
+    title: t('Pull Scenario'),
+    isOffered: ({ id }) => id !== undefined,
+    none: (organization) => t('{0} has no scenarios yet.', organization),
+  });
   return found && pull(world, found.folder, { scope: { ids: found.ids }, answers: told.answers });
 }
 
 /** A conflict is ended on the way of a pull: what is kept here is pushed next. */
 async function resolveConflict(world: ExchangeWorld, told: Told): Promise<Summary | undefined> {
-  const found = await scenariosOf(world, told, { title: t('Resolve Conflict'), isOffered: ({ state }) => state === 'conflict', none: noConflict });
+  const found = await scenariosOf(world, told, {
+    title: t('Resolve Conflict'),
+    isOffered: ({ state }) => state === 'conflict',
+    none: noConflict,
+  });
   if (!found) return undefined;
   const { folder, ids } = found;
-  const plan = await makePlan(folder, ids.length > 1, (cancellation) => folder.engine.planPull({ ids }, { cancellation }));
-  if (plan.items.length === 0 || !plan.items.every(({ what }) => inAgreement.has(what))) return offerPull(world, folder, { plan, answers: told.answers });
+  const plan = await makePlan(folder, ids.length > 1, (cancellation) =>
+    folder.engine.planPull({ ids }, { cancellation }),
+  );
+  if (plan.items.length === 0 || !plan.items.every(({ what }) => inAgreement.has(what)))
+    return offerPull(world, folder, { plan, answers: told.answers });
   tellNoConflict(world, folder, plan.items);
   return undefined;
 }
@@ -78,7 +99,11 @@ function tellNoConflict(world: ExchangeWorld, folder: SyncFolder, [item, ...othe
   const { what, path } = item;
   const text = t('There is no conflict about “{0}” between here and {1}.', scenarioWords(item), organization);
   if (path === undefined || what !== 'update') showInformation(text);
-  else showInformation(`${text} ${t('It was changed there only: a pull brings that here.')}`, button(world, t('Pull'), () => run(commands.pullScenario, folder.uriOf(path))));
+  else
+    showInformation(
+      `${text} ${t('It was changed there only: a pull brings that here.')}`,
+      button(world, t('Pull'), () => run(commands.pullScenario, folder.uriOf(path))),
+    );
 }
 
 async function pullFolder(world: ExchangeWorld, told: Told): Promise<Summary | undefined> {
@@ -91,7 +116,9 @@ async function pullFolder(world: ExchangeWorld, told: Told): Promise<Summary | u
 
 async function pickFolder({ session }: SyncFolder): Promise<Id | 'none' | undefined> {
   const folders = await session.api.folders.list(session.organization);
-  const items: readonly { label: string; id: Id | 'none' }[] = [...folders.map(({ id, name }) => ({ label: plainName(name, t('Folder {0}', id)), id })), { label: t('No folder'), id: 'none' }];
+  const items: readonly { label: string; id: Id | 'none' }[] = [
+    ...folders.map(({ id, name }) => ({ label: plainName(name, t('Folder {0}', id)), id })),
+    { label: t('No folder'), id: 'none' },
+  ];
   return (await vscode.window.showQuickPick(items, { title: t('Pull Folder'), placeHolder: t('Which folder?') }))?.id;
 }
-

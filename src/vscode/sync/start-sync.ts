@@ -17,20 +17,42 @@ export function startWhereUsed(sync: Started<Disposable>, memento: vscode.Mement
   store.add(sync);
   const look = (): void => {
     for (const { uri } of vscode.workspace.workspaceFolders ?? []) {
-      vscode.workspace.fs.stat(vscode.Uri.joinPath(uri, state)).then(() => void sync.ready(), () => undefined);
+      vscode.workspace.fs.stat(vscode.Uri.joinPath(uri, state)).then(
+        () => void sync.ready(),
+        () => undefined,
+      );
     }
     void tellOfNested(memento);
   };
   store.add(vscode.workspace.onDidChangeWorkspaceFolders(look));
   look();
-  if (vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(({ input }) => input instanceof vscode.TabInputTextDiff && input.original.scheme === syncScheme))) void sync.ready();
+  if (
+    vscode.window.tabGroups.all.some(({ tabs }) =>
+      tabs.some(({ input }) => input instanceof vscode.TabInputTextDiff && input.original.scheme === syncScheme),
+    )
+  )
+    void sync.ready();
   return store;
 }
 
 /** A search that fails says nothing: a command on such a file still asks. */
 async function tellOfNested(memento: vscode.Memento): Promise<void> {
   const folders = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
-  const search = (folder: vscode.WorkspaceFolder) => vscode.workspace.findFiles(new vscode.RelativePattern(folder, `*/**/${state}/links.json`), '**/node_modules/**', mostNested);
-  const found = (await Promise.all(folders.map((folder) => search(folder).then((files) => files, () => [])))).flat();
+  const search = (folder: vscode.WorkspaceFolder) =>
+    vscode.workspace.findFiles(
+      new vscode.RelativePattern(folder, `*/**/${state}/links.json`),
+      '**/node_modules/**',
+      mostNested,
+    );
+  const found = (
+    await Promise.all(
+      folders.map((folder) =>
+        search(folder).then(
+          (files) => files,
+          () => [],
+        ),
+      ),
+    )
+  ).flat();
   if (found.length > 0) await (await import('./nested-links')).tellOfNested(found, memento);
 }
