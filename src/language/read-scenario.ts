@@ -2,7 +2,7 @@ import type { ScenarioDocument, StepPiece } from '../scenario/document/document'
 import { touches, type Span } from '../scenario/document/tree';
 import type { TokenValues } from '../scenario/model';
 import type { TokenLookup } from '../scenario/tokens';
-import type { StepFacts } from './check/check-step';
+import type { StepFacts } from './step-facts';
 import type { Knowledge } from './knowledge';
 
 /** A scenario file and what is known of it: what every feature reads. Whoever asks about a place gives an offset in the file, in UTF-16 units. */

@@ -1,8 +1,15 @@
-import { baseOf } from './apply-context';
 import type { Base, Content } from './content';
 import type { Desk } from './desk';
+import { present } from './present';
 import { unsent, withoutKeys } from './held-settings';
 import type { Scenario } from '../wire/records';
+
+/** What a file and its scenario agree on where each says its own. */
+export const baseOf = (
+  file: { readonly text: string; readonly content: Content },
+  cloud: Content,
+  { updatedAt }: Pick<Scenario, 'updatedAt'>,
+): Base => ({ text: file.text, file: file.content, cloud, ...present({ updatedAt }) });
 
 interface Agreeing {
   readonly cloud: Content;

@@ -1,5 +1,4 @@
 import type { Cancellation } from '../base/cancellation';
-import { lineBreakOf } from '../base/lines';
 import { t } from '../base/localize';
 import type { Id } from '../wire/payload';
 import type { Scenario } from '../wire/records';
@@ -8,7 +7,6 @@ import type { Desk } from './desk';
 import { namedAlone } from './held-settings';
 import type { Intent } from './journal';
 import type { CloudInput } from './ports';
-import { present } from './present';
 import type { PlanItem, Resolution } from './plan';
 import { whyUnreadable, withDescription } from './readable';
 import type { References } from './references';
@@ -33,35 +31,6 @@ export const done = (
   item: PlanItem,
   more: Partial<Pick<ItemResult, 'path' | 'id' | 'scenario' | 'notes'>> = {},
 ): ItemResult => ({ item, outcome: 'done', notes: [], ...more });
-
-/** A file's text that says `content`, as little changed as can be. */
-export interface Written {
-  readonly text: string;
-  /** What the text says: a sentence may say a value that the cloud's name of the step does not. */
-  readonly content: Content;
-  /** The file had to be made anew: its comments are in the backup alone. */
-  readonly isAnew: boolean;
-}
-
-export function written({ desk }: Pick<Applying, 'desk'>, content: Content, old?: string): Written {
-  const rewritten = old === undefined ? undefined : desk.rules.rewriteFile(old, content, desk.language());
-  const said = rewritten === undefined ? undefined : desk.compile(rewritten).content;
-  if (rewritten !== undefined && said) return { text: rewritten, content: said, isAnew: false };
-  const text = likeOld(desk.rules.renderFile(content, desk.language()), old);
-  return { text, content: desk.compile(text).content ?? content, isAnew: old !== undefined };
-}
-
-/** A text with the line breaks, and the byte order mark, of the one whose place it takes. */
-function likeOld(text: string, old = ''): string {
-  const mark = old.startsWith('\ufeff') ? '\ufeff' : '';
-  return mark + text.replaceAll('\n', lineBreakOf(old));
-}
-
-export const baseOf = (
-  file: { readonly text: string; readonly content: Content },
-  cloud: Content,
-  { updatedAt }: Pick<Scenario, 'updatedAt'>,
-): Base => ({ text: file.text, file: file.content, cloud, ...present({ updatedAt }) });
 
 /**
  * Makes the base of an item whose scenario was written: what was done is done, also where the disk takes no base. Of a

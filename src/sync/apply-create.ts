@@ -1,7 +1,8 @@
 import type { Cancellation } from '../base/cancellation';
 import { t } from '../base/localize';
 import type { Scenario } from '../wire/records';
-import { baseOf, contentNow, done, keepBase, notKept, type Applying } from './apply-context';
+import { contentNow, done, keepBase, notKept, type Applying } from './apply-context';
+import { baseOf } from './agreed-base';
 import type { Content } from './content';
 import type { Intent } from './journal';
 import { asKept } from './kept-settings';
@@ -11,7 +12,8 @@ import type { CloudInput } from './ports';
 import { present } from './present';
 import { isReadable } from './readable';
 import { createdOf } from './recover';
-import { conflictNow, NotDone, type ItemResult } from './summary';
+import { type ItemResult } from './summary';
+import { conflictNow, NotDone } from './not-done';
 
 type CreateIntent = Extract<Intent, { readonly what: 'create' }>;
 

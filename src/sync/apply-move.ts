@@ -2,7 +2,7 @@ import { t } from '../base/localize';
 import type { Applying } from './apply-context';
 import { samePath } from './names';
 import type { PlanItem } from './plan';
-import { conflictNow } from './summary';
+import { conflictNow } from './not-done';
 
 /**
  * Lets the link of a file that was moved outside of the editor follow it, before anything else is done with the item: what is

@@ -2,11 +2,14 @@ import { t } from '../base/localize';
 import type { Scenario } from '../wire/records';
 import type { Content } from './content';
 import { agreedBase } from './agreed-base';
-import { baseOf, done, written, type Applying, type Written } from './apply-context';
+import { done, type Applying } from './apply-context';
+import { written, type Written } from './write-file';
+import { baseOf } from './agreed-base';
 import { saysTheSame, type PlanItem, type PlanVerb, type Seen } from './plan';
 import { present } from './present';
 import { agreed, asFileSays } from './states';
-import { conflictNow, NotDone, type ItemResult } from './summary';
+import { type ItemResult } from './summary';
+import { conflictNow, NotDone } from './not-done';
 
 /**
  * Brings the cloud's changes into a file.
@@ -59,7 +62,7 @@ function textOf({ seen }: PlanItem): string {
 async function createFile(applying: Applying, item: PlanItem): Promise<ItemResult> {
   const { desk } = applying;
   const { path, id, scenario, theirs } = known(item);
-  const file = written(applying, theirs);
+  const file = written(applying.desk, theirs);
   await desk.files.write(path, file.text, undefined);
   // The link first: a file without it would be taken for another scenario's; a base that is missing is made anew.
   await desk.links.add({ organization: desk.organization, path, id });
@@ -75,7 +78,7 @@ async function takeTheirs(applying: Applying, item: PlanItem): Promise<ItemResul
   // The tokens of a file that is behind are old too.
   const newest =
     item.isBehind === true ? { ...wanted, ...present({ tokens: wanted.tokens ?? base?.file.tokens }) } : wanted;
-  const file = written(applying, newest, text);
+  const file = written(applying.desk, newest, text);
   await replaceFile(applying, item, file);
   await desk.bases.put(id, agreedBase(desk, file, { cloud: theirs, scenario, before: base }));
   return done(item, { path, id, notes: notesOn(file) });
@@ -109,7 +112,7 @@ export async function mergeFile(
   const [before, after] = [agreed(base), asFileSays(theirs, base, desk.rules)];
   const [first, second] = applying.resolution === 'mergeTheirs' ? [after, content] : [content, after];
   const { content: merged } = desk.rules.mergeContents(before, first, second);
-  const file = written(applying, merged, textOf(item));
+  const file = written(applying.desk, merged, textOf(item));
   await replaceFile(applying, item, file);
   const next = await acceptTheirs(applying, item);
   return {
@@ -129,7 +132,7 @@ async function mergeIntoFile(applying: Applying, item: PlanItem): Promise<ItemRe
 export async function acceptTheirs(applying: Applying, item: PlanItem) {
   const { desk } = applying;
   const { id, base, scenario, theirs } = known(item);
-  const file = written(applying, asFileSays(theirs, base, desk.rules), base?.text ?? textOf(item));
+  const file = written(desk, asFileSays(theirs, base, desk.rules), base?.text ?? textOf(item));
   const next = agreedBase(desk, file, { cloud: theirs, scenario, before: base });
   await desk.bases.put(id, next);
   return next;

@@ -1,7 +1,8 @@
 import type { Cancellation } from '../base/cancellation';
 import { t } from '../base/localize';
 import type { Scenario } from '../wire/records';
-import { baseOf, contentNow, done, keepBase, notKept, type Applying } from './apply-context';
+import { contentNow, done, keepBase, notKept, type Applying } from './apply-context';
+import { baseOf } from './agreed-base';
 import { createScenario } from './apply-create';
 import { acceptTheirs, agree, applyPull, known, mergeFile } from './apply-pull';
 import type { Base, Content } from './content';
@@ -14,7 +15,8 @@ import { present } from './present';
 import { withRawDefinition } from './raw-changes';
 import { isReadable, mustBeReadable, rawDefinition, sameDefinition, whyUnreadable } from './readable';
 import { agreed, asFileSays } from './states';
-import { conflictNow, NotDone, type ItemResult } from './summary';
+import { type ItemResult } from './summary';
+import { conflictNow, NotDone } from './not-done';
 
 /**
  * Brings a file's changes into the cloud. The scenario is read again right before it is written: where it is not as the

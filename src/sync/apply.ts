@@ -15,7 +15,8 @@ import { keyOf, type Plan, type PlanItem, type Resolution } from './plan';
 import { Renewal } from './renewal';
 import { several } from '../base/several';
 import { checkBase } from './check-base';
-import { conflictNow, resultOf, skipped, type ItemResult, type Summary } from './summary';
+import { resultOf, skipped, type ItemResult, type Summary } from './summary';
+import { conflictNow } from './not-done';
 
 export interface ApplyOptions {
   /** The keys (`keyOf`) of the items to do; without it those that are chosen. */

@@ -2,7 +2,7 @@ import { t } from '../base/localize';
 import type { Base } from './content';
 import type { Desk } from './desk';
 import type { PlanItem, PlanVerb } from './plan';
-import { conflictNow } from './summary';
+import { conflictNow } from './not-done';
 
 /** What builds on the base that the plan saw. */
 const onBase: ReadonlySet<PlanVerb> = new Set(['update', 'merge', 'conflict', 'agree']);

@@ -1,5 +1,5 @@
 import { agreedBase } from './agreed-base';
-import { written } from './apply-context';
+import { written } from './write-file';
 import type { Base, Content } from './content';
 import type { Desk } from './desk';
 import { namedAlone, namedUnlike } from './held-settings';
@@ -39,8 +39,7 @@ function fileThen(desk: Desk, content: Content, text: string): { readonly text: 
   if (now && typed.length === 0 && desk.isSame(now, content)) return { text, content: now };
   const before = desk.rules.unname(text, typed);
   return {
-    text:
-      before === undefined ? desk.rules.renderFile(content, desk.language()) : written({ desk }, content, before).text,
+    text: before === undefined ? desk.rules.renderFile(content, desk.language()) : written(desk, content, before).text,
     content,
   };
 }

@@ -22,7 +22,8 @@ import { restoreInCloud, type RestoredInCloud } from './restore-cloud';
 import type { Numbers } from './rules';
 import { agreed, asFileSays } from './states';
 import { statusOf, type Status } from './status';
-import { NotDone, unfinished, type Summary } from './summary';
+import { unfinished, type Summary } from './summary';
+import { NotDone } from './not-done';
 
 export interface Asking {
   readonly cancellation?: Cancellation;

@@ -4,7 +4,7 @@ import { t } from '../base/localize';
 import { lookFor, lookOnce, type Looked } from '../base/look-for';
 import type { Applying } from './apply-context';
 import type { Desk } from './desk';
-import { NotDone } from './summary';
+import { NotDone } from './not-done';
 
 /** What a look is for, and what a person is told where it sees nothing. */
 export interface LostWords {

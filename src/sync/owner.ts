@@ -1,6 +1,15 @@
 import { t } from '../base/localize';
-import type { Owner } from './plan';
-import { NotDone } from './summary';
+import { NotDone } from './not-done';
+
+/** Whose a plan is: the same file means another scenario in another organization, and another account may do other things. */
+export interface Owner {
+  /** The account's id. */
+  readonly account: string;
+  /** The organization's UUID. */
+  readonly organization: string;
+  /** The workspace folder's address. */
+  readonly folder: string;
+}
 
 /** The one door before everything that changes something here or there: a question may have been open for hours. */
 export interface OwnerPort {

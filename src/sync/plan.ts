@@ -1,6 +1,7 @@
 import type { Id } from '../wire/payload';
 import type { Scenario } from '../wire/records';
 import type { Base, Content } from './content';
+import type { Owner } from './owner';
 import type { References } from './references';
 import type { Difference, Problem } from './rules';
 
@@ -97,16 +98,6 @@ export interface Seen {
   readonly wanted?: Content;
   /** Where a new scenario goes, unless its file names a folder. */
   readonly folder?: Id | null;
-}
-
-/** Whose a plan is: the same file means another scenario in another organization, and another account may do other things. */
-export interface Owner {
-  /** The account's id. */
-  readonly account: string;
-  /** The organization's UUID. */
-  readonly organization: string;
-  /** The workspace folder's address. */
-  readonly folder: string;
 }
 
 export interface Plan {

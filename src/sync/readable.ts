@@ -2,7 +2,7 @@ import { t } from '../base/localize';
 import { sameValue } from '../scenario/edit/plain-value';
 import type { Scenario } from '../wire/records';
 import type { Content } from './content';
-import { NotDone } from './summary';
+import { NotDone } from './not-done';
 
 type Judged = Pick<Scenario, 'definition' | 'unread'>;
 

@@ -8,7 +8,7 @@ import type { CloudInput } from './ports';
 import { present } from './present';
 import { asItCame } from './raw-changes';
 import { rawDefinition, sameDefinition } from './readable';
-import { NotDone } from './summary';
+import { NotDone } from './not-done';
 
 /** How a scenario came back: changed back to what it was, or made again under another number. */
 export interface RestoredInCloud {

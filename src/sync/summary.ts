@@ -1,13 +1,8 @@
 import { t } from '../base/localize';
 import type { Id } from '../wire/payload';
 import type { Scenario } from '../wire/records';
+import { NotDone, type Outcome } from './not-done';
 import { keyOf, type PlanItem } from './plan';
-
-/**
- * How an item ended. `conflict`: the world changed since the plan was made, or nobody said how to end a conflict; nothing
- * was done. `unknown`: an answer was lost and the service could not be asked again, or its answer decides nothing.
- */
-export type Outcome = 'done' | 'skipped' | 'conflict' | 'failed' | 'unknown';
 
 export interface ItemResult {
   readonly item: PlanItem;
@@ -30,20 +25,6 @@ export interface Summary {
   /** Why the links could not be written, for people. The journal keeps them: the next look writes them. */
   readonly problem?: string;
 }
-
-/** Ends an item otherwise than done. */
-export class NotDone extends Error {
-  override readonly name = 'NotDone';
-  constructor(
-    readonly outcome: Exclude<Outcome, 'done'>,
-    message: string,
-    options?: ErrorOptions,
-  ) {
-    super(message, options);
-  }
-}
-
-export const conflictNow = (message: string): NotDone => new NotDone('conflict', message);
 
 export function resultOf(item: PlanItem, error: unknown): ItemResult {
   const isOurs = error instanceof NotDone;

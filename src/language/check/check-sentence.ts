@@ -9,14 +9,7 @@ import type { Span } from '../../scenario/document/tree';
 import { misspeltIn } from './misspelt';
 import type { ScenarioNodeText } from './node-text';
 import { definedAs, type Report } from '../problem';
-
-/** A value that a sentence gives to a field. */
-export interface CapturedValue {
-  readonly name: string;
-  readonly value: string;
-  /** In the step's piece. */
-  readonly span: Span;
-}
+import type { CapturedValue } from '../step-facts';
 
 /** What a sentence means, with the places of what it captures. */
 export interface SentenceMeaning {

@@ -9,7 +9,8 @@ import { findEntry, valueOf, type MapNode, type ScalarNode, type TreeNode } from
 import { findTokens, substituteText, substituteValue, type TokenLookup } from '../../scenario/tokens';
 import { collectProblems, definedAs, type Problem, type Report } from '../problem';
 import { checkData } from './check-data';
-import { checkSentence, type CapturedValue, type SentenceMeaning } from './check-sentence';
+import { checkSentence, type SentenceMeaning } from './check-sentence';
+import type { CapturedValue, StepFacts } from '../step-facts';
 import { readNodeText } from './node-text';
 import { placesOfTokens, type TokenPlace } from './token-places';
 import { checkDates } from './check-dates';
@@ -24,17 +25,6 @@ export interface StepContext {
   readonly lookup: TokenLookup;
   /** Unix milliseconds: what date phrases are relative to. */
   readonly now: number;
-}
-
-/** All that is known of a step on its own. */
-export interface StepFacts {
-  readonly problems: readonly Problem[];
-  readonly tokens: readonly TokenPlace[];
-  readonly definition: StepDefinition | undefined;
-  /** The step's data: what the sentence captured, over what is given. */
-  readonly data: Readonly<Record<string, unknown>>;
-  /** What the sentence captured, where it stands. */
-  readonly captures: readonly CapturedValue[];
 }
 
 /** Checks one step; what other steps do is none of its business. */

@@ -5,7 +5,7 @@ import type { TreeNode } from '../../scenario/document/tree';
 import type { TokenValues } from '../../scenario/model';
 import { datePhrase, lookupToken } from '../../scenario/tokens';
 import { collectProblems, type Problem, type Related, type Report } from '../problem';
-import type { StepFacts } from './check-step';
+import type { StepFacts } from '../step-facts';
 import { declaredTokens } from '../declared-tokens';
 import { fieldOfToken, producersOf } from '../producers';
 import type { TokenPlace } from './token-places';

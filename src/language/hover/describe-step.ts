@@ -5,7 +5,7 @@ import type { StepDefinition } from '../../registry/definition';
 import { readSentence, type Reading } from '../../registry/readings';
 import { findEntry, valueOf } from '../../scenario/document/tree';
 import { substituteText } from '../../scenario/tokens';
-import type { CapturedValue } from '../check/check-sentence';
+import type { CapturedValue } from '../step-facts';
 import { textOfKey } from '../check/shapes';
 import { describeDefinition, describeField, markdownTable, paragraphs } from '../describe-definition';
 import type { PlacedStep, ReadScenario } from '../read-scenario';

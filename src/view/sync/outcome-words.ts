@@ -1,7 +1,8 @@
 import { t } from '../../base/localize';
 import { plainLine } from '../../base/plain-text';
 import { saysTheSame, type Direction, type PlanItem, type Resolution } from '../../sync/plan';
-import { counts, type ItemResult, type Outcome, type Summary } from '../../sync/summary';
+import { counts, type ItemResult, type Summary } from '../../sync/summary';
+import { type Outcome } from '../../sync/not-done';
 import { linkedWords } from './link-choices';
 import { scenarioCount, scenarioWords } from './names';
 

@@ -5,7 +5,7 @@ import { SyncEngine } from '../../../src/sync/engine';
 import { keyOf, type Direction, type PlanVerb } from '../../../src/sync/plan';
 import type { CloudPort } from '../../../src/sync/ports';
 import type { Rules } from '../../../src/sync/rules';
-import type { Outcome } from '../../../src/sync/summary';
+import type { Outcome } from '../../../src/sync/not-done';
 import { apiCloud } from '../../../src/vscode/api-cloud';
 import { NodeFiles } from '../../../src/vscode/sync/files/node-files';
 import { NodeStore } from '../../../src/vscode/sync/files/node-store';

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import type { ItemResult, Outcome, Summary } from '../../../../src/sync/summary';
+import type { Outcome } from '../../../../src/sync/not-done';
+import type { ItemResult, Summary } from '../../../../src/sync/summary';
 import { resultWords, summaryDocument, summaryWords } from '../../../../src/view/sync/outcome-words';
 import { item } from './made-item';
 
