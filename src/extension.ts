@@ -46,8 +46,8 @@ import {
 import { ScenariosView } from './vscode/scenarios/scenarios-view';
 import { Sessions, type OpenApi } from './vscode/session';
 import { defaultApiUrl, onDidChangeSettings, webUrl } from './vscode/settings';
-import { StartGate } from './vscode/start-gate';
-import { startLater } from './vscode/start-later';
+import { StartGate } from './run/start-gate';
+import { startLater } from './base/start-later';
 import { createStatusBar } from './vscode/status-bar';
 import { onFailedChoice, showInformation } from './vscode/report';
 import type { SyncWorld } from './vscode/sync/main';

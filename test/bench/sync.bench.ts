@@ -8,7 +8,7 @@ import { SyncEngine } from '../../src/sync/engine';
 import { apiCloud } from '../../src/vscode/api-cloud';
 import { NodeFiles } from '../../src/vscode/sync/files/node-files';
 import { NodeStore } from '../../src/vscode/sync/files/node-store';
-import { rules } from '../../src/vscode/sync/rules';
+import { rules } from '../../src/vscode/sync/folder/rules';
 import { LargeOrganization } from './large-organization';
 import type { Row } from './row';
 

@@ -7,14 +7,14 @@ import { isRecord } from '../../base/json';
 import type { StepPiece } from '../../scenario/document/document';
 import { findEntry, valueOf, type MapNode, type ScalarNode, type TreeNode } from '../../scenario/document/tree';
 import { findTokens, substituteText, substituteValue, type TokenLookup } from '../../scenario/tokens';
-import { collectProblems, definedAs, type Problem, type Report } from '../problem';
+import { collectProblems, definedAs, type Report } from '../core/problem';
 import { checkData } from './check-data';
 import { checkSentence, type SentenceMeaning } from './check-sentence';
-import type { CapturedValue, StepFacts } from '../step-facts';
-import { readNodeText } from './node-text';
-import { placesOfTokens, type TokenPlace } from './token-places';
+import type { StepFacts } from '../core/step-facts';
+import { readNodeText } from '../core/node-text';
+import { placesOfTokens, type TokenPlace } from '../core/token-places';
 import { checkDates } from './check-dates';
-import { checkKeys, checkValues, stepShapes, textOfKey } from './shapes';
+import { checkKeys, checkValues, stepShapes, textOfKey } from '../core/shapes';
 
 /** What a step is checked against. */
 export interface StepContext {

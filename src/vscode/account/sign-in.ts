@@ -8,7 +8,7 @@ import { showInformation, withProgress } from '../report';
 import { apiUrl } from '../settings';
 import type { Account, Accounts, KnownOrganization } from './accounts';
 import type { Bindings } from './binding';
-import { organizationIdIn } from './organization-id';
+import { organizationIdIn } from '../../view/organization-id';
 
 export interface SignInWorld {
   readonly accounts: Accounts;

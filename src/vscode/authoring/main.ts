@@ -24,7 +24,7 @@ import { registerSelection } from './selection';
 import { findSimilarSteps } from './similar-steps';
 import { registerTokenNavigation } from './token-navigation';
 import { registerWorkspaceSymbols } from './workspace-symbols';
-import type { FileError } from '../../view/sync/file-errors';
+import type { FileError } from '../../view/sync/messages/file-errors';
 import type { AuthoringWorld, KnowledgeSource } from './world';
 
 export { compileCatalog } from '../../registry/catalog';

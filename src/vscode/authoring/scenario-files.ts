@@ -4,7 +4,7 @@ import type { Clock } from '../../base/clock';
 import { DisposableStore, type Disposable } from '../../base/dispose';
 import type { Log } from '../../base/log';
 import { several } from '../../base/several';
-import { openScenario, type LiveScenario } from '../../language/live-scenario';
+import { openScenario, type LiveScenario } from '../../language/check/live-scenario';
 import { decodeUtf8 } from '../utf8';
 import type { OpenScenarios } from './open-scenarios';
 

@@ -3,7 +3,7 @@ import type { Clock } from '../../base/clock';
 import type { Event } from '../../base/event';
 import type { Translator } from '../../base/localize';
 import type { Log } from '../../base/log';
-import type { OrganizationNames } from '../../language/knowledge';
+import type { OrganizationNames } from '../../language/core/knowledge';
 import type { Sessions } from '../session';
 import type { RegistryKnowledge } from '../../view/registry/registry-knowledge';
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/dispose';
 import { languageId } from '../ids';
-import type { Started } from '../start-later';
+import type { Started } from '../../base/start-later';
 
 /** Has what helps authors started when a scenario document is open, or the workspace holds one. */
 export function startWithFirstScenario(authoring: Started<Disposable>): Disposable {

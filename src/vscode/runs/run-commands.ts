@@ -10,7 +10,7 @@ import { webLink } from '../links';
 import { showInformation } from '../report';
 import { isScenarioFile } from '../scenario-file';
 import type { Session, Sessions } from '../session';
-import { scenarioKey, type StartGate } from '../start-gate';
+import { scenarioKey, type StartGate } from '../../run/start-gate';
 import type { RunChannels } from './channels';
 import { channelKey, type WatchTarget } from './open-transcript';
 import { runSeveral } from './run-folder';

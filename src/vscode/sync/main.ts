@@ -4,15 +4,15 @@ import { setTranslator, type Translator } from '../../base/localize';
 import type { RowMarks } from '../../view/row-mark';
 import type { CommandHandler } from '../commands';
 import { onFailedChoice } from '../report';
-import { plainArguments } from './change-arguments';
-import { startDrift } from './drift';
-import { tellEncoding } from './save-as-utf8';
-import { manageHandlers } from './manage';
+import { plainArguments } from './drift/change-arguments';
+import { startDrift } from './drift/drift';
+import { tellEncoding } from './work/save-as-utf8';
+import { manageHandlers } from './commands/manage';
 import type { SyncCommandId } from '../ids';
-import { createExchange } from './exchange';
-import { tellOfButton } from './job';
-import type { RunFileWorld } from './run-file';
-import { SyncFolders, type SyncFoldersWorld } from './sync-folders';
+import { createExchange } from './commands/exchange';
+import { tellOfButton } from './work/job';
+import type { RunFileWorld } from './commands/run-file';
+import { SyncFolders, type SyncFoldersWorld } from './folder/sync-folders';
 
 export interface SyncWorld extends SyncFoldersWorld, Omit<RunFileWorld, 'open' | 'inUse'> {
   /** The editor's translations: a bundle of its own has its own `t`. */

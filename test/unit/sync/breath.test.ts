@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { several } from '../../../src/base/several';
-import { Breath } from '../../../src/sync/breath';
+import { Breath } from '../../../src/base/time-slices';
 
 describe('long work', () => {
   it('never goes on for more than a slice and one part, however many parts run at once', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { StartGate, scenarioKey } from '../../../src/vscode/start-gate';
+import { StartGate, scenarioKey } from '../../../src/run/start-gate';
 
 /** A gate whose moment after a start lasts until `pass` is called. */
 function madeGate() {

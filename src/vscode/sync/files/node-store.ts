@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isNotUtf8, type StorePort } from '../../../sync/ports';
+import { isNotUtf8, type StorePort } from '../../../sync/model/ports';
 import { makeFolder, readText, writeWhole } from './atomic-write';
 import { fileProblem } from './file-problem';
 import { locate } from './inside';
