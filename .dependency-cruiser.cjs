@@ -53,9 +53,34 @@ const layerRules = Object.entries(layers).flatMap(([layer, { uses, npm, node, fi
   },
 ]);
 
+/**
+ * The rooms of large folders, from the lowest: a room uses those before it. Rooms in one line are strangers. Files that lie
+ * in no room use all of them, and none of them is used by a room.
+ */
+const rooms = {
+  sync: ['model', 'diff', 'file', 'store', 'plan', 'apply'],
+  language: ['core place', 'check completion actions hover navigate structure display typing'],
+  'view/sync': ['messages', 'prompts', 'plan', 'drift'],
+  'vscode/sync': ['files', 'folder', 'texts', 'work', 'merge preview drift', 'commands'],
+};
+const roomRules = Object.entries(rooms).flatMap(([folder, order]) =>
+  order.flatMap((strangers, level) =>
+    strangers.split(' ').map((room) => ({
+      name: `room-${folder.replace('/', '-')}-${room}`,
+      severity: 'error',
+      from: { path: `^src/${folder}/${room}/` },
+      to: {
+        path: `^src/${folder}/`,
+        pathNot: `^src/${folder}/(${[room, ...order.slice(0, level).flatMap((lower) => lower.split(' '))].join('|')})/`,
+      },
+    })),
+  ),
+);
+
 module.exports = {
   forbidden: [
     ...layerRules,
+    ...roomRules,
     {
       name: 'vscode-only-in-adapter',
       severity: 'error',
