@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { intervalOf, RefreshPace, type Look } from '../../../../src/sync/plan/refresh-pace';
-import { MadeClock, settle } from '../../sandbox/made-clock';
+import { intervalOf, RefreshPace, type Look } from '../../../src/sync/plan/refresh-pace';
+import { MadeClock, settle } from '../sandbox/made-clock';
 
 const minute = 60_000;
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { hasConflictMarkers, undecidedLines, withConflictMarkers } from '../../../../src/sync/diff/conflict-markers';
+import { hasConflictMarkers, undecidedLines, withConflictMarkers } from '../../../src/sync/diff/conflict-markers';
 
 const labels = { mine: 'Mine', theirs: 'Acme' };
 const mark = (mine: string, theirs: string): string => withConflictMarkers(mine, theirs, labels);
