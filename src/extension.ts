@@ -129,7 +129,6 @@ function createLanguage(
       page,
       clock: systemClock,
       log,
-      translate,
     });
   };
   const authoring = startLater(start, { what: 'The language service', log });
@@ -154,11 +153,10 @@ function createLanguage(
 /** Push and pull: loaded with the first command of theirs, or where the workspace was pulled into or pushed from. */
 function createSync(
   { subscriptions }: vscode.ExtensionContext,
-  world: Omit<SyncWorld, 'openCloud' | 'clock' | 'translate'>,
+  world: Omit<SyncWorld, 'openCloud' | 'clock'>,
 ): Partial<Record<CommandId, CommandHandler>> {
   const openCloud: SyncWorld['openCloud'] = ({ api, organization }) => apiCloud(api, organization);
-  const start = async () =>
-    (await import('./vscode/sync/main')).startSync({ ...world, openCloud, clock: systemClock, translate });
+  const start = async () => (await import('./vscode/sync/main')).startSync({ ...world, openCloud, clock: systemClock });
   const sync = startLater(start, { what: 'Push and pull', log: world.log });
   subscriptions.push(startWhereUsed(sync));
   const run =

@@ -1,3 +1,4 @@
+import { FileChangedError } from '../model/ports';
 import { t } from '../../base/localize';
 import type { Id } from '../../wire/payload';
 import type { Scenario } from '../../wire/records';
@@ -28,7 +29,7 @@ export interface Summary {
 
 export function resultOf(item: PlanItem, error: unknown): ItemResult {
   const isOurs = error instanceof NotDone;
-  const isChanged = error instanceof Error && error.name === 'FileChangedError';
+  const isChanged = error instanceof FileChangedError;
   const cause: unknown = isOurs ? error.cause : error;
   return {
     item,

@@ -1,5 +1,5 @@
 import type { Desk } from './context';
-import { isNotUtf8 } from '../model/ports';
+import { NotUtf8Error } from '../model/ports';
 import type { Compiled } from '../model/rules';
 
 /** One file that cannot be read keeps no other from being looked at. */
@@ -11,6 +11,8 @@ export async function readText(
     return { text: await files.read(path) };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    return { refusal: { problems: [{ message, line: 1, ...(isNotUtf8(error) ? { needs: 'utf8' } : {}) }] } };
+    return {
+      refusal: { problems: [{ message, line: 1, ...(error instanceof NotUtf8Error ? { needs: 'utf8' } : {}) }] },
+    };
   }
 }

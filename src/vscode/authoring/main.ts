@@ -2,7 +2,6 @@
 import type * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/dispose';
 import { Emitter } from '../../base/event';
-import { setTranslator } from '../../base/localize';
 import { registerCodeActions } from './code-actions';
 import { askAgain } from './ask-again';
 import { registerColors } from './colors';
@@ -42,7 +41,6 @@ export interface Authoring extends Disposable {
 
 /** Everything that helps an author of scenario files. */
 export function startAuthoring(world: AuthoringWorld): Authoring {
-  setTranslator(world.translate);
   const store = new DisposableStore();
   const source = createSource(world, store);
   const { clock, page, log } = world;

@@ -1,7 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Clock } from '../../base/clock';
 import type { Event } from '../../base/event';
-import type { Translator } from '../../base/localize';
 import type { Log } from '../../base/log';
 import type { OrganizationNames } from '../../language/core/knowledge';
 import type { Sessions } from '../session';
@@ -27,6 +26,4 @@ export interface AuthoringWorld {
   readonly page: vscode.Uri;
   readonly clock: Clock;
   readonly log: Log;
-  /** The editor's translations: a bundle of its own has its own `t`. */
-  readonly translate: Translator;
 }

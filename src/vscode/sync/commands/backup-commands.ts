@@ -1,3 +1,4 @@
+import { NotFoundError } from '../../../api/errors';
 import { t } from '../../../base/localize';
 import type { StoredBackup } from '../../../sync/store/backups';
 import { usualPath } from '../../../sync/model/names';
@@ -83,7 +84,7 @@ async function isFound(asked: Promise<unknown>): Promise<boolean> {
     await asked;
     return true;
   } catch (error) {
-    if (error instanceof Error && error.name === 'NotFoundError') return false;
+    if (error instanceof NotFoundError) return false;
     throw error;
   }
 }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Cancellation } from '../../../base/cancellation';
 import type { Clock } from '../../../base/clock';
 import { DisposableStore, type Disposable } from '../../../base/dispose';
-import { isCancelled } from '../../../base/cancellation';
+import { CancelledError } from '../../../base/cancellation';
 import type { Log } from '../../../base/log';
 import { t } from '../../../base/localize';
 import { intervalOf, RefreshPace, type Look } from '../../../sync/plan/refresh-pace';
@@ -143,7 +143,7 @@ export class Refresher implements Disposable {
     try {
       await folder.refresh(options);
     } catch (error) {
-      if (!isCancelled(error)) {
+      if (!(error instanceof CancelledError)) {
         const words = this.world.say(error);
         this.world.log.info(`${folder.name} could not be held against the cloud: ${words}`);
         this.world.seen.fail(folder, t('Not looked at since: {0}', words));

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { t } from '../../../base/localize';
 import { difference } from '../../../scenario/edit/difference';
-import { FileChangedError, isNotUtf8, NotUtf8Error, type FilePort } from '../../../sync/model/ports';
+import { FileChangedError, type FilePort, NotUtf8Error } from '../../../sync/model/ports';
 import { encodingName } from '../../utf8';
 import { FileProblem } from '../files/file-problem';
 
@@ -28,7 +28,7 @@ export class EditorFiles implements FilePort {
     if (!isSavedAsUtf8(encoding, text)) throw new NotUtf8Error(path, encodingName(encoding));
     // Opened as UTF-8 all the same, it shows marks in the place of what it could not read.
     await this.disk.read(path).catch((error: unknown) => {
-      if (isNotUtf8(error)) throw error;
+      if (error instanceof NotUtf8Error) throw error;
     });
   }
 

@@ -23,7 +23,7 @@ import { NodeFiles } from '../files/node-files';
 import { NodeStore } from '../files/node-store';
 import { rules } from './rules';
 
-/** What push and pull need of the rest of the extension. Errors of the API are told by their shape: classes are others in this bundle. */
+/** What push and pull need of the rest of the extension. */
 export interface SyncFoldersWorld {
   readonly sessions: Sessions;
   /** The cloud of a session's organization. */

@@ -1,3 +1,5 @@
+import { OwnerChangedError } from '../../session';
+import { FileChangedError } from '../../../sync/model/ports';
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../../base/dispose';
 import { t } from '../../../base/localize';
@@ -144,12 +146,12 @@ export class Merges implements Disposable {
   #tellRefused(merge: Merge, error: unknown): void {
     const { world } = this;
     // Under another organization the file may be no scenario's: it is merged again when this one is in use again.
-    const isForeign = error instanceof Error && error.name === 'OwnerChangedError';
+    const isForeign = error instanceof OwnerChangedError;
     showWarning(
       t(
         'The merge of “{0}” was not written: {1}',
         scenarioWords(merge.item),
-        error instanceof Error && error.name === 'FileChangedError' ? error.message : world.say(error),
+        error instanceof FileChangedError ? error.message : world.say(error),
       ),
       ...(isForeign ? [] : [mergeAgain(world, merge)]),
       button(world, t('Show Merged Text'), async () => vscode.window.showTextDocument(merge.texts.result)),

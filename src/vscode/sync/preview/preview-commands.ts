@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isCancelled } from '../../../base/cancellation';
+import { CancelledError } from '../../../base/cancellation';
 import { isRecord } from '../../../base/json';
 import { t } from '../../../base/localize';
 import { iconless, plainLine } from '../../../base/plain-text';
@@ -123,7 +123,7 @@ export async function askKin({ folder }: Job, item: PlanItem): Promise<PlanItem 
   try {
     return await chooseAmongKin(folder, item, {});
   } catch (error) {
-    if (isCancelled(error)) return undefined;
+    if (error instanceof CancelledError) return undefined;
     throw error;
   }
 }

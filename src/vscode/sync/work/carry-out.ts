@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isCancelled } from '../../../base/cancellation';
+import { CancelledError } from '../../../base/cancellation';
 import { t } from '../../../base/localize';
 import type { ApplyOptions } from '../../../sync/apply/apply';
 import type { Direction, Plan } from '../../../sync/plan/plan';
@@ -67,7 +67,7 @@ async function savePushed(folder: SyncFolder, { results }: Summary): Promise<voi
 export function lookAgain(world: Pick<ExchangeWorld, 'log'>, folder: SyncFolder): void {
   if (!folder.status) return;
   folder.refresh().catch((error: unknown) => {
-    if (!isCancelled(error))
+    if (!(error instanceof CancelledError))
       world.log.warn(
         `The changes could not be looked at again: ${error instanceof Error ? error.message : String(error)}`,
       );

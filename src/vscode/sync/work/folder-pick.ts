@@ -1,6 +1,6 @@
+import { ApiError } from '../../../api/errors';
 import * as vscode from 'vscode';
 import { CancelledError } from '../../../base/cancellation';
-import { isRecord } from '../../../base/json';
 import { t } from '../../../base/localize';
 import type { Folder } from '../../../wire/records';
 import type { Target } from '../../../sync/plan/target-folders';
@@ -58,5 +58,5 @@ export async function makeFolder(folder: Pick<SyncFolder, 'session' | 'stillOwne
   }
 }
 
-/** Errors of the API are of another bundle: told by their shape. */
-const isUnclear = (error: unknown): boolean => isRecord(error) && error['unclear'] === true;
+/** The folder may have been made all the same. */
+const isUnclear = (error: unknown): boolean => error instanceof ApiError && error.unclear;

@@ -5,7 +5,7 @@ import type { Id } from '../../../wire/payload';
 import type { Direction, Plan, PlanItem } from '../../../sync/plan/plan';
 import type { Summary } from '../../../sync/apply/summary';
 import type { ConflictChoice } from '../../../view/sync/prompts/conflict-prompt';
-import { isCancelled } from '../../../base/cancellation';
+import { CancelledError } from '../../../base/cancellation';
 import { errorText } from '../../../base/error-text';
 import { showError } from '../../report';
 import type { ErrorsWorld } from './errors-of-files';
@@ -84,7 +84,7 @@ export function button(
       try {
         await run();
       } catch (error) {
-        if (!isCancelled(error)) tellOfButton(world, title, error);
+        if (!(error instanceof CancelledError)) tellOfButton(world, title, error);
       }
     },
   };

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isCancelled } from '../../../base/cancellation';
+import { CancelledError } from '../../../base/cancellation';
 import { DisposableStore, type Disposable } from '../../../base/dispose';
 import { t } from '../../../base/localize';
 import type { Log } from '../../../base/log';
@@ -99,7 +99,7 @@ export class PushOnSave implements Disposable {
   }
 
   #failed({ uri }: vscode.TextDocument, error: unknown): void {
-    if (isCancelled(error)) return;
+    if (error instanceof CancelledError) return;
     const words = this.world.say(error);
     this.world.log.info(`A save was not pushed: ${words}`);
     this.#tell(uri, t('This file was not pushed on save. {0}', words), 'push');

@@ -4,7 +4,7 @@ import { isRecord } from '../../../base/json';
 import { t } from '../../../base/localize';
 import { iconless, plainLine, plainName } from '../../../base/plain-text';
 import type { PlanItem } from '../../../sync/plan/plan';
-import { isNotUtf8 } from '../../../sync/model/ports';
+import { NotUtf8Error } from '../../../sync/model/ports';
 import { writeIgnoreFile } from '../../../sync/store/state-folder';
 import { run } from '../../commands';
 import { commands } from '../../ids';
@@ -160,7 +160,7 @@ export const encodingHelp = (
 
 /** Tells of a command that a file's encoding kept from doing anything; throws every other error. */
 export function tellEncoding(error: unknown): void {
-  if (!isNotUtf8(error)) throw error;
+  if (!(error instanceof NotUtf8Error)) throw error;
   const [only, ...others] = vscode.workspace.workspaceFolders ?? [];
   showWarning(
     error.message,
