@@ -60,7 +60,7 @@ const translate: Translator = (message, ...args) => vscode.l10n.t(message, ...ar
 /** The client and the network are loaded with the first account that is used. */
 function createOpenApi(log: DiagnosticLog): OpenApi {
   return async ({ address, token, observe }) => {
-    const [{ createApi }, { fetch }] = await Promise.all([import('./api/client'), import('./api/node-fetch')]);
+    const [{ createApi }, { fetch }] = await Promise.all([import('./api/client'), import('./api/http/node-fetch')]);
     return createApi({ baseUrl: address, token: { token }, fetch, clock: systemClock, log, observe });
   };
 }

@@ -1,4 +1,4 @@
-import { NotTheApiError, RateLimitedError, ServerError, UnreachableError } from '../api/errors';
+import { NotTheApiError, RateLimitedError, ServerError, UnreachableError } from '../api/http/errors';
 import { t } from '../base/localize';
 import type { FollowEnd, FollowState } from '../run/follow';
 

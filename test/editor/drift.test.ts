@@ -3,7 +3,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { createApi } from '../../src/api/client';
-import { fetch as nodeFetch } from '../../src/api/node-fetch';
+import { fetch as nodeFetch } from '../../src/api/http/node-fetch';
 import { silentLog } from '../../src/base/log';
 import { SyncEngine } from '../../src/sync/engine';
 import type { CloudPort, FilePort } from '../../src/sync/model/ports';

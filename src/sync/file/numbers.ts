@@ -1,6 +1,6 @@
 import { t } from '../../base/localize';
 import type { Catalog } from '../../registry/catalog';
-import { changedNumbers, type ChangedNumber } from '../../scenario/changed-numbers';
+import { changedNumbers, type ChangedNumber } from '../../scenario/edit/changed-numbers';
 import type { StepConfiguration } from '../../wire/definition';
 import type { Content } from '../model/content';
 import type { Language } from '../model/ports';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { checkAddress } from '../../api/address';
+import { checkAddress } from '../../api/http/address';
 import type { Api } from '../../api/api';
-import { ApiError, UnauthorizedError } from '../../api/errors';
+import { ApiError, UnauthorizedError } from '../../api/http/errors';
 import { t } from '../../base/localize';
 import { actionTitle, errorMessage, WordedError } from '../../view/messages';
 import { showInformation, withProgress } from '../report';

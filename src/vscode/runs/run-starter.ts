@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { ApiError } from '../../api/errors';
+import { ApiError } from '../../api/http/errors';
 import { CancelledError } from '../../base/cancellation';
 import type { Clock } from '../../base/clock';
 import { t } from '../../base/localize';

@@ -1,4 +1,4 @@
-import { RateLimitedError } from '../../api/errors';
+import { RateLimitedError } from '../../api/http/errors';
 import { CancellationSource } from '../../base/cancellation';
 import type { Disposable } from '../../base/dispose';
 import { Emitter, type Event } from '../../base/event';

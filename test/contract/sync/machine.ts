@@ -1,5 +1,5 @@
 import { createApi } from '../../../src/api/client';
-import { fetch } from '../../../src/api/node-fetch';
+import { fetch } from '../../../src/api/http/node-fetch';
 import { silentLog } from '../../../src/base/log';
 import { SyncEngine } from '../../../src/sync/engine';
 import { keyOf, type Direction, type PlanVerb } from '../../../src/sync/plan/plan';

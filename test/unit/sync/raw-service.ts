@@ -1,5 +1,5 @@
 import { createApi } from '../../../src/api/client';
-import type { Fetch, FetchAnswer } from '../../../src/api/fetch';
+import type { Fetch, FetchAnswer } from '../../../src/api/http/fetch';
 import { silentLog } from '../../../src/base/log';
 import { SyncEngine } from '../../../src/sync/engine';
 import { apiCloud } from '../../../src/vscode/api-cloud';

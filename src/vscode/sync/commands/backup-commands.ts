@@ -1,4 +1,4 @@
-import { NotFoundError } from '../../../api/errors';
+import { NotFoundError } from '../../../api/http/errors';
 import { t } from '../../../base/localize';
 import type { StoredBackup } from '../../../sync/store/backups';
 import { usualPath } from '../../../sync/model/names';

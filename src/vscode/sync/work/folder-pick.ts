@@ -1,4 +1,4 @@
-import { ApiError } from '../../../api/errors';
+import { ApiError } from '../../../api/http/errors';
 import * as vscode from 'vscode';
 import { CancelledError } from '../../../base/cancellation';
 import { t } from '../../../base/localize';

@@ -1,5 +1,5 @@
-import type { Body } from '../server/body';
-import { badRequest } from '../server/fault';
+import type { Body } from './body';
+import { badRequest } from '../kit/fault';
 
 const longestText = 20_000;
 const longestName = 1_000;

@@ -1,7 +1,7 @@
-import type { Log } from '../base/log';
-import type { Listed } from '../wire/records';
+import type { Log } from '../../base/log';
+import type { Listed } from '../../wire/records';
 import type { Call } from './call';
-import { Undecodable, type Decoder } from './decode/decoder';
+import { Undecodable, type Decoder } from '../decode/decoder';
 import { DecodeError } from './errors';
 import { readAll, readPages } from './paging';
 import type { ApiRequest } from './request';

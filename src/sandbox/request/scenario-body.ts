@@ -1,7 +1,7 @@
 import type { ScenarioDefinition } from '../../wire/definition';
 import type { ScenarioPayload } from '../../wire/payload';
-import type { Body } from '../server/body';
-import { badRequest, invalid } from '../server/fault';
+import type { Body } from './body';
+import { badRequest, invalid } from '../kit/fault';
 import type { ScenarioFields } from '../store/scenarios';
 import type { Store } from '../store/store';
 import { readDefinition } from './definition';

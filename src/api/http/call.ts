@@ -1,4 +1,4 @@
-import type { Cancellation } from '../base/cancellation';
+import type { Cancellation } from '../../base/cancellation';
 
 /** What every method takes last. */
 export interface Call {

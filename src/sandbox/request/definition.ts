@@ -1,6 +1,6 @@
 import { isRecord } from '../../base/json';
 import type { ScenarioDefinition } from '../../wire/definition';
-import { invalid } from '../server/fault';
+import { invalid } from '../kit/fault';
 
 const mostSteps = 1_000;
 const isAbsent = (value: unknown): boolean => value === undefined || value === null;

@@ -1,4 +1,4 @@
-import { t } from '../base/localize';
+import { t } from '../../base/localize';
 
 /** An API address in its one spelling, without a trailing slash, or what is wrong with it, for people. */
 export type CheckedAddress =

@@ -1,6 +1,6 @@
-import { readTree } from './document/read-tree';
-import { findEntry, type ScalarNode, type Span, type TreeNode } from './document/tree';
-import type { Path } from './edit/key-order';
+import { readTree } from '../document/read-tree';
+import { findEntry, type ScalarNode, type Span, type TreeNode } from '../document/tree';
+import type { Path } from './key-order';
 
 /** A number of a file that is sent in other characters than it is written in. */
 export interface ChangedNumber {

@@ -1,5 +1,5 @@
-import { CancelledError } from '../base/cancellation';
-import { redact } from '../base/redact';
+import { CancelledError } from '../../base/cancellation';
+import { redact } from '../../base/redact';
 import type { Answer } from './answer';
 import { ApiError, NotTheApiError, UnreachableError, type UnreachableReason } from './errors';
 import type { FetchInit } from './fetch';

@@ -1,4 +1,4 @@
-import { isRecord, nestsDeeper } from '../base/json';
+import { isRecord, nestsDeeper } from '../../base/json';
 
 export interface PageQuery {
   readonly limit: number;

@@ -3,7 +3,7 @@ import { bodyLimit } from 'hono/body-limit';
 import type { MiddlewareHandler } from 'hono';
 import { redact } from '../../base/redact';
 import type { Log } from '../../base/log';
-import { Fault } from './fault';
+import { Fault } from '../kit/fault';
 
 /** Bytes of the largest request. */
 export const largestRequest = 2 * 1024 * 1024;

@@ -1,5 +1,5 @@
-import { CancellationSource } from '../base/cancellation';
-import type { Clock } from '../base/clock';
+import { CancellationSource } from '../../base/cancellation';
+import type { Clock } from '../../base/clock';
 
 export interface ProgressWatch {
   /** Something came: the time begins anew. */

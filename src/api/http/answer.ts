@@ -1,5 +1,5 @@
-import { isRecord } from '../base/json';
-import { redact } from '../base/redact';
+import { isRecord } from '../../base/json';
+import { redact } from '../../base/redact';
 import {
   ConflictError,
   ForbiddenError,

@@ -5,7 +5,7 @@ import type { Change } from '../store/change';
 import type { Auth } from '../store/connections';
 import type { OrganizationRow } from '../store/organizations';
 import type { Store } from '../store/store';
-import { forbidden, notFound } from './fault';
+import { forbidden, notFound } from '../kit/fault';
 
 /** What the routes work with. */
 export interface SandboxWorld {

@@ -1,5 +1,5 @@
 import { isRecord } from '../../base/json';
-import { badRequest } from './fault';
+import { badRequest } from '../kit/fault';
 
 export type Body = Readonly<Record<string, unknown>>;
 

@@ -1,6 +1,6 @@
-import type { Cancellation } from '../base/cancellation';
-import type { Clock } from '../base/clock';
-import type { Log } from '../base/log';
+import type { Cancellation } from '../../base/cancellation';
+import type { Clock } from '../../base/clock';
+import type { Log } from '../../base/log';
 import type { Fetch } from './fetch';
 
 /** Where the token comes from; undefined while signed out. Asked at each request. */

@@ -1,4 +1,4 @@
-import { CancelledError } from '../base/cancellation';
+import { CancelledError } from '../../base/cancellation';
 import { checkAddress } from './address';
 import { readAnswer } from './answer';
 import {
