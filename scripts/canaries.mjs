@@ -124,7 +124,7 @@ const layerCanaries = [
     'vscode/sync/commands': '../main',
   }).map(([room, above]) => [
     `room-${room.replaceAll('/', '-')}`,
-    `src/${room}/canary-room.ts`,
+    `src/${room}/canary-room.ts`.replace('/./', '/'),
     `import * as x from '${above}';\nexport const y = x;\n`,
   ]),
   [
