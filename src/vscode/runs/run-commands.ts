@@ -8,7 +8,7 @@ import { run, type CommandHandler } from '../commands';
 import { commands, type CommandId } from '../ids';
 import { webLink } from '../links';
 import { showInformation } from '../report';
-import { isScenarioFile } from '../scenario-file';
+import { isScenarioFile } from '../scenario-files';
 import type { Session, Sessions } from '../session';
 import { scenarioKey, type StartGate } from '../../run/start-gate';
 import type { RunChannels } from './channels';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../../base/dispose';
 import { baseScheme } from '../../ids';
-import { isScenarioFile } from '../../scenario-file';
+import { isScenarioFile } from '../../scenario-files';
 import type { SyncFolder, SyncFolders } from '../folder/sync-folders';
 
 /** What files and scenarios last agreed on, as documents that the editor holds files against. */

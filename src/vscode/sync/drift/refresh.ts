@@ -8,7 +8,7 @@ import { t } from '../../../base/localize';
 import { intervalOf, RefreshPace, type Look } from '../../../sync/plan/refresh-pace';
 import { settings } from '../../ids';
 import { onDidChangeSettings, syncInterval } from '../../settings';
-import { isScenarioFile } from '../../scenario-file';
+import { isScenarioFile, watchScenarioFiles } from '../../scenario-files';
 import type { SeenFolders } from './seen-folders';
 import type { RefreshOptions, SyncFolder, SyncFolders } from '../folder/sync-folders';
 
@@ -20,7 +20,6 @@ export interface RefreshWorld {
   readonly say: (error: unknown) => string;
 }
 
-const scenarioFiles = '**/*.crank.{yml,yaml}';
 /** What another window, a merge or a checkout changes. */
 const linksFiles = '**/.stackmoxie/links.json';
 const bases = '**/.stackmoxie/base/*/*.json';
@@ -90,7 +89,7 @@ export class Refresher implements Disposable {
   }
 
   #followDisk(): void {
-    const scenarios = this.#store.add(vscode.workspace.createFileSystemWatcher(scenarioFiles));
+    const scenarios = this.#store.add(watchScenarioFiles());
     this.#store.add(scenarios.onDidChange((uri) => this.#pace.edited(uri.toString())));
     this.#store.add(scenarios.onDidCreate(() => this.#pace.edited()));
     this.#store.add(scenarios.onDidDelete(() => this.#pace.edited()));

@@ -14,7 +14,7 @@ import { showWarning, type Choice } from '../../report';
 import { protectedOrganizations, pushOnSave } from '../../settings';
 import { isOwnSave } from '../folder/editor-files';
 import { errorsOf, type ErrorsIn } from './errors-of-files';
-import { isScenarioFile } from '../../scenario-file';
+import { isScenarioFile } from '../../scenario-files';
 import type { SyncFolder, SyncFolders } from '../folder/sync-folders';
 
 export interface PushOnSaveWorld {

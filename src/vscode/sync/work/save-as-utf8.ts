@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { findScenarioFiles, isScenarioFile } from '../../scenario-files';
 import { CancelledError } from '../../../base/cancellation';
 import { isRecord } from '../../../base/json';
 import { t } from '../../../base/localize';
@@ -53,9 +54,7 @@ export async function saveAsUtf8(args: readonly unknown[]): Promise<void> {
 }
 
 async function pickFile(): Promise<Foreign | undefined> {
-  const uris = (
-    await vscode.workspace.findFiles('**/*.crank.{yml,yaml}', '{**/node_modules/**,.stackmoxie/**}')
-  ).filter(({ scheme }) => scheme === 'file');
+  const uris = (await findScenarioFiles()).filter(isScenarioFile);
   const files = (await Promise.all(uris.map((uri) => read(uri).catch(() => undefined)))).filter(
     (file) => file !== undefined,
   );

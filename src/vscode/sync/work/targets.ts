@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { findScenarioFiles, isScenarioFile } from '../../scenario-files';
 import { CancelledError } from '../../../base/cancellation';
 import { t } from '../../../base/localize';
 import { plainName } from '../../../base/plain-text';
@@ -125,9 +126,7 @@ async function pickScenario({ session }: SyncFolder, title: string): Promise<Id>
 }
 
 async function pickFile(title: string): Promise<vscode.Uri> {
-  const uris = (
-    await vscode.workspace.findFiles('**/*.crank.{yml,yaml}', '{**/node_modules/**,.stackmoxie/**}')
-  ).filter(({ scheme }) => scheme === 'file');
+  const uris = (await findScenarioFiles()).filter(isScenarioFile);
   if (uris.length === 0) throw new Error(t('There is no scenario file here yet. "New Scenario" makes one.'));
   const items = uris
     .map((uri) => ({ label: plainName(vscode.workspace.asRelativePath(uri), ''), uri }))
