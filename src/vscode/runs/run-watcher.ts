@@ -1,4 +1,4 @@
-import { RateLimitedError } from '../../api/errors';
+import { RateLimitedError } from '../../api/http/errors';
 import { CancellationSource } from '../../base/cancellation';
 import type { Disposable } from '../../base/dispose';
 import { Emitter, type Event } from '../../base/event';
@@ -12,7 +12,7 @@ import type { Run } from '../../wire/records';
 import { systemClock } from '../clock';
 import { revealRuns } from '../settings';
 import type { RunChannels } from './channels';
-import { connectionNote, endNote, isTransient } from './follow-words';
+import { connectionNote, endNote, isTransient } from '../../view/follow-words';
 import { channelKey, openTranscript, watchKey, type OpenTranscript, type WatchTarget } from './open-transcript';
 
 /** A run as it is seen now, for whoever shows it. */

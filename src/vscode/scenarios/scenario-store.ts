@@ -8,8 +8,8 @@ import { createScenarioIndex, type ScenarioIndex } from '../../view/scenario-ind
 import { stepText } from '../../view/step-text';
 import type { Folder, Listed, Run, Scenario } from '../../wire/records';
 import type { Session } from '../session';
-import { RequestQueue } from './request-queue';
-import { RunPages } from './run-pages';
+import { RequestQueue } from '../../base/request-queue';
+import { RunPages } from '../../run/run-pages';
 
 /** How the view stands. */
 export type StoreState =

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { ForbiddenError, NotFoundError, NotTheApiError, UnauthorizedError } from '../../api/errors';
+import { ForbiddenError, NotFoundError, NotTheApiError, UnauthorizedError } from '../../api/http/errors';
 import { DisposableStore, toDisposable, type Disposable } from '../../base/dispose';
 import { t } from '../../base/localize';
 import type { RowMarks } from '../../view/row-mark';

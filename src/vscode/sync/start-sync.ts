@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/dispose';
 import { syncScheme } from '../ids';
-import type { Started } from '../start-later';
+import type { Started } from '../../base/start-later';
 
 /** Where links are kept in each workspace folder, and what was begun and not ended. */
 const state = '.stackmoxie';
@@ -54,5 +54,5 @@ async function tellOfNested(memento: vscode.Memento): Promise<void> {
       ),
     )
   ).flat();
-  if (found.length > 0) await (await import('./nested-links')).tellOfNested(found, memento);
+  if (found.length > 0) await (await import('./work/nested-links')).tellOfNested(found, memento);
 }
