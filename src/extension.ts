@@ -24,7 +24,8 @@ import { createRegistryStatus } from './vscode/language/status-item';
 import { startWithFirstScenario } from './vscode/language/start-authoring';
 import { openLog, type DiagnosticLog } from './vscode/log';
 import { RunChannels } from './vscode/runs/channels';
-import { runCommands, startRun } from './vscode/runs/run-commands';
+import { runCommands, runTarget, startRun } from './vscode/runs/run-commands';
+import { RunDocuments } from './vscode/runs/run-documents';
 import { RunStarter } from './vscode/runs/run-starter';
 import { RunWatcher } from './vscode/runs/run-watcher';
 import { SandboxProcess } from './vscode/sandbox-process';
@@ -123,6 +124,9 @@ async function openLink(world: SignInWorld, target: LinkTarget | undefined): Pro
   else if (await enterOrganization(world, target.organization)) await run(target.runId === undefined ? commands.openScenario : commands.showRun, target);
 }
 
+const createSandbox = (context: vscode.ExtensionContext, log: DiagnosticLog): SandboxProcess =>
+  new SandboxProcess(context.asAbsolutePath('dist/sandbox.mjs'), { data: vscode.Uri.joinPath(context.globalStorageUri, 'sandbox').fsPath, state: context.globalState }, log);
+
 /** Constructs and registers; nothing else happens here, and nothing is read from the network. */
 export function activate(context: vscode.ExtensionContext): void {
   const start = performance.now();
@@ -152,14 +156,16 @@ function compose(context: vscode.ExtensionContext): void {
     log.error(`${title}: ${errorText(error)}`);
     tell(error);
   });
-  const view = new ScenariosView({ sessions, say, tell });
+  const sandbox = createSandbox(context, log);
+  const view = new ScenariosView({ sessions, sandbox, say, tell });
   const documents = createDocuments(sessions, log, say);
   const scenarioWorld: ScenarioCommandsWorld = { view, sessions, open: (organization, scenario) => documents.open(organization, scenario), active: activeScenario, enter: (organization) => enterOrganization(signInWorld, organization), say };
 
   const language = createLanguage(context, sessions, log, say);
 
   const channels = new RunChannels();
-  const watcher = new RunWatcher(channels, say);
+  const runDocuments = new RunDocuments({ target: (address) => runTarget({ sessions }, address), onRead: (...read) => watcher.learn(...read), say });
+  const watcher = new RunWatcher({ channels, write: (...begun) => runDocuments.write(...begun), renewed: (session) => sessions.renewed(session), onDidChangeSessions: sessions.onDidChange, say, tell });
   const scenarios = {
     resolve: (argument: unknown, title: string) => resolveScenario(scenarioWorld, argument, title),
     inFolder: (argument: unknown, title: string) => scenariosInFolder(scenarioWorld, argument, title),
@@ -167,15 +173,15 @@ function compose(context: vscode.ExtensionContext): void {
   };
   const gate = new StartGate(systemClock);
   const starter = new RunStarter(context.workspaceState, { clock: systemClock, stillOwner: (session) => sessions.stillOwner(session) });
-  const runs = { sessions, scenarios, watcher, channels, tell, say, gate, starter };
+  const runs = { sessions, scenarios, watcher, channels, documents: runDocuments, tell, say, gate, starter };
   const sync = createSync(context, { sessions, registries: language.registries, log, say, errorsIn: language.errorsIn, mark: (marks) => view.mark(marks), selection: () => view.selection, gate, startRun: (session, id, options) => startRun(runs, id, { session, ...options }) });
-  const sandbox = new SandboxProcess(context.asAbsolutePath('dist/sandbox.mjs'), vscode.Uri.joinPath(context.globalStorageUri, 'sandbox').fsPath, log);
 
   subscriptions.push(
     log,
     view,
     documents,
     channels,
+    runDocuments,
     watcher,
     sandbox,
     createStatusBar(sessions, watcher),

@@ -2,7 +2,7 @@ import { t } from '../base/localize';
 import { hasEnded, isFinal } from '../run/outcome';
 import { currentStep, failedStep, type RunState } from '../run/state';
 import type { ReceivedOutcome, Run } from '../wire/records';
-import { outcomeLooks, unsetIcon, type NodeIcon } from './outcome-look';
+import { outcomeLooks, unsetIcon, unwatchedIcon, type NodeIcon } from './outcome-look';
 import type { RunKnowledge, ScenarioRuns } from './run-knowledge';
 import type { TimeFormat } from './time';
 
@@ -25,8 +25,8 @@ export function runRow(run: Run, world: RowWorld): RunRow {
   const outcome = outcomeOf(run, live);
   const look = outcomeLooks[outcome];
   const isGoing = !isFinal(outcome) && !hasEnded(run);
-  const parts = isGoing ? [whenOf(run, world), stepOf(live)] : [whenOf(run, world), failureOf(run, live, world) || tookOf(run, live, world)];
-  return { label: look.word(), description: parts.filter((part) => part !== '').join(' · '), icon: look.icon, isGoing };
+  const parts = isGoing ? [whenOf(run, world), goingOf(outcome, live)] : [whenOf(run, world), failureOf(run, live, world) || tookOf(run, live, world)];
+  return { label: look.word(), description: parts.filter((part) => part !== '').join(' · '), icon: iconOf(outcome, live), isGoing };
 }
 
 /** What is said of a scenario: its last outcome and how long ago. `undefined` while nothing is known. */
@@ -36,9 +36,18 @@ export function scenarioStatus(known: ScenarioRuns | undefined, world: RowWorld)
   const live = world.runs.live(last.id);
   const outcome = outcomeOf(last, live);
   const look = outcomeLooks[outcome];
-  const rest = isFinal(outcome) ? ageOf(last, live, world) : stepOf(live);
-  return { text: rest === '' ? look.word() : `${look.word()} · ${rest}`, icon: look.icon };
+  const isGoing = !isFinal(outcome) && !hasEnded(last);
+  const rest = isGoing ? goingOf(outcome, live) : ageOf(last, live, world);
+  return { text: rest === '' ? look.word() : `${look.word()} · ${rest}`, icon: iconOf(outcome, live) };
 }
+
+/** Where a run is that goes on; of one that is not watched, what was seen last is told, and may be over by now. */
+function goingOf(outcome: ReceivedOutcome, live: RunState | undefined): string {
+  if (live) return stepOf(live);
+  return outcome === 'Unknown' ? '' : t('not watched');
+}
+
+const iconOf = (outcome: ReceivedOutcome, live: RunState | undefined): NodeIcon => (live || outcome !== 'Running' ? outcomeLooks[outcome].icon : unwatchedIcon);
 
 const isKnownToHaveNone = (known: ScenarioRuns | undefined): boolean => known?.last === null || known?.list?.length === 0;
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { parseScenario } from '../../src/scenario/parse';
-import { commands, languageId } from '../../src/vscode/ids';
+import { commands, languageId, runScheme } from '../../src/vscode/ids';
 import { between } from './between';
 import { ask, documentWith, scenarioId, until } from './world';
 import { itInSoak } from '../support/rounds';
@@ -46,13 +46,32 @@ describe('a scenario', () => {
     assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), before);
   });
 
-  it('a run of the past is written into the channel once, however often it is shown', async () => {
+  it('runs of the past are documents of their own: A, B and A again show A, B and A', async () => {
     const id = await scenarioId('Enterprise price is published');
+    const [first, second] = await ask<readonly Run[]>(`/scenarios/${String(id)}/runs`);
+    assert.ok(first && second);
+    const shown: string[] = [];
+    for (const run of [first, second, first]) {
+      await vscode.commands.executeCommand(commands.showRun, { scenarioId: id, runId: run.id });
+      const { document } = vscode.window.activeTextEditor ?? {};
+      assert.equal(document?.uri.scheme, runScheme);
+      shown.push(/^Enterprise price is published · Acme \(Sandbox\) · (run \d+) · /.exec(document.getText())?.[1] ?? document.getText());
+      assert.match(document.uri.path, new RegExp(`/Enterprise price is published · run ${String(run.id)}$`));
+      await vscode.commands.executeCommand('type', { text: 'x' });
+      assert.equal(document.isDirty, false, 'nothing can be typed into it');
+    }
+    assert.deepEqual(shown, [first, second, first].map((run) => `run ${String(run.id)}`));
+    assert.equal(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).length, 1, 'one tab for looking at');
+    await documentWith(runScheme, /Failed at step/);
+    assert.deepEqual(starts(), []);
+  });
+
+  it('a run that goes on is a document that grows', async () => {
+    const id = await scenarioId('Pricing page has its search snippet');
+    await vscode.commands.executeCommand(commands.runScenario, { scenarioId: id });
     const [run] = await ask<readonly Run[]>(`/scenarios/${String(id)}/runs`);
-    assert.ok(run);
-    for (let times = 0; times < 2; times += 1) await vscode.commands.executeCommand(commands.showRun, { scenarioId: id, runId: run.id });
-    const output = await documentWith('output', /Enterprise price is published[\s\S]*Failed at step/);
-    assert.equal(output.getText().match(new RegExp(`run ${String(run.id)}`, 'g'))?.length, 1);
+    await vscode.commands.executeCommand(commands.showRun, { scenarioId: id, runId: run?.id });
+    await documentWith(runScheme, new RegExp(`run ${String(run?.id)}\\n\\d\\d:\\d\\d:\\d\\d {2}✓ 1[\\s\\S]*\\nPassed`));
   });
 
   it('a run that somebody else started can be watched', async () => {

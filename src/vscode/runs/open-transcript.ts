@@ -1,7 +1,9 @@
 import { t } from '../../base/localize';
+import { completedRunEvents } from '../../run/completed-run';
 import type { RunEvent } from '../../run/events';
-import { createTranscript } from '../../view/transcript';
-import type { Run, Scenario } from '../../wire/records';
+import { stepsOfLog } from '../../run/log-reader';
+import { createTranscript, type Transcript } from '../../view/transcript';
+import type { Run, RunLog, Scenario } from '../../wire/records';
 import type { Session } from '../session';
 import { time } from '../time';
 import type { RunChannels } from './channels';
@@ -15,11 +17,19 @@ export interface WatchTarget {
   readonly link?: string;
 }
 
-/** A transcript that is being written into its channel. */
+/** A transcript that is being written into its channel and its document. */
 export interface OpenTranscript {
   push(event: RunEvent): void;
   /** A remark about the watching, now. */
   note(text: string): void;
+  /** @param isWhole whether the run was told to its end */
+  end(isWhole: boolean): void;
+}
+
+/** The text of a run's document while it is written. */
+export interface DocumentWriter {
+  append(text: string): void;
+  end(isWhole: boolean): void;
 }
 
 /** The channel of a scenario. */
@@ -27,10 +37,9 @@ export const channelKey = ({ session, scenario }: { readonly session: Session; r
 /** One run. */
 export const watchKey = (target: WatchTarget): string => `${channelKey(target)}/${String(target.run.id)}`;
 
-/** Begins a run's transcript. @param times `seen` while it goes, `unknown` for one that is over. */
-export function openTranscript(channels: RunChannels, target: WatchTarget, times: 'seen' | 'unknown'): OpenTranscript {
-  const { session, scenario, run, link } = target;
-  const transcript = createTranscript(
+/** @param times `seen` while it goes, `unknown` for one that is over */
+function transcriptOf({ session, scenario, run, link }: WatchTarget, times: 'seen' | 'unknown'): Transcript {
+  return createTranscript(
     {
       scenario: scenario.name,
       organization: session.isSandbox ? t('{0} (Sandbox)', session.name) : session.name,
@@ -41,9 +50,33 @@ export function openTranscript(channels: RunChannels, target: WatchTarget, times
     },
     { time, times },
   );
-  const writer = channels.open(channelKey(target), scenario.name, transcript.heading);
-  const append = (text: string): void => {
-    if (text !== '') writer.append(text);
+}
+
+/** The whole transcript of a run as its log tells it, which is what the log of a run that goes on tells so far. */
+export function completedTranscript(target: WatchTarget, log: RunLog | undefined): { readonly text: string; readonly events: readonly RunEvent[] } {
+  const transcript = transcriptOf(target, 'unknown');
+  const events = completedRunEvents(target.run, log, stepsOfLog(target.scenario, target.run));
+  return { text: `${transcript.heading}\n${events.map((event) => transcript.push(event)).join('')}`, events };
+}
+
+/** Begins the transcript of a run that is watched. */
+export function openTranscript(channels: RunChannels, document: (heading: string) => DocumentWriter, target: WatchTarget): OpenTranscript {
+  const { scenario } = target;
+  const transcript = transcriptOf(target, 'seen');
+  const folder = scenario.folder?.record?.name;
+  const channel = channels.open({ key: channelKey(target), name: scenario.name, scenarioId: scenario.id, ...(folder === undefined ? {} : { folder }) }, transcript.heading);
+  const text = document(transcript.heading);
+  const append = (added: string): void => {
+    if (added === '') return;
+    channel.append(added);
+    text.append(added);
   };
-  return { push: (event) => append(transcript.push(event)), note: (text) => append(transcript.note(text, Date.now())) };
+  return {
+    push: (event) => append(transcript.push(event)),
+    note: (words) => append(transcript.note(words, Date.now())),
+    end: (isWhole) => {
+      channel.end();
+      text.end(isWhole);
+    },
+  };
 }

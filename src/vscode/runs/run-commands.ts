@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { isRecord } from '../../base/json';
 import { t } from '../../base/localize';
 import { plainName } from '../../base/plain-text';
+import { hasEnded, isFinal } from '../../run/outcome';
 import { runRow } from '../../view/run-row';
 import type { Run, Scenario } from '../../wire/records';
 import { run, type CommandHandler } from '../commands';
@@ -13,6 +14,7 @@ import type { Session, Sessions } from '../session';
 import { scenarioKey, type StartGate } from '../start-gate';
 import type { RunChannels } from './channels';
 import { channelKey, type WatchTarget } from './open-transcript';
+import type { RunAddress, RunDocuments } from './run-documents';
 import { runSeveral } from './run-folder';
 import type { RunStarter, StartOptions } from './run-starter';
 import type { RunWatcher, WatchedRun } from './run-watcher';
@@ -35,6 +37,7 @@ export interface RunCommandsWorld {
   readonly gate: StartGate;
   readonly watcher: RunWatcher;
   readonly channels: RunChannels;
+  readonly documents: RunDocuments;
   readonly tell: (error: unknown) => void;
   readonly say: (error: unknown) => string;
 }
@@ -50,7 +53,7 @@ export function runCommands(world: RunCommandsWorld): Partial<Record<CommandId, 
     [commands.runScenario]: async (argument, selected) => (await runSelected(world, selected)) || runScenario(world, argument),
     [commands.runFolder]: async (argument) => runFolder(world, argument),
     [commands.showRun]: async (argument) => showRun(world, argument),
-    [commands.watchRun]: async (argument) => showRun(world, argument),
+    [commands.watchRun]: async (argument) => watchRun(world, argument),
     [commands.stopWatching]: async (argument) => {
       const watch = await pickWatched(world.watcher, argument, t('Stop Watching Run'));
       if (watch) world.watcher.stop(watch.key);
@@ -135,10 +138,33 @@ async function runAll(world: RunCommandsWorld, scenarios: readonly Scenario[]): 
   await runSeveral({ session: () => probed(world), organization, scenarios, starter, gate, follow, say });
 }
 
-async function showRun(world: RunCommandsWorld, argument: unknown): Promise<void> {
-  const where = await place(world, argument, t('Show Run'));
+async function pickedRun(world: RunCommandsWorld, argument: unknown, title: string): Promise<WatchTarget | undefined> {
+  const where = await place(world, argument, title);
   const run = where && (await pickRun(where, argument));
-  if (where && run) await world.watcher.show(targetOf(where, run));
+  return where && run && targetOf(where, run);
+}
+
+/** Opens a run's document. A run that goes on is watched from now on, so that its document grows. */
+async function showRun(world: RunCommandsWorld, argument: unknown): Promise<void> {
+  const target = await pickedRun(world, argument, t('Show Run'));
+  if (!target) return;
+  if (!hasEnded(target.run)) world.watcher.watch(target, { quiet: true }).catch(world.tell);
+  await world.documents.open(target);
+}
+
+/** Watches a run in its scenario's channel, as when it is started; one that has ended by now is shown. */
+async function watchRun(world: RunCommandsWorld, argument: unknown): Promise<void> {
+  const target = await pickedRun(world, argument, t('Watch Run'));
+  if (!target) return;
+  if (isFinal(target.run.outcome)) await world.documents.open(target);
+  else await world.watcher.watch(target);
+}
+
+/** A run that a document's address names, for the document to read. */
+export async function runTarget({ sessions }: Pick<RunCommandsWorld, 'sessions'>, { organization, scenarioId, runId }: RunAddress): Promise<WatchTarget> {
+  const session = await sessions.forOrganization(organization);
+  const [scenario, run] = await Promise.all([session.api.scenarios.get(organization, scenarioId), session.api.runs.get(organization, scenarioId, runId)]);
+  return targetOf({ session, scenario }, run);
 }
 
 async function pickRun({ session, scenario }: Place, argument: unknown): Promise<Run | undefined> {

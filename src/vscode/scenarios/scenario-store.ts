@@ -1,6 +1,7 @@
 import type { Cancellation } from '../../base/cancellation';
 import { DisposableStore, type Disposable } from '../../base/dispose';
 import { Emitter, type Event } from '../../base/event';
+import { hasEnded } from '../../run/outcome';
 import { failedStep, type RunState } from '../../run/state';
 import type { FailedStep, RunKnowledge, ScenarioRuns } from '../../view/run-knowledge';
 import type { Listing } from '../../view/row-mark';
@@ -9,6 +10,7 @@ import { stepText } from '../../view/step-text';
 import type { Folder, Listed, Run, Scenario } from '../../wire/records';
 import type { Session } from '../session';
 import { RequestQueue } from './request-queue';
+import { Rereads } from './rereads';
 import { RunPages } from './run-pages';
 
 /** How the view stands. */
@@ -40,6 +42,7 @@ export class ScenarioStore implements Disposable {
   readonly #asked = new Set<number>();
   readonly #stale = new Set<number>();
   readonly #pageLoads = new Map<number, Promise<void>>();
+  readonly #rereads = new Rereads(Date.now);
   #folders: readonly Folder[] = [];
   #scenarios: Listed<Scenario> = [];
   #filter = '';
@@ -160,6 +163,28 @@ export class ScenarioStore implements Disposable {
       this.#paging.delete(scenarioId);
       this.#put(scenarioId, { problem: say(error) });
     }
+  }
+
+  /**
+   * Runs that were going on when they were seen last and that nobody watches may have ended: they are read again. For
+   * when somebody looks; one that was read a moment ago is not.
+   */
+  lookAgain(): void {
+    for (const [scenarioId, known] of this.#runs) {
+      const runs = new Map([...(known.list ?? []), ...(known.last ? [known.last] : [])].map((run) => [run.id, run]));
+      for (const run of runs.values()) if (!hasEnded(run) && !this.#live.has(run.id) && this.#rereads.allows(run.id)) this.#readAgain(scenarioId, run.id);
+    }
+  }
+
+  #readAgain(scenarioId: number, runId: number): void {
+    const { api, organization } = this.session;
+    void this.#queue.add(async () => {
+      try {
+        this.note(scenarioId, await api.runs.get(organization, scenarioId, runId));
+      } catch {
+        // It stays as it was seen last; the next look asks again.
+      }
+    });
   }
 
   /** A run was seen elsewhere: started, followed, or read. */

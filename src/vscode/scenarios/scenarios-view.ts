@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import { ForbiddenError, NotFoundError, NotTheApiError, UnauthorizedError } from '../../api/errors';
+import { ForbiddenError, NotFoundError, NotTheApiError, UnauthorizedError, UnreachableError } from '../../api/errors';
 import { DisposableStore, toDisposable, type Disposable } from '../../base/dispose';
+import type { Event } from '../../base/event';
 import { t } from '../../base/localize';
 import type { RowMarks } from '../../view/row-mark';
 import type { NodeTarget } from '../../view/tree';
@@ -17,6 +18,8 @@ import { time } from '../time';
 /** What the view needs of the rest. */
 export interface ScenariosViewWorld {
   readonly sessions: Sessions;
+  /** The sandbox of this editor, which may be stopped while its scenarios are shown. */
+  readonly sandbox: { readonly isOurs: (address: string) => boolean; readonly onDidChange: Event<undefined> };
   /** Words for an error. `seenAt`: what is still shown was read then, in Unix milliseconds. */
   readonly say: (error: unknown, seenAt?: number) => string;
   /** Tells the user of an error. */
@@ -47,9 +50,14 @@ export class ScenariosView implements Disposable {
     this.#rows = own.add(onVisibleRows((scenarioId) => this.#store?.want(scenarioId)));
     this.#redraws = own.add(new Redraws((scenarios) => this.#provider.redraw(scenarios)));
     own.add(world.sessions.onDidChange(() => void this.#follow()));
+    own.add(world.sandbox.onDidChange(() => void this.#lookAtSandbox()));
     own.add(this.#view.onDidChangeVisibility(() => void this.#loadOnce()));
+    const look = (): void => this.#lookAgain();
+    for (const looked of [this.#view.onDidChangeVisibility, this.#view.onDidExpandElement, this.#view.onDidChangeSelection, vscode.window.onDidChangeWindowState] as const) own.add(looked(look));
     const ages = setInterval(() => {
-      if (this.#view.visible && vscode.window.state.focused) this.#redraws.add('all');
+      if (!this.#isLookedAt) return;
+      this.#redraws.add('all');
+      look();
     }, ageMs);
     own.add(toDisposable(() => clearInterval(ages)));
     void this.#follow();
@@ -128,6 +136,24 @@ export class ScenariosView implements Disposable {
     await this.#loadOnce();
   }
 
+  /** What a sandbox held that is stopped is not there: the view looks, and says so. */
+  async #lookAtSandbox(): Promise<void> {
+    const store = this.#store;
+    if (!store?.isKnown && store?.state.kind !== 'failed') return;
+    if (!this.world.sandbox.isOurs(store.session.binding.account.address)) return;
+    await store.refresh();
+    this.#rows.askAgain();
+  }
+
+  get #isLookedAt(): boolean {
+    return this.#view.visible && vscode.window.state.focused;
+  }
+
+  /** What was going on when it was seen last may be over. */
+  #lookAgain(): void {
+    if (this.#isLookedAt) this.#store?.lookAgain();
+  }
+
   /** Nothing is read from the network for a view that nobody looks at. */
   async #loadOnce(): Promise<void> {
     const store = this.#store;
@@ -174,9 +200,13 @@ export class ScenariosView implements Disposable {
 
   #tellState(store: ScenarioStore): void {
     const { state } = store;
-    this.#setContext(contextOf(store));
+    const isStopped = state.kind === 'failed' && state.error instanceof UnreachableError && this.world.sandbox.isOurs(store.session.binding.account.address);
+    this.#setContext(isStopped ? 'sandboxStopped' : contextOf(store));
+    // The view's welcome has the button that starts it; it speaks where there are no rows.
+    this.#provider.setStore(isStopped ? undefined : store);
     // Where nothing was ever seen the view's own welcome speaks, which a message would hide.
-    this.#view.message = state.kind === 'failed' && state.seenAt !== undefined ? this.world.say(state.error, state.seenAt) : leftOutWords(store.scenarios.leftOut ?? 0);
+    const notice = state.kind === 'failed' && state.seenAt !== undefined ? this.world.say(state.error, state.seenAt) : leftOutWords(store.scenarios.leftOut ?? 0);
+    this.#view.message = isStopped ? '' : notice;
   }
 
   #setContext(value: string): void {
