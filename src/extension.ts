@@ -23,11 +23,8 @@ import { RegistryStore } from './vscode/language/registry-store';
 import { createRegistryStatus } from './vscode/language/status-item';
 import { startWithFirstScenario } from './vscode/language/start-authoring';
 import { openLog, type DiagnosticLog } from './vscode/log';
-import { RunChannels } from './vscode/runs/channels';
-import { runCommands, runTarget, startRun } from './vscode/runs/run-commands';
-import { RunDocuments } from './vscode/runs/run-documents';
-import { RunStarter } from './vscode/runs/run-starter';
-import { RunWatcher } from './vscode/runs/run-watcher';
+import type { RunNews } from './vscode/runs/run-news';
+import { runsLater } from './vscode/runs/runs-later';
 import { SandboxProcess } from './vscode/sandbox-process';
 import { resolveScenario, scenarioCommands, scenariosAmong, scenariosInFolder, type ScenarioCommandsWorld } from './vscode/scenarios/scenario-commands';
 import { ScenariosView } from './vscode/scenarios/scenarios-view';
@@ -135,14 +132,14 @@ export function activate(context: vscode.ExtensionContext): void {
 }
 
 /** What is seen of runs shows in the view. */
-const followRuns = (watcher: RunWatcher, view: ScenariosView): readonly Disposable[] => [
-  watcher.onDidSee(({ organization, scenarioId, run }) => {
+const followRuns = (news: RunNews, view: ScenariosView): readonly Disposable[] => [
+  news.onDidSee(({ organization, scenarioId, run }) => {
     if (view.store?.session.organization === organization) view.store.note(scenarioId, run);
   }),
-  watcher.onDidProgress(({ organization, scenarioId, runId, state }) => {
+  news.onDidProgress(({ organization, scenarioId, runId, state }) => {
     if (view.store?.session.organization === organization) view.store.noteProgress(scenarioId, runId, state);
   }),
-  watcher.onDidChangeWatches(() => void vscode.commands.executeCommand('setContext', contexts.watching, watcher.watched.length > 0)),
+  news.onDidChangeWatches(() => void vscode.commands.executeCommand('setContext', contexts.watching, news.watched.length > 0)),
 ];
 
 function compose(context: vscode.ExtensionContext): void {
@@ -163,37 +160,31 @@ function compose(context: vscode.ExtensionContext): void {
 
   const language = createLanguage(context, sessions, log, say);
 
-  const channels = new RunChannels();
-  const runDocuments = new RunDocuments({ target: (address) => runTarget({ sessions }, address), onRead: (...read) => watcher.learn(...read), say });
-  const watcher = new RunWatcher({ channels, write: (...begun) => runDocuments.write(...begun), renewed: (session) => sessions.renewed(session), onDidChangeSessions: sessions.onDidChange, say, tell });
   const scenarios = {
     resolve: (argument: unknown, title: string) => resolveScenario(scenarioWorld, argument, title),
     inFolder: (argument: unknown, title: string) => scenariosInFolder(scenarioWorld, argument, title),
     among: (rows: readonly unknown[]) => scenariosAmong(scenarioWorld, rows),
   };
   const gate = new StartGate(systemClock);
-  const starter = new RunStarter(context.workspaceState, { clock: systemClock, stillOwner: (session) => sessions.stillOwner(session) });
-  const runs = { sessions, scenarios, watcher, channels, documents: runDocuments, tell, say, gate, starter };
-  const sync = createSync(context, { sessions, registries: language.registries, log, say, errorsIn: language.errorsIn, mark: (marks) => view.mark(marks), selection: () => view.selection, gate, startRun: (session, id, options) => startRun(runs, id, { session, ...options }) });
+  const runs = runsLater({ sessions, scenarios, gate, state: context.workspaceState, tell, say, log });
+  const sync = createSync(context, { sessions, registries: language.registries, log, say, errorsIn: language.errorsIn, mark: (marks) => view.mark(marks), selection: () => view.selection, gate, startRun: (session, id, options) => runs.start(id, { session, ...options }) });
 
   subscriptions.push(
     log,
     view,
     documents,
-    channels,
-    runDocuments,
-    watcher,
+    runs,
     sandbox,
-    createStatusBar(sessions, watcher),
+    createStatusBar(sessions, runs.news),
     followSettings(),
-    ...followRuns(watcher, view),
+    ...followRuns(runs.news, view),
     onEditorLink((target) => {
       openLink(signInWorld, target).catch((error: unknown) => {
         if (!(error instanceof CancelledError)) tell(error);
       });
     }),
     registerCommands(
-      { ...accountCommands(signInWorld, sandbox), ...scenarioCommands(scenarioWorld), ...runCommands(runs), ...language.handlers, ...sync, [commands.showLog]: () => log.show() },
+      { ...accountCommands(signInWorld, sandbox), ...scenarioCommands(scenarioWorld), ...runs.commands, ...language.handlers, ...sync, [commands.showLog]: () => log.show() },
       log,
       tell,
     ),

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type { OutputChannel } from 'vscode';
 import type { Disposable } from '../../base/dispose';
 import { t } from '../../base/localize';
 import { plainName } from '../../base/plain-text';
@@ -20,8 +20,13 @@ export interface ChannelOwner {
   readonly folder?: string;
 }
 
+/** What is used of the editor's channels. */
+export type RunChannel = Pick<OutputChannel, 'name' | 'append' | 'show' | 'dispose'>;
+
 interface Slot {
-  readonly channel: vscode.OutputChannel;
+  readonly channel: RunChannel;
+  readonly plain: string;
+  readonly folder: string;
   /** Transcripts that are being written. */
   readonly live: Set<ChannelWriter>;
   writer?: ChannelWriter;
@@ -34,6 +39,8 @@ const mostChannels = 20;
 export class RunChannels implements Disposable {
   /** The one that was used last comes last. */
   readonly #slots = new Map<string, Slot>();
+
+  constructor(private readonly create: (name: string) => RunChannel) {}
 
   /** Begins a transcript. Two runs of a scenario may be written at once: whenever the run changes, its heading says so. */
   open(owner: ChannelOwner, heading: string): ChannelWriter {
@@ -70,9 +77,15 @@ export class RunChannels implements Disposable {
   }
 
   #slot(owner: ChannelOwner): Slot {
-    const slot = this.#slots.get(owner.key) ?? { channel: vscode.window.createOutputChannel(this.#freeName(owner)), live: new Set<ChannelWriter>() };
+    const slot = this.#slots.get(owner.key) ?? this.#made(owner);
     this.#use(owner.key, slot);
     return slot;
+  }
+
+  #made(owner: ChannelOwner): Slot {
+    const plain = `Stack Moxie: ${plainName(owner.name, owner.key)}`;
+    const folder = owner.folder === undefined ? '' : plainName(owner.folder, '');
+    return { channel: this.create(this.#freeName(owner, plain, folder)), plain, folder, live: new Set() };
   }
 
   #use(key: string, slot: Slot): void {
@@ -80,13 +93,12 @@ export class RunChannels implements Disposable {
     this.#slots.set(key, slot);
   }
 
-  /** A channel keeps its name: the later one of two says more. */
-  #freeName({ key, name, folder, scenarioId }: ChannelOwner): string {
-    const plain = `Stack Moxie: ${plainName(name, key)}`;
-    const place = folder === undefined ? '' : plainName(folder, '');
-    const names = [plain, ...(place === '' ? [] : [`${plain} (${place})`]), `${plain} (${String(scenarioId)})`];
-    const taken = new Set([...this.#slots.values()].map(({ channel }) => channel.name));
-    return names.find((one) => !taken.has(one)) ?? `${plain} (${key})`;
+  /** A channel keeps its name: of two scenarios of one name the later one says its folder, or its number where that is the same. */
+  #freeName({ key, scenarioId }: ChannelOwner, plain: string, folder: string): string {
+    const slots = [...this.#slots.values()];
+    const isOther = folder !== '' && !slots.some((slot) => slot.plain === plain && slot.folder === folder);
+    const names = [plain, ...(isOther ? [`${plain} (${folder})`] : []), `${plain} (${String(scenarioId)})`];
+    return names.find((one) => !slots.some(({ channel }) => channel.name === one)) ?? `${plain} (${key})`;
   }
 
   #closeOld(): void {

@@ -2,10 +2,10 @@ import { t } from '../../base/localize';
 import { completedRunEvents } from '../../run/completed-run';
 import type { RunEvent } from '../../run/events';
 import { stepsOfLog } from '../../run/log-reader';
+import type { TimeFormat } from '../../view/time';
 import { createTranscript, type Transcript } from '../../view/transcript';
 import type { Run, RunLog, Scenario } from '../../wire/records';
 import type { Session } from '../session';
-import { time } from '../time';
 import type { RunChannels } from './channels';
 
 /** A run and all that its transcript needs. */
@@ -20,9 +20,9 @@ export interface WatchTarget {
 /** A transcript that is being written into its channel and its document. */
 export interface OpenTranscript {
   push(event: RunEvent): void;
-  /** A remark about the watching, now. */
-  note(text: string): void;
-  /** @param isWhole whether the run was told to its end */
+  /** A remark about the watching. @param at Unix milliseconds */
+  note(text: string, at: number): void;
+  /** @param isWhole whether all of the run is in it, so that nothing is to be read again */
   end(isWhole: boolean): void;
 }
 
@@ -38,7 +38,7 @@ export const channelKey = ({ session, scenario }: { readonly session: Session; r
 export const watchKey = (target: WatchTarget): string => `${channelKey(target)}/${String(target.run.id)}`;
 
 /** @param times `seen` while it goes, `unknown` for one that is over */
-function transcriptOf({ session, scenario, run, link }: WatchTarget, times: 'seen' | 'unknown'): Transcript {
+function transcriptOf({ session, scenario, run, link }: WatchTarget, { time, times }: { readonly time: TimeFormat; readonly times: 'seen' | 'unknown' }): Transcript {
   return createTranscript(
     {
       scenario: scenario.name,
@@ -53,16 +53,23 @@ function transcriptOf({ session, scenario, run, link }: WatchTarget, times: 'see
 }
 
 /** The whole transcript of a run as its log tells it, which is what the log of a run that goes on tells so far. */
-export function completedTranscript(target: WatchTarget, log: RunLog | undefined): { readonly text: string; readonly events: readonly RunEvent[] } {
-  const transcript = transcriptOf(target, 'unknown');
+export function completedTranscript(target: WatchTarget, log: RunLog | undefined, time: TimeFormat): { readonly text: string; readonly events: readonly RunEvent[] } {
+  const transcript = transcriptOf(target, { time, times: 'unknown' });
   const events = completedRunEvents(target.run, log, stepsOfLog(target.scenario, target.run));
   return { text: `${transcript.heading}\n${events.map((event) => transcript.push(event)).join('')}`, events };
 }
 
+/** Where a transcript is written to. */
+export interface TranscriptPlaces {
+  readonly channels: RunChannels;
+  readonly document: (heading: string) => DocumentWriter;
+  readonly time: TimeFormat;
+}
+
 /** Begins the transcript of a run that is watched. */
-export function openTranscript(channels: RunChannels, document: (heading: string) => DocumentWriter, target: WatchTarget): OpenTranscript {
+export function openTranscript({ channels, document, time }: TranscriptPlaces, target: WatchTarget): OpenTranscript {
   const { scenario } = target;
-  const transcript = transcriptOf(target, 'seen');
+  const transcript = transcriptOf(target, { time, times: 'seen' });
   const folder = scenario.folder?.record?.name;
   const channel = channels.open({ key: channelKey(target), name: scenario.name, scenarioId: scenario.id, ...(folder === undefined ? {} : { folder }) }, transcript.heading);
   const text = document(transcript.heading);
@@ -73,7 +80,7 @@ export function openTranscript(channels: RunChannels, document: (heading: string
   };
   return {
     push: (event) => append(transcript.push(event)),
-    note: (words) => append(transcript.note(words, Date.now())),
+    note: (words, at) => append(transcript.note(words, at)),
     end: (isWhole) => {
       channel.end();
       text.end(isWhole);

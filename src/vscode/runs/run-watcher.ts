@@ -1,62 +1,45 @@
 import { RateLimitedError, UnauthorizedError } from '../../api/errors';
 import { CancellationSource } from '../../base/cancellation';
 import type { Disposable } from '../../base/dispose';
-import { Emitter, type Event } from '../../base/event';
+import type { Clock } from '../../base/clock';
+import type { Event } from '../../base/event';
 import { t } from '../../base/localize';
 import type { RunEvent } from '../../run/events';
 import { stepsOfLog } from '../../run/log-reader';
 import { followRun, type FollowEnd, type FollowPorts } from '../../run/follow';
-import { hasEnded } from '../../run/outcome';
+import { hasEnded, isFinal } from '../../run/outcome';
 import { createRunState, reduceRun, reduceRunEvents, type RunState } from '../../run/state';
-import type { Run } from '../../wire/records';
-import { systemClock } from '../clock';
+import type { TimeFormat } from '../../view/time';
 import type { Session } from '../session';
-import { revealRuns } from '../settings';
+import type { RevealRuns } from '../settings';
 import type { RunChannels } from './channels';
 import { connectionNote, endNote, isTransient } from './follow-words';
+import type { RunNews, WatchedRun } from './run-news';
 import { channelKey, openTranscript, watchKey, type DocumentWriter, type OpenTranscript, type WatchTarget } from './open-transcript';
-
-/** A run as it is seen now, for whoever shows it. */
-export interface RunSighting {
-  readonly organization: string;
-  readonly scenarioId: number;
-  readonly run: Run;
-}
-
-/** How far a run is, as its steps told. */
-export interface RunProgress {
-  readonly organization: string;
-  readonly scenarioId: number;
-  readonly runId: number;
-  readonly state: RunState;
-}
-
-/** A run that is being watched. */
-export interface WatchedRun {
-  readonly key: string;
-  readonly channel: string;
-  readonly scenarioName: string;
-  readonly runId: number;
-  readonly state: RunState;
-}
 
 interface Watch extends WatchedRun {
   readonly cancellation: CancellationSource;
   state: RunState;
   /** What it is read by: after signing in again that may be another one. */
   session: Session;
-  /** Whether nobody may read it until the user signs in. */
-  isPaused: boolean;
+  /** Set while the run cannot be read before the user signs in: tries at once. */
+  retry?: (() => void) | undefined;
 }
 
 export interface RunWatcherWorld {
+  readonly clock: Clock;
+  readonly time: TimeFormat;
   readonly channels: RunChannels;
+  /** Where what is seen of runs is told. */
+  readonly news: RunNews;
   /** Begins the document of a run that is watched. */
   readonly write: (target: WatchTarget, heading: string) => DocumentWriter;
   /** The session itself while its account is signed in, or another account's of the same address and organization. */
   readonly renewed: (session: Session) => Promise<Session | undefined>;
   /** Fires when accounts change. */
   readonly onDidChangeSessions: Event<undefined>;
+  /** When a channel is shown by itself. */
+  readonly reveal: () => RevealRuns;
   /** Words an error for people. */
   readonly say: (error: unknown) => string;
   /** Tells the user of an error, with the button that helps. */
@@ -69,42 +52,30 @@ const refusedPauseMs = 60_000;
 /** Writes runs into their scenarios' channels and their documents as they happen. */
 export class RunWatcher implements Disposable {
   readonly #watches = new Map<string, Watch>();
-  readonly #sighted = new Emitter<RunSighting>();
-  readonly #progressed = new Emitter<RunProgress>();
-  readonly #changed = new Emitter<undefined>();
-  /** Fires with every answer about a run that is watched. */
-  readonly onDidSee: Event<RunSighting> = this.#sighted.event;
-  /** Fires when steps of a run became known. */
-  readonly onDidProgress: Event<RunProgress> = this.#progressed.event;
-  /** Fires when watching begins, goes on a step, or ends. */
-  readonly onDidChangeWatches: Event<undefined> = this.#changed.event;
 
   constructor(private readonly world: RunWatcherWorld) {}
-
-  /** Those that wait for the user to sign in are not among them. */
-  get watched(): readonly WatchedRun[] {
-    return [...this.#watches.values()].filter(({ isPaused }) => !isPaused);
-  }
 
   /** Follows a run to its end; a run that is watched already is not watched twice. `quiet`: shows nothing by itself. */
   async watch(target: WatchTarget, { quiet = false } = {}): Promise<void> {
     const key = watchKey(target);
-    if (this.#watches.has(key)) {
-      if (!quiet) this.world.channels.show(channelKey(target));
+    const known = this.#watches.get(key);
+    if (known) {
+      known.retry?.();
+      if (!quiet) this.world.channels.show(known.channel);
       return;
     }
     const { session, scenario, run } = target;
     const state = createRunState(scenario.definition?.steps.length ?? 0);
-    const watch: Watch = { key, channel: channelKey(target), scenarioName: scenario.name, runId: run.id, state, session, isPaused: false, cancellation: new CancellationSource() };
+    const watch: Watch = { key, channel: channelKey(target), scenarioName: scenario.name, runId: run.id, state, session, cancellation: new CancellationSource() };
     this.#watches.set(key, watch);
     this.#tellProgress(target, state);
-    this.#changed.fire(undefined);
+    this.#tellWatches();
     try {
       await this.#follow(target, watch, quiet);
     } finally {
       this.#watches.delete(key);
       watch.cancellation.dispose();
-      this.#changed.fire(undefined);
+      this.#tellWatches();
     }
   }
 
@@ -116,7 +87,7 @@ export class RunWatcher implements Disposable {
   /** A run was read otherwise: what its log told is known to all who ask. */
   learn(target: WatchTarget, events: readonly RunEvent[]): void {
     const { session, scenario, run } = target;
-    this.#sighted.fire({ organization: session.organization, scenarioId: scenario.id, run });
+    this.world.news.see({ organization: session.organization, scenarioId: scenario.id, run });
     // A run that is watched is known better already, and one that goes on must not look watched.
     if (this.#watches.has(watchKey(target)) || !hasEnded(run)) return;
     this.#tellProgress(target, reduceRunEvents(createRunState(scenario.definition?.steps.length ?? 0), events));
@@ -124,22 +95,30 @@ export class RunWatcher implements Disposable {
 
   dispose(): void {
     for (const { cancellation } of this.#watches.values()) cancellation.cancel();
-    this.#sighted.dispose();
-    this.#progressed.dispose();
-    this.#changed.dispose();
   }
 
   async #follow(target: WatchTarget, watch: Watch, quiet: boolean): Promise<void> {
-    const { channels, write, say } = this.world;
-    const transcript = openTranscript(channels, (heading) => write(target, heading), target);
-    if (!quiet && revealRuns() === 'onStart') channels.show(watch.channel);
+    const { channels, write, reveal, time } = this.world;
+    const transcript = openTranscript({ channels, document: (heading) => write(target, heading), time }, target);
+    if (!quiet && reveal() === 'onStart') channels.show(watch.channel);
+    const end = await this.#toItsEnd({ target, watch, transcript });
+    if (hasFailed(end) && !quiet && reveal() === 'onFailure') channels.show(watch.channel);
+  }
+
+  async #toItsEnd(watching: Watching): Promise<FollowEnd> {
+    const { target, transcript } = watching;
     const steps = stepsOfLog(target.scenario, target.run);
-    const end = await followRun(this.#ports(target, watch, transcript), steps === undefined ? {} : { steps });
-    const note = endNote(end, say);
-    if (note !== undefined) transcript.note(note);
-    transcript.end(end.kind === 'finished');
-    if (end.kind !== 'finished') this.#forget(target);
-    if (hasFailed(end) && !quiet && revealRuns() === 'onFailure') channels.show(watch.channel);
+    let isWhole = false;
+    try {
+      const end = await followRun(this.#ports(watching), steps === undefined ? {} : { steps });
+      const note = endNote(end, this.world.say);
+      if (note !== undefined) transcript.note(note, this.world.clock.now());
+      if (end.kind !== 'finished') this.#forget(target);
+      isWhole = end.kind === 'finished' && end.logError === undefined && isFinal(end.run.outcome);
+      return end;
+    } finally {
+      transcript.end(isWhole);
+    }
   }
 
   /** How far the run is, is not known any more. */
@@ -147,68 +126,83 @@ export class RunWatcher implements Disposable {
     this.#tellProgress(target, { ...createRunState(0), phase: 'finished' });
   }
 
-  #ports(target: WatchTarget, watch: Watch, transcript: OpenTranscript): FollowPorts {
-    const { scenario, run } = target;
-    const { organization } = target.session;
+  #ports(watching: Watching): FollowPorts {
+    const { target, watch, transcript } = watching;
+    const { scenario, run, session } = target;
+    const { organization } = session;
+    const { clock, news } = this.world;
     return {
       runs: {
         get: (cancellation) => watch.session.api.runs.get(organization, scenario.id, run.id, { cancellation }),
         log: (logId, cancellation) => watch.session.api.runs.log(organization, scenario.id, run.id, logId, { cancellation }),
       },
-      clock: systemClock,
+      clock,
       cancellation: watch.cancellation.token,
-      emit: (event) => this.#hear(event, { target, watch, transcript }),
+      emit: (event) => this.#hear(event, watching),
       isTransient,
-      mended: (error) => (error instanceof UnauthorizedError ? this.#waitForToken(error, { target, watch, transcript }) : undefined),
+      mended: (error) => (error instanceof UnauthorizedError ? this.#waitForToken(error, watching) : undefined),
       retryAfter: (error) => (error instanceof RateLimitedError ? error.retryAfter : undefined),
       onState: (state) => {
         const note = connectionNote(state);
-        if (note !== undefined) transcript.note(note);
+        if (note !== undefined) transcript.note(note, clock.now());
       },
       onRun: (seen) => {
-        this.#resume({ target, watch, transcript });
-        this.#sighted.fire({ organization, scenarioId: scenario.id, run: seen });
+        this.#resume(watching);
+        news.see({ organization, scenarioId: scenario.id, run: seen });
       },
     };
   }
 
   /** Waits until the user has signed in again, or until a refused token may be tried once more. */
   async #waitForToken(error: UnauthorizedError, watching: Watching): Promise<void> {
-    const { watch, transcript, target } = watching;
-    const { renewed, onDidChangeSessions, say, tell } = this.world;
-    if (!watch.isPaused) {
-      const isSignedOut = error.errorName === 'SignedOut' || (await renewed(watch.session)) === undefined;
-      watch.isPaused = true;
-      transcript.note(isSignedOut ? t('Watching stopped, for you signed out; the run goes on. It is watched again when you sign in.') : t('{0} The run goes on; it is watched again when you have signed in.', say(error)));
-      if (!isSignedOut) tell(error);
-      this.#forget(target);
-      this.#changed.fire(undefined);
-    }
+    const { watch } = watching;
+    const { renewed, onDidChangeSessions, clock } = this.world;
     const waiting = new CancellationSource();
-    const subscriptions = [onDidChangeSessions(() => waiting.cancel()), watch.cancellation.token.onCancellationRequested(() => waiting.cancel())];
-    await systemClock.sleep(refusedPauseMs, waiting.token);
-    for (const subscription of subscriptions) subscription.dispose();
-    watch.session = (await renewed(watch.session)) ?? watch.session;
+    const wake = (): void => waiting.cancel();
+    const subscriptions = [onDidChangeSessions(wake), watch.cancellation.token.onCancellationRequested(wake)];
+    const isFirst = watch.retry === undefined;
+    watch.retry = wake;
+    try {
+      if (isFirst) await this.#pause(error, watching);
+      await clock.sleep(refusedPauseMs, waiting.token);
+      watch.session = (await renewed(watch.session)) ?? watch.session;
+    } finally {
+      for (const subscription of subscriptions) subscription.dispose();
+    }
+  }
+
+  /** Signing out is the user's own deed, and no refusal: only the transcript and the rows speak of it. */
+  async #pause(error: UnauthorizedError, { watch, transcript, target }: Watching): Promise<void> {
+    const { renewed, clock, say, tell } = this.world;
+    this.#forget(target);
+    this.#tellWatches();
+    const isSignedOut = error.errorName === 'SignedOut' || (await renewed(watch.session)) === undefined;
+    transcript.note(isSignedOut ? t('You signed out. The run goes on, and is watched again after you sign in.') : t('{0} The run goes on, and is watched again after you sign in.', say(error)), clock.now());
+    if (!isSignedOut) tell(error);
   }
 
   /** An answer came: it is watched again. */
   #resume({ target, watch, transcript }: Watching): void {
-    if (!watch.isPaused) return;
-    watch.isPaused = false;
-    transcript.note(t('You are signed in again; the run is watched on.'));
+    if (!watch.retry) return;
+    watch.retry = undefined;
+    transcript.note(t('The run is watched again.'), this.world.clock.now());
     this.#tellProgress(target, watch.state);
-    this.#changed.fire(undefined);
+    this.#tellWatches();
   }
 
   #hear(event: RunEvent, { target, watch, transcript }: Watching): void {
     transcript.push(event);
     watch.state = reduceRun(watch.state, event);
     this.#tellProgress(target, watch.state);
-    this.#changed.fire(undefined);
+    this.#tellWatches();
+  }
+
+  #tellWatches(): void {
+    this.world.news.watch([...this.#watches.values()].filter(({ retry }) => retry === undefined));
   }
 
   #tellProgress({ session, scenario, run }: WatchTarget, state: RunState): void {
-    this.#progressed.fire({ organization: session.organization, scenarioId: scenario.id, runId: run.id, state });
+    this.world.news.progress({ organization: session.organization, scenarioId: scenario.id, runId: run.id, state });
   }
 }
 
