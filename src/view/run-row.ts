@@ -23,10 +23,9 @@ export interface RunRow {
 export function runRow(run: Run, world: RowWorld): RunRow {
   const live = world.runs.live(run.id);
   const outcome = outcomeOf(run, live);
-  const look = outcomeLooks[outcome];
   const isGoing = !isFinal(outcome) && !hasEnded(run);
-  const parts = isGoing ? [whenOf(run, world), goingOf(outcome, live)] : [whenOf(run, world), failureOf(run, live, world) || tookOf(run, live, world)];
-  return { label: look.word(), description: parts.filter((part) => part !== '').join(' · '), icon: iconOf(outcome, live), isGoing };
+  const parts = isGoing ? [whenOf(run, world), stepOf(live)] : [whenOf(run, world), failureOf(run, live, world) || tookOf(run, live, world)];
+  return { label: wordOf(run, live), description: parts.filter((part) => part !== '').join(' · '), icon: iconOf(outcome, live), isGoing };
 }
 
 /** What is said of a scenario: its last outcome and how long ago. `undefined` while nothing is known. */
@@ -35,16 +34,16 @@ export function scenarioStatus(known: ScenarioRuns | undefined, world: RowWorld)
   if (!last) return isKnownToHaveNone(known) ? { text: t('never run'), icon: unsetIcon } : undefined;
   const live = world.runs.live(last.id);
   const outcome = outcomeOf(last, live);
-  const look = outcomeLooks[outcome];
-  const isGoing = !isFinal(outcome) && !hasEnded(last);
-  const rest = isGoing ? goingOf(outcome, live) : ageOf(last, live, world);
-  return { text: rest === '' ? look.word() : `${look.word()} · ${rest}`, icon: iconOf(outcome, live) };
+  const word = wordOf(last, live);
+  const rest = !isFinal(outcome) && !hasEnded(last) ? stepOf(live) : ageOf(last, live, world);
+  return { text: rest === '' ? word : `${word} · ${rest}`, icon: iconOf(outcome, live) };
 }
 
-/** Where a run is that goes on; of one that is not watched, what was seen last is told, and may be over by now. */
-function goingOf(outcome: ReceivedOutcome, live: RunState | undefined): string {
-  if (live) return stepOf(live);
-  return outcome === 'Unknown' ? '' : t('not watched');
+/** The outcome in a word. A run that went on when it was read, and that is not watched, may be over by now. */
+function wordOf(run: Run, live: RunState | undefined): string {
+  const outcome = outcomeOf(run, live);
+  const word = outcomeLooks[outcome].word();
+  return live || isFinal(outcome) || outcome === 'Unknown' ? word : t('last seen {0}', word);
 }
 
 const iconOf = (outcome: ReceivedOutcome, live: RunState | undefined): NodeIcon => (live || outcome !== 'Running' ? outcomeLooks[outcome].icon : unwatchedIcon);

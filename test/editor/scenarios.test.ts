@@ -62,7 +62,10 @@ describe('a scenario', () => {
     }
     assert.deepEqual(shown, [first, second, first].map((run) => `run ${String(run.id)}`));
     assert.equal(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).length, 1, 'one tab for looking at');
-    await documentWith(runScheme, /Failed at step/);
+    const document = await documentWith(runScheme, /Failed at step/);
+    await vscode.commands.executeCommand(commands.showChannel, { scenarioId: await scenarioId('Home page answers') });
+    const output = await documentWith('output', /Home page answers/);
+    assert.equal(document.languageId, output.languageId, 'links in it are as in the output');
     assert.deepEqual(starts(), []);
   });
 
@@ -99,6 +102,27 @@ describe('a scenario', () => {
     const [run] = await ask<readonly Run[]>(`/scenarios/${String(id)}/runs`);
     await vscode.commands.executeCommand(commands.watchRun, { scenarioId: id, runId: run?.id });
     await documentWith('output', /No longer watched[\s\S]*✓ 1[\s\S]*Passed: /);
+  });
+
+  it('a refused token does not end the watching, and the transcript and its document say so', async () => {
+    const id = await scenarioId('SPF names the mail platform');
+    const isRun = new RegExp(`^/scenarios/${String(id)}/runs/\\d+$`);
+    let gets = 0;
+    between().rule = ({ path }) => {
+      if (!isRun.test(path)) return undefined;
+      gets += 1;
+      return gets > 1 ? { status: 401, body: '{"name":"Unauthorized","message":"No."}' } : { change: (body) => body.replace(/"outcome":"\w+"/, '"outcome":"Running"') };
+    };
+    await vscode.commands.executeCommand(commands.runScenario, { scenarioId: id });
+    const refused = /refused the token for Acme\. The run goes on, and is watched again after you sign in\./;
+    await documentWith('output', refused);
+    between().rule = () => undefined;
+    const [run] = await ask<readonly Run[]>(`/scenarios/${String(id)}/runs`);
+    // Whoever asks for it needs not wait until it is tried again.
+    await vscode.commands.executeCommand(commands.watchRun, { scenarioId: id, runId: run?.id });
+    await documentWith('output', new RegExp(`${refused.source}\\n[^\\n]*The run is watched again\\.\\n[\\s\\S]*Passed: `));
+    await vscode.commands.executeCommand(commands.showRun, { scenarioId: id, runId: run?.id });
+    await documentWith(runScheme, /The run is watched again\.\n[\s\S]*Passed: /);
   });
 
   itInSoak('lost connections do not lose a line of the log', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { pressUntil, soon } from './presses';
+import { clickUntil, pressUntil, soon } from './presses';
 import { product, withWorkbench } from './workbench';
 import { itInSoak } from '../support/rounds';
 
@@ -53,5 +53,22 @@ describe('the tree', () => {
     await workbench.press('Enterprise price is published', 'Run', () => workbench.row('Enterprise price is published, scenario, failed · just now').waitFor());
     await workbench.expand('Enterprise price is published, scenario');
     await workbench.page.locator('.part.sidebar .monaco-list-row[aria-label*="failed, today"][aria-label$="step 2 of 2"]').first().waitFor();
+  });
+
+  it('each run is a document: clicks on run A, B and A again show A, B and A', async () => {
+    const workbench = open();
+    await workbench.expand('Website, folder');
+    await workbench.expand('Enterprise price is published, scenario');
+    const rows = workbench.page.locator('.part.sidebar .monaco-list-row[aria-label^="Run "]');
+    await rows.first().waitFor();
+    const named = async (index: number): Promise<string> => /^Run \d+/.exec((await rows.nth(index).getAttribute('aria-label')) ?? '')?.[0] ?? '';
+    const [first, second] = [await named(0), await named(1)];
+    for (const run of [first, second, first]) {
+      await clickUntil(workbench.row(`${run},`), workbench.editor(`Enterprise price is published · ${run.toLowerCase()}`));
+      await workbench.line(`${run.toLowerCase()} ·`).waitFor();
+      await workbench.line('Failed at step 2 of 2').waitFor();
+    }
+    assert.equal(await workbench.page.locator('.part.editor .tab').count(), 1, 'one tab for looking at');
+    await workbench.keepPicture('.build/ui-pictures', 'a run as a document');
   });
 });

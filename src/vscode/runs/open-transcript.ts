@@ -1,6 +1,7 @@
 import { t } from '../../base/localize';
 import { completedRunEvents } from '../../run/completed-run';
 import type { RunEvent } from '../../run/events';
+import { isFinal } from '../../run/outcome';
 import { stepsOfLog } from '../../run/log-reader';
 import type { TimeFormat } from '../../view/time';
 import { createTranscript, type Transcript } from '../../view/transcript';
@@ -69,7 +70,8 @@ export interface TranscriptPlaces {
 /** Begins the transcript of a run that is watched. */
 export function openTranscript({ channels, document, time }: TranscriptPlaces, target: WatchTarget): OpenTranscript {
   const { scenario } = target;
-  const transcript = transcriptOf(target, { time, times: 'seen' });
+  // Of a run that is over nobody saw when its steps were.
+  const transcript = transcriptOf(target, { time, times: isFinal(target.run.outcome) ? 'unknown' : 'seen' });
   const folder = scenario.folder?.record?.name;
   const channel = channels.open({ key: channelKey(target), name: scenario.name, scenarioId: scenario.id, ...(folder === undefined ? {} : { folder }) }, transcript.heading);
   const text = document(transcript.heading);

@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { isRecord } from '../../base/json';
 import { t } from '../../base/localize';
 import { plainName } from '../../base/plain-text';
-import { isFinal } from '../../run/outcome';
 import { runRow } from '../../view/run-row';
 import type { Run, Scenario } from '../../wire/records';
 import { run, type CommandHandler } from '../commands';
@@ -152,11 +151,11 @@ async function showRun(world: RunCommandsWorld, argument: unknown): Promise<void
   if (target) await world.documents.open(target);
 }
 
-/** Watches a run in its scenario's channel, as when it is started; one that has ended by now is shown. */
+/** Watches a run in its scenario's channel, as when it is started; one that was written there to its end is shown. */
 async function watchRun(world: RunCommandsWorld, argument: unknown): Promise<void> {
   const target = await pickedRun(world, argument, t('Watch Run'));
   if (!target) return;
-  if (isFinal(target.run.outcome)) await world.documents.open(target);
+  if (world.documents.isWhole(target)) await world.documents.open(target);
   else await world.watcher.watch(target);
 }
 

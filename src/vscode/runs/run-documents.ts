@@ -90,6 +90,11 @@ export class RunDocuments implements Disposable {
     for (const uri of failed) this.world.changed(uri);
   }
 
+  /** Whether a run was watched to its end here. */
+  isWhole(target: WatchTarget): boolean {
+    return this.#held.get(keyOf(addressOf(target)))?.state === 'whole';
+  }
+
   /** Begins the text of a run that is watched, in place of what was known of it. */
   write(target: WatchTarget, heading: string): DocumentWriter {
     const uri = runUri(target);

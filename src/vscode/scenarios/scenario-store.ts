@@ -13,6 +13,9 @@ import { RequestQueue } from './request-queue';
 import { Rereads } from './rereads';
 import { RunPages } from './run-pages';
 
+/** Runs that are read again at one look: a service may hold many that never end. */
+const mostRereads = 20;
+
 /** How the view stands. */
 export type StoreState =
   | { readonly kind: 'loading' }
@@ -166,14 +169,16 @@ export class ScenarioStore implements Disposable {
   }
 
   /**
-   * Runs that were going on when they were seen last and that nobody watches may have ended: they are read again. For
+   * Runs that were going on when they were seen last and that nobody watches may have ended: the newest are read again. For
    * when somebody looks; one that was read a moment ago is not.
    */
   lookAgain(): void {
-    for (const [scenarioId, known] of this.#runs) {
-      const runs = new Map([...(known.list ?? []), ...(known.last ? [known.last] : [])].map((run) => [run.id, run]));
-      for (const run of runs.values()) if (!hasEnded(run) && !this.#live.has(run.id) && this.#rereads.allows(run.id)) this.#readAgain(scenarioId, run.id);
-    }
+    const going = [...this.#runs].flatMap(([scenarioId, { list = [], last }]) => {
+      const runs = new Map([...list, ...(last ? [last] : [])].map((run) => [run.id, run]));
+      return [...runs.values()].filter((run) => !hasEnded(run) && !this.#live.has(run.id)).map(({ id }) => ({ scenarioId, id }));
+    });
+    const newest = going.sort((one, other) => other.id - one.id).slice(0, mostRereads);
+    for (const { scenarioId, id } of newest) if (this.#rereads.allows(id)) this.#readAgain(scenarioId, id);
   }
 
   #readAgain(scenarioId: number, runId: number): void {

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
-import { ForbiddenError, NotFoundError, NotTheApiError, UnauthorizedError, UnreachableError } from '../../api/errors';
+import { UnauthorizedError } from '../../api/errors';
 import { DisposableStore, toDisposable, type Disposable } from '../../base/dispose';
 import type { Event } from '../../base/event';
 import { t } from '../../base/localize';
 import type { RowMarks } from '../../view/row-mark';
 import type { NodeTarget } from '../../view/tree';
 import { leftOutWords } from '../../view/unread-words';
+import { isSandboxStopped, viewContext } from '../../view/view-context';
 import { run } from '../commands';
 import { commands, contexts, views } from '../ids';
 import type { Session, Sessions } from '../session';
@@ -105,7 +106,7 @@ export class ScenariosView implements Disposable {
   /** Selects a scenario's row; a filter that hides it is taken off. */
   async reveal(scenarioId: number): Promise<void> {
     const store = this.#store;
-    if (!store) return;
+    if (!store || isSandboxStopped(store, this.#isOurSandbox(store))) return;
     if (store.index.isFiltered && !store.index.folder(store.index.folderOf(scenarioId))?.scenarios.some(({ id }) => id === scenarioId)) this.setFilter('');
     await this.#view.reveal(this.#provider.element({ kind: 'scenario', scenarioId }), { select: true, focus: true });
   }
@@ -140,9 +141,13 @@ export class ScenariosView implements Disposable {
   async #lookAtSandbox(): Promise<void> {
     const store = this.#store;
     if (!store?.isKnown && store?.state.kind !== 'failed') return;
-    if (!this.world.sandbox.isOurs(store.session.binding.account.address)) return;
+    if (!this.#isOurSandbox(store)) return;
     await store.refresh();
     this.#rows.askAgain();
+  }
+
+  #isOurSandbox({ session }: ScenarioStore): boolean {
+    return this.world.sandbox.isOurs(session.binding.account.address);
   }
 
   get #isLookedAt(): boolean {
@@ -200,8 +205,9 @@ export class ScenariosView implements Disposable {
 
   #tellState(store: ScenarioStore): void {
     const { state } = store;
-    const isStopped = state.kind === 'failed' && state.error instanceof UnreachableError && this.world.sandbox.isOurs(store.session.binding.account.address);
-    this.#setContext(isStopped ? 'sandboxStopped' : contextOf(store));
+    const isOurs = this.#isOurSandbox(store);
+    const isStopped = isSandboxStopped(store, isOurs);
+    this.#setContext(viewContext(store, isOurs));
     // The view's welcome has the button that starts it; it speaks where there are no rows.
     this.#provider.setStore(isStopped ? undefined : store);
     // Where nothing was ever seen the view's own welcome speaks, which a message would hide.
@@ -245,18 +251,4 @@ export class ScenariosView implements Disposable {
       },
     };
   }
-}
-
-function contextOf(store: ScenarioStore): string {
-  const { state, index } = store;
-  if (state.kind === 'loading') return 'loading';
-  if (state.kind === 'failed' && state.seenAt === undefined) return failureContext(state.error);
-  if (index.isFiltered && index.shown === 0) return 'noMatch';
-  return index.total === 0 && index.folders.length === 0 ? 'empty' : 'ready';
-}
-
-function failureContext(error: unknown): string {
-  if (error instanceof UnauthorizedError) return 'refused';
-  if (error instanceof NotTheApiError) return 'notTheApi';
-  return error instanceof ForbiddenError || error instanceof NotFoundError ? 'forbidden' : 'unreachable';
 }
