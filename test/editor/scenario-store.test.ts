@@ -164,7 +164,7 @@ describe('the store of scenarios', () => {
     await until('it was read', () => store.knowledge.runs(1)?.last?.outcome === 'Passed');
     store.lookAgain();
     assert.equal(state.gets - before, 1);
-    for (let id = 100; id < 150; id += 1) store.note(1, run(id, 'Running'));
+    for (let id = 100; id < 150; id += 1) store.note(id, run(id, 'Running'));
     store.lookAgain();
     await until('the newest were read', () => state.gets - before > 20);
     assert.equal(state.gets - before, 21, 'not all of many that never end');

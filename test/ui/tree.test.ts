@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { runsOf } from './cloud';
 import { clickUntil, pressUntil, soon } from './presses';
 import { product, withWorkbench } from './workbench';
 import { itInSoak } from '../support/rounds';
@@ -59,10 +60,8 @@ describe('the tree', () => {
     const workbench = open();
     await workbench.expand('Website, folder');
     await workbench.expand('Enterprise price is published, scenario');
-    const rows = workbench.page.locator('.part.sidebar .monaco-list-row[aria-label^="Run "]');
-    await rows.first().waitFor();
-    const named = async (index: number): Promise<string> => /^Run \d+/.exec((await rows.nth(index).getAttribute('aria-label')) ?? '')?.[0] ?? '';
-    const [first, second] = [await named(0), await named(1)];
+    const [first, second] = (await runsOf('Enterprise price is published')).map(({ id }) => `Run ${String(id)}`);
+    assert.ok(first && second);
     for (const run of [first, second, first]) {
       await clickUntil(workbench.row(`${run},`), workbench.editor(`Enterprise price is published · ${run.toLowerCase()}`));
       await workbench.line(`${run.toLowerCase()} ·`).waitFor();

@@ -1,7 +1,6 @@
 import { t } from '../../base/localize';
 import { completedRunEvents } from '../../run/completed-run';
 import type { RunEvent } from '../../run/events';
-import { isFinal } from '../../run/outcome';
 import { stepsOfLog } from '../../run/log-reader';
 import type { TimeFormat } from '../../view/time';
 import { createTranscript, type Transcript } from '../../view/transcript';
@@ -65,13 +64,13 @@ export interface TranscriptPlaces {
   readonly channels: RunChannels;
   readonly document: (heading: string) => DocumentWriter;
   readonly time: TimeFormat;
+  readonly times: 'seen' | 'unknown';
 }
 
 /** Begins the transcript of a run that is watched. */
-export function openTranscript({ channels, document, time }: TranscriptPlaces, target: WatchTarget): OpenTranscript {
+export function openTranscript({ channels, document, time, times }: TranscriptPlaces, target: WatchTarget): OpenTranscript {
   const { scenario } = target;
-  // Of a run that is over nobody saw when its steps were.
-  const transcript = transcriptOf(target, { time, times: isFinal(target.run.outcome) ? 'unknown' : 'seen' });
+  const transcript = transcriptOf(target, { time, times });
   const folder = scenario.folder?.record?.name;
   const channel = channels.open({ key: channelKey(target), name: scenario.name, scenarioId: scenario.id, ...(folder === undefined ? {} : { folder }) }, transcript.heading);
   const text = document(transcript.heading);

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { isRecord } from '../../base/json';
 import { t } from '../../base/localize';
 import { plainName } from '../../base/plain-text';
+import { isFinal } from '../../run/outcome';
 import { runRow } from '../../view/run-row';
 import type { Run, Scenario } from '../../wire/records';
 import { run, type CommandHandler } from '../commands';
@@ -156,7 +157,7 @@ async function watchRun(world: RunCommandsWorld, argument: unknown): Promise<voi
   const target = await pickedRun(world, argument, t('Watch Run'));
   if (!target) return;
   if (world.documents.isWhole(target)) await world.documents.open(target);
-  else await world.watcher.watch(target);
+  else await world.watcher.watch(target, { times: isFinal(target.run.outcome) ? 'unknown' : 'seen' });
 }
 
 /** A run that a document's address names, for the document to read. */

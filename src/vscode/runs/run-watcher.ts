@@ -46,6 +46,13 @@ export interface RunWatcherWorld {
   readonly tell: (error: unknown) => void;
 }
 
+export interface WatchOptions {
+  /** Shows nothing by itself. */
+  readonly quiet?: boolean;
+  /** `unknown`: the run was over before, and nobody saw when its steps were. */
+  readonly times?: 'seen' | 'unknown';
+}
+
 /** How often a run is asked about, in milliseconds, whose token was refused: a service may refuse one by mistake. */
 const refusedPauseMs = 60_000;
 
@@ -55,8 +62,8 @@ export class RunWatcher implements Disposable {
 
   constructor(private readonly world: RunWatcherWorld) {}
 
-  /** Follows a run to its end; a run that is watched already is not watched twice. `quiet`: shows nothing by itself. */
-  async watch(target: WatchTarget, { quiet = false } = {}): Promise<void> {
+  /** Follows a run to its end; a run that is watched already is not watched twice. */
+  async watch(target: WatchTarget, { quiet = false, times = 'seen' }: WatchOptions = {}): Promise<void> {
     const key = watchKey(target);
     const known = this.#watches.get(key);
     if (known) {
@@ -71,7 +78,7 @@ export class RunWatcher implements Disposable {
     this.#tellProgress(target, state);
     this.#tellWatches();
     try {
-      await this.#follow(target, watch, quiet);
+      await this.#follow(target, watch, { quiet, times });
     } finally {
       this.#watches.delete(key);
       watch.cancellation.dispose();
@@ -97,9 +104,9 @@ export class RunWatcher implements Disposable {
     for (const { cancellation } of this.#watches.values()) cancellation.cancel();
   }
 
-  async #follow(target: WatchTarget, watch: Watch, quiet: boolean): Promise<void> {
+  async #follow(target: WatchTarget, watch: Watch, { quiet, times }: Required<WatchOptions>): Promise<void> {
     const { channels, write, reveal, time } = this.world;
-    const transcript = openTranscript({ channels, document: (heading) => write(target, heading), time }, target);
+    const transcript = openTranscript({ channels, document: (heading) => write(target, heading), time, times }, target);
     if (!quiet && reveal() === 'onStart') channels.show(watch.channel);
     const end = await this.#toItsEnd({ target, watch, transcript });
     if (hasFailed(end) && !quiet && reveal() === 'onFailure') channels.show(watch.channel);
