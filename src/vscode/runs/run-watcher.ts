@@ -156,6 +156,8 @@ export class RunWatcher implements Disposable {
       onRun: (seen) => {
         this.#resume(watching);
         news.see({ organization, scenarioId: scenario.id, run: seen });
+        // Whoever shows it may have begun only now: after signing in the view is another.
+        if (!hasEnded(seen)) this.#tellProgress(target, watch.state);
       },
     };
   }

@@ -130,6 +130,16 @@ describe('a run that is watched', () => {
     assert.deepEqual(clock.pauses, []);
   });
 
+  it('tells how far it is with each answer, for a view that was not there before', async () => {
+    const { clock, news, watcher } = watching();
+    await clock.pass(5_000);
+    const late: number[] = [];
+    news.onDidProgress(({ runId }) => late.push(runId));
+    await clock.pass(10_000);
+    assert.equal(late[0], 5);
+    watcher.dispose();
+  });
+
   it('is not shown as going on after watching stopped', async () => {
     const { clock, news, watcher, end, phase } = watching();
     await clock.pass(5_000);
