@@ -1,17 +1,16 @@
 // @ts-check
 // Each canary is one bad file and the rule that must catch it: a rule that stays silent is a broken rule.
-// Run: node scripts/canaries.mjs [--all]. Works on a copy of the tree, in the git-ignored build folder. What a canary sings depends on the
-// rules alone: while these are as they were when all were caught, they are not asked again.
-import { cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+// Run: node scripts/canaries.mjs. Works on copies outside of the tree (the linter passes over what git ignores), all bad files of a tool in one run of it.
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cruise } from 'dependency-cruiser';
-import { ESLint } from 'eslint';
 import { createRequire } from 'node:module';
-import { hashOf, isRecorded, writeRecord } from './hash.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const copy = join(root, '.build', 'canaries');
+const copies = mkdtempSync(join(tmpdir(), 'stackmoxie-canaries-'));
 const require = createRequire(import.meta.url);
 
 /** Rule, then files and their contents. All layer canaries stand in one copy of the tree, each in a file of its own. */
@@ -43,39 +42,40 @@ const layerCanaries = [
   ['resolvable', 'src/run/canary-missing.ts', "import { y } from './missing';\nexport const x = y;\n"],
 ];
 
-/** Rule, file and contents; each is linted as if it stood in the tree. */
+/** Rule, the folder of the bad file, and its contents. */
 const lintCanaries = [
-  ['no-restricted-imports', 'src/scenario/tokens.ts', "import { a } from 'vscode';\nexport const b = a;\n"],
-  ['no-restricted-imports', 'src/scenario/tokens.ts', "import fs from 'node:fs/promises';\nexport const b = fs;\n"],
-  ['@typescript-eslint/no-floating-promises', 'src/scenario/tokens.ts', 'export const a = async () => Promise.resolve(1);\nexport const b = () => { a(); };\n'],
-  ['@typescript-eslint/no-explicit-any', 'src/scenario/tokens.ts', 'export const a = (x: any) => String(x);\n'],
-  ['@typescript-eslint/no-non-null-assertion', 'src/scenario/tokens.ts', 'export const a = (x?: string) => x!.length;\n'],
-  ['@typescript-eslint/only-throw-error', 'src/scenario/tokens.ts', "export const a = () => { throw 'x'; };\n"],
-  ['@typescript-eslint/switch-exhaustiveness-check', 'src/scenario/tokens.ts', "export const a = (k: 'a' | 'b') => { switch (k) { case 'a': return 1; } return 2; };\n"],
-  ['no-console', 'src/scenario/tokens.ts', 'console.log(1);\n'],
-  ['no-restricted-syntax', 'src/scenario/tokens.ts', 'export default 1;\n'],
-  ['no-restricted-syntax', 'src/scenario/tokens.ts', 'export enum A { B }\n'],
-  ['no-restricted-syntax', 'src/scenario/tokens.ts', 'export const isUnderTest = true;\n'],
-  ['no-restricted-syntax', 'src/vscode/log.ts', "import * as vscode from 'vscode';\nexport const a = async () => vscode.window.showErrorMessage('x');\n"],
-  ['no-restricted-syntax', 'src/vscode/log.ts', "import * as vscode from 'vscode';\nexport const a = vscode.workspace.getConfiguration('x');\n"],
-  ['max-params', 'src/scenario/tokens.ts', 'export const a = (b: number, c: number, d: number, e: number, f: number) => b + c + d + e + f;\n'],
-  ['max-lines-per-function', 'src/scenario/tokens.ts', `export const a = () => {\n  let b = 0;\n${'  b += 1;\n'.repeat(60)}  return b;\n};\n`],
-  ['max-lines', 'src/scenario/tokens.ts', 'export const a = 1;\n'.repeat(320)],
-  ['complexity', 'src/scenario/tokens.ts', `export const a = (b: number) => {\n${Array.from({ length: 12 }, (_, i) => `  if (b === ${i}) return ${i};\n`).join('')}  return b;\n};\n`],
+  ['no-restricted-imports', 'src/scenario', "import { a } from 'vscode';\nexport const b = a;\n"],
+  ['no-restricted-imports', 'src/scenario', "import fs from 'node:fs/promises';\nexport const b = fs;\n"],
+  ['no-restricted-imports', 'src/scenario', "import fs from 'fs';\nexport const b = fs;\n"],
+  ['no-restricted-imports', 'src/runner', "import { a } from 'vscode';\nexport const b = a;\n"],
+  ['no-floating-promises', 'src/scenario', 'export const a = async () => Promise.resolve(1);\nexport const b = () => { a(); };\n'],
+  ['no-explicit-any', 'src/scenario', 'export const a = (x: any) => String(x);\n'],
+  ['no-unsafe-member-access', 'src/scenario', "export const a = String(JSON.parse('{}').b);\n"],
+  ['no-non-null-assertion', 'src/scenario', 'export const a = (x?: string) => x!.length;\n'],
+  ['only-throw-error', 'src/scenario', "export const a = () => { throw 'x'; };\n"],
+  ['switch-exhaustiveness-check', 'src/scenario', "export const a = (k: 'a' | 'b') => { switch (k) { case 'a': return 1; } return 2; };\n"],
+  ['no-unnecessary-condition', 'src/scenario', "export const a = (x: string[]) => (x ? 1 : 2);\n"],
+  ['consistent-type-imports', 'src/scenario', "import { X } from './x';\nexport const a = (x: X) => x;\n"],
+  ['eqeqeq', 'src/scenario', 'export const a = (x: number) => x == 1;\n'],
+  ['no-console', 'src/scenario', 'console.log(1);\n'],
+  ['forbidden-syntax', 'src/scenario', 'export default 1;\n'],
+  ['forbidden-syntax', 'src/scenario', 'export enum A { B }\n'],
+  ['forbidden-syntax', 'src/scenario', 'export const isUnderTest = true;\n'],
+  ['report-owns-messages', 'src/vscode', "import * as vscode from 'vscode';\nexport const a = async () => vscode.window.showErrorMessage('x');\n"],
+  ['settings-owns-configuration', 'src/vscode', "import * as vscode from 'vscode';\nexport const a = vscode.workspace.getConfiguration('x');\n"],
+  ['commands-owns-registration', 'src/vscode', "import * as vscode from 'vscode';\nexport const a = vscode.commands.registerCommand('x', () => 1);\n"],
+  ['max-params', 'src/scenario', 'export const a = (b: number, c: number, d: number, e: number, f: number) => b + c + d + e + f;\n'],
+  ['max-lines-per-function', 'src/scenario', `export const a = () => {\n  let b = 0;\n${'  b += 1;\n'.repeat(60)}  return b;\n};\n`],
+  ['max-lines', 'src/scenario', Array.from({ length: 320 }, (_, i) => `export const a${i} = 1;\n`).join('')],
+  ['complexity', 'src/scenario', `export const a = (b: number) => {\n${Array.from({ length: 12 }, (_, i) => `  if (b === ${i}) return ${i};\n`).join('')}  return b;\n};\n`],
+  ['no-unused-vars', 'src/scenario', "const a = 1;\nexport const b = 2;\n"],
 ];
 
 /** @returns {Promise<string[]>} the layer rules that stayed silent */
 async function silentLayerRules() {
-  rmSync(copy, { recursive: true, force: true });
-  mkdirSync(copy, { recursive: true });
-  for (const name of ['src', 'tsconfig.json', 'package.json', '.dependency-cruiser.cjs']) cpSync(join(root, name), join(copy, name), { recursive: true });
-  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction');
+  const copy = copyOf('layers', ['src', 'tsconfig.json', 'package.json', '.dependency-cruiser.cjs']);
   for (const [, ...files] of layerCanaries)
-    for (let i = 0; i < files.length; i += 2) {
-      const file = join(copy, /** @type {string} */ (files[i]));
-      mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, /** @type {string} */ (files[i + 1]));
-    }
+    for (let i = 0; i < files.length; i += 2) write(join(copy, String(files[i])), String(files[i + 1]));
   const { forbidden, options } = require(join(root, '.dependency-cruiser.cjs'));
   const tsConfig = { options: {}, fileName: 'tsconfig.json' };
   const result = await cruise(['src'], { ...options, ruleSet: { forbidden }, validate: true, baseDir: copy, outputType: 'json', tsConfig }, undefined, undefined);
@@ -84,30 +84,35 @@ async function silentLayerRules() {
   return layerCanaries.filter(([rule, file]) => !caught.has(`${rule} ${file}`)).map(([rule, file]) => `${rule} ${file}`);
 }
 
-/** @returns {Promise<string[]>} the lint rules that stayed silent */
-async function silentLintRules() {
-  const eslint = new ESLint({ cwd: root });
-  const silent = [];
-  for (const [rule, file, text] of lintCanaries) {
-    const [result] = await eslint.lintText(/** @type {string} */ (text), { filePath: join(root, /** @type {string} */ (file)) });
-    if (!result?.messages.some(({ ruleId }) => ruleId === rule)) silent.push(`${rule} ${JSON.stringify(text?.slice(0, 60))}`);
-  }
-  return silent;
+/** The lint rules that stayed silent. @returns {string[]} */
+function silentLintRules() {
+  const copy = copyOf('lint', ['tsconfig.json', 'package.json', '.oxlintrc.json', 'lint']);
+  const files = lintCanaries.map(([, folder], i) => `${folder}/canary-${i}.ts`);
+  for (const [i, file] of files.entries()) write(join(copy, file), String(lintCanaries[i]?.[2]));
+  const { stdout } = spawnSync(process.execPath, [join(root, 'node_modules', 'oxlint', 'bin', 'oxlint'), '--format=unix', 'src'], { cwd: copy, encoding: 'utf8' });
+  const said = stdout.split('\n');
+  const isCaught = (/** @type {string} */ rule, /** @type {string | undefined} */ file) => said.some((line) => line.includes(`${file}:`) && line.endsWith(`(${rule})]`));
+  return lintCanaries.filter(([rule], i) => !isCaught(String(rule), files[i])).map(([rule, folder, text]) => `${rule} ${folder} ${JSON.stringify(text?.slice(0, 60))}`);
+}
+
+/** A copy of some of the project, with its packages. @param {string} name @param {readonly string[]} parts */
+function copyOf(name, parts) {
+  const copy = join(copies, name);
+  mkdirSync(copy, { recursive: true });
+  for (const part of parts) cpSync(join(root, part), join(copy, part), { recursive: true });
+  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction');
+  return copy;
+}
+
+/** @param {string} file @param {string} text */
+function write(file, text) {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
 }
 
 const count = layerCanaries.length + lintCanaries.length;
-const rules = ['eslint.config.mjs', '.dependency-cruiser.cjs', 'tsconfig.json', 'package-lock.json', 'scripts/canaries.mjs'];
-const key = hashOf(rules);
-const record = join(root, '.build', 'lint', 'canaries');
-
-async function look() {
-  const silent = [...(await silentLayerRules()), ...(await silentLintRules())];
-  rmSync(copy, { recursive: true, force: true });
-  for (const rule of silent) process.stderr.write(`silent: ${rule}\n`);
-  process.stderr.write(`${count - silent.length} of ${count} canaries caught\n`);
-  process.exitCode = silent.length === 0 ? 0 : 1;
-  writeRecord(record, silent.length === 0 ? key : '');
-}
-
-if (!process.argv.includes('--all') && isRecorded(record, key)) process.stderr.write(`${count} canaries, caught before by the same rules\n`);
-else await look();
+const silent = [...(await silentLayerRules()), ...silentLintRules()];
+rmSync(copies, { recursive: true, force: true });
+for (const rule of silent) process.stderr.write(`silent: ${rule}\n`);
+process.stderr.write(`${count - silent.length} of ${count} canaries caught\n`);
+process.exitCode = silent.length === 0 ? 0 : 1;

@@ -7,7 +7,6 @@ import { availableParallelism, constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { outliveReaders } from './cli/quiet-output.mjs';
-import { filesOf, hashOf, isRecorded, writeRecord } from './hash.mjs';
 import { ensurePackages } from './host/packages.mjs';
 import { ensureAll } from './host/setup.mjs';
 import { packageExtension } from './package.mjs';
@@ -17,8 +16,7 @@ const failures = join(root, '.failures');
 const bin = (/** @type {string} */ path) => join(root, 'node_modules', path);
 
 /**
- * A check counts as one test; what it says depends on the project's files alone, so that one
- * that passed is not asked again before one of them changes. A mocha suite must print its tally, or it has failed.
+ * A check counts as one test. A mocha suite must print its tally, or it has failed.
  * @typedef {{ kind: 'check' | 'mocha', pace: Pace, args: string[] }} Suite
  */
 /**
@@ -28,19 +26,20 @@ const bin = (/** @type {string} */ path) => join(root, 'node_modules', path);
  */
 /** @typedef {Record<string, Suite>} Suites */
 
-/** The type checker keeps book of what it found: after a change it looks only at what the change reaches. @param {string} name */
-const types = (name) => [bin('typescript/bin/tsc'), '-p', `${name}.json`, '--incremental', '--tsBuildInfoFile', join('.build', 'types', `${name}.tsbuildinfo`)];
+/** Checks the types of a project with TypeScript 7, the native one. @param {string} project */
+const types = (project) => [bin('typescript7/bin/tsc'), '-p', project];
 /** Of each pace the longest first. @type {Suites} */
 const suites = {
   editor: { kind: 'mocha', pace: 'seconds', args: ['scripts/editor.mjs'] },
   ui: { kind: 'mocha', pace: 'seconds', args: ['scripts/ui.mjs'] },
   contract: { kind: 'mocha', pace: 'steady', args: ['scripts/suite.mjs', 'contract'] },
   unit: { kind: 'mocha', pace: 'steady', args: ['scripts/suite.mjs', 'unit'] },
-  lint: { kind: 'check', pace: 'spare', args: ['scripts/lint.mjs'] },
-  types: { kind: 'check', pace: 'spare', args: types('tsconfig') },
-  'pure types': { kind: 'check', pace: 'spare', args: types('tsconfig.pure') },
-  layers: { kind: 'check', pace: 'spare', args: [bin('dependency-cruiser/bin/dependency-cruise.mjs'), 'src', '--config', '.dependency-cruiser.cjs'] },
+  lint: { kind: 'check', pace: 'spare', args: [bin('oxlint/bin/oxlint')] },
+  types: { kind: 'check', pace: 'spare', args: types('tsconfig.json') },
+  layers: { kind: 'check', pace: 'spare', args: ['scripts/layers.mjs'] },
   canaries: { kind: 'check', pace: 'spare', args: ['scripts/canaries.mjs'] },
+  'pure types': { kind: 'check', pace: 'spare', args: types('tsconfig.pure.json') },
+  format: { kind: 'check', pace: 'spare', args: [bin('oxfmt/bin/oxfmt'), '--check'] },
 };
 /** Those that need the bundles. */
 const built = ['editor', 'ui', 'contract'];
@@ -88,25 +87,14 @@ function judge({ kind }, { code, output }) {
   return { passed: tally.passed, failed: Math.max(tally.failed, isGood && tally.passed > 0 ? 0 : 1) };
 }
 
-/** What checks look at: the code, and what says how it is looked at. */
-const looked = ['src', 'test', 'scripts', 'schemas', '.dependency-cruiser.cjs', 'eslint.config.mjs', 'package-lock.json', 'package.json', 'tsconfig.json', 'tsconfig.pure.json'];
-
-/** The files as a check has passed them. @param {string} name */
-const passedFile = (name) => join(root, '.build', 'checks', name.replaceAll(' ', '-'));
-
 /** @param {string} name @param {Suite} suite @returns {Promise<Tally>} */
 async function perform(name, suite) {
   const { kind } = suite;
-  if (kind === 'check' && isRecorded(passedFile(name), lookedNow)) {
-    process.stdout.write(`✓ ${name} 1 passed, nothing has changed since\n`);
-    return { passed: 1, failed: 0 };
-  }
   const from = Date.now();
   const end = await run(suite);
   const tally = judge(suite, end);
   const took = `${((Date.now() - from) / 1000).toFixed(1)} s`;
   if (tally.failed === 0) {
-    if (kind === 'check') writeRecord(passedFile(name), lookedNow);
     process.stdout.write(`✓ ${name} ${tally.passed} passed, ${took}\n`);
     return tally;
   }
@@ -125,8 +113,6 @@ if (strange.length > 0) throw new Error(`There is no suite ${strange.join(', ')}
 rmSync(failures, { recursive: true, force: true });
 
 const waiting = Object.entries(suites).filter(([name]) => asked.length === 0 || asked.includes(name));
-/** What checks look at, as it is before any of them runs: what changes meanwhile is looked at the next time. */
-const lookedNow = waiting.some(([, { kind }]) => kind === 'check') ? hashOf(looked.flatMap(filesOf)) : '';
 
 /** Takes the next suite as long as there is one. @param {[string, Suite][]} waiting @returns {Promise<Tally[]>} */
 async function lane(waiting) {

@@ -142,51 +142,71 @@ const followRuns = (news: RunNews, view: ScenariosView): readonly Disposable[] =
   news.onDidChangeWatches(() => void vscode.commands.executeCommand('setContext', contexts.watching, news.watched.length > 0)),
 ];
 
-function compose(context: vscode.ExtensionContext): void {
-  setTranslator(translate);
-  const { subscriptions } = context;
-  const log = openLog();
-  const { sessions, signInWorld } = connect(context, log);
+/** Says what goes wrong, once; what a toast's button fails with goes the same way. */
+function createTeller(sessions: Sessions, log: DiagnosticLog): ErrorTeller {
   const teller = new ErrorTeller(sessions);
-  const { tell, say } = teller;
   onFailedChoice((title, error) => {
     log.error(`${title}: ${errorText(error)}`);
-    tell(error);
+    teller.tell(error);
   });
-  const sandbox = createSandbox(context, log);
-  const view = new ScenariosView({ sessions, sandbox, say, tell });
-  const documents = createDocuments(sessions, log, say);
-  const scenarioWorld: ScenarioCommandsWorld = { view, sessions, open: (organization, scenario) => documents.open(organization, scenario), active: activeScenario, enter: (organization) => enterOrganization(signInWorld, organization), say };
+  return teller;
+}
 
-  const language = createLanguage(context, sessions, log, say);
-
+/** What runs need; they are loaded with the first command of theirs. */
+function createRuns(context: vscode.ExtensionContext, world: ScenarioCommandsWorld, { teller, log }: { readonly teller: ErrorTeller; readonly log: DiagnosticLog }) {
+  const { sessions } = world;
   const scenarios = {
-    resolve: (argument: unknown, title: string) => resolveScenario(scenarioWorld, argument, title),
-    inFolder: (argument: unknown, title: string) => scenariosInFolder(scenarioWorld, argument, title),
-    among: (rows: readonly unknown[]) => scenariosAmong(scenarioWorld, rows),
+    resolve: (argument: unknown, title: string) => resolveScenario(world, argument, title),
+    inFolder: (argument: unknown, title: string) => scenariosInFolder(world, argument, title),
+    among: (rows: readonly unknown[]) => scenariosAmong(world, rows),
   };
   const gate = new StartGate(systemClock);
-  const runs = runsLater({ sessions, scenarios, gate, state: context.workspaceState, tell, say, log });
-  const sync = createSync(context, { sessions, registries: language.registries, log, say, errorsIn: language.errorsIn, mark: (marks) => view.mark(marks), selection: () => view.selection, gate, startRun: (session, id, options) => runs.start(id, { session, ...options }) });
+  const runs = runsLater({ sessions, scenarios, gate, state: context.workspaceState, tell: teller.tell, say: teller.say, log });
+  context.subscriptions.push(runs);
+  return { ...runs, gate };
+}
 
-  subscriptions.push(
+/** The view, and all that is shown of scenarios and runs. */
+function createScenarios(context: vscode.ExtensionContext, signInWorld: SignInWorld, { sessions, log, teller, sandbox }: { readonly sessions: Sessions; readonly log: DiagnosticLog; readonly teller: ErrorTeller; readonly sandbox: SandboxProcess }) {
+  const { say } = teller;
+  const view = new ScenariosView({ sessions, sandbox, say, tell: teller.tell });
+  const documents = createDocuments(sessions, log, say);
+  const enter = (organization: string): Promise<boolean> => enterOrganization(signInWorld, organization);
+  const world: ScenarioCommandsWorld = { view, sessions, open: (organization, scenario) => documents.open(organization, scenario), active: activeScenario, enter, say };
+  const runs = createRuns(context, world, { teller, log });
+  context.subscriptions.push(view, documents, createStatusBar(sessions, runs.news), ...followRuns(runs.news, view));
+  return { view, world, runs };
+}
+
+function followLinks(signInWorld: SignInWorld, { tell }: ErrorTeller): Disposable {
+  return onEditorLink((target) => {
+    openLink(signInWorld, target).catch((error: unknown) => {
+      if (!(error instanceof CancelledError)) tell(error);
+    });
+  });
+}
+
+function compose(context: vscode.ExtensionContext): void {
+  setTranslator(translate);
+  const log = openLog();
+  context.subscriptions.push(log);
+  const { sessions, signInWorld } = connect(context, log);
+  const teller = createTeller(sessions, log);
+  const { tell, say } = teller;
+  const sandbox = createSandbox(context, log);
+  const { view, world, runs } = createScenarios(context, signInWorld, { sessions, log, teller, sandbox });
+  const { registries, errorsIn, handlers } = createLanguage(context, sessions, log, say);
+  const sync = createSync(context, {
+    sessions,
+    registries,
     log,
-    view,
-    documents,
-    runs,
-    sandbox,
-    createStatusBar(sessions, runs.news),
-    followSettings(),
-    ...followRuns(runs.news, view),
-    onEditorLink((target) => {
-      openLink(signInWorld, target).catch((error: unknown) => {
-        if (!(error instanceof CancelledError)) tell(error);
-      });
-    }),
-    registerCommands(
-      { ...accountCommands(signInWorld, sandbox), ...scenarioCommands(scenarioWorld), ...runs.commands, ...language.handlers, ...sync, [commands.showLog]: () => log.show() },
-      log,
-      tell,
-    ),
-  );
+    say,
+    errorsIn,
+    mark: (marks) => view.mark(marks),
+    selection: () => view.selection,
+    gate: runs.gate,
+    startRun: (session, id, options) => runs.start(id, { session, ...options }),
+  });
+  const all = { ...accountCommands(signInWorld, sandbox), ...scenarioCommands(world), ...runs.commands, ...handlers, ...sync, [commands.showLog]: () => log.show() };
+  context.subscriptions.push(sandbox, followSettings(), followLinks(signInWorld, teller), registerCommands(all, log, tell));
 }

@@ -3,8 +3,7 @@ import type { Span } from '../../scenario/document/tree';
 import { climb, framesOf, keysAround, type Frame } from './climb';
 import { readFlow } from './flow';
 import { indentOf, readLine, textStart, valueOfLine, type Line } from './line';
-
-export type Style = 'plain' | 'single' | 'double';
+import { closeOf, scalarAt, type ScalarPlace } from './scalar';
 
 /** The step around a place. */
 export interface StepPlace {
@@ -42,15 +41,10 @@ export interface KeyPlace extends Common {
 }
 
 /** Where a value may be written: `path` ends with its key, or with `-`. */
-export interface ValuePlace extends Common {
+export interface ValuePlace extends Common, ScalarPlace {
   readonly kind: 'value';
-  readonly style: Style;
-  /** Whether the quotes, where there are any, are closed. */
-  readonly isClosed: boolean;
   /** Column of the key's map, or of the dash. */
   readonly column: number;
-  /** Whether nothing follows the value on its line. */
-  readonly endsLine: boolean;
   /** The colon stands right before the cursor: a space is missing. */
   readonly lacksSpace: boolean;
 }
@@ -201,40 +195,6 @@ function valuePlace(text: string, { from, at, line, frames }: ValueHere): Place 
   if (!scalar) return undefined;
   const column = frames.at(-1)?.column ?? 0;
   return { kind: 'value', path: namesOf(frames), ...scalar, column, flow: false, lacksSpace: text[at - 1] === ':' && at === from, ...stepOf(text, frames) };
-}
-
-type ScalarPlace = Pick<ValuePlace, 'span' | 'typed' | 'style' | 'isClosed' | 'endsLine'>;
-
-/** A scalar as it is being typed: what its quotes hold, or it as a whole. */
-function scalarAt(text: string, where: Span & { readonly at: number }): ScalarPlace | undefined {
-  const quote = text[where.start];
-  return quote === '"' || quote === "'" ? quotedAt(text, where, quote === '"' ? 'double' : 'single') : plainAt(text, where);
-}
-
-function plainAt(text: string, { start, end, at }: Span & { readonly at: number }): ScalarPlace | undefined {
-  const whole = text.slice(start, end);
-  const comment = whole.startsWith('#') ? 0 : whole.search(/\s#/);
-  const last = comment < 0 ? end : start + comment;
-  if (at > last) return undefined;
-  if (at < start) return { span: { start: at, end: at }, typed: '', style: 'plain', isClosed: true, endsLine: false };
-  const trimmed = start + text.slice(start, last).trimEnd().length;
-  return { span: { start, end: Math.max(at, trimmed) }, typed: text.slice(start, at), style: 'plain', isClosed: true, endsLine: comment < 0 };
-}
-
-function quotedAt(text: string, { start, end, at }: Span & { readonly at: number }, style: Style): ScalarPlace | undefined {
-  const close = closeOf(text, start, end);
-  if (at <= start || at > close) return undefined;
-  return { span: { start: start + 1, end: close }, typed: text.slice(start + 1, at), style, isClosed: close < end, endsLine: text.slice(close + 1, end).trim() === '' };
-}
-
-function closeOf(text: string, start: number, end: number): number {
-  const quote = text[start];
-  for (let at = start + 1; at < end; at++) {
-    if (quote === '"' && text[at] === '\\') at += 1;
-    else if (text[at] === quote && quote === "'" && text[at + 1] === "'") at += 1;
-    else if (text[at] === quote) return at;
-  }
-  return end;
 }
 
 function flowPlace(text: string, { from, at, frames }: { readonly from: number; readonly at: number; readonly frames: readonly Frame[] }): Place | undefined {

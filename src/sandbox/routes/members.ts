@@ -24,17 +24,36 @@ function keepAnAdmin(store: Store, organization: number, member: MemberPayload):
   if (isCounted && store.members.admins(organization) === 1) throw forbidden('This is the organization’s only administrator. Make somebody else one first.');
 }
 
+/** The member that a path names. Throws a 404. */
+function findMember(store: Store, context: Request): MemberPayload {
+  const member = store.members.get(context.get('organization').id, readId(context.req.param('id'), 'member'));
+  if (!member) throw notFound('member');
+  return member;
+}
+
+function changeRole({ store, clock }: Pick<SandboxWorld, 'store' | 'clock'>, context: Request, body: Body): void {
+  demandAdmin(context);
+  const member = findMember(store, context);
+  const role = readChoice(body, 'role', roles, member.role);
+  if (role !== member.role) keepAnAdmin(store, context.get('organization').id, member);
+  store.members.update(member.id, role, changeBy(context, clock));
+}
+
+function removeMember(store: Store, context: Request): void {
+  demandAdmin(context);
+  const organization = context.get('organization').id;
+  const member = findMember(store, context);
+  keepAnAdmin(store, organization, member);
+  store.members.delete(organization, member.id);
+}
+
 /** Members of the organization: list, invite, get, update, remove, and invite again. */
 export function memberRoutes({ store, clock }: SandboxWorld): Hono<SandboxEnv> {
   const shape: Shape = {
     relations: { ...userRelations(store), member: (id) => store.accounts.user(id), organization: (id) => store.organizations.get(id) },
     usual: ['member', 'organization', 'createdBy'],
   };
-  const find = (context: Request): MemberPayload => {
-    const member = store.members.get(context.get('organization').id, readId(context.req.param('id'), 'member'));
-    if (!member) throw notFound('member');
-    return member;
-  };
+  const find = (context: Request): MemberPayload => findMember(store, context);
   const routes = new Hono<SandboxEnv>();
   routes
     .get('/members', (context) => {
@@ -48,19 +67,11 @@ export function memberRoutes({ store, clock }: SandboxWorld): Hono<SandboxEnv> {
     })
     .get('/members/:id', (context) => context.json(show(find(context), shape, readShape(context.req.query()))))
     .patch('/members/:id', async (context) => {
-      const body = await readBody(context);
-      demandAdmin(context);
-      const member = find(context);
-      const role = readChoice(body, 'role', roles, member.role);
-      if (role !== member.role) keepAnAdmin(store, context.get('organization').id, member);
-      store.members.update(member.id, role, changeBy(context, clock));
+      changeRole({ store, clock }, context, await readBody(context));
       return context.json(find(context));
     })
     .delete('/members/:id', (context) => {
-      demandAdmin(context);
-      const member = find(context);
-      keepAnAdmin(store, context.get('organization').id, member);
-      store.members.delete(context.get('organization').id, member.id);
+      removeMember(store, context);
       return context.body(null, 204);
     })
     .post('/members/:id/reinvite', (context) => {

@@ -6,6 +6,7 @@ import { readBody, type Body } from '../server/body';
 import { readId, type Request, type SandboxEnv, type SandboxWorld } from '../server/context';
 import { badRequest, notFound } from '../server/fault';
 import { readShape } from '../store/list-query';
+import type { Store } from '../store/store';
 import { readRunFilter } from './run-query';
 import { show, showAll, userRelations, type Shape } from './show';
 
@@ -16,18 +17,24 @@ function readStart(body: Body): { readonly tokens: Readonly<Record<string, unkno
   return { tokens, notify };
 }
 
+/** The scenario that a path names. Throws a 404. */
+function findScenario(store: Store, context: Request): ScenarioPayload {
+  const scenario = store.scenarios.get(context.get('organization').id, readId(context.req.param('scenario'), 'scenario'));
+  if (!scenario) throw notFound('scenario');
+  return scenario;
+}
+
+/** The run that a path names, of the scenario that it names. Throws a 404. */
+function findRun(store: Store, context: Request): RunPayload {
+  const run = store.runs.get(findScenario(store, context).id, readId(context.req.param('run'), 'run'));
+  if (!run) throw notFound('run');
+  return run;
+}
+
 /** Runs: list, create, get, the most recent one, and their logs. */
 export function runRoutes({ store, clock, startRun }: SandboxWorld): Hono<SandboxEnv> {
-  const scenarioOf = (context: Request): ScenarioPayload => {
-    const scenario = store.scenarios.get(context.get('organization').id, readId(context.req.param('scenario'), 'scenario'));
-    if (!scenario) throw notFound('scenario');
-    return scenario;
-  };
-  const runOf = (context: Request): RunPayload => {
-    const run = store.runs.get(scenarioOf(context).id, readId(context.req.param('run'), 'run'));
-    if (!run) throw notFound('run');
-    return run;
-  };
+  const scenarioOf = (context: Request): ScenarioPayload => findScenario(store, context);
+  const runOf = (context: Request): RunPayload => findRun(store, context);
   const shapeFor = (context: Request, usual: readonly string[]): Shape => ({
     relations: { ...userRelations(store), scenario: (id) => store.scenarios.get(context.get('organization').id, id), log: (id) => store.runs.logById(id) },
     usual,

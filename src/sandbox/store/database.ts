@@ -3,7 +3,7 @@ import { migrations } from './migrations';
 
 export type Parameter = SQLInputValue;
 
-/* eslint-disable @typescript-eslint/no-unnecessary-type-parameters -- the caller names the shape that its own SELECT has; SQLite cannot */
+/* oxlint-disable typescript/no-unnecessary-type-parameters -- the caller names the shape that its own SELECT has; SQLite cannot */
 /** SQLite with bound parameters only, and nothing else that the rooms above need to know of it. */
 export interface Database {
   /** All rows; `T` is the shape that the statement selects. */

@@ -25,8 +25,25 @@ export interface Members {
   accept(code: string): MemberPayload | undefined;
 }
 
+/** The one member that a condition holds for. */
+type FindOne = (where: string, ...parameters: readonly (number | string)[]) => MemberPayload | undefined;
+
+const invitationsOf = (database: Database, one: FindOne): Pick<Members, 'invite' | 'accept'> => ({
+  invite: (member, code) =>
+    database.transaction(() => {
+      database.run('DELETE FROM invitations WHERE member = ?', member);
+      database.run('INSERT INTO invitations (hash, member) VALUES (?, ?)', hashOf(code), member);
+    }),
+  accept: (code) =>
+    database.transaction(() => {
+      const member = one('id = (SELECT member FROM invitations WHERE hash = ?)', hashOf(code));
+      database.run('DELETE FROM invitations WHERE hash = ?', hashOf(code));
+      return member;
+    }),
+});
+
 export function createMembers(database: Database): Members {
-  const one = (where: string, ...parameters: readonly (number | string)[]): MemberPayload | undefined => database.get(`SELECT ${columns} FROM members WHERE ${where}`, ...parameters);
+  const one: FindOne = (where, ...parameters) => database.get(`SELECT ${columns} FROM members WHERE ${where}`, ...parameters);
   const get: Members['get'] = (organization, id) => one('organization = ? AND id = ?', organization, id);
   return {
     get,
@@ -35,7 +52,7 @@ export function createMembers(database: Database): Members {
       return database.all(`SELECT ${columns} FROM members ${sql}`, ...parameters);
     },
     ofUser: (organization, user) => one('organization = ? AND user = ?', organization, user),
-    admins: (organization) => 
+    admins: (organization) =>
       database.get<{ admins: number }>(
         "SELECT COUNT(*) AS admins FROM members m JOIN users u ON u.id = m.user WHERE m.organization = ? AND m.role = 'org-admin' AND u.emailStatus = 'confirmed'",
         organization,
@@ -52,16 +69,6 @@ export function createMembers(database: Database): Members {
         database.run(inGroups, id, organization);
         return database.run('DELETE FROM members WHERE organization = ? AND id = ?', organization, id).changes > 0;
       }),
-    invite: (member, code) =>
-      database.transaction(() => {
-        database.run('DELETE FROM invitations WHERE member = ?', member);
-        database.run('INSERT INTO invitations (hash, member) VALUES (?, ?)', hashOf(code), member);
-      }),
-    accept: (code) =>
-      database.transaction(() => {
-        const member = one('id = (SELECT member FROM invitations WHERE hash = ?)', hashOf(code));
-        database.run('DELETE FROM invitations WHERE hash = ?', hashOf(code));
-        return member;
-      }),
+    ...invitationsOf(database, one),
   };
 }

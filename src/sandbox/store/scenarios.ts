@@ -76,6 +76,11 @@ export interface Scenarios {
   delete(organization: number, id: number): boolean;
 }
 
+const insert = `INSERT INTO scenarios (name, description, definition, type, severity, dashboardSetting, feature, instructions, exposedToApis, isLinkable,
+  uuid, organization, createdAt, updatedAt, createdBy, lastUpdatedBy) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+const replace = `UPDATE scenarios SET name = ?, description = ?, definition = ?, type = ?, severity = ?, dashboardSetting = ?, feature = ?, instructions = ?, exposedToApis = ?, isLinkable = ?,
+  updatedAt = ?, lastUpdatedBy = ? WHERE organization = ? AND id = ?`;
+
 export function createScenarios(database: Database, groups: Groups): Scenarios {
   const get: Scenarios['get'] = (organization, id) => {
     const row = database.get<ScenarioRow>(`SELECT ${columns} FROM scenarios WHERE organization = ? AND id = ?`, organization, id);
@@ -90,21 +95,13 @@ export function createScenarios(database: Database, groups: Groups): Scenarios {
     },
     create: (fields, { organization, user, at }) =>
       database.transaction(() => {
-        const { id } = database.run(
-          `INSERT INTO scenarios (name, description, definition, type, severity, dashboardSetting, feature, instructions, exposedToApis, isLinkable,
-            uuid, organization, createdAt, updatedAt, createdBy, lastUpdatedBy) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-          ...values(fields), randomUUID(), organization, at, at, user, user,
-        );
+        const { id } = database.run(insert, ...values(fields), randomUUID(), organization, at, at, user, user);
         groups.assign(id, fields.notificationGroups ?? []);
         return written(get(organization, id));
       }),
     update: (id, fields, { organization, user, at }) =>
       database.transaction(() => {
-        database.run(
-          `UPDATE scenarios SET name = ?, description = ?, definition = ?, type = ?, severity = ?, dashboardSetting = ?, feature = ?, instructions = ?, exposedToApis = ?, isLinkable = ?,
-            updatedAt = ?, lastUpdatedBy = ? WHERE organization = ? AND id = ?`,
-          ...values(fields), at, user, organization, id,
-        );
+        database.run(replace, ...values(fields), at, user, organization, id);
         if (fields.notificationGroups) groups.assign(id, fields.notificationGroups);
       }),
     delete: (organization, id) => database.run('DELETE FROM scenarios WHERE organization = ? AND id = ?', organization, id).changes > 0,

@@ -13,7 +13,7 @@ function filesThatOpenPorts(): readonly string[] {
 describe('ports', () => {
   it('are all in the table that says what a stranger gets there', () => {
     const [, section = ''] = readFileSync('ARCHITECTURE.md', 'utf8').split('\n## Ports\n');
-    const named = [...(section.split('\n## ')[0] ?? '').matchAll(/^\| `([^`]+)` \|/gm)].map(([, file = '']) => file);
+    const named = [...(section.split('\n## ')[0] ?? '').matchAll(/^\| `([^`]+)` *\|/gm)].map(([, file = '']) => file);
     assert.deepEqual(filesThatOpenPorts().toSorted(), [...new Set(named)].toSorted());
   });
 });
