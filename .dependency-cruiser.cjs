@@ -11,9 +11,17 @@ const layers = {
   run: { uses: ['base', 'wire', 'scenario'], npm: [] },
   view: { uses: ['base', 'wire', 'scenario', 'registry', 'sync', 'run'], npm: [], files: ['api/errors.ts'] },
   api: { uses: ['base', 'wire'], npm: ['node-fetch'] },
-  runner: { uses: ['base', 'wire', 'scenario', 'registry', 'run'], npm: ['@grpc/grpc-js', '@grpc/proto-loader', 'protobufjs'], node: '.*' },
+  runner: {
+    uses: ['base', 'wire', 'scenario', 'registry', 'run'],
+    npm: ['@grpc/grpc-js', '@grpc/proto-loader', 'protobufjs'],
+    node: '.*',
+  },
   cogs: { uses: ['base'], npm: ['@grpc/grpc-js', '@grpc/proto-loader', 'protobufjs', 'cheerio'], node: '.*' },
-  sandbox: { uses: ['base', 'wire', 'scenario', 'registry', 'run', 'runner'], npm: ['hono', '@hono/node-server', 'dns-packet'], node: '.*' },
+  sandbox: {
+    uses: ['base', 'wire', 'scenario', 'registry', 'run', 'runner'],
+    npm: ['hono', '@hono/node-server', 'dns-packet'],
+    node: '.*',
+  },
 };
 const alternatives = (names) => names.join('|') || '(?!)';
 const escape = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
@@ -23,13 +31,19 @@ const layerRules = Object.entries(layers).flatMap(([layer, { uses, npm, node, fi
     name: `layer-${layer}`,
     severity: 'error',
     from: { path: `^src/${layer}/` },
-    to: { path: '^src/', pathNot: [`^src/(${alternatives([layer, ...uses])})/`, ...files.map((file) => `^src/${escape(file)}$`)] },
+    to: {
+      path: '^src/',
+      pathNot: [`^src/(${alternatives([layer, ...uses])})/`, ...files.map((file) => `^src/${escape(file)}$`)],
+    },
   },
   {
     name: `npm-${layer}`,
     severity: 'error',
     from: { path: `^src/${layer}/` },
-    to: { path: 'node_modules/', pathNot: [`node_modules/(${alternatives(npm.map(escape))})/`, 'node_modules/@types/'] },
+    to: {
+      path: 'node_modules/',
+      pathNot: [`node_modules/(${alternatives(npm.map(escape))})/`, 'node_modules/@types/'],
+    },
   },
   {
     name: `node-${layer}`,
@@ -71,12 +85,21 @@ module.exports = {
       from: { orphan: true, path: '^src/', pathNot: ['^src/extension\\.ts$', '\\.d\\.ts$'] },
       to: {},
     },
-    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: ['^vscode$', '^node:sqlite$', '\\.(proto|yml)$'] } },
+    {
+      name: 'resolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: ['^vscode$', '^node:sqlite$', '\\.(proto|yml)$'] },
+    },
   ],
   options: {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
-    enhancedResolveOptions: { exportsFields: ['exports'], extensions: ['.ts', '.js', '.d.ts'], conditionNames: ['import', 'types', 'node', 'default'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      extensions: ['.ts', '.js', '.d.ts'],
+      conditionNames: ['import', 'types', 'node', 'default'],
+    },
   },
 };

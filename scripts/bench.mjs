@@ -12,10 +12,24 @@ const say = (/** @type {string} */ line) => process.stderr.write(`${line}\n`);
 ensurePackages(say);
 const esbuild = await import('esbuild');
 const outfile = join(root, '.build', 'bench', 'index.mjs');
-await esbuild.build({ absWorkingDir: root, entryPoints: ['test/bench/index.ts'], outfile, bundle: true, platform: 'node', target: 'node20', format: 'esm', packages: 'external', logLevel: 'warning' });
+await esbuild.build({
+  absWorkingDir: root,
+  entryPoints: ['test/bench/index.ts'],
+  outfile,
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'esm',
+  packages: 'external',
+  logLevel: 'warning',
+});
 await packageExtension(say);
 await ensureVsCode(say);
 const node = await ensureNode(say);
 const env = { ...process.env, UI_BROWSER: await ensureBrowser(say) };
-const { status } = spawnSync(node, ['--enable-source-maps', outfile, ...process.argv.slice(2)], { cwd: root, stdio: 'inherit', env });
+const { status } = spawnSync(node, ['--enable-source-maps', outfile, ...process.argv.slice(2)], {
+  cwd: root,
+  stdio: 'inherit',
+  env,
+});
 process.exitCode = status ?? 1;

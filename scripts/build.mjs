@@ -37,7 +37,9 @@ const productOptions = (production) => ({
   minify: production,
   sourcemap: production ? false : 'linked',
   // CommonJS packages ask for Node's modules by `require`, which an ES module lacks.
-  banner: { js: "import{createRequire as bundleCreateRequire}from'node:module';const require=bundleCreateRequire(import.meta.url);" },
+  banner: {
+    js: "import{createRequire as bundleCreateRequire}from'node:module';const require=bundleCreateRequire(import.meta.url);",
+  },
   metafile: true,
 });
 
@@ -49,16 +51,21 @@ export async function build({ production = false, say = () => undefined } = {}) 
   rmSync(join(root, 'dist'), { recursive: true, force: true });
   const { metafile } = await esbuild.build(productOptions(production));
   const { outputs } = /** @type {esbuild.Metafile} */ (metafile);
-  for (const name of Object.keys(entries)) say(`dist/${name}.mjs loads ${(staticBytes(outputs, `dist/${name}.mjs`) / 1024).toFixed(0)} KiB`);
+  for (const name of Object.keys(entries))
+    say(`dist/${name}.mjs loads ${(staticBytes(outputs, `dist/${name}.mjs`) / 1024).toFixed(0)} KiB`);
   const eager = staticBytes(outputs, 'dist/extension.mjs') / 1024;
-  if (production && eager > eagerBudget) throw new Error(`Activation loads ${eager.toFixed(0)} KiB, its budget is ${eagerBudget} KiB: load something later.`);
+  if (production && eager > eagerBudget)
+    throw new Error(
+      `Activation loads ${eager.toFixed(0)} KiB, its budget is ${eagerBudget} KiB: load something later.`,
+    );
 }
 
 /** @param {esbuild.Metafile['outputs']} outputs @param {string} entry @returns {number} the size of a file and of all that it imports statically */
 function staticBytes(outputs, entry) {
   const seen = new Set([entry]);
   for (const file of seen)
-    for (const { path, kind, external } of outputs[file]?.imports ?? []) if (kind === 'import-statement' && external !== true) seen.add(path);
+    for (const { path, kind, external } of outputs[file]?.imports ?? [])
+      if (kind === 'import-statement' && external !== true) seen.add(path);
   return [...seen].reduce((sum, file) => sum + (outputs[file]?.bytes ?? 0), 0);
 }
 
@@ -89,19 +96,40 @@ export async function buildTests(suite) {
     sourcemap: 'linked',
     sourcesContent: false,
     ...(editor
-      ? { format: 'cjs', outExtension: { '.js': '.cjs' }, external: ['vscode', 'mocha'], define: { 'import.meta.url': 'undefined' } }
-      : { format: 'esm', splitting: true, outExtension: { '.js': '.mjs' }, packages: 'external', external: ['vscode'] }),
+      ? {
+          format: 'cjs',
+          outExtension: { '.js': '.cjs' },
+          external: ['vscode', 'mocha'],
+          define: { 'import.meta.url': 'undefined' },
+        }
+      : {
+          format: 'esm',
+          splitting: true,
+          outExtension: { '.js': '.mjs' },
+          packages: 'external',
+          external: ['vscode'],
+        }),
   });
   return findFiles(join('.build', 'test', suite), editor ? '.test.cjs' : '.test.mjs');
 }
 
 /** Those whose path contains a part that was asked for; else all but those that take long. @param {readonly string[]} files @param {readonly string[]} parts */
-export const chooseTests = (files, parts) => files.filter((file) => (parts.length === 0 ? !file.includes('.soak.test.') : parts.some((part) => file.includes(part))));
+export const chooseTests = (files, parts) =>
+  files.filter((file) =>
+    parts.length === 0 ? !file.includes('.soak.test.') : parts.some((part) => file.includes(part)),
+  );
 
 /** Bundles one module of the tests that an extension host is to run. @param {string} entry @returns {Promise<string>} the bundle */
 export async function buildForHost(entry) {
   const outfile = join(root, '.build', 'host', `${basename(entry, '.ts')}.cjs`);
-  await esbuild.build({ ...common, entryPoints: [entry], outfile, sourcemap: 'inline', format: 'cjs', external: ['vscode'] });
+  await esbuild.build({
+    ...common,
+    entryPoints: [entry],
+    outfile,
+    sourcemap: 'inline',
+    format: 'cjs',
+    external: ['vscode'],
+  });
   return outfile;
 }
 

@@ -39,7 +39,11 @@ function isRegistryPath(path) {
 
 function readArguments() {
   try {
-    const { values, positionals } = parseArgs({ args: spreadRegistries(process.argv.slice(2)), allowPositionals: true, options: { registry: { type: 'string', multiple: true }, json: { type: 'boolean' } } });
+    const { values, positionals } = parseArgs({
+      args: spreadRegistries(process.argv.slice(2)),
+      allowPositionals: true,
+      options: { registry: { type: 'string', multiple: true }, json: { type: 'boolean' } },
+    });
     const files = positionals.flatMap(scenarioFiles);
     if (files.length === 0) throw new UsageError('Name at least one scenario file.');
     return { registries: values.registry ?? [], files, asJson: values.json === true };
@@ -55,7 +59,10 @@ function scenarioFiles(path) {
   } catch {
     throw new UsageError(`There is no file or folder ${path}.`);
   }
-  return readdirSync(path, { recursive: true, encoding: 'utf8' }).filter((name) => /\.crank\.ya?ml$/.test(name)).sort().map((name) => join(path, name));
+  return readdirSync(path, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.crank\.ya?ml$/.test(name))
+    .sort()
+    .map((name) => join(path, name));
 }
 
 /** @returns {Promise<Core>} */
@@ -81,7 +88,14 @@ function problemsOf({ checkText, decodeUtf8, encodingOf, encodingName }, file, {
   if (text !== undefined) return checkText(text, catalog, now);
   const encoding = encodingOf(bytes);
   const start = { line: 0, character: 0 };
-  return [{ range: { start, end: start }, code: 'not-utf8', severity: 'error', message: `The file is ${encoding ? encodingName(encoding) : 'not UTF-8'}. Save it as UTF-8.` }];
+  return [
+    {
+      range: { start, end: start },
+      code: 'not-utf8',
+      severity: 'error',
+      message: `The file is ${encoding ? encodingName(encoding) : 'not UTF-8'}. Save it as UTF-8.`,
+    },
+  ];
 }
 
 async function main() {
@@ -102,7 +116,10 @@ async function main() {
     }
   }
   if (asJson) print(JSON.stringify({ files: files.length, problems: count }));
-  else print(`${files.length} ${files.length === 1 ? 'file' : 'files'}, ${count} ${count === 1 ? 'problem' : 'problems'}, ${errors} of them ${errors === 1 ? 'an error' : 'errors'}`);
+  else
+    print(
+      `${files.length} ${files.length === 1 ? 'file' : 'files'}, ${count} ${count === 1 ? 'problem' : 'problems'}, ${errors} of them ${errors === 1 ? 'an error' : 'errors'}`,
+    );
   process.exitCode = errors > 0 ? 1 : 0;
 }
 

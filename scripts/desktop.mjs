@@ -12,7 +12,9 @@ const code = await runTests({
   launchArgs: [suite.workspace, '--disable-workspace-trust', '--skip-welcome', '--skip-release-notes'],
   ...(executable === undefined ? {} : { vscodeExecutablePath: executable }),
 }).catch((error) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\nWhere VS Code cannot be downloaded, npm test runs the same suite in another way.\n`);
+  process.stderr.write(
+    `${error instanceof Error ? error.message : String(error)}\nWhere VS Code cannot be downloaded, npm test runs the same suite in another way.\n`,
+  );
   return 1;
 });
 suite.dispose();

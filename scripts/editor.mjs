@@ -7,7 +7,11 @@ import { runInServer } from './host/run-in-server.mjs';
 import { keepLogs } from './host/server.mjs';
 
 const suite = await prepareEditorSuite(process.argv.slice(2));
-const code = await runInServer({ ...suite, dir: join(home, 'editor'), picture: join(root, '.failures', 'editor', 'window.png') });
+const code = await runInServer({
+  ...suite,
+  dir: join(home, 'editor'),
+  picture: join(root, '.failures', 'editor', 'window.png'),
+});
 suite.dispose();
 const status = judge(suite, code);
 if (status !== 0) keepLogs(join(home, 'editor'), join(root, '.failures', 'editor'));

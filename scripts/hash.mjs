@@ -8,7 +8,17 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** One for the names and contents of all. @param {readonly string[]} files paths from the project's root */
-export const hashOf = (files) => files.reduce((hash, file) => hash.update(file).update('\0').update(readFileSync(join(root, file))), createHash('sha256')).digest('hex');
+export const hashOf = (files) =>
+  files
+    .reduce(
+      (hash, file) =>
+        hash
+          .update(file)
+          .update('\0')
+          .update(readFileSync(join(root, file))),
+      createHash('sha256'),
+    )
+    .digest('hex');
 
 /** A file itself, all files of a folder, or nothing where there is neither. @param {string} path from the project's root @returns {string[]} */
 export function filesOf(path) {

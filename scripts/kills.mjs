@@ -15,8 +15,19 @@ mkdirSync(join(home, 'workspace'), { recursive: true });
 if (!process.env['STACK_MOXIE_BUILT']) await build();
 // The sandbox needs a Node with SQLite.
 const node = await ensureNode(say);
-const env = { KILLS_NODE: node, KILLS_CODE: await ensureVsCode(say), KILLS_BROWSER: await ensureBrowser(say), KILLS_HOME: home, KILLS_EXTENSION: root, KILLS_ORDERS: await buildForHost('test/kills/orders.ts') };
+const env = {
+  KILLS_NODE: node,
+  KILLS_CODE: await ensureVsCode(say),
+  KILLS_BROWSER: await ensureBrowser(say),
+  KILLS_HOME: home,
+  KILLS_EXTENSION: root,
+  KILLS_ORDERS: await buildForHost('test/kills/orders.ts'),
+};
 const files = await buildTests('kills');
-const { status } = spawnSync(node, [...mocha, '--reporter', 'spec', '--bail', ...files], { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } });
+const { status } = spawnSync(node, [...mocha, '--reporter', 'spec', '--bail', ...files], {
+  cwd: root,
+  stdio: 'inherit',
+  env: { ...process.env, ...env },
+});
 if (status !== 0) say(`What the window showed, and the server's log: ${home}`);
 process.exitCode = status ?? 1;

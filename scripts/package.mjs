@@ -11,7 +11,21 @@ const vsix = join(root, '.build', 'stack-moxie.vsix');
 const stamp = `${vsix}.hash`;
 /** What the bundles were packaged as: another build, as tests by themselves make it, takes it away with them. */
 const mark = join(root, 'dist', 'packaged');
-const inputs = ['src', 'media', 'schemas', 'syntaxes', 'package.json', 'package.nls.json', 'package-lock.json', 'README.md', 'CHANGELOG.md', 'LICENSE', '.vscodeignore', 'scripts/build.mjs', 'scripts/package.mjs'];
+const inputs = [
+  'src',
+  'media',
+  'schemas',
+  'syntaxes',
+  'package.json',
+  'package.nls.json',
+  'package-lock.json',
+  'README.md',
+  'CHANGELOG.md',
+  'LICENSE',
+  '.vscodeignore',
+  'scripts/build.mjs',
+  'scripts/package.mjs',
+];
 
 /** @param {(line: string) => void} say @returns {Promise<string>} the package's path */
 export async function packageExtension(say) {
@@ -22,7 +36,14 @@ export async function packageExtension(say) {
   await build({ production: true, say });
   mkdirSync(join(root, '.build'), { recursive: true });
   const vsce = join(root, 'node_modules', '@vscode', 'vsce', 'vsce');
-  const args = ['package', '--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links', '--out', vsix];
+  const args = [
+    'package',
+    '--no-dependencies',
+    '--allow-missing-repository',
+    '--no-rewrite-relative-links',
+    '--out',
+    vsix,
+  ];
   // Its report is of use only where it fails; standard output belongs to our caller.
   execFileSync(process.execPath, [vsce, ...args], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
   for (const record of [stamp, mark]) writeRecord(record, hash);

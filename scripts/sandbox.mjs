@@ -23,7 +23,9 @@ function isBuilt() {
   const bundle = join(root, 'dist', 'sandbox.mjs');
   if (!existsSync(bundle)) return false;
   const built = statSync(bundle).mtimeMs;
-  return readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).every((file) => statSync(join(root, 'src', file)).mtimeMs < built);
+  return readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).every(
+    (file) => statSync(join(root, 'src', file)).mtimeMs < built,
+  );
 }
 
 const args = process.argv.slice(2);
@@ -33,7 +35,10 @@ if (args.includes('--help')) {
   if (!args.some((argument) => argument.startsWith('--data'))) args.push('--data', join(root, '.sandbox', 'alone'));
   if (!isBuilt()) await build({ say });
   // The pipe closes with us, however we end, and the sandbox ends with it.
-  const child = spawn(await ensureNode(say), [join(root, 'dist', 'sandbox.mjs'), '--end-with-stdin', ...args], { stdio: ['pipe', 'inherit', 'inherit'] });
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, () => child.kill(signal));
+  const child = spawn(await ensureNode(say), [join(root, 'dist', 'sandbox.mjs'), '--end-with-stdin', ...args], {
+    stdio: ['pipe', 'inherit', 'inherit'],
+  });
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
+    process.on(signal, () => child.kill(signal));
   child.on('exit', (code) => (process.exitCode = code ?? 1));
 }

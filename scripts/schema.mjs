@@ -13,7 +13,10 @@ const say = (/** @type {string} */ line) => process.stderr.write(`${line}\n`);
 
 function readArguments() {
   try {
-    const { values, positionals } = parseArgs({ allowPositionals: true, options: { registry: { type: 'string', multiple: true }, out: { type: 'string' } } });
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: { registry: { type: 'string', multiple: true }, out: { type: 'string' } },
+    });
     if (!values.registry) throw new UsageError('Name at least one registry file.');
     return { registries: [...values.registry, ...positionals], out: values.out };
   } catch (error) {
@@ -25,7 +28,12 @@ function readArguments() {
 async function load() {
   try {
     const { loadCore } = await import('./cli/load-core.mjs');
-    return await loadCore(['registry/catalog', 'registry/choices', 'registry/registry-file', 'registry/schema/whole-schema']);
+    return await loadCore([
+      'registry/catalog',
+      'registry/choices',
+      'registry/registry-file',
+      'registry/schema/whole-schema',
+    ]);
   } catch (error) {
     const isMissing = error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND';
     throw isMissing ? new Error('The packages are not installed. Run npm ci first.') : error;
@@ -38,7 +46,9 @@ function write(text, out) {
   try {
     writeFileSync(out, text);
   } catch (error) {
-    throw new UsageError(`The schema cannot be written to ${out}. ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(
+      `The schema cannot be written to ${out}. ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
 }
 
@@ -47,9 +57,13 @@ async function main() {
   const { createCatalog, fieldChoices, readRegistryFile, wholeSchema } = await load();
   const { entries, problems } = readRegistries(registries, readRegistryFile);
   // Half a registry would make a schema that calls good steps unknown.
-  if (problems.length > 0) throw new Error([...problems, 'Nothing was written. Mend or leave out these files.'].join('\n'));
+  if (problems.length > 0)
+    throw new Error([...problems, 'Nothing was written. Mend or leave out these files.'].join('\n'));
   const frame = JSON.parse(readFileSync(new URL('../schemas/scenario.schema.json', import.meta.url), 'utf8'));
-  write(`${JSON.stringify(wholeSchema({ frame, catalog: createCatalog(entries), choices: fieldChoices }), null, 2)}\n`, out);
+  write(
+    `${JSON.stringify(wholeSchema({ frame, catalog: createCatalog(entries), choices: fieldChoices }), null, 2)}\n`,
+    out,
+  );
 }
 
 outliveReaders();

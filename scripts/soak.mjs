@@ -16,8 +16,11 @@ import { packageExtension } from './package.mjs';
  */
 function madeForSoak(suite) {
   const folder = join('test', suite);
-  const isMade = (/** @type {string} */ file) => file.endsWith('.soak.test.ts') || readFileSync(join(root, file), 'utf8').includes('support/rounds');
-  const files = filesOf(folder).filter((file) => file.endsWith('.test.ts') && !file.endsWith('kill.soak.test.ts') && isMade(file));
+  const isMade = (/** @type {string} */ file) =>
+    file.endsWith('.soak.test.ts') || readFileSync(join(root, file), 'utf8').includes('support/rounds');
+  const files = filesOf(folder).filter(
+    (file) => file.endsWith('.test.ts') && !file.endsWith('kill.soak.test.ts') && isMade(file),
+  );
   return files.map((file) => file.slice(folder.length + 1, -'.ts'.length));
 }
 
@@ -28,7 +31,12 @@ function madeForSoak(suite) {
  * @type {readonly { readonly part: string, readonly count: number, readonly by?: string, readonly script?: readonly string[] }[]}
  */
 const soaks = [
-  { part: 'sync/kill', count: 100, by: 'STACK_MOXIE_SOAK_KILLS', script: ['suite.mjs', 'contract', 'sync/kill', 'sandbox/kill'] },
+  {
+    part: 'sync/kill',
+    count: 100,
+    by: 'STACK_MOXIE_SOAK_KILLS',
+    script: ['suite.mjs', 'contract', 'sync/kill', 'sandbox/kill'],
+  },
   { part: 'kills', count: 3, script: ['kills.mjs'] },
   { part: 'editor', count: 11, script: ['editor.mjs', ...madeForSoak('editor')] },
   { part: 'contract', count: 1, script: ['suite.mjs', 'contract', ...madeForSoak('contract')] },
@@ -64,8 +72,14 @@ function soak({ part, count, by = 'STACK_MOXIE_SOAK', script }) {
   const chosen = files.filter((file) => file.replaceAll('\\', '/').includes(part));
   if (!script && chosen.length === 0) throw new Error(`No unit test has ${part} in its path.`);
   const from = Date.now();
-  const args = script ? [join(root, 'scripts', script[0] ?? ''), ...script.slice(1)] : [...mocha, '--reporter', 'dot', '--timeout', '0', ...chosen];
-  const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, STACK_MOXIE_BUILT: '1', [by]: String(count) } });
+  const args = script
+    ? [join(root, 'scripts', script[0] ?? ''), ...script.slice(1)]
+    : [...mocha, '--reporter', 'dot', '--timeout', '0', ...chosen];
+  const child = spawn(process.execPath, args, {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, STACK_MOXIE_BUILT: '1', [by]: String(count) },
+  });
   let output = '';
   child.stdout.setEncoding('utf8').on('data', (text) => (output += text));
   return new Promise((resolve) => {
@@ -74,7 +88,9 @@ function soak({ part, count, by = 'STACK_MOXIE_SOAK', script }) {
       const [passed, failed] = [number('passing'), number('failing')];
       const isGood = code === 0 && passed > 0;
       if (!isGood) process.stdout.write(output);
-      process.stdout.write(`${isGood ? '✓' : '✗'} ${part}, ${count} rounds: ${passed} passed, ${((Date.now() - from) / 1000).toFixed(0)} s\n`);
+      process.stdout.write(
+        `${isGood ? '✓' : '✗'} ${part}, ${count} rounds: ${passed} passed, ${((Date.now() - from) / 1000).toFixed(0)} s\n`,
+      );
       resolve({ passed, failed: isGood ? failed : Math.max(failed, 1) });
     });
   });

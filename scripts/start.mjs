@@ -38,18 +38,34 @@ for (const stream of [process.stdout, process.stderr]) stream.on('error', () => 
 /** @param {string} node @returns {Promise<import('./host/launch-sandbox.mjs').Account>} */
 async function startSandbox(node) {
   const { launchSandbox } = await import('./host/launch-sandbox.mjs');
-  const { account, child } = await launchSandbox(node, ['--data', join(home, 'data'), '--port', '4180', '--workspace', join(home, 'workspace')]);
+  const { account, child } = await launchSandbox(node, [
+    '--data',
+    join(home, 'data'),
+    '--port',
+    '4180',
+    '--workspace',
+    join(home, 'workspace'),
+  ]);
   endings.push(() => child.kill('SIGTERM'));
   child.once('exit', () => end(1));
   return account;
 }
 
 /** @param {{ api: string, token: string, organization: string }} account */
-const accountEnvironment = ({ api, token, organization }) => ({ STACK_MOXIE_API: api, STACK_MOXIE_TOKEN: token, STACK_MOXIE_ORGANIZATION: organization });
+const accountEnvironment = ({ api, token, organization }) => ({
+  STACK_MOXIE_API: api,
+  STACK_MOXIE_TOKEN: token,
+  STACK_MOXIE_ORGANIZATION: organization,
+});
 
 /** @param {string} vsix @param {Record<string, string>} env */
 function startDesktop(vsix, env) {
-  const folders = ['--user-data-dir', join(home, 'desktop', 'data'), '--extensions-dir', join(home, 'desktop', 'extensions')];
+  const folders = [
+    '--user-data-dir',
+    join(home, 'desktop', 'data'),
+    '--extensions-dir',
+    join(home, 'desktop', 'extensions'),
+  ];
   // On Windows `code` is a script, which only a shell starts; a shell wants paths with spaces quoted.
   const shell = process.platform === 'win32';
   const quoted = (/** @type {string[]} */ args) => (shell ? args.map((arg) => `"${arg}"`) : args);
@@ -58,7 +74,10 @@ function startDesktop(vsix, env) {
   } catch {
     throw new Error('No desktop VS Code was found. Install one and its “code” command, or leave --desktop out.');
   }
-  execFileSync('code', quoted([...folders, '--install-extension', vsix, '--force']), { stdio: ['ignore', 'ignore', 'inherit'], shell });
+  execFileSync('code', quoted([...folders, '--install-extension', vsix, '--force']), {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    shell,
+  });
   const args = quoted([...folders, '--new-window', '--wait', join(home, 'workspace')]);
   const child = spawn('code', args, { stdio: 'ignore', shell, env: { ...process.env, ...env } });
   child.once('exit', () => end(0));
@@ -79,7 +98,15 @@ async function startInBrowser(node, vsix, env) {
     installExtension({ node, code, dir }, vsix);
     writeFileSync(mark, version);
   }
-  const server = await startServer({ node, code, dir, port, env, args: ['--reconnection-grace-time', '5'], onStart: (child) => endGroup(node, child) });
+  const server = await startServer({
+    node,
+    code,
+    dir,
+    port,
+    env,
+    args: ['--reconnection-grace-time', '5'],
+    onStart: (child) => endGroup(node, child),
+  });
   server.child.once('exit', () => end(1));
   return workbenchUrl(server.door, join(home, 'workspace'));
 }

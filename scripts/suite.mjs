@@ -20,8 +20,12 @@ const files = chooseTests(await buildTests(/** @type {'unit' | 'contract'} */ (s
 const timeout = process.env['STACK_MOXIE_SOAK'] ? '0' : isUnit ? '20000' : '60000';
 // Contract tests wait more than they work: three files at once.
 const parallel = isUnit ? [] : ['--parallel', '--jobs', '3'];
-const { status } = spawnSync(node, [...mocha, '--reporter', 'dot', '--timeout', timeout, ...parallel, ...grep, ...files], {
-  cwd: root,
-  stdio: 'inherit',
-});
+const { status } = spawnSync(
+  node,
+  [...mocha, '--reporter', 'dot', '--timeout', timeout, ...parallel, ...grep, ...files],
+  {
+    cwd: root,
+    stdio: 'inherit',
+  },
+);
 process.exitCode = status ?? 1;

@@ -46,15 +46,24 @@ const built = ['editor', 'ui', 'contract'];
 /** How many of a pace run at once: an editor, with its server, its extension host and its browser, keeps nearly two cores busy. @type {Record<Pace, number>} */
 const lanes = { seconds: availableParallelism() < 4 ? 1 : 2, steady: 1, spare: 1 };
 /** @type {Record<Pace, number>} */
-const priorities = { seconds: constants.priority.PRIORITY_NORMAL, steady: constants.priority.PRIORITY_BELOW_NORMAL, spare: constants.priority.PRIORITY_LOW };
+const priorities = {
+  seconds: constants.priority.PRIORITY_NORMAL,
+  steady: constants.priority.PRIORITY_BELOW_NORMAL,
+  spare: constants.priority.PRIORITY_LOW,
+};
 
 /** @param {Suite} suite @returns {Promise<{ code: number, output: string }>} */
 function run({ pace, args }) {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, STACK_MOXIE_BUILT: '1' } });
+    const child = spawn(process.execPath, args, {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, STACK_MOXIE_BUILT: '1' },
+    });
     giveWay(child.pid, priorities[pace]);
     let output = '';
-    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (output += text));
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (text) => (output += text));
     child.on('close', (code) => resolve({ code: code ?? 1, output }));
   });
 }
@@ -109,7 +118,8 @@ async function perform(name, suite) {
 outliveReaders();
 const asked = process.argv.slice(2);
 const strange = asked.filter((name) => !(name in suites));
-if (strange.length > 0) throw new Error(`There is no suite ${strange.join(', ')}. There are: ${Object.keys(suites).join(', ')}.`);
+if (strange.length > 0)
+  throw new Error(`There is no suite ${strange.join(', ')}. There are: ${Object.keys(suites).join(', ')}.`);
 rmSync(failures, { recursive: true, force: true });
 
 const waiting = Object.entries(suites).filter(([name]) => asked.length === 0 || asked.includes(name));
@@ -133,6 +143,11 @@ const tallies = await Promise.all(
     return Array.from({ length: lanes[pace] }, () => lane(suites));
   }),
 );
-const total = tallies.flat().reduce((sum, { passed, failed }) => ({ passed: sum.passed + passed, failed: sum.failed + failed }), { passed: 0, failed: 0 });
+const total = tallies
+  .flat()
+  .reduce((sum, { passed, failed }) => ({ passed: sum.passed + passed, failed: sum.failed + failed }), {
+    passed: 0,
+    failed: 0,
+  });
 process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`);
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;

@@ -14,7 +14,15 @@ import { systemClock } from './vscode/clock';
 import { apiCloud } from './vscode/api-cloud';
 import { registerCommands, run, type CommandHandler } from './vscode/commands';
 import { ScenarioDocuments, readDocumentUri } from './vscode/documents/scenario-documents';
-import { activationMeasure, commands, contexts, settings, syncCommands, type CommandId, type SyncCommandId } from './vscode/ids';
+import {
+  activationMeasure,
+  commands,
+  contexts,
+  settings,
+  syncCommands,
+  type CommandId,
+  type SyncCommandId,
+} from './vscode/ids';
 import { onEditorLink, type LinkTarget } from './vscode/links';
 import { followDocuments } from './vscode/language/follow-documents';
 import { languageCommands, type ChangeWords } from './vscode/language/language-commands';
@@ -26,7 +34,13 @@ import { openLog, type DiagnosticLog } from './vscode/log';
 import type { RunNews } from './vscode/runs/run-news';
 import { runsLater } from './vscode/runs/runs-later';
 import { SandboxProcess } from './vscode/sandbox-process';
-import { resolveScenario, scenarioCommands, scenariosAmong, scenariosInFolder, type ScenarioCommandsWorld } from './vscode/scenarios/scenario-commands';
+import {
+  resolveScenario,
+  scenarioCommands,
+  scenariosAmong,
+  scenariosInFolder,
+  type ScenarioCommandsWorld,
+} from './vscode/scenarios/scenario-commands';
 import { ScenariosView } from './vscode/scenarios/scenarios-view';
 import { Sessions, type OpenApi } from './vscode/session';
 import { defaultApiUrl, onDidChangeSettings, webUrl } from './vscode/settings';
@@ -76,14 +90,24 @@ const activeScenario = (): ReturnType<typeof readDocumentUri> => {
 };
 
 function createDocuments(sessions: Sessions, log: DiagnosticLog, say: (error: unknown) => string): ScenarioDocuments {
-  const scenario = async (organization: string, id: number): Promise<Scenario> => (await sessions.forOrganization(organization)).api.scenarios.get(organization, id);
-  const documents = new ScenarioDocuments({ scenario }, async (model, extras) => (await import('./scenario/render')).renderScenario(model, extras), { log, say });
+  const scenario = async (organization: string, id: number): Promise<Scenario> =>
+    (await sessions.forOrganization(organization)).api.scenarios.get(organization, id);
+  const documents = new ScenarioDocuments(
+    { scenario },
+    async (model, extras) => (await import('./scenario/render')).renderScenario(model, extras),
+    { log, say },
+  );
   sessions.onDidChange(() => documents.tryAgain());
   return documents;
 }
 
 /** What scenario files are written by. The first of them loads the language's bundle and the registry. */
-function createLanguage({ subscriptions, globalStorageUri, extensionUri }: vscode.ExtensionContext, sessions: Sessions, log: DiagnosticLog, say: (error: unknown) => string) {
+function createLanguage(
+  { subscriptions, globalStorageUri, extensionUri }: vscode.ExtensionContext,
+  sessions: Sessions,
+  log: DiagnosticLog,
+  say: (error: unknown) => string,
+) {
   const registries = new RegistryStore({
     sessions,
     storage: vscode.Uri.joinPath(globalStorageUri, 'registries'),
@@ -92,37 +116,69 @@ function createLanguage({ subscriptions, globalStorageUri, extensionUri }: vscod
     compile: async (entries) => (await import('./vscode/authoring/main')).compileCatalog(entries, systemClock),
     readFile: async (text) => (await import('./vscode/authoring/main')).readRegistryFile(text),
   });
-  const document = new RegistryDocument(registries, async (...about) => (await import('./vscode/authoring/main')).registryReport(...about));
+  const document = new RegistryDocument(registries, async (...about) =>
+    (await import('./vscode/authoring/main')).registryReport(...about),
+  );
   const start = async () => {
     const page = vscode.Uri.joinPath(extensionUri, 'docs', 'diagnostics.md');
-    return (await import('./vscode/authoring/main')).startAuthoring({ registries, sessions, page, clock: systemClock, log, translate });
+    return (await import('./vscode/authoring/main')).startAuthoring({
+      registries,
+      sessions,
+      page,
+      clock: systemClock,
+      log,
+      translate,
+    });
   };
   const authoring = startLater(start, { what: 'The language service', log });
-  subscriptions.push(registries, document, startWithFirstScenario(authoring), followDocuments(registries), createRegistryStatus(registries, say));
-  const changeWords = async (...change: Parameters<ChangeWords>) => (await import('./vscode/authoring/main')).changeWords(...change);
-  const handlers = { ...languageCommands(registries, document, changeWords), [commands.findSimilarSteps]: async () => (await authoring.ready())?.findSimilarSteps(), [commands.newScenario]: async () => (await authoring.ready())?.newScenario() };
+  subscriptions.push(
+    registries,
+    document,
+    startWithFirstScenario(authoring),
+    followDocuments(registries),
+    createRegistryStatus(registries, say),
+  );
+  const changeWords = async (...change: Parameters<ChangeWords>) =>
+    (await import('./vscode/authoring/main')).changeWords(...change);
+  const handlers = {
+    ...languageCommands(registries, document, changeWords),
+    [commands.findSimilarSteps]: async () => (await authoring.ready())?.findSimilarSteps(),
+    [commands.newScenario]: async () => (await authoring.ready())?.newScenario(),
+  };
   const errorsIn: SyncWorld['errorsIn'] = async (uri, text) => (await authoring.ready())?.errorsIn(uri, text) ?? [];
   return { registries, handlers, errorsIn };
 }
 
 /** Push and pull: loaded with the first command of theirs, or where the workspace was pulled into or pushed from. */
-function createSync({ subscriptions }: vscode.ExtensionContext, world: Omit<SyncWorld, 'openCloud' | 'clock' | 'translate'>): Partial<Record<CommandId, CommandHandler>> {
+function createSync(
+  { subscriptions }: vscode.ExtensionContext,
+  world: Omit<SyncWorld, 'openCloud' | 'clock' | 'translate'>,
+): Partial<Record<CommandId, CommandHandler>> {
   const openCloud: SyncWorld['openCloud'] = ({ api, organization }) => apiCloud(api, organization);
-  const start = async () => (await import('./vscode/sync/main')).startSync({ ...world, openCloud, clock: systemClock, translate });
+  const start = async () =>
+    (await import('./vscode/sync/main')).startSync({ ...world, openCloud, clock: systemClock, translate });
   const sync = startLater(start, { what: 'Push and pull', log: world.log });
   subscriptions.push(startWhereUsed(sync));
-  const run = (id: SyncCommandId) => async (...args: readonly unknown[]) => (await sync.ready())?.run(id, ...args);
+  const run =
+    (id: SyncCommandId) =>
+    async (...args: readonly unknown[]) =>
+      (await sync.ready())?.run(id, ...args);
   return Object.fromEntries(Object.values(syncCommands).map((id) => [id, run(id)]));
 }
 
 /** A link shows a scenario or a run; it never runs or changes anything. */
 async function openLink(world: SignInWorld, target: LinkTarget | undefined): Promise<void> {
   if (!target) showInformation(t('This link leads to nothing that Stack Moxie knows.'));
-  else if (await enterOrganization(world, target.organization)) await run(target.runId === undefined ? commands.openScenario : commands.showRun, target);
+  else if (await enterOrganization(world, target.organization))
+    await run(target.runId === undefined ? commands.openScenario : commands.showRun, target);
 }
 
 const createSandbox = (context: vscode.ExtensionContext, log: DiagnosticLog): SandboxProcess =>
-  new SandboxProcess(context.asAbsolutePath('dist/sandbox.mjs'), { data: vscode.Uri.joinPath(context.globalStorageUri, 'sandbox').fsPath, state: context.globalState }, log);
+  new SandboxProcess(
+    context.asAbsolutePath('dist/sandbox.mjs'),
+    { data: vscode.Uri.joinPath(context.globalStorageUri, 'sandbox').fsPath, state: context.globalState },
+    log,
+  );
 
 /** Constructs and registers; nothing else happens here, and nothing is read from the network. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -139,7 +195,9 @@ const followRuns = (news: RunNews, view: ScenariosView): readonly Disposable[] =
   news.onDidProgress(({ organization, scenarioId, runId, state }) => {
     if (view.store?.session.organization === organization) view.store.noteProgress(scenarioId, runId, state);
   }),
-  news.onDidChangeWatches(() => void vscode.commands.executeCommand('setContext', contexts.watching, news.watched.length > 0)),
+  news.onDidChangeWatches(
+    () => void vscode.commands.executeCommand('setContext', contexts.watching, news.watched.length > 0),
+  ),
 ];
 
 /** Says what goes wrong, once; what a toast's button fails with goes the same way. */
@@ -153,7 +211,11 @@ function createTeller(sessions: Sessions, log: DiagnosticLog): ErrorTeller {
 }
 
 /** What runs need; they are loaded with the first command of theirs. */
-function createRuns(context: vscode.ExtensionContext, world: ScenarioCommandsWorld, { teller, log }: { readonly teller: ErrorTeller; readonly log: DiagnosticLog }) {
+function createRuns(
+  context: vscode.ExtensionContext,
+  world: ScenarioCommandsWorld,
+  { teller, log }: { readonly teller: ErrorTeller; readonly log: DiagnosticLog },
+) {
   const { sessions } = world;
   const scenarios = {
     resolve: (argument: unknown, title: string) => resolveScenario(world, argument, title),
@@ -161,18 +223,47 @@ function createRuns(context: vscode.ExtensionContext, world: ScenarioCommandsWor
     among: (rows: readonly unknown[]) => scenariosAmong(world, rows),
   };
   const gate = new StartGate(systemClock);
-  const runs = runsLater({ sessions, scenarios, gate, state: context.workspaceState, tell: teller.tell, say: teller.say, log });
+  const runs = runsLater({
+    sessions,
+    scenarios,
+    gate,
+    state: context.workspaceState,
+    tell: teller.tell,
+    say: teller.say,
+    log,
+  });
   context.subscriptions.push(runs);
   return { ...runs, gate };
 }
 
 /** The view, and all that is shown of scenarios and runs. */
-function createScenarios(context: vscode.ExtensionContext, signInWorld: SignInWorld, { sessions, log, teller, sandbox }: { readonly sessions: Sessions; readonly log: DiagnosticLog; readonly teller: ErrorTeller; readonly sandbox: SandboxProcess }) {
+function createScenarios(
+  context: vscode.ExtensionContext,
+  signInWorld: SignInWorld,
+  {
+    sessions,
+    log,
+    teller,
+    sandbox,
+  }: {
+    readonly sessions: Sessions;
+    readonly log: DiagnosticLog;
+    readonly teller: ErrorTeller;
+    readonly sandbox: SandboxProcess;
+  },
+) {
   const { say } = teller;
   const view = new ScenariosView({ sessions, sandbox, say, tell: teller.tell });
   const documents = createDocuments(sessions, log, say);
   const enter = (organization: string): Promise<boolean> => enterOrganization(signInWorld, organization);
-  const world: ScenarioCommandsWorld = { view, sessions, open: (organization, scenario) => documents.open(organization, scenario), active: activeScenario, enter, say };
+  const world: ScenarioCommandsWorld = {
+    view,
+    sessions,
+    open: (organization, scenario) => documents.open(organization, scenario),
+    active: activeScenario,
+    enter,
+    say,
+  };
   const runs = createRuns(context, world, { teller, log });
   context.subscriptions.push(view, documents, createStatusBar(sessions, runs.news), ...followRuns(runs.news, view));
   return { view, world, runs };
@@ -207,6 +298,18 @@ function compose(context: vscode.ExtensionContext): void {
     gate: runs.gate,
     startRun: (session, id, options) => runs.start(id, { session, ...options }),
   });
-  const all = { ...accountCommands(signInWorld, sandbox), ...scenarioCommands(world), ...runs.commands, ...handlers, ...sync, [commands.showLog]: () => log.show() };
-  context.subscriptions.push(sandbox, followSettings(), followLinks(signInWorld, teller), registerCommands(all, log, tell));
+  const all = {
+    ...accountCommands(signInWorld, sandbox),
+    ...scenarioCommands(world),
+    ...runs.commands,
+    ...handlers,
+    ...sync,
+    [commands.showLog]: () => log.show(),
+  };
+  context.subscriptions.push(
+    sandbox,
+    followSettings(),
+    followLinks(signInWorld, teller),
+    registerCommands(all, log, tell),
+  );
 }

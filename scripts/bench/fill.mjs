@@ -10,9 +10,20 @@ const step = (/** @type {number} */ number) => ({
   name: `When I fill out field ${number} with {{lead.email}}`,
   data: { domQuerySelector: `input[name=field${number}]`, value: '{{lead.email}}' },
 });
-const definition = JSON.stringify({ scenario: 'Bench', description: 'A scenario as they are', tokens: { lead: { email: 'ada@example.com' } }, steps: [1, 2, 3, 4, 5, 6].map(step) });
+const definition = JSON.stringify({
+  scenario: 'Bench',
+  description: 'A scenario as they are',
+  tokens: { lead: { email: 'ada@example.com' } },
+  steps: [1, 2, 3, 4, 5, 6].map(step),
+});
 const entry = (/** @type {number} */ number) =>
-  JSON.stringify({ outcome: 'Passed', message: `Successfully filled out field ${number} with ada@example.com`, cog: 'sandbox/web', stepId: 'EnterValueIntoField', stepData: step(number).data });
+  JSON.stringify({
+    outcome: 'Passed',
+    message: `Successfully filled out field ${number} with ada@example.com`,
+    cog: 'sandbox/web',
+    stepId: 'EnterValueIntoField',
+    stepData: step(number).data,
+  });
 
 /**
  * A quarter of the runs belongs to the first scenario, the others to all in turn.
@@ -21,13 +32,17 @@ const entry = (/** @type {number} */ number) =>
 export function fill(data, { scenarios, runs }) {
   const database = new DatabaseSync(join(data, 'sandbox.sqlite'));
   database.exec('PRAGMA foreign_keys = ON; BEGIN');
-  const addScenario = database.prepare(`INSERT INTO scenarios (uuid, organization, name, description, definition, type, severity, dashboardSetting, exposedToApis, isLinkable, createdAt, updatedAt, createdBy, lastUpdatedBy)
+  const addScenario =
+    database.prepare(`INSERT INTO scenarios (uuid, organization, name, description, definition, type, severity, dashboardSetting, exposedToApis, isLinkable, createdAt, updatedAt, createdBy, lastUpdatedBy)
     VALUES (?, 1, ?, 'A scenario as they are', ?, 'default', 2, 'default', 0, 0, ?, ?, 1, 1)`);
-  const addRun = database.prepare("INSERT INTO runs (id, uuid, scenario, position, outcome, duration, tokens, notify, createdAt, updatedAt, createdBy) VALUES (?, ?, ?, ?, 'Passed', 900, '{}', 'me', ?, ?, 1)");
+  const addRun = database.prepare(
+    "INSERT INTO runs (id, uuid, scenario, position, outcome, duration, tokens, notify, createdAt, updatedAt, createdBy) VALUES (?, ?, ?, ?, 'Passed', 900, '{}', 'me', ?, ?, 1)",
+  );
   const addLog = database.prepare('INSERT INTO logs (id, uuid, run, createdAt, updatedAt) VALUES (?, ?, ?, ?, ?)');
   const addEntry = database.prepare('INSERT INTO log_entries (log, position, entry) VALUES (?, ?, ?)');
   const start = Date.now() - runs * 1000;
-  for (let index = 1; index <= scenarios; index += 1) addScenario.run(randomUUID(), `Scenario ${index}`, definition, start, start);
+  for (let index = 1; index <= scenarios; index += 1)
+    addScenario.run(randomUUID(), `Scenario ${index}`, definition, start, start);
   const entries = [1, 2, 3, 4, 5, 6].map(entry);
   /** @type {Map<number, number>} */
   const positions = new Map();
@@ -42,5 +57,8 @@ export function fill(data, { scenarios, runs }) {
   }
   database.exec('COMMIT; PRAGMA wal_checkpoint(TRUNCATE)');
   database.close();
-  return { runsOfFirst: positions.get(1) ?? 0, scenarioOf: (/** @type {number} */ run) => (run % 4 === 0 ? 1 : 1 + (run % scenarios)) };
+  return {
+    runsOfFirst: positions.get(1) ?? 0,
+    scenarioOf: (/** @type {number} */ run) => (run % 4 === 0 ? 1 : 1 + (run % scenarios)),
+  };
 }

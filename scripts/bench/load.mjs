@@ -16,7 +16,11 @@ export function createLoad({ api, token, organization }, connections) {
       const from = performance.now();
       get(`${base}${path}`, { agent, headers }, (answer) => {
         answer.resume().on('error', reject);
-        answer.on('end', () => (answer.statusCode === 200 ? resolve(performance.now() - from) : reject(new Error(`${path}: ${answer.statusCode}`))));
+        answer.on('end', () =>
+          answer.statusCode === 200
+            ? resolve(performance.now() - from)
+            : reject(new Error(`${path}: ${answer.statusCode}`)),
+        );
       }).on('error', reject);
     });
 
@@ -44,4 +48,8 @@ export function createLoad({ api, token, organization }, connections) {
 const at = (sorted, part) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
 
 /** @param {number[]} times */
-export const median = (times) => at([...times].sort((a, b) => a - b), 0.5);
+export const median = (times) =>
+  at(
+    [...times].sort((a, b) => a - b),
+    0.5,
+  );

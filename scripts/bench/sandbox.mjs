@@ -17,7 +17,13 @@ const pageLimit = 1.5;
 /** How much the memory may grow from the first tenth of the requests to the last. */
 const memoryLimit = 1.15;
 
-const { values } = parseArgs({ options: { scenarios: { type: 'string', default: '10000' }, runs: { type: 'string', default: '200000' }, requests: { type: 'string', default: '100000' } } });
+const { values } = parseArgs({
+  options: {
+    scenarios: { type: 'string', default: '10000' },
+    runs: { type: 'string', default: '200000' },
+    requests: { type: 'string', default: '100000' },
+  },
+});
 const amounts = { scenarios: Number(values.scenarios), runs: Number(values.runs) };
 const requests = Number(values.requests);
 const say = (/** @type {string} */ line) => process.stdout.write(`${line}\n`);
@@ -25,7 +31,11 @@ const number = (/** @type {number} */ value) => Math.round(value).toLocaleString
 
 /** @param {string} data @returns {Promise<{ child: import('node:child_process').ChildProcess, address: import('./load.mjs').Address }>} */
 async function start(data) {
-  const child = spawn(process.execPath, [join(root, 'dist', 'sandbox.mjs'), '--data', data, '--port', '0', '--empty', '--json'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(
+    process.execPath,
+    [join(root, 'dist', 'sandbox.mjs'), '--data', data, '--port', '0', '--empty', '--json'],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
   const line = await new Promise((resolve, reject) => {
     createInterface({ input: child.stdout }).once('line', resolve);
     child.once('exit', (code) => reject(new Error(`The sandbox ended with code ${code}.`)));
@@ -48,7 +58,8 @@ async function compare(ask, paths) {
   const { median } = await import('./load.mjs');
   /** @type {[number[], number[]]} */
   const times = [[], []];
-  for (let turn = 0; turn < 400; turn += 1) for (const side of /** @type {const} */ ([0, 1])) times[side].push(await ask(paths[side]));
+  for (let turn = 0; turn < 400; turn += 1)
+    for (const side of /** @type {const} */ ([0, 1])) times[side].push(await ask(paths[side]));
   const [first, last] = [median(times[0].slice(50)), median(times[1].slice(50))];
   return { first, last, ratio: last / first };
 }
@@ -76,20 +87,35 @@ async function measure(data) {
   say(`\n${connections} connections   requests/s   p50 ms   p99 ms`);
   for (const [name, pathOf] of Object.entries(paths)) {
     const { perSecond, p50, p99 } = await load.run(10_000, pathOf);
-    say(`${name.padEnd(15)} ${number(perSecond).padStart(11)} ${p50.toFixed(2).padStart(8)} ${p99.toFixed(2).padStart(8)}`);
+    say(
+      `${name.padEnd(15)} ${number(perSecond).padStart(11)} ${p50.toFixed(2).padStart(8)} ${p99.toFixed(2).padStart(8)}`,
+    );
   }
   const pages = Math.ceil(runsOfFirst / 30);
   const lists = /** @type {const} */ ([
-    [`scenarios, record ${number(amounts.scenarios)}`, '/scenarios?limit=30', `/scenarios?limit=30&skip=${amounts.scenarios - 30}`],
+    [
+      `scenarios, record ${number(amounts.scenarios)}`,
+      '/scenarios?limit=30',
+      `/scenarios?limit=30&skip=${amounts.scenarios - 30}`,
+    ],
     [`runs, page ${number(pages)}`, '/scenarios/1/runs', `/scenarios/1/runs?page=${pages}`],
-    [`runs that passed, page ${number(pages)}`, '/scenarios/1/runs?outcome=Passed', `/scenarios/1/runs?outcome=Passed&page=${pages}`],
+    [
+      `runs that passed, page ${number(pages)}`,
+      '/scenarios/1/runs?outcome=Passed',
+      `/scenarios/1/runs?outcome=Passed&page=${pages}`,
+    ],
   ]);
   say('\nlast page                    first ms   last ms   ratio');
   for (const [name, first, last] of lists) {
     const result = await compare(load.ask, [first, last]);
-    say(`${name.padEnd(28)} ${result.first.toFixed(2).padStart(8)} ${result.last.toFixed(2).padStart(9)} ${result.ratio.toFixed(2).padStart(7)}`);
+    say(
+      `${name.padEnd(28)} ${result.first.toFixed(2).padStart(8)} ${result.last.toFixed(2).padStart(9)} ${result.ratio.toFixed(2).padStart(7)}`,
+    );
     // A filter has to be counted through: it is shown, and not held to the limit.
-    if (result.ratio > pageLimit && !last.includes('outcome')) failures.push(`The last page of ${name} costs ${result.ratio.toFixed(2)} times the first, more than ${pageLimit}.`);
+    if (result.ratio > pageLimit && !last.includes('outcome'))
+      failures.push(
+        `The last page of ${name} costs ${result.ratio.toFixed(2)} times the first, more than ${pageLimit}.`,
+      );
   }
   const memory = [];
   const mixed = [paths.list, paths.get, paths.log];
@@ -108,7 +134,8 @@ async function measure(data) {
 const node = await ensureNode((line) => process.stderr.write(`${line}\n`));
 if (node !== process.execPath) {
   // This Node has no SQLite: go on with one that has.
-  process.exitCode = spawnSync(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' }).status ?? 1;
+  process.exitCode =
+    spawnSync(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' }).status ?? 1;
 } else {
   await build();
   const data = mkdtempSync(join(tmpdir(), 'bench-'));

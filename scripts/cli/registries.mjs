@@ -9,14 +9,22 @@ import { join } from 'node:path';
 export class UsageError extends Error {}
 
 /** @param {unknown} error */
-const reason = (error) => (/** @type {NodeJS.ErrnoException} */ (error).code === 'ENOENT' ? 'There is no such file or folder.' : error instanceof Error ? error.message : String(error));
+const reason = (error) =>
+  /** @type {NodeJS.ErrnoException} */ (error).code === 'ENOENT'
+    ? 'There is no such file or folder.'
+    : error instanceof Error
+      ? error.message
+      : String(error);
 
 /** @param {string} path @returns {string[]} the registry files that a path names: itself, or the folder's `*.json` in alphabetical order */
 function filesAt(path) {
   try {
     if (!statSync(path).isDirectory()) return [path];
-    const files = readdirSync(path).filter((name) => name.endsWith('.json')).sort();
-    if (files.length === 0) throw new UsageError(`The folder ${path} holds no JSON file. Name the folder that holds the registry files.`);
+    const files = readdirSync(path)
+      .filter((name) => name.endsWith('.json'))
+      .sort();
+    if (files.length === 0)
+      throw new UsageError(`The folder ${path} holds no JSON file. Name the folder that holds the registry files.`);
     return files.map((name) => join(path, name));
   } catch (error) {
     if (error instanceof UsageError) throw error;

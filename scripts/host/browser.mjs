@@ -20,8 +20,15 @@ export function launchBrowser(program) {
   const own = dirname(program);
   // The unpacked browser brings its fonts, and the libraries that a bare system lacks.
   const brings = existsSync(join(own, 'fonts.conf'));
-  const env = brings ? { ...process.env, FONTCONFIG_FILE: join(own, 'fonts.conf'), LD_LIBRARY_PATH: join(own, 'lib') } : process.env;
-  return chromium.launch({ executablePath: program, headless: true, args: flags, env: /** @type {Record<string, string>} */ (env) });
+  const env = brings
+    ? { ...process.env, FONTCONFIG_FILE: join(own, 'fonts.conf'), LD_LIBRARY_PATH: join(own, 'lib') }
+    : process.env;
+  return chromium.launch({
+    executablePath: program,
+    headless: true,
+    args: flags,
+    env: /** @type {Record<string, string>} */ (env),
+  });
 }
 
 /**
@@ -86,6 +93,7 @@ export async function openWorkbench(page, url) {
  */
 async function spareMessages(page) {
   /** @typedef {{ delegate?: { _mainFrameSession?: { _client?: { send(method: string): Promise<unknown> } } } }} Inside */
-  const { _connection: connection } = /** @type {{ _connection?: { toImpl?: (page: object) => Inside | undefined } }} */ (/** @type {unknown} */ (page));
+  const { _connection: connection } =
+    /** @type {{ _connection?: { toImpl?: (page: object) => Inside | undefined } }} */ (/** @type {unknown} */ (page));
   await connection?.toImpl?.(page)?.delegate?._mainFrameSession?._client?.send('Network.disable');
 }

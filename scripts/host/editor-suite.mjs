@@ -31,7 +31,14 @@ export async function prepareEditorSuite(parts = []) {
   const workspace = join(home, 'editor.code-workspace');
   mkdirSync(home, { recursive: true });
   writeFileSync(workspace, JSON.stringify({ folders: [{ path: 'workspace' }], settings: {} }));
-  const { account, child } = await launchSandbox(await ensureNode(say), ['--data', join(home, 'data'), '--port', '0', '--workspace', join(home, 'workspace')]);
+  const { account, child } = await launchSandbox(await ensureNode(say), [
+    '--data',
+    join(home, 'data'),
+    '--port',
+    '0',
+    '--workspace',
+    join(home, 'workspace'),
+  ]);
   const line = await openReport();
   // The tests stand between extension and sandbox, at an address that the extension knows from its start.
   const between = await freePort();

@@ -15,7 +15,10 @@ const isSame = (one, other) => timingSafeEqual(digestOf(one), digestOf(other));
 /** Tokens that a request shows: in its address and in its cookies. @param {import('node:http').IncomingMessage} request @returns {string[]} */
 function tokensOf({ url = '/', headers: { cookie = '' } }) {
   const named = cookie.split(';').map((pair) => pair.trim().split('='));
-  return [...new URLSearchParams(url.slice(url.indexOf('?') + 1)).getAll('tkn'), ...named.flatMap(([name, value]) => (name === cookieName && value ? [value] : []))];
+  return [
+    ...new URLSearchParams(url.slice(url.indexOf('?') + 1)).getAll('tkn'),
+    ...named.flatMap(([name, value]) => (name === cookieName && value ? [value] : [])),
+  ];
 }
 
 /**
@@ -30,13 +33,17 @@ export function refusalOf(request, { token, basePath }) {
   if (origin !== undefined && origin !== `http://${host}`) return 'The editor answers to its own pages alone.';
   const path = (request.url ?? '').split('?', 1)[0];
   const isInside = path === basePath || path?.startsWith(`${basePath}/`);
-  return isInside && tokensOf(request).some((shown) => isSame(shown, token)) ? undefined : 'Open the address that was printed at the start, whole: its end is the key.';
+  return isInside && tokensOf(request).some((shown) => isSame(shown, token))
+    ? undefined
+    : 'Open the address that was printed at the start, whole: its end is the key.';
 }
 
 /** @param {import('node:stream').Duplex} socket @param {string} reason */
 function refuseSocket(socket, reason) {
   socket.on('error', () => undefined);
-  socket.end(`HTTP/1.1 403 Forbidden\r\nContent-Type: text/plain\r\nContent-Length: ${reason.length}\r\nConnection: close\r\n\r\n${reason}`);
+  socket.end(
+    `HTTP/1.1 403 Forbidden\r\nContent-Type: text/plain\r\nContent-Length: ${reason.length}\r\nConnection: close\r\n\r\n${reason}`,
+  );
 }
 
 /** Stands before all HTTP servers of this process. @param {{ token: string, basePath: string }} own */
@@ -58,4 +65,7 @@ function guardServers(own) {
 const option = (name) => process.argv[process.argv.indexOf(name) + 1] ?? '';
 // Processes that the server starts may inherit the import, and have servers of their own.
 if (process.argv[1]?.endsWith('server-main.js') && process.argv.includes('--connection-token-file'))
-  guardServers({ token: readFileSync(option('--connection-token-file'), 'utf8').trim(), basePath: option('--server-base-path') });
+  guardServers({
+    token: readFileSync(option('--connection-token-file'), 'utf8').trim(),
+    basePath: option('--server-base-path'),
+  });

@@ -21,7 +21,9 @@ export function launchSandbox(node, args) {
   createInterface({ input: child.stderr }).on('line', (line) => said.push(line));
   return new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.once('exit', (code) => reject(new Error(`The sandbox ended with code ${code}.\n${said.slice(-10).join('\n')}`)));
+    child.once('exit', (code) =>
+      reject(new Error(`The sandbox ended with code ${code}.\n${said.slice(-10).join('\n')}`)),
+    );
     createInterface({ input: child.stdout }).once('line', (line) => resolve({ account: JSON.parse(line), child }));
   });
 }

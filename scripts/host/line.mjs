@@ -20,7 +20,9 @@ export async function openLine(opened) {
   });
   /** @type {number} */
   const port = await new Promise((resolve, reject) => {
-    server.once('error', reject).listen(0, '127.0.0.1', () => resolve(/** @type {import('node:net').AddressInfo} */ (server.address()).port));
+    server
+      .once('error', reject)
+      .listen(0, '127.0.0.1', () => resolve(/** @type {import('node:net').AddressInfo} */ (server.address()).port));
   });
   return { address: `${port} ${secret}`, close: () => void server.close() };
 }

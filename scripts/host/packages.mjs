@@ -14,5 +14,9 @@ export function ensurePackages(say) {
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return;
   say('Installing packages…');
   const windows = process.platform === 'win32';
-  execFileSync(windows ? 'npm.cmd' : 'npm', ['ci', '--silent'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], shell: windows });
+  execFileSync(windows ? 'npm.cmd' : 'npm', ['ci', '--silent'], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    shell: windows,
+  });
 }

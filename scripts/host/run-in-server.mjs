@@ -27,8 +27,12 @@ export async function runInServer({ extension, tests, workspace, dir, env = {}, 
     return await ended;
   } catch (error) {
     mkdirSync(dirname(picture), { recursive: true });
-    await showPage(page).then(() => page.screenshot({ path: picture })).catch(() => undefined);
-    say(`${error instanceof Error ? error.message : String(error)}\nA picture of the window: ${picture}\nThe server's log: ${join(dir, 'server.log')}`);
+    await showPage(page)
+      .then(() => page.screenshot({ path: picture }))
+      .catch(() => undefined);
+    say(
+      `${error instanceof Error ? error.message : String(error)}\nA picture of the window: ${picture}\nThe server's log: ${join(dir, 'server.log')}`,
+    );
     return 1;
   } finally {
     await browser.close();

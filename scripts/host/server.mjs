@@ -56,7 +56,14 @@ export async function freePort(preferred = 12_000 + Math.floor(Math.random() * 7
 /** Installs a packaged extension for a server that will use the same folder. @param {Host} host @param {string} vsix */
 export function installExtension({ node, code, dir }, vsix) {
   mkdirSync(join(dir, 'extensions'), { recursive: true });
-  const args = ['out/server-main.js', '--accept-server-license-terms', ...folderArgs(dir), '--install-extension', vsix, '--force'];
+  const args = [
+    'out/server-main.js',
+    '--accept-server-license-terms',
+    ...folderArgs(dir),
+    '--install-extension',
+    vsix,
+    '--force',
+  ];
   execFileSync(node, args, { cwd: code, stdio: ['ignore', 'ignore', 'pipe'] });
 }
 
@@ -99,20 +106,57 @@ const basePathOf = (token) => `/${createHash('sha256').update(`path of ${token}`
  * @param {Host & { port?: number, settings?: object, env?: Record<string, string>, args?: string[], onStart?: (child: import('node:child_process').ChildProcess) => void }} options
  *   `onStart` hears of the process before it answers, so that whoever starts it can end it in any case
  */
-export async function startServer({ node, code, dir, port, settings = {}, env = {}, args = [], onStart = () => undefined }) {
+export async function startServer({
+  node,
+  code,
+  dir,
+  port,
+  settings = {},
+  env = {},
+  args = [],
+  onStart = () => undefined,
+}) {
   const at = await freePort(port);
   writeSettings(dir, settings);
   const log = openSync(join(dir, 'server.log'), 'w');
   const { file, token } = ensureToken(dir);
   const door = { origin: `http://127.0.0.1:${at}`, basePath: basePathOf(token), token };
   const behind = ['--connection-token-file', file, '--server-base-path', door.basePath];
-  const all = ['--import', guardUrl(), 'out/server-main.js', '--host', '127.0.0.1', '--port', String(at), ...behind, '--accept-server-license-terms', ...folderArgs(dir)];
-  const child = spawn(node, [...all, '--disable-telemetry', '--disable-experiments', '--disable-update-check', '--disable-getting-started-override', '--disable-workspace-trust', ...args], {
-    cwd: code,
-    stdio: ['ignore', log, log],
-    detached: process.platform !== 'win32',
-    env: { ...process.env, EXTENSIONS_GALLERY: '{"serviceUrl":"","itemUrl":"","resourceUrlTemplate":"","extensionUrlTemplate":"","controlUrl":"","recommendationsUrl":""}', ...env },
-  });
+  const all = [
+    '--import',
+    guardUrl(),
+    'out/server-main.js',
+    '--host',
+    '127.0.0.1',
+    '--port',
+    String(at),
+    ...behind,
+    '--accept-server-license-terms',
+    ...folderArgs(dir),
+  ];
+  const child = spawn(
+    node,
+    [
+      ...all,
+      '--disable-telemetry',
+      '--disable-experiments',
+      '--disable-update-check',
+      '--disable-getting-started-override',
+      '--disable-workspace-trust',
+      ...args,
+    ],
+    {
+      cwd: code,
+      stdio: ['ignore', log, log],
+      detached: process.platform !== 'win32',
+      env: {
+        ...process.env,
+        EXTENSIONS_GALLERY:
+          '{"serviceUrl":"","itemUrl":"","resourceUrlTemplate":"","extensionUrlTemplate":"","controlUrl":"","recommendationsUrl":""}',
+        ...env,
+      },
+    },
+  );
   onStart(child);
   await untilAnswering(door, child, join(dir, 'server.log'));
   return { port: at, door, child };
@@ -122,7 +166,12 @@ export async function startServer({ node, code, dir, port, settings = {}, env = 
 async function untilAnswering({ origin, basePath, token }, child, log) {
   for (let tries = 0; tries < 600; tries += 1) {
     if (child.exitCode !== null) throw new Error(`VS Code's server ended with code ${child.exitCode}. Its log: ${log}`);
-    const answers = await fetch(`${origin}${basePath}/version?tkn=${token}`, { signal: AbortSignal.timeout(2000) }).then((answer) => answer.ok, () => false);
+    const answers = await fetch(`${origin}${basePath}/version?tkn=${token}`, {
+      signal: AbortSignal.timeout(2000),
+    }).then(
+      (answer) => answer.ok,
+      () => false,
+    );
     if (answers) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
@@ -142,7 +191,10 @@ export const pathInUri = (path) => decodeURIComponent(pathToFileURL(path).pathna
 
 /** The address of a workbench with a folder open; whoever has it may come in. @param {Door} door @param {string} folder @param {[string, string][]} [payload] */
 export function workbenchUrl({ origin, basePath, token }, folder, payload = []) {
-  const query = new URLSearchParams({ tkn: token, [folder.endsWith('.code-workspace') ? 'workspace' : 'folder']: pathInUri(folder) });
+  const query = new URLSearchParams({
+    tkn: token,
+    [folder.endsWith('.code-workspace') ? 'workspace' : 'folder']: pathInUri(folder),
+  });
   query.set('payload', JSON.stringify([['skipWelcome', 'true'], ['skipReleaseNotes', 'true'], ...payload]));
   return `${origin}${basePath}/?${query}`;
 }

@@ -2,7 +2,16 @@
 // Brings a real VS Code, the Node that it needs and, where asked for, a browser: from the npm registry alone, nothing
 // compiled, into the git-ignored folder `.vscode-host`. Every step is skipped when it is done already.
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, createReadStream, createWriteStream, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
@@ -73,9 +82,15 @@ export async function ensureVsCode(say) {
     // Two native modules are not built: what they do is done by small files in their place.
     copyFileSync(join(here, 'shims', 'spdlog.cjs'), join(code, 'node_modules', '@vscode', 'spdlog', 'index.js'));
     for (const name of ['@vscode/native-watchdog', 'native-watchdog'])
-      if (existsSync(join(code, 'node_modules', name))) copyFileSync(join(here, 'shims', 'watchdog.cjs'), join(code, 'node_modules', name, 'index.js'));
+      if (existsSync(join(code, 'node_modules', name)))
+        copyFileSync(join(here, 'shims', 'watchdog.cjs'), join(code, 'node_modules', name, 'index.js'));
     // Big, and never loaded with AI features off.
-    for (const name of ['node_modules/@github', 'node_modules/@microsoft/mxc-sdk', 'extensions/copilot', 'extensions/mermaid-markdown-features'])
+    for (const name of [
+      'node_modules/@github',
+      'node_modules/@microsoft/mxc-sdk',
+      'extensions/copilot',
+      'extensions/mermaid-markdown-features',
+    ])
       rmSync(join(code, name), { recursive: true, force: true });
   });
   return join(dir, 'node_modules', 'code-server', 'lib', 'vscode');
@@ -95,7 +110,8 @@ const installedBrowsers = [
 export async function ensureBrowser(say) {
   const installed = installedBrowsers.find((path) => path && existsSync(path));
   if (installed) return installed;
-  if (process.platform !== 'linux' || process.arch !== 'x64') throw new Error('No browser was found. Install Chrome, Chromium or Edge, or set CHROMIUM to its path.');
+  if (process.platform !== 'linux' || process.arch !== 'x64')
+    throw new Error('No browser was found. Install Chrome, Chromium or Edge, or set CHROMIUM to its path.');
   const dir = await once('browser', versions.chromium, async (to) => {
     say('Getting a browser for the tests…');
     npm(to, [`@sparticuz/chromium@${versions.chromium}`]);
@@ -109,7 +125,11 @@ export async function ensureBrowser(say) {
 async function unpackBrowser(from, to) {
   /** @param {string} file @param {string} target @param {number} mode */
   const unpack = (file, target, mode) =>
-    pipeline(createReadStream(join(from, file)), createBrotliDecompress({ chunkSize: 1 << 20, params: { [constants.BROTLI_DECODER_PARAM_LARGE_WINDOW]: 1 } }), createWriteStream(target, { mode }));
+    pipeline(
+      createReadStream(join(from, file)),
+      createBrotliDecompress({ chunkSize: 1 << 20, params: { [constants.BROTLI_DECODER_PARAM_LARGE_WINDOW]: 1 } }),
+      createWriteStream(target, { mode }),
+    );
   await unpack('chromium.br', join(to, 'chromium'), 0o755);
   for (const name of ['al2023', 'fonts']) {
     const tar = join(to, `${name}.tar`);

@@ -9,7 +9,8 @@ import { runInServer } from './run-in-server.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const args = process.argv.slice(2);
-const value = (/** @type {string} */ name) => args.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3) ?? '';
+const value = (/** @type {string} */ name) =>
+  args.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3) ?? '';
 const workspace = args.find((arg) => !arg.startsWith('-') && existsSync(arg)) ?? root;
 process.exit(
   await runInServer({

@@ -4,8 +4,18 @@ import { mkdirSync } from 'node:fs';
 import { pathInUri, startServer, workbenchUrl } from './server.mjs';
 
 /** What no test looks at is not drawn: it costs more than many tests. */
-const drawingLess = { 'editor.minimap.enabled': false, 'breadcrumbs.enabled': false, 'editor.stickyScroll.enabled': false };
-const settings = { 'window.dialogStyle': 'custom', 'git.enabled': false, 'files.autoSave': 'off', 'workbench.reduceMotion': 'on', ...drawingLess };
+const drawingLess = {
+  'editor.minimap.enabled': false,
+  'breadcrumbs.enabled': false,
+  'editor.stickyScroll.enabled': false,
+};
+const settings = {
+  'window.dialogStyle': 'custom',
+  'git.enabled': false,
+  'files.autoSave': 'off',
+  'workbench.reduceMotion': 'on',
+  ...drawingLess,
+};
 
 /**
  * Starts the server.
@@ -13,7 +23,14 @@ const settings = { 'window.dialogStyle': 'custom', 'git.enabled': false, 'files.
  */
 export async function startTestServer({ node, code, dir, env }) {
   mkdirSync(dir, { recursive: true });
-  const { port, door, child } = await startServer({ node, code, dir, env, settings, args: ['--enable-smoke-test-driver', '--reconnection-grace-time', '1'] });
+  const { port, door, child } = await startServer({
+    node,
+    code,
+    dir,
+    env,
+    settings,
+    args: ['--enable-smoke-test-driver', '--reconnection-grace-time', '1'],
+  });
   const uri = (/** @type {string} */ path) => `vscode-remote://127.0.0.1:${port}${pathInUri(path)}`;
   const kill = () => {
     try {
@@ -26,7 +43,11 @@ export async function startTestServer({ node, code, dir, env }) {
   return {
     pid: Number(child.pid),
     /** The address of a window. @param {{ extension: string, tests: string, workspace: string }} what the extension's folder, the module whose `run` its extension host calls, the folder that is open */
-    url: ({ extension, tests, workspace }) => workbenchUrl(door, workspace, [['extensionDevelopmentPath', uri(extension)], ['extensionTestsPath', uri(tests)]]),
+    url: ({ extension, tests, workspace }) =>
+      workbenchUrl(door, workspace, [
+        ['extensionDevelopmentPath', uri(extension)],
+        ['extensionTestsPath', uri(tests)],
+      ]),
     kill,
   };
 }

@@ -60,8 +60,14 @@ const quotaNames = /quota|limit|exceeded|payment|billing/i;
 const quotaWords = /\bquota\b|\bexhausted\b|\b(?:runs?|limit|plan)\b.*\b(?:exceeded|reached|used)\b/i;
 
 /** Whether a refusal says that what the plan allows is used up: 402, or the service's own words. Nothing is wrong with the token then. */
-export const isQuota = ({ status, errorName = '', serverMessage = '' }: Pick<StatusFacts, 'status'> & { readonly errorName?: string | undefined; readonly serverMessage?: string | undefined }): boolean =>
-  status === 402 || (status === 403 && (quotaNames.test(errorName) || quotaWords.test(serverMessage)));
+export const isQuota = ({
+  status,
+  errorName = '',
+  serverMessage = '',
+}: Pick<StatusFacts, 'status'> & {
+  readonly errorName?: string | undefined;
+  readonly serverMessage?: string | undefined;
+}): boolean => status === 402 || (status === 403 && (quotaNames.test(errorName) || quotaWords.test(serverMessage)));
 
 const quotaRemedy = 'What the plan of the organization allows is used up.';
 
@@ -69,7 +75,10 @@ const quotaRemedy = 'What the plan of the organization allows is used up.';
 export class ForbiddenError extends StatusError {
   override readonly name = 'ForbiddenError';
   constructor(facts: StatusFacts) {
-    super(isQuota(facts) ? quotaRemedy : 'This account may not do that. Check the organization, or ask its administrator.', facts);
+    super(
+      isQuota(facts) ? quotaRemedy : 'This account may not do that. Check the organization, or ask its administrator.',
+      facts,
+    );
   }
 }
 
@@ -142,7 +151,10 @@ export class DecodeError extends ApiError {
   /** Where in the answer, e.g. `[3].feature.id`; empty for the answer itself. */
   readonly path: string;
   constructor(path: string, expected: string, facts: ApiErrorFacts) {
-    super(`${facts.operation}: ${path === '' ? 'the answer' : path} is not ${expected}. The service may have changed; update the extension.`, facts);
+    super(
+      `${facts.operation}: ${path === '' ? 'the answer' : path} is not ${expected}. The service may have changed; update the extension.`,
+      facts,
+    );
     this.path = path;
   }
 }

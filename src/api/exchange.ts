@@ -21,7 +21,8 @@ export async function exchange(options: TransportOptions, request: ApiRequest, t
   const init = initOf(request, target, controller.signal);
   const watch = watchProgress({ clock, timeoutMs, expire: () => controller.abort() });
   // A write on its way is waited for: stopping it would leave its outcome unknown.
-  const listening = request.method === 'GET' ? request.cancellation?.onCancellationRequested(() => controller.abort()) : undefined;
+  const listening =
+    request.method === 'GET' ? request.cancellation?.onCancellationRequested(() => controller.abort()) : undefined;
   const began = clock.now();
   try {
     const response = await options.fetch(target.url, init);
@@ -45,17 +46,31 @@ function initOf({ method, body }: ApiRequest, { token }: Target, signal: AbortSi
   const headers = { accept: 'application/json', authorization: `Bearer ${token}` };
   const redirect = 'manual';
   if (body === undefined) return { method, headers, redirect, signal };
-  return { method, headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body), redirect, signal };
+  return {
+    method,
+    headers: { ...headers, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+    redirect,
+    signal,
+  };
 }
 
-async function readBody(body: AsyncIterable<Uint8Array | string> | null, { operation, method }: ApiRequest, progress: () => void): Promise<string> {
+async function readBody(
+  body: AsyncIterable<Uint8Array | string> | null,
+  { operation, method }: ApiRequest,
+  progress: () => void,
+): Promise<string> {
   const decoder = new TextDecoder();
   let size = 0;
   let text = '';
   for await (const chunk of body ?? []) {
     progress();
     size += chunk.length;
-    if (size > maxBody) throw new NotTheApiError(`${operation}: the answer is larger than 64 MB. Check the API address.`, { operation, unclear: method !== 'GET' });
+    if (size > maxBody)
+      throw new NotTheApiError(`${operation}: the answer is larger than 64 MB. Check the API address.`, {
+        operation,
+        unclear: method !== 'GET',
+      });
     text += typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true });
   }
   return text + decoder.decode();
@@ -64,18 +79,29 @@ async function readBody(body: AsyncIterable<Uint8Array | string> | null, { opera
 /** Codes of failures after which nothing was sent: a write did not happen. */
 const neverSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 /** Codes such as `DEPTH_ZERO_SELF_SIGNED_CERT`, `CERT_HAS_EXPIRED`, `UNABLE_TO_GET_ISSUER_CERT_LOCALLY`, `ERR_TLS_CERT_ALTNAME_INVALID`. */
-const certificateCode = /CERT|^UNABLE_TO_|^(?:INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED|HOSTNAME_MISMATCH|CRL_.*)$/;
+const certificateCode =
+  /CERT|^UNABLE_TO_|^(?:INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED|HOSTNAME_MISMATCH|CRL_.*)$/;
 /** What is said where the code got lost on its way through a proxy's agent. */
 const certificateWords = /\bcertificate\b(?!.*\bclient\b)/i;
 
-function lostError(error: unknown, request: ApiRequest, { token, isTimeout }: { readonly token: string; readonly isTimeout: boolean }): Error {
+function lostError(
+  error: unknown,
+  request: ApiRequest,
+  { token, isTimeout }: { readonly token: string; readonly isTimeout: boolean },
+): Error {
   const { operation, method } = request;
   if (error instanceof ApiError) return error;
   if (method === 'GET' && request.cancellation?.isCancellationRequested === true) return new CancelledError();
   const code = codesOf(error).find((one) => one !== '') ?? '';
   const reason = reasonOf(error, isTimeout);
   const unclear = method !== 'GET' && reason !== 'certificate' && !neverSent.has(code);
-  return new UnreachableError(lostWords({ operation, code, reason, unclear }), { operation, unclear, reason, ...(code === '' ? {} : { code }), cause: withoutToken(error, token) });
+  return new UnreachableError(lostWords({ operation, code, reason, unclear }), {
+    operation,
+    unclear,
+    reason,
+    ...(code === '' ? {} : { code }),
+    cause: withoutToken(error, token),
+  });
 }
 
 interface Loss {
@@ -93,7 +119,9 @@ function lostWords({ operation, code, reason, unclear }: Loss): string {
 
 function reasonOf(error: unknown, isTimeout: boolean): UnreachableReason {
   if (isTimeout) return 'timeout';
-  const isCertificate = codesOf(error).some((code) => certificateCode.test(code)) || (error instanceof Error && certificateWords.test(error.message));
+  const isCertificate =
+    codesOf(error).some((code) => certificateCode.test(code)) ||
+    (error instanceof Error && certificateWords.test(error.message));
   return isCertificate ? 'certificate' : 'network';
 }
 
@@ -116,7 +144,8 @@ const mostCauses = 5;
 function codesOf(error: unknown, left = mostCauses): readonly string[] {
   if (!(error instanceof Error) || left <= 0) return [];
   const own = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  const several: readonly unknown[] = 'errors' in error && Array.isArray(error.errors) ? error.errors.slice(0, mostCauses) : [];
+  const several: readonly unknown[] =
+    'errors' in error && Array.isArray(error.errors) ? error.errors.slice(0, mostCauses) : [];
   return [own, ...[error.cause, ...several].flatMap((cause) => codesOf(cause, left - 1))];
 }
 

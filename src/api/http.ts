@@ -48,13 +48,20 @@ export class Http {
 
   /** A list read whole by `limit` and `skip`, ordered by id. */
   async whole<T>(name: OperationName, parts: Parts, decode: Decoder<T>): Promise<Listed<T>> {
-    const elements = await readAll((page) => this.#elements(name, { ...parts, query: { ...parts.query, ...page, sort: 'id ASC' } }));
+    const elements = await readAll((page) =>
+      this.#elements(name, { ...parts, query: { ...parts.query, ...page, sort: 'id ASC' } }),
+    );
     return this.#each(name, elements, decode);
   }
 
   /** A list read by `page`, as the service orders it. */
-  async *pages<T>(name: OperationName, parts: Parts, decode: Decoder<T>): AsyncGenerator<readonly T[], void, undefined> {
-    const read = (page: number | undefined): Promise<readonly unknown[]> => this.#elements(name, { ...parts, query: { ...parts.query, page } });
+  async *pages<T>(
+    name: OperationName,
+    parts: Parts,
+    decode: Decoder<T>,
+  ): AsyncGenerator<readonly T[], void, undefined> {
+    const read = (page: number | undefined): Promise<readonly unknown[]> =>
+      this.#elements(name, { ...parts, query: { ...parts.query, page } });
     for await (const elements of readPages(read)) yield this.#each(name, elements, decode);
   }
 
@@ -89,14 +96,20 @@ export function decodeAs<T>(operation: OperationName, value: unknown, decode: De
   } catch (error) {
     if (!(error instanceof Undecodable)) throw error;
     // A write that was answered has happened, readable or not.
-    throw new DecodeError(error.path, error.expected, { operation, cause: error, unclear: !operation.startsWith('GET ') });
+    throw new DecodeError(error.path, error.expected, {
+      operation,
+      cause: error,
+      unclear: !operation.startsWith('GET '),
+    });
   }
 }
 
 function requestOf(name: OperationName, { values, query = {}, body, call }: Parts): ApiRequest {
   const [method, template] = name.split(' ') as [ApiRequest['method'], string];
   const path = template.replace(/\{(\w+)\}/g, (_, key: string) => segment(String(values[key] ?? '')));
-  const pairs = Object.entries(query).flatMap(([key, value]) => (value === undefined ? [] : [`${key}=${encodeURIComponent(value)}`]));
+  const pairs = Object.entries(query).flatMap(([key, value]) =>
+    value === undefined ? [] : [`${key}=${encodeURIComponent(value)}`],
+  );
   return {
     method,
     operation: name,

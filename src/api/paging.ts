@@ -56,7 +56,9 @@ async function ignoresSkip(readAt: (skip: number) => Promise<readonly unknown[]>
  * Nothing comes twice. What was there all the time comes, but for one element at most for each that left the list before
  * it meanwhile: pages that are told by number cannot overlap.
  */
-export async function* readPages(read: (page: number | undefined) => Promise<readonly unknown[]>): AsyncGenerator<readonly unknown[], void, undefined> {
+export async function* readPages(
+  read: (page: number | undefined) => Promise<readonly unknown[]>,
+): AsyncGenerator<readonly unknown[], void, undefined> {
   const known = new Known();
   let stale = 0;
   for (let page = 0; page < maxRequests; page++) {
@@ -75,7 +77,10 @@ export async function* readPages(read: (page: number | undefined) => Promise<rea
 }
 
 /** Whether two pages far beyond the end hold just these elements: one alone may be the answer to another question. */
-async function standFarBeyond(elements: readonly unknown[], read: (page: number) => Promise<readonly unknown[]>): Promise<boolean> {
+async function standFarBeyond(
+  elements: readonly unknown[],
+  read: (page: number) => Promise<readonly unknown[]>,
+): Promise<boolean> {
   const wanted = signatureOf(elements);
   return signatureOf(await read(farPage)) === wanted && signatureOf(await read(farPage - 1)) === wanted;
 }

@@ -9,7 +9,15 @@ export interface ProgressWatch {
 }
 
 /** Calls `expire` once, when `timeoutMs` have passed without progress. */
-export function watchProgress({ clock, timeoutMs, expire }: { readonly clock: Clock; readonly timeoutMs: number; readonly expire: () => void }): ProgressWatch {
+export function watchProgress({
+  clock,
+  timeoutMs,
+  expire,
+}: {
+  readonly clock: Clock;
+  readonly timeoutMs: number;
+  readonly expire: () => void;
+}): ProgressWatch {
   const stopped = new CancellationSource();
   let last = clock.now();
   let expired = false;

@@ -1,7 +1,14 @@
 import { CancelledError } from '../base/cancellation';
 import { checkAddress } from './address';
 import { readAnswer } from './answer';
-import { NotTheApiError, RateLimitedError, ServerError, StatusError, UnauthorizedError, UnreachableError } from './errors';
+import {
+  NotTheApiError,
+  RateLimitedError,
+  ServerError,
+  StatusError,
+  UnauthorizedError,
+  UnreachableError,
+} from './errors';
 import { exchange } from './exchange';
 import type { ApiRequest, TransportOptions } from './request';
 

@@ -5,6 +5,11 @@ const mostCauses = 5;
 export function errorText(error: unknown, left = mostCauses): string {
   if (!(error instanceof Error)) return String(error);
   const own = error.stack ?? error.message;
-  const causes = [error.cause, ...('errors' in error && Array.isArray(error.errors) ? (error.errors as readonly unknown[]).slice(0, mostCauses) : [])].filter((cause) => cause !== undefined);
+  const causes = [
+    error.cause,
+    ...('errors' in error && Array.isArray(error.errors)
+      ? (error.errors as readonly unknown[]).slice(0, mostCauses)
+      : []),
+  ].filter((cause) => cause !== undefined);
   return [own, ...(left <= 0 ? [] : causes.map((cause) => `Caused by: ${errorText(cause, left - 1)}`))].join('\n');
 }

@@ -37,13 +37,18 @@ export async function lookFor<T>(looking: Looking<T>): Promise<Looked<T>> {
 }
 
 /** One look alone. Never rejects. */
-export async function lookOnce<T>({ look, cancellation = neverCancelled }: Omit<Looking<T>, 'clock'>): Promise<Looked<T>> {
+export async function lookOnce<T>({
+  look,
+  cancellation = neverCancelled,
+}: Omit<Looking<T>, 'clock'>): Promise<Looked<T>> {
   if (cancellation.isCancellationRequested) return { kind: 'cancelled' };
   try {
     const value = await unlessCancelled(look(cancellation), cancellation);
     return value === undefined ? { kind: 'notSeen' } : { kind: 'found', value };
   } catch (error) {
-    return error instanceof CancelledError || isCancelledNow(cancellation) ? { kind: 'cancelled' } : { kind: 'notSeen', error };
+    return error instanceof CancelledError || isCancelledNow(cancellation)
+      ? { kind: 'cancelled' }
+      : { kind: 'notSeen', error };
   }
 }
 

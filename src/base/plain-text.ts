@@ -4,7 +4,8 @@ import { t } from './localize';
 const escapeSequences =
   /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)|\u001b[PX^_][^\u001b]*\u001b\\|\u001b[ -/]*[0-~]/g;
 // What turns the reading direction or hides: bidirectional controls, zero-width marks, soft hyphen, tag characters.
-const invisible = /[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
+const invisible =
+  /[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
 const lineBreaks = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/g;
 const controls = /[\u0000-\u001f\u007f-\u009f]/g;
 const loneSurrogates = /[\ud800-\udfff]/gu;
@@ -68,7 +69,8 @@ export function padToWidth(text: string, columns: number): string {
 /** Escapes take room and are removed, so more is read than shown; never megabytes. */
 const headroom = 4;
 
-const head = (text: string, limit: number): string => (text.length > limit * headroom ? text.slice(0, limit * headroom) : text);
+const head = (text: string, limit: number): string =>
+  text.length > limit * headroom ? text.slice(0, limit * headroom) : text;
 
 function harmless(text: string): string {
   return text.replace(escapeSequences, '').replace(invisible, '').replace(loneSurrogates, '\ufffd');

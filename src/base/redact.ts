@@ -9,7 +9,10 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   // https://user:password@host
   [/(\/\/[^\s/:@]*:)[^\s/@]+@/g, `$1${redacted}@`],
   // "password": "…" and its kin in JSON, also JSON in a JSON text, YAML or query strings; the value may be quoted or bare.
-  [/((?:password|passwd|passphrase|secret|token|authorization|api[-_]?key|cookie)(?:\\*["'])?\s*[:=]\s*)(\\+"(?:(?!\\+").)*\\+"|"(?:[^"\\]|\\.)*"|'[^']*'|(?!(?:bearer|basic)\s)[^\s"',;}&]+)/gi, `$1${redacted}`],
+  [
+    /((?:password|passwd|passphrase|secret|token|authorization|api[-_]?key|cookie)(?:\\*["'])?\s*[:=]\s*)(\\+"(?:(?!\\+").)*\\+"|"(?:[^"\\]|\\.)*"|'[^']*'|(?!(?:bearer|basic)\s)[^\s"',;}&]+)/gi,
+    `$1${redacted}`,
+  ],
 ];
 
 /**
@@ -17,6 +20,8 @@ const patterns: readonly (readonly [RegExp, string])[] = [
  * @param known exact secrets (tokens in use), removed wherever they stand; shorter than 6 characters are ignored.
  */
 export function redact(text: string, known: readonly string[] = []): string {
-  const withoutKnown = known.filter((secret) => secret.length >= 6).reduce((rest, secret) => rest.replaceAll(secret, redacted), text);
+  const withoutKnown = known
+    .filter((secret) => secret.length >= 6)
+    .reduce((rest, secret) => rest.replaceAll(secret, redacted), text);
   return patterns.reduce((rest, [pattern, replacement]) => rest.replace(pattern, replacement), withoutKnown);
 }

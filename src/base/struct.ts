@@ -36,7 +36,8 @@ export function toValueMessage(value: unknown): ValueMessage {
       return { stringValue: value.toString() };
     default:
       if (Array.isArray(value)) return { listValue: { values: value.map(toValueMessage) } };
-      if (value instanceof Date) return Number.isNaN(value.getTime()) ? { nullValue: 0 } : { stringValue: value.toISOString() };
+      if (value instanceof Date)
+        return Number.isNaN(value.getTime()) ? { nullValue: 0 } : { stringValue: value.toISOString() };
       return isRecord(value) ? { structValue: toStructMessage(value) } : { nullValue: 0 };
   }
 }

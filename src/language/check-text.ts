@@ -22,6 +22,8 @@ export function checkText(text: string, catalog: Catalog | undefined, now: numbe
     .flatMap((problem) => {
       const { code, message, span } = problem;
       const severity = severityOf(problem);
-      return severity === 'off' ? [] : { range: { start: position(span.start), end: position(span.end) }, code, severity, message };
+      return severity === 'off'
+        ? []
+        : { range: { start: position(span.start), end: position(span.end) }, code, severity, message };
     });
 }

@@ -73,10 +73,16 @@ export class CheckedDocument {
   /** What each step means and uses. */
   facts(knowledge: Knowledge): readonly StepFacts[] {
     const known = this.#know(knowledge);
-    const context = { ...(known.catalog ? { catalog: known.catalog } : {}), validators: knowledge.validators, lookup: known.lookup, now: knowledge.now };
+    const context = {
+      ...(known.catalog ? { catalog: known.catalog } : {}),
+      validators: knowledge.validators,
+      lookup: known.lookup,
+      now: knowledge.now,
+    };
     const { steps, state } = this.#document;
     const change = this.#apart && this.#document.changesSince(this.#apart.state);
-    if (!this.#apart || !change) return (this.#apart = { state, facts: steps.map((piece) => this.#checkStep(piece, context)) }).facts;
+    if (!this.#apart || !change)
+      return (this.#apart = { state, facts: steps.map((piece) => this.#checkStep(piece, context)) }).facts;
     const { facts } = this.#apart;
     if (isNone(change)) return facts;
     const { start, end, newEnd } = change;
@@ -100,8 +106,14 @@ export class CheckedDocument {
       place(between.problems[index] ?? none, (at) => at + base, placed);
     }
     const { frame } = this.#document;
-    place(audible([...this.#checkFrame(), ...between.unused], frame.text), frameToFile({ document: this.#document }), placed);
-    return withoutEchoes(placed, frame).sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || a.code.localeCompare(b.code));
+    place(
+      audible([...this.#checkFrame(), ...between.unused], frame.text),
+      frameToFile({ document: this.#document }),
+      placed,
+    );
+    return withoutEchoes(placed, frame).sort(
+      (a, b) => a.span.start - b.span.start || a.span.end - b.span.end || a.code.localeCompare(b.code),
+    );
   }
 
   #checkStep(piece: StepPiece, context: StepContext): StepFacts {
@@ -115,7 +127,8 @@ export class CheckedDocument {
 
   #know({ catalog, organization, now }: Knowledge): Known {
     const { frame } = this.#document;
-    const before = this.#known?.catalog === catalog && this.#known?.organization === organization ? this.#known : undefined;
+    const before =
+      this.#known?.catalog === catalog && this.#known?.organization === organization ? this.#known : undefined;
     if (before?.frame === frame) return before;
     const values = tokensOf(frame);
     const tokens = JSON.stringify(values);
@@ -125,13 +138,25 @@ export class CheckedDocument {
     this.#apart = undefined;
     this.#between = undefined;
     this.#frame = undefined;
-    return (this.#known = { catalog, organization, frame, tokens, values, lookup: (name) => lookupToken(values, name) ?? dates(name) });
+    return (this.#known = {
+      catalog,
+      organization,
+      frame,
+      tokens,
+      values,
+      lookup: (name) => lookupToken(values, name) ?? dates(name),
+    });
   }
 
   #checkFrame(): readonly Problem[] {
     const { frame, steps } = this.#document;
     const hasSteps = steps.length > 0;
-    if (this.#frame?.piece !== frame || this.#frame.hasSteps !== hasSteps) this.#frame = { piece: frame, hasSteps, problems: checkFrame(frame, hasSteps, this.#known?.organization?.templates) };
+    if (this.#frame?.piece !== frame || this.#frame.hasSteps !== hasSteps)
+      this.#frame = {
+        piece: frame,
+        hasSteps,
+        problems: checkFrame(frame, hasSteps, this.#known?.organization?.templates),
+      };
     return this.#frame.problems;
   }
 
@@ -152,7 +177,11 @@ export class CheckedDocument {
     const problems = now.map((fact, index) => this.#problemsOf(fact, start + index, before));
     before.facts.splice(start, end - start, ...now);
     before.problems.splice(start, end - start, ...problems);
-    before.faulty = [...before.faulty.filter((index) => index < start), ...faultyIn(problems, start), ...before.faulty.filter((index) => index >= end).map((index) => index + newEnd - end)];
+    before.faulty = [
+      ...before.faulty.filter((index) => index < start),
+      ...faultyIn(problems, start),
+      ...before.faulty.filter((index) => index >= end).map((index) => index + newEnd - end),
+    ];
     before.state = state;
     return before;
   }
@@ -163,14 +192,28 @@ export class CheckedDocument {
     const judge = new TokenJudge(facts, { ...(catalog ? { catalog } : {}), values });
     const unconnected = findMissingConnections(facts, { catalog, ...organization });
     const problems = facts.map((fact, index) => this.#problemsOf(fact, index, { judge, unconnected }));
-    return { state, frame, facts: facts.slice(), judge, unconnected, problems, faulty: faultyIn(problems, 0), unused: checkUnused(findEntry(frame.tree.root, 'tokens')?.value, usedNames(frame, facts)) };
+    return {
+      state,
+      frame,
+      facts: facts.slice(),
+      judge,
+      unconnected,
+      problems,
+      faulty: faultyIn(problems, 0),
+      unused: checkUnused(findEntry(frame.tree.root, 'tokens')?.value, usedNames(frame, facts)),
+    };
   }
 
-  #problemsOf({ problems, tokens }: StepFacts, index: number, { judge, unconnected }: Pick<Between, 'judge' | 'unconnected'>): readonly Problem[] {
+  #problemsOf(
+    { problems, tokens }: StepFacts,
+    index: number,
+    { judge, unconnected }: Pick<Between, 'judge' | 'unconnected'>,
+  ): readonly Problem[] {
     const message = unconnected.get(index);
     if (problems.length + tokens.length === 0 && message === undefined) return none;
     const step = this.#document.steps[index];
-    const lacking = message === undefined ? none : [{ code: 'not-connected' as const, span: placeOfMeaning(step), message }];
+    const lacking =
+      message === undefined ? none : [{ code: 'not-connected' as const, span: placeOfMeaning(step), message }];
     const all = audible([...problems, ...judge.judge(tokens, index), ...lacking], step?.text ?? '');
     return all.length === 0 ? none : all;
   }
@@ -182,7 +225,8 @@ const mostKnown = 20_000;
 const none: readonly Problem[] = [];
 
 /** Which of some steps have problems. @param from the first one's place */
-const faultyIn = (problems: readonly (readonly Problem[])[], from: number): readonly number[] => problems.flatMap((own, index) => (own === none ? [] : from + index));
+const faultyIn = (problems: readonly (readonly Problem[])[], from: number): readonly number[] =>
+  problems.flatMap((own, index) => (own === none ? [] : from + index));
 
 /** Where a step says what it is: its sentence, or the name of its cog. */
 function placeOfMeaning(piece: StepPiece | undefined): Span {
@@ -196,22 +240,32 @@ function tokensOf({ tree }: Piece): TokenValues {
 }
 
 function usedNames({ tree, text }: Piece, facts: readonly StepFacts[]): ReadonlySet<string> {
-  const inFrame = tree.root?.kind === 'map' ? tree.root.entries.filter(({ key }) => key.text !== 'tokens').flatMap(({ value }) => placesOfTokens(value, text)) : [];
+  const inFrame =
+    tree.root?.kind === 'map'
+      ? tree.root.entries.filter(({ key }) => key.text !== 'tokens').flatMap(({ value }) => placesOfTokens(value, text))
+      : [];
   const names = new Set(inFrame.map(({ name }) => name));
   for (const { tokens } of facts) for (const { name } of tokens) names.add(name);
   return names;
 }
 
 /** Whether two states of some steps are the same to the steps around them. */
-const isAlike = (before: readonly StepFacts[], after: readonly StepFacts[]): boolean => before.length === after.length && before.every((facts, index) => isSame(facts, after[index]));
+const isAlike = (before: readonly StepFacts[], after: readonly StepFacts[]): boolean =>
+  before.length === after.length && before.every((facts, index) => isSame(facts, after[index]));
 
 function isSame({ definition, tokens }: StepFacts, after: StepFacts | undefined): boolean {
-  return definition === after?.definition && tokens.length === after?.tokens.length && tokens.every(({ name }, index) => name === after.tokens[index]?.name);
+  return (
+    definition === after?.definition &&
+    tokens.length === after?.tokens.length &&
+    tokens.every(({ name }, index) => name === after.tokens[index]?.name)
+  );
 }
 
 /** Those that no comment silences. */
-const audible = (problems: readonly Problem[], text: string): readonly Problem[] => problems.filter(({ span, code }) => !isSilenced(text, span.start, code));
+const audible = (problems: readonly Problem[], text: string): readonly Problem[] =>
+  problems.filter(({ span, code }) => !isSilenced(text, span.start, code));
 
 function place(problems: readonly Problem[], toFile: (at: number) => number, placed: PlacedProblem[]): void {
-  for (const problem of problems) placed.push({ ...problem, span: { start: toFile(problem.span.start), end: toFile(problem.span.end) } });
+  for (const problem of problems)
+    placed.push({ ...problem, span: { start: toFile(problem.span.start), end: toFile(problem.span.end) } });
 }

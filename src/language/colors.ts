@@ -17,10 +17,15 @@ export interface ColoredPart {
 }
 
 /** The parts of a file, or of a range of it, that have a colour, in order. */
-export function coloredParts(scenario: ReadScenario, range: Span = { start: 0, end: scenario.document.length }): readonly ColoredPart[] {
+export function coloredParts(
+  scenario: ReadScenario,
+  range: Span = { start: 0, end: scenario.document.length },
+): readonly ColoredPart[] {
   const { text } = scenario.document;
   const sourceOf = tokenSources(scenario);
-  const parts = usesInFrame(scenario).flatMap(({ name, span }) => (meets(span, range) ? tokenPart(span, sourceOf(name)) : []));
+  const parts = usesInFrame(scenario).flatMap(({ name, span }) =>
+    meets(span, range) ? tokenPart(span, sourceOf(name)) : [],
+  );
   for (const step of placedSteps(scenario)) if (meets(step.span, range)) parts.push(...partsOfStep(step, sourceOf));
   const sorted = parts.flatMap((part) => splitAtLines(part, text)).sort((a, b) => a.span.start - b.span.start);
   // What YAML reads twice (an alias, a key that lost its place) is drawn once.
@@ -32,7 +37,10 @@ const meets = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end;
 function partsOfStep({ facts, base }: PlacedStep, sourceOf: (name: string) => TokenSource): readonly ColoredPart[] {
   const tokens = facts.tokens.map(({ name, span }) => ({ name, span: moved(span, base) }));
   const values = facts.captures.map(({ span }) => moved(span, base)).sort((a, b) => a.start - b.start || b.end - a.end);
-  return [...withoutOverlaps(values, (span) => span).flatMap((value) => between(value, tokens)), ...tokens.flatMap(({ name, span }) => tokenPart(span, sourceOf(name)))];
+  return [
+    ...withoutOverlaps(values, (span) => span).flatMap((value) => between(value, tokens)),
+    ...tokens.flatMap(({ name, span }) => tokenPart(span, sourceOf(name))),
+  ];
 }
 
 /** A group may stand in another: the outer one is drawn. @param parts by their starts */

@@ -15,7 +15,8 @@ import { enclosingValue, isBlank } from './enclosing';
 export function columnOfDash(above: string, at: number, below = ''): number | undefined {
   const value = enclosingValue(above, above.length, at);
   // Below an item that is a text of one line the next item is meant; any other text keeps its bullets.
-  if (value) return value.kind === 'plain' && !value.line.key && value.line.dashes.length > 0 ? value.column : undefined;
+  if (value)
+    return value.kind === 'plain' && !value.line.key && value.line.dashes.length > 0 ? value.column : undefined;
   const frames = climb(above, above.length, at, true);
   const wanted = wantedColumn(above, frames, at, below);
   return wanted === at ? undefined : wanted;
@@ -33,21 +34,28 @@ function wantedColumn(above: string, frames: readonly Frame[], at: number, below
 }
 
 /** The column of the list that is being written. */
-const columnAround = (frames: readonly Frame[]): number | undefined => frames.findLast(({ name }) => name === '-')?.column;
+const columnAround = (frames: readonly Frame[]): number | undefined =>
+  frames.findLast(({ name }) => name === '-')?.column;
 
 const isAt = (child: Line | undefined, column: number): boolean => !child || child.indent === column;
 
 /** Below a key that holds nothing yet. */
-function columnBelowKey(above: string, frames: readonly Frame[], { at, around, below }: { readonly at: number; readonly around: number | undefined; readonly below: string }): number | undefined {
+function columnBelowKey(
+  above: string,
+  frames: readonly Frame[],
+  { at, around, below }: { readonly at: number; readonly around: number | undefined; readonly below: string },
+): number | undefined {
   const parent = frames.at(-1);
   if (!parent || hasValue(above, parent.line)) return around;
   return isTopSteps(frames, parent) ? firstStepColumn(below) : at;
 }
 
 /** Whether a key's line holds more than an anchor or a tag. */
-const hasValue = (above: string, line: Line): boolean => valueOfLine(above, line).text.replace(/^(?:[&!]\S*\s*)+/, '') !== '';
+const hasValue = (above: string, line: Line): boolean =>
+  valueOfLine(above, line).text.replace(/^(?:[&!]\S*\s*)+/, '') !== '';
 
-const isTopSteps = (frames: readonly Frame[], { name, column }: Frame): boolean => frames.length === 1 && name === 'steps' && column === 0;
+const isTopSteps = (frames: readonly Frame[], { name, column }: Frame): boolean =>
+  frames.length === 1 && name === 'steps' && column === 0;
 
 const isBare = (line: Line, child: Line | undefined): boolean => line.content === line.end - line.start && !child;
 

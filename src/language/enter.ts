@@ -17,7 +17,12 @@ const telling = 200;
 export function columnAfterEnter(text: string, at: number): number | undefined {
   if (at === 0) return undefined;
   const line = readLine(text, textStart(text, startOfLine(text, at - 1)));
-  if (isBlank(line) || text.slice(line.start, line.start + line.indent).includes('\t') || text[line.start + line.indent] === '#') return undefined;
+  if (
+    isBlank(line) ||
+    text.slice(line.start, line.start + line.indent).includes('\t') ||
+    text[line.start + line.indent] === '#'
+  )
+    return undefined;
   const value = enclosingValue(text.slice(0, at), line.start, line.indent);
   if (value) return value.kind === 'flow' ? undefined : line.indent;
   const rest = text.slice(at, endOfLine(text, at)).trim().replace(/^#.*/, '');
@@ -40,7 +45,10 @@ function columnAfterValue(text: string, value: OpenValue, around: Around): numbe
   const { kind, column, line } = value;
   const deeper = column + stepAbove(text, line.start);
   if (kind === 'block') return columnInBlock(value, around.next, deeper);
-  const goesOn = kind === 'plain' ? around.rest !== '' : enclosingValue(text.slice(0, around.at), around.at, column + 1) !== undefined;
+  const goesOn =
+    kind === 'plain'
+      ? around.rest !== ''
+      : enclosingValue(text.slice(0, around.at), around.at, column + 1) !== undefined;
   return goesOn ? deeper : column;
 }
 

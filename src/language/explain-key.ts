@@ -6,8 +6,14 @@ type Words = () => string;
 const ofFrame: Readonly<Record<(typeof frameKeys)[number], Words>> = {
   scenario: () => t('The name of the scenario.'),
   description: () => t('What the scenario proves, for whoever reads it.'),
-  tokens: () => t('Values that stand wherever their name is written in double braces, such as {{email}}. A run may be started with others.'),
-  steps: () => t('What the scenario does and checks, in order. An action that does not pass ends the run; after a validation that does not pass, only validations go on.'),
+  tokens: () =>
+    t(
+      'Values that stand wherever their name is written in double braces, such as {{email}}. A run may be started with others.',
+    ),
+  steps: () =>
+    t(
+      'What the scenario does and checks, in order. An action that does not pass ends the run; after a validation that does not pass, only validations go on.',
+    ),
   linkedScenarios: () => t('Scenarios that run after this one.'),
   stackmoxie: () => t('What Stack Moxie keeps beside the scenario. What does not stand here stays as it is.'),
 };
@@ -43,7 +49,8 @@ const ofMetadata: Readonly<Record<string, Words>> = {
   isLinkable: () => t('For templates: whether it can be linked to other scenarios.'),
 };
 
-const said = (words: Readonly<Record<string, Words>>, key: string | undefined): string | undefined => (key !== undefined && Object.hasOwn(words, key) ? words[key]?.() : undefined);
+const said = (words: Readonly<Record<string, Words>>, key: string | undefined): string | undefined =>
+  key !== undefined && Object.hasOwn(words, key) ? words[key]?.() : undefined;
 
 /** One sentence about a key of a step. */
 export const explainStepKey = (key: string): string | undefined => said(ofStep, key);

@@ -24,6 +24,26 @@ export function symbolsOf(scenario: ReadScenario): readonly FileSymbol[] {
   const name = findEntry(document.frame.tree.root, 'scenario')?.value;
   const container = name?.kind === 'scalar' && !isNothing(name) ? plainLine(name.text, longestName) : '';
   const place = frameToFile(scenario);
-  const own: readonly FileSymbol[] = name && container !== '' ? [{ name: container, container: '', kind: 'scenario', start: positions(place(name.span.start)), end: positions(place(name.span.end)) }] : [];
-  return [...own, ...stepsOf(scenario).map((step): FileSymbol => ({ name: step.name, container, kind: step.kind, start: positions(step.nameSpan.start), end: positions(step.nameSpan.end) }))];
+  const own: readonly FileSymbol[] =
+    name && container !== ''
+      ? [
+          {
+            name: container,
+            container: '',
+            kind: 'scenario',
+            start: positions(place(name.span.start)),
+            end: positions(place(name.span.end)),
+          },
+        ]
+      : [];
+  return [
+    ...own,
+    ...stepsOf(scenario).map((step): FileSymbol => ({
+      name: step.name,
+      container,
+      kind: step.kind,
+      start: positions(step.nameSpan.start),
+      end: positions(step.nameSpan.end),
+    })),
+  ];
 }

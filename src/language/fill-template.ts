@@ -49,23 +49,44 @@ export function fillTemplate(template: SentenceTemplate, text: string): string {
 export function fillPlaces(template: SentenceTemplate, text: string, words: readonly Word[]): Filling {
   const valued = words.filter(({ value }) => value !== undefined);
   if (words.length > mostWords) return { values: new Map(), left: valued.map((word) => word.text) };
-  const found = [...align(slotsOf(template), words)].map(([placeholder, { start, end }]) => ({ placeholder, start, end, value: text.slice(start, end) }));
+  const found = [...align(slotsOf(template), words)].map(([placeholder, { start, end }]) => ({
+    placeholder,
+    start,
+    end,
+    value: text.slice(start, end),
+  }));
   const kept = found.filter(({ placeholder, value }) => fits(placeholder, value));
   const left = valued.filter(({ start, end }) => !kept.some((place) => place.start <= start && end <= place.end));
-  return { values: new Map(kept.map(({ placeholder, value }) => [placeholder, value])), left: left.map((word) => word.text) };
+  return {
+    values: new Map(kept.map(({ placeholder, value }) => [placeholder, value])),
+    left: left.map((word) => word.text),
+  };
 }
 
 /** What a token will hold is not known here. */
 function fits(placeholder: Placeholder, value: string): boolean {
-  return placeholder.choices ? placeholder.choices.includes(value) : value.includes('{{') || accepts(placeholder, value);
+  return placeholder.choices
+    ? placeholder.choices.includes(value)
+    : value.includes('{{') || accepts(placeholder, value);
 }
 
 function fitting({ choices, key, optional }: Placeholder, value: string | undefined): string {
-  if (choices) return (value === undefined ? undefined : (choices.find((choice) => choice.toLowerCase() === value.toLowerCase()) ?? nearestWords(value, choices, 1)[0])) ?? choices[0] ?? '';
+  if (choices)
+    return (
+      (value === undefined
+        ? undefined
+        : (choices.find((choice) => choice.toLowerCase() === value.toLowerCase()) ??
+          nearestWords(value, choices, 1)[0])) ??
+      choices[0] ??
+      ''
+    );
   return value ?? (optional ? '' : `{${key}}`);
 }
 
-const slotsOf = ({ parts }: SentenceTemplate): readonly Slot[] => parts.flatMap((part): readonly Slot[] => (typeof part === 'string' ? wordsOf(part).map(({ text }) => ({ word: text })) : [{ placeholder: part }]));
+const slotsOf = ({ parts }: SentenceTemplate): readonly Slot[] =>
+  parts.flatMap((part): readonly Slot[] =>
+    typeof part === 'string' ? wordsOf(part).map(({ text }) => ({ word: text })) : [{ placeholder: part }],
+  );
 
 const wordPattern = /(?<![^\s])(?:"[^"\r\n]+"|'[^'\r\n]+')(?=[\s,.;]|$)|(?:\{\{[^{}\r\n]*\}\}|\S)+/g;
 
@@ -94,7 +115,10 @@ interface Cell {
   readonly word: number;
 }
 
-function align(slots: readonly Slot[], words: readonly Word[]): ReadonlyMap<Placeholder, { readonly start: number; readonly end: number }> {
+function align(
+  slots: readonly Slot[],
+  words: readonly Word[],
+): ReadonlyMap<Placeholder, { readonly start: number; readonly end: number }> {
   let row = firstRow(words);
   for (const [index, slot] of slots.entries()) row = nextRow(row, { slot, index, words });
   const values = new Map<Placeholder, { readonly start: number; readonly end: number }>();
@@ -109,11 +133,16 @@ function align(slots: readonly Slot[], words: readonly Word[]): ReadonlyMap<Plac
 
 function firstRow(words: readonly Word[]): readonly Cell[] {
   const row: Cell[] = [{ cost: 0, from: 'start', slot: -1, word: -1 }];
-  for (const [index, word] of words.entries()) row.push(step(row[index], 'extra', { slot: -1, word: index, cost: extraCost(word) }));
+  for (const [index, word] of words.entries())
+    row.push(step(row[index], 'extra', { slot: -1, word: index, cost: extraCost(word) }));
   return row;
 }
 
-const step = (before: Cell | undefined, from: Cell['from'], { slot, word, cost }: { readonly slot: number; readonly word: number; readonly cost?: number }): Cell => ({
+const step = (
+  before: Cell | undefined,
+  from: Cell['from'],
+  { slot, word, cost }: { readonly slot: number; readonly word: number; readonly cost?: number },
+): Cell => ({
   cost: (before?.cost ?? Infinity) + (cost ?? (from === 'word' || from === 'start' ? 0 : costs[from])),
   from,
   ...(before ? { before } : {}),
@@ -123,13 +152,22 @@ const step = (before: Cell | undefined, from: Cell['from'], { slot, word, cost }
 
 const cheapest = (cells: readonly Cell[]): Cell => cells.reduce((best, cell) => (cell.cost < best.cost ? cell : best));
 
-function nextRow(above: readonly Cell[], here: { readonly slot: Slot; readonly index: number; readonly words: readonly Word[] }): readonly Cell[] {
+function nextRow(
+  above: readonly Cell[],
+  here: { readonly slot: Slot; readonly index: number; readonly words: readonly Word[] },
+): readonly Cell[] {
   const { slot, index, words } = here;
   const row: Cell[] = [step(above[0], 'placeholder' in slot ? 'noValue' : 'missing', { slot: index, word: -1 })];
   for (const [at, word] of words.entries()) {
     const place = { slot: index, word: at };
     const around = { left: row[at], diagonal: above[at], up: above[at + 1] };
-    const ways = 'placeholder' in slot ? valueCells(slot.placeholder, word, place, around) : [step(around.diagonal, 'word', { ...place, cost: wordCost(slot.word, word) }), step(around.up, 'missing', place)];
+    const ways =
+      'placeholder' in slot
+        ? valueCells(slot.placeholder, word, place, around)
+        : [
+            step(around.diagonal, 'word', { ...place, cost: wordCost(slot.word, word) }),
+            step(around.up, 'missing', place),
+          ];
     row.push(cheapest([...ways, step(around.left, 'extra', { ...place, cost: extraCost(word) })]));
   }
   return row;
@@ -141,17 +179,30 @@ interface Neighbours {
   readonly up: Cell | undefined;
 }
 
-function valueCells(placeholder: Placeholder, word: Word, place: { readonly slot: number; readonly word: number }, { left, diagonal, up }: Neighbours): readonly Cell[] {
+function valueCells(
+  placeholder: Placeholder,
+  word: Word,
+  place: { readonly slot: number; readonly word: number },
+  { left, diagonal, up }: Neighbours,
+): readonly Cell[] {
   const isBehindWord = diagonal?.from === 'word';
-  const first = step(diagonal, 'value', { ...place, cost: valueCost(placeholder, word, isBehindWord ? 'behind' : 'first') });
+  const first = step(diagonal, 'value', {
+    ...place,
+    cost: valueCost(placeholder, word, isBehindWord ? 'behind' : 'first'),
+  });
   const goesOn = left?.from === 'value' && left.slot === place.slot;
-  return [first, ...(goesOn ? [step(left, 'value', { ...place, cost: valueCost(placeholder, word, 'later') })] : []), step(up, 'noValue', place)];
+  return [
+    first,
+    ...(goesOn ? [step(left, 'value', { ...place, cost: valueCost(placeholder, word, 'later') })] : []),
+    step(up, 'noValue', place),
+  ];
 }
 
 const extraCost = ({ value }: Word): number => (value ? unusual.lost : costs.extra);
 
 /** A value is a word of the sentence only where it is the very same. */
-const wordCost = (wanted: string, { text, value }: Word): number => (value && wanted !== text ? unusual.lost : unlikeness(wanted, text));
+const wordCost = (wanted: string, { text, value }: Word): number =>
+  value && wanted !== text ? unusual.lost : unlikeness(wanted, text);
 
 /** A value that is one of a few has the words of one of them. */
 function valueCost(placeholder: Placeholder, word: Word, place: 'behind' | 'first' | 'later'): number {

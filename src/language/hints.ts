@@ -26,14 +26,28 @@ export function hintsIn(scenario: ReadScenario, range: Span, kinds: ReadonlySet<
   return hints.filter(({ at }) => range.start <= at && at <= range.end);
 }
 
-function hintsOfStep({ knowledge }: ReadScenario, { piece, facts, base }: PlacedStep, kinds: ReadonlySet<HintKind>): readonly Hint[] {
+function hintsOfStep(
+  { knowledge }: ReadScenario,
+  { piece, facts, base }: PlacedStep,
+  kinds: ReadonlySet<HintKind>,
+): readonly Hint[] {
   const sentence = textOfKey(piece.node, 'step');
   const { definition, captures } = facts;
   if (!sentence || !definition) return [];
-  const values = captures.map(({ name, span }): Hint => ({ at: span.start + base, kind: 'value', text: name, definition }));
+  const values = captures.map(({ name, span }): Hint => ({
+    at: span.start + base,
+    kind: 'value',
+    text: name,
+    definition,
+  }));
   const { start, end } = moved(sentence.span, base);
   // A block ends with the line behind it.
   const written = piece.text.slice(start - base, end - base).trimEnd();
-  const cog: Hint = { at: start + written.length, kind: 'cog', text: knowledge.catalog?.cogs.get(definition.cog)?.label ?? definition.cog, definition };
+  const cog: Hint = {
+    at: start + written.length,
+    kind: 'cog',
+    text: knowledge.catalog?.cogs.get(definition.cog)?.label ?? definition.cog,
+    definition,
+  };
   return [...values.sort((a, b) => a.at - b.at), cog].filter(({ kind }) => kinds.has(kind));
 }

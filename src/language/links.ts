@@ -10,7 +10,9 @@ export interface Link {
   /** In the file. */
   readonly span: Span;
   /** An address of the web; or the number of a template of the organization. */
-  readonly target: { readonly kind: 'web' | 'cog'; readonly url: string } | { readonly kind: 'template'; readonly id: number; readonly name: string };
+  readonly target:
+    | { readonly kind: 'web' | 'cog'; readonly url: string }
+    | { readonly kind: 'template'; readonly id: number; readonly name: string };
 }
 
 /** The links of a file: addresses in its values, the pages of its cogs, its linked templates. */
@@ -18,11 +20,17 @@ export function linksOf(scenario: ReadScenario): readonly Link[] {
   const { document, lookup } = scenario;
   const { frame, isSliced } = document;
   const place = frameToFile(scenario);
-  const toFile = ({ span, ...link }: Link): Link => ({ span: { start: place(span.start), end: place(span.end) }, ...link });
+  const toFile = ({ span, ...link }: Link): Link => ({
+    span: { start: place(span.start), end: place(span.end) },
+    ...link,
+  });
   const around = [...linksIn(frame.tree.root, frame, lookup), ...templateLinks(scenario)].map(toFile);
   const steps = [...placedSteps(scenario)].flatMap(({ piece, base }) => {
     const inside = isSliced ? linksIn(piece.node, piece, lookup) : [];
-    return [...inside, ...cogLinks(scenario, piece.node)].map(({ span, ...link }): Link => ({ span: moved(span, base), ...link }));
+    return [...inside, ...cogLinks(scenario, piece.node)].map(({ span, ...link }): Link => ({
+      span: moved(span, base),
+      ...link,
+    }));
   });
   return [...around, ...steps].sort((a, b) => a.span.start - b.span.start);
 }
@@ -34,7 +42,10 @@ function linksIn(node: TreeNode | undefined, piece: Piece, lookup: TokenLookup):
   if (!node) return [];
   if (node.kind === 'scalar') return linksOfScalar(node, piece, lookup);
   // What stands elsewhere, under an anchor, is a link there.
-  const parts = node.kind === 'list' ? node.items.filter((item) => item?.span !== node.span) : node.entries.filter(({ key, merged }) => !merged && key.span !== node.span).map(({ value }) => value);
+  const parts =
+    node.kind === 'list'
+      ? node.items.filter((item) => item?.span !== node.span)
+      : node.entries.filter(({ key, merged }) => !merged && key.span !== node.span).map(({ value }) => value);
   return parts.flatMap((part) => linksIn(part, piece, lookup));
 }
 
@@ -70,7 +81,9 @@ function withoutPunctuation(url: string): string {
 function cogLinks({ knowledge }: ReadScenario, node: TreeNode | undefined): readonly Link[] {
   const name = textOfKey(node, 'cog');
   const url = name && knowledge.catalog?.cogs.get(name.text.trim())?.homepage.trim();
-  return name && url && /^https?:\/\/[^/?#\s][^\s]*$/i.test(url) ? [{ span: name.span, target: { kind: 'cog', url } }] : [];
+  return name && url && /^https?:\/\/[^/?#\s][^\s]*$/i.test(url)
+    ? [{ span: name.span, target: { kind: 'cog', url } }]
+    : [];
 }
 
 /** In the frame. */

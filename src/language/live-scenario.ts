@@ -25,7 +25,10 @@ let validators: Validators | undefined;
 export function openScenario(text: string): LiveScenario {
   const document = new ScenarioDocument(text);
   const checked = new CheckedDocument(document);
-  const complete = (knowledge: WorldKnowledge): Knowledge => ({ ...knowledge, validators: (validators ??= createValidators({ choices: fieldChoices })) });
+  const complete = (knowledge: WorldKnowledge): Knowledge => ({
+    ...knowledge,
+    validators: (validators ??= createValidators({ choices: fieldChoices })),
+  });
   return {
     get length() {
       return document.length;

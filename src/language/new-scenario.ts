@@ -34,19 +34,31 @@ function stepSnippet(definition: StepDefinition, place: Place): { readonly text:
   const sentence = sentenceOf(definition, place.catalog);
   const keys = sentence?.lacking ?? definition.fields.filter(({ required }) => required).map(({ key }) => key);
   const values = sentence?.parts.filter((part) => typeof part !== 'string').length ?? 0;
-  const said = sentence ? `- step: ${sayingOf(sentence, place)}` : `- cog: ${plainSnippet(scalarText(definition.cog))}\n  stepId: ${plainSnippet(scalarText(definition.stepId))}`;
-  const data = keys.length === 0 ? '' : `\n  data:${fieldLines(definition, keys, { column: 4, number: place.number + values, flow: false })}`;
+  const said = sentence
+    ? `- step: ${sayingOf(sentence, place)}`
+    : `- cog: ${plainSnippet(scalarText(definition.cog))}\n  stepId: ${plainSnippet(scalarText(definition.stepId))}`;
+  const data =
+    keys.length === 0
+      ? ''
+      : `\n  data:${fieldLines(definition, keys, { column: 4, number: place.number + values, flow: false })}`;
   return { text: said + data, stops: values + keys.length };
 }
 
 /** Within quotes where YAML would not take it for a text otherwise: as it is now, and whatever is chosen. */
 function sayingOf({ definition, parts, takesI }: Sentence, { number, before }: Place): string {
   const lead = `${keywordOf(definition.type, before)} ${takesI ? 'I ' : ''}`;
-  const shown = lead + parts.map((part) => (typeof part === 'string' ? part : (part.choices?.join(' ') ?? part.key))).join('');
+  const shown =
+    lead + parts.map((part) => (typeof part === 'string' ? part : (part.choices?.join(' ') ?? part.key))).join('');
   const isQuoted = scalarText(shown) !== shown;
   const quote = (text: string): string => (isQuoted ? text.replaceAll("'", "''") : text);
   let next = number;
-  const said = parts.map((part) => (typeof part === 'string' ? plainSnippet(quote(part)) : part.choices ? choice(next++, part.choices.map(quote)) : stop(next++, part.key)));
+  const said = parts.map((part) =>
+    typeof part === 'string'
+      ? plainSnippet(quote(part))
+      : part.choices
+        ? choice(next++, part.choices.map(quote))
+        : stop(next++, part.key),
+  );
   return isQuoted ? `'${lead}${said.join('')}'` : lead + said.join('');
 }
 

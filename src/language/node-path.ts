@@ -32,14 +32,25 @@ export function pathAt(scenario: ReadScenario, offset: number): NodePath {
 function pathInStep(step: PlacedStep, offset: number): NodePath {
   const { piece, base } = step;
   const at = offset - base;
-  return { piece, step, at, ...descend(piece.node, at), toFile: ({ start, end }) => ({ start: start + base, end: end + base }) };
+  return {
+    piece,
+    step,
+    at,
+    ...descend(piece.node, at),
+    toFile: ({ start, end }) => ({ start: start + base, end: end + base }),
+  };
 }
 
 function pathInFrame(scenario: ReadScenario, offset: number): NodePath {
   const { frame, isSliced, headLength, length } = scenario.document;
   const at = isSliced && offset > headLength ? offset - (length - frame.text.length) : offset;
   const place = frameToFile(scenario);
-  return { piece: frame, at, ...descend(frame.tree.root, at), toFile: ({ start, end }) => ({ start: place(start), end: place(end) }) };
+  return {
+    piece: frame,
+    at,
+    ...descend(frame.tree.root, at),
+    toFile: ({ start, end }) => ({ start: place(start), end: place(end) }),
+  };
 }
 
 function descend(root: TreeNode | undefined, at: number): Pick<NodePath, 'nodes' | 'key'> {
@@ -48,7 +59,8 @@ function descend(root: TreeNode | undefined, at: number): Pick<NodePath, 'nodes'
   while (next) {
     nodes.push(next);
     const { node }: PathNode = next;
-    const key = node.kind === 'map' ? node.entries.find((entry) => isOwn(entry, node) && touches(entry.key.span, at)) : undefined;
+    const key =
+      node.kind === 'map' ? node.entries.find((entry) => isOwn(entry, node) && touches(entry.key.span, at)) : undefined;
     if (key) return { nodes, key };
     next = childAt(node, at);
   }
@@ -56,7 +68,8 @@ function descend(root: TreeNode | undefined, at: number): Pick<NodePath, 'nodes'
 }
 
 /** Whether an entry is written where the map is: not merged into it, and not of an alias. */
-const isOwn = ({ key, merged }: MapEntry, { span }: TreeNode): boolean => !merged && !(key.span.start === span.start && key.span.end === span.end);
+const isOwn = ({ key, merged }: MapEntry, { span }: TreeNode): boolean =>
+  !merged && !(key.span.start === span.start && key.span.end === span.end);
 
 function childAt(node: TreeNode, at: number): PathNode | undefined {
   if (node.kind === 'scalar') return undefined;

@@ -29,18 +29,31 @@ export function outlineOf(scenario: ReadScenario): readonly OutlineItem[] {
 }
 
 /** The steps of a file, in order. */
-export const stepsOf = (scenario: ReadScenario): readonly OutlineItem[] => [...placedSteps(scenario)].flatMap((step) => stepItem(scenario, step));
+export const stepsOf = (scenario: ReadScenario): readonly OutlineItem[] =>
+  [...placedSteps(scenario)].flatMap((step) => stepItem(scenario, step));
 
 function stepItem({ knowledge }: ReadScenario, { piece, facts, base, span }: PlacedStep): readonly OutlineItem[] {
   const { node } = piece;
   if (isNothing(node)) return [];
   const { definition } = facts;
   const cog = definition && (knowledge.catalog?.cogs.get(definition.cog)?.label ?? definition.cog);
-  const said = ['step', 'name', 'stepId', 'cog'].map((key) => textOfKey(node, key)).find((scalar) => scalar !== undefined);
-  return [{ name: plainLine(stepTitle(piece), longestName), detail: plainLine(cog ?? '', longestDetail), kind: kindOf(definition), span, nameSpan: said ? within(moved(said.span, base), span) : span, children: [] }];
+  const said = ['step', 'name', 'stepId', 'cog']
+    .map((key) => textOfKey(node, key))
+    .find((scalar) => scalar !== undefined);
+  return [
+    {
+      name: plainLine(stepTitle(piece), longestName),
+      detail: plainLine(cog ?? '', longestDetail),
+      kind: kindOf(definition),
+      span,
+      nameSpan: said ? within(moved(said.span, base), span) : span,
+      children: [],
+    },
+  ];
 }
 
-const kindOf = (definition: StepDefinition | undefined): OutlineItem['kind'] => (definition ? (definition.type === 'ACTION' ? 'action' : 'validation') : 'step');
+const kindOf = (definition: StepDefinition | undefined): OutlineItem['kind'] =>
+  definition ? (definition.type === 'ACTION' ? 'action' : 'validation') : 'step';
 
 function tokensOf(scenario: ReadScenario): readonly OutlineItem[] {
   const entry = findEntry(scenario.document.frame.tree.root, 'tokens');
@@ -52,16 +65,25 @@ function tokensOf(scenario: ReadScenario): readonly OutlineItem[] {
 
 function tokenItem({ key, value }: MapEntry, toFile: (span: Span) => Span): OutlineItem {
   const nameSpan = toFile(key.span);
-  const own = value?.kind === 'map' ? value.entries.filter((entry) => !entry.merged && isInside(entry.key.span, value.span)) : [];
+  const own =
+    value?.kind === 'map' ? value.entries.filter((entry) => !entry.merged && isInside(entry.key.span, value.span)) : [];
   const span = { start: nameSpan.start, end: Math.max(nameSpan.end, value ? toFile(value.span).end : 0) };
   const name = plainLine(key.text, longestName) || t('(no name)');
-  return { name, detail: detailOf(value), kind: own.length > 0 ? 'tokenGroup' : 'token', span, nameSpan, children: own.map((entry) => tokenItem(entry, toFile)) };
+  return {
+    name,
+    detail: detailOf(value),
+    kind: own.length > 0 ? 'tokenGroup' : 'token',
+    span,
+    nameSpan,
+    children: own.map((entry) => tokenItem(entry, toFile)),
+  };
 }
 
 /** What an alias stands for has the alias's span: it is written elsewhere. */
 const isInside = (inner: Span, outer: Span): boolean => inner.start !== outer.start || inner.end !== outer.end;
 
-const detailOf = (value: TreeNode | undefined): string => (value?.kind === 'scalar' ? plainLine(tokenText(value.value) ?? '', longestDetail) : '');
+const detailOf = (value: TreeNode | undefined): string =>
+  value?.kind === 'scalar' ? plainLine(tokenText(value.value) ?? '', longestDetail) : '';
 
 /** Editors refuse a name outside of what it names: an alias may bring one. */
 function within({ start, end }: Span, outer: Span): Span {

@@ -44,7 +44,10 @@ export interface Related {
 }
 
 /** Points to a step definition. */
-export const definedAs = ({ cog, stepId, name }: StepDefinition): Related => ({ place: { cog, stepId }, message: t('{0} {1}: {2}', cog, stepId, name) });
+export const definedAs = ({ cog, stepId, name }: StepDefinition): Related => ({
+  place: { cog, stepId },
+  message: t('{0} {1}: {2}', cog, stepId, name),
+});
 
 /** What is wrong somewhere in a piece of a file. */
 export interface Problem {
@@ -63,7 +66,12 @@ export interface Problem {
 export type PlacedProblem = Problem;
 
 /** Takes note of a problem. */
-export type Report = (code: ProblemCode, span: Span, message: string, more?: Pick<Problem, 'severity' | 'names' | 'related'>) => void;
+export type Report = (
+  code: ProblemCode,
+  span: Span,
+  message: string,
+  more?: Pick<Problem, 'severity' | 'names' | 'related'>,
+) => void;
 
 /** Collects problems. */
 export function collectProblems(find: (report: Report) => void): readonly Problem[] {
@@ -76,6 +84,9 @@ export function collectProblems(find: (report: Report) => void): readonly Proble
 export type SeveritySetting = Severity | 'off';
 
 /** How bad a problem is; a setting has the last word. */
-export function severityOf({ code, severity }: Problem, settings: Readonly<Partial<Record<string, SeveritySetting>>> = {}): SeveritySetting {
+export function severityOf(
+  { code, severity }: Problem,
+  settings: Readonly<Partial<Record<string, SeveritySetting>>> = {},
+): SeveritySetting {
   return settings[code] ?? severity ?? severities[code];
 }

@@ -11,9 +11,20 @@ export interface Producer {
 }
 
 /** What the steps give, in their order. */
-export function producersOf(steps: readonly { readonly definition: StepDefinition | undefined }[]): readonly Producer[] {
-  return steps.flatMap(({ definition }, step) => definition?.records.map((record) => ({ prefix: `${shortName(definition.cog)}.${record.id}.`, record, definition, step })) ?? []);
+export function producersOf(
+  steps: readonly { readonly definition: StepDefinition | undefined }[],
+): readonly Producer[] {
+  return steps.flatMap(
+    ({ definition }, step) =>
+      definition?.records.map((record) => ({
+        prefix: `${shortName(definition.cog)}.${record.id}.`,
+        record,
+        definition,
+        step,
+      })) ?? [],
+  );
 }
 
 /** `2.email` of a table is the field `email` in row 2; so it is of a record that is numbered because there are several. */
-export const fieldOfToken = (rest: string, { type }: RecordDefinition): string => (type === 'TABLE' || /^\d+\./.test(rest) ? rest.replace(/^\d+\./, '') : rest);
+export const fieldOfToken = (rest: string, { type }: RecordDefinition): string =>
+  type === 'TABLE' || /^\d+\./.test(rest) ? rest.replace(/^\d+\./, '') : rest;

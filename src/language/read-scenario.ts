@@ -44,13 +44,21 @@ export function placedStep({ document, facts }: ReadScenario, index: number): Pl
   const [piece, own] = [document.steps[index], facts[index]];
   if (!piece || !own) return undefined;
   const base = document.pieceStart(index);
-  return { index, piece, facts: own, base, span: piece.node ? moved(piece.node.span, base) : { start: base, end: base } };
+  return {
+    index,
+    piece,
+    facts: own,
+    base,
+    span: piece.node ? moved(piece.node.span, base) : { start: base, end: base },
+  };
 }
 
 /** The step at an offset: between the steps of a sliced file, the one in whose slice it is. */
 export function stepAt(scenario: ReadScenario, offset: number): PlacedStep | undefined {
   const { isSliced, steps } = scenario.document;
-  const index = isSliced ? scenario.document.sliceAt(offset) : steps.findIndex(({ node }) => node && touches(node.span, offset));
+  const index = isSliced
+    ? scenario.document.sliceAt(offset)
+    : steps.findIndex(({ node }) => node && touches(node.span, offset));
   return placedStep(scenario, index);
 }
 

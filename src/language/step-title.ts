@@ -5,7 +5,9 @@ import { textOfKey } from './check/shapes';
 
 /** What a reader knows a step by: its sentence, its name, or its step id and cog. One line. */
 export function stepTitle({ node }: Pick<StepPiece, 'node'>): string {
-  const [sentence, name, cog, stepId] = ['step', 'name', 'cog', 'stepId'].map((key) => plainLine(textOfKey(node, key)?.text ?? ''));
+  const [sentence, name, cog, stepId] = ['step', 'name', 'cog', 'stepId'].map((key) =>
+    plainLine(textOfKey(node, key)?.text ?? ''),
+  );
   const words = sentence || name;
   if (words) return words;
   if (stepId) return cog ? `${stepId} (${cog})` : stepId;

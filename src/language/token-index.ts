@@ -16,7 +16,8 @@ export interface TokenUse {
 /** Every use of a token, in the order of the file; not those in `tokens` themselves, which are values. */
 export function tokenUses(scenario: ReadScenario): readonly TokenUse[] {
   const uses: TokenUse[] = [];
-  for (const { index, facts, base } of placedSteps(scenario)) for (const { name, span } of facts.tokens) uses.push({ name, span: moved(span, base), step: index });
+  for (const { index, facts, base } of placedSteps(scenario))
+    for (const { name, span } of facts.tokens) uses.push({ name, span: moved(span, base), step: index });
   return [...usesInFrame(scenario), ...uses].sort((a, b) => a.span.start - b.span.start);
 }
 
@@ -26,14 +27,19 @@ export function usesInFrame(scenario: ReadScenario): readonly TokenUse[] {
   const { root } = frame.tree;
   const toFile = frameToFile(scenario);
   if (root?.kind !== 'map') return [];
-  const places = root.entries.filter(({ key }) => key.text !== 'tokens' && key.text !== 'steps').flatMap(({ value }) => placesOfTokens(value, frame.text));
+  const places = root.entries
+    .filter(({ key }) => key.text !== 'tokens' && key.text !== 'steps')
+    .flatMap(({ value }) => placesOfTokens(value, frame.text));
   return places.map(({ name, span }) => ({ name, span: { start: toFile(span.start), end: toFile(span.end) } }));
 }
 
 /** The scenario's own tokens with their places in the file; the values' spans stay those of the frame. */
 export function declarationsOf(scenario: ReadScenario): readonly DeclaredToken[] {
   const toFile = frameToFile(scenario);
-  return declaredTokens(findEntry(scenario.document.frame.tree.root, 'tokens')?.value).map((token) => ({ ...token, key: { start: toFile(token.key.start), end: toFile(token.key.end) } }));
+  return declaredTokens(findEntry(scenario.document.frame.tree.root, 'tokens')?.value).map((token) => ({
+    ...token,
+    key: { start: toFile(token.key.start), end: toFile(token.key.end) },
+  }));
 }
 
 /** What gives a token's value at a step: the last step before it that gives its record, or, where none is, the first of all. */
@@ -43,4 +49,5 @@ export function producerFor(scenario: ReadScenario, name: string, step = Infinit
 }
 
 /** The declaration whose key is at an offset. */
-export const declarationAt = (scenario: ReadScenario, offset: number): DeclaredToken | undefined => declarationsOf(scenario).find(({ key }) => touches(key, offset));
+export const declarationAt = (scenario: ReadScenario, offset: number): DeclaredToken | undefined =>
+  declarationsOf(scenario).find(({ key }) => touches(key, offset));

@@ -15,16 +15,23 @@ export function editAfterTyping(text: string, offset: number, typed: string): Te
   const line = text.slice(start, endOfLine(text, offset)).replace(/\r$/, '');
   const indent = line.length - line.trimStart().length;
   const column = typed === '\n' ? columnAfterEnter(text, start) : columnAfterDash(text, { start, line, offset });
-  return column === undefined || column === indent || line.slice(0, indent).includes('\t') ? undefined : indented(start, indent, column);
+  return column === undefined || column === indent || line.slice(0, indent).includes('\t')
+    ? undefined
+    : indented(start, indent, column);
 }
 
 /** Only while the line is being written, at its end. */
-function columnAfterDash(text: string, { start, line, offset }: { readonly start: number; readonly line: string; readonly offset: number }): number | undefined {
+function columnAfterDash(
+  text: string,
+  { start, line, offset }: { readonly start: number; readonly line: string; readonly offset: number },
+): number | undefined {
   if (!/^\s+-(?:\s|$)/.test(line) || offset - start < line.trimEnd().length) return undefined;
   return columnOfDash(text.slice(0, start), line.indexOf('-'), text.slice(endOfLine(text, offset) + 1));
 }
 
 /** Spaces are added or taken away next to the text, so that a cursor between stays before it. */
 function indented(start: number, indent: number, column: number): TextEdit {
-  return column > indent ? { start: start + indent, end: start + indent, text: ' '.repeat(column - indent) } : { start: start + column, end: start + indent, text: '' };
+  return column > indent
+    ? { start: start + indent, end: start + indent, text: ' '.repeat(column - indent) }
+    : { start: start + column, end: start + indent, text: '' };
 }

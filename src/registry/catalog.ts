@@ -32,7 +32,7 @@ const slice = 6;
 /** The same catalog as `createCatalog` makes, in slices of some milliseconds: in between, the clock sleeps and others work. */
 export async function compileCatalog(entries: readonly RegistryEntryPayload[], clock: Clock): Promise<Catalog> {
   const work = buildCatalog(entries);
-  for (let started = clock.now(); ; ) {
+  for (let started = clock.now(); ;) {
     const step = work.next();
     if (step.done === true) return step.value;
     if (clock.now() - started < slice) continue;

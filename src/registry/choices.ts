@@ -38,7 +38,8 @@ function textsOf(element: AST.Element): readonly string[] | undefined {
 /** The named groups of an expression, in order. */
 export function namedGroups(tree: AST.Node): readonly (AST.CapturingGroup & { readonly name: string })[] {
   const groups: (AST.CapturingGroup & { readonly name: string })[] = [];
-  const isNamed = (group: AST.CapturingGroup): group is AST.CapturingGroup & { readonly name: string } => group.name !== null;
+  const isNamed = (group: AST.CapturingGroup): group is AST.CapturingGroup & { readonly name: string } =>
+    group.name !== null;
   visitRegExpAST(tree, {
     onCapturingGroupEnter: (group) => {
       if (isNamed(group)) groups.push(group);

@@ -1,9 +1,11 @@
 import type { FieldType } from '../wire/registry';
 import type { StepDefinition } from './definition';
 
-const isoDate = /^(\d{4}-\d{2}(?:-\d{2})?)(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?) ?(?:(Z|UTC|GMT)|([+-]\d{2}:?\d{2}))?)?$/i;
+const isoDate =
+  /^(\d{4}-\d{2}(?:-\d{2})?)(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?) ?(?:(Z|UTC|GMT)|([+-]\d{2}:?\d{2}))?)?$/i;
 /** `10 Mar 2026`, `March 10, 2026 10:00 PM`, `3/10/2026`, `Tue, 10 Mar 2026 10:00:00 GMT`; the engine itself makes a date of `room 5` too. */
-const spelledDate = /^(?:[a-z]{3,9},? )?(?:[a-z]{3,9} \d{1,2}|\d{1,2} [a-z]{3,9}|\d{1,2}\/\d{1,2}),?[ /]\d{4}(?:,? [\d:]+(?: ?[ap]m)?)?( ?(?:Z|UTC|GMT)?(?:[+-]\d{4})?(?: \(.*\))?)$/i;
+const spelledDate =
+  /^(?:[a-z]{3,9},? )?(?:[a-z]{3,9} \d{1,2}|\d{1,2} [a-z]{3,9}|\d{1,2}\/\d{1,2}),?[ /]\d{4}(?:,? [\d:]+(?: ?[ap]m)?)?( ?(?:Z|UTC|GMT)?(?:[+-]\d{4})?(?: \(.*\))?)$/i;
 
 /** Unix milliseconds of a date that is written out, in UTC where it names no zone: this machine's own zone does not count. */
 function timeOf(text: string): number {
@@ -47,7 +49,10 @@ const coercions: Partial<Record<FieldType, (value: unknown) => unknown>> = {
 };
 
 /** A step's data with every value in its field's type; keys that are no fields stay as they are. */
-export function coerceData(definition: StepDefinition, data: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+export function coerceData(
+  definition: StepDefinition,
+  data: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
   const types = new Map(definition.fields.map(({ key, type }) => [key, type]));
   return Object.fromEntries(
     Object.entries(data).map(([key, value]) => {

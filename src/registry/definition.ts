@@ -62,8 +62,10 @@ const fieldTypes: readonly FieldType[] = [
 const recordTypes = ['KEYVALUE', 'TABLE', 'BINARY'] as const;
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-const list = (value: unknown): readonly Readonly<Record<string, unknown>>[] => (Array.isArray(value) ? value.filter(isRecord) : []);
-const at = <T>(values: readonly T[], index: unknown, fallback: T): T => (typeof index === 'number' ? (values[index] ?? fallback) : fallback);
+const list = (value: unknown): readonly Readonly<Record<string, unknown>>[] =>
+  Array.isArray(value) ? value.filter(isRecord) : [];
+const at = <T>(values: readonly T[], index: unknown, fallback: T): T =>
+  typeof index === 'number' ? (values[index] ?? fallback) : fallback;
 
 function readField(field: Readonly<Record<string, unknown>>): Field {
   return {
@@ -76,7 +78,10 @@ function readField(field: Readonly<Record<string, unknown>>): Field {
   };
 }
 
-const readFields = (value: unknown): readonly Field[] => list(value).map(readField).filter(({ key }) => key !== '');
+const readFields = (value: unknown): readonly Field[] =>
+  list(value)
+    .map(readField)
+    .filter(({ key }) => key !== '');
 
 function readRecord(record: Readonly<Record<string, unknown>>): RecordDefinition {
   return {

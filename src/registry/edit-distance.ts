@@ -8,7 +8,11 @@ interface Rows {
 }
 
 /** Used over and over: words are compared by the ten thousand. */
-const kept: Rows = { before: new Uint16Array(longest + 1), above: new Uint16Array(longest + 1), current: new Uint16Array(longest + 1) };
+const kept: Rows = {
+  before: new Uint16Array(longest + 1),
+  above: new Uint16Array(longest + 1),
+  current: new Uint16Array(longest + 1),
+};
 
 /**
  * How many letters to put in, leave out, change, or swap with a neighbour to make one word of another (Damerau and
@@ -32,7 +36,11 @@ function fillRow(a: string, b: string, row: number, { before, above, current }: 
   let least = (current[0] = row);
   for (let column = 1; column <= width; column++) {
     const isSame = a.charCodeAt(row - 1) === b.charCodeAt(column - 1);
-    let cost = Math.min((above[column - 1] ?? 0) + (isSame ? 0 : 1), (above[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1);
+    let cost = Math.min(
+      (above[column - 1] ?? 0) + (isSame ? 0 : 1),
+      (above[column] ?? 0) + 1,
+      (current[column - 1] ?? 0) + 1,
+    );
     if (isSwap(a, b, row, column)) cost = Math.min(cost, (before[column - 2] ?? 0) + 1);
     current[column] = cost;
     least = Math.min(least, cost);
@@ -57,7 +65,8 @@ export function nearestWords(word: string, candidates: Iterable<string>, count: 
   for (const candidate of new Set(candidates)) {
     const most = mostErrors(wanted.length > candidate.length ? wanted : candidate);
     const distance = editDistance(wanted, candidate.toLowerCase(), most);
-    if (distance <= most && distance < Math.max(wanted.length, candidate.length)) near.push({ candidate, distance: candidate === word ? -1 : distance });
+    if (distance <= most && distance < Math.max(wanted.length, candidate.length))
+      near.push({ candidate, distance: candidate === word ? -1 : distance });
   }
   return near
     .sort((a, b) => a.distance - b.distance)

@@ -19,7 +19,8 @@ const longestRepetition = 50;
 /** A value that a group accepts as a whole, as like the field's type as the group allows; `undefined` where none comes to mind. */
 export function exampleFor(group: AST.CapturingGroup, type: FieldType): string | undefined {
   const { expression } = compileExpression(`^${group.raw}$`);
-  const accepts = (value: string | undefined): value is string => value !== undefined && value !== '' && expression?.match(createSubject(value)) !== undefined;
+  const accepts = (value: string | undefined): value is string =>
+    value !== undefined && value !== '' && expression?.match(createSubject(value)) !== undefined;
   return [examplesOfTypes[type], ...examples, sampleOfAlternatives(group.alternatives)].find(accepts);
 }
 

@@ -98,7 +98,8 @@ export class Expression {
     for (const [index, { name }] of this.#capturing.entries()) {
       const start = found.slots[index * 2] ?? -1;
       const end = found.slots[index * 2 + 1] ?? -1;
-      if (name !== null && start >= 0 && end >= 0) captures.push({ name, value: subject.text.slice(start, end), start, end });
+      if (name !== null && start >= 0 && end >= 0)
+        captures.push({ name, value: subject.text.slice(start, end), start, end });
     }
     return { captures, length: found.end - found.start };
   }
@@ -110,14 +111,17 @@ export class Expression {
     this.#withIndices ??= new RegExp(this.pattern, 'di');
     const match = this.#withIndices.exec(subject.text);
     if (!match) return undefined;
-    const captures = Object.entries(match.indices?.groups ?? {}).flatMap(([name, span]: [string, [number, number] | undefined]): Capture[] =>
-      span ? [{ name, value: subject.text.slice(...span), start: span[0], end: span[1] }] : [],
+    const captures = Object.entries(match.indices?.groups ?? {}).flatMap(
+      ([name, span]: [string, [number, number] | undefined]): Capture[] =>
+        span ? [{ name, value: subject.text.slice(...span), start: span[0], end: span[1] }] : [],
     );
     return { captures, length: match[0].length };
   }
 }
 
-export type CompiledExpression = { readonly expression: Expression } | { readonly expression?: never; readonly reason: string };
+export type CompiledExpression =
+  | { readonly expression: Expression }
+  | { readonly expression?: never; readonly reason: string };
 
 const isNamedGroup = (element: AST.Element): boolean => element.type === 'CapturingGroup' && element.name !== null;
 
@@ -125,7 +129,8 @@ const isNamedGroup = (element: AST.Element): boolean => element.type === 'Captur
 function valueInstructions({ instructions }: Program, groups: readonly AST.CapturingGroup[]): readonly boolean[] {
   let depth = 0;
   return instructions.map((instruction) => {
-    if (instruction.op === 'note' && typeof groups[instruction.slot >> 1]?.name === 'string') depth += instruction.slot % 2 === 0 ? 1 : -1;
+    if (instruction.op === 'note' && typeof groups[instruction.slot >> 1]?.name === 'string')
+      depth += instruction.slot % 2 === 0 ? 1 : -1;
     return depth > 0;
   });
 }

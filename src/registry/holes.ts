@@ -14,7 +14,11 @@ const mostEffort = 250_000;
  *   and few definitions are ever left out. `values`: what the named groups capture, and what stands around a match, as
  *   tokens are used; a hole elsewhere is empty.
  */
-export function couldMean(catalog: Catalog, parts: readonly string[], unknown: Unknown = 'anything'): readonly StepDefinition[] {
+export function couldMean(
+  catalog: Catalog,
+  parts: readonly string[],
+  unknown: Unknown = 'anything',
+): readonly StepDefinition[] {
   const [only = ''] = parts;
   if (parts.length <= 1) return matching(catalog, only);
   const subject = gappedSubject(parts, unknown);
@@ -23,7 +27,9 @@ export function couldMean(catalog: Catalog, parts: readonly string[], unknown: U
 
 function matching(catalog: Catalog, text: string): readonly StepDefinition[] {
   const subject = createSubject(text);
-  return catalog.sentences.candidates(subject.lowerCase).filter(({ expression }) => expression.match(subject) !== undefined || subject.effort <= 0);
+  return catalog.sentences
+    .candidates(subject.lowerCase)
+    .filter(({ expression }) => expression.match(subject) !== undefined || subject.effort <= 0);
 }
 
 function gappedSubject(parts: readonly string[], unknown: Unknown): GappedSubject {

@@ -1,7 +1,9 @@
 import type { AST } from '@eslint-community/regexpp';
 
 function literalsOfAlternatives(alternatives: readonly AST.Alternative[]): number {
-  return Math.min(...alternatives.map(({ elements }) => elements.reduce((sum, element) => sum + literalsOf(element), 0)));
+  return Math.min(
+    ...alternatives.map(({ elements }) => elements.reduce((sum, element) => sum + literalsOf(element), 0)),
+  );
 }
 
 function literalsOf(element: AST.Element): number {
@@ -29,7 +31,10 @@ export function countLiterals({ alternatives }: AST.Pattern): number {
  * them, in whatever case, cannot match; most sentences are told apart so.
  * @param isLeftOut for elements whose texts do not count.
  */
-export function requiredTexts({ alternatives }: AST.Pattern, isLeftOut: (element: AST.Element) => boolean = () => false): readonly string[] {
+export function requiredTexts(
+  { alternatives }: AST.Pattern,
+  isLeftOut: (element: AST.Element) => boolean = () => false,
+): readonly string[] {
   const collector = { texts: [''], isLeftOut };
   collect(alternatives, collector);
   return collector.texts.filter((text) => text !== '');

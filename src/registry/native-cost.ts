@@ -15,7 +15,10 @@ export function nativeCost({ alternatives }: AST.Pattern, length: number): numbe
 
 function costOfAlternatives(alternatives: readonly AST.Alternative[], length: number): Cost {
   const costs = alternatives.map(({ elements }) => costOfSequence(elements, length));
-  return { ways: costs.reduce((sum, { ways }) => sum + ways, 0), steps: costs.reduce((sum, { steps }) => sum + steps, 1) };
+  return {
+    ways: costs.reduce((sum, { ways }) => sum + ways, 0),
+    steps: costs.reduce((sum, { steps }) => sum + steps, 1),
+  };
 }
 
 function costOfSequence(elements: readonly AST.Element[], length: number): Cost {
@@ -33,7 +36,9 @@ function costOf(element: AST.Element, length: number): Cost {
     case 'Quantifier':
       return costOfRepetition(costOf(element.element, length), Math.min(element.max, element.min + length + 1));
     case 'Assertion':
-      return 'alternatives' in element ? { ways: 1, steps: costOfAlternatives(element.alternatives, length).steps } : one;
+      return 'alternatives' in element
+        ? { ways: 1, steps: costOfAlternatives(element.alternatives, length).steps }
+        : one;
     case 'Backreference':
       return { ways: 1, steps: length + 1 };
     default:

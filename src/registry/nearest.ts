@@ -76,14 +76,20 @@ type Scored = NearSentence & { readonly place: number };
 
 /** The best first; of equals the first in order. */
 function insert(best: Scored[], scored: Scored): void {
-  const at = best.findIndex((other) => other.score < scored.score || (other.score === scored.score && other.place > scored.place));
+  const at = best.findIndex(
+    (other) => other.score < scored.score || (other.score === scored.score && other.place > scored.place),
+  );
   best.splice(at < 0 ? best.length : at, 0, scored);
 }
 
 /** How near each sentence can be at most, by the weight of its words that are there; the nearest first. */
-function boundsOf(likenesses: ReadonlyMap<number, Likeness>, { sentences, uses, weights }: Vocabulary): readonly { readonly place: number; readonly bound: number }[] {
+function boundsOf(
+  likenesses: ReadonlyMap<number, Likeness>,
+  { sentences, uses, weights }: Vocabulary,
+): readonly { readonly place: number; readonly bound: number }[] {
   const found = new Float64Array(sentences.length);
-  for (const [word, { likeness }] of likenesses) for (const place of uses[word] ?? []) found[place] = (found[place] ?? 0) + likeness * (weights[word] ?? 0);
+  for (const [word, { likeness }] of likenesses)
+    for (const place of uses[word] ?? []) found[place] = (found[place] ?? 0) + likeness * (weights[word] ?? 0);
   const bounds = sentences.flatMap(({ weight }, place) => {
     const bound = (found[place] ?? 0) / weight;
     return bound >= leastScore ? { place, bound } : [];
@@ -99,13 +105,23 @@ function vocabularyOf(catalog: Catalog): Vocabulary {
   const places = new Map<string, number>();
   const place = (word: string): number => places.get(word) ?? (places.set(word, places.size), places.size - 1);
   const sentences = catalog.sentences.all.map((definition) => {
-    return { definition, words: textsOf(fixedText(definition)).map(place), hasPlaceholders: definition.expression.groups.length > 0 };
+    return {
+      definition,
+      words: textsOf(fixedText(definition)).map(place),
+      hasPlaceholders: definition.expression.groups.length > 0,
+    };
   });
   const uses = [...places.keys()].map((): number[] => []);
   for (const [place, { words }] of sentences.entries()) for (const word of words) uses[word]?.push(place);
   const weights = uses.map((own) => Math.log(1 + sentences.length / Math.max(1, new Set(own).size)));
   const weigh = (words: readonly number[]): number => words.reduce((sum, word) => sum + (weights[word] ?? 0), 0);
-  const vocabulary: Vocabulary = { words: [...places.keys()], weights, sentences: sentences.map((sentence) => ({ ...sentence, weight: weigh(sentence.words) })), uses, like: new Map() };
+  const vocabulary: Vocabulary = {
+    words: [...places.keys()],
+    weights,
+    sentences: sentences.map((sentence) => ({ ...sentence, weight: weigh(sentence.words) })),
+    uses,
+    like: new Map(),
+  };
   vocabularies.set(catalog, vocabulary);
   return vocabulary;
 }
@@ -123,7 +139,8 @@ function fixedText(definition: SayableDefinition): string {
 function likest(words: readonly string[], vocabulary: Vocabulary): ReadonlyMap<number, Likeness> {
   const best = new Map<number, Likeness>();
   for (const [at, text] of words.entries()) {
-    for (const { word, likeness } of likeWords(text, vocabulary)) if (likeness > (best.get(word)?.likeness ?? 0)) best.set(word, { likeness, at });
+    for (const { word, likeness } of likeWords(text, vocabulary))
+      if (likeness > (best.get(word)?.likeness ?? 0)) best.set(word, { likeness, at });
   }
   return best;
 }

@@ -72,7 +72,8 @@ class Compiler {
   compile(alternatives: readonly AST.Alternative[]): Program {
     this.#alternatives(alternatives);
     this.#emit({ op: 'end' });
-    for (const [place, instruction] of this.#instructions.entries()) if (instruction.op === 'units') instruction.then = this.#textAt(place + 1);
+    for (const [place, instruction] of this.#instructions.entries())
+      if (instruction.op === 'units') instruction.then = this.#textAt(place + 1);
     return { instructions: this.#instructions, choices: this.#choices, slots: this.#slots };
   }
 
@@ -93,7 +94,12 @@ class Compiler {
 
   /** A choice whose ways are filled in later; the better way begins right behind it unless told. */
   #choose(): Extract<Instruction, { op: 'choose' }> {
-    const instruction = { op: 'choose' as const, choice: this.#newChoice(), first: this.#here + 1, second: this.#here + 1 };
+    const instruction = {
+      op: 'choose' as const,
+      choice: this.#newChoice(),
+      first: this.#here + 1,
+      second: this.#here + 1,
+    };
     this.#emit(instruction);
     return instruction;
   }
@@ -121,7 +127,7 @@ class Compiler {
   }
 
   #sequence(elements: readonly AST.Element[]): void {
-    for (let index = 0; index < elements.length; ) {
+    for (let index = 0; index < elements.length;) {
       const literal = leadingLiteral(elements, index);
       if (literal !== '') this.#emit({ op: 'text', lowerCase: literal });
       index += literal.length;
@@ -234,13 +240,16 @@ class Compiler {
 
   /** Each iteration forgets what the groups in it matched before. */
   #iteration(element: AST.QuantifiableElement): void {
-    const slots = this.#groups.flatMap((group, index) => (group.start >= element.start && group.end <= element.end ? [index * 2, index * 2 + 1] : []));
+    const slots = this.#groups.flatMap((group, index) =>
+      group.start >= element.start && group.end <= element.end ? [index * 2, index * 2 + 1] : [],
+    );
     if (slots.length > 0) this.#emit({ op: 'forget', slots });
     this.#element(element);
   }
 }
 
-const isUnit = ({ type }: AST.Element): boolean => type === 'Character' || type === 'CharacterSet' || type === 'CharacterClass';
+const isUnit = ({ type }: AST.Element): boolean =>
+  type === 'Character' || type === 'CharacterSet' || type === 'CharacterClass';
 
 /** The ASCII characters that stand from `start` on, in lower case; no other letter passes for them, in whatever case. */
 function leadingLiteral(elements: readonly AST.Element[], start: number): string {
@@ -267,7 +276,8 @@ function unitTest(raw: string): (unit: number) => boolean {
 }
 
 const wordCharacter = /\w/;
-const isAtBoundary = (text: string, at: number): boolean => wordCharacter.test(text.charAt(at - 1)) !== wordCharacter.test(text.charAt(at));
+const isAtBoundary = (text: string, at: number): boolean =>
+  wordCharacter.test(text.charAt(at - 1)) !== wordCharacter.test(text.charAt(at));
 
 const assertions: Readonly<Record<string, Assertion>> = {
   '^': (_text, at) => at === 0,

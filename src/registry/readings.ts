@@ -25,13 +25,22 @@ export interface Reading extends Resolution {
  * @param given the step's `data`; captured values win over it.
  * @returns `undefined` where `resolveSentence` finds nothing.
  */
-export function readSentence(catalog: Catalog, text: string, given: Readonly<Record<string, unknown>> = {}): Reading | undefined {
+export function readSentence(
+  catalog: Catalog,
+  text: string,
+  given: Readonly<Record<string, unknown>> = {},
+): Reading | undefined {
   const subject = createSubject(text);
   const { best, found, untried } = searchBest(catalog, subject, given);
   if (!best || subject.effort <= 0) return undefined;
-  const less = untried.flatMap((definition) => (subject.effort > 0 ? (tryDefinition(definition, subject, given) ?? []) : []));
+  const less = untried.flatMap((definition) =>
+    subject.effort > 0 ? (tryDefinition(definition, subject, given) ?? []) : [],
+  );
   // Later ones come first among equals.
-  const rest = [...found, ...less].filter((candidate) => candidate !== best).reverse().sort((a, b) => compareCandidates(b, a).difference);
+  const rest = [...found, ...less]
+    .filter((candidate) => candidate !== best)
+    .reverse()
+    .sort((a, b) => compareCandidates(b, a).difference);
   const others = rest.map(({ definition }) => definition);
   const why = reason(best, rest[0]);
   return {

@@ -12,7 +12,10 @@ export interface RegistryFile {
 
 /** Any other JSON with a name, a package.json for one, is no registry entry. `createCatalog` bears with all else that an entry lacks. */
 const isEntry = (value: unknown): value is RegistryEntryPayload =>
-  isRecord(value) && typeof value['name'] === 'string' && value['name'] !== '' && Array.isArray(value['stepDefinitionsList']);
+  isRecord(value) &&
+  typeof value['name'] === 'string' &&
+  value['name'] !== '' &&
+  Array.isArray(value['stepDefinitionsList']);
 
 function parseJson(text: string): { readonly value: unknown } | undefined {
   try {
@@ -25,14 +28,23 @@ function parseJson(text: string): { readonly value: unknown } | undefined {
 /** Reads the text of a registry file: JSON that holds one registry entry, or a list of them. Never throws. */
 export function readRegistryFile(text: string): RegistryFile {
   const parsed = parseJson(text);
-  if (!parsed) return { entries: [], problems: [t('The file is not JSON. A registry file holds one registry entry, or a list of them.')] };
+  if (!parsed)
+    return {
+      entries: [],
+      problems: [t('The file is not JSON. A registry file holds one registry entry, or a list of them.')],
+    };
   const { value } = parsed;
   if (!Array.isArray(value)) {
     if (isEntry(value)) return { entries: [value], problems: [] };
-    return { entries: [], problems: [t('The file holds no registry entry: an entry has a "name" and a "stepDefinitionsList".')] };
+    return {
+      entries: [],
+      problems: [t('The file holds no registry entry: an entry has a "name" and a "stepDefinitionsList".')],
+    };
   }
   const problems = value.flatMap((entry: unknown, index) =>
-    isEntry(entry) ? [] : [t('Entry {0} of the list is left out: it lacks a "name" or a "stepDefinitionsList".', index + 1)],
+    isEntry(entry)
+      ? []
+      : [t('Entry {0} of the list is left out: it lacks a "name" or a "stepDefinitionsList".', index + 1)],
   );
   return { entries: value.filter(isEntry), problems };
 }

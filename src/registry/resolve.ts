@@ -19,16 +19,26 @@ export interface Candidate {
 }
 
 /** Tries a definition; `undefined` where it does not match, or the subject's effort is used up. */
-export function tryDefinition(definition: SayableDefinition, subject: Subject, given: Readonly<Record<string, unknown>>): Candidate | undefined {
+export function tryDefinition(
+  definition: SayableDefinition,
+  subject: Subject,
+  given: Readonly<Record<string, unknown>>,
+): Candidate | undefined {
   const match = definition.expression.match(subject);
   return match && { definition, match, given };
 }
 
 /** What a step's data are where a candidate is what it means. */
-export const dataOf = ({ match, given }: Candidate): Readonly<Record<string, unknown>> => ({ ...given, ...Object.fromEntries(match.captures.map(({ name, value }) => [name, value])) });
+export const dataOf = ({ match, given }: Candidate): Readonly<Record<string, unknown>> => ({
+  ...given,
+  ...Object.fromEntries(match.captures.map(({ name, value }) => [name, value])),
+});
 
 /** How much better the first of two candidates is, and by what; `order` where nothing tells them apart but their places in the registry. */
-export function compareCandidates(a: Candidate, b: Candidate): { readonly by: 'literals' | 'missing' | 'length' | 'order'; readonly difference: number } {
+export function compareCandidates(
+  a: Candidate,
+  b: Candidate,
+): { readonly by: 'literals' | 'missing' | 'length' | 'order'; readonly difference: number } {
   const literals = a.definition.expression.literals - b.definition.expression.literals;
   if (literals !== 0) return { by: 'literals', difference: literals };
   const missing = countMissing(b) - countMissing(a);
@@ -77,7 +87,11 @@ export function searchBest(catalog: Catalog, subject: Subject, given: Readonly<R
  * @param text the sentence, tokens substituted.
  * @param given the step's `data`; captured values win over it.
  */
-export function resolveSentence(catalog: Catalog, text: string, given: Readonly<Record<string, unknown>> = {}): Resolution | undefined {
+export function resolveSentence(
+  catalog: Catalog,
+  text: string,
+  given: Readonly<Record<string, unknown>> = {},
+): Resolution | undefined {
   const subject = createSubject(text);
   const { best } = searchBest(catalog, subject, given);
   return best && subject.effort > 0 ? { definition: best.definition, data: dataOf(best) } : undefined;

@@ -26,7 +26,11 @@ export function runProgram(program: Program, subject: Subject): Found | undefine
     return undefined;
   }
   const machine = new Machine(program, subject);
-  for (let start = nextStart(program, subject, 0); start <= length && subject.effort > 0; start = nextStart(program, subject, start + 1)) {
+  for (
+    let start = nextStart(program, subject, 0);
+    start <= length && subject.effort > 0;
+    start = nextStart(program, subject, start + 1)
+  ) {
     const end = machine.matchAt(start);
     if (end !== undefined) return { start, end, slots: machine.slots };
   }
@@ -154,7 +158,8 @@ class Machine {
     const ahead = new Machine(program, this.#subject);
     ahead.slots.set(this.slots.subarray(0, ahead.slots.length));
     if ((ahead.matchAt(this.#at) !== undefined) !== wanted) return false;
-    if (wanted) for (const [slot, value] of ahead.slots.entries()) if (this.slots[slot] !== value) this.#set(slot, value);
+    if (wanted)
+      for (const [slot, value] of ahead.slots.entries()) if (this.slots[slot] !== value) this.#set(slot, value);
     return true;
   }
 

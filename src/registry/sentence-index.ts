@@ -70,7 +70,12 @@ function rarestPieces(definitions: readonly SayableDefinition[]): readonly (numb
   const counts = new Map<number, number>();
   for (const piece of pieces.flat()) counts.set(piece, (counts.get(piece) ?? 0) + 1);
   const count = (piece: number): number => counts.get(piece) ?? 0;
-  return pieces.map((own) => own.reduce<number | undefined>((best, piece) => (best === undefined || count(piece) < count(best) ? piece : best), undefined));
+  return pieces.map((own) =>
+    own.reduce<number | undefined>(
+      (best, piece) => (best === undefined || count(piece) < count(best) ? piece : best),
+      undefined,
+    ),
+  );
 }
 
 /** Calls with a number for each run of four ASCII characters: seven bits for a character. */

@@ -131,7 +131,8 @@ class Sweep {
 
   #reads(state: number, place: number, { unit, letter }: { readonly unit: number; readonly letter: number }): boolean {
     const instruction = this.#instructions[place];
-    if (instruction?.op === 'text') return instruction.lowerCase.charCodeAt(state - (this.#layout.base[place] ?? 0)) === letter;
+    if (instruction?.op === 'text')
+      return instruction.lowerCase.charCodeAt(state - (this.#layout.base[place] ?? 0)) === letter;
     return (instruction?.op === 'unit' || instruction?.op === 'units') && instruction.accepts(unit);
   }
 
@@ -207,7 +208,9 @@ class Sweep {
     if (!isBesideGap) return holds(text, this.#at, this.#slots);
     const [before, after] = besides[this.#part] ?? ['', ''];
     this.#subject.effort -= samples.length ** 2;
-    return samples.some((left) => samples.some((right) => holds(before + left + right + after, before.length + left.length, this.#slots)));
+    return samples.some((left) =>
+      samples.some((right) => holds(before + left + right + after, before.length + left.length, this.#slots)),
+    );
   }
 }
 

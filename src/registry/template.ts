@@ -45,7 +45,10 @@ export function sentenceTemplate(definition: StepDefinition): SentenceTemplate |
 }
 
 /** The sentence with something for each placeholder: `{key}` unless told. */
-export function renderTemplate({ parts }: SentenceTemplate, show: (placeholder: Placeholder) => string = ({ key }) => `{${key}}`): string {
+export function renderTemplate(
+  { parts }: SentenceTemplate,
+  show: (placeholder: Placeholder) => string = ({ key }) => `{${key}}`,
+): string {
   return parts.map((part) => (typeof part === 'string' ? part : show(part))).join('');
 }
 
@@ -59,7 +62,9 @@ function makeTemplate(definition: StepDefinition): SentenceTemplate | undefined 
   // Look-arounds, back references and greedy neighbours are not read but tried.
   const match = expression.match(createSubject(renderTemplate(template, ({ example }) => example)));
   const captured = new Set(match?.captures.map(({ name }) => name));
-  return match && template.parts.every((part) => typeof part === 'string' || captured.has(part.key)) ? template : undefined;
+  return match && template.parts.every((part) => typeof part === 'string' || captured.has(part.key))
+    ? template
+    : undefined;
 }
 
 class Writer {
@@ -141,7 +146,14 @@ class Writer {
     const choices = texts?.filter((text) => text.trim() !== '');
     const example = choices ? choices[0] : this.#example(group, key);
     if (example === undefined || this.#has(key)) this.isAble = false;
-    else this.#parts.push({ key, ...(choices ? { choices } : {}), optional: optional || texts?.length !== choices?.length, example, pattern: group.raw });
+    else
+      this.#parts.push({
+        key,
+        ...(choices ? { choices } : {}),
+        optional: optional || texts?.length !== choices?.length,
+        example,
+        pattern: group.raw,
+      });
   }
 
   #example(group: AST.CapturingGroup, key: string): string | undefined {
@@ -154,7 +166,8 @@ class Writer {
 
   #quantifier({ element, min }: AST.Quantifier, optional: boolean): void {
     if (isSpace(element)) this.#space();
-    else if (min > 0) for (let count = 0; count < min && this.isAble && count < 100; count++) this.#element(element, optional);
+    else if (min > 0)
+      for (let count = 0; count < min && this.isAble && count < 100; count++) this.#element(element, optional);
     else if (isPlural(element)) this.#element(element, optional);
     else if (isValueAlone(element)) this.#element(element, true);
     else if (this.#isRequired(element)) this.#element(element, optional);
@@ -174,7 +187,13 @@ const isPlural = (element: AST.Element): boolean => element.type === 'Character'
 function isSpace(element: AST.Element): boolean {
   if (element.type === 'Character') return element.value === 32;
   if (element.type === 'CharacterSet') return element.kind === 'space' && !element.negate;
-  if (element.type === 'CharacterClass') return !element.negate && element.elements.some((member) => (member.type === 'Character' || member.type === 'CharacterSet') && isSpace(member));
+  if (element.type === 'CharacterClass')
+    return (
+      !element.negate &&
+      element.elements.some(
+        (member) => (member.type === 'Character' || member.type === 'CharacterSet') && isSpace(member),
+      )
+    );
   return false;
 }
 
@@ -183,7 +202,13 @@ function isValueAlone(element: AST.Element): boolean {
   if (element.type === 'CapturingGroup' && element.name !== null) return true;
   if (element.type === 'Group' || element.type === 'CapturingGroup') {
     const [first, ...others] = element.alternatives;
-    return others.length === 0 && (first?.elements.every((part) => isValueAlone(part) || isSpace(part) || (part.type === 'Quantifier' && isSpace(part.element))) ?? false);
+    return (
+      others.length === 0 &&
+      (first?.elements.every(
+        (part) => isValueAlone(part) || isSpace(part) || (part.type === 'Quantifier' && isSpace(part.element)),
+      ) ??
+        false)
+    );
   }
   return false;
 }

@@ -6,4 +6,9 @@ export interface Word extends Span {
 }
 
 /** The words of a sentence as they count when sentences are held against each other. */
-export const wordsOf = (text: string): readonly Word[] => [...text.matchAll(/[\p{L}\p{N}%]+/gu)].map(({ 0: word, index }) => ({ text: word.toLowerCase(), start: index, end: index + word.length }));
+export const wordsOf = (text: string): readonly Word[] =>
+  [...text.matchAll(/[\p{L}\p{N}%]+/gu)].map(({ 0: word, index }) => ({
+    text: word.toLowerCase(),
+    start: index,
+    end: index + word.length,
+  }));

@@ -164,7 +164,13 @@ class Follower {
     }
     const { outcome, duration } = run;
     this.#start();
-    this.ports.emit({ kind: 'finished', at: this.ports.clock.now(), outcome, ...(duration ? { duration } : {}), ...unknownReason(run) });
+    this.ports.emit({
+      kind: 'finished',
+      at: this.ports.clock.now(),
+      outcome,
+      ...(duration ? { duration } : {}),
+      ...unknownReason(run),
+    });
     return { kind: 'finished', run, ...(this.#logError === undefined ? {} : { logError: this.#logError }) };
   }
 

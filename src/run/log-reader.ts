@@ -11,7 +11,10 @@ export type LoggedStep = Pick<StepConfiguration, 'cog' | 'stepId' | 'data'>;
  * The steps of which a run's log can have entries, each at most once. `undefined` where that is not known: the scenario
  * was changed since the run began, or goes over into another one.
  */
-export function stepsOfLog({ definition, updatedAt = 0 }: Pick<Scenario, 'definition' | 'updatedAt'>, { createdAt = updatedAt }: Pick<Run, 'createdAt'>): readonly LoggedStep[] | undefined {
+export function stepsOfLog(
+  { definition, updatedAt = 0 }: Pick<Scenario, 'definition' | 'updatedAt'>,
+  { createdAt = updatedAt }: Pick<Run, 'createdAt'>,
+): readonly LoggedStep[] | undefined {
   return definition && !definition.linkedScenarios && updatedAt <= createdAt ? definition.steps : undefined;
 }
 
@@ -59,7 +62,10 @@ function distinct(entries: readonly RunLogEntry[], steps: readonly LoggedStep[])
 }
 
 /** Whether an entry that was told before, of `before`, cannot be of `step`. */
-function isOfAnother({ cog, stepId, stepData }: RunLogEntry, { before, step }: { readonly before: LoggedStep; readonly step: LoggedStep }): boolean {
+function isOfAnother(
+  { cog, stepId, stepData }: RunLogEntry,
+  { before, step }: { readonly before: LoggedStep; readonly step: LoggedStep },
+): boolean {
   if ((stepId !== undefined && stepId !== step.stepId) || (cog !== undefined && cog !== step.cog)) return true;
   // With tokens, other data may have come to the same values.
   return stepData !== undefined && !hasTokens(before) && !hasTokens(step) && dataOf(before) !== dataOf(step);

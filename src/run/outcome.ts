@@ -8,10 +8,18 @@ export function isFinal(outcome: ReceivedOutcome): outcome is 'Passed' | 'Failed
 }
 
 /** Whether a run has ended as far as can be told: an outcome that the reference does not name may be final where there is a duration. */
-export const hasEnded = ({ outcome, duration = 0 }: Pick<Run, 'outcome' | 'duration'>): boolean => isFinal(outcome) || (outcome === 'Unknown' && duration > 0);
+export const hasEnded = ({ outcome, duration = 0 }: Pick<Run, 'outcome' | 'duration'>): boolean =>
+  isFinal(outcome) || (outcome === 'Unknown' && duration > 0);
 
 /** What is to be said of an outcome that the reference does not name. */
-export function unknownReason({ outcome, unknownOutcome }: Pick<Run, 'outcome' | 'unknownOutcome'>): { readonly reason?: string } {
+export function unknownReason({ outcome, unknownOutcome }: Pick<Run, 'outcome' | 'unknownOutcome'>): {
+  readonly reason?: string;
+} {
   if (outcome !== 'Unknown') return {};
-  return { reason: unknownOutcome === undefined ? t('The service tells no outcome that this version can read.') : t('The outcome "{0}" is unknown to this version.', plainName(unknownOutcome, '')) };
+  return {
+    reason:
+      unknownOutcome === undefined
+        ? t('The service tells no outcome that this version can read.')
+        : t('The outcome "{0}" is unknown to this version.', plainName(unknownOutcome, '')),
+  };
 }

@@ -29,8 +29,13 @@ export function readAnswer(response: Readonly<Record<string, unknown>>): StepAns
   const known = outcomes[Number(response['outcome'])];
   const outcome = known ?? 'Error';
   const { messageFormat, messageArgs, records } = response;
-  const text = formatMessage(typeof messageFormat === 'string' ? messageFormat : '', Array.isArray(messageArgs) ? messageArgs.map(fromValueMessage) : []).trim();
-  const unknown = known ? '' : `The cog answered with an outcome that this runner does not know (${String(response['outcome'])}).`;
+  const text = formatMessage(
+    typeof messageFormat === 'string' ? messageFormat : '',
+    Array.isArray(messageArgs) ? messageArgs.map(fromValueMessage) : [],
+  ).trim();
+  const unknown = known
+    ? ''
+    : `The cog answered with an outcome that this runner does not know (${String(response['outcome'])}).`;
   return {
     outcome,
     message: [unknown, text].filter(Boolean).join(' ') || wordless[outcome],

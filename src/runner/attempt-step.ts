@@ -40,9 +40,19 @@ export async function attemptStep(attempts: Attempts): Promise<Reply> {
   const start = clock.now();
   const deadline = start + failAfter * 1000;
   let reply = await tryOnce();
-  for (let tries = 1, wait = firstPause; reply.outcome !== 'Passed' && reply.retryable; tries++, wait = Math.min(wait * pauseGrowth, longestPause)) {
+  for (
+    let tries = 1, wait = firstPause;
+    reply.outcome !== 'Passed' && reply.retryable;
+    tries++, wait = Math.min(wait * pauseGrowth, longestPause)
+  ) {
     const left = deadline - clock.now();
-    if (!(left > leastPause)) return failAfter > 0 ? { ...reply, message: `${reply.message} (after ${seconds(clock.now() - start)}, ${tries === 1 ? '1 try' : `${tries} tries`})` } : reply;
+    if (!(left > leastPause))
+      return failAfter > 0
+        ? {
+            ...reply,
+            message: `${reply.message} (after ${seconds(clock.now() - start)}, ${tries === 1 ? '1 try' : `${tries} tries`})`,
+          }
+        : reply;
     onRetry(reply);
     await pause(Math.min(wait, left), attempts);
     reply = await tryOnce();

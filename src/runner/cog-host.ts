@@ -35,8 +35,20 @@ export interface CogHost {
 }
 
 /** Makes a host; nothing starts before the first use. Of two commands with one name the last counts. */
-export function createCogHost({ commands, clock, log, startTimeoutMs = 30_000, stepTimeoutMs = 180_000, processesPerCog = 4 }: CogHostOptions): CogHost {
-  const pools = new Map(commands.map((command) => [command.name, new CogPool(command, { clock, log, startTimeoutMs, size: processesPerCog })]));
+export function createCogHost({
+  commands,
+  clock,
+  log,
+  startTimeoutMs = 30_000,
+  stepTimeoutMs = 180_000,
+  processesPerCog = 4,
+}: CogHostOptions): CogHost {
+  const pools = new Map(
+    commands.map((command) => [
+      command.name,
+      new CogPool(command, { clock, log, startTimeoutMs, size: processesPerCog }),
+    ]),
+  );
   const killAll = (): void => {
     for (const pool of pools.values()) pool.kill();
   };
@@ -46,7 +58,11 @@ export function createCogHost({ commands, clock, log, startTimeoutMs = 30_000, s
     sessions: (connection) => ({
       open: async (cog) => {
         const pool = pools.get(cog);
-        if (!pool) throw new CogUnavailableError(cog, `The cog ${cog} is not installed on this machine. Install it, or leave its steps out.`);
+        if (!pool)
+          throw new CogUnavailableError(
+            cog,
+            `The cog ${cog} is not installed on this machine. Install it, or leave its steps out.`,
+          );
         const lease = await pool.acquire();
         return openSession(cog, lease, { details: connection(cog) ?? {}, clock, stepTimeoutMs });
       },
@@ -93,10 +109,18 @@ function openSession(cog: string, lease: Lease, { details, clock, stepTimeoutMs 
 }
 
 /** The connection's details as call metadata. Throws a `CogUnavailableError` where they do not do. */
-function connectionMetadata({ name, authFieldsList }: RegistryEntryPayload, details: Readonly<Record<string, string>>): Metadata {
-  const missing = authFieldsList.filter(({ key, optionality }) => optionality === 1 && !details[key]).map(({ key }) => key);
+function connectionMetadata(
+  { name, authFieldsList }: RegistryEntryPayload,
+  details: Readonly<Record<string, string>>,
+): Metadata {
+  const missing = authFieldsList
+    .filter(({ key, optionality }) => optionality === 1 && !details[key])
+    .map(({ key }) => key);
   if (missing.length > 0) {
-    throw new CogUnavailableError(name, `The cog ${name} needs a connection with ${missing.join(', ')}. Add the connection and run the scenario again.`);
+    throw new CogUnavailableError(
+      name,
+      `The cog ${name} needs a connection with ${missing.join(', ')}. Add the connection and run the scenario again.`,
+    );
   }
   const metadata = new Metadata();
   // Only what the cog asks for: a secret that it does not need is none of its business.
@@ -105,7 +129,10 @@ function connectionMetadata({ name, authFieldsList }: RegistryEntryPayload, deta
       if (details[key] !== undefined) metadata.set(key, details[key]);
     } catch {
       // The library's own message repeats the value, which may be a secret.
-      throw new CogUnavailableError(name, `The connection detail “${key}” of ${name} holds characters that cannot be sent. Enter it again in plain ASCII.`);
+      throw new CogUnavailableError(
+        name,
+        `The connection detail “${key}” of ${name} holds characters that cannot be sent. Enter it again in plain ASCII.`,
+      );
     }
   }
   return metadata;

@@ -53,7 +53,8 @@ export class CogPool {
     slot.users++;
     try {
       const manifest = await slot.manifest;
-      if (!slot.process?.isAlive) throw new CogUnavailableError(this.command.name, `The cog ${this.command.name} ended just after its start.`);
+      if (!slot.process?.isAlive)
+        throw new CogUnavailableError(this.command.name, `The cog ${this.command.name} ended just after its start.`);
       return { process: slot.process, manifest, release: (reusable) => this.#release(slot, reusable) };
     } catch (error) {
       this.#release(slot, false);
@@ -83,7 +84,12 @@ export class CogPool {
   }
 
   #start(): Slot {
-    const slot: Slot = { process: undefined, manifest: this.#launch((process) => (slot.process = process)), users: 0, retiring: false };
+    const slot: Slot = {
+      process: undefined,
+      manifest: this.#launch((process) => (slot.process = process)),
+      users: 0,
+      retiring: false,
+    };
     this.#slots.add(slot);
     slot.manifest.catch(() => undefined);
     return slot;

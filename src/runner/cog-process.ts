@@ -78,7 +78,13 @@ export class CogProcess {
   constructor(command: CogCommand, port: number, surroundings: Surroundings) {
     this.#command = command;
     this.#surroundings = surroundings;
-    this.#child = spawn(command.command, command.args, { env: cogEnvironment(command, port), stdio: 'pipe', shell: false, windowsHide: true, detached: hasGroups });
+    this.#child = spawn(command.command, command.args, {
+      env: cogEnvironment(command, port),
+      stdio: 'pipe',
+      shell: false,
+      windowsHide: true,
+      detached: hasGroups,
+    });
     this.exited = this.#watchEnd();
     // Held open and never written to: when we die, however we die, it closes, and the cog knows.
     this.#child.stdin.on('error', () => undefined);
@@ -106,7 +112,10 @@ export class CogProcess {
     const { name } = this.#command;
     const timer = new CancellationSource();
     const tooLate = clock.sleep(startTimeoutMs, timer.token).then(() => {
-      throw new CogUnavailableError(name, `The cog ${name} did not start within ${Math.round(startTimeoutMs / 1000)} s. ${this.#remedy()}`);
+      throw new CogUnavailableError(
+        name,
+        `The cog ${name} did not start within ${Math.round(startTimeoutMs / 1000)} s. ${this.#remedy()}`,
+      );
     });
     const ended = this.exited.then((how) => {
       throw new CogUnavailableError(name, `The cog ${name} could not be started: ${how}. ${this.#remedy()}`);
@@ -114,7 +123,10 @@ export class CogProcess {
     try {
       const manifest = await Promise.race([this.#askManifest(), tooLate, ended]);
       if (manifest.name === name) return manifest;
-      throw new CogUnavailableError(name, `The cog started as ${name} calls itself “${manifest.name}”. Correct its name where the cogs are set up.`);
+      throw new CogUnavailableError(
+        name,
+        `The cog started as ${name} calls itself “${manifest.name}”. Correct its name where the cogs are set up.`,
+      );
     } finally {
       timer.cancel();
     }
@@ -126,7 +138,8 @@ export class CogProcess {
     const timer = new CancellationSource();
     const how = await Promise.race([this.exited, clock.sleep(500, timer.token).then(() => undefined)]);
     timer.cancel();
-    if (how !== undefined) return `The cog ${this.#command.name} ended in the middle of the step: ${how}.${this.#quoteLastWords()}`;
+    if (how !== undefined)
+      return `The cog ${this.#command.name} ended in the middle of the step: ${how}.${this.#quoteLastWords()}`;
     const details = 'details' in error && typeof error.details === 'string' ? error.details : error.message;
     return `The cog ${this.#command.name} broke off: ${this.#fit(details)}`;
   }
@@ -172,7 +185,13 @@ export class CogProcess {
     return new Promise((resolve, reject) => {
       const done = (error: ServiceError | null, manifest?: Readonly<Record<string, unknown>>): void => {
         if (manifest) resolve(readManifest(manifest));
-        else reject(new CogUnavailableError(name, `The cog ${name} did not say which steps it knows: ${this.#fit(error?.details ?? 'no answer')}. ${this.#remedy()}`));
+        else
+          reject(
+            new CogUnavailableError(
+              name,
+              `The cog ${name} did not say which steps it knows: ${this.#fit(error?.details ?? 'no answer')}. ${this.#remedy()}`,
+            ),
+          );
       };
       this.client.makeUnaryRequest(path, serialize, deserialize, {}, new Metadata({ waitForReady: true }), {}, done);
     });

@@ -24,7 +24,8 @@ function method(root: Root, name: string, request: string, response: string): Co
   return {
     path: `/automaton.cog.CogService/${name}`,
     serialize: (message) => Buffer.from(requestType.encode(requestType.fromObject(message)).finish()),
-    deserialize: (bytes) => responseType.toObject(responseType.decode(bytes), { arrays: true, defaults: true, oneofs: true }),
+    deserialize: (bytes) =>
+      responseType.toObject(responseType.decode(bytes), { arrays: true, defaults: true, oneofs: true }),
   };
 }
 

@@ -1,5 +1,12 @@
 import { CancelledError, unlessCancelled, type Cancellation } from '../base/cancellation';
-import { CogFailedError, CogUnavailableError, type CogSession, type CogSessions, type StepAnswer, type StepCall } from './cog-sessions';
+import {
+  CogFailedError,
+  CogUnavailableError,
+  type CogSession,
+  type CogSessions,
+  type StepAnswer,
+  type StepCall,
+} from './cog-sessions';
 
 /** A step's answer, and whether asking again may help. */
 export interface Reply extends StepAnswer {
@@ -34,7 +41,10 @@ export class Conversation {
       if (error instanceof CancelledError) throw error;
       if (error instanceof CogUnavailableError) return failure(error.message, false);
       if (error instanceof CogFailedError) return failure(error.message, true);
-      return failure(`The runner could not go on with ${cog}: ${error instanceof Error ? error.message : String(error)}`, false);
+      return failure(
+        `The runner could not go on with ${cog}: ${error instanceof Error ? error.message : String(error)}`,
+        false,
+      );
     }
   }
 

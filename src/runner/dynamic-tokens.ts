@@ -5,7 +5,11 @@ import type { StepRecord } from './cog-sessions';
 type Fields = ReadonlyMap<string, unknown>;
 
 /** Fields by their dotted keys, those of inner maps too: `{ a: { b: 1 } }` → `a.b`. A key with a dot of its own wins. */
-function flatten(values: Readonly<Record<string, unknown>>, prefix = '', into = new Map<string, unknown>()): Map<string, unknown> {
+function flatten(
+  values: Readonly<Record<string, unknown>>,
+  prefix = '',
+  into = new Map<string, unknown>(),
+): Map<string, unknown> {
   for (const [key, value] of Object.entries(values)) {
     if (isRecord(value)) flatten(value, `${prefix}${key}.`, into);
   }
@@ -35,8 +39,14 @@ export class DynamicTokens {
   add(cog: string, records: readonly StepRecord[]): void {
     for (const record of records) {
       const name = `${shortName(cog)}.${record.id}`;
-      const earlier = record.kind === 'keyValue' && this.#records.get(name)?.kind === 'keyValue' ? this.#records.get(name) : undefined;
-      this.#records.set(name, { kind: record.kind, fields: new Map([...(earlier?.fields ?? []), ...fieldsOf(record)]) });
+      const earlier =
+        record.kind === 'keyValue' && this.#records.get(name)?.kind === 'keyValue'
+          ? this.#records.get(name)
+          : undefined;
+      this.#records.set(name, {
+        kind: record.kind,
+        fields: new Map([...(earlier?.fields ?? []), ...fieldsOf(record)]),
+      });
     }
   }
 

@@ -62,13 +62,15 @@ export async function executeScenario(execution: Execution, world: ExecutionWorl
   return result;
 }
 
-const faultReason = (error: unknown): string => `The run broke off: ${error instanceof Error ? error.message : String(error)}`;
+const faultReason = (error: unknown): string =>
+  `The run broke off: ${error instanceof Error ? error.message : String(error)}`;
 
 async function runToEnd(execution: Execution, world: ExecutionWorld, start: number): Promise<Ending> {
   const conversation = new Conversation(world.cogs, world.cancellation);
   try {
     world.emit({ kind: 'started', at: start });
-    if (execution.steps.length === 0) return { outcome: 'Error', reason: 'The scenario has no steps. Add one and run it again.' };
+    if (execution.steps.length === 0)
+      return { outcome: 'Error', reason: 'The scenario has no steps. Add one and run it again.' };
     return await runSteps(execution, world, conversation);
   } catch (error) {
     return { outcome: 'Error', reason: error instanceof CancelledError ? 'The run was stopped.' : faultReason(error) };
@@ -89,7 +91,10 @@ interface RunContext {
 function tokenLookup(execution: Execution, dynamic: DynamicTokens, now: number): TokenLookup {
   const dates = createDateTokens(now);
   return (name) =>
-    lookupToken(execution.overrides ?? {}, name) ?? lookupToken(execution.tokens, name) ?? dates(name) ?? dynamic.lookup(name);
+    lookupToken(execution.overrides ?? {}, name) ??
+    lookupToken(execution.tokens, name) ??
+    dates(name) ??
+    dynamic.lookup(name);
 }
 
 async function runSteps(execution: Execution, world: ExecutionWorld, conversation: Conversation): Promise<Ending> {
@@ -120,7 +125,11 @@ async function runStep(step: ScenarioStep, index: number, plan: PlannedStep, con
   };
   if (!plan.definition) return finish(unplannedResult(step, plan.problem));
   const { definition, data } = plan;
-  const resultOf = ({ outcome, message }: Pick<StepResult, 'outcome' | 'message'>): StepResult => ({ outcome, message, ...stepFacts(definition, data) });
+  const resultOf = ({ outcome, message }: Pick<StepResult, 'outcome' | 'message'>): StepResult => ({
+    outcome,
+    message,
+    ...stepFacts(definition, data),
+  });
   try {
     const reply = await attemptStep({
       waitFor: step.waitFor ?? 0,
@@ -132,7 +141,13 @@ async function runStep(step: ScenarioStep, index: number, plan: PlannedStep, con
     });
     return finish(resultOf(reply));
   } catch (error) {
-    if (error instanceof CancelledError) finish(resultOf({ outcome: 'Error', message: 'Stopped while this step was going. What it had done by then stays done.' }));
+    if (error instanceof CancelledError)
+      finish(
+        resultOf({
+          outcome: 'Error',
+          message: 'Stopped while this step was going. What it had done by then stays done.',
+        }),
+      );
     throw error;
   }
 }
@@ -140,13 +155,30 @@ async function runStep(step: ScenarioStep, index: number, plan: PlannedStep, con
 /** Beside its own data a step hears in `__stepOrder` which one of the scenario it is, from 1: cogs number records so (`form.2`). */
 async function tryOnce(definition: StepDefinition, data: Readonly<Record<string, unknown>>, context: RunContext) {
   const { scenarioId, requestorId } = context.execution;
-  const reply = await context.conversation.run(definition.cog, { stepId: definition.stepId, data, scenarioId, requestorId });
+  const reply = await context.conversation.run(definition.cog, {
+    stepId: definition.stepId,
+    data,
+    scenarioId,
+    requestorId,
+  });
   context.dynamic.add(definition.cog, reply.records);
   return reply;
 }
 
-const stepFacts = ({ cog, stepId }: StepDefinition, stepData: Readonly<Record<string, unknown>>) => ({ cog, stepId, stepData });
+const stepFacts = ({ cog, stepId }: StepDefinition, stepData: Readonly<Record<string, unknown>>) => ({
+  cog,
+  stepId,
+  stepData,
+});
 
 function unplannedResult(step: ScenarioStep, message: string): StepResult {
-  return 'step' in step ? { outcome: 'Error', message } : { outcome: 'Error', message, cog: step.cog, stepId: step.stepId, stepData: isTooDeep(step.data) ? {} : (step.data ?? {}) };
+  return 'step' in step
+    ? { outcome: 'Error', message }
+    : {
+        outcome: 'Error',
+        message,
+        cog: step.cog,
+        stepId: step.stepId,
+        stepData: isTooDeep(step.data) ? {} : (step.data ?? {}),
+      };
 }

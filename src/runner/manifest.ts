@@ -1,11 +1,17 @@
 import { isRecord } from '../base/json';
-import type { FieldDefinitionPayload, RecordDefinitionPayload, RegistryEntryPayload, StepDefinitionPayload } from '../wire/registry';
+import type {
+  FieldDefinitionPayload,
+  RecordDefinitionPayload,
+  RegistryEntryPayload,
+  StepDefinitionPayload,
+} from '../wire/registry';
 
 type Message = Readonly<Record<string, unknown>>;
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 const number = (value: unknown): number => (typeof value === 'number' ? value : 0);
-const list = <T>(value: unknown, read: (item: Message) => T): readonly T[] => (Array.isArray(value) ? value.filter(isRecord).map(read) : []);
+const list = <T>(value: unknown, read: (item: Message) => T): readonly T[] =>
+  Array.isArray(value) ? value.filter(isRecord).map(read) : [];
 
 const readField = (field: Message): FieldDefinitionPayload => ({
   key: text(field['key']),

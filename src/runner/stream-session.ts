@@ -69,13 +69,19 @@ export class StreamSession implements CogSession {
       timer.cancel();
     }
     this.abandon();
-    throw new CogFailedError(cog, `The cog ${cog} did not answer within ${Math.round(stepTimeoutMs / 1000)} s; what the step did is not known.`);
+    throw new CogFailedError(
+      cog,
+      `The cog ${cog} did not answer within ${Math.round(stepTimeoutMs / 1000)} s; what the step did is not known.`,
+    );
   }
 
   async close(): Promise<void> {
     this.#stream.end();
     const timer = new CancellationSource();
-    const inOrder = await Promise.race([this.#ended, this.#options.clock.sleep(closeGraceMs, timer.token).then(() => false)]);
+    const inOrder = await Promise.race([
+      this.#ended,
+      this.#options.clock.sleep(closeGraceMs, timer.token).then(() => false),
+    ]);
     timer.cancel();
     this.#release(inOrder);
   }
@@ -93,7 +99,12 @@ export class StreamSession implements CogSession {
         return;
       }
       this.#waiting = { answer, fail };
-      this.#stream.write({ step: { stepId, data: toStructMessage(data) }, requestId: this.#requestId, scenarioId, requestorId });
+      this.#stream.write({
+        step: { stepId, data: toStructMessage(data) },
+        requestId: this.#requestId,
+        scenarioId,
+        requestorId,
+      });
     });
   }
 

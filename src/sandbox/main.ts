@@ -25,7 +25,9 @@ async function main(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
   if (options.endWithStdin) process.stdin.on('end', stop).on('close', stop).on('error', stop).resume();
   const { api, token, organization } = await starting;
-  const text = options.json ? JSON.stringify({ api, token, organization }) : `API           ${api}\nToken         ${token}\nOrganization  ${organization}`;
+  const text = options.json
+    ? JSON.stringify({ api, token, organization })
+    : `API           ${api}\nToken         ${token}\nOrganization  ${organization}`;
   process.stdout.write(`${text}\n`);
 }
 

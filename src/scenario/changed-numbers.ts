@@ -39,21 +39,27 @@ export function changedNumbers(text: string): readonly ChangedNumber[] {
   const { root } = readTree(text);
   const found: ChangedNumber[] = [];
   collect(findEntry(root, 'tokens')?.value, ['tokens'], found);
-  for (const list of [['steps'], ['linkedScenarios', 'onPass', 'steps'], ['linkedScenarios', 'onFail', 'steps']]) collectSteps(nodeAt(root, list), list, found);
+  for (const list of [['steps'], ['linkedScenarios', 'onPass', 'steps'], ['linkedScenarios', 'onFail', 'steps']])
+    collectSteps(nodeAt(root, list), list, found);
   return found;
 }
 
-const nodeAt = (root: TreeNode | undefined, keys: readonly string[]): TreeNode | undefined => keys.reduce<TreeNode | undefined>((node, key) => findEntry(node, key)?.value, root);
+const nodeAt = (root: TreeNode | undefined, keys: readonly string[]): TreeNode | undefined =>
+  keys.reduce<TreeNode | undefined>((node, key) => findEntry(node, key)?.value, root);
 
 /** What is sent of steps. */
 function collectSteps(steps: TreeNode | undefined, path: Path, found: ChangedNumber[]): void {
   if (steps?.kind !== 'list') return;
   for (const [index, step] of steps.items.entries())
-    for (const key of ['waitFor', 'failAfter', 'data']) collect(findEntry(step, key)?.value, [...path, index, key], found);
+    for (const key of ['waitFor', 'failAfter', 'data'])
+      collect(findEntry(step, key)?.value, [...path, index, key], found);
 }
 
 /** All numbers of a node with their paths below it: how they are written, and what they are. */
-export function numbersIn(node: TreeNode | undefined, path: Path = []): readonly { readonly path: Path; readonly node: ScalarNode }[] {
+export function numbersIn(
+  node: TreeNode | undefined,
+  path: Path = [],
+): readonly { readonly path: Path; readonly node: ScalarNode }[] {
   if (node?.kind === 'scalar') return typeof node.value === 'number' ? [{ path, node }] : [];
   if (node?.kind === 'list') return node.items.flatMap((item, index) => numbersIn(item, [...path, index]));
   return node?.entries.flatMap(({ key, value }) => numbersIn(value, [...path, key.text])) ?? [];
@@ -61,7 +67,8 @@ export function numbersIn(node: TreeNode | undefined, path: Path = []): readonly
 
 function collect(node: TreeNode | undefined, path: Path, found: ChangedNumber[]): void {
   if (node?.kind === 'scalar') found.push(...changed(node, path));
-  else if (node?.kind === 'list') for (const [index, item] of node.items.entries()) collect(item, [...path, index], found);
+  else if (node?.kind === 'list')
+    for (const [index, item] of node.items.entries()) collect(item, [...path, index], found);
   else
     for (const { key, value } of node?.entries ?? []) {
       found.push(...changed(key, [...path, key.text], String));
@@ -72,12 +79,25 @@ function collect(node: TreeNode | undefined, path: Path, found: ChangedNumber[])
 /** As it is sent: minus zero is zero there. */
 const asJson = (value: number): string => JSON.stringify(value + 0);
 
-function changed({ value, text: written, span }: ScalarNode, path: Path, send: (value: number) => string = asJson): readonly ChangedNumber[] {
+function changed(
+  { value, text: written, span }: ScalarNode,
+  path: Path,
+  send: (value: number) => string = asJson,
+): readonly ChangedNumber[] {
   if (typeof value !== 'number') return [];
   const sent = send(value);
   if (sent === written) return [];
   const [one, other] = [decimalOf(written), decimalOf(sent)];
-  return [{ path, span, written, sent, isExact: one !== undefined && sameDecimal(one, other), isInteger: one !== undefined && one.exponent >= 0 }];
+  return [
+    {
+      path,
+      span,
+      written,
+      sent,
+      isExact: one !== undefined && sameDecimal(one, other),
+      isInteger: one !== undefined && one.exponent >= 0,
+    },
+  ];
 }
 
 const decimal = /^([-+]?)(\d*)\.?(\d*)(?:e([-+]?\d+))?$/i;
@@ -89,7 +109,12 @@ function decimalOf(text: string): Decimal | undefined {
   if (sign === undefined || whole + part === '') return undefined;
   const all = (whole + part).replace(/^0+/, '');
   const digits = all.replace(/0+$/, '');
-  return { isNegative: sign === '-' && digits !== '', digits, exponent: digits === '' ? 0 : Number(power) - part.length + all.length - digits.length };
+  return {
+    isNegative: sign === '-' && digits !== '',
+    digits,
+    exponent: digits === '' ? 0 : Number(power) - part.length + all.length - digits.length,
+  };
 }
 
-const sameDecimal = (one: Decimal, other: Decimal | undefined): boolean => one.isNegative === other?.isNegative && one.digits === other.digits && one.exponent === other.exponent;
+const sameDecimal = (one: Decimal, other: Decimal | undefined): boolean =>
+  one.isNegative === other?.isNegative && one.digits === other.digits && one.exponent === other.exponent;

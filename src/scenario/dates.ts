@@ -21,7 +21,8 @@ function readWhole(phrase: string, now: number): Moment | undefined {
   const results = parse(text, { instant: new Date(now), timezone: 0 });
   const [result] = results;
   if (result === undefined) return undefined;
-  if (result.text.length !== text.length) return utcSuffix.test(text) ? readWhole(text.replace(utcSuffix, ''), now) : undefined;
+  if (result.text.length !== text.length)
+    return utcSuffix.test(text) ? readWhole(text.replace(utcSuffix, ''), now) : undefined;
   if (result.end) return undefined;
   return { time: result.date().getTime(), zone: result.start.get('timezoneOffset') ?? 0 };
 }

@@ -34,7 +34,10 @@ export interface Found {
 }
 
 /** What stands at a key; nothing where there is no such key, or no map. */
-export const inMap = ({ value, node }: Found, key: string): Found => ({ value: isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined, node: isMap(node) ? node.get(key, true) : undefined });
+export const inMap = ({ value, node }: Found, key: string): Found => ({
+  value: isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined,
+  node: isMap(node) ? node.get(key, true) : undefined,
+});
 
 /** A text as it is written: a name such as `1.10` is no number to anybody but YAML. */
 export function readText({ value, node }: Found): string | undefined {
@@ -48,12 +51,17 @@ function readValues(found: Found, what: string, complain: Complain): Readonly<Re
   const { value, node } = found;
   if (value === undefined || value === null) return undefined;
   if (!isRecord(value)) complain(`${what} that are no map of names and values.`, node);
-  else if (isTooDeep(value)) complain(`${what} that hold themselves, or values at more than ${deepest} levels. Make them flatter.`, node);
+  else if (isTooDeep(value))
+    complain(`${what} that hold themselves, or values at more than ${deepest} levels. Make them flatter.`, node);
   else return value;
   return undefined;
 }
 
-function readSeconds(step: Found, key: 'waitFor' | 'failAfter', complain: Complain): Partial<Record<typeof key, number>> {
+function readSeconds(
+  step: Found,
+  key: 'waitFor' | 'failAfter',
+  complain: Complain,
+): Partial<Record<typeof key, number>> {
   const { value, node } = inMap(step, key);
   if (value === undefined || value === null) return {};
   const seconds = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
@@ -65,7 +73,11 @@ function readSeconds(step: Found, key: 'waitFor' | 'failAfter', complain: Compla
 /** Reads one step; `undefined` for what is neither a sentence nor names a step definition. */
 function readStep(step: Found, complain: Complain): ScenarioStep | undefined {
   const data = readValues(inMap(step, 'data'), 'data', complain);
-  const common = { ...(data ? { data } : {}), ...readSeconds(step, 'waitFor', complain), ...readSeconds(step, 'failAfter', complain) };
+  const common = {
+    ...(data ? { data } : {}),
+    ...readSeconds(step, 'waitFor', complain),
+    ...readSeconds(step, 'failAfter', complain),
+  };
   const [sentence, cog, stepId, name] = ['step', 'cog', 'stepId', 'name'].map((key) => readText(inMap(step, key)));
   // Of a step in both forms the sentence counts, as in the older runner.
   if (sentence) return { step: sentence, ...common };
@@ -83,7 +95,11 @@ export function readSteps({ value, node }: Found, complain: Complain): readonly 
   const items = isSeq(node) ? node.items : [];
   return value.flatMap((item: unknown, index) => {
     const place = items[index];
-    return readStep({ value: item, node: place }, (message, inner = place) => complain(`Step ${index + 1} has ${message}`, inner)) ?? [];
+    return (
+      readStep({ value: item, node: place }, (message, inner = place) =>
+        complain(`Step ${index + 1} has ${message}`, inner),
+      ) ?? []
+    );
   });
 }
 
@@ -97,8 +113,15 @@ function readModel(root: Found, complain: Complain): ScenarioModel | undefined {
   const name = readText(inMap(root, 'scenario'));
   if (!name) complain('"scenario" is missing: it gives the scenario its name.');
   const description = readText(inMap(root, 'description'));
-  const tokens = readValues(inMap(root, 'tokens'), 'tokens', (message, node) => complain(`The scenario has ${message}`, node));
-  return { scenario: name ?? '', ...(description === undefined ? {} : { description }), ...(tokens ? { tokens } : {}), steps };
+  const tokens = readValues(inMap(root, 'tokens'), 'tokens', (message, node) =>
+    complain(`The scenario has ${message}`, node),
+  );
+  return {
+    scenario: name ?? '',
+    ...(description === undefined ? {} : { description }),
+    ...(tokens ? { tokens } : {}),
+    steps,
+  };
 }
 
 /** The value of a document; complains where there is none: an alias without its anchor, or aliases that grow without end. */
@@ -114,13 +137,22 @@ function unfold(document: Document.Parsed, complain: Complain): unknown {
 
 /** In plainer words than the parser's own. */
 function messageOf({ code, message }: Document.Parsed['errors'][number]): string {
-  if (code === 'MULTIPLE_DOCS') return 'A scenario file holds one document. Take out what begins with "---", or put it into a file of its own.';
-  return message.includes('call stack') ? 'Maps and lists stand in one another too deep to be read. Make them flatter.' : message;
+  if (code === 'MULTIPLE_DOCS')
+    return 'A scenario file holds one document. Take out what begins with "---", or put it into a file of its own.';
+  return message.includes('call stack')
+    ? 'Maps and lists stand in one another too deep to be read. Make them flatter.'
+    : message;
 }
 
 function syntaxProblems({ errors }: Document.Parsed, lines: LineCounter): readonly ScenarioProblem[] {
-  const problems = errors.map((error): ScenarioProblem => ({ message: messageOf(error), line: lines.linePos(error.pos[0]).line || 1 }));
-  return problems.filter(({ message, line }, index) => problems.findIndex((other) => other.message === message && other.line === line) === index);
+  const problems = errors.map((error): ScenarioProblem => ({
+    message: messageOf(error),
+    line: lines.linePos(error.pos[0]).line || 1,
+  }));
+  return problems.filter(
+    ({ message, line }, index) =>
+      problems.findIndex((other) => other.message === message && other.line === line) === index,
+  );
 }
 
 /** Reads a scenario file. Never throws: what is wrong comes back as problems, beside all that could be read. */

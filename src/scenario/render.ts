@@ -25,7 +25,8 @@ function renderStep(step: ScenarioStep): Readonly<Record<string, unknown>> {
 /** A blank line stands before every list or map at the top level, so that the file's parts are seen. */
 function spaceOut(document: Document): void {
   if (!isMap(document.contents)) return;
-  for (const { key, value } of document.contents.items.slice(1)) if (isScalar(key) && !isScalar(value)) key.spaceBefore = true;
+  for (const { key, value } of document.contents.items.slice(1))
+    if (isScalar(key) && !isScalar(value)) key.spaceBefore = true;
 }
 
 /** Renders a scenario as the text of a scenario file: canonical key order, line breaks in texts kept. */
@@ -37,7 +38,9 @@ export function renderScenario(scenario: ScenarioModel, extras: RenderExtras = {
     steps: scenario.steps.map(renderStep),
     ...extras,
   };
-  const document = new Document(Object.fromEntries(frameKeys.flatMap((key) => (content[key] === undefined ? [] : [[key, content[key]]]))));
+  const document = new Document(
+    Object.fromEntries(frameKeys.flatMap((key) => (content[key] === undefined ? [] : [[key, content[key]]]))),
+  );
   spaceOut(document);
   visit(document, {
     Scalar: (role, node) => {
@@ -45,7 +48,8 @@ export function renderScenario(scenario: ScenarioModel, extras: RenderExtras = {
       // Bare, this key would merge its value into the map around it.
       if (node.value === '<<') node.type = Scalar.QUOTE_DOUBLE;
       // As a block, the spaces of a text of nothing but blank lines would be taken for its indentation.
-      else if (role !== 'key' && node.value.includes('\n')) node.type = node.value.trim() === '' ? Scalar.QUOTE_DOUBLE : Scalar.BLOCK_LITERAL;
+      else if (role !== 'key' && node.value.includes('\n'))
+        node.type = node.value.trim() === '' ? Scalar.QUOTE_DOUBLE : Scalar.BLOCK_LITERAL;
     },
   });
   return document.toString({ lineWidth: 0, indentSeq: false });

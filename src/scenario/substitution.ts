@@ -4,7 +4,8 @@ import { findTokens, tokenText, type TokenLookup } from './tokens';
 const longestWord = 2_000;
 
 /** Whether a token's value is no part of the sentence in which it stands: what an expression captures ends at a line's end. */
-export const isPage = (value: unknown): boolean => typeof value === 'string' && (value.length > longestWord || /[\n\r\u2028\u2029]/.test(value));
+export const isPage = (value: unknown): boolean =>
+  typeof value === 'string' && (value.length > longestWord || /[\n\r\u2028\u2029]/.test(value));
 
 /** A text with its tokens' values put in, that remembers where each part came from. */
 export interface Substitution {
@@ -29,7 +30,8 @@ interface Part {
 
 /** Puts values in the place of tokens, as `substituteText` does. */
 export function substitute(original: string, lookup: TokenLookup): Substitution {
-  if (!original.includes('{{')) return { text: original, hasUnknown: false, known: [original], toSource: (start, end) => ({ start, end }) };
+  if (!original.includes('{{'))
+    return { text: original, hasUnknown: false, known: [original], toSource: (start, end) => ({ start, end }) };
   const parts: Part[] = [];
   const known = [''];
   let text = '';
@@ -48,12 +50,22 @@ export function substitute(original: string, lookup: TokenLookup): Substitution 
   }
   known.push((known.pop() ?? '') + original.slice(at));
   add(original.slice(at), original.length, false);
-  return { text, hasUnknown: known.length > 1, known, toSource: (start, end) => ({ start: place(parts, start, 'start'), end: Math.max(place(parts, start, 'start'), place(parts, end, 'end')) }) };
+  return {
+    text,
+    hasUnknown: known.length > 1,
+    known,
+    toSource: (start, end) => ({
+      start: place(parts, start, 'start'),
+      end: Math.max(place(parts, start, 'start'), place(parts, end, 'end')),
+    }),
+  };
 }
 
 function place(parts: readonly Part[], at: number, edge: 'start' | 'end'): number {
   // A range begins with the part that begins there, and ends with the part that ends there.
-  const part = parts.find(({ start, end }) => (edge === 'start' ? at >= start && at < end : at > start && at <= end)) ?? (edge === 'start' ? parts.at(-1) : parts[0]);
+  const part =
+    parts.find(({ start, end }) => (edge === 'start' ? at >= start && at < end : at > start && at <= end)) ??
+    (edge === 'start' ? parts.at(-1) : parts[0]);
   if (!part) return 0;
   if (part.isValue) return edge === 'start' ? part.from : part.to;
   return Math.min(part.to, part.from + Math.max(0, at - part.start));

@@ -53,7 +53,9 @@ export function lookupToken(values: TokenValues, name: string): unknown {
 /** A value as it stands in a text; `undefined` for what has no text form: maps, lists, null. */
 export function tokenText(value: unknown): string | undefined {
   if (typeof value === 'string') return value;
-  return typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint' ? String(value) : undefined;
+  return typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint'
+    ? String(value)
+    : undefined;
 }
 
 /** Puts values in the place of tokens, in one pass: values are not searched again, unknown tokens stay as they are. */

@@ -51,7 +51,6 @@ class Comparison {
     return a && b ? likeness(a, b) : 0;
   }
 
-
   /** For each of some steps of `before` one of `after` that is the same, each once. */
   twins(before: readonly number[], after: readonly number[]): readonly (readonly [number, number])[] {
     const places = new Map<string, number[]>();
@@ -69,7 +68,8 @@ class Comparison {
 }
 
 type Places = readonly (readonly [number, number])[];
-const range = (start: number, end: number): readonly number[] => Array.from({ length: Math.max(0, end - start) }, (_, index) => start + index);
+const range = (start: number, end: number): readonly number[] =>
+  Array.from({ length: Math.max(0, end - start) }, (_, index) => start + index);
 
 /** The pairs in order that are worth most together. */
 function bestInOrder(comparison: Comparison, before: readonly number[], after: readonly number[]): Places {
@@ -82,7 +82,8 @@ function bestInOrder(comparison: Comparison, before: readonly number[], after: r
     return worth > 0 ? worth + at(row + 1, column + 1) : 0;
   };
   for (let row = before.length - 1; row >= 0; row--) {
-    for (let column = after.length - 1; column >= 0; column--) best[row * width + column] = Math.max(at(row + 1, column), at(row, column + 1), together(row, column));
+    for (let column = after.length - 1; column >= 0; column--)
+      best[row * width + column] = Math.max(at(row + 1, column), at(row, column + 1), together(row, column));
   }
   const pairs: (readonly [number, number])[] = [];
   let [row, column] = [0, 0];
@@ -100,10 +101,20 @@ function inOrder(comparison: Comparison): Places {
   let start = 0;
   while (start < Math.min(before.length, after.length) && comparison.isSame(start, start)) start += 1;
   let end = 0;
-  while (end < Math.min(before.length, after.length) - start && comparison.isSame(before.length - 1 - end, after.length - 1 - end)) end += 1;
+  while (
+    end < Math.min(before.length, after.length) - start &&
+    comparison.isSame(before.length - 1 - end, after.length - 1 - end)
+  )
+    end += 1;
   const [left, right] = [range(start, before.length - end), range(start, after.length - end)];
-  const middle = left.length * right.length > mostComparisons ? longestRise(comparison.twins(left, right)) : bestInOrder(comparison, left, right);
-  const ends = range(0, end).map((index): readonly [number, number] => [before.length - end + index, after.length - end + index]);
+  const middle =
+    left.length * right.length > mostComparisons
+      ? longestRise(comparison.twins(left, right))
+      : bestInOrder(comparison, left, right);
+  const ends = range(0, end).map((index): readonly [number, number] => [
+    before.length - end + index,
+    after.length - end + index,
+  ]);
   return [...range(0, start).map((index): readonly [number, number] => [index, index]), ...middle, ...ends];
 }
 
@@ -113,7 +124,9 @@ function moved(comparison: Comparison, before: readonly number[], after: readonl
   const [used, taken] = [new Set(twins.map(([index]) => index)), new Set(twins.map(([, index]) => index))];
   const [left, right] = [before.filter((index) => !used.has(index)), after.filter((index) => !taken.has(index))];
   if (left.length * right.length > mostComparisons) return twins;
-  const alike = left.flatMap((one) => right.map((other) => ({ one, other, worth: comparison.worth(one, other) }))).filter(({ worth }) => worth >= muchAlike);
+  const alike = left
+    .flatMap((one) => right.map((other) => ({ one, other, worth: comparison.worth(one, other) })))
+    .filter(({ worth }) => worth >= muchAlike);
   const pairs = [...twins];
   for (const { one, other } of alike.sort((a, b) => b.worth - a.worth || a.one - b.one || a.other - b.other)) {
     if (used.has(one) || taken.has(other)) continue;
@@ -143,6 +156,11 @@ export function alignSteps(before: Steps, after: Steps): readonly Pair[] {
   const kept = weak.filter(([one, other]) => !twins.some((twin) => twin[0] === one || twin[1] === other));
   const still = [...sure, ...kept];
   const elsewhere = moved(comparison, without(before, 0, still), without(after, 1, still));
-  const pairs = [...still.map((pair) => [...pair, false] as const), ...elsewhere.map((pair) => [...pair, true] as const)];
-  return pairs.map(([one, other, isMoved]) => ({ before: one, after: other, moved: isMoved })).sort((a, b) => a.after - b.after);
+  const pairs = [
+    ...still.map((pair) => [...pair, false] as const),
+    ...elsewhere.map((pair) => [...pair, true] as const),
+  ];
+  return pairs
+    .map(([one, other, isMoved]) => ({ before: one, after: other, moved: isMoved }))
+    .sort((a, b) => a.after - b.after);
 }

@@ -29,7 +29,10 @@ export interface Applying {
   readonly cancellation?: Cancellation;
 }
 
-export const done = (item: PlanItem, more: Partial<Pick<ItemResult, 'path' | 'id' | 'scenario' | 'notes'>> = {}): ItemResult => ({ item, outcome: 'done', notes: [], ...more });
+export const done = (
+  item: PlanItem,
+  more: Partial<Pick<ItemResult, 'path' | 'id' | 'scenario' | 'notes'>> = {},
+): ItemResult => ({ item, outcome: 'done', notes: [], ...more });
 
 /** A file's text that says `content`, as little changed as can be. */
 export interface Written {
@@ -54,7 +57,11 @@ function likeOld(text: string, old = ''): string {
   return mark + text.replaceAll('\n', lineBreakOf(old));
 }
 
-export const baseOf = (file: { readonly text: string; readonly content: Content }, cloud: Content, { updatedAt }: Pick<Scenario, 'updatedAt'>): Base => ({ text: file.text, file: file.content, cloud, ...present({ updatedAt }) });
+export const baseOf = (
+  file: { readonly text: string; readonly content: Content },
+  cloud: Content,
+  { updatedAt }: Pick<Scenario, 'updatedAt'>,
+): Base => ({ text: file.text, file: file.content, cloud, ...present({ updatedAt }) });
 
 /**
  * Makes the base of an item whose scenario was written: what was done is done, also where the disk takes no base. Of a
@@ -69,22 +76,44 @@ export async function keepBase({ desk }: Applying, scenario: Scenario, base: Bas
     await desk.bases.put(id, base);
     return [];
   } catch (error) {
-    return [t('The cloud has it, but this folder cannot note that: {0}', error instanceof Error ? error.message : String(error))];
+    return [
+      t(
+        'The cloud has it, but this folder cannot note that: {0}',
+        error instanceof Error ? error.message : String(error),
+      ),
+    ];
   }
 }
 
 /** What the scenario says, folders and groups named as its file names them. */
-export const contentNow = ({ desk, references }: Applying, scenario: Scenario, { seen: { base, content } }: PlanItem): Content =>
+export const contentNow = (
+  { desk, references }: Applying,
+  scenario: Scenario,
+  { seen: { base, content } }: PlanItem,
+): Content =>
   withDescription(desk.contentOf(scenario, references, content?.settings), scenario, [base?.cloud, content]);
 
 /** What the service did not keep of what was sent. What it did not keep of an earlier push was told then. */
-export function notKept({ desk }: Applying, held: Content, { wanted, sent }: { readonly wanted: Content; readonly sent: CloudInput }): readonly string[] {
+export function notKept(
+  { desk }: Applying,
+  held: Content,
+  { wanted, sent }: { readonly wanted: Content; readonly sent: CloudInput },
+): readonly string[] {
   const isSent = (key: string | number | undefined): boolean => key !== undefined && Object.hasOwn(sent, key);
-  const dropped = namedAlone(wanted.settings, held.settings).map((key) => ({ path: ['settings', key], words: changeWords(['settings', key], wanted.settings[key], undefined) }));
+  const dropped = namedAlone(wanted.settings, held.settings).map((key) => ({
+    path: ['settings', key],
+    words: changeWords(['settings', key], wanted.settings[key], undefined),
+  }));
   // Here, a service that says nothing of tokens has dropped them.
-  const lost = [...desk.rules.differences(wanted, { ...held, tokens: held.tokens ?? {} }), ...dropped].filter(({ path: [part, key] }) => part !== 'settings' || isSent(key));
+  const lost = [...desk.rules.differences(wanted, { ...held, tokens: held.tokens ?? {} }), ...dropped].filter(
+    ({ path: [part, key] }) => part !== 'settings' || isSent(key),
+  );
   if (lost.length === 0) return [];
   return lost.every(({ path }) => path[0] === 'tokens')
-    ? [t('The service did not keep the tokens. Runs from here send them along; runs from the web application or a schedule have none.')]
+    ? [
+        t(
+          'The service did not keep the tokens. Runs from here send them along; runs from the web application or a schedule have none.',
+        ),
+      ]
     : [t('The service did not keep all that was sent: {0}.', lost.map(({ words }) => words).join('; '))];
 }

@@ -16,8 +16,13 @@ import { conflictNow, NotDone, type ItemResult } from './summary';
 type CreateIntent = Extract<Intent, { readonly what: 'create' }>;
 
 /** What the journal says before a scenario is created; `undefined` for a file that cannot be sent. */
-export const createIntent = ({ path, id, seen }: PlanItem, { highestId, began }: Pick<Applying, 'highestId' | 'began'>): CreateIntent | undefined =>
-  path === undefined || !seen.content ? undefined : { what: 'create', path, content: seen.content, after: highestId, began, ...present({ replaces: id }) };
+export const createIntent = (
+  { path, id, seen }: PlanItem,
+  { highestId, began }: Pick<Applying, 'highestId' | 'began'>,
+): CreateIntent | undefined =>
+  path === undefined || !seen.content
+    ? undefined
+    : { what: 'create', path, content: seen.content, after: highestId, began, ...present({ replaces: id }) };
 
 /**
  * Creates a scenario for a file. The journal tells of it before the request goes out; an answer that is lost is looked for
@@ -28,7 +33,8 @@ export async function createScenario(applying: Applying, item: PlanItem): Promis
   const { path, seen } = item;
   const { text, content } = seen;
   const intent = createIntent(item, applying);
-  if (path === undefined || text === undefined || !content || !intent) throw new NotDone('failed', t('The plan does not know this file. Make a new plan.'));
+  if (path === undefined || text === undefined || !content || !intent)
+    throw new NotDone('failed', t('The plan does not know this file. Make a new plan.'));
   if ((await desk.files.read(path)) !== text) throw conflictNow(t('The file was changed meanwhile.'));
   const { scenario, notes, sent } = await create(applying, item, { intent, content });
   await desk.links.add({ organization: desk.organization, path, id: scenario.id });
@@ -59,7 +65,9 @@ async function create(applying: Applying, { seen: { folder } }: PlanItem, creati
   try {
     const answer = await desk.cloud.create(sent);
     // A service may answer with less than the whole record.
-    const whole = answer.definition ? answer : ((await desk.cloud.scenario(answer.id).catch(() => undefined)) ?? answer);
+    const whole = answer.definition
+      ? answer
+      : ((await desk.cloud.scenario(answer.id).catch(() => undefined)) ?? answer);
     return { scenario: await asKept(desk.cloud, whole, sent), notes: [], sent };
   } catch (error) {
     if (!desk.cloud.isUnclear(error)) throw error;
@@ -68,7 +76,11 @@ async function create(applying: Applying, { seen: { folder } }: PlanItem, creati
     applying.open.add(unanswered);
     const scenario = await findLost(applying, creating, error);
     applying.open.delete(unanswered);
-    return { scenario, notes: [t('The answer was lost; the scenario was found again by its content (id {0}).', scenario.id)], sent };
+    return {
+      scenario,
+      notes: [t('The answer was lost; the scenario was found again by its content (id {0}).', scenario.id)],
+      sent,
+    };
   }
 }
 
@@ -79,16 +91,35 @@ async function findLost(applying: Applying, { intent, content }: Creating, cause
   const look = async (cancellation: Cancellation): Promise<readonly Scenario[] | undefined> => {
     const all = await desk.cloud.scenarios(cancellation);
     await desk.links.flush();
-    const linked = new Set((await desk.links.read()).links.filter(({ organization }) => organization === desk.organization).map(({ id }) => id));
+    const linked = new Set(
+      (await desk.links.read()).links
+        .filter(({ organization }) => organization === desk.organization)
+        .map(({ id }) => id),
+    );
     const created = createdOf(desk, intent, { references, scenarios: all.filter(({ id }) => !linked.has(id)) });
-    mayBeUnread = (all.leftOut ?? 0) > 0 || all.some((scenario) => scenario.id > intent.after && !linked.has(scenario.id) && !isReadable(scenario));
+    mayBeUnread =
+      (all.leftOut ?? 0) > 0 ||
+      all.some((scenario) => scenario.id > intent.after && !linked.has(scenario.id) && !isReadable(scenario));
     return created.length > 0 ? created : undefined;
   };
   const found = await lookForLost(applying, look, { ...createWords(content.name), cause }).catch((error: unknown) => {
     if (!mayBeUnread) throw error;
-    throw new NotDone('unknown', t('The answer was lost, and the cloud lists a new scenario that cannot be read: it may be this one. Look at it in the web application before you push again.'), { cause });
+    throw new NotDone(
+      'unknown',
+      t(
+        'The answer was lost, and the cloud lists a new scenario that cannot be read: it may be this one. Look at it in the web application before you push again.',
+      ),
+      { cause },
+    );
   });
   const [first, ...others] = found;
   if (first && others.length === 0) return first;
-  throw new NotDone('unknown', t('The answer was lost, and several new scenarios say the same: {0}. Link the file to one of them.', found.map(({ id }) => id).join(', ')), { cause });
+  throw new NotDone(
+    'unknown',
+    t(
+      'The answer was lost, and several new scenarios say the same: {0}. Link the file to one of them.',
+      found.map(({ id }) => id).join(', '),
+    ),
+    { cause },
+  );
 }

@@ -45,7 +45,8 @@ interface Known extends Seen {
 /** What an item of a linked file always has; a plan that was put together otherwise is refused. */
 export function known({ path, id, seen }: PlanItem): Known {
   const { scenario, theirs } = seen;
-  if (path === undefined || id === undefined || !scenario || !theirs) throw new NotDone('failed', t('The plan does not know this scenario. Make a new plan.'));
+  if (path === undefined || id === undefined || !scenario || !theirs)
+    throw new NotDone('failed', t('The plan does not know this scenario. Make a new plan.'));
   return { ...seen, path, id, scenario, theirs };
 }
 
@@ -72,14 +73,16 @@ async function takeTheirs(applying: Applying, item: PlanItem): Promise<ItemResul
   const text = textOf(item);
   const wanted = asFileSays(theirs, base, desk.rules);
   // The tokens of a file that is behind are old too.
-  const newest = item.isBehind === true ? { ...wanted, ...present({ tokens: wanted.tokens ?? base?.file.tokens }) } : wanted;
+  const newest =
+    item.isBehind === true ? { ...wanted, ...present({ tokens: wanted.tokens ?? base?.file.tokens }) } : wanted;
   const file = written(applying, newest, text);
   await replaceFile(applying, item, file);
   await desk.bases.put(id, agreedBase(desk, file, { cloud: theirs, scenario, before: base }));
   return done(item, { path, id, notes: notesOn(file) });
 }
 
-const notesOn = ({ isAnew }: Written): readonly string[] => (isAnew ? [t('The file was written anew, without its comments and layout. It is in the backups as it was.')] : []);
+const notesOn = ({ isAnew }: Written): readonly string[] =>
+  isAnew ? [t('The file was written anew, without its comments and layout. It is in the backups as it was.')] : [];
 
 /** Puts another text in a file's place, with a backup of it as it was; not where it is the same. */
 export async function replaceFile({ desk }: Applying, item: PlanItem, { text }: Pick<Written, 'text'>): Promise<void> {
@@ -96,7 +99,10 @@ export async function replaceFile({ desk }: Applying, item: PlanItem, { text }: 
 }
 
 /** Brings both sides' changes together in the file. @returns the item as it stands then: changed here only. */
-export async function mergeFile(applying: Applying, item: PlanItem): Promise<PlanItem & { readonly notes: readonly string[] }> {
+export async function mergeFile(
+  applying: Applying,
+  item: PlanItem,
+): Promise<PlanItem & { readonly notes: readonly string[] }> {
   const { desk } = applying;
   const { base, content, theirs } = known(item);
   if (!base || !content) throw conflictNow(t('Nobody knows what both sides last agreed on: choose one side.'));
@@ -106,7 +112,12 @@ export async function mergeFile(applying: Applying, item: PlanItem): Promise<Pla
   const file = written(applying, merged, textOf(item));
   await replaceFile(applying, item, file);
   const next = await acceptTheirs(applying, item);
-  return { ...item, what: 'update', seen: { ...item.seen, text: file.text, content: file.content, base: next }, notes: notesOn(file) };
+  return {
+    ...item,
+    what: 'update',
+    seen: { ...item.seen, text: file.text, content: file.content, base: next },
+    notes: notesOn(file),
+  };
 }
 
 async function mergeIntoFile(applying: Applying, item: PlanItem): Promise<ItemResult> {
@@ -144,7 +155,15 @@ export async function agree({ desk }: Applying, item: PlanItem): Promise<ItemRes
   const { path, id, base, scenario, theirs, content } = known(item);
   const text = textOf(item);
   if ((await desk.files.read(path)) !== text) throw conflictNow(t('The file was changed meanwhile.'));
-  if (saysTheSame(item)) await desk.bases.put(id, agreedBase(desk, { text, content: content ?? theirs }, { cloud: theirs, scenario, before: item.what === 'link' ? undefined : base }));
+  if (saysTheSame(item))
+    await desk.bases.put(
+      id,
+      agreedBase(
+        desk,
+        { text, content: content ?? theirs },
+        { cloud: theirs, scenario, before: item.what === 'link' ? undefined : base },
+      ),
+    );
   // An old base would speak of another file.
   else await desk.bases.delete(id);
   if (item.what === 'link') await desk.links.add({ organization: desk.organization, path, id });
@@ -155,7 +174,14 @@ export async function agree({ desk }: Applying, item: PlanItem): Promise<ItemRes
 export async function deleteFile({ desk }: Applying, item: PlanItem): Promise<ItemResult> {
   const { path, id, seen } = item;
   if (path !== undefined && seen.text !== undefined) {
-    await desk.backups.keep({ side: 'file', why: 'deleteHere', name: item.name, path, text: seen.text, ...(id === undefined ? {} : { id }) });
+    await desk.backups.keep({
+      side: 'file',
+      why: 'deleteHere',
+      name: item.name,
+      path,
+      text: seen.text,
+      ...(id === undefined ? {} : { id }),
+    });
     await desk.files.remove(path, seen.text);
   }
   if (id === undefined) return done(item);

@@ -47,31 +47,55 @@ async function readAgain(applying: Applying, item: PlanItem): Promise<Scenario> 
   const now = await desk.cloud.scenario(id);
   if (!now) throw conflictNow(t('The scenario was deleted in the cloud meanwhile.'));
   mustBeReadable(now);
-  if (!isAsSeen(applying, item, { theirs, now: contentNow(applying, now, item) })) throw conflictNow(t('The scenario was changed in the cloud meanwhile, by {0}.', now.lastUpdatedBy?.record?.fullName ?? t('somebody')));
+  if (!isAsSeen(applying, item, { theirs, now: contentNow(applying, now, item) }))
+    throw conflictNow(
+      t(
+        'The scenario was changed in the cloud meanwhile, by {0}.',
+        now.lastUpdatedBy?.record?.fullName ?? t('somebody'),
+      ),
+    );
   return now;
 }
 
 /** A setting that the cloud came to hold since is a colleague's, where the file would write over it. */
-function isAsSeen({ desk }: Applying, { seen: { content } }: PlanItem, { theirs, now }: { readonly theirs: Content; readonly now: Content }): boolean {
+function isAsSeen(
+  { desk }: Applying,
+  { seen: { content } }: PlanItem,
+  { theirs, now }: { readonly theirs: Content; readonly now: Content },
+): boolean {
   const added = namedAlone(now.settings, theirs.settings);
-  return desk.isStill(theirs, now) && !namedUnlike(now.settings, content?.settings ?? {}).some((key) => added.includes(key));
+  return (
+    desk.isStill(theirs, now) && !namedUnlike(now.settings, content?.settings ?? {}).some((key) => added.includes(key))
+  );
 }
 
 async function updateScenario(applying: Applying, item: PlanItem): Promise<ItemResult> {
   const { desk } = applying;
   const { path, id, text, content, base, theirs } = known(item);
-  if (text === undefined || !content) throw new NotDone('failed', t('The plan does not know this file. Make a new plan.'));
+  if (text === undefined || !content)
+    throw new NotDone('failed', t('The plan does not know this file. Make a new plan.'));
   const now = await readAgain(applying, item);
   if ((await desk.files.read(path)) !== text) throw conflictNow(t('The file was changed meanwhile.'));
   // Settings that are gone since the plan are sent again.
   const held = { ...theirs, settings: contentNow(applying, now, item).settings };
-  const { scenario, notes } = await send(applying, item, { now, wanted: content, before: sentBefore(asFileSays(held, base, desk.rules), base) });
-  const unkept = await keepBase(applying, scenario, baseOf({ text, content }, contentNow(applying, scenario, item), scenario));
+  const { scenario, notes } = await send(applying, item, {
+    now,
+    wanted: content,
+    before: sentBefore(asFileSays(held, base, desk.rules), base),
+  });
+  const unkept = await keepBase(
+    applying,
+    scenario,
+    baseOf({ text, content }, contentNow(applying, scenario, item), scenario),
+  );
   return done(item, { path, id, scenario, notes: [...notes, ...unkept] });
 }
 
 /** Tokens that the service does not keep count as sent before: they alone are no reason to send the steps again. */
-const sentBefore = (content: Content, base: Base | undefined): Content => ({ ...content, ...present({ tokens: content.tokens ?? base?.file.tokens }) });
+const sentBefore = (content: Content, base: Base | undefined): Content => ({
+  ...content,
+  ...present({ tokens: content.tokens ?? base?.file.tokens }),
+});
 
 interface Sending {
   readonly now: Scenario;
@@ -87,21 +111,36 @@ interface Sent {
 /** Changes a scenario, with a backup of it as it was. An answer that is lost is looked for. */
 export async function send(applying: Applying, item: PlanItem, { now, before, wanted }: Sending): Promise<Sent> {
   const { desk, references } = applying;
-  const changes = withRawDefinition(desk.rules.changesFor(before, wanted, references, now.definition), { now, before, wanted });
+  const changes = withRawDefinition(desk.rules.changesFor(before, wanted, references, now.definition), {
+    now,
+    before,
+    wanted,
+  });
   if (Object.keys(changes).length === 0) return { scenario: now, notes: [] };
   await keepScenario(applying, item, now);
   const scenario = await update(applying, item, { changes, now, wanted });
   await desk.backups.prune({ id: now.id });
   // What cannot be read any more says nothing of what it has kept.
   const canTell = isReadable(scenario) || !isReadable(now);
-  return { scenario, notes: canTell ? notKept(applying, contentNow(applying, scenario, item), { wanted, sent: changes }) : [] };
+  return {
+    scenario,
+    notes: canTell ? notKept(applying, contentNow(applying, scenario, item), { wanted, sent: changes }) : [],
+  };
 }
 
 async function keepScenario(applying: Applying, item: PlanItem, scenario: Scenario): Promise<void> {
   const { desk } = applying;
   const text = textOf(applying, item, scenario);
   const { path, what } = item;
-  await desk.backups.keep({ side: 'cloud', why: what === 'delete' ? 'deleteInCloud' : 'push', name: scenario.name, id: scenario.id, text, scenario, ...(path === undefined ? {} : { path }) });
+  await desk.backups.keep({
+    side: 'cloud',
+    why: what === 'delete' ? 'deleteInCloud' : 'push',
+    name: scenario.name,
+    id: scenario.id,
+    text,
+    scenario,
+    ...(path === undefined ? {} : { path }),
+  });
 }
 
 /** A definition that cannot be read stands as it came: a file without steps would say that it has none. */
@@ -109,7 +148,11 @@ function textOf(applying: Applying, item: PlanItem, scenario: Scenario): string 
   const { rules, language } = applying.desk;
   if (isReadable(scenario)) return rules.renderFile(contentNow(applying, scenario, item), language());
   const raw = rawDefinition(scenario);
-  if (raw === undefined && scenario.unread?.includes('definition')) throw new NotDone('failed', t('What the cloud holds of this scenario is nested too deep for a backup. It is left alone.'));
+  if (raw === undefined && scenario.unread?.includes('definition'))
+    throw new NotDone(
+      'failed',
+      t('What the cloud holds of this scenario is nested too deep for a backup. It is left alone.'),
+    );
   return `${JSON.stringify(raw ?? null, null, 2)}\n`;
 }
 
@@ -126,7 +169,11 @@ async function update(applying: Applying, item: PlanItem, { changes, now, wanted
   try {
     const answer = await cloud.update(now.id, changes);
     // A service may answer with less than the whole record.
-    return await asKept(cloud, answer.definition ? answer : ((await cloud.scenario(now.id).catch(() => undefined)) ?? answer), changes);
+    return await asKept(
+      cloud,
+      answer.definition ? answer : ((await cloud.scenario(now.id).catch(() => undefined)) ?? answer),
+      changes,
+    );
   } catch (error) {
     if (!cloud.isUnclear(error)) throw error;
     return settle(applying, item, { cause: error, changes, now, wanted });
@@ -144,12 +191,18 @@ async function settle(applying: Applying, item: PlanItem, { cause, changes, now,
   };
   const look = async (cancellation: Cancellation): Promise<{ readonly found: Scenario | undefined } | undefined> => {
     const found = await desk.cloud.scenario(now.id, cancellation);
-    return !found || isAsWanted(found) || !desk.isStill(before, contentNow(applying, found, item)) ? { found } : undefined;
+    return !found || isAsWanted(found) || !desk.isStill(before, contentNow(applying, found, item))
+      ? { found }
+      : undefined;
   };
   const { found } = await lookForLost(applying, look, { ...updateWords(now.name), cause });
   if (!found) throw new NotDone('conflict', t('The scenario was deleted in the cloud meanwhile.'), { cause });
   if (isAsWanted(found)) return found;
-  throw new NotDone('unknown', t('The answer was lost, and the scenario is neither as it was nor as the file says. Compare before you push.'), { cause });
+  throw new NotDone(
+    'unknown',
+    t('The answer was lost, and the scenario is neither as it was nor as the file says. Compare before you push.'),
+    { cause },
+  );
 }
 
 /** A service may drop tokens. */
@@ -190,7 +243,8 @@ async function keepMine(applying: Applying, item: PlanItem): Promise<ItemResult>
 export async function editScenario(applying: Applying, item: PlanItem): Promise<ItemResult> {
   const { desk } = applying;
   const { id, seen } = item;
-  if (id === undefined || !seen.wanted || !seen.theirs) throw new NotDone('failed', t('The plan does not know this scenario. Make a new plan.'));
+  if (id === undefined || !seen.wanted || !seen.theirs)
+    throw new NotDone('failed', t('The plan does not know this scenario. Make a new plan.'));
   const now = await desk.cloud.scenario(id);
   if (!now) throw conflictNow(t('The scenario was deleted in the cloud meanwhile.'));
   const before = contentNow(applying, now, item);
@@ -208,7 +262,8 @@ async function followInFile(applying: Applying, item: PlanItem, scenario: Scenar
   const why = whyUnreadable(scenario);
   if (why !== undefined) return [t('The file does not say so. {0}', why)];
   // What is behind stays so, to be told from a change.
-  if (!base || !content || (!desk.isSame(agreed(base), content) && (await desk.bases.isEarlier(scenario.id, content)))) return [t('The file does not say so yet: pull it.')];
+  if (!base || !content || (!desk.isSame(agreed(base), content) && (await desk.bases.isEarlier(scenario.id, content))))
+    return [t('The file does not say so yet: pull it.')];
   const theirs = contentNow(applying, scenario, item);
   const { conflicts } = desk.rules.mergeContents(agreed(base), content, asFileSays(theirs, base, desk.rules));
   if (conflicts.length > 0) return [t('The file says otherwise: pull it, and choose.')];
@@ -223,8 +278,11 @@ async function deleteScenario(applying: Applying, item: PlanItem): Promise<ItemR
   if (id === undefined) return done(item);
   const now = await desk.cloud.scenario(id);
   if (now) {
-    const isSame = (!seen.theirs || desk.isStill(seen.theirs, contentNow(applying, now, item))) && (!seen.scenario || isReadable(now) || sameDefinition(seen.scenario, now));
-    if (!isSame) throw conflictNow(t('The scenario was changed in the cloud meanwhile. Look at it before you delete it.'));
+    const isSame =
+      (!seen.theirs || desk.isStill(seen.theirs, contentNow(applying, now, item))) &&
+      (!seen.scenario || isReadable(now) || sameDefinition(seen.scenario, now));
+    if (!isSame)
+      throw conflictNow(t('The scenario was changed in the cloud meanwhile. Look at it before you delete it.'));
     await keepScenario(applying, item, now);
     await remove(applying, now);
   }
@@ -239,7 +297,8 @@ async function remove(applying: Applying, { id, name }: Scenario): Promise<void>
     await cloud.delete(id);
   } catch (cause) {
     if (!cloud.isUnclear(cause)) throw cause;
-    const look = async (cancellation: Cancellation): Promise<true | undefined> => ((await cloud.scenario(id, cancellation)) ? undefined : true);
+    const look = async (cancellation: Cancellation): Promise<true | undefined> =>
+      (await cloud.scenario(id, cancellation)) ? undefined : true;
     await lookForLost(applying, look, { ...deleteWords(name), cause });
   }
 }

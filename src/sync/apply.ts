@@ -36,7 +36,14 @@ export async function applyPlan(desk: Desk, plan: Plan, options: ApplyOptions = 
   await passDoor(desk.owner, plan.owner);
   const [todo, rest] = sort(plan, options);
   const { references, highestId } = plan;
-  const shared = { desk, references, highestId, began: desk.clock.now(), open: new Set<Intent>(), ...(options.cancellation ? { cancellation: options.cancellation } : {}) };
+  const shared = {
+    desk,
+    references,
+    highestId,
+    began: desk.clock.now(),
+    open: new Set<Intent>(),
+    ...(options.cancellation ? { cancellation: options.cancellation } : {}),
+  };
   const claim = await claimAll(desk, intentsOf(todo, shared));
   const renewal = claim.entry && new Renewal(desk, claim.entry);
   let count = 0;
@@ -44,16 +51,24 @@ export async function applyPlan(desk: Desk, plan: Plan, options: ApplyOptions = 
   const work = async (item: PlanItem): Promise<ItemResult> => {
     const refusal = claim.refusals.get(item) ?? (renewal && (await lossOf(renewal, item, claim)));
     const applying = { ...shared, resolution: options.resolutions?.get(keyOf(item)) };
-    const result = refusal === undefined ? await inTurn.take(turnOf(item), () => applyOne(applying, item)) : resultOf(item, refusal);
+    const result =
+      refusal === undefined ? await inTurn.take(turnOf(item), () => applyOne(applying, item)) : resultOf(item, refusal);
     count += 1;
     options.progress?.(count, todo.length, result);
     return result;
   };
   try {
-    const results = await several(todo, work, { atOnce: requestsAtOnce, ...(options.cancellation ? { cancellation: options.cancellation } : {}) });
+    const results = await several(todo, work, {
+      atOnce: requestsAtOnce,
+      ...(options.cancellation ? { cancellation: options.cancellation } : {}),
+    });
     const problem = await flushLinks(desk);
     const cancelled = t('Cancelled before it was begun.');
-    return { results: [...results.map((result, index) => result ?? skipped(itemAt(todo, index), cancelled)), ...rest], wasCancelled: results.includes(undefined), ...problem };
+    return {
+      results: [...results.map((result, index) => result ?? skipped(itemAt(todo, index), cancelled)), ...rest],
+      wasCancelled: results.includes(undefined),
+      ...problem,
+    };
   } finally {
     await renewal?.stop();
     // Where the links could not be written, the whole journal stays: the next look writes them.
@@ -72,7 +87,9 @@ interface Claim {
 
 /** Why an item that was claimed cannot be begun any more. */
 async function lossOf(renewal: Renewal, item: PlanItem, { claimed }: Claim): Promise<Error | undefined> {
-  return claimed.has(item) && !(await renewal.isOurs()) ? conflictNow(t('Another window has taken this over meanwhile. Make a new plan.')) : undefined;
+  return claimed.has(item) && !(await renewal.isOurs())
+    ? conflictNow(t('Another window has taken this over meanwhile. Make a new plan.'))
+    : undefined;
 }
 
 /** Takes what nobody else works on, before anything is done. */
@@ -91,9 +108,15 @@ async function claimAll(desk: Desk, intents: ReadonlyMap<PlanItem, Intent>): Pro
   }
 }
 
-async function refusalsOf(desk: Desk, intents: ReadonlyMap<PlanItem, Intent>, claimed: ReadonlySet<Intent>): Promise<ReadonlyMap<PlanItem, Error>> {
+async function refusalsOf(
+  desk: Desk,
+  intents: ReadonlyMap<PlanItem, Intent>,
+  claimed: ReadonlySet<Intent>,
+): Promise<ReadonlyMap<PlanItem, Error>> {
   // Whoever had a claim before has written its links before it let go.
-  const own = (await desk.links.read()).links.filter(({ organization, path }) => organization === desk.organization && isScenarioPath(path));
+  const own = (await desk.links.read()).links.filter(
+    ({ organization, path }) => organization === desk.organization && isScenarioPath(path),
+  );
   const isLinkedOtherwise = finder(own);
   const refusals = new Map<PlanItem, Error>();
   for (const [item, intent] of intents) {
@@ -129,14 +152,26 @@ function itemAt(items: readonly PlanItem[], index: number): PlanItem {
   return item;
 }
 
-function sort({ items }: Plan, { chosen, resolutions }: ApplyOptions): readonly [todo: readonly PlanItem[], rest: readonly ItemResult[]] {
-  const isChosen = (item: PlanItem): boolean => (chosen ? chosen.has(keyOf(item)) : item.isChosen) || resolutions?.has(keyOf(item)) === true;
+function sort(
+  { items }: Plan,
+  { chosen, resolutions }: ApplyOptions,
+): readonly [todo: readonly PlanItem[], rest: readonly ItemResult[]] {
+  const isChosen = (item: PlanItem): boolean =>
+    (chosen ? chosen.has(keyOf(item)) : item.isChosen) || resolutions?.has(keyOf(item)) === true;
   const changing = items.filter(({ what }) => what !== 'unchanged');
   const isTodo = (item: PlanItem): boolean => isChosen(item) && item.what !== 'blocked';
-  return [changing.filter(isTodo), changing.filter((item) => !isTodo(item)).map((item) => skipped(item, item.what === 'blocked' ? (item.note ?? '') : t('Not chosen.')))];
+  return [
+    changing.filter(isTodo),
+    changing
+      .filter((item) => !isTodo(item))
+      .map((item) => skipped(item, item.what === 'blocked' ? (item.note ?? '') : t('Not chosen.'))),
+  ];
 }
 
-function intentsOf(items: readonly PlanItem[], shared: Pick<Applying, 'highestId' | 'began'>): ReadonlyMap<PlanItem, Intent> {
+function intentsOf(
+  items: readonly PlanItem[],
+  shared: Pick<Applying, 'highestId' | 'began'>,
+): ReadonlyMap<PlanItem, Intent> {
   const intents = new Map<PlanItem, Intent>();
   for (const item of items) {
     const intent = intentOf(item, shared);
@@ -176,7 +211,8 @@ function verbOf({ direction, what, seen }: PlanItem): (applying: Applying, item:
 }
 
 /** Files that say the same are created one after the other: a lost answer then has one scenario that it can mean. */
-const turnOf = ({ direction, what, seen }: PlanItem): string | undefined => (direction === 'push' && what === 'create' ? JSON.stringify([seen.content?.name, seen.content?.steps]) : undefined);
+const turnOf = ({ direction, what, seen }: PlanItem): string | undefined =>
+  direction === 'push' && what === 'create' ? JSON.stringify([seen.content?.name, seen.content?.steps]) : undefined;
 
 /** Work of the same key is done one after the other. */
 class Turns {

@@ -42,7 +42,10 @@ export class Backups {
   readonly #folder: string;
   #count = 0;
 
-  constructor(store: StorePort, { organization, clock }: { readonly organization: string; readonly clock: Pick<Clock, 'now'> }) {
+  constructor(
+    store: StorePort,
+    { organization, clock }: { readonly organization: string; readonly clock: Pick<Clock, 'now'> },
+  ) {
     this.#store = store;
     this.#clock = clock;
     this.#folder = `backups/${safeName(organization, 'organization')}`;
@@ -56,7 +59,10 @@ export class Backups {
     const own = safeName(this.#store.process.replace(/[^\w]+/g, '-'), 'process', 80);
     const place = `${this.#folderOf(backup)}/${String(when).padStart(15, '0')}-${String(this.#count).padStart(6, '0')}-${own}.json`;
     const { scenario, raw = scenario?.raw, ...rest } = backup;
-    await this.#store.put(place, `${JSON.stringify({ when, ...rest, ...(scenario ? { scenario: withoutPeople(scenario) } : {}), ...(raw ? { raw } : {}) }, null, 2)}\n`);
+    await this.#store.put(
+      place,
+      `${JSON.stringify({ when, ...rest, ...(scenario ? { scenario: withoutPeople(scenario) } : {}), ...(raw ? { raw } : {}) }, null, 2)}\n`,
+    );
     return place;
   }
 
@@ -100,14 +106,26 @@ const nameOf = (place: string): string => place.slice(place.lastIndexOf('/') + 1
 /** People's addresses have no place in a backup. */
 function withoutPeople(scenario: Scenario): Scenario {
   const { notificationGroups, folder } = scenario;
-  const rest = Object.fromEntries(Object.entries(scenario).filter(([key]) => !['createdBy', 'lastUpdatedBy', 'raw'].includes(key))) as unknown as Scenario;
-  return { ...rest, schedule: null, folder: folder && { id: folder.id }, notificationGroups: notificationGroups.map(({ id }) => ({ id })) };
+  const rest = Object.fromEntries(
+    Object.entries(scenario).filter(([key]) => !['createdBy', 'lastUpdatedBy', 'raw'].includes(key)),
+  ) as unknown as Scenario;
+  return {
+    ...rest,
+    schedule: null,
+    folder: folder && { id: folder.id },
+    notificationGroups: notificationGroups.map(({ id }) => ({ id })),
+  };
 }
 
 function readBackup(text: string): Backup | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    const isWhole = isRecord(value) && typeof value['text'] === 'string' && typeof value['when'] === 'number' && typeof value['name'] === 'string' && (value['side'] === 'file' || value['side'] === 'cloud');
+    const isWhole =
+      isRecord(value) &&
+      typeof value['text'] === 'string' &&
+      typeof value['when'] === 'number' &&
+      typeof value['name'] === 'string' &&
+      (value['side'] === 'file' || value['side'] === 'cloud');
     return isWhole ? (value as unknown as Backup) : undefined;
   } catch {
     return undefined;

@@ -34,7 +34,8 @@ export class BaseStore {
     const before = await this.get(id);
     const [old, now] = [before && fingerprint(before.file), fingerprint(base.file)];
     // Of a scenario that was agreed on only once nothing is written: thousands may be pulled.
-    if (old !== now && (old !== undefined || (await this.#earlier(id)).length > 0)) await this.#remember(id, old === undefined ? [now] : [old, now]);
+    if (old !== now && (old !== undefined || (await this.#earlier(id)).length > 0))
+      await this.#remember(id, old === undefined ? [now] : [old, now]);
     await this.#store.put(this.#place(id), `${JSON.stringify(base)}\n`);
   }
 
@@ -54,13 +55,21 @@ export class BaseStore {
 
   /** What cannot be read, for people. */
   get problems(): readonly string[] {
-    return [...this.#broken].map((id) => t('What was agreed on in earlier pushes and pulls of scenario {0} cannot be read, and is begun anew with the next: a file of another branch is not told from a change.', id));
+    return [...this.#broken].map((id) =>
+      t(
+        'What was agreed on in earlier pushes and pulls of scenario {0} cannot be read, and is begun anew with the next: a file of another branch is not told from a change.',
+        id,
+      ),
+    );
   }
 
   /** The base's fingerprint is the last: the base may be lost. */
   async #remember(id: Id, fingerprints: readonly string[]): Promise<void> {
     const others = (await this.#earlier(id)).filter((one) => !fingerprints.includes(one));
-    await this.#store.put(this.#pastPlace(id), `${JSON.stringify({ fingerprints: [...others, ...fingerprints].slice(-mostEarlier) })}\n`);
+    await this.#store.put(
+      this.#pastPlace(id),
+      `${JSON.stringify({ fingerprints: [...others, ...fingerprints].slice(-mostEarlier) })}\n`,
+    );
     this.#broken.delete(id);
   }
 
@@ -102,7 +111,11 @@ function readBase(text: string): Base | undefined {
 }
 
 const isBase = (value: unknown): value is Base =>
-  isRecord(value) && typeof value['text'] === 'string' && isContent(value['file']) && isContent(value['cloud']) && (value['updatedAt'] === undefined || typeof value['updatedAt'] === 'number');
+  isRecord(value) &&
+  typeof value['text'] === 'string' &&
+  isContent(value['file']) &&
+  isContent(value['cloud']) &&
+  (value['updatedAt'] === undefined || typeof value['updatedAt'] === 'number');
 
 /** Whether a value that was read is a content, as far as it is looked at. */
 export const isContent = (value: unknown): value is Content =>
@@ -113,4 +126,6 @@ export const isContent = (value: unknown): value is Content =>
   (value['tokens'] === undefined || isRecord(value['tokens'])) &&
   isRecord(value['settings']) &&
   Array.isArray(value['steps']) &&
-  value['steps'].every((step) => isRecord(step) && typeof step['cog'] === 'string' && typeof step['stepId'] === 'string');
+  value['steps'].every(
+    (step) => isRecord(step) && typeof step['cog'] === 'string' && typeof step['stepId'] === 'string',
+  );

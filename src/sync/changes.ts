@@ -21,36 +21,57 @@ export class UnknownNameError extends Error {
   override readonly name = 'UnknownNameError';
 }
 
-const show = (reference: NamedReference): string => (typeof reference === 'string' ? `“${reference}”` : String(reference.id));
+const show = (reference: NamedReference): string =>
+  typeof reference === 'string' ? `“${reference}”` : String(reference.id);
 
 function folderId(folder: NamedReference | null, names: NameNumbers): Id | null {
   const id = folder === null ? null : names.folder(folder);
-  if (id === undefined && folder !== null) throw new UnknownNameError(t('There is no one folder {0} in this organization. Create it, or name another one under "stackmoxie".', show(folder)));
+  if (id === undefined && folder !== null)
+    throw new UnknownNameError(
+      t(
+        'There is no one folder {0} in this organization. Create it, or name another one under "stackmoxie".',
+        show(folder),
+      ),
+    );
   return id ?? null;
 }
 
 function groupId(group: NamedReference, names: NameNumbers): Id {
   const id = names.notificationGroup(group);
-  if (id === undefined) throw new UnknownNameError(t('There is no one notification group {0} in this organization. Create it, or name another one under "stackmoxie".', show(group)));
+  if (id === undefined)
+    throw new UnknownNameError(
+      t(
+        'There is no one notification group {0} in this organization. Create it, or name another one under "stackmoxie".',
+        show(group),
+      ),
+    );
   return id;
 }
 
 /** The settings that the content names and that were not so before. */
 function changedSettings(before: Settings, after: Settings, names: NameNumbers): CloudInput {
   const changed = settingKeys.filter((key) => after[key] !== undefined && !sameSetting(key, before, after));
-  const { folder, notificationGroups, ...rest } = Object.fromEntries(changed.map((key) => [key, after[key]])) as Settings;
+  const { folder, notificationGroups, ...rest } = Object.fromEntries(
+    changed.map((key) => [key, after[key]]),
+  ) as Settings;
   return {
     ...rest,
     ...(folder === undefined ? {} : { folder: folderId(folder, names) }),
-    ...(notificationGroups === undefined ? {} : { notificationGroups: notificationGroups.map((group) => groupId(group, names)) }),
+    ...(notificationGroups === undefined
+      ? {}
+      : { notificationGroups: notificationGroups.map((group) => groupId(group, names)) }),
   };
 }
 
 const knownStepKeys: readonly string[] = ['cog', 'stepId', 'name', 'data', 'waitFor', 'failAfter'];
-const unknownKeys = (value: object, known: readonly string[]): object => Object.fromEntries(Object.entries(value).filter(([key]) => !known.includes(key)));
+const unknownKeys = (value: object, known: readonly string[]): object =>
+  Object.fromEntries(Object.entries(value).filter(([key]) => !known.includes(key)));
 
 /** Steps that are as the cloud has them go as they came; of the others, what only the cloud knows stays. */
-function withCloudKeys(current: readonly StepConfiguration[], steps: readonly StepConfiguration[]): readonly StepConfiguration[] {
+function withCloudKeys(
+  current: readonly StepConfiguration[],
+  steps: readonly StepConfiguration[],
+): readonly StepConfiguration[] {
   const old = current.map(normalStep);
   const origin = new Map(alignSteps(old, steps).map(({ before, after }) => [after, before]));
   return steps.map((step, index) => {
@@ -63,10 +84,17 @@ function withCloudKeys(current: readonly StepConfiguration[], steps: readonly St
 
 function linkWithCloudKeys(current: LinkedScenario | undefined, link: LinkedScenario): LinkedScenario {
   const { steps } = link;
-  return { ...unknownKeys(current ?? {}, ['templateId', 'steps']), ...link, ...(steps ? { steps: withCloudKeys(current?.steps ?? [], steps) } : {}) };
+  return {
+    ...unknownKeys(current ?? {}, ['templateId', 'steps']),
+    ...link,
+    ...(steps ? { steps: withCloudKeys(current?.steps ?? [], steps) } : {}),
+  };
 }
 
-function linksWithCloudKeys(current: LinkedScenarios | undefined, { onPass, onFail }: LinkedScenarios = {}): LinkedScenarios {
+function linksWithCloudKeys(
+  current: LinkedScenarios | undefined,
+  { onPass, onFail }: LinkedScenarios = {},
+): LinkedScenarios {
   return {
     ...unknownKeys(current ?? {}, ['onPass', 'onFail']),
     ...(onPass ? { onPass: linkWithCloudKeys(current?.onPass, onPass) } : {}),
@@ -77,7 +105,10 @@ function linksWithCloudKeys(current: LinkedScenarios | undefined, { onPass, onFa
 const known: readonly string[] = ['scenario', 'description', 'steps', 'linkedScenarios', 'tokens'];
 
 /** The whole of a definition: a service takes it whole. Keys that only the cloud knows stay. */
-export function definitionFor({ name, description, steps, tokens, linkedScenarios }: Content, current: ScenarioDefinition | null = null): ScenarioDefinition {
+export function definitionFor(
+  { name, description, steps, tokens, linkedScenarios }: Content,
+  current: ScenarioDefinition | null = null,
+): ScenarioDefinition {
   const old: ScenarioDefinition = current ?? { steps: [] };
   const links = linksWithCloudKeys(old.linkedScenarios, linkedScenarios);
   const held = tokens ?? old.tokens ?? {};
@@ -93,14 +124,25 @@ export function definitionFor({ name, description, steps, tokens, linkedScenario
 }
 
 const nothing: Content = { name: '', description: '', tokens: {}, steps: [], settings: {} };
-const partsOf = ({ name, description, tokens = {}, steps, linkedScenarios }: Content): unknown => [name, description, tokens, steps, linkedScenarios ?? null];
+const partsOf = ({ name, description, tokens = {}, steps, linkedScenarios }: Content): unknown => [
+  name,
+  description,
+  tokens,
+  steps,
+  linkedScenarios ?? null,
+];
 
 /**
  * What to send so that the cloud says `after` where it says `before`: only what differs. A definition goes whole, with all that
  * the cloud has in it and the file does not know. Throws an `UnknownNameError`.
  * @param current the definition that the cloud has now.
  */
-export function changesFor(before: Content, after: Content, names: NameNumbers, current: ScenarioDefinition | null = null): CloudInput {
+export function changesFor(
+  before: Content,
+  after: Content,
+  names: NameNumbers,
+  current: ScenarioDefinition | null = null,
+): CloudInput {
   const said = { ...after, ...present({ tokens: after.tokens ?? before.tokens }) };
   return {
     ...(before.name === after.name ? {} : { name: after.name }),

@@ -13,10 +13,13 @@ const onBase: ReadonlySet<PlanVerb> = new Set(['update', 'merge', 'conflict', 'a
  */
 export async function checkBase({ bases }: Pick<Desk, 'bases'>, { what, path, id, seen }: PlanItem): Promise<void> {
   if (path === undefined || id === undefined || !onBase.has(what)) return;
-  if (!isSame(await bases.get(id), seen.base)) throw conflictNow(t('Another command has changed it meanwhile. Try again.'));
+  if (!isSame(await bases.get(id), seen.base))
+    throw conflictNow(t('Another command has changed it meanwhile. Try again.'));
 }
 
-const isSame = (one: Base | undefined, other: Base | undefined): boolean => JSON.stringify(folderless(one)) === JSON.stringify(folderless(other));
+const isSame = (one: Base | undefined, other: Base | undefined): boolean =>
+  JSON.stringify(folderless(one)) === JSON.stringify(folderless(other));
 
 /** A plan sees the cloud's folder by the name that it has now, whatever it was called when both sides agreed. */
-const folderless = (base: Base | undefined): unknown => base && { ...base, cloud: { ...base.cloud, settings: { ...base.cloud.settings, folder: undefined } } };
+const folderless = (base: Base | undefined): unknown =>
+  base && { ...base, cloud: { ...base.cloud, settings: { ...base.cloud.settings, folder: undefined } } };

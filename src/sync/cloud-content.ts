@@ -15,7 +15,11 @@ export interface Surroundings {
 type Named = Folder | NotificationGroup;
 
 /** By name, where the name is known and is nobody else's. */
-function nameOf(reference: Reference<Named>, known: readonly Named[] = [], like: readonly (NamedReference | null | undefined)[] = []): NamedReference {
+function nameOf(
+  reference: Reference<Named>,
+  known: readonly Named[] = [],
+  like: readonly (NamedReference | null | undefined)[] = [],
+): NamedReference {
   const { id, record } = reference;
   const name = record?.name ?? known.find((one) => one.id === id)?.name ?? '';
   const isNumbered = like.some((one) => typeof one === 'object' && one?.id === id);
@@ -24,10 +28,22 @@ function nameOf(reference: Reference<Named>, known: readonly Named[] = [], like:
 
 /** A setting that cannot be read is not named: then nothing is said of it, and a push leaves it as it is. */
 function settingsOf(scenario: Scenario, { folders, groups, like = {} }: Surroundings): Settings {
-  const { folder, notificationGroups, severity, type, dashboardSetting, instructions = '', exposedToApis, isLinkable, unread = [] } = scenario;
+  const {
+    folder,
+    notificationGroups,
+    severity,
+    type,
+    dashboardSetting,
+    instructions = '',
+    exposedToApis,
+    isLinkable,
+    unread = [],
+  } = scenario;
   return {
     ...(unread.includes('feature') ? {} : { folder: folder && nameOf(folder, folders, [like.folder]) }),
-    ...(unread.includes('notificationGroups') ? {} : { notificationGroups: notificationGroups.map((group) => nameOf(group, groups, like.notificationGroups)) }),
+    ...(unread.includes('notificationGroups')
+      ? {}
+      : { notificationGroups: notificationGroups.map((group) => nameOf(group, groups, like.notificationGroups)) }),
     ...(unread.includes('instructions') ? {} : { instructions }),
     ...present({ severity, type, dashboardSetting, exposedToApis, isLinkable }),
   };

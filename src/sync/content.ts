@@ -49,4 +49,14 @@ export interface Base {
  * How a file and its scenario stand to each other. `unreadable`: what the cloud holds of it, or whether it holds it, is not
  * known. `behind`: the file is what was agreed on earlier, as after a switch of branches.
  */
-export type SyncState = 'unreadable' | 'inSync' | 'localChanges' | 'cloudChanges' | 'behind' | 'conflict' | 'notLinked' | 'cloudOnly' | 'deletedInCloud' | 'deletedHere';
+export type SyncState =
+  | 'unreadable'
+  | 'inSync'
+  | 'localChanges'
+  | 'cloudChanges'
+  | 'behind'
+  | 'conflict'
+  | 'notLinked'
+  | 'cloudOnly'
+  | 'deletedInCloud'
+  | 'deletedHere';

@@ -25,7 +25,11 @@ export function createdBase(desk: Desk, { content, scenario, references, text }:
 function cloudThen(now: Content, sent: Content): Content {
   const changed = namedUnlike(now.settings, sent.settings);
   const then = Object.fromEntries(changed.map((key) => [key, sent.settings[key]]));
-  return { ...now, settings: { ...now.settings, ...then }, ...(now.tokens && sent.tokens ? { tokens: sent.tokens } : {}) };
+  return {
+    ...now,
+    settings: { ...now.settings, ...then },
+    ...(now.tokens && sent.tokens ? { tokens: sent.tokens } : {}),
+  };
 }
 
 /** A text that says what was sent: the file's, as far as it still does. */
@@ -34,5 +38,9 @@ function fileThen(desk: Desk, content: Content, text: string): { readonly text: 
   const typed = now ? namedAlone(now.settings, content.settings) : [];
   if (now && typed.length === 0 && desk.isSame(now, content)) return { text, content: now };
   const before = desk.rules.unname(text, typed);
-  return { text: before === undefined ? desk.rules.renderFile(content, desk.language()) : written({ desk }, content, before).text, content };
+  return {
+    text:
+      before === undefined ? desk.rules.renderFile(content, desk.language()) : written({ desk }, content, before).text,
+    content,
+  };
 }

@@ -23,7 +23,8 @@ const at = (value: unknown, key: string | number): unknown => {
   if (Array.isArray(value)) return value[Number(key)];
   return isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 };
-const without = (value: unknown, key: string | number): unknown => (isRecord(value) ? Object.fromEntries(Object.entries(value).filter(([name]) => name !== String(key))) : value);
+const without = (value: unknown, key: string | number): unknown =>
+  isRecord(value) ? Object.fromEntries(Object.entries(value).filter(([name]) => name !== String(key))) : value;
 
 /** A file's text while it is being changed, edit by edit, each as small as it can be. */
 export class Editing {

@@ -80,13 +80,19 @@ export class SyncEngine {
 
   /** Deletes files here (their scenarios stay), or scenarios in the cloud (their files stay): never both at once. */
   async planDelete(where: 'here' | 'cloud', ids: readonly Id[], { cancellation }: Asking = {}): Promise<Plan> {
-    const seen = await look(this.#desk, { ...(ids.length <= mostSingly ? { only: ids } : {}), ...(cancellation ? { cancellation } : {}) });
+    const seen = await look(this.#desk, {
+      ...(ids.length <= mostSingly ? { only: ids } : {}),
+      ...(cancellation ? { cancellation } : {}),
+    });
     return this.#plan(seen, await planDelete(this.#desk, seen, { where, ids }));
   }
 
   /** Renames a scenario or moves scenarios to a folder, in the cloud and in what their files say; files keep their paths. */
   async planEdit(ids: readonly Id[], edit: Edit, { cancellation }: Asking = {}): Promise<Plan> {
-    const seen = await look(this.#desk, { ...(ids.length <= mostSingly ? { only: ids } : {}), ...(cancellation ? { cancellation } : {}) });
+    const seen = await look(this.#desk, {
+      ...(ids.length <= mostSingly ? { only: ids } : {}),
+      ...(cancellation ? { cancellation } : {}),
+    });
     return this.#plan(seen, await planEdit(this.#desk, seen, { ids, edit }));
   }
 
@@ -103,16 +109,33 @@ export class SyncEngine {
     const edits = pushes.filter((item) => item.seen.wanted !== undefined);
     const sent = pushes.filter((item) => item.seen.wanted === undefined && item.what !== 'delete');
     const deletes = pushes.filter(({ what }) => what === 'delete').flatMap(({ id }) => id ?? []);
-    const created = await Promise.all(sent.map((item) => planPush(this.#desk, seen, { paths: item.path === undefined ? [] : [item.path], ...(item.seen.folder === undefined ? {} : { folder: item.seen.folder }) })));
-    const edited = await Promise.all(edits.map((item) => planEdit(this.#desk, seen, { ids: item.id === undefined ? [] : [item.id], edit: editOf(item) })));
-    return this.#plan(seen, [...(pulls.length > 0 ? await planPull(this.#desk, seen, { ids: pulls }) : []), ...created.flat(), ...edited.flat(), ...(await planDelete(this.#desk, seen, { where: 'cloud', ids: deletes }))]);
+    const created = await Promise.all(
+      sent.map((item) =>
+        planPush(this.#desk, seen, {
+          paths: item.path === undefined ? [] : [item.path],
+          ...(item.seen.folder === undefined ? {} : { folder: item.seen.folder }),
+        }),
+      ),
+    );
+    const edited = await Promise.all(
+      edits.map((item) =>
+        planEdit(this.#desk, seen, { ids: item.id === undefined ? [] : [item.id], edit: editOf(item) }),
+      ),
+    );
+    return this.#plan(seen, [
+      ...(pulls.length > 0 ? await planPull(this.#desk, seen, { ids: pulls }) : []),
+      ...created.flat(),
+      ...edited.flat(),
+      ...(await planDelete(this.#desk, seen, { where: 'cloud', ids: deletes })),
+    ]);
   }
 
   /** Links a file that is there to a scenario that is there. What they say differently asks. */
   async link(path: string, id: Id): Promise<void> {
     const { files, links, bases, organization, owner, turns } = this.#desk;
     await owner.check();
-    if (!isScenarioPath(path) || (await files.read(path)) === undefined) throw new NotDone('failed', t('There is no scenario file {0} in this folder.', path));
+    if (!isScenarioPath(path) || (await files.read(path)) === undefined)
+      throw new NotDone('failed', t('There is no scenario file {0} in this folder.', path));
     await turns.change({ path, id }, async () => {
       // An old base would speak of another file.
       await bases.delete(id);
@@ -146,7 +169,8 @@ export class SyncEngine {
   async renameFile(from: string, to: string): Promise<void> {
     const { files, journal, organization, owner, turns } = this.#desk;
     await owner.check();
-    if (!isScenarioPath(to)) throw new NotDone('failed', t('{0} is no path of a scenario file of this folder: it ends in .crank.yml.', to));
+    if (!isScenarioPath(to))
+      throw new NotDone('failed', t('{0} is no path of a scenario file of this folder: it ends in .crank.yml.', to));
     const id = await this.linkOf(from);
     if (id === undefined) return files.rename(from, to);
     const entry = await journal.begin(organization, [{ what: 'rename', from, to, id }]);
@@ -203,7 +227,8 @@ export class SyncEngine {
   textOfTheirs({ seen: { theirs, base } }: Pick<PlanItem, 'seen'>, like?: string): string | undefined {
     const { rules } = this.#desk;
     if (!theirs) return undefined;
-    const kept = like === undefined ? undefined : rules.rewriteFile(like, asFileSays(theirs, base, rules), this.#desk.language());
+    const kept =
+      like === undefined ? undefined : rules.rewriteFile(like, asFileSays(theirs, base, rules), this.#desk.language());
     return kept ?? rules.renderFile(theirs, this.#desk.language());
   }
 
@@ -215,7 +240,10 @@ export class SyncEngine {
     if (!base || !content || !theirs) return otherwise;
     const [before, after] = [agreed(base), asFileSays(theirs, base, rules)];
     const write = (merged: Content): string | undefined => rules.rewriteFile(text, merged, this.#desk.language());
-    const [mine, other] = [write(rules.mergeContents(before, content, after).content), write(rules.mergeContents(before, after, content).content)];
+    const [mine, other] = [
+      write(rules.mergeContents(before, content, after).content),
+      write(rules.mergeContents(before, after, content).content),
+    ];
     return mine === undefined || other === undefined ? otherwise : { mine, theirs: other };
   }
 
@@ -224,13 +252,25 @@ export class SyncEngine {
    * what the cloud said in the plan counts as agreed on, so that the file's changes are pushed next. Not before: until then
    * the conflict stays. Throws where the file is not as the plan saw it.
    */
-  async acceptMerge(plan: Pick<Plan, 'owner' | 'references' | 'highestId'>, item: PlanItem, merged: string): Promise<void> {
+  async acceptMerge(
+    plan: Pick<Plan, 'owner' | 'references' | 'highestId'>,
+    item: PlanItem,
+    merged: string,
+  ): Promise<void> {
     const { owner, references, highestId } = plan;
     await passDoor(this.#desk.owner, owner);
-    const applying = { desk: this.#desk, references, highestId, began: this.#desk.clock.now(), open: new Set<Intent>(), resolution: undefined };
+    const applying = {
+      desk: this.#desk,
+      references,
+      highestId,
+      began: this.#desk.clock.now(),
+      open: new Set<Intent>(),
+      resolution: undefined,
+    };
     await this.#desk.turns.change(item, async () => {
       // Of a file that is not as it was, that is told.
-      if (item.path === undefined || (await this.#desk.files.read(item.path)) === item.seen.text) await checkBase(this.#desk, item);
+      if (item.path === undefined || (await this.#desk.files.read(item.path)) === item.seen.text)
+        await checkBase(this.#desk, item);
       await replaceFile(applying, item, { text: merged });
       await acceptTheirs(applying, item);
     });
@@ -259,12 +299,21 @@ export class SyncEngine {
    */
   async restore({ name, text, id, path }: StoredBackup, at: string | undefined = path): Promise<void> {
     await this.#desk.owner.check();
-    if (at === undefined || !isScenarioPath(at)) throw new NotDone('failed', t('This backup has no file: say where to put it.'));
+    if (at === undefined || !isScenarioPath(at))
+      throw new NotDone('failed', t('This backup has no file: say where to put it.'));
     const { files, backups, turns } = this.#desk;
     await turns.change({ path: at, id }, async () => {
       const now = await files.read(at);
       if (now === text) return;
-      if (now !== undefined) await backups.keep({ side: 'file', why: 'restore', name, path: at, text: now, ...(id === undefined ? {} : { id }) });
+      if (now !== undefined)
+        await backups.keep({
+          side: 'file',
+          why: 'restore',
+          name,
+          path: at,
+          text: now,
+          ...(id === undefined ? {} : { id }),
+        });
       await files.write(at, text, now);
     });
   }
@@ -287,7 +336,13 @@ export class SyncEngine {
   }
 
   #plan({ problems, references, scenarios }: Look, items: readonly PlanItem[]): Plan {
-    return { owner: this.#desk.owner.owner, items, problems: [...problems, ...this.#desk.bases.problems], references, highestId: Math.max(0, ...scenarios.keys()) };
+    return {
+      owner: this.#desk.owner.owner,
+      items,
+      problems: [...problems, ...this.#desk.bases.problems],
+      references,
+      highestId: Math.max(0, ...scenarios.keys()),
+    };
   }
 
   /** The numbers that files are linked to; `undefined` where one is not linked: then the list has to be asked for. */

@@ -186,9 +186,22 @@ interface Parsed {
 function parseEntry(place: string, text: string | undefined): Parsed {
   const value = readJson(text ?? '');
   const { organization, process, began, renewed, intents } = isRecord(value) ? value : {};
-  if (typeof organization !== 'string' || typeof process !== 'string' || typeof began !== 'number' || !Array.isArray(intents)) return { place, text, isWhole: false };
+  if (
+    typeof organization !== 'string' ||
+    typeof process !== 'string' ||
+    typeof began !== 'number' ||
+    !Array.isArray(intents)
+  )
+    return { place, text, isWhole: false };
   const known = (intents as readonly unknown[]).filter(isIntent);
-  const entry = { place, organization, process, began, intents: known, ...(typeof renewed === 'number' ? { renewed } : {}) };
+  const entry = {
+    place,
+    organization,
+    process,
+    began,
+    intents: known,
+    ...(typeof renewed === 'number' ? { renewed } : {}),
+  };
   return { place, text, isWhole: known.length === intents.length, entry };
 }
 

@@ -22,7 +22,10 @@ function jsonScalar(value: unknown): unknown {
 }
 
 /** The same of a map. */
-export function jsonMap(values: Readonly<Record<string, unknown>>, levels = mostLevels): Readonly<Record<string, unknown>> {
+export function jsonMap(
+  values: Readonly<Record<string, unknown>>,
+  levels = mostLevels,
+): Readonly<Record<string, unknown>> {
   const known = Object.entries(values).filter(([, value]) => value !== undefined);
   return Object.fromEntries(known.map(([key, value]) => [key, jsonValue(value, levels - 1)]));
 }

@@ -4,7 +4,13 @@ import type { CloudInput, CloudPort } from './ports';
 import type { Scenario } from '../wire/records';
 
 /** Settings that a service may leave out of a record: whether it kept them is told by reading it again alone. */
-const mayBeLeftOut = ['severity', 'dashboardSetting', 'type', 'exposedToApis', 'isLinkable'] as const satisfies readonly (keyof Settings)[];
+const mayBeLeftOut = [
+  'severity',
+  'dashboardSetting',
+  'type',
+  'exposedToApis',
+  'isLinkable',
+] as const satisfies readonly (keyof Settings)[];
 
 /**
  * What the service answered to a write, with the settings that it kept of those that were sent: some services repeat what they
@@ -16,5 +22,8 @@ export async function asKept(cloud: CloudPort, answer: Scenario, sent: CloudInpu
   if (!kept) return answer;
   const dropped = keys.filter((key) => kept[key] === undefined);
   const found = keys.filter((key) => answer[key] === undefined && kept[key] !== undefined);
-  return { ...(withoutKeys(answer, dropped) as unknown as Scenario), ...Object.fromEntries(found.map((key) => [key, kept[key]])) };
+  return {
+    ...(withoutKeys(answer, dropped) as unknown as Scenario),
+    ...Object.fromEntries(found.map((key) => [key, kept[key]])),
+  };
 }

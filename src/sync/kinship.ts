@@ -45,12 +45,16 @@ export class Kinship {
 const mostPairs = 2_500;
 
 /** Scenarios of the cloud that have no file and can be read, by their names. */
-export function fileless(look: Look, isMeant: (scenario: Scenario) => boolean = () => true): ReadonlyMap<string, readonly Scenario[]> {
+export function fileless(
+  look: Look,
+  isMeant: (scenario: Scenario) => boolean = () => true,
+): ReadonlyMap<string, readonly Scenario[]> {
   const linked = new Set(look.links.map(({ id }) => id));
   const found = new Map<string, Scenario[]>();
   const inOrder = [...look.scenarios.values()].sort((one, other) => one.id - other.id);
   for (const scenario of inOrder) {
-    if (linked.has(scenario.id) || !isReadable(scenario) || look.isHeld({ id: scenario.id }) || !isMeant(scenario)) continue;
+    if (linked.has(scenario.id) || !isReadable(scenario) || look.isHeld({ id: scenario.id }) || !isMeant(scenario))
+      continue;
     const name = scenario.name.trim();
     const alike = found.get(name);
     if (alike) alike.push(scenario);
@@ -63,11 +67,19 @@ export function fileless(look: Look, isMeant: (scenario: Scenario) => boolean = 
  * Finds out which files are which scenarios, by name and then by what they say. A file where a pull would put the scenario's
  * and that says the same is its file, whatever else says the same.
  */
-export async function kinshipOf(desk: Desk, look: Look, { files, scenarios }: { readonly files: readonly UnlinkedFile[]; readonly scenarios: ReadonlyMap<string, readonly Scenario[]> }): Promise<Kinship> {
+export async function kinshipOf(
+  desk: Desk,
+  look: Look,
+  {
+    files,
+    scenarios,
+  }: { readonly files: readonly UnlinkedFile[]; readonly scenarios: ReadonlyMap<string, readonly Scenario[]> },
+): Promise<Kinship> {
   const kinship = new Kinship();
   const breath = new Breath(desk.clock);
   const directories = directoriesOf(look.references.folders, desk.root);
-  const placeOf = ({ folder, name }: Scenario): string => samePath(usualPath((folder && directories.get(folder.id)) ?? desk.root, name));
+  const placeOf = ({ folder, name }: Scenario): string =>
+    samePath(usualPath((folder && directories.get(folder.id)) ?? desk.root, name));
   for (const [name, alike] of byName(files)) {
     const named = scenarios.get(name) ?? [];
     if (named.length === 0 || named.length * alike.length > mostPairs) continue;
@@ -83,7 +95,8 @@ export async function kinshipOf(desk: Desk, look: Look, { files, scenarios }: { 
 function byName(files: readonly UnlinkedFile[]): ReadonlyMap<string, readonly UnlinkedFile[]> {
   const found = new Map<string, UnlinkedFile[]>();
   for (const file of files) {
-    if (file.name !== undefined && file.text !== undefined) found.set(file.name, [...(found.get(file.name) ?? []), file]);
+    if (file.name !== undefined && file.text !== undefined)
+      found.set(file.name, [...(found.get(file.name) ?? []), file]);
   }
   return found;
 }
@@ -105,7 +118,9 @@ function likely(pairs: readonly Pair[], placeOf: (scenario: Scenario) => string)
     }
     return found;
   };
-  const inPlace = pairs.filter((pair) => pair.saysTheSame && samePath(pair.file.path) === placeOf(pair.scenario)).flatMap((pair) => (isFree(pair) ? take([pair]) : []));
+  const inPlace = pairs
+    .filter((pair) => pair.saysTheSame && samePath(pair.file.path) === placeOf(pair.scenario))
+    .flatMap((pair) => (isFree(pair) ? take([pair]) : []));
   const same = take(pairs.filter((pair) => pair.saysTheSame && isFree(pair)));
   return [...inPlace, ...same, ...pairs.filter((pair) => isFree(pair))];
 }

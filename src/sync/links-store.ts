@@ -8,7 +8,9 @@ const place = 'links.json';
 /** Changes that wait for one write together. */
 const mostWaiting = 200;
 
-type Change = { readonly add: Link } | { readonly remove: Pick<Link, 'organization' | 'id'> & { readonly path?: string } };
+type Change =
+  | { readonly add: Link }
+  | { readonly remove: Pick<Link, 'organization' | 'id'> & { readonly path?: string } };
 
 /**
  * The file of links. Every write reads it anew under the store's lock and changes only its own lines: what another window
@@ -73,7 +75,8 @@ export class LinkStore {
     const file = text === undefined ? noLinks : parseLinks(text);
     const changed = renderLinks({ ...file, links: applied(file.links, changes) });
     if (changed === text) return;
-    if (text !== undefined && (file.isDamaged || file.hasMergeMarks)) await this.#store.put(`backups/links-${this.#clock.now()}.txt`, text);
+    if (text !== undefined && (file.isDamaged || file.hasMergeMarks))
+      await this.#store.put(`backups/links-${this.#clock.now()}.txt`, text);
     await this.#store.put(place, changed);
   }
 }
@@ -82,7 +85,10 @@ export class LinkStore {
 function applied(links: readonly Link[], changes: readonly Change[]): readonly Link[] {
   const kept = new Set(links);
   const byKey = new Map<string, Set<Link>>();
-  const keysOf = ({ organization, path, id }: Link): readonly string[] => [`file ${organization} ${samePath(path)}`, `scenario ${organization} ${id}`];
+  const keysOf = ({ organization, path, id }: Link): readonly string[] => [
+    `file ${organization} ${samePath(path)}`,
+    `scenario ${organization} ${id}`,
+  ];
   const index = (link: Link): void => {
     for (const key of keysOf(link)) byKey.set(key, (byKey.get(key) ?? new Set()).add(link));
   };

@@ -52,7 +52,8 @@ export function idOf({ value }: LinkLine): Id | undefined {
 export function lineNumber(text: string, { key, value }: LinkLine): number {
   for (let at = text.indexOf(key); at >= 0; at = text.indexOf(key, at + 1)) {
     const after = text.slice(at + key.length).trimStart();
-    if (after.startsWith(':') && after.slice(1).trimStart().startsWith(value)) return text.slice(0, at).split('\n').length;
+    if (after.startsWith(':') && after.slice(1).trimStart().startsWith(value))
+      return text.slice(0, at).split('\n').length;
   }
   return 1;
 }
@@ -80,7 +81,9 @@ const [opens, closes] = [new Set(['{', '[']), new Set(['}', ']'])];
 /** @param keys of the objects around it, the outermost first */
 function lineIn(keys: readonly string[], line: Omit<LinkLine, 'organization'>): readonly LinkLine[] {
   const [, place, organization] = keys;
-  return keys.length === 3 && place === 'organizations' && organization !== undefined && line.value !== 'null' ? [{ organization, ...line }] : [];
+  return keys.length === 3 && place === 'organizations' && organization !== undefined && line.value !== 'null'
+    ? [{ organization, ...line }]
+    : [];
 }
 
 function readText(token: string): string {

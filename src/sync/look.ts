@@ -74,11 +74,23 @@ export async function look(desk: Desk, options: LookOptions = {}): Promise<Look>
     return scenario?.definition ? desk.contentOf(scenario, references) : undefined;
   };
   const arranged = await withMoves(desk, arrange(desk.organization, { links, files, going: before.going }), contentOf);
-  return { began, ...arranged, unanswered, problems: [...links.problems, ...unreadable, ...recovered], scenarios: known, isGoneUnknown: (scenarios.leftOut ?? 0) > 0, references };
+  return {
+    began,
+    ...arranged,
+    unanswered,
+    problems: [...links.problems, ...unreadable, ...recovered],
+    scenarios: known,
+    isGoneUnknown: (scenarios.leftOut ?? 0) > 0,
+    references,
+  };
 }
 
 /** A create that was cut off is looked for among all scenarios. */
-async function askCloud(desk: Desk, options: LookOptions, hasLostCreates: boolean): Promise<Named & { readonly scenarios: Listed<Scenario> }> {
+async function askCloud(
+  desk: Desk,
+  options: LookOptions,
+  hasLostCreates: boolean,
+): Promise<Named & { readonly scenarios: Listed<Scenario> }> {
   const { named, cancellation } = options;
   const [scenarios, folders, groups] = await Promise.all([
     askScenarios(desk, hasLostCreates ? present({ cancellation }) : options),
@@ -94,7 +106,10 @@ async function setAside({ journal }: Desk, notes: readonly UnreadableNote[]): Pr
     notes.map(async (note) => {
       // Where the disk takes nothing, it is left where it is.
       const kept = await journal.setAside(note).catch(() => note.place);
-      return t('A note about an unfinished push or pull cannot be read. It is ignored and kept in .stackmoxie/{0}. See whether a scenario is missing, or there twice.', kept);
+      return t(
+        'A note about an unfinished push or pull cannot be read. It is ignored and kept in .stackmoxie/{0}. See whether a scenario is missing, or there twice.',
+        kept,
+      );
     }),
   );
 }
@@ -102,7 +117,11 @@ async function setAside({ journal }: Desk, notes: readonly UnreadableNote[]): Pr
 /** What the journal still keeps after everything was looked for. */
 async function unansweredCreates({ journal, organization }: Desk): Promise<ReadonlySet<string>> {
   const { cutOff } = await journal.read(organization);
-  return new Set(cutOff.flatMap(({ intents }) => intents).flatMap((intent) => (intent.what === 'create' && intent.isUnanswered === true ? [samePath(intent.path)] : [])));
+  return new Set(
+    cutOff
+      .flatMap(({ intents }) => intents)
+      .flatMap((intent) => (intent.what === 'create' && intent.isUnanswered === true ? [samePath(intent.path)] : [])),
+  );
 }
 
 /** The linked files as the folder has them now, moved ones where they are. Makes no request; what no base tells is not known. */
@@ -112,17 +131,28 @@ export async function linkedNow(desk: Desk): Promise<readonly LinkedFile[]> {
   return (await withMoves(desk, arrange(desk.organization, found), () => undefined)).links;
 }
 
-type Arranged = Pick<Look, 'links' | 'unlinked' | 'paths' | 'isHeld' | 'badPaths'> & { readonly lost: readonly LinkedFile[] };
+type Arranged = Pick<Look, 'links' | 'unlinked' | 'paths' | 'isHeld' | 'badPaths'> & {
+  readonly lost: readonly LinkedFile[];
+};
 
 /** Links follow files that were moved outside of the editor. */
-async function withMoves(desk: Desk, { lost, ...arranged }: Arranged, contentOf: (id: Id) => Content | undefined): Promise<Pick<Look, 'links' | 'unlinked' | 'unclear' | 'paths' | 'isHeld' | 'badPaths'>> {
+async function withMoves(
+  desk: Desk,
+  { lost, ...arranged }: Arranged,
+  contentOf: (id: Id) => Content | undefined,
+): Promise<Pick<Look, 'links' | 'unlinked' | 'unclear' | 'paths' | 'isHeld' | 'badPaths'>> {
   const { links, unlinked, isHeld } = arranged;
-  const free = { lost: lost.filter((link) => !isHeld(link)), found: unlinked.filter((path) => isScenarioPath(path) && !isHeld({ path })) };
+  const free = {
+    lost: lost.filter((link) => !isHeld(link)),
+    found: unlinked.filter((path) => isScenarioPath(path) && !isHeld({ path })),
+  };
   const { to, unclear } = await findMoves(desk, { ...free, contentOf });
   const taken = new Set(to.values());
   return {
     ...arranged,
-    links: links.map((link) => (to.has(link.id) ? { id: link.id, path: to.get(link.id) ?? link.path, movedFrom: link.path } : link)),
+    links: links.map((link) =>
+      to.has(link.id) ? { id: link.id, path: to.get(link.id) ?? link.path, movedFrom: link.path } : link,
+    ),
     unlinked: unlinked.filter((path) => !taken.has(path)),
     unclear,
   };
@@ -146,11 +176,25 @@ function arrange(organization: string, { links, files, going }: Found): Arranged
   const own = links.links.filter((link) => link.organization === organization && isScenarioPath(link.path));
   const contradicting = new Set(contradictions(own).flatMap((contradiction) => contradiction.links));
   const onDisk = new Map(files.map((path) => [samePath(path), path]));
-  const usable = own.filter((link) => !contradicting.has(link)).map(({ id, path }): LinkedFile => ({ id, path: onDisk.get(samePath(path)) ?? path }));
+  const usable = own
+    .filter((link) => !contradicting.has(link))
+    .map(({ id, path }): LinkedFile => ({ id, path: onDisk.get(samePath(path)) ?? path }));
   const linkedIds = new Set(usable.map(({ id }) => id));
-  const badPaths = new Map(links.badPaths.filter((bad) => bad.organization === organization && !linkedIds.has(bad.id)).map(({ id, words }) => [id, words]));
+  const badPaths = new Map(
+    links.badPaths
+      .filter((bad) => bad.organization === organization && !linkedIds.has(bad.id))
+      .map(({ id, words }) => [id, words]),
+  );
   const linkedPaths = new Set(own.map(({ path }) => samePath(path)));
-  const busy = going.flatMap(({ intents }) => intents).map((intent) => (intent.what === 'rename' ? { path: intent.to, id: intent.id } : intent.what === 'link' ? intent : { path: intent.path }));
+  const busy = going
+    .flatMap(({ intents }) => intents)
+    .map((intent) =>
+      intent.what === 'rename'
+        ? { path: intent.to, id: intent.id }
+        : intent.what === 'link'
+          ? intent
+          : { path: intent.path },
+    );
   return {
     links: usable,
     lost: usable.filter(({ path }) => !onDisk.has(samePath(path))),
@@ -164,7 +208,10 @@ function arrange(organization: string, { links, files, going }: Found): Arranged
 type Thing = { readonly path?: string; readonly id?: Id };
 
 function holder(contradicting: readonly Link[], busy: readonly Thing[]): Look['isHeld'] {
-  const keysOf = ({ path, id }: Thing): readonly string[] => [...(path === undefined ? [] : [`file ${samePath(path)}`]), ...(id === undefined ? [] : [`scenario ${id}`])];
+  const keysOf = ({ path, id }: Thing): readonly string[] => [
+    ...(path === undefined ? [] : [`file ${samePath(path)}`]),
+    ...(id === undefined ? [] : [`scenario ${id}`]),
+  ];
   const [inContradiction, inWork] = [new Set(contradicting.flatMap(keysOf)), new Set(busy.flatMap(keysOf))];
   return (of) => {
     const keys = keysOf(of);

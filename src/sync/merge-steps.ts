@@ -60,14 +60,21 @@ class Side {
   }
 }
 
-const withoutData = (step: StepConfiguration): Readonly<Record<string, unknown>> => Object.fromEntries(Object.entries(step).filter(([key]) => key !== 'data'));
+const withoutData = (step: StepConfiguration): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(Object.entries(step).filter(([key]) => key !== 'data'));
 
 function mergeStep(entry: Entry, { base, mine, theirs }: Three<StepConfiguration>): StepConfiguration {
   const clashIn =
     (inner: readonly string[]) =>
     (keys: readonly string[], my: unknown, their: unknown): void =>
-      void entry.clashes.push((place) => ({ path: [...place, ...inner, ...keys], words: conflictWords([...place, ...inner, ...keys], my, their) }));
-  const rest = mergeKeys({ base: withoutData(base), mine: withoutData(mine), theirs: withoutData(theirs) }, clashIn([]));
+      void entry.clashes.push((place) => ({
+        path: [...place, ...inner, ...keys],
+        words: conflictWords([...place, ...inner, ...keys], my, their),
+      }));
+  const rest = mergeKeys(
+    { base: withoutData(base), mine: withoutData(mine), theirs: withoutData(theirs) },
+    clashIn([]),
+  );
   const data = mergeKeys({ base: base.data, mine: mine.data, theirs: theirs.data }, clashIn(['data']));
   return normalStep({ cog: mine.cog, stepId: mine.stepId, ...rest, data });
 }
@@ -93,7 +100,9 @@ class StepMerge {
     this.#entries = this.#mine.steps.flatMap((step, mine) => this.#mineEntry(step, mine) ?? []);
     for (const [base, step] of this.#base.entries()) this.#noteGone(step, base);
     this.#placeTheirs();
-    const conflicts = this.#entries.flatMap(({ clashes }, index) => clashes.map((clash) => clash([...this.#list, index])));
+    const conflicts = this.#entries.flatMap(({ clashes }, index) =>
+      clashes.map((clash) => clash([...this.#list, index])),
+    );
     return { steps: this.#entries.map(({ step }) => step), conflicts: [...conflicts, ...this.#gone] };
   }
 
@@ -110,7 +119,17 @@ class StepMerge {
       return entry;
     }
     if (sameValue(old, step)) return undefined;
-    return { step, base, mine, clashes: [(path) => ({ path, words: t('{0} was changed here and removed in the cloud: {1}', placeWords(path), titleOf(step)) })] };
+    return {
+      step,
+      base,
+      mine,
+      clashes: [
+        (path) => ({
+          path,
+          words: t('{0} was changed here and removed in the cloud: {1}', placeWords(path), titleOf(step)),
+        }),
+      ],
+    };
   }
 
   /** A step that I removed and they changed stays removed, but not in silence. */
@@ -119,14 +138,19 @@ class StepMerge {
     const their = pair && this.#theirs.steps[pair.after];
     if (this.#mine.of(base) || !their || sameValue(step, their)) return;
     const path = [...this.#list, base];
-    this.#gone.push({ path, words: t('{0} was removed here and changed in the cloud: {1}', placeWords(path), titleOf(their)) });
+    this.#gone.push({
+      path,
+      words: t('{0} was removed here and changed in the cloud: {1}', placeWords(path), titleOf(their)),
+    });
   }
 
   #placeTheirs(): void {
     const moved = this.#entries.filter(({ base }) => this.#theirs.isMoved(base));
     const free = moved.filter((entry) => !this.#isMovedTwice(entry));
     this.#entries = this.#entries.filter((entry) => !free.includes(entry));
-    const byPlace = new Map(this.#entries.flatMap((entry) => (entry.theirs === undefined ? [] : [[entry.theirs, entry] as const])));
+    const byPlace = new Map(
+      this.#entries.flatMap((entry) => (entry.theirs === undefined ? [] : [[entry.theirs, entry] as const])),
+    );
     const waiting = new Map(free.map((entry) => [entry.theirs, entry]));
     for (const [theirs, step] of this.#theirs.steps.entries()) {
       const isNew = !this.#theirs.at(theirs);
@@ -140,19 +164,28 @@ class StepMerge {
   /** Of a step that both moved, my place counts; another place of theirs is a conflict. */
   #isMovedTwice({ base, clashes, step }: Entry): boolean {
     if (!this.#mine.isMoved(base)) return false;
-    if (!this.#isMovedAlike(base)) clashes.push((path) => ({ path, words: t('{0} was moved here, and to another place in the cloud: {1}', placeWords(path), titleOf(step)) }));
+    if (!this.#isMovedAlike(base))
+      clashes.push((path) => ({
+        path,
+        words: t('{0} was moved here, and to another place in the cloud: {1}', placeWords(path), titleOf(step)),
+      }));
     return true;
   }
 
   #isMovedAlike(base: number | undefined): boolean {
-    return base !== undefined && this.#theirs.isMoved(base) && this.#mine.predecessor(base) === this.#theirs.predecessor(base);
+    return (
+      base !== undefined &&
+      this.#theirs.isMoved(base) &&
+      this.#mine.predecessor(base) === this.#theirs.predecessor(base)
+    );
   }
 
   /** Where a step of theirs goes: behind the nearest step before it that stands where it stood. */
   #placeFor(theirs: number, byPlace: ReadonlyMap<number, Entry>): number {
     for (let place = theirs - 1; place >= 0; place--) {
       const entry = byPlace.get(place);
-      if (entry && (!this.#mine.isMoved(entry.base) || this.#isMovedAlike(entry.base))) return this.#entries.indexOf(entry) + 1;
+      if (entry && (!this.#mine.isMoved(entry.base) || this.#isMovedAlike(entry.base)))
+        return this.#entries.indexOf(entry) + 1;
     }
     return 0;
   }
@@ -162,7 +195,9 @@ class StepMerge {
     let [start, end] = [at, at];
     while (start > 0 && this.#entries[start - 1]?.base === undefined) start -= 1;
     while (end < this.#entries.length && this.#entries[end]?.base === undefined) end += 1;
-    const found = this.#entries.slice(start, end).find((entry) => entry.mine !== undefined && entry.theirs === undefined && sameValue(entry.step, step));
+    const found = this.#entries
+      .slice(start, end)
+      .find((entry) => entry.mine !== undefined && entry.theirs === undefined && sameValue(entry.step, step));
     if (found) found.theirs = theirs;
     return found;
   }
@@ -177,6 +212,9 @@ class StepMerge {
 }
 
 /** Merges lists of steps. Every step that one side added is there; where both changed the same differently, mine stands. */
-export function mergeSteps(three: Three<Steps>, list: readonly string[]): { readonly steps: Steps; readonly conflicts: readonly Conflict[] } {
+export function mergeSteps(
+  three: Three<Steps>,
+  list: readonly string[],
+): { readonly steps: Steps; readonly conflicts: readonly Conflict[] } {
   return new StepMerge(three, list).run();
 }

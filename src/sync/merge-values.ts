@@ -11,7 +11,8 @@ export interface Three<T = unknown> {
 /** Told of what both sides changed differently: the keys that lead there from where the merge began. */
 export type Clash = (path: readonly string[], mine: unknown, theirs: unknown) => void;
 
-const at = (value: unknown, key: string): unknown => (isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined);
+const at = (value: unknown, key: string): unknown =>
+  isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 
 /** Merges three values, key by key where both sides hold maps. Where both changed the same differently, mine stands. */
 export function mergeValue({ base, mine, theirs }: Three, clash: Clash, path: readonly string[] = []): unknown {
@@ -22,13 +23,26 @@ export function mergeValue({ base, mine, theirs }: Three, clash: Clash, path: re
   return mine;
 }
 
-function mergeMaps({ base, mine, theirs }: Three, clash: Clash, path: readonly string[]): Readonly<Record<string, unknown>> {
+function mergeMaps(
+  { base, mine, theirs }: Three,
+  clash: Clash,
+  path: readonly string[],
+): Readonly<Record<string, unknown>> {
   const keys = [...new Set([...Object.keys(mine ?? {}), ...Object.keys(theirs ?? {})])];
-  const entries = keys.map((key) => [key, mergeValue({ base: at(base, key), mine: at(mine, key), theirs: at(theirs, key) }, clash, [...path, key])] as const);
+  const entries = keys.map(
+    (key) =>
+      [
+        key,
+        mergeValue({ base: at(base, key), mine: at(mine, key), theirs: at(theirs, key) }, clash, [...path, key]),
+      ] as const,
+  );
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
 
 /** The same of three maps of which each key is merged on its own, also where one side has none. */
-export function mergeKeys({ base = {}, mine = {}, theirs = {} }: Three<Readonly<Record<string, unknown>> | undefined>, clash: Clash): Readonly<Record<string, unknown>> {
+export function mergeKeys(
+  { base = {}, mine = {}, theirs = {} }: Three<Readonly<Record<string, unknown>> | undefined>,
+  clash: Clash,
+): Readonly<Record<string, unknown>> {
   return mergeMaps({ base, mine, theirs }, clash, []);
 }

@@ -25,16 +25,26 @@ class Merge {
     return mergeKeys(three, this.#clash(path));
   }
 
-  steps(path: readonly string[], { base = [], mine = [], theirs = [] }: Three<Content['steps'] | undefined>): Content['steps'] {
+  steps(
+    path: readonly string[],
+    { base = [], mine = [], theirs = [] }: Three<Content['steps'] | undefined>,
+  ): Content['steps'] {
     const { steps, conflicts } = mergeSteps({ base, mine, theirs }, path);
     this.conflicts.push(...conflicts);
     return steps;
   }
 
-  link(when: 'onPass' | 'onFail', { base = {}, mine = {}, theirs = {} }: Three<LinkedScenarios | undefined>): LinkedScenario {
+  link(
+    when: 'onPass' | 'onFail',
+    { base = {}, mine = {}, theirs = {} }: Three<LinkedScenarios | undefined>,
+  ): LinkedScenario {
     const path = ['linkedScenarios', when];
     const [old = {}, my = {}, their = {}] = [base[when], mine[when], theirs[when]];
-    const templateId = this.value([...path, 'templateId'], { base: old.templateId, mine: my.templateId, theirs: their.templateId });
+    const templateId = this.value([...path, 'templateId'], {
+      base: old.templateId,
+      mine: my.templateId,
+      theirs: their.templateId,
+    });
     const steps = this.steps([...path, 'steps'], { base: old.steps, mine: my.steps, theirs: their.steps });
     return { steps, ...(templateId === undefined ? {} : { templateId }) };
   }
@@ -48,7 +58,8 @@ class Merge {
   /** A side that does not name a setting says nothing of it. */
   settings({ base, mine, theirs }: Three<Settings>): Settings {
     const entries = settingKeys.map((key) => {
-      if (mine[key] === undefined || theirs[key] === undefined) return [key, mine[key] === undefined ? theirs[key] : mine[key]] as const;
+      if (mine[key] === undefined || theirs[key] === undefined)
+        return [key, mine[key] === undefined ? theirs[key] : mine[key]] as const;
       if (sameSetting(key, mine, theirs) || sameSetting(key, base, theirs)) return [key, mine[key]] as const;
       if (sameSetting(key, base, mine)) return [key, theirs[key]] as const;
       const path = ['settings', key];
@@ -59,7 +70,8 @@ class Merge {
   }
 
   #clash(path: Path): (keys: readonly string[], mine: unknown, theirs: unknown) => void {
-    return (keys, mine, theirs) => void this.conflicts.push({ path: [...path, ...keys], words: conflictWords([...path, ...keys], mine, theirs) });
+    return (keys, mine, theirs) =>
+      void this.conflicts.push({ path: [...path, ...keys], words: conflictWords([...path, ...keys], mine, theirs) });
   }
 }
 
@@ -69,7 +81,11 @@ class Merge {
  */
 export function mergeContents(base: Content, mine: Content, theirs: Content): Merged {
   const merge = new Merge();
-  const three = <K extends keyof Content>(key: K): Three<Content[K]> => ({ base: base[key], mine: mine[key], theirs: theirs[key] });
+  const three = <K extends keyof Content>(key: K): Three<Content[K]> => ({
+    base: base[key],
+    mine: mine[key],
+    theirs: theirs[key],
+  });
   const links = three('linkedScenarios');
   const content = {
     name: merge.value(['name'], three('name')),

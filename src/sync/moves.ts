@@ -60,12 +60,20 @@ export async function findMoves(desk: Desk, { lost: links, found: paths, content
   const breath = new Breath(desk.clock);
   const pairs: Pair<Lost, UnlinkedFile>[] = [];
   const candidates = candidatesFor(lost, found);
-  for (const one of lost) pairs.push(...(await breath.work(() => candidates(one).flatMap((file) => pairOf(desk, one, file)))));
+  for (const one of lost)
+    pairs.push(...(await breath.work(() => candidates(one).flatMap((file) => pairOf(desk, one, file)))));
   const { pairs: sure, unclear } = pairOff(pairs);
-  return { to: new Map(sure.map(({ one, other }) => [one.link.id, other.path])), unclear: unclear.map(({ one, other }) => ({ id: one.link.id, from: one.link.path, to: other.path })) };
+  return {
+    to: new Map(sure.map(({ one, other }) => [one.link.id, other.path])),
+    unclear: unclear.map(({ one, other }) => ({ id: one.link.id, from: one.link.path, to: other.path })),
+  };
 }
 
-async function readLost({ bases }: Desk, links: readonly LinkedFile[], contentOf: Searching['contentOf']): Promise<readonly Lost[]> {
+async function readLost(
+  { bases }: Desk,
+  links: readonly LinkedFile[],
+  contentOf: Searching['contentOf'],
+): Promise<readonly Lost[]> {
   const read = async (link: LinkedFile): Promise<Lost | undefined> => {
     const base = await bases.get(link.id);
     if (base) return { link, text: base.text, content: base.file };
@@ -98,7 +106,9 @@ function keysOf(path: string, name: string | undefined, content: Content | undef
     `end ${parts.slice(-1).join('/')}`,
     `end ${parts.slice(-2).join('/')}`,
     ...(name === undefined ? [] : [`name ${name}`]),
-    ...(content && content.steps.length > 0 ? [`steps ${fingerprint({ name: '', description: '', steps: content.steps, settings: {} })}`] : []),
+    ...(content && content.steps.length > 0
+      ? [`steps ${fingerprint({ name: '', description: '', steps: content.steps, settings: {} })}`]
+      : []),
   ];
 }
 
@@ -107,12 +117,15 @@ function pairOf(desk: Desk, one: Lost, other: UnlinkedFile): readonly Pair<Lost,
   const now = other.compiled.content;
   const closeness = now ? likeness(one.content, now) : 0;
   const [hasName, ends] = [one.content.name === other.name, sharedEnd(one.link.path, other.path)];
-  const grade = isSameFile(desk, one, other) ? 'same' : gradeOf(one.content, { now, closeness, hasName, hasFileName: ends > 0 });
+  const grade = isSameFile(desk, one, other)
+    ? 'same'
+    : gradeOf(one.content, { now, closeness, hasName, hasFileName: ends > 0 });
   return grade ? [{ one, other, grade, worth: ends + (hasName ? 1 : 0) + closeness }] : [];
 }
 
 const isSameFile = (desk: Desk, { text, content }: Lost, other: UnlinkedFile): boolean =>
-  (text !== undefined && text === other.text) || (other.compiled.content !== undefined && desk.isSame(content, other.compiled.content));
+  (text !== undefined && text === other.text) ||
+  (other.compiled.content !== undefined && desk.isSame(content, other.compiled.content));
 
 function gradeOf(before: Content, likeness: Likeness): 'near' | 'maybe' | undefined {
   if (isNear(before, likeness)) return 'near';
@@ -132,7 +145,11 @@ interface Likeness {
 /** Two of scenario's name, file's name and steps; or all steps and tokens, of which a copy of a scenario has some that differ. */
 function isNear(before: Content, { now, closeness, hasName, hasFileName }: Likeness): boolean {
   if ([hasName, hasFileName, closeness >= half].filter(Boolean).length >= 2) return true;
-  return now !== undefined && now.steps.length > 0 && sameValue([before.steps, before.tokens ?? {}], [now.steps, now.tokens ?? {}]);
+  return (
+    now !== undefined &&
+    now.steps.length > 0 &&
+    sameValue([before.steps, before.tokens ?? {}], [now.steps, now.tokens ?? {}])
+  );
 }
 
 /** From 0 to 1: how many steps are in both; those that are only alike count little. */

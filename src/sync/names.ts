@@ -9,7 +9,8 @@ const passedOver = /^(node_modules|bower_components)$/i;
 /** What no name may hold on one file system or another. */
 const forbidden = /[<>:"/\\|?*\u0000-\u001f\u007f-\u009f\u2028\u2029]/g;
 /** What turns the reading direction or hides. The joiners stay: emoji and some scripts need them. */
-const invisible = /[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
+const invisible =
+  /[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
 const loneSurrogates = /[\ud800-\udfff]/gu;
 
 /** How many bytes a text has in UTF-8. */
@@ -27,7 +28,12 @@ export function bytesOf(text: string): number {
  * `otherwise`. At most `room` bytes.
  */
 export function safeName(name: string, otherwise: string, room = mostBytes): string {
-  const plain = name.normalize('NFC').replace(invisible, '').replace(loneSurrogates, '-').replace(forbidden, '-').replace(/\s+/g, ' ');
+  const plain = name
+    .normalize('NFC')
+    .replace(invisible, '')
+    .replace(loneSurrogates, '-')
+    .replace(forbidden, '-')
+    .replace(/\s+/g, ' ');
   const trimmed = trimEnd(cut(plain.replace(/^[\s.]+/, ''), room));
   const named = trimmed === '' ? otherwise : trimmed;
   if (passedOver.test(named)) return `${named}_`;
@@ -70,7 +76,11 @@ export class TakenPaths {
   }
 
   /** Finds a free name in a directory (`''` is the top), ` (2)` and so on put after it, and takes it. */
-  take(directory: string, name: string, { ending = '', otherwise }: { readonly ending?: string; readonly otherwise: string }): string {
+  take(
+    directory: string,
+    name: string,
+    { ending = '', otherwise }: { readonly ending?: string; readonly otherwise: string },
+  ): string {
     for (let count = 1; ; count += 1) {
       const path = candidate({ directory, name, ending, otherwise, count });
       if (this.has(path)) continue;
@@ -95,10 +105,14 @@ function candidate({ directory, name, ending, otherwise, count }: Candidate): st
 }
 
 /** The path that a scenario's file has when nothing is in its way. */
-export const usualPath = (directory: string, name: string): string => candidate({ directory, name, ending: scenarioEnding, otherwise: 'Scenario', count: 1 });
+export const usualPath = (directory: string, name: string): string =>
+  candidate({ directory, name, ending: scenarioEnding, otherwise: 'Scenario', count: 1 });
 
 /** A directory for each folder, the one with the lowest number first, so that names stay when folders are added. */
-export function directoriesOf(folders: readonly { readonly id: number; readonly name: string }[], root = ''): ReadonlyMap<number, string> {
+export function directoriesOf(
+  folders: readonly { readonly id: number; readonly name: string }[],
+  root = '',
+): ReadonlyMap<number, string> {
   const taken = new TakenPaths();
   const inOrder = [...folders].sort((one, other) => one.id - other.id);
   return new Map(inOrder.map(({ id, name }) => [id, taken.take(root, name, { otherwise: 'Folder' })]));
@@ -108,5 +122,7 @@ export function directoriesOf(folders: readonly { readonly id: number; readonly 
 export function isScenarioPath(path: string): boolean {
   if (!isScenarioName(path) || /[\\\u0000]/.test(path) || /^[a-z]:/i.test(path)) return false;
   const parts = path.split('/');
-  return parts.every((part) => part !== '' && part !== '.' && part !== '..') && samePath(parts[0] ?? '') !== '.stackmoxie';
+  return (
+    parts.every((part) => part !== '' && part !== '.' && part !== '..') && samePath(parts[0] ?? '') !== '.stackmoxie'
+  );
 }

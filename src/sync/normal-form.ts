@@ -1,7 +1,8 @@
 import type { LinkedScenario, LinkedScenarios, StepConfiguration } from '../wire/definition';
 import { jsonMap } from './json-value';
 
-const seconds = (value: number | undefined): number => (value !== undefined && Number.isFinite(value) && value > 0 ? value : 0);
+const seconds = (value: number | undefined): number =>
+  value !== undefined && Number.isFinite(value) && value > 0 ? value : 0;
 
 /** A step with nothing that means nothing: no waits of 0 seconds, no empty name or data, no keys but those of a step. */
 export function normalStep({ cog, stepId, name, data, waitFor, failAfter }: StepConfiguration): StepConfiguration {
@@ -20,7 +21,10 @@ export function normalStep({ cog, stepId, name, data, waitFor, failAfter }: Step
 function normalLink(link: LinkedScenario | undefined): LinkedScenario | undefined {
   const { templateId, steps = [] } = link ?? {};
   if (templateId === undefined && steps.length === 0) return undefined;
-  return { ...(templateId === undefined ? {} : { templateId }), ...(steps.length === 0 ? {} : { steps: steps.map(normalStep) }) };
+  return {
+    ...(templateId === undefined ? {} : { templateId }),
+    ...(steps.length === 0 ? {} : { steps: steps.map(normalStep) }),
+  };
 }
 
 /** The same of linked scenarios; `undefined` where none are named. */

@@ -10,12 +10,17 @@ export interface OwnerPort {
 }
 
 /** Whoever owns an organization's folder for good: where nobody switches. */
-export const soleOwner = (organization: string): OwnerPort => ({ owner: { account: '', organization, folder: '' }, check: () => Promise.resolve() });
+export const soleOwner = (organization: string): OwnerPort => ({
+  owner: { account: '', organization, folder: '' },
+  check: () => Promise.resolve(),
+});
 
-const isSame = (one: Owner, other: Owner): boolean => one.account === other.account && one.organization === other.organization && one.folder === other.folder;
+const isSame = (one: Owner, other: Owner): boolean =>
+  one.account === other.account && one.organization === other.organization && one.folder === other.folder;
 
 /** Throws where what was agreed to is of another owner, or where the folder has another one by now. */
 export async function passDoor(port: OwnerPort, owner: Owner = port.owner): Promise<void> {
-  if (!isSame(owner, port.owner)) throw new NotDone('conflict', t('This plan was made for another organization or folder. Make a new one.'));
+  if (!isSame(owner, port.owner))
+    throw new NotDone('conflict', t('This plan was made for another organization or folder. Make a new one.'));
   await port.check();
 }

@@ -36,11 +36,15 @@ export function pairOff<One, Other>(all: readonly Pair<One, Other>[]): PairedOff
 /** Pairs whose sides have no other that is worth nearly as much. */
 function bestOf<One, Other>(pairs: readonly Pair<One, Other>[], margin: number): readonly Pair<One, Other>[] {
   const [ofOne, ofOther] = [groups(pairs, ({ one }) => one), groups(pairs, ({ other }) => other)];
-  const isBest = (pair: Pair<One, Other>, rivals: readonly Pair<One, Other>[] = []): boolean => rivals.every((rival) => rival === pair || rival.worth <= pair.worth - margin);
+  const isBest = (pair: Pair<One, Other>, rivals: readonly Pair<One, Other>[] = []): boolean =>
+    rivals.every((rival) => rival === pair || rival.worth <= pair.worth - margin);
   return pairs.filter((pair) => isBest(pair, ofOne.get(pair.one)) && isBest(pair, ofOther.get(pair.other)));
 }
 
-function groups<One, Other, Key>(pairs: readonly Pair<One, Other>[], keyOf: (pair: Pair<One, Other>) => Key): ReadonlyMap<Key, readonly Pair<One, Other>[]> {
+function groups<One, Other, Key>(
+  pairs: readonly Pair<One, Other>[],
+  keyOf: (pair: Pair<One, Other>) => Key,
+): ReadonlyMap<Key, readonly Pair<One, Other>[]> {
   const found = new Map<Key, Pair<One, Other>[]>();
   for (const pair of pairs) {
     const group = found.get(keyOf(pair));
@@ -51,7 +55,10 @@ function groups<One, Other, Key>(pairs: readonly Pair<One, Other>[], keyOf: (pai
 }
 
 /** The pairs of which neither side is in `taken`. */
-function without<One, Other>(pairs: readonly Pair<One, Other>[], taken: readonly Pair<One, Other>[]): readonly Pair<One, Other>[] {
+function without<One, Other>(
+  pairs: readonly Pair<One, Other>[],
+  taken: readonly Pair<One, Other>[],
+): readonly Pair<One, Other>[] {
   const [ones, others] = [new Set(taken.map(({ one }) => one)), new Set(taken.map(({ other }) => other))];
   return pairs.filter(({ one, other }) => !ones.has(one) && !others.has(other));
 }

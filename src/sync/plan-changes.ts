@@ -13,7 +13,11 @@ import { several } from '../base/several';
 export type Edit = { readonly name: string } | { readonly folder: Id | null };
 
 /** Scenarios with their files, or without one. */
-async function examineAll(desk: Desk, look: Look, ids: readonly Id[]): Promise<readonly (Pick<Examined, 'seen'> & Partial<Examined> & { readonly id: Id })[]> {
+async function examineAll(
+  desk: Desk,
+  look: Look,
+  ids: readonly Id[],
+): Promise<readonly (Pick<Examined, 'seen'> & Partial<Examined> & { readonly id: Id })[]> {
   const found = await several(
     ids,
     async (id) => {
@@ -27,15 +31,24 @@ async function examineAll(desk: Desk, look: Look, ids: readonly Id[]): Promise<r
   return found.filter((one) => one !== undefined);
 }
 
-export async function planDelete(desk: Desk, look: Look, { where, ids }: { readonly where: 'here' | 'cloud'; readonly ids: readonly Id[] }): Promise<readonly PlanItem[]> {
+export async function planDelete(
+  desk: Desk,
+  look: Look,
+  { where, ids }: { readonly where: 'here' | 'cloud'; readonly ids: readonly Id[] },
+): Promise<readonly PlanItem[]> {
   const examined = await examineAll(desk, look, ids);
   const items = examined.map((one): PlanItem => {
     const item: PlanItem = { ...itemOf(one), direction: where === 'here' ? 'pull' : 'push', what: 'delete' };
     const refusal = where === 'here' ? refusalOf(one) : undefined;
     return refusal === undefined ? item : { ...item, what: 'blocked', isChosen: false, note: refusal };
   });
-  const there = items.filter(({ what, seen }) => what === 'blocked' || (where === 'here' ? seen.text !== undefined : seen.scenario !== undefined));
-  return there.map((item) => (look.isHeld(item) === 'busy' ? busy(item) : where === 'cloud' ? unlessNameless(item) : item));
+  const there = items.filter(
+    ({ what, seen }) =>
+      what === 'blocked' || (where === 'here' ? seen.text !== undefined : seen.scenario !== undefined),
+  );
+  return there.map((item) =>
+    look.isHeld(item) === 'busy' ? busy(item) : where === 'cloud' ? unlessNameless(item) : item,
+  );
 }
 
 /** Where not even the name can be read, what would be deleted or renamed is unknown. */
@@ -45,13 +58,21 @@ function unlessNameless(item: PlanItem): PlanItem {
   return note === undefined ? item : { ...item, what: 'blocked', isChosen: false, note };
 }
 
-export async function planEdit(desk: Desk, look: Look, { ids, edit }: { readonly ids: readonly Id[]; readonly edit: Edit }): Promise<readonly PlanItem[]> {
+export async function planEdit(
+  desk: Desk,
+  look: Look,
+  { ids, edit }: { readonly ids: readonly Id[]; readonly edit: Edit },
+): Promise<readonly PlanItem[]> {
   const examined = await examineAll(desk, look, ids);
   return examined.flatMap((one): readonly PlanItem[] => {
     const { theirs } = one.seen;
     if (!theirs) return [];
     const wanted = edited(theirs, look, edit);
-    const item: PlanItem = { ...itemOf({ ...one, seen: { ...one.seen, wanted, ...('folder' in edit ? { folder: edit.folder } : {}) } }), direction: 'push', what: desk.isSame(theirs, wanted) ? 'unchanged' : 'update' };
+    const item: PlanItem = {
+      ...itemOf({ ...one, seen: { ...one.seen, wanted, ...('folder' in edit ? { folder: edit.folder } : {}) } }),
+      direction: 'push',
+      what: desk.isSame(theirs, wanted) ? 'unchanged' : 'update',
+    };
     return [look.isHeld(item) === 'busy' ? busy(item) : unlessNameless(item)];
   });
 }
@@ -61,4 +82,3 @@ function edited(content: Content, { references }: Look, edit: Edit): Content {
   const folder = edit.folder === null ? null : references.nameOfFolder(edit.folder);
   return { ...content, settings: { ...content.settings, folder } };
 }
-

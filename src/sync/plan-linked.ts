@@ -7,12 +7,20 @@ import { goneUnknown, whyUnreadable } from './readable';
 import { agreed, asFileSays, type Standing } from './states';
 
 type Rule = Pick<PlanItem, 'what'> & Partial<Pick<PlanItem, 'note' | 'isChosen' | 'isBehind' | 'conflicts' | 'losses'>>;
-type Rulebook = Readonly<Record<Exclude<SyncState, 'unreadable' | 'conflict' | 'notLinked' | 'cloudOnly' | 'inSync'>, () => Rule>>;
+type Rulebook = Readonly<
+  Record<Exclude<SyncState, 'unreadable' | 'conflict' | 'notLinked' | 'cloudOnly' | 'inSync'>, () => Rule>
+>;
 
 const pulling: Rulebook = {
   localChanges: () => ({ what: 'unchanged', note: t('Changed here only: a push brings it to the cloud.') }),
   cloudChanges: () => ({ what: 'update' }),
-  behind: () => ({ what: 'update', isBehind: true, note: t('The file is as it was at an earlier push or pull, as after a switch of branches: this brings it up to date.') }),
+  behind: () => ({
+    what: 'update',
+    isBehind: true,
+    note: t(
+      'The file is as it was at an earlier push or pull, as after a switch of branches: this brings it up to date.',
+    ),
+  }),
   deletedInCloud: () => ({ what: 'delete', isChosen: false, note: t('The scenario was deleted in the cloud.') }),
   deletedHere: () => ({ what: 'create', isChosen: false, note: t('The file was deleted here: this brings it back.') }),
 };
@@ -20,9 +28,24 @@ const pulling: Rulebook = {
 const pushing: Rulebook = {
   localChanges: () => ({ what: 'update' }),
   cloudChanges: () => ({ what: 'unchanged', note: t('Changed in the cloud only: a pull brings it here.') }),
-  behind: () => ({ what: 'update', isChosen: false, isBehind: true, note: t('The file is as it was at an earlier push or pull, as after a switch of branches: a pull brings it up to date. This takes back what was agreed on since.') }),
-  deletedInCloud: () => ({ what: 'create', isChosen: false, note: t('The scenario was deleted in the cloud: this creates it again, with another number and without its runs.') }),
-  deletedHere: () => ({ what: 'delete', isChosen: false, note: t('The file was deleted here: this deletes the scenario, its runs and its schedule in the cloud.') }),
+  behind: () => ({
+    what: 'update',
+    isChosen: false,
+    isBehind: true,
+    note: t(
+      'The file is as it was at an earlier push or pull, as after a switch of branches: a pull brings it up to date. This takes back what was agreed on since.',
+    ),
+  }),
+  deletedInCloud: () => ({
+    what: 'create',
+    isChosen: false,
+    note: t('The scenario was deleted in the cloud: this creates it again, with another number and without its runs.'),
+  }),
+  deletedHere: () => ({
+    what: 'delete',
+    isChosen: false,
+    note: t('The file was deleted here: this deletes the scenario, its runs and its schedule in the cloud.'),
+  }),
 };
 
 /** What is to be done with a linked file, one way or the other. */
@@ -33,10 +56,19 @@ export function planLinked(desk: Desk, direction: Direction, examined: Examined)
   if (refusal !== undefined) return { ...itemOf(examined), direction, what: 'blocked', isChosen: false, note: refusal };
   const refused = direction === 'push' && sends.has(rule.what) ? refusedNumbers(desk, examined.seen) : undefined;
   if (refused) return { ...itemOf(examined), ...refused, direction };
-  return { ...itemOf(examined), direction, isChosen: !isChoice(rule.what), ...(direction === 'push' && lacksContent(examined, rule) ? unreadableFile() : rule) };
+  return {
+    ...itemOf(examined),
+    direction,
+    isChosen: !isChoice(rule.what),
+    ...(direction === 'push' && lacksContent(examined, rule) ? unreadableFile() : rule),
+  };
 }
 
-const unreadableFile = (): Rule => ({ what: 'blocked', isChosen: false, note: t('The file cannot be read as a scenario. Correct it and push again.') });
+const unreadableFile = (): Rule => ({
+  what: 'blocked',
+  isChosen: false,
+  note: t('The file cannot be read as a scenario. Correct it and push again.'),
+});
 
 /** Whether a push would have to send a file that cannot be read. */
 function lacksContent({ standing, compiled }: Examined, { what }: Rule): boolean {
@@ -48,9 +80,14 @@ function lacksContent({ standing, compiled }: Examined, { what }: Rule): boolean
 const sends: ReadonlySet<PlanVerb> = new Set(['update', 'create', 'merge', 'conflict']);
 
 /** What becomes of a file that is to be sent and holds numbers that would arrive as others. */
-export function refusedNumbers({ rules, language }: Desk, { text, content }: Seen): (Rule & Pick<PlanItem, 'problems'>) | undefined {
+export function refusedNumbers(
+  { rules, language }: Desk,
+  { text, content }: Seen,
+): (Rule & Pick<PlanItem, 'problems'>) | undefined {
   const problems = text === undefined || !content ? [] : rules.numbersOf(text, content, language()).refused;
-  return problems.length === 0 ? undefined : { what: 'blocked', isChosen: false, note: t('The file holds numbers that would be sent as others.'), problems };
+  return problems.length === 0
+    ? undefined
+    : { what: 'blocked', isChosen: false, note: t('The file holds numbers that would be sent as others.'), problems };
 }
 
 const isChoice = (what: PlanVerb): boolean => what === 'conflict';
@@ -61,18 +98,28 @@ function ruleFor(desk: Desk, direction: Direction, { standing, seen }: Examined)
   if (state === 'inSync') return { what: standing.lacksBase ? 'agree' : 'unchanged' };
   if (state === 'conflict') return mergeOrConflict(desk, seen, standing);
   if (state === 'notLinked' || state === 'cloudOnly') return { what: 'unchanged' };
-  if (state === 'deletedHere' && !seen.scenario) return { what: 'delete', note: t('The file and the scenario are both gone: only the link is removed.') };
+  if (state === 'deletedHere' && !seen.scenario)
+    return { what: 'delete', note: t('The file and the scenario are both gone: only the link is removed.') };
   return (direction === 'pull' ? pulling : pushing)[state]();
 }
 
 const whyNotKnown = ({ scenario }: Seen): string => (scenario ? whyUnreadable(scenario) : undefined) ?? goneUnknown();
 
 function mergeOrConflict({ rules }: Desk, { base, content, theirs }: Seen, { here, cloud }: Standing): Rule {
-  if (!base) return { what: 'conflict', losses: { mine: cloud, theirs: here }, note: t('Nobody knows what both sides last agreed on: choose one.') };
+  if (!base)
+    return {
+      what: 'conflict',
+      losses: { mine: cloud, theirs: here },
+      note: t('Nobody knows what both sides last agreed on: choose one.'),
+    };
   if (!content || !theirs) return { what: 'conflict', note: t('The file cannot be read as a scenario.') };
   const [before, after] = [agreed(base), asFileSays(theirs, base, rules)];
   const { content: merged, conflicts } = rules.mergeContents(before, content, after);
   if (conflicts.length === 0) return { what: 'merge' };
   const { content: mergedTheirs } = rules.mergeContents(before, after, content);
-  return { what: 'conflict', conflicts, losses: { mine: rules.differences(content, merged), theirs: rules.differences(after, mergedTheirs) } };
+  return {
+    what: 'conflict',
+    conflicts,
+    losses: { mine: rules.differences(content, merged), theirs: rules.differences(after, mergedTheirs) },
+  };
 }

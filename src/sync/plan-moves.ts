@@ -13,8 +13,15 @@ export function withMove(item: PlanItem): PlanItem {
 }
 
 /** What would be done with a file if it were the moved one. */
-async function asMoved(desk: Desk, look: Look, { direction, move: { id, from, to } }: { readonly direction: Direction; readonly move: UnclearMove }): Promise<PlanItem> {
-  return { ...withMove(planLinked(desk, direction, await examine(desk, look, { id, path: to, movedFrom: from }))), isChosen: true };
+async function asMoved(
+  desk: Desk,
+  look: Look,
+  { direction, move: { id, from, to } }: { readonly direction: Direction; readonly move: UnclearMove },
+): Promise<PlanItem> {
+  return {
+    ...withMove(planLinked(desk, direction, await examine(desk, look, { id, path: to, movedFrom: from }))),
+    isChosen: true,
+  };
 }
 
 /** Files whose links may be meant by a file that nobody linked: a person chooses among them, or it is new. */
@@ -33,11 +40,25 @@ export async function unlessMoved(desk: Desk, look: Look, item: PlanItem): Promi
   const meant = look.unclear.filter(({ id }) => id === item.id);
   if (meant.length === 0) return item;
   const paths = listed(meant.map(({ to }) => to));
-  if (item.what === 'delete' && item.seen.scenario) return { ...item, what: 'blocked', isChosen: false, note: t('Its file may have been moved to {0}: push that, and say what it is.', paths) };
+  if (item.what === 'delete' && item.seen.scenario)
+    return {
+      ...item,
+      what: 'blocked',
+      isChosen: false,
+      note: t('Its file may have been moved to {0}: push that, and say what it is.', paths),
+    };
   if (item.what !== 'create' || item.direction === 'push') return item;
   const moved = await Promise.all(meant.map((move) => asMoved(desk, look, { direction: 'pull', move })));
-  return { ...item, choices: [...moved, item], isChosen: false, note: t('Its file may have been moved to {0}. Check this to choose.', paths) };
+  return {
+    ...item,
+    choices: [...moved, item],
+    isChosen: false,
+    note: t('Its file may have been moved to {0}. Check this to choose.', paths),
+  };
 }
 
 const mostListed = 3;
-const listed = (names: readonly string[]): string => (names.length <= mostListed ? names.join(', ') : t('{0} and {1} more', names.slice(0, mostListed).join(', '), names.length - mostListed));
+const listed = (names: readonly string[]): string =>
+  names.length <= mostListed
+    ? names.join(', ')
+    : t('{0} and {1} more', names.slice(0, mostListed).join(', '), names.length - mostListed);

@@ -24,7 +24,9 @@ export async function planPush(desk: Desk, look: Look, scope: PushScope): Promis
   const wanted = scope === 'everything' ? undefined : new Set(scope.paths.map(samePath));
   const isWanted = (path: string): boolean => wanted?.has(samePath(path)) ?? true;
   const linked = look.links.filter(({ path }) => isWanted(path));
-  const planned = await several(linked, (file) => planOne(desk, look, { file, isAskedFor: wanted !== undefined }), { atOnce: filesAtOnce });
+  const planned = await several(linked, (file) => planOne(desk, look, { file, isAskedFor: wanted !== undefined }), {
+    atOnce: filesAtOnce,
+  });
   const held = scope === 'everything' ? [] : scope.paths.filter((path) => look.isHeld({ path }) === 'contradiction');
   const fresh = look.unlinked.filter((path) => isWanted(path) && isScenarioPath(path));
   const folder = scope === 'everything' ? undefined : scope.folder;
@@ -32,7 +34,11 @@ export async function planPush(desk: Desk, look: Look, scope: PushScope): Promis
   return [...planned, ...held.map(contradicting), ...created].filter((item) => item !== undefined);
 }
 
-async function planOne(desk: Desk, look: Look, { file, isAskedFor }: { readonly file: LinkedFile; readonly isAskedFor: boolean }): Promise<PlanItem> {
+async function planOne(
+  desk: Desk,
+  look: Look,
+  { file, isAskedFor }: { readonly file: LinkedFile; readonly isAskedFor: boolean },
+): Promise<PlanItem> {
   const item = withMove(planLinked(desk, 'push', await examine(desk, look, file)));
   if (look.isHeld(file) === 'busy') return busy(item);
   return unlessMoved(desk, look, item.what === 'create' && isAskedFor ? { ...item, isChosen: true } : item);
@@ -55,10 +61,20 @@ interface New {
 /** Files that have no scenario: each gets one, or one that is there already. */
 async function planNew(desk: Desk, look: Look, { paths, isAskedFor, folder }: New): Promise<readonly PlanItem[]> {
   const files = await readUnlinked(desk, paths);
-  const kinship = await kinshipOf(desk, look, { files: files.filter(({ path }) => !look.isHeld({ path })), scenarios: fileless(look) });
+  const kinship = await kinshipOf(desk, look, {
+    files: files.filter(({ path }) => !look.isHeld({ path })),
+    scenarios: fileless(look),
+  });
   const breath = new Breath(desk.clock);
   const items: PlanItem[] = [];
-  for (const file of files) items.push(await amongMoved(desk, look, await breath.work(() => planCreate(desk, look, { file, kinship, isAskedFor, ...present({ folder }) }))));
+  for (const file of files)
+    items.push(
+      await amongMoved(
+        desk,
+        look,
+        await breath.work(() => planCreate(desk, look, { file, kinship, isAskedFor, ...present({ folder }) })),
+      ),
+    );
   return items;
 }
 
@@ -76,11 +92,28 @@ function sendable(desk: Desk, item: PlanItem, kin: Parameters<typeof amongKin>[2
   return among.what === 'blocked' ? blocked : among;
 }
 
-function planCreate(desk: Desk, look: Look, { file: { path, text, compiled }, kinship, isAskedFor, folder }: Creating): PlanItem {
+function planCreate(
+  desk: Desk,
+  look: Look,
+  { file: { path, text, compiled }, kinship, isAskedFor, folder }: Creating,
+): PlanItem {
   const { content } = compiled;
-  const item: PlanItem = { ...itemOf({ path, compiled, seen: present({ text, content, folder }) }), direction: 'push', what: 'create', isChosen: isAskedFor };
+  const item: PlanItem = {
+    ...itemOf({ path, compiled, seen: present({ text, content, folder }) }),
+    direction: 'push',
+    what: 'create',
+    isChosen: isAskedFor,
+  };
   if (look.isHeld({ path }) === 'busy') return busy(item);
-  if (!content) return { ...item, what: 'blocked', isChosen: false, note: refusalOf({ seen: item.seen, compiled }) ?? t('The file cannot be read as a scenario. Correct it and push again.') };
+  if (!content)
+    return {
+      ...item,
+      what: 'blocked',
+      isChosen: false,
+      note:
+        refusalOf({ seen: item.seen, compiled }) ??
+        t('The file cannot be read as a scenario. Correct it and push again.'),
+    };
   const unanswered = look.unanswered.has(samePath(path)) ? unansweredCreate() : {};
   return sendable(desk, { ...item, ...unanswered }, { pairs: kinship.ofFile(path), kinship });
 }
@@ -88,5 +121,7 @@ function planCreate(desk: Desk, look: Look, { file: { path, text, compiled }, ki
 const unansweredCreate = (): Pick<PlanItem, 'isUnanswered' | 'isChosen' | 'note'> => ({
   isUnanswered: true,
   isChosen: false,
-  note: t('The answer to an earlier request to create it was lost. If that request is still under way, there will be two scenarios.'),
+  note: t(
+    'The answer to an earlier request to create it was lost. If that request is still under way, there will be two scenarios.',
+  ),
 });

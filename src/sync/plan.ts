@@ -19,7 +19,17 @@ import type { Difference, Problem } from './rules';
  * - `unchanged`: nothing to do this way.
  * - `blocked`: cannot be done now; `note` says why.
  */
-export type PlanVerb = 'create' | 'update' | 'merge' | 'conflict' | 'link' | 'move' | 'agree' | 'delete' | 'unchanged' | 'blocked';
+export type PlanVerb =
+  | 'create'
+  | 'update'
+  | 'merge'
+  | 'conflict'
+  | 'link'
+  | 'move'
+  | 'agree'
+  | 'delete'
+  | 'unchanged'
+  | 'blocked';
 
 /** Pull changes files; push changes the cloud (and, merging, the file). */
 export type Direction = 'pull' | 'push';
@@ -111,10 +121,13 @@ export interface Plan {
 }
 
 /** Tells items of a plan apart; the same file or scenario has the same key in the next plan. */
-export const keyOf = ({ direction, path, id }: Pick<PlanItem, 'direction' | 'path' | 'id'>): string => `${direction} ${id ?? path ?? ''}`;
+export const keyOf = ({ direction, path, id }: Pick<PlanItem, 'direction' | 'path' | 'id'>): string =>
+  `${direction} ${id ?? path ?? ''}`;
 
 /** Whether a file and a scenario that are to be linked say the same. */
-export const saysTheSame = ({ here, cloud, problems }: Pick<PlanItem, 'here' | 'cloud' | 'problems'>): boolean => here.length + cloud.length + problems.length === 0;
+export const saysTheSame = ({ here, cloud, problems }: Pick<PlanItem, 'here' | 'cloud' | 'problems'>): boolean =>
+  here.length + cloud.length + problems.length === 0;
 
 /** The items that change something. */
-export const changing = ({ items }: Pick<Plan, 'items'>): readonly PlanItem[] => items.filter(({ what }) => what !== 'unchanged');
+export const changing = ({ items }: Pick<Plan, 'items'>): readonly PlanItem[] =>
+  items.filter(({ what }) => what !== 'unchanged');

@@ -30,7 +30,8 @@ export class NotUtf8Error extends Error {
 }
 
 /** Bundles have classes of their own: the name counts. */
-export const isNotUtf8 = (error: unknown): error is NotUtf8Error => error instanceof Error && error.name === 'NotUtf8Error';
+export const isNotUtf8 = (error: unknown): error is NotUtf8Error =>
+  error instanceof Error && error.name === 'NotUtf8Error';
 
 /** Files of one workspace folder. Paths are relative to it, with `/` between their parts. Each write is whole or not at all, also when the process is killed. */
 export interface FilePort {

@@ -18,9 +18,13 @@ interface Change {
  */
 export function withRawDefinition({ definition, ...rest }: CloudInput, change: Change): CloudInput {
   const raw = rawDefinition(change.now);
-  if (!isReadable(change.now)) return isRecord(raw) && Object.keys(rest).length > 0 ? { ...rest, definition: asItCame(raw) } : rest;
+  if (!isReadable(change.now))
+    return isRecord(raw) && Object.keys(rest).length > 0 ? { ...rest, definition: asItCame(raw) } : rest;
   if (definition === undefined) return rest;
-  return { ...rest, definition: isRecord(raw) && change.now.raw && isSameBut(change) ? renamed(raw, change) : definition };
+  return {
+    ...rest,
+    definition: isRecord(raw) && change.now.raw && isSameBut(change) ? renamed(raw, change) : definition,
+  };
 }
 
 const isSameBut = ({ before, wanted }: Change): boolean => sameValue(partsOf(before), partsOf(wanted));

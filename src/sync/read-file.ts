@@ -38,10 +38,19 @@ export interface ReadFile {
   readonly problems: readonly FileProblem[];
 }
 
-const reasons: Readonly<Record<Extract<ReadSentence, { problem: string }>['problem'], (label: string, sentence: string) => string>> = {
-  'no registry': (label) => t('{0} is a sentence, and what sentences mean is not known yet. Refresh the registry.', label),
-  'not understood': (label, sentence) => t('{0}: no cog knows such a step: “{1}”. Check its wording, or refresh the registry.', label, sentence),
-  cut: (label, sentence) => t('{0}: “{1}” takes a part of a date that is another one tomorrow. Name "cog", "stepId" and "data" instead.', label, sentence),
+const reasons: Readonly<
+  Record<Extract<ReadSentence, { problem: string }>['problem'], (label: string, sentence: string) => string>
+> = {
+  'no registry': (label) =>
+    t('{0} is a sentence, and what sentences mean is not known yet. Refresh the registry.', label),
+  'not understood': (label, sentence) =>
+    t('{0}: no cog knows such a step: “{1}”. Check its wording, or refresh the registry.', label, sentence),
+  cut: (label, sentence) =>
+    t(
+      '{0}: “{1}” takes a part of a date that is another one tomorrow. Name "cog", "stepId" and "data" instead.',
+      label,
+      sentence,
+    ),
 };
 
 /** Compiles steps, and tells of those that cannot be. */
@@ -69,12 +78,21 @@ class StepCompiler {
   links(found: Found): { readonly links: LinkedScenarios | undefined; readonly steps: LinkedSteps } {
     const [onPass, onFail] = [inMap(found, 'onPass'), inMap(found, 'onFail')];
     const steps = { onPass: this.#linkedSteps(onPass, 'onPass'), onFail: this.#linkedSteps(onFail, 'onFail') };
-    return { links: normalLinks({ onPass: linkOf(onPass, steps.onPass), onFail: linkOf(onFail, steps.onFail) } as LinkedScenarios), steps };
+    return {
+      links: normalLinks({
+        onPass: linkOf(onPass, steps.onPass),
+        onFail: linkOf(onFail, steps.onFail),
+      } as LinkedScenarios),
+      steps,
+    };
   }
 
   #linkedSteps(found: Found, when: string): readonly FileStep[] {
     const list = inMap(found, 'steps');
-    const steps = (list.value === undefined || list.value === null ? [] : readSteps(list, (message) => this.#complain(`${when}: ${message}`))) ?? [];
+    const steps =
+      (list.value === undefined || list.value === null
+        ? []
+        : readSteps(list, (message) => this.#complain(`${when}: ${message}`))) ?? [];
     return steps.flatMap((step, index) => this.compile(step, t('Step {0} of {1}', index + 1, when)) ?? []);
   }
 }
@@ -82,7 +100,10 @@ class StepCompiler {
 function linkOf({ value }: Found, steps: readonly FileStep[]): LinkedScenario | undefined {
   if (!isRecord(value)) return undefined;
   const id = value['templateId'];
-  return { ...(typeof id === 'number' && Number.isSafeInteger(id) ? { templateId: id } : {}), steps: steps.map(({ configuration }) => configuration) };
+  return {
+    ...(typeof id === 'number' && Number.isSafeInteger(id) ? { templateId: id } : {}),
+    steps: steps.map(({ configuration }) => configuration),
+  };
 }
 
 const shorten = (text: string): string => (text.length > 200 ? `${text.slice(0, 199)}…` : text);
@@ -110,6 +131,13 @@ export function readFile(text: string, language: Language): ReadFile {
   if (problems.length > 0) return { steps: [], linkedSteps: {}, problems };
   const settings = readSettings(root, complain);
   const whole = steps.filter((step) => step !== undefined);
-  const content = { name: scenario.scenario, description: scenario.description ?? '', tokens, steps: whole.map(({ configuration }) => configuration), settings, ...(linkedScenarios ? { linkedScenarios } : {}) };
+  const content = {
+    name: scenario.scenario,
+    description: scenario.description ?? '',
+    tokens,
+    steps: whole.map(({ configuration }) => configuration),
+    settings,
+    ...(linkedScenarios ? { linkedScenarios } : {}),
+  };
   return { content, steps: whole, linkedSteps, problems };
 }

@@ -22,7 +22,9 @@ const reference: Reader<NamedReference> = (found) => {
 const references: Reader<readonly NamedReference[]> = ({ value, node }) => {
   if (!Array.isArray(value)) return undefined;
   const nodes: unknown = isRecord(node) ? node['items'] : undefined;
-  const read = value.map((item: unknown, index) => reference({ value: item, node: Array.isArray(nodes) ? nodes[index] : undefined }));
+  const read = value.map((item: unknown, index) =>
+    reference({ value: item, node: Array.isArray(nodes) ? nodes[index] : undefined }),
+  );
   return read.includes(undefined) ? undefined : read.filter((item) => item !== undefined);
 };
 

@@ -3,7 +3,10 @@ import { isNotUtf8 } from './ports';
 import type { Compiled } from './rules';
 
 /** One file that cannot be read keeps no other from being looked at. */
-export async function readText({ files }: Pick<Desk, 'files'>, path: string): Promise<{ readonly text?: string | undefined; readonly refusal?: Compiled }> {
+export async function readText(
+  { files }: Pick<Desk, 'files'>,
+  path: string,
+): Promise<{ readonly text?: string | undefined; readonly refusal?: Compiled }> {
   try {
     return { text: await files.read(path) };
   } catch (error) {

@@ -73,7 +73,8 @@ class Linked {
 
 async function recoverLink(desk: Desk, linked: Linked, intent: Intent): Promise<void> {
   if (intent.what === 'link' && !linked.hasScenario(intent.id)) await relink(desk, linked, intent);
-  if (intent.what === 'rename' && !(await isThere(desk, intent.from))) await relink(desk, linked, { path: intent.to, id: intent.id });
+  if (intent.what === 'rename' && !(await isThere(desk, intent.from)))
+    await relink(desk, linked, { path: intent.to, id: intent.id });
 }
 
 /** Whether there is a file, also where the disk does not give its text. */
@@ -83,7 +84,11 @@ async function isThere(desk: Desk, path: string): Promise<boolean> {
 }
 
 /** A file that is there and has no link gets one. */
-async function relink(desk: Desk, linked: Linked, { path, id }: { readonly path: string; readonly id: Id }): Promise<void> {
+async function relink(
+  desk: Desk,
+  linked: Linked,
+  { path, id }: { readonly path: string; readonly id: Id },
+): Promise<void> {
   if (linked.of(path) === undefined && (await isThere(desk, path))) await linked.add(path, id);
 }
 
@@ -95,10 +100,15 @@ interface Cloud {
 }
 
 /** @returns the intents that stay open. */
-async function findCreated(desk: Desk, intents: readonly Of<'create'>[], { references, scenarios, told, linked }: Cloud): Promise<readonly Intent[]> {
+async function findCreated(
+  desk: Desk,
+  intents: readonly Of<'create'>[],
+  { references, scenarios, told, linked }: Cloud,
+): Promise<readonly Intent[]> {
   const left: Intent[] = [];
   for (const intent of intents) {
-    if ((await isLinked(desk, intent, { references, scenarios, linked })) || !(await isThere(desk, intent.path))) continue;
+    if ((await isLinked(desk, intent, { references, scenarios, linked })) || !(await isThere(desk, intent.path)))
+      continue;
     const found = createdOf(desk, intent, { references, scenarios: freeFor(intent, scenarios, linked) });
     const alike = intents.filter(({ content }) => isAlike(desk, content, intent.content)).length;
     const [first] = found;
@@ -117,13 +127,27 @@ const freeFor = ({ replaces }: Of<'create'>, scenarios: readonly Scenario[], lin
   scenarios.filter(({ id }) => id === replaces || !linked.hasScenario(id));
 
 const severalCreated = ({ content, path }: Of<'create'>, found: readonly Scenario[]): string =>
-  t('It is unknown which of the scenarios named “{0}” was created for {1}. Link the file to one of them: {2}.', content.name, path, found.map(({ id }) => id).join(', '));
+  t(
+    'It is unknown which of the scenarios named “{0}” was created for {1}. Link the file to one of them: {2}.',
+    content.name,
+    path,
+    found.map(({ id }) => id).join(', '),
+  );
 
 /** Scenarios that say what was to be created, and are new since then; by number. */
-export function createdOf(desk: Desk, { content, after, began }: Pick<Of<'create'>, 'content' | 'after' | 'began'>, { references, scenarios }: Pick<Cloud, 'references' | 'scenarios'>): readonly Scenario[] {
+export function createdOf(
+  desk: Desk,
+  { content, after, began }: Pick<Of<'create'>, 'content' | 'after' | 'began'>,
+  { references, scenarios }: Pick<Cloud, 'references' | 'scenarios'>,
+): readonly Scenario[] {
   const isNew = ({ id, createdAt }: Scenario): boolean => id > after || (createdAt !== undefined && createdAt >= began);
   return scenarios
-    .filter((scenario) => isNew(scenario) && scenario.name === content.name && isAlike(desk, desk.contentOf(scenario, references), content))
+    .filter(
+      (scenario) =>
+        isNew(scenario) &&
+        scenario.name === content.name &&
+        isAlike(desk, desk.contentOf(scenario, references), content),
+    )
     .sort((one, other) => one.id - other.id);
 }
 
@@ -133,7 +157,11 @@ const isAlike = (desk: Desk, one: Content, other: Content): boolean => desk.isSa
 const bare = (content: Content): Content => ({ ...content, tokens: {}, settings: {} });
 
 /** Whether the file has its scenario already. One that was linked before its base was written gets that too. */
-async function isLinked(desk: Desk, intent: Of<'create'>, { references, scenarios, linked }: Omit<Cloud, 'told'>): Promise<boolean> {
+async function isLinked(
+  desk: Desk,
+  intent: Of<'create'>,
+  { references, scenarios, linked }: Omit<Cloud, 'told'>,
+): Promise<boolean> {
   const id = linked.of(intent.path);
   if (id === undefined || id === intent.replaces) return false;
   const scenario = scenarios.find((one) => one.id === id);
@@ -148,13 +176,21 @@ async function dropOld({ bases }: Desk, { replaces }: Of<'create'>, scenario: Sc
   if (replaces !== undefined && replaces !== scenario?.id) await bases.delete(replaces);
 }
 
-async function putBase(desk: Desk, { path, content }: Of<'create'>, { scenario, references }: Pick<Cloud, 'references'> & { readonly scenario: Scenario }): Promise<void> {
+async function putBase(
+  desk: Desk,
+  { path, content }: Of<'create'>,
+  { scenario, references }: Pick<Cloud, 'references'> & { readonly scenario: Scenario },
+): Promise<void> {
   const { text } = await readText(desk, path);
   if (text !== undefined) await desk.bases.put(scenario.id, createdBase(desk, { content, scenario, references, text }));
 }
 
 /** Links the file to the scenario that was made from it. */
-async function adopt(desk: Desk, intent: Of<'create'>, { scenario, references, linked }: Omit<Cloud, 'scenarios' | 'told'> & { readonly scenario: Scenario }): Promise<void> {
+async function adopt(
+  desk: Desk,
+  intent: Of<'create'>,
+  { scenario, references, linked }: Omit<Cloud, 'scenarios' | 'told'> & { readonly scenario: Scenario },
+): Promise<void> {
   const { path } = intent;
   if (!(await isThere(desk, path))) return;
   await linked.add(path, scenario.id);

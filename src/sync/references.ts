@@ -29,7 +29,12 @@ export class References implements NameNumbers {
 }
 
 /** A name counts where it is one record's alone. */
-function numberOf(records: readonly { readonly id: Id; readonly name: string }[], reference: NamedReference): Id | undefined {
-  const found = records.filter(({ id, name }) => (typeof reference === 'string' ? name === reference : id === reference.id));
+function numberOf(
+  records: readonly { readonly id: Id; readonly name: string }[],
+  reference: NamedReference,
+): Id | undefined {
+  const found = records.filter(({ id, name }) =>
+    typeof reference === 'string' ? name === reference : id === reference.id,
+  );
   return found.length === 1 ? found[0]?.id : undefined;
 }

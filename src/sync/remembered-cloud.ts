@@ -30,7 +30,10 @@ export class RememberedCloud implements CloudPort {
   get last(): Remembered | undefined {
     if (!this.#scenarios || !this.#folders || !this.#groups) return undefined;
     const known = [...this.#scenarios.values()];
-    return { known: this.#leftOut === 0 ? known : Object.assign(known, { leftOut: this.#leftOut }), named: { folders: this.#folders, groups: this.#groups } };
+    return {
+      known: this.#leftOut === 0 ? known : Object.assign(known, { leftOut: this.#leftOut }),
+      named: { folders: this.#folders, groups: this.#groups },
+    };
   }
 
   /** When all scenarios were listed last, in Unix milliseconds. */

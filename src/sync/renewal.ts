@@ -36,7 +36,10 @@ export class Renewal {
       await clock.sleep?.(renewalMs, end);
       if (!clock.sleep || end.isCancellationRequested) return;
       // A full disk takes no word of it: the next time may.
-      await journal.renew(this.#entry).then(() => (this.#last = clock.now()), () => undefined);
+      await journal.renew(this.#entry).then(
+        () => (this.#last = clock.now()),
+        () => undefined,
+      );
     }
   }
 }

@@ -19,10 +19,12 @@ export interface RestoredInCloud {
 type Input = CloudInput & { readonly name: string };
 
 /** Whether a backup holds a scenario's definition as the API gave it, so that the cloud can have it again. */
-export const canGoToCloud = ({ side, raw }: Pick<Backup, 'side' | 'raw'>): boolean => side === 'cloud' && typeof raw?.['name'] === 'string' && isRecord(raw['definition']);
+export const canGoToCloud = ({ side, raw }: Pick<Backup, 'side' | 'raw'>): boolean =>
+  side === 'cloud' && typeof raw?.['name'] === 'string' && isRecord(raw['definition']);
 
 /** Whether nothing but the cloud can have it again: a file cannot say it. */
-export const isForCloudAlone = (backup: Pick<Backup, 'side' | 'raw' | 'scenario'>): boolean => canGoToCloud(backup) && backup.scenario?.definition === null;
+export const isForCloudAlone = (backup: Pick<Backup, 'side' | 'raw' | 'scenario'>): boolean =>
+  canGoToCloud(backup) && backup.scenario?.definition === null;
 
 /**
  * Puts a scenario back into the cloud as a backup has it: its definition as it came, and of its other fields those that could
@@ -33,13 +35,22 @@ export async function restoreInCloud(desk: Desk, backup: Backup): Promise<Restor
   const input = await inputOf(desk, backup);
   const now = backup.id === undefined ? undefined : await desk.cloud.scenario(backup.id);
   if (!now) return { scenario: await create(desk, input), isNew: true };
-  await desk.backups.keep({ side: 'cloud', why: 'restore', name: now.name, id: now.id, text: `${JSON.stringify(rawDefinition(now) ?? null, null, 2)}\n`, scenario: now, ...present({ path: backup.path }) });
+  await desk.backups.keep({
+    side: 'cloud',
+    why: 'restore',
+    name: now.name,
+    id: now.id,
+    text: `${JSON.stringify(rawDefinition(now) ?? null, null, 2)}\n`,
+    scenario: now,
+    ...present({ path: backup.path }),
+  });
   return { scenario: await update(desk, now, input), isNew: false };
 }
 
 async function inputOf({ cloud }: Desk, { raw = {}, ...backup }: Backup): Promise<Input> {
   const { name, definition } = raw;
-  if (!canGoToCloud({ ...backup, raw }) || typeof name !== 'string' || !isRecord(definition)) throw new NotDone('failed', t('This backup does not hold what the cloud had of the scenario.'));
+  if (!canGoToCloud({ ...backup, raw }) || typeof name !== 'string' || !isRecord(definition))
+    throw new NotDone('failed', t('This backup does not hold what the cloud had of the scenario.'));
   const [folders, groups] = await Promise.all([cloud.folders(), cloud.notificationGroups()]);
   const isOf = (records: readonly { readonly id: Id }[]) => (id: Id) => records.some((record) => record.id === id);
   return {
@@ -90,7 +101,13 @@ async function create({ cloud }: Desk, input: Input): Promise<Scenario> {
     return await cloud.create(input);
   } catch (cause) {
     if (!cloud.isUnclear(cause)) throw cause;
-    throw new NotDone('unknown', t('The answer was lost: whether the scenario was created is not known. Refresh the scenarios and look for it before you restore it again.'), { cause });
+    throw new NotDone(
+      'unknown',
+      t(
+        'The answer was lost: whether the scenario was created is not known. Refresh the scenarios and look for it before you restore it again.',
+      ),
+      { cause },
+    );
   }
 }
 
@@ -102,6 +119,12 @@ async function update({ cloud }: Desk, now: Scenario, input: Input): Promise<Sce
     const found = await cloud.scenario(now.id).catch(() => undefined);
     const wanted = { ...now, definition: null, raw: { definition: input.definition } };
     if (found && found.name === input.name && sameDefinition(found, wanted)) return found;
-    throw new NotDone('unknown', t('The answer was lost: whether the scenario was changed back is not known. Look at it before you restore it again.'), { cause });
+    throw new NotDone(
+      'unknown',
+      t(
+        'The answer was lost: whether the scenario was changed back is not known. Look at it before you restore it again.',
+      ),
+      { cause },
+    );
   }
 }

@@ -28,11 +28,14 @@ function lineEnd(text: string, at: number): number {
 
 /** The lines of a linked scenario's steps; `undefined` where they mean something else on their own. */
 function cutSteps(text: string, when: When, count: number): Cut | undefined {
-  const { key, value } = findEntry(findEntry(findEntry(readTree(text).root, 'linkedScenarios')?.value, when)?.value, 'steps') ?? {};
+  const { key, value } =
+    findEntry(findEntry(findEntry(readTree(text).root, 'linkedScenarios')?.value, when)?.value, 'steps') ?? {};
   if (!key || value?.kind !== 'list' || value.flow) return undefined;
   const [start, end] = [lineEnd(text, key.span.end), lineEnd(text, value.span.end)];
   const items = text.slice(start, end);
-  return standsAlone(items, lineBreakOf(text), count) ? { before: text.slice(0, start), items, after: text.slice(end) } : undefined;
+  return standsAlone(items, lineBreakOf(text), count)
+    ? { before: text.slice(0, start), items, after: text.slice(end) }
+    : undefined;
 }
 
 function standsAlone(items: string, eol: string, count: number): boolean {
@@ -42,11 +45,17 @@ function standsAlone(items: string, eol: string, count: number): boolean {
 }
 
 /** Changes the steps in their places. @returns what they are then; `undefined` where that cannot be done */
-function changeInPlace(editing: Editing, when: When, { wanted, speech, isSure, from }: Aim & { readonly from: readonly FileStep[] }): readonly StepConfiguration[] | undefined {
+function changeInPlace(
+  editing: Editing,
+  when: When,
+  { wanted, speech, isSure, from }: Aim & { readonly from: readonly FileStep[] },
+): readonly StepConfiguration[] | undefined {
   const cut = wanted.length > 0 ? cutSteps(editing.text, when, from.length) : undefined;
   if (!cut) return undefined;
   try {
-    const { lines, result } = editAlone(cut.items, lineBreakOf(editing.text), (part) => rewriteSteps(part, from, { wanted, speech, isSure }));
+    const { lines, result } = editAlone(cut.items, lineBreakOf(editing.text), (part) =>
+      rewriteSteps(part, from, { wanted, speech, isSure }),
+    );
     editing.replace(cut.before + lines + cut.after);
     return result;
   } catch (error) {
@@ -55,7 +64,15 @@ function changeInPlace(editing: Editing, when: When, { wanted, speech, isSure, f
   }
 }
 
-function rewriteLink(editing: Editing, when: When, { old, made, change }: { readonly old: LinkedScenario | undefined; readonly made: LinkedScenario | undefined; readonly change: Change }): LinkedScenario | undefined {
+function rewriteLink(
+  editing: Editing,
+  when: When,
+  {
+    old,
+    made,
+    change,
+  }: { readonly old: LinkedScenario | undefined; readonly made: LinkedScenario | undefined; readonly change: Change },
+): LinkedScenario | undefined {
   const path = ['linkedScenarios', when];
   const { speech, isSure, steps: from } = change;
   if (sameValue(old, made)) return made;
@@ -79,6 +96,8 @@ function rewriteLink(editing: Editing, when: When, { old, made, change }: { read
 export function rewriteLinks(editing: Editing, { now, wanted }: Sides, change: Change): LinkedScenarios | undefined {
   if (now && !wanted) editing.drop(['linkedScenarios']);
   if (!wanted) return undefined;
-  const [onPass, onFail] = (['onPass', 'onFail'] as const).map((when) => rewriteLink(editing, when, { old: now?.[when], made: wanted[when], change }));
+  const [onPass, onFail] = (['onPass', 'onFail'] as const).map((when) =>
+    rewriteLink(editing, when, { old: now?.[when], made: wanted[when], change }),
+  );
   return { ...(onPass ? { onPass } : {}), ...(onFail ? { onFail } : {}) };
 }

@@ -20,7 +20,8 @@ function withValues(sentence: string, spoken: readonly SpokenValue[], data: Data
   return (text + sentence.slice(at)).trim();
 }
 
-const without = (data: Data, spoken: readonly SpokenValue[]): Data => Object.fromEntries(Object.entries(data).filter(([key]) => !spoken.some((value) => value.key === key)));
+const without = (data: Data, spoken: readonly SpokenValue[]): Data =>
+  Object.fromEntries(Object.entries(data).filter(([key]) => !spoken.some((value) => value.key === key)));
 
 /** Changes one step of a file. */
 class StepRewriting {
@@ -62,18 +63,23 @@ class StepRewriting {
     const { name, data = {} } = wanted;
     const step = name === undefined ? undefined : withValues(sentence, spoken, data);
     const rest = without(data, spoken);
-    return step !== undefined && means(step, rest, { step: wanted, speech: this.#speech }) ? { step, data: rest } : undefined;
+    return step !== undefined && means(step, rest, { step: wanted, speech: this.#speech })
+      ? { step, data: rest }
+      : undefined;
   }
 
   /** Data that the sentence does not say; a key that it says may stand there too, and means nothing. */
   #data(now: Data, given: Data): void {
-    for (const key of Object.keys(given)) this.#change(['data', key], Object.hasOwn(now, key) ? now[key] : undefined, given[key]);
-    for (const key of Object.keys(now)) if (!Object.hasOwn(given, key)) this.#editing.drop([...this.#path, 'data', key]);
+    for (const key of Object.keys(given))
+      this.#change(['data', key], Object.hasOwn(now, key) ? now[key] : undefined, given[key]);
+    for (const key of Object.keys(now))
+      if (!Object.hasOwn(given, key)) this.#editing.drop([...this.#path, 'data', key]);
   }
 
   /** The step keeps its place, its comments and its other keys, and names its step definition from now on. */
   #configure(now: StepConfiguration, wanted: StepConfiguration): void {
-    const isRenamed = wanted.name !== undefined && this.#editing.tries((text) => renameKey(text, [...this.#path, 'step'], 'name'));
+    const isRenamed =
+      wanted.name !== undefined && this.#editing.tries((text) => renameKey(text, [...this.#path, 'step'], 'name'));
     if (wanted.name !== undefined) this.#change(['name'], isRenamed ? now.name : undefined, wanted.name);
     this.#editing.set([...this.#path, 'cog'], wanted.cog);
     this.#editing.set([...this.#path, 'stepId'], wanted.stepId);
@@ -89,6 +95,11 @@ class StepRewriting {
  * @param from of the same cog and step id.
  * @returns the name that the step has then: not the wanted one where that says other values than the step has.
  */
-export function rewriteStep(editing: Editing, index: number, from: FileStep, { wanted, speech }: { readonly wanted: StepConfiguration; readonly speech: Speech }): string | undefined {
+export function rewriteStep(
+  editing: Editing,
+  index: number,
+  from: FileStep,
+  { wanted, speech }: { readonly wanted: StepConfiguration; readonly speech: Speech },
+): string | undefined {
   return new StepRewriting(editing, index, speech).run(from, wanted);
 }

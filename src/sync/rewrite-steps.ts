@@ -23,19 +23,30 @@ function move(editing: Editing, from: number, to: number): void {
   if (from === to || editing.tries((text) => moveItem(text, from, to))) return;
   const value = editing.valueAt(['steps', from]);
   const before = { text: editing.text, path: ['steps', from] };
-  must(editing.tries((text) => removeItem(text, from)), `steps.${from}`);
-  must(editing.tries((text) => insertItem(text, to, value)), `steps.${to}`);
+  must(
+    editing.tries((text) => removeItem(text, from)),
+    `steps.${from}`,
+  );
+  must(
+    editing.tries((text) => insertItem(text, to, value)),
+    `steps.${to}`,
+  );
   editing.replace(keepNumbers(before, { text: editing.text, path: ['steps', to] }));
 }
 
 /** Changes in their places the steps that say something else now. @returns the steps as the file has them then. */
-function changeInPlace(editing: Editing, from: readonly FileStep[], { pairs, wanted, speech, isSure }: Aim & { readonly pairs: readonly Pair[] }): Steps {
+function changeInPlace(
+  editing: Editing,
+  from: readonly FileStep[],
+  { pairs, wanted, speech, isSure }: Aim & { readonly pairs: readonly Pair[] },
+): Steps {
   const result = [...wanted];
   const slices = new StepSlices(editing.text);
   for (const { before, after } of pairs) {
     const [old, made] = [from[before], wanted[after]];
     if (!old || !made || (sameValue(old.configuration, made) && (isSure || !old.spoken))) continue;
-    const change = (part: Editing, index: number): string | undefined => rewriteStep(part, index, old, { wanted: made, speech });
+    const change = (part: Editing, index: number): string | undefined =>
+      rewriteStep(part, index, old, { wanted: made, speech });
     const name = slices.canCut ? slices.edit(before, (part) => change(part, 0)) : change(editing, before);
     result[after] = { ...made, ...(name === undefined ? {} : { name }) };
   }
@@ -74,12 +85,21 @@ export function rewriteSteps(editing: Editing, from: readonly FileStep[], { want
   const pairs = alignSteps(old, wanted);
   const result = changeInPlace(editing, from, { pairs, wanted, speech, isSure });
   const [kept, known] = [new Set(pairs.map(({ before }) => before)), new Set(pairs.map(({ after }) => after))];
-  const insert = (index: number, step: StepConfiguration): void => must(editing.tries((text) => insertItem(text, index, writtenStep(step, speech))), `steps.${index}`);
+  const insert = (index: number, step: StepConfiguration): void =>
+    must(
+      editing.tries((text) => insertItem(text, index, writtenStep(step, speech))),
+      `steps.${index}`,
+    );
   // A list without a step is written in brackets: where all are new, the first comes before the old ones go.
   const [first] = kept.size === 0 && from.length > 0 ? wanted : [];
   if (first) insert(0, first);
   const shift = first ? 1 : 0;
-  for (const index of [...from.keys()].reverse()) if (!kept.has(index)) must(editing.tries((text) => removeItem(text, index + shift)), `steps.${index}`);
+  for (const index of [...from.keys()].reverse())
+    if (!kept.has(index))
+      must(
+        editing.tries((text) => removeItem(text, index + shift)),
+        `steps.${index}`,
+      );
   moveSteps(editing, pairs);
   for (const [index, step] of wanted.entries()) if (!known.has(index) && index >= shift) insert(index, step);
   return result;

@@ -20,9 +20,11 @@ import { writtenLinks, writtenStep } from './written-step';
 function rewriteFrame(editing: Editing, now: Content, content: Content): void {
   editing.change(['scenario'], now.name, content.name);
   editing.change(['description'], now.description || undefined, content.description || undefined);
-  const tokens = ({ tokens: values = {} }: Content): Content['tokens'] => (Object.keys(values).length === 0 ? undefined : values);
+  const tokens = ({ tokens: values = {} }: Content): Content['tokens'] =>
+    Object.keys(values).length === 0 ? undefined : values;
   editing.change(['tokens'], tokens(now), tokens(content));
-  for (const key of differentSettings(now.settings, content.settings)) editing.change(['stackmoxie', key], now.settings[key], content.settings[key]);
+  for (const key of differentSettings(now.settings, content.settings))
+    editing.change(['stackmoxie', key], now.settings[key], content.settings[key]);
 }
 
 /**
@@ -53,9 +55,15 @@ function rewrite(text: string, wanted: Content, language: Language): string | un
     // With other tokens, sentences may mean something else.
     const isSure = sameValue(now.tokens, content.tokens);
     const steps = rewriteSteps(editing, before.steps, { wanted: content.steps, speech, isSure });
-    const linkedScenarios = rewriteLinks(editing, { now: now.linkedScenarios, wanted: content.linkedScenarios }, { steps: before.linkedSteps, speech, isSure });
+    const linkedScenarios = rewriteLinks(
+      editing,
+      { now: now.linkedScenarios, wanted: content.linkedScenarios },
+      { steps: before.linkedSteps, speech, isSure },
+    );
     const after = compileFile(editing.text, language).content;
-    return after && isSame(after, { ...content, steps, ...(linkedScenarios ? { linkedScenarios } : {}) }) ? editing.text : undefined;
+    return after && isSame(after, { ...content, steps, ...(linkedScenarios ? { linkedScenarios } : {}) })
+      ? editing.text
+      : undefined;
   } catch (error) {
     if (error instanceof NotEditable) return undefined;
     throw error;
@@ -77,7 +85,11 @@ export function unname(text: string, keys: readonly (keyof Settings)[]): string 
 /** Settings that are worth a line in a new file: those that are not as in every new scenario. What makes a template is said in the web application. */
 function noteworthy(settings: Settings): Readonly<Record<string, unknown>> | undefined {
   const usual = new Set(['null', '""', '[]', 'false', '"default"']);
-  const entries = settingKeys.flatMap((key) => (key === 'type' || settings[key] === undefined || usual.has(canonical(settings[key])) ? [] : [[key, settings[key]] as const]));
+  const entries = settingKeys.flatMap((key) =>
+    key === 'type' || settings[key] === undefined || usual.has(canonical(settings[key]))
+      ? []
+      : [[key, settings[key]] as const],
+  );
   return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }
 
@@ -85,7 +97,15 @@ function noteworthy(settings: Settings): Readonly<Record<string, unknown>> | und
 export function renderFile(content: Content, language: Language): string {
   const { name, description, tokens = {}, steps, linkedScenarios, settings } = content;
   const speech = createSpeech(tokens, language);
-  const model = { scenario: name, ...(description === '' ? {} : { description }), tokens, steps: steps.map((step) => writtenStep(step, speech)) };
+  const model = {
+    scenario: name,
+    ...(description === '' ? {} : { description }),
+    tokens,
+    steps: steps.map((step) => writtenStep(step, speech)),
+  };
   const stackmoxie = noteworthy(settings);
-  return renderScenario(model, { ...(linkedScenarios ? { linkedScenarios: writtenLinks(linkedScenarios, speech) } : {}), ...(stackmoxie ? { stackmoxie } : {}) });
+  return renderScenario(model, {
+    ...(linkedScenarios ? { linkedScenarios: writtenLinks(linkedScenarios, speech) } : {}),
+    ...(stackmoxie ? { stackmoxie } : {}),
+  });
 }

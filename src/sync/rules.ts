@@ -60,14 +60,23 @@ export interface Rules {
   /** Whether there are no differences; quicker. */
   readonly isSame: (one: Content, other: Content) => boolean;
   /** Where both sides changed the same, `mine` stands in the content and a conflict tells of it. */
-  readonly mergeContents: (base: Content, mine: Content, theirs: Content) => { readonly content: Content; readonly conflicts: readonly Difference[] };
+  readonly mergeContents: (
+    base: Content,
+    mine: Content,
+    theirs: Content,
+  ) => { readonly content: Content; readonly conflicts: readonly Difference[] };
   /** Leaves settings unnamed that the file does not name. `undefined` where it cannot be done surely. */
   readonly rewriteFile: (text: string, content: Content, language: Language) => string | undefined;
   /** The text without some settings, and nothing else changed. `undefined` where it cannot be done surely. */
   readonly unname: (text: string, keys: readonly (keyof Settings)[]) => string | undefined;
   readonly renderFile: (content: Content, language: Language) => string;
   /** Only what changed; what `current` has and no file can say stays. Throws where a folder or group is named that there is not. */
-  readonly changesFor: (before: Content, after: Content, names: NameNumbers, current?: ScenarioDefinition | null) => CloudInput;
+  readonly changesFor: (
+    before: Content,
+    after: Content,
+    names: NameNumbers,
+    current?: ScenarioDefinition | null,
+  ) => CloudInput;
   /** Throws as `changesFor`. */
   readonly creationFor: (content: Content, names: NameNumbers) => CloudInput & { readonly name: string };
 }

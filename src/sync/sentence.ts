@@ -31,13 +31,19 @@ export interface SpokenValue {
 }
 
 export type ReadSentence =
-  | { readonly cog: string; readonly stepId: string; readonly data: Readonly<Record<string, unknown>>; readonly spoken: readonly SpokenValue[] }
+  | {
+      readonly cog: string;
+      readonly stepId: string;
+      readonly data: Readonly<Record<string, unknown>>;
+      readonly spoken: readonly SpokenValue[];
+    }
   /** Why the sentence cannot be sent. `cut`: a value of it holds a part of a token's value, and that value changes. */
   | { readonly problem: 'no registry' | 'not understood' | 'cut' };
 
 export function createSpeech(tokens: TokenValues, { catalog, now }: Language): Speech {
   const dates = createDateTokens(now);
-  const isLasting = (name: string): boolean => lookupToken(tokens, name) !== undefined || datePhrase(name) === undefined;
+  const isLasting = (name: string): boolean =>
+    lookupToken(tokens, name) !== undefined || datePhrase(name) === undefined;
   return {
     catalog,
     isLasting,
@@ -53,7 +59,11 @@ export function createSpeech(tokens: TokenValues, { catalog, now }: Language): S
  * What a sentence means, by the one rule. Values keep the tokens that they are written with: a run may give these other values.
  * @param given the step's `data`; what the sentence says wins over it.
  */
-export function compileSentence(sentence: string, given: Readonly<Record<string, unknown>>, speech: Speech): ReadSentence {
+export function compileSentence(
+  sentence: string,
+  given: Readonly<Record<string, unknown>>,
+  speech: Speech,
+): ReadSentence {
   if (!speech.catalog) return { problem: 'no registry' };
   const substitution = substitute(sentence, speech.lookup);
   const reading = readSentence(speech.catalog, substitution.text, given);
@@ -85,12 +95,19 @@ interface Around {
  * then it is still right if the field's type makes the same of both (a date of a date and time); else the captured value
  * itself is taken, unless it is another one tomorrow, or would be read for tokens.
  */
-function writtenValue({ name, value, start, end }: Capture, { sentence, substitution, definition, speech }: Around): string | undefined {
+function writtenValue(
+  { name, value, start, end }: Capture,
+  { sentence, substitution, definition, speech }: Around,
+): string | undefined {
   if (value === '') return value;
   const place = substitution.toSource(start, end);
   const written = sentence.slice(place.start, place.end);
   const meant = substituteText(written, speech.lookup);
-  if (meant === value || sameValue(coerceData(definition, { [name]: meant }), coerceData(definition, { [name]: value }))) return written;
+  if (
+    meant === value ||
+    sameValue(coerceData(definition, { [name]: meant }), coerceData(definition, { [name]: value }))
+  )
+    return written;
   const isLasting = findTokens(written).every((token) => speech.isLasting(token.name));
   return isLasting && substituteText(value, speech.lookup) === value ? value : undefined;
 }
@@ -114,7 +131,11 @@ export function sentenceOf(step: StepConfiguration, speech: Speech): WrittenSent
 }
 
 /** Whether a sentence with such data is the step, whatever its name. */
-export function means(sentence: string, given: Readonly<Record<string, unknown>>, { step, speech }: { readonly step: StepConfiguration; readonly speech: Speech }): boolean {
+export function means(
+  sentence: string,
+  given: Readonly<Record<string, unknown>>,
+  { step, speech }: { readonly step: StepConfiguration; readonly speech: Speech },
+): boolean {
   const read = compileSentence(sentence, given, speech);
   if ('problem' in read) return false;
   const { cog, stepId, data } = normalStep(read);

@@ -38,7 +38,9 @@ export function stateOf(sides: Sides, rules: Compare): Standing {
   if (!isLinked) return plain(file ? 'notLinked' : 'cloudOnly');
   if (!cloud) return plain(file ? 'deletedInCloud' : 'deletedHere');
   if (!file) return plain('deletedHere');
-  return sides.base ? withBase(file, cloud, { base: sides.base, isEarlier: sides.isEarlier ?? false, rules }) : withoutBase(file, cloud, rules);
+  return sides.base
+    ? withBase(file, cloud, { base: sides.base, isEarlier: sides.isEarlier ?? false, rules })
+    : withoutBase(file, cloud, rules);
 }
 
 function withoutBase({ content }: FileSide, cloud: Content, { differences }: Compare): Standing {
@@ -65,7 +67,8 @@ function withBase(file: FileSide, cloud: Content, { base, isEarlier, rules }: Wi
   const { here, isChanged } = changesHere(file, cloud, { base, rules });
   const there = changesThere(file, cloud, { base, rules });
   if (there.length > 0 && !isChanged) return { ...plain('cloudChanges'), cloud: there };
-  if (there.length > 0 && isSameNow(file.content, cloud, { base, rules })) return { ...plain('inSync'), lacksBase: true };
+  if (there.length > 0 && isSameNow(file.content, cloud, { base, rules }))
+    return { ...plain('inSync'), lacksBase: true };
   // Nobody typed that: it came back with another branch. What was agreed on later is not to be taken back by the way.
   if (isChanged && isEarlier) return { ...plain('behind'), here, cloud: there };
   if (there.length > 0) return { ...plain('conflict'), here, cloud: there };
@@ -81,7 +84,11 @@ const isSameNow = (content: Content | undefined, cloud: Content, { base, rules }
 const cloudThen = ({ cloud, file }: Base): Content => ({ ...cloud, tokens: cloud.tokens ?? file.tokens ?? {} });
 
 /** A text that nobody touched says what it said; one that cannot be read is a change. */
-function changesHere({ text, content }: FileSide, cloud: Content, { base, rules }: Comparing): { readonly here: readonly Difference[]; readonly isChanged: boolean } {
+function changesHere(
+  { text, content }: FileSide,
+  cloud: Content,
+  { base, rules }: Comparing,
+): { readonly here: readonly Difference[]; readonly isChanged: boolean } {
   const isUntouched = text === base.text;
   const says = isUntouched ? base.file : content;
   if (!says) return { here: [], isChanged: true };
@@ -95,13 +102,19 @@ function changesHere({ text, content }: FileSide, cloud: Content, { base, rules 
 function changesThere({ content }: FileSide, cloud: Content, { base, rules }: Comparing): readonly Difference[] {
   const before = cloudThen(base);
   const added = newInCloud((content ?? base.file).settings, cloud.settings, base);
-  return [...(rules.isSame(before, cloud) ? [] : rules.differences(before, cloud)), ...settingWords(added, base.file.settings, cloud.settings)];
+  return [
+    ...(rules.isSame(before, cloud) ? [] : rules.differences(before, cloud)),
+    ...settingWords(added, base.file.settings, cloud.settings),
+  ];
 }
 
 /** What a file is held against: what it said, and where it named no setting, what the cloud held of it. */
 export const agreed = (base: Base): Content => withSettings(base.file, base.cloud);
 
-const withSettings = (content: Content, usual: Content): Content => ({ ...content, settings: { ...usual.settings, ...content.settings } });
+const withSettings = (content: Content, usual: Content): Content => ({
+  ...content,
+  settings: { ...usual.settings, ...content.settings },
+});
 
 /**
  * What the cloud says now, as a file would say it: what the service dropped of what was sent (tokens, for one) is no

@@ -57,16 +57,33 @@ export async function statusOf(desk: Desk, look: Look, only?: ReadonlySet<string
       const { compiled, seen, standing } = examined;
       const folder = seen.scenario && (seen.scenario.folder?.id ?? null);
       const state = movedFrom !== undefined && standing.state === 'inSync' ? 'moved' : standing.state;
-      return { state, name, here, cloud, isUnreadable: compiled !== undefined && !compiled.content, ...present({ path, id, movedFrom, folder, changedBy, changedAt }) };
+      return {
+        state,
+        name,
+        here,
+        cloud,
+        isUnreadable: compiled !== undefined && !compiled.content,
+        ...present({ path, id, movedFrom, folder, changedBy, changedAt }),
+      };
     },
     { atOnce: filesAtOnce },
   );
   const known = new Set(look.links.map(({ id }) => id));
   const cloudOnly = [...look.scenarios.values()]
     .filter(({ id }) => !known.has(id) && look.isHeld({ id }) !== 'contradiction')
-    .map(({ id, name, folder }): FileStatus => ({ ...nothing, state: 'cloudOnly', id, name, folder: folder?.id ?? null }));
+    .map(({ id, name, folder }): FileStatus => ({
+      ...nothing,
+      state: 'cloudOnly',
+      id,
+      name,
+      folder: folder?.id ?? null,
+    }));
   const notLinked = look.unlinked.map((path): FileStatus => ({ ...nothing, state: 'notLinked', path, name: path }));
-  return { organization: desk.organization, files: [...linked.filter((file) => file !== undefined), ...notLinked, ...cloudOnly], problems: [...look.problems, ...desk.bases.problems] };
+  return {
+    organization: desk.organization,
+    files: [...linked.filter((file) => file !== undefined), ...notLinked, ...cloudOnly],
+    problems: [...look.problems, ...desk.bases.problems],
+  };
 }
 
 const nothing = { here: [], cloud: [], isUnreadable: false };

@@ -3,7 +3,11 @@ import { ScenarioDocument } from '../scenario/document/document';
 import { Editing } from './editing';
 
 /** Edits the lines of steps as a file that has no others. @param eol the line break of their file: one line alone may have none @returns the lines as they are then, and what came of the change */
-export function editAlone<T>(lines: string, eol: string, change: (editing: Editing) => T): { readonly lines: string; readonly result: T } {
+export function editAlone<T>(
+  lines: string,
+  eol: string,
+  change: (editing: Editing) => T,
+): { readonly lines: string; readonly result: T } {
   const frame = frameOf(eol);
   const editing = new Editing(frame + lines);
   const result = change(editing);

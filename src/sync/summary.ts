@@ -58,7 +58,12 @@ export function resultOf(item: PlanItem, error: unknown): ItemResult {
   };
 }
 
-export const skipped = (item: PlanItem, reason: string): ItemResult => ({ item, outcome: 'skipped', notes: [], reason });
+export const skipped = (item: PlanItem, reason: string): ItemResult => ({
+  item,
+  outcome: 'skipped',
+  notes: [],
+  reason,
+});
 
 /** How many ended in which way. */
 export function counts({ results }: Summary): Readonly<Record<Outcome, number>> {
@@ -68,12 +73,18 @@ export function counts({ results }: Summary): Readonly<Record<Outcome, number>> 
 }
 
 /** The items that were to be done and are not. */
-export const unfinished = ({ results }: Summary): readonly PlanItem[] => results.filter(({ outcome }) => outcome !== 'done' && outcome !== 'skipped').map(({ item }) => item);
+export const unfinished = ({ results }: Summary): readonly PlanItem[] =>
+  results.filter(({ outcome }) => outcome !== 'done' && outcome !== 'skipped').map(({ item }) => item);
 
 /** The summary as lines of plain text, what went wrong first. */
 export function summaryText(summary: Summary): string {
   const found = counts(summary);
-  const head = t('{0} done, {1} not done, {2} skipped', found.done, found.failed + found.conflict + found.unknown, found.skipped);
+  const head = t(
+    '{0} done, {1} not done, {2} skipped',
+    found.done,
+    found.failed + found.conflict + found.unknown,
+    found.skipped,
+  );
   const order: readonly Outcome[] = ['unknown', 'failed', 'conflict', 'done', 'skipped'];
   const lines = order.flatMap((outcome) => summary.results.filter((result) => result.outcome === outcome).map(lineOf));
   const problem = summary.problem === undefined ? [] : [summary.problem, ''];
@@ -82,5 +93,8 @@ export function summaryText(summary: Summary): string {
 
 function lineOf({ item, outcome, path = item.path, notes, reason }: ItemResult): string {
   const what = path === undefined ? item.name : `${item.name} (${path})`;
-  return `${outcome}: ${item.direction} ${item.what}: ${what || keyOf(item)}${[reason, ...notes].filter((words) => words !== undefined).map((words) => `\n    ${words}`).join('')}`;
+  return `${outcome}: ${item.direction} ${item.what}: ${what || keyOf(item)}${[reason, ...notes]
+    .filter((words) => words !== undefined)
+    .map((words) => `\n    ${words}`)
+    .join('')}`;
 }

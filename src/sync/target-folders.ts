@@ -14,7 +14,11 @@ interface Folder {
  * whole path, then by its last part. Where no folder has such a name one is to be made; where several could be meant, none is.
  * Files at the top go to none.
  */
-export function targetsLike(paths: readonly string[], folders: readonly Folder[], root = ''): ReadonlyMap<string, Target> {
+export function targetsLike(
+  paths: readonly string[],
+  folders: readonly Folder[],
+  root = '',
+): ReadonlyMap<string, Target> {
   const byDirectory = new Map([...directoriesOf(folders, root)].map(([id, directory]) => [samePath(directory), id]));
   const byName = new Map<string, Id[]>();
   for (const { id, name } of folders) byName.set(nameKey(name), [...(byName.get(nameKey(name)) ?? []), id]);
@@ -35,6 +39,8 @@ const nameKey = (name: string): string => samePath(safeName(name, 'Folder'));
 /** The names of the folders that are to be made, each once. */
 export function newFolders(targets: Iterable<Target>): readonly string[] {
   const names = new Map<string, string>();
-  for (const target of targets) if ('newFolder' in target) names.set(samePath(target.newFolder), names.get(samePath(target.newFolder)) ?? target.newFolder);
+  for (const target of targets)
+    if ('newFolder' in target)
+      names.set(samePath(target.newFolder), names.get(samePath(target.newFolder)) ?? target.newFolder);
   return [...names.values()];
 }

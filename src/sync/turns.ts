@@ -7,7 +7,10 @@ export interface Subject {
   readonly id?: Id | undefined;
 }
 
-const keysOf = ({ path, id }: Subject): readonly string[] => [...(path === undefined ? [] : [`file ${samePath(path)}`]), ...(id === undefined ? [] : [`scenario ${id}`])];
+const keysOf = ({ path, id }: Subject): readonly string[] => [
+  ...(path === undefined ? [] : [`file ${samePath(path)}`]),
+  ...(id === undefined ? [] : [`scenario ${id}`]),
+];
 
 /**
  * Work on one file or scenario is done one after the other, whichever command asks for it: file, base and cloud are changed in

@@ -16,7 +16,11 @@ export interface UnlinkedFile {
 }
 
 /** Reads files, and compiles those whose scenario's name may be meant. Files that are gone are left out. */
-export async function readUnlinked(desk: Desk, paths: readonly string[], isMeant: (name: string) => boolean = () => true): Promise<readonly UnlinkedFile[]> {
+export async function readUnlinked(
+  desk: Desk,
+  paths: readonly string[],
+  isMeant: (name: string) => boolean = () => true,
+): Promise<readonly UnlinkedFile[]> {
   const breath = new Breath(desk.clock);
   const read = async (path: string): Promise<UnlinkedFile | undefined> => {
     const { text, refusal } = await readText(desk, path);
@@ -32,7 +36,8 @@ export async function readUnlinked(desk: Desk, paths: readonly string[], isMeant
 }
 
 /** A name on one line, in quotes without escapes or without quotes and with nothing in it that YAML reads otherwise. */
-const plainly = /^scenario:[ \t]+(?:"(?<double>[^"\\\r\n]*)"[ \t]*|'(?<single>[^'\r\n]*)'[ \t]*|(?<bare>\p{L}[^\r\n#:]*))(?:\r?\n(?![ \t\r\n])|\r?\n?$(?![^]))/gmu;
+const plainly =
+  /^scenario:[ \t]+(?:"(?<double>[^"\\\r\n]*)"[ \t]*|'(?<single>[^'\r\n]*)'[ \t]*|(?<bare>\p{L}[^\r\n#:]*))(?:\r?\n(?![ \t\r\n])|\r?\n?$(?![^]))/gmu;
 const otherWords = /^(?:null|true|false|yes|no|on|off|y|n)$/i;
 
 /** The scenario's name as far as it can be told without reading all of the file: then it is surely this one. */

@@ -11,7 +11,8 @@ const shorten = (text: string): string => (text.length > longest ? `${text.slice
 const showValue = (value: unknown): string => shorten(JSON.stringify(value));
 
 /** A step as its reader knows it. */
-export const titleOf = ({ name, cog, stepId }: StepConfiguration): string => shorten((name ?? `${cog} ${stepId}`).replaceAll(/\s+/g, ' '));
+export const titleOf = ({ name, cog, stepId }: StepConfiguration): string =>
+  shorten((name ?? `${cog} ${stepId}`).replaceAll(/\s+/g, ' '));
 
 /** What a path leads to: `Step 3: data.email`. */
 export function placeWords(path: Path): string {

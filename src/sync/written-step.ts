@@ -7,7 +7,12 @@ export function writtenStep(step: StepConfiguration, speech: Speech): ScenarioSt
   const sentence = sentenceOf(step, speech);
   if (!sentence) return inOrder(step);
   const { waitFor, failAfter } = step;
-  return inOrder({ step: sentence.step, data: sentence.data, ...(waitFor === undefined ? {} : { waitFor }), ...(failAfter === undefined ? {} : { failAfter }) });
+  return inOrder({
+    step: sentence.step,
+    data: sentence.data,
+    ...(waitFor === undefined ? {} : { waitFor }),
+    ...(failAfter === undefined ? {} : { failAfter }),
+  });
 }
 
 /** In the order in which files have a step's keys, without empty data. */
@@ -24,10 +29,16 @@ function inOrder({ data = {}, waitFor, failAfter, ...rest }: ScenarioStep): Scen
 
 /** The same of a linked scenario and its steps. */
 export function writtenLink({ templateId, steps }: LinkedScenario, speech: Speech): Readonly<Record<string, unknown>> {
-  return { ...(templateId === undefined ? {} : { templateId }), ...(steps ? { steps: steps.map((step) => writtenStep(step, speech)) } : {}) };
+  return {
+    ...(templateId === undefined ? {} : { templateId }),
+    ...(steps ? { steps: steps.map((step) => writtenStep(step, speech)) } : {}),
+  };
 }
 
 /** The same of all linked scenarios. */
 export function writtenLinks({ onPass, onFail }: LinkedScenarios, speech: Speech): Readonly<Record<string, unknown>> {
-  return { ...(onPass ? { onPass: writtenLink(onPass, speech) } : {}), ...(onFail ? { onFail: writtenLink(onFail, speech) } : {}) };
+  return {
+    ...(onPass ? { onPass: writtenLink(onPass, speech) } : {}),
+    ...(onFail ? { onFail: writtenLink(onFail, speech) } : {}),
+  };
 }

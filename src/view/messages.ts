@@ -92,8 +92,20 @@ function when<E>(errorClass: ErrorClass<E>, word: (error: E, context: MessageCon
 
 /** The first that fits counts, so special classes come before their bases. */
 const wordings: readonly Wording[] = [
-  (error, context) => (error instanceof StatusError && isQuota(error) ? { text: joined(t('What the plan of {0} allows is used up.', organizationIn(context)), error), action: 'switchOrganization' } : undefined),
-  when(UnauthorizedError, ({ errorName }, context) => ({ text: errorName === 'SignedOut' ? t('You are signed out.') : t('Stack Moxie refused the token for {0}.', organizationIn(context)), action: 'signIn' })),
+  (error, context) =>
+    error instanceof StatusError && isQuota(error)
+      ? {
+          text: joined(t('What the plan of {0} allows is used up.', organizationIn(context)), error),
+          action: 'switchOrganization',
+        }
+      : undefined,
+  when(UnauthorizedError, ({ errorName }, context) => ({
+    text:
+      errorName === 'SignedOut'
+        ? t('You are signed out.')
+        : t('Stack Moxie refused the token for {0}.', organizationIn(context)),
+    action: 'signIn',
+  })),
   when(ForbiddenError, (error, context) => ({
     text: joined(t('This token may not {0} in {1}.', deedOf(error.operation), organizationIn(context)), error),
     action: 'switchOrganization',
@@ -103,11 +115,20 @@ const wordings: readonly Wording[] = [
     text: joined(t('{0} has one like this already. Refresh to see it.', organizationIn(context)), error),
     action: 'retry',
   })),
-  when(InvalidError, (error) => ({ text: joined(t('Stack Moxie did not accept this. Correct it and try again.'), error), action: 'showLog' })),
+  when(InvalidError, (error) => ({
+    text: joined(t('Stack Moxie did not accept this. Correct it and try again.'), error),
+    action: 'showLog',
+  })),
   when(RateLimitedError, ({ retryAfter }) => ({ text: rateLimited(retryAfter), action: 'retry' })),
-  when(ServerError, (_, context) => ({ text: t('{0} has trouble of its own. Try again in a while.', hostOf(context)), action: 'retry' })),
+  when(ServerError, (_, context) => ({
+    text: t('{0} has trouble of its own. Try again in a while.', hostOf(context)),
+    action: 'retry',
+  })),
   when(StatusError, (error, context) => ({
-    text: joined(t('{0} gave an answer that this version does not know (status {1}).', hostOf(context), error.status), error),
+    text: joined(
+      t('{0} gave an answer that this version does not know (status {1}).', hostOf(context), error.status),
+      error,
+    ),
     action: 'showLog',
   })),
   when(UnreachableError, (error, context) => ({ text: unreachable(error, context), action: 'retry' })),
@@ -117,25 +138,43 @@ const wordings: readonly Wording[] = [
 
 function unclear({ operation }: ApiError): UserMessage {
   const deed = deedOf(operation);
-  return { text: t('The answer to the request to {0} was lost; whether it was done is not known. Refresh and look before you try again.', deed), action: 'showLog' };
+  return {
+    text: t(
+      'The answer to the request to {0} was lost; whether it was done is not known. Refresh and look before you try again.',
+      deed,
+    ),
+    action: 'showLog',
+  };
 }
 
 function unreachable({ reason, code }: UnreachableError, context: MessageContext): string {
   const host = code === undefined ? hostOf(context) : t('{0} ({1})', hostOf(context), plainLine(code, 60));
   if (reason !== 'certificate') return t('Cannot reach {0}.', host);
-  return t('The certificate of {0} is not trusted. Check the API address, and the certificates that this machine and the editor trust.', host);
+  return t(
+    'The certificate of {0} is not trusted. Check the API address, and the certificates that this machine and the editor trust.',
+    host,
+  );
 }
 
 function notFound(operation: string, context: MessageContext): UserMessage {
   const organization = organizationIn(context);
-  if (isOfOrganization(operation)) return { text: t('Stack Moxie does not know {0}, or this token may not see it.', organization), action: 'switchOrganization' };
-  return { text: t('This is not in {0} any more; somebody may have deleted it. Refresh to see what is there.', organization), action: 'retry' };
+  if (isOfOrganization(operation))
+    return {
+      text: t('Stack Moxie does not know {0}, or this token may not see it.', organization),
+      action: 'switchOrganization',
+    };
+  return {
+    text: t('This is not in {0} any more; somebody may have deleted it. Refresh to see what is there.', organization),
+    action: 'retry',
+  };
 }
 
 function rateLimited(retryAfter: number | undefined): string {
   const seconds = Math.ceil((retryAfter ?? 0) / 1_000);
   if (seconds <= 0) return t('Stack Moxie asks for fewer requests. Wait a little, then try again.');
-  return seconds === 1 ? t('Stack Moxie asks for fewer requests. Try again in 1 second.') : t('Stack Moxie asks for fewer requests. Try again in {0} seconds.', seconds);
+  return seconds === 1
+    ? t('Stack Moxie asks for fewer requests. Try again in 1 second.')
+    : t('Stack Moxie asks for fewer requests. Try again in {0} seconds.', seconds);
 }
 
 function notTheApi({ address }: MessageContext): string {
@@ -145,7 +184,11 @@ function notTheApi({ address }: MessageContext): string {
 
 function undecodable(path: string, context: MessageContext): string {
   const where = path === '' ? t('the answer') : plainLine(path, 100);
-  return t('{0} answered in a form that this version does not understand (at {1}). Look for an update of the extension.', hostOf(context), where);
+  return t(
+    '{0} answered in a form that this version does not understand (at {1}). Look for an update of the extension.',
+    hostOf(context),
+    where,
+  );
 }
 
 /** Adds what the service itself said, where it said something. */

@@ -10,9 +10,21 @@ export interface RunPrompt {
 }
 
 /** Asked before one metered run. `steps` is absent where the definition is not known. */
-export function runPrompt({ scenario, organization, steps }: { readonly scenario: string; readonly organization: string; readonly steps?: number }): RunPrompt {
+export function runPrompt({
+  scenario,
+  organization,
+  steps,
+}: {
+  readonly scenario: string;
+  readonly organization: string;
+  readonly steps?: number;
+}): RunPrompt {
   return {
-    message: t('Run "{0}" in {1}?', plainName(scenario, t('Scenario without a name')), plainName(organization, t('this organization'))),
+    message: t(
+      'Run "{0}" in {1}?',
+      plainName(scenario, t('Scenario without a name')),
+      plainName(organization, t('this organization')),
+    ),
     detail: costOf(steps),
     run: t('Run'),
     dontAsk: t("Run, and Don't Ask for This Scenario"),
@@ -21,14 +33,27 @@ export function runPrompt({ scenario, organization, steps }: { readonly scenario
 
 function costOf(steps: number | undefined): string {
   if (steps === undefined) return t('It uses one metered run and really executes its steps.');
-  return steps === 1 ? t('It uses one metered run and really executes its 1 step.') : t('It uses one metered run and really executes its {0} steps.', steps);
+  return steps === 1
+    ? t('It uses one metered run and really executes its 1 step.')
+    : t('It uses one metered run and really executes its {0} steps.', steps);
 }
 
 /** Asked once before several metered runs. */
-export function runSeveralPrompt({ count, organization }: { readonly count: number; readonly organization: string }): RunPrompt {
+export function runSeveralPrompt({
+  count,
+  organization,
+}: {
+  readonly count: number;
+  readonly organization: string;
+}): RunPrompt {
   const name = plainName(organization, t('this organization'));
-  if (count === 1) return { message: t('Run 1 scenario in {0}?', name), detail: t('It uses one metered run.'), run: t('Run 1') };
-  return { message: t('Run {0} scenarios in {1}?', count, name), detail: t('They use {0} metered runs.', count), run: t('Run {0}', count) };
+  if (count === 1)
+    return { message: t('Run 1 scenario in {0}?', name), detail: t('It uses one metered run.'), run: t('Run 1') };
+  return {
+    message: t('Run {0} scenarios in {1}?', count, name),
+    detail: t('They use {0} metered runs.', count),
+    run: t('Run {0}', count),
+  };
 }
 
 /** What was learned by looking after a create whose answer was lost. */
@@ -52,23 +77,34 @@ export interface UnclearWords {
 /** What the user is told then. Nothing is ever sent a second time without being asked for. */
 export function unclearCreate({ what, found }: UnclearCreate): UnclearWords {
   const isRun = what === 'run';
-  const action = (kind: UnclearAction): UnclearWords['actions'][number] => ({ action: kind, title: actionTitles[kind](isRun) });
+  const action = (kind: UnclearAction): UnclearWords['actions'][number] => ({
+    action: kind,
+    title: actionTitles[kind](isRun),
+  });
   if (found === 'unknown') {
     const text = isRun
       ? t('The answer was lost, and the service could not be asked since. Whether the run was started is not known.')
-      : t('The answer was lost, and the service could not be asked since. Whether the scenario was created is not known.');
+      : t(
+          'The answer was lost, and the service could not be asked since. Whether the scenario was created is not known.',
+        );
     return { text, actions: [action('lookAgain')] };
   }
   if (found === 'notSeen') {
-    const text = isRun ? t('The answer was lost: the run may have been started. It has not been seen yet.') : t('The answer was lost: the scenario may have been created. It has not been seen yet.');
+    const text = isRun
+      ? t('The answer was lost: the run may have been started. It has not been seen yet.')
+      : t('The answer was lost: the scenario may have been created. It has not been seen yet.');
     return { text, actions: [action('lookAgain'), action('tryAgain')] };
   }
   if (typeof found === 'number') {
-    const text = isRun ? t('The answer was lost. The run was started (id {0}).', found) : t('The answer was lost. The scenario was created (id {0}).', found);
+    const text = isRun
+      ? t('The answer was lost. The run was started (id {0}).', found)
+      : t('The answer was lost. The scenario was created (id {0}).', found);
     return { text, actions: [action('open')] };
   }
   const ids = found.join(', ');
-  const text = isRun ? t('The answer was lost. Several runs are new since: {0}. One of them may be yours.', ids) : t('The answer was lost. Several new scenarios say the same: {0}. One of them may be yours.', ids);
+  const text = isRun
+    ? t('The answer was lost. Several runs are new since: {0}. One of them may be yours.', ids)
+    : t('The answer was lost. Several new scenarios say the same: {0}. One of them may be yours.', ids);
   return { text, actions: [action('choose')] };
 }
 
@@ -80,10 +116,20 @@ const actionTitles: Readonly<Record<UnclearAction, (isRun: boolean) => string>> 
 };
 
 /** Asked before a run is started although an earlier start, whose answer was lost, may still come to something. */
-export function startAgainPrompt({ scenario, organization }: { readonly scenario: string; readonly organization: string }): Omit<RunPrompt, 'dontAsk'> {
+export function startAgainPrompt({
+  scenario,
+  organization,
+}: {
+  readonly scenario: string;
+  readonly organization: string;
+}): Omit<RunPrompt, 'dontAsk'> {
   const name = plainName(scenario, t('Scenario without a name'));
   return {
-    message: t('No new run of "{0}" has been seen in {1}. Start one again?', name, plainName(organization, t('this organization'))),
+    message: t(
+      'No new run of "{0}" has been seen in {1}. Start one again?',
+      name,
+      plainName(organization, t('this organization')),
+    ),
     detail: t('The answer to the start before was lost. If that start is still under way, there will be two runs.'),
     run: t('Start Again'),
   };

@@ -24,12 +24,22 @@ export function runRow(run: Run, world: RowWorld): RunRow {
   const live = world.runs.live(run.id);
   const outcome = outcomeOf(run, live);
   const isGoing = !isFinal(outcome) && !hasEnded(run);
-  const parts = isGoing ? [whenOf(run, world), stepOf(live)] : [whenOf(run, world), failureOf(run, live, world) || tookOf(run, live, world)];
-  return { label: wordOf(run, live), description: parts.filter((part) => part !== '').join(' · '), icon: iconOf(outcome, live), isGoing };
+  const parts = isGoing
+    ? [whenOf(run, world), stepOf(live)]
+    : [whenOf(run, world), failureOf(run, live, world) || tookOf(run, live, world)];
+  return {
+    label: wordOf(run, live),
+    description: parts.filter((part) => part !== '').join(' · '),
+    icon: iconOf(outcome, live),
+    isGoing,
+  };
 }
 
 /** What is said of a scenario: its last outcome and how long ago. `undefined` while nothing is known. */
-export function scenarioStatus(known: ScenarioRuns | undefined, world: RowWorld): { readonly text: string; readonly icon: NodeIcon } | undefined {
+export function scenarioStatus(
+  known: ScenarioRuns | undefined,
+  world: RowWorld,
+): { readonly text: string; readonly icon: NodeIcon } | undefined {
   const last = known?.last ?? known?.list?.[0];
   if (!last) return isKnownToHaveNone(known) ? { text: t('never run'), icon: unsetIcon } : undefined;
   const live = world.runs.live(last.id);
@@ -46,9 +56,11 @@ function wordOf(run: Run, live: RunState | undefined): string {
   return live || isFinal(outcome) || outcome === 'Unknown' ? word : t('last seen {0}', word);
 }
 
-const iconOf = (outcome: ReceivedOutcome, live: RunState | undefined): NodeIcon => (live || outcome !== 'Running' ? outcomeLooks[outcome].icon : unwatchedIcon);
+const iconOf = (outcome: ReceivedOutcome, live: RunState | undefined): NodeIcon =>
+  live || outcome !== 'Running' ? outcomeLooks[outcome].icon : unwatchedIcon;
 
-const isKnownToHaveNone = (known: ScenarioRuns | undefined): boolean => known?.last === null || known?.list?.length === 0;
+const isKnownToHaveNone = (known: ScenarioRuns | undefined): boolean =>
+  known?.last === null || known?.list?.length === 0;
 
 /** The newer of what the service said and what was followed. A final outcome stays. */
 function outcomeOf(run: Run, live: RunState | undefined): ReceivedOutcome {
@@ -57,10 +69,12 @@ function outcomeOf(run: Run, live: RunState | undefined): ReceivedOutcome {
   return live.phase === 'running' ? 'Running' : run.outcome;
 }
 
-const whenOf = (run: Run, { time, now }: RowWorld): string => (run.createdAt === undefined ? '' : time.moment(run.createdAt, now));
+const whenOf = (run: Run, { time, now }: RowWorld): string =>
+  run.createdAt === undefined ? '' : time.moment(run.createdAt, now);
 
 function ageOf(run: Run, live: RunState | undefined, { time, now }: RowWorld): string {
-  const endedAt = live?.finishedAt ?? (run.createdAt !== undefined && run.duration ? run.createdAt + run.duration : run.createdAt);
+  const endedAt =
+    live?.finishedAt ?? (run.createdAt !== undefined && run.duration ? run.createdAt + run.duration : run.createdAt);
   return endedAt === undefined ? '' : time.age(endedAt, now);
 }
 

@@ -46,7 +46,9 @@ export function createScenarioIndex({ folders, scenarios, filter = '', locale }:
     const folderName = key === 'none' ? '' : (knownFolders.get(key)?.name ?? '');
     if (matches(words, `${folderName} ${scenario.name}`)) groupOf(groups, key).push(scenario);
   }
-  const indexed = new Map([...groups].map(([id, group]) => [id, indexFolder(id, id === 'none' ? undefined : knownFolders.get(id), group)]));
+  const indexed = new Map(
+    [...groups].map(([id, group]) => [id, indexFolder(id, id === 'none' ? undefined : knownFolders.get(id), group)]),
+  );
   const isFiltered = words.length > 0;
   return {
     folders: sortFolders([...indexed.values()], locale).filter((entry) => !isFiltered || entry.scenarios.length > 0),

@@ -29,7 +29,10 @@ export function stepText({ step, name, cog, stepId }: WrittenStep): string {
 export function executedStepText(written: WrittenStep | undefined, result: StepResult): string {
   const isSame = written !== undefined && agrees(written.cog, result.cog) && agrees(written.stepId, result.stepId);
   if (isSame) return stepText(withValues(written, result.stepData ?? {}));
-  return stepText({ ...(result.cog === undefined ? {} : { cog: result.cog }), ...(result.stepId === undefined ? {} : { stepId: result.stepId }) });
+  return stepText({
+    ...(result.cog === undefined ? {} : { cog: result.cog }),
+    ...(result.stepId === undefined ? {} : { stepId: result.stepId }),
+  });
 }
 
 const agrees = (a: string | undefined, b: string | undefined): boolean => a === undefined || b === undefined || a === b;
@@ -38,13 +41,25 @@ const agrees = (a: string | undefined, b: string | undefined): boolean => a === 
 function withValues(written: WrittenStep, stepData: Readonly<Record<string, unknown>>): WrittenStep {
   const values = tokenValues(written.data ?? {}, stepData);
   if (values.size === 0) return written;
-  const fill = (text: string): string => findTokens(text).reduceRight((rest, { name, start, end }) => rest.slice(0, start) + (values.get(name) ?? rest.slice(start, end)) + rest.slice(end), text);
+  const fill = (text: string): string =>
+    findTokens(text).reduceRight(
+      (rest, { name, start, end }) =>
+        rest.slice(0, start) + (values.get(name) ?? rest.slice(start, end)) + rest.slice(end),
+      text,
+    );
   const { step, name } = written;
-  return { ...written, ...(step === undefined ? {} : { step: fill(step) }), ...(name === undefined ? {} : { name: fill(name) }) };
+  return {
+    ...written,
+    ...(step === undefined ? {} : { step: fill(step) }),
+    ...(name === undefined ? {} : { name: fill(name) }),
+  };
 }
 
 /** What tokens stood for, as far as one token is all that a value of the step's data differs by from what the log shows. */
-function tokenValues(data: Readonly<Record<string, unknown>>, stepData: Readonly<Record<string, unknown>>): ReadonlyMap<string, string> {
+function tokenValues(
+  data: Readonly<Record<string, unknown>>,
+  stepData: Readonly<Record<string, unknown>>,
+): ReadonlyMap<string, string> {
   const values = new Map<string, string>();
   for (const [key, written] of Object.entries(data)) {
     // A transcript is copied into mails: secrets stay tokens.

@@ -31,18 +31,31 @@ const day = 24 * hour;
 export function createTimeFormat({ locale, timeZone }: Place = {}): TimeFormat {
   const make = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
     new Intl.DateTimeFormat(knownLocale(locale), timeZone === undefined ? options : { ...options, timeZone });
-  const clock = make({ hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23', numberingSystem: 'latn' });
+  const clock = make({
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+    numberingSystem: 'latn',
+  });
   const time = make({ timeStyle: 'short' });
   const weekday = make({ weekday: 'long' });
   const monthDay = make({ month: 'short', day: 'numeric' });
   const monthDayYear = make({ month: 'short', day: 'numeric', year: 'numeric' });
   const full = make({ dateStyle: 'medium', timeStyle: 'short' });
-  const days = createDayCounter(make({ year: 'numeric', month: 'numeric', day: 'numeric', calendar: 'gregory', numberingSystem: 'latn' }));
+  const days = createDayCounter(
+    make({ year: 'numeric', month: 'numeric', day: 'numeric', calendar: 'gregory', numberingSystem: 'latn' }),
+  );
   const tenths = new Intl.NumberFormat(knownLocale(locale), { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const dateOf = (at: number, now: number): string => (monthsApart(at, now) < 6 ? monthDay : monthDayYear).format(at);
 
   return {
-    clock: (at) => clock.formatToParts(at).filter(({ type }) => ['hour', 'minute', 'second'].includes(type)).map(({ value }) => value).join(':'),
+    clock: (at) =>
+      clock
+        .formatToParts(at)
+        .filter(({ type }) => ['hour', 'minute', 'second'].includes(type))
+        .map(({ value }) => value)
+        .join(':'),
     timeOfDay: (at) => time.format(at),
     age: (at, now) => recentAge(at, now) ?? t('on {0}', dateOf(at, now)),
     moment: (at, now) => {
@@ -80,7 +93,8 @@ function formatDuration(milliseconds: number, tenths: Intl.NumberFormat): string
   return withRest(t('{0} h', Math.floor(minutes / 60)), minutes % 60, '{0} min');
 }
 
-const withRest = (whole: string, rest: number, unit: '{0} s' | '{0} min'): string => (rest === 0 ? whole : `${whole} ${t(unit, rest)}`);
+const withRest = (whole: string, rest: number, unit: '{0} s' | '{0} min'): string =>
+  rest === 0 ? whole : `${whole} ${t(unit, rest)}`;
 
 const monthsApart = (at: number, now: number): number => Math.abs(now - at) / (30 * day);
 

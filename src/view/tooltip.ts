@@ -29,7 +29,10 @@ export interface ScenarioTooltip {
 }
 
 /** What is known of a scenario, as Markdown; everything in it that others wrote is escaped. */
-export function scenarioTooltip({ scenario, folderName, runs, failed, links }: ScenarioTooltip, world: TooltipWorld): string {
+export function scenarioTooltip(
+  { scenario, folderName, runs, failed, links }: ScenarioTooltip,
+  world: TooltipWorld,
+): string {
   return paragraphs(
     title(plainName(scenario.name, t('Scenario {0}', scenario.id))),
     about(scenario.description),
@@ -67,17 +70,27 @@ export function runTooltip(
 }
 
 /** What is known of a folder; without one, of the scenarios that are in none. */
-export function folderTooltip({ folder, count }: { readonly folder?: Folder; readonly count: number }, world: TooltipWorld): string {
+export function folderTooltip(
+  { folder, count }: { readonly folder?: Folder; readonly count: number },
+  world: TooltipWorld,
+): string {
   const scenarios = count === 1 ? t('1 scenario') : t('{0} scenarios', count);
   if (!folder) return paragraphs(title(t('No folder')), escapeMarkdown(scenarios));
-  return paragraphs(title(plainName(folder.name, t('Folder {0}', folder.id))), about(folder.description), escapeMarkdown(unreadWords(folder)), escapeMarkdown(scenarios), changeText(folder, world));
+  return paragraphs(
+    title(plainName(folder.name, t('Folder {0}', folder.id))),
+    about(folder.description),
+    escapeMarkdown(unreadWords(folder)),
+    escapeMarkdown(scenarios),
+    changeText(folder, world),
+  );
 }
 
 const paragraphs = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join('\n\n');
 const lines = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join('  \n');
 const title = (text: string): string => `**${escapeMarkdown(text, nameLimit)}**`;
 const fact = (name: string, value: string): string => `${escapeMarkdown(name)}: ${escapeMarkdown(value, nameLimit)}`;
-const about = (description: string | undefined): string => (description === undefined ? '' : escapeMarkdownLines(description, 10));
+const about = (description: string | undefined): string =>
+  description === undefined ? '' : escapeMarkdownLines(description, 10);
 
 /** 1 is the most severe, 4 the least (API reference, Scenario). */
 function severityText(severity: Severity): string {
@@ -96,7 +109,10 @@ function lastOutcomes(runs: ScenarioRuns | undefined, { time, now }: TooltipWorl
   const known = runs.list ?? (runs.last ? [runs.last] : []);
   const [newest] = known;
   if (!newest) return runs.last === null || runs.list ? escapeMarkdown(t('Never run')) : '';
-  const symbols = known.slice(0, 10).map(({ outcome }) => outcomeLooks[outcome].symbol).join(' ');
+  const symbols = known
+    .slice(0, 10)
+    .map(({ outcome }) => outcomeLooks[outcome].symbol)
+    .join(' ');
   const age = newest.createdAt === undefined ? '' : ` (${time.age(newest.createdAt, now)})`;
   return escapeMarkdown(`${t('Last runs, newest first')}: ${symbols}${age}`);
 }
@@ -104,11 +120,16 @@ function lastOutcomes(runs: ScenarioRuns | undefined, { time, now }: TooltipWorl
 function failureText(failed: FailedStep | undefined): string {
   if (!failed) return '';
   const where = t('Step {0} of {1}', failed.index + 1, failed.total);
-  const head = failed.text === undefined ? escapeMarkdown(where) : `${escapeMarkdown(where)}: ${escapeMarkdown(failed.text)}`;
+  const head =
+    failed.text === undefined ? escapeMarkdown(where) : `${escapeMarkdown(where)}: ${escapeMarkdown(failed.text)}`;
   return failed.message ? `${head}\n\n${quote(escapeMarkdownLines(failed.message, 5))}` : head;
 }
 
-const quote = (text: string): string => text.split('\n').map((line) => `> ${line}`).join('\n');
+const quote = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => `> ${line}`)
+    .join('\n');
 
 function changeText(record: Folder | Scenario, { time, now }: TooltipWorld): string {
   const who = personName(record.lastUpdatedBy);
@@ -123,4 +144,5 @@ const personName = (user: Reference<User> | undefined): string | undefined => {
   return name === undefined || name === '' ? undefined : plainName(name, '');
 };
 
-const linkLine = (links: readonly TooltipLink[] = []): string => links.map(({ title: text, url }) => markdownLink(text, url)).join(' · ');
+const linkLine = (links: readonly TooltipLink[] = []): string =>
+  links.map(({ title: text, url }) => markdownLink(text, url)).join(' · ');

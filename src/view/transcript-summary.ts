@@ -35,7 +35,10 @@ function countsOf(outcome: Outcome, { passed, failed, error, unknown, missing }:
     [unknown, t('{0} with an unknown outcome', unknown)],
     [missing, outcome === 'Passed' ? t('{0} without an entry in the log', missing) : t('{0} not run', missing)],
   ];
-  return parts.filter(([count]) => count > 0).map(([, text]) => text).join(', ');
+  return parts
+    .filter(([count]) => count > 0)
+    .map(([, text]) => text)
+    .join(', ');
 }
 
 function lead(outcome: Outcome): string {

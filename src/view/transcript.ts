@@ -49,7 +49,11 @@ const shortestSeen = 1_000;
 /** A transcript of one run, in a monospaced font. */
 export function createTranscript(heading: TranscriptHeading, options: TranscriptOptions = {}): Transcript {
   const time = options.time ?? createTimeFormat();
-  const writer = new Writer(heading.steps, { time, times: options.times ?? 'seen', messages: options.messages ?? 'notPassed' });
+  const writer = new Writer(heading.steps, {
+    time,
+    times: options.times ?? 'seen',
+    messages: options.messages ?? 'notPassed',
+  });
   return {
     heading: headingLine(heading, time),
     push: (event) => writer.push(event),
@@ -118,7 +122,8 @@ class Writer {
   }
 
   #count(status: StepStatus, index: number): void {
-    if (status === 'passed' || status === 'failed' || status === 'error' || status === 'unknown') this.#counts[status] += 1;
+    if (status === 'passed' || status === 'failed' || status === 'error' || status === 'unknown')
+      this.#counts[status] += 1;
     if (status === 'failed' || status === 'error') this.#firstBad ??= index;
     this.#seen = Math.max(this.#seen, index + 1);
   }
@@ -150,10 +155,22 @@ class Writer {
     const total = Math.max(this.steps.length, this.#seen);
     const missing = total - this.#seen;
     const lines: string[] = [];
-    if (missing > 0) lines.push(`${' '.repeat(timeColumns)}${stepSymbols.notRun}  ${this.#missingText(total, event.outcome)}`);
-    if (event.reason !== undefined) lines.push(...plainLines(event.reason, messageLines).map((line) => `${' '.repeat(timeColumns)}${stepSymbols.error}  ${line}`));
-    const duration = event.duration ?? (this.options.times === 'seen' ? event.at - (this.#startedAt ?? event.at) : undefined);
-    const tally: Tally = { ...this.#counts, missing, total, ...(this.#firstBad === undefined ? {} : { firstBad: this.#firstBad }) };
+    if (missing > 0)
+      lines.push(`${' '.repeat(timeColumns)}${stepSymbols.notRun}  ${this.#missingText(total, event.outcome)}`);
+    if (event.reason !== undefined)
+      lines.push(
+        ...plainLines(event.reason, messageLines).map(
+          (line) => `${' '.repeat(timeColumns)}${stepSymbols.error}  ${line}`,
+        ),
+      );
+    const duration =
+      event.duration ?? (this.options.times === 'seen' ? event.at - (this.#startedAt ?? event.at) : undefined);
+    const tally: Tally = {
+      ...this.#counts,
+      missing,
+      total,
+      ...(this.#firstBad === undefined ? {} : { firstBad: this.#firstBad }),
+    };
     const took = duration === undefined ? '' : ` ${this.options.time.duration(duration)}`;
     lines.push(`${summaryLine(event.outcome, tally)}${took}`);
     return lines.map((line) => `${line}\n`).join('');

@@ -27,7 +27,15 @@ export interface TreeNode {
   readonly description?: string;
   readonly icon?: NodeIcon;
   /** A scenario's says how its file stands too: `scenario.localChanges`. */
-  readonly contextValue: 'folder' | 'noFolder' | 'scenario' | `scenario.${string}` | 'run' | 'runGoing' | 'loadMore' | 'message';
+  readonly contextValue:
+    | 'folder'
+    | 'noFolder'
+    | 'scenario'
+    | `scenario.${string}`
+    | 'run'
+    | 'runGoing'
+    | 'loadMore'
+    | 'message';
   /** What a screen reader says. */
   readonly accessibleLabel: string;
   readonly collapsible: 'none' | 'collapsed' | 'expanded';
@@ -58,7 +66,8 @@ export function createScenarioTree(world: TreeWorld): ScenarioTree {
   return {
     roots: () => index.folders.map((folder) => folderNode(index, folder)),
     children: (target) => {
-      if (target.kind === 'folder') return (index.folder(target.folderId)?.scenarios ?? []).map((scenario) => scenarioNode(world, scenario));
+      if (target.kind === 'folder')
+        return (index.folder(target.folderId)?.scenarios ?? []).map((scenario) => scenarioNode(world, scenario));
       return target.kind === 'scenario' ? runNodes(world, target.scenarioId) : [];
     },
     node: (target) => nodeOf(world, target),
@@ -129,7 +138,10 @@ function scenarioNode(world: TreeWorld, scenario: Scenario): TreeNode {
   };
 }
 
-function rowStatus(world: TreeWorld, scenario: Scenario): { readonly text?: string; readonly icon: NonNullable<TreeNode['icon']> } {
+function rowStatus(
+  world: TreeWorld,
+  scenario: Scenario,
+): { readonly text?: string; readonly icon: NonNullable<TreeNode['icon']> } {
   if (isNameless(scenario)) return { text: t('cannot be read'), icon: { id: 'warning' } };
   return scenarioStatus(world.runs.runs(scenario.id), world) ?? { icon: unsetIcon };
 }
@@ -159,7 +171,15 @@ function runNode(world: TreeWorld, scenarioId: Id, run: Run): TreeNode {
 function loadMoreNode(scenarioId: Id): TreeNode {
   const target: NodeTarget = { kind: 'loadMore', scenarioId };
   const label = t('Load more');
-  return { id: nodeId(target), target, label, icon: { id: 'ellipsis' }, contextValue: 'loadMore', accessibleLabel: t('Load more runs'), collapsible: 'none' };
+  return {
+    id: nodeId(target),
+    target,
+    label,
+    icon: { id: 'ellipsis' },
+    contextValue: 'loadMore',
+    accessibleLabel: t('Load more runs'),
+    collapsible: 'none',
+  };
 }
 
 function messageNodes(scenarioId: Id, known: ScenarioRuns | undefined): readonly TreeNode[] {

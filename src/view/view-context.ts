@@ -2,12 +2,20 @@ import { ForbiddenError, NotFoundError, NotTheApiError, UnauthorizedError, Unrea
 
 /** How the view of scenarios stands, and what it could show. */
 export interface ViewContent {
-  readonly state: { readonly kind: 'loading' | 'loaded' } | { readonly kind: 'failed'; readonly error: unknown; readonly seenAt?: number };
-  readonly index: { readonly isFiltered: boolean; readonly shown: number; readonly total: number; readonly folders: readonly unknown[] };
+  readonly state:
+    | { readonly kind: 'loading' | 'loaded' }
+    | { readonly kind: 'failed'; readonly error: unknown; readonly seenAt?: number };
+  readonly index: {
+    readonly isFiltered: boolean;
+    readonly shown: number;
+    readonly total: number;
+    readonly folders: readonly unknown[];
+  };
 }
 
 /** Whether the view has nothing but a sandbox that is stopped. @param isOurSandbox whether a sandbox of this editor answered at the address */
-export const isSandboxStopped = ({ state }: Pick<ViewContent, 'state'>, isOurSandbox: boolean): boolean => isOurSandbox && state.kind === 'failed' && state.error instanceof UnreachableError;
+export const isSandboxStopped = ({ state }: Pick<ViewContent, 'state'>, isOurSandbox: boolean): boolean =>
+  isOurSandbox && state.kind === 'failed' && state.error instanceof UnreachableError;
 
 /** What the view's welcome speaks of, as the manifest's conditions name it. */
 export function viewContext({ state, index }: ViewContent, isOurSandbox: boolean): string {

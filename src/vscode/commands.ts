@@ -10,7 +10,11 @@ export type CommandHandler = (...args: readonly unknown[]) => unknown;
 export type TellError = (error: unknown, failed?: string) => void;
 
 /** Registers commands. What a handler throws is told to the user once, here, and written to the log. */
-export function registerCommands(handlers: Partial<Record<CommandId, CommandHandler>>, log: Log, tell: TellError): Disposable {
+export function registerCommands(
+  handlers: Partial<Record<CommandId, CommandHandler>>,
+  log: Log,
+  tell: TellError,
+): Disposable {
   const store = new DisposableStore();
   for (const [id, handler] of Object.entries(handlers)) {
     store.add(

@@ -69,7 +69,11 @@ export const commands = {
 } as const;
 export type CommandId = (typeof commands)[keyof typeof commands];
 
-export const views = { container: 'stackMoxie', scenarios: 'stackMoxie.scenarios', preview: 'stackMoxie.preview' } as const;
+export const views = {
+  container: 'stackMoxie',
+  scenarios: 'stackMoxie.scenarios',
+  preview: 'stackMoxie.preview',
+} as const;
 
 export const settings = {
   apiUrl: 'stackMoxie.apiUrl',
@@ -100,7 +104,15 @@ export const contexts = {
 export type ContextId = (typeof contexts)[keyof typeof contexts];
 
 /** What a tree item says it is; menus ask for these. */
-export const treeItems = { folder: 'folder', scenario: 'scenario', run: 'run', runGoing: 'runGoing', loadMore: 'loadMore', planItem: 'planItem', planConflict: 'planConflict' } as const;
+export const treeItems = {
+  folder: 'folder',
+  scenario: 'scenario',
+  run: 'run',
+  runGoing: 'runGoing',
+  loadMore: 'loadMore',
+  planItem: 'planItem',
+  planConflict: 'planConflict',
+} as const;
 
 export const authenticationProvider = 'stackmoxie';
 export const documentScheme = 'stackmoxie';

@@ -33,7 +33,11 @@ export function readEditorLink(uri: { readonly path: string }): LinkTarget | und
   const match = path.exec(uri.path);
   if (!match) return undefined;
   const [, organization = '', scenarioId, runId] = match;
-  return { organization: organization.toLowerCase(), scenarioId: Number(scenarioId), ...(runId === undefined ? {} : { runId: Number(runId) }) };
+  return {
+    organization: organization.toLowerCase(),
+    scenarioId: Number(scenarioId),
+    ...(runId === undefined ? {} : { runId: Number(runId) }),
+  };
 }
 
 /** Hears links that open this editor. They show; they never run or change anything. */

@@ -21,7 +21,10 @@ export function onFailedChoice(tell: TellFailure): void {
   tellFailure = tell;
 }
 
-async function choose(shown: Thenable<vscode.MessageItem | undefined>, items: readonly (vscode.MessageItem & { choice: Choice })[]): Promise<void> {
+async function choose(
+  shown: Thenable<vscode.MessageItem | undefined>,
+  items: readonly (vscode.MessageItem & { choice: Choice })[],
+): Promise<void> {
   const picked = await shown;
   const choice = items.find((candidate) => candidate === picked)?.choice;
   try {
@@ -31,7 +34,8 @@ async function choose(shown: Thenable<vscode.MessageItem | undefined>, items: re
   }
 }
 
-const itemsOf = (choices: readonly Choice[]): (vscode.MessageItem & { choice: Choice })[] => choices.map((choice) => ({ title: choice.title, choice }));
+const itemsOf = (choices: readonly Choice[]): (vscode.MessageItem & { choice: Choice })[] =>
+  choices.map((choice) => ({ title: choice.title, choice }));
 
 /** Says what went wrong and what helps. Does not wait for the user: a message may stay for hours. */
 export function showError(message: string, ...choices: readonly Choice[]): void {
@@ -62,9 +66,21 @@ export interface Progress {
 }
 
 /** Shows that something is going on, with a title of ours; `where` tells how much it may disturb. */
-export async function withProgress<T>(title: string, where: 'message' | 'cancellable' | 'statusBar', work: (progress: Progress, cancellation: vscode.CancellationToken) => Promise<T>): Promise<T> {
+export async function withProgress<T>(
+  title: string,
+  where: 'message' | 'cancellable' | 'statusBar',
+  work: (progress: Progress, cancellation: vscode.CancellationToken) => Promise<T>,
+): Promise<T> {
   const location = where === 'statusBar' ? vscode.ProgressLocation.Window : vscode.ProgressLocation.Notification;
-  return vscode.window.withProgress({ location, title: inert(title), cancellable: where === 'cancellable' }, (progress, cancellation) =>
-    work({ report: (message, increment) => progress.report({ message: inert(message), ...(increment === undefined ? {} : { increment }) }) }, cancellation),
+  return vscode.window.withProgress(
+    { location, title: inert(title), cancellable: where === 'cancellable' },
+    (progress, cancellation) =>
+      work(
+        {
+          report: (message, increment) =>
+            progress.report({ message: inert(message), ...(increment === undefined ? {} : { increment }) }),
+        },
+        cancellation,
+      ),
   );
 }

@@ -122,7 +122,9 @@ function readAddress(line: string): SandboxAddress | undefined {
     const value: unknown = JSON.parse(line);
     if (!isRecord(value)) return undefined;
     const { api, token, organization } = value;
-    return typeof api === 'string' && typeof token === 'string' && typeof organization === 'string' ? { api, token, organization } : undefined;
+    return typeof api === 'string' && typeof token === 'string' && typeof organization === 'string'
+      ? { api, token, organization }
+      : undefined;
   } catch {
     return undefined;
   }

@@ -29,14 +29,20 @@ export class OwnerChangedError extends WordedError {
   override readonly name: string = 'OwnerChangedError';
   constructor(before: Binding, now: Binding) {
     const [asked, used] = ownersApart(before, now);
-    super({ text: t('This was asked about {0}, and {1} is in use here now. Nothing was changed.', asked, used), action: 'switchOrganization' });
+    super({
+      text: t('This was asked about {0}, and {1} is in use here now. Nothing was changed.', asked, used),
+      action: 'switchOrganization',
+    });
   }
 }
 
 /** By their organizations, or where these are the same by their accounts. */
 function ownersApart(before: Binding, now: Binding): readonly [string, string] {
-  const words = ({ organization, account }: Binding): string => t('{0} as {1}', organizationName(organization), account.label);
-  return before.organization.uuid === now.organization.uuid ? [words(before), words(now)] : [organizationName(before.organization), organizationName(now.organization)];
+  const words = ({ organization, account }: Binding): string =>
+    t('{0} as {1}', organizationName(organization), account.label);
+  return before.organization.uuid === now.organization.uuid
+    ? [words(before), words(now)]
+    : [organizationName(before.organization), organizationName(now.organization)];
 }
 
 /** Thrown where a command needs an organization and none is bound. */
@@ -124,14 +130,24 @@ export class Sessions implements Disposable {
   async renewed(session: Session): Promise<Session | undefined> {
     const { account, organization } = session.binding;
     if ((await this.accounts.token(account.id)) !== undefined) return this.forBinding(session.binding);
-    const known = (await this.accounts.list()).find((other) => other.address === account.address && other.organizations.some(({ uuid }) => uuid === organization.uuid));
+    const known = (await this.accounts.list()).find(
+      (other) =>
+        other.address === account.address && other.organizations.some(({ uuid }) => uuid === organization.uuid),
+    );
     return known && this.forBinding({ account: known, organization });
   }
 
   /** @param folder the workspace folder that it is for */
   async forBinding(binding: Binding, folder?: Uri): Promise<Session> {
     const { api, seen } = await this.#connect(binding);
-    return { binding, api, organization: binding.organization.uuid, name: organizationName(binding.organization), isSandbox: seen.sandbox === true, ...(folder ? { folder } : {}) };
+    return {
+      binding,
+      api,
+      organization: binding.organization.uuid,
+      name: organizationName(binding.organization),
+      isSandbox: seen.sandbox === true,
+      ...(folder ? { folder } : {}),
+    };
   }
 
   /** Whether a binding's API has shown itself to be a sandbox, as far as is known now. */
@@ -147,9 +163,13 @@ export class Sessions implements Disposable {
     const { binding, folder } = await this.require();
     const connection = await this.#connect(binding);
     await this.learnName(await this.forBinding(binding));
-    if (connection.seen.sandbox === undefined) await connection.api.folders.list(binding.organization.uuid, cancellation ? { cancellation } : {});
+    if (connection.seen.sandbox === undefined)
+      await connection.api.folders.list(binding.organization.uuid, cancellation ? { cancellation } : {});
     const { state } = this.bindings;
-    return this.forBinding(state.kind === 'bound' && isSameOwner(state.binding, binding) ? state.binding : binding, folder);
+    return this.forBinding(
+      state.kind === 'bound' && isSameOwner(state.binding, binding) ? state.binding : binding,
+      folder,
+    );
   }
 
   dispose(): void {
@@ -181,7 +201,8 @@ export class Sessions implements Disposable {
       return value;
     };
     const seen: { sandbox: boolean | undefined } = { sandbox: undefined };
-    const observe = (answer: { readonly isSandbox: boolean }): void => this.#learn(accountId, seen, isLoopback(address) && answer.isSandbox);
+    const observe = (answer: { readonly isSandbox: boolean }): void =>
+      this.#learn(accountId, seen, isLoopback(address) && answer.isSandbox);
     return { api: await this.openApi({ address, token, observe }), seen };
   }
 
@@ -194,4 +215,5 @@ export class Sessions implements Disposable {
   }
 }
 
-const isSameOwner = (one: Binding, other: Binding): boolean => one.account.id === other.account.id && one.organization.uuid === other.organization.uuid;
+const isSameOwner = (one: Binding, other: Binding): boolean =>
+  one.account.id === other.account.id && one.organization.uuid === other.organization.uuid;

@@ -38,4 +38,5 @@ export class StartGate {
 }
 
 /** The key of a scenario's runs. @param organization its UUID */
-export const scenarioKey = (organization: string, scenarioId: number): string => `scenario ${organization}/${String(scenarioId)}`;
+export const scenarioKey = (organization: string, scenarioId: number): string =>
+  `scenario ${organization}/${String(scenarioId)}`;

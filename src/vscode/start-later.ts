@@ -8,7 +8,10 @@ export interface Started<T> extends Disposable {
 }
 
 /** Starts something once, when somebody first asks for it: until then nothing of it is loaded. */
-export function startLater<T extends Disposable>(start: () => Promise<T>, { what, log }: { readonly what: string; readonly log: Log }): Started<T> {
+export function startLater<T extends Disposable>(
+  start: () => Promise<T>,
+  { what, log }: { readonly what: string; readonly log: Log },
+): Started<T> {
   let started: Promise<T | undefined> | undefined;
   let isDisposed = false;
   const begin = async (): Promise<T | undefined> => {

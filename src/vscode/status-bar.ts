@@ -42,7 +42,9 @@ function drawOrganization(item: vscode.StatusBarItem, sessions: Sessions): void 
   } else {
     const { account, organization } = state.binding;
     const isSandbox = sessions.isSandbox(state.binding);
-    item.text = isSandbox ? `$(beaker) ${iconless(organizationName(organization))} · ${t('Sandbox')}` : `$(organization) ${iconless(organizationName(organization))}`;
+    item.text = isSandbox
+      ? `$(beaker) ${iconless(organizationName(organization))} · ${t('Sandbox')}`
+      : `$(organization) ${iconless(organizationName(organization))}`;
     item.tooltip = t('Stack Moxie organization {0} at {1}. Click to switch.', organization.uuid, account.label);
   }
   item.show();

@@ -16,11 +16,13 @@ const actionCommands: Readonly<Record<Exclude<MessageAction, 'openApiUrlSetting'
 };
 
 /** What failed to be read is read again where it is shown: the view, or the registry. */
-const rereads = (failed: string | undefined): CommandId => (failed === commands.refreshRegistry ? commands.refreshRegistry : commands.refreshScenarios);
+const rereads = (failed: string | undefined): CommandId =>
+  failed === commands.refreshRegistry ? commands.refreshRegistry : commands.refreshScenarios;
 
 function choiceOf(action: MessageAction, failed: string | undefined): Choice {
   const title = actionTitle(action);
-  if (action === 'openApiUrlSetting') return { title, run: () => vscode.commands.executeCommand('workbench.action.openSettings', settings.apiUrl) };
+  if (action === 'openApiUrlSetting')
+    return { title, run: () => vscode.commands.executeCommand('workbench.action.openSettings', settings.apiUrl) };
   return { title, run: () => run(action === 'retry' ? rereads(failed) : actionCommands[action]) };
 }
 
@@ -42,7 +44,9 @@ export class ErrorTeller {
   readonly tell = (error: unknown, failed?: string): void => {
     if (error instanceof NoSessionError) {
       const isSignedOut = error.kind === 'signedOut';
-      const [title, command] = isSignedOut ? [t('Sign In'), commands.signIn] : [t('Choose Organization'), commands.switchOrganization];
+      const [title, command] = isSignedOut
+        ? [t('Sign In'), commands.signIn]
+        : [t('Choose Organization'), commands.switchOrganization];
       showError(error.message, { title, run: () => run(command) });
       return;
     }

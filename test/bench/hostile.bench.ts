@@ -45,12 +45,19 @@ const hostileRegistry = (count: number): readonly RegistryEntryPayload[] => [
 /** All that a step's text may set off, each in one go: cold, and again when everything is known. */
 const works: Readonly<Record<string, (catalog: Catalog, text: string) => unknown>> = {
   'what it means': (catalog, text) => readSentence(catalog, text),
-  'what it could mean': (catalog, text) => couldMean(catalog, [text.slice(0, 1_000), text.slice(1_000, 3_000), text.slice(3_000)]),
-  'as tokens are used': (catalog, text) => couldMean(catalog, [text.slice(0, 1_000), text.slice(1_000, 3_000), text.slice(3_000)], 'values'),
+  'what it could mean': (catalog, text) =>
+    couldMean(catalog, [text.slice(0, 1_000), text.slice(1_000, 3_000), text.slice(3_000)]),
+  'as tokens are used': (catalog, text) =>
+    couldMean(catalog, [text.slice(0, 1_000), text.slice(1_000, 3_000), text.slice(3_000)], 'values'),
   'what is nearest': (catalog, text) => nearestSentences(catalog, text, 3),
   'its problems': (catalog, text) => {
     const node = { kind: 'scalar', span: { start: 0, end: text.length }, style: 'plain', value: text, text } as const;
-    return checkSentence(readNodeText(node, text, () => undefined), {}, catalog, () => undefined);
+    return checkSentence(
+      readNodeText(node, text, () => undefined),
+      {},
+      catalog,
+      () => undefined,
+    );
   },
 };
 
@@ -59,14 +66,33 @@ const tries = 3;
 
 /** The longest that any text of 4 kB keeps the extension host from answering. */
 export function hostileRows(): Promise<readonly Row[]> {
-  const registries = [...realRegistries(), madeRegistry(72), madeRegistry(600), hostileRegistry(7), hostileRegistry(100), [...madeRegistry(600), ...hostileRegistry(20)]];
+  const registries = [
+    ...realRegistries(),
+    madeRegistry(72),
+    madeRegistry(600),
+    hostileRegistry(7),
+    hostileRegistry(100),
+    [...madeRegistry(600), ...hostileRegistry(20)],
+  ];
   const times = new Map<string, number>();
-  const note = (about: string, time: number): void => void times.set(about, Math.min(time, times.get(about) ?? Infinity));
+  const note = (about: string, time: number): void =>
+    void times.set(about, Math.min(time, times.get(about) ?? Infinity));
   for (let count = 0; count < tries; count++) {
-    for (const [place, entries] of registries.entries()) timeRegistry(entries, (about, time) => note(`${about}, registry ${String(place + 1)} of ${String(registries.length)}`, time));
+    for (const [place, entries] of registries.entries())
+      timeRegistry(entries, (about, time) =>
+        note(`${about}, registry ${String(place + 1)} of ${String(registries.length)}`, time),
+      );
   }
   const [[about, worst] = ['', NaN]] = [...times].sort(([, a], [, b]) => b - a);
-  return Promise.resolve([{ name: 'language: any text of 4 kB against any registry, at once', measured: worst, target: 50, unit: ' ms', detail: `${ms(worst)}: ${about}` }]);
+  return Promise.resolve([
+    {
+      name: 'language: any text of 4 kB against any registry, at once',
+      measured: worst,
+      target: 50,
+      unit: ' ms',
+      detail: `${ms(worst)}: ${about}`,
+    },
+  ]);
 }
 
 function timeRegistry(entries: readonly RegistryEntryPayload[], note: (about: string, time: number) => void): void {
@@ -78,7 +104,11 @@ function timeRegistry(entries: readonly RegistryEntryPayload[], note: (about: st
   for (const [what, work] of Object.entries(works)) {
     // A catalog of its own: nothing is known of it yet.
     const catalog = createCatalog(entries);
-    for (const [index, text] of [...texts, ...texts].entries()) timed(`${what}, text ${String(index % texts.length)}${index < texts.length ? '' : ' again'}`, () => work(catalog, text));
+    for (const [index, text] of [...texts, ...texts].entries())
+      timed(`${what}, text ${String(index % texts.length)}${index < texts.length ? '' : ' again'}`, () =>
+        work(catalog, text),
+      );
   }
-  for (const definition of createCatalog(entries).sentences.all) timed(`the sentence of ${definition.stepId}`, () => sentenceTemplate(definition));
+  for (const definition of createCatalog(entries).sentences.all)
+    timed(`the sentence of ${definition.stepId}`, () => sentenceTemplate(definition));
 }

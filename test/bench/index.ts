@@ -8,7 +8,14 @@ import { viewRows } from './view.bench';
 import { isMet, type Row } from './row';
 
 /** The benchmarks by name; `npm run bench -- tree` runs one. */
-const benchmarks: Readonly<Record<string, () => Promise<readonly Row[]>>> = { activation: activationRows, language: languageRows, hostile: hostileRows, sync: syncRows, view: viewRows, tree: treeRows };
+const benchmarks: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
+  activation: activationRows,
+  language: languageRows,
+  hostile: hostileRows,
+  sync: syncRows,
+  view: viewRows,
+  tree: treeRows,
+};
 
 const write = (line: string): boolean => process.stdout.write(`${line}\n`);
 const asJson = process.argv.includes('--json');
@@ -17,7 +24,10 @@ function sayRow(row: Row): void {
   const { name, measured, target, limit = 'most', unit, detail } = row;
   const ok = isMet(row);
   if (asJson) write(JSON.stringify({ name, measured, target, ok }));
-  else write(`${ok ? '✓' : '✗'} ${name.padEnd(96)} ${number(measured)}${unit.padEnd(5)} ${limit === 'most' ? '≤' : '≥'} ${String(target)}${unit.padEnd(5)} ${detail}`.trimEnd());
+  else
+    write(
+      `${ok ? '✓' : '✗'} ${name.padEnd(96)} ${number(measured)}${unit.padEnd(5)} ${limit === 'most' ? '≤' : '≥'} ${String(target)}${unit.padEnd(5)} ${detail}`.trimEnd(),
+    );
 }
 
 const number = (value: number): string => value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0).padStart(8);
@@ -25,7 +35,10 @@ const number = (value: number): string => value.toFixed(value < 10 ? 2 : value <
 /** Each in a process of its own: what one leaves in memory is no other's. */
 function runAlone(name: string): boolean {
   const options = process.argv.slice(2).filter((arg) => arg.startsWith('--'));
-  return spawnSync(process.execPath, ['--enable-source-maps', process.argv[1] ?? '', name, ...options], { stdio: 'inherit' }).status === 0;
+  return (
+    spawnSync(process.execPath, ['--enable-source-maps', process.argv[1] ?? '', name, ...options], { stdio: 'inherit' })
+      .status === 0
+  );
 }
 
 async function run(name: string): Promise<boolean> {
@@ -37,6 +50,7 @@ async function run(name: string): Promise<boolean> {
 const asked = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));
 const names = Object.keys(benchmarks).filter((name) => asked.length === 0 || asked.includes(name));
 const [only] = names;
-if (only === undefined) throw new Error(`There is no such benchmark. There are: ${Object.keys(benchmarks).join(', ')}.`);
+if (only === undefined)
+  throw new Error(`There is no such benchmark. There are: ${Object.keys(benchmarks).join(', ')}.`);
 const isGood = names.length === 1 ? await run(only) : names.map(runAlone).every(Boolean);
 process.exitCode = isGood ? 0 : 1;

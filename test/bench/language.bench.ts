@@ -16,7 +16,13 @@ const presses = 40;
 export async function languageRows(): Promise<readonly Row[]> {
   const [small, large] = [smallScene(), largeScene()];
   // A file is seen for the first time where nothing was typed yet.
-  return [await firstSight(small), ...(await againstServer(small, 300)), ...(await againstServer(large, 2_000)), ...(await bySize(small)), await byRegistry(small)];
+  return [
+    await firstSight(small),
+    ...(await againstServer(small, 300)),
+    ...(await againstServer(large, 2_000)),
+    ...(await bySize(small)),
+    await byRegistry(small),
+  ];
 }
 
 const pressing = (editing: Editing) => (): number => median(Array.from({ length: presses }, () => editing.press()));
@@ -26,7 +32,8 @@ async function againstServer(scene: Scene, keyTarget: number): Promise<readonly 
   const editing = new Editing(scene, steps, { form: 'configuration' });
   const server = new YamlServer(scene.schema);
   const theirs = new Typist(editing.document.text);
-  if ((await server.problems(theirs.text.replace('waitFor: ', 'waitFor: x'))) === 0) throw new Error('yaml-language-server does not know the schema.');
+  if ((await server.problems(theirs.text.replace('waitFor: ', 'waitFor: x'))) === 0)
+    throw new Error('yaml-language-server does not know the schema.');
   const press = await race({ ours: pressing(editing), server: () => timed(() => server.problems(theirs.type())) }, 3);
   const rows = [against(`key press to all problems at 1,000 steps, ${scene.title}`, press, keyTarget)];
   for (const { name, ask, server: askServer } of askedFeatures) {
@@ -37,9 +44,20 @@ async function againstServer(scene: Scene, keyTarget: number): Promise<readonly 
   return rows;
 }
 
-function against(what: string, times: { readonly ours: readonly number[]; readonly server: readonly number[] }, target: number): Row {
+function against(
+  what: string,
+  times: { readonly ours: readonly number[]; readonly server: readonly number[] },
+  target: number,
+): Row {
   const [ours, served] = [median(times.ours), median(times.server)];
-  return { name: `language: ${what}, against yaml-language-server`, measured: served / ours, target, limit: 'least', unit: '×', detail: `${ms(served)} / ${ms(ours)}` };
+  return {
+    name: `language: ${what}, against yaml-language-server`,
+    measured: served / ours,
+    target,
+    limit: 'least',
+    unit: '×',
+    detail: `${ms(served)} / ${ms(ours)}`,
+  };
 }
 
 /** Letters in a text of its own. */
@@ -68,12 +86,28 @@ async function bySize(scene: Scene): Promise<readonly Row[]> {
     each.push(...own);
     return median(own);
   };
-  const times = await race({ few: pressing(few), some: pressSome, many: pressing(many), parse: () => timed(() => parseDocument(text)) }, 25, 5);
+  const times = await race(
+    { few: pressing(few), some: pressSome, many: pressing(many), parse: () => timed(() => parseDocument(text)) },
+    25,
+    5,
+  );
   const [ten, all, parse] = [median(times.few), median(times.many), median(times.parse)];
   const slow = quantile(each.slice(5 * presses), 0.99);
   return [
-    { name: 'language: key press to all problems at 5,000 steps, against 10', measured: all / ten, target: 3, unit: '×', detail: `${ms(all)} / ${ms(ten)}` },
-    { name: 'language: the slowest of 100 key presses at 1,000 steps, against a parse of the whole', measured: slow / parse, target: 1.2, unit: '×', detail: `${ms(slow)} / ${ms(parse)}` },
+    {
+      name: 'language: key press to all problems at 5,000 steps, against 10',
+      measured: all / ten,
+      target: 3,
+      unit: '×',
+      detail: `${ms(all)} / ${ms(ten)}`,
+    },
+    {
+      name: 'language: the slowest of 100 key presses at 1,000 steps, against a parse of the whole',
+      measured: slow / parse,
+      target: 1.2,
+      unit: '×',
+      detail: `${ms(slow)} / ${ms(parse)}`,
+    },
   ];
 }
 
@@ -81,14 +115,37 @@ async function bySize(scene: Scene): Promise<readonly Row[]> {
 async function byRegistry(small: Scene): Promise<Row> {
   const large = widened(small);
   const text = madeScenario(small.catalog, steps);
-  const times = await race({ small: pressing(new Editing(small, steps)), large: pressing(new Editing(large, steps, { text })) }, 25, 5);
+  const times = await race(
+    { small: pressing(new Editing(small, steps)), large: pressing(new Editing(large, steps, { text })) },
+    25,
+    5,
+  );
   const [few, many] = [median(times.small), median(times.large)];
-  return { name: `language: key press with 600 definitions, against ${small.title}`, measured: many / few, target: 1.2, unit: '×', detail: `${ms(many)} / ${ms(few)}` };
+  return {
+    name: `language: key press with 600 definitions, against ${small.title}`,
+    measured: many / few,
+    target: 1.2,
+    unit: '×',
+    detail: `${ms(many)} / ${ms(few)}`,
+  };
 }
 
 async function firstSight({ catalog, knowledge }: Scene): Promise<Row> {
   const text = madeScenario(catalog, steps);
-  const times = await race({ ours: () => timed(() => new CheckedDocument(new ScenarioDocument(text)).problems(knowledge)), parse: () => timed(() => parseDocument(text)) }, 25, 5);
+  const times = await race(
+    {
+      ours: () => timed(() => new CheckedDocument(new ScenarioDocument(text)).problems(knowledge)),
+      parse: () => timed(() => parseDocument(text)),
+    },
+    25,
+    5,
+  );
   const detail = `${ms(median(times.ours))} / ${ms(median(times.parse))}`;
-  return { name: 'language: first problems of 1,000 steps, against the parse alone', measured: median(times.ours.map((ours, round) => ours / times.parse[round]!)), target: 1.3, unit: '×', detail };
+  return {
+    name: 'language: first problems of 1,000 steps, against the parse alone',
+    measured: median(times.ours.map((ours, round) => ours / times.parse[round]!)),
+    target: 1.3,
+    unit: '×',
+    detail,
+  };
 }

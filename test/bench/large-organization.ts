@@ -25,7 +25,11 @@ export class LargeOrganization {
     this.requests += 1;
     this.mostAtOnce = Math.max(this.mostAtOnce, this.#going);
     const url = new URL(request.url ?? '/', 'http://127.0.0.1');
-    if (request.method === 'PATCH') this.#change(Number(url.pathname.split('/').at(-1)), JSON.parse((await request.setEncoding('utf8').toArray()).join('')) as object);
+    if (request.method === 'PATCH')
+      this.#change(
+        Number(url.pathname.split('/').at(-1)),
+        JSON.parse((await request.setEncoding('utf8').toArray()).join('')) as object,
+      );
     const body = JSON.stringify(this.#answer(url));
     // An answer takes a while, as one over a network does.
     setTimeout(() => {
@@ -57,11 +61,18 @@ export class LargeOrganization {
   #answer(url: URL): unknown {
     const path = url.pathname.replace(/^\/api\/v1\/organizations\/[^/]+/, '');
     const [skip, limit] = [Number(url.searchParams.get('skip') ?? 0), Number(url.searchParams.get('limit') ?? 30)];
-    const page = <T>(count: number, make: (id: number) => T): readonly T[] => Array.from({ length: Math.max(0, Math.min(limit, count - skip)) }, (_, index) => make(skip + index + 1));
+    const page = <T>(count: number, make: (id: number) => T): readonly T[] =>
+      Array.from({ length: Math.max(0, Math.min(limit, count - skip)) }, (_, index) => make(skip + index + 1));
     this.#count(path);
     if (path === '/folders') return page(this.size.folders, (id) => ({ id, name: `Folder ${String(id)}` }));
     if (path === '/scenarios') return page(this.size.scenarios, (id) => this.#scenario(id));
-    if (path.endsWith('/mostRecentRun')) return { id: Number(path.split('/')[2]) * 10, outcome: 'Passed', duration: 1_000, createdAt: Date.now() - 3_600_000 };
+    if (path.endsWith('/mostRecentRun'))
+      return {
+        id: Number(path.split('/')[2]) * 10,
+        outcome: 'Passed',
+        duration: 1_000,
+        createdAt: Date.now() - 3_600_000,
+      };
     const [, one] = /^\/scenarios\/(\d+)$/.exec(path) ?? [];
     return one === undefined ? [] : this.#scenario(Number(one));
   }
@@ -73,7 +84,19 @@ export class LargeOrganization {
   }
 
   #scenario(id: number): unknown {
-    const steps = Array.from({ length: 8 }, (_, index) => ({ cog: 'sandbox/web', stepId: 'NavigateToPage', name: `Given I navigate to page ${String(index)}`, data: { webPageUrl: 'http://x' } }));
-    return { id, name: `Scenario ${String(id)} of a large organization`, description: 'Proves something', definition: { steps }, feature: (id % this.size.folders) + 1, ...this.#changed.get(id) };
+    const steps = Array.from({ length: 8 }, (_, index) => ({
+      cog: 'sandbox/web',
+      stepId: 'NavigateToPage',
+      name: `Given I navigate to page ${String(index)}`,
+      data: { webPageUrl: 'http://x' },
+    }));
+    return {
+      id,
+      name: `Scenario ${String(id)} of a large organization`,
+      description: 'Proves something',
+      definition: { steps },
+      feature: (id % this.size.folders) + 1,
+      ...this.#changed.get(id),
+    };
   }
 }

@@ -24,7 +24,10 @@ export function madeScenario(catalog: Catalog, count: number, form: 'both' | 'co
   const steps = Array.from({ length: count }, (_, index) => {
     const definition = definitions[Math.floor(index / (form === 'both' ? 2 : 1)) % definitions.length];
     if (!definition) return '';
-    return (form === 'both' && index % 2 === 0 ? sentence(catalog, definition, index) : undefined) ?? configuration(definition, index);
+    return (
+      (form === 'both' && index % 2 === 0 ? sentence(catalog, definition, index) : undefined) ??
+      configuration(definition, index)
+    );
   });
   return `scenario: Made to be measured\ndescription: Proves how fast it goes\ntokens:\n  test:\n    email: ada@example.com\nsteps:\n${steps.join('')}`;
 }
@@ -32,16 +35,26 @@ export function madeScenario(catalog: Catalog, count: number, form: 'both' | 'co
 function sentence(catalog: Catalog, definition: StepDefinition, index: number): string | undefined {
   const template = sentenceTemplate(definition);
   if (!template) return undefined;
-  const own = renderTemplate(template, ({ key, choices, example }) => (choices ? example : key === 'email' ? `ada${String(index)}@example.com` : `${example}${String(index)}`));
+  const own = renderTemplate(template, ({ key, choices, example }) =>
+    choices ? example : key === 'email' ? `ada${String(index)}@example.com` : `${example}${String(index)}`,
+  );
   const text = resolveSentence(catalog, own) ? own : renderTemplate(template, ({ example }) => example);
   const captured = new Set(template.parts.map((part) => (typeof part === 'string' ? '' : part.key)));
   const retry = definition.type === 'VALIDATION' ? '  failAfter: 90\n' : '';
-  return `# What step ${String(index)} is for\n- step: ${JSON.stringify(`Then ${text}`)}\n${retry}${data(definition.fields.filter(({ key, required }) => required && !captured.has(key)), index)}`;
+  return `# What step ${String(index)} is for\n- step: ${JSON.stringify(`Then ${text}`)}\n${retry}${data(
+    definition.fields.filter(({ key, required }) => required && !captured.has(key)),
+    index,
+  )}`;
 }
 
 function configuration({ cog, stepId, fields }: StepDefinition, index: number): string {
-  return `- cog: ${cog}\n  stepId: ${stepId}\n  waitFor: ${String(index)}\n${data(fields.filter(({ required }) => required), index)}`;
+  return `- cog: ${cog}\n  stepId: ${stepId}\n  waitFor: ${String(index)}\n${data(
+    fields.filter(({ required }) => required),
+    index,
+  )}`;
 }
 
 const data = (fields: readonly Field[], index: number): string =>
-  fields.length === 0 ? '' : `  data:\n${fields.map(({ key, type }) => `    ${key}: ${(plain[type] ?? ((at: number) => `text ${String(at)}`))(index)}\n`).join('')}`;
+  fields.length === 0
+    ? ''
+    : `  data:\n${fields.map(({ key, type }) => `    ${key}: ${(plain[type] ?? ((at: number) => `text ${String(at)}`))(index)}\n`).join('')}`;

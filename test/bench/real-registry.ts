@@ -16,6 +16,7 @@ export function realRegistries(): readonly (readonly RegistryEntryPayload[])[] {
 
 /** The largest of the real registries. */
 export function realRegistry(): readonly RegistryEntryPayload[] | undefined {
-  const count = (entries: readonly RegistryEntryPayload[]): number => entries.reduce((sum, { stepDefinitionsList }) => sum + stepDefinitionsList.length, 0);
+  const count = (entries: readonly RegistryEntryPayload[]): number =>
+    entries.reduce((sum, { stepDefinitionsList }) => sum + stepDefinitionsList.length, 0);
   return realRegistries().toSorted((a, b) => count(b) - count(a))[0];
 }

@@ -10,4 +10,5 @@ export interface Row {
   readonly detail: string;
 }
 
-export const isMet = ({ measured, target, limit = 'most' }: Row): boolean => (limit === 'most' ? measured <= target : measured >= target);
+export const isMet = ({ measured, target, limit = 'most' }: Row): boolean =>
+  limit === 'most' ? measured <= target : measured >= target;

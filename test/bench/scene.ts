@@ -28,7 +28,10 @@ export interface Scene {
 function flat(schema: JsonSchema): JsonSchema {
   const { configuration } = schema.$defs ?? {};
   const rules = (configuration?.allOf ?? []).flatMap(({ if: cog, then }) =>
-    (then?.allOf ?? []).map(({ if: stepId, then: rule }): JsonSchema => ({ if: { properties: { ...cog?.properties, ...stepId?.properties }, required: ['cog', 'stepId'] }, ...(rule ? { then: rule } : {}) })),
+    (then?.allOf ?? []).map(({ if: stepId, then: rule }): JsonSchema => ({
+      if: { properties: { ...cog?.properties, ...stepId?.properties }, required: ['cog', 'stepId'] },
+      ...(rule ? { then: rule } : {}),
+    })),
   );
   if (rules.length === 0) throw new Error('The schema has no rules for step definitions.');
   return { ...schema, $defs: { ...schema.$defs, configuration: { ...configuration, allOf: rules } } };
@@ -36,7 +39,11 @@ function flat(schema: JsonSchema): JsonSchema {
 
 function makeScene(title: string, catalog: Catalog): Scene {
   const frame = JSON.parse(readFileSync('schemas/scenario.schema.json', 'utf8')) as JsonSchema;
-  const knowledge = { catalog, validators: createValidators({ choices: fieldChoices }), now: Date.parse('2026-03-10T15:20:30Z') };
+  const knowledge = {
+    catalog,
+    validators: createValidators({ choices: fieldChoices }),
+    now: Date.parse('2026-03-10T15:20:30Z'),
+  };
   return { title, catalog, knowledge, schema: flat(wholeSchema({ frame, catalog, choices: fieldChoices })) };
 }
 
@@ -49,7 +56,10 @@ export function smallScene(): Scene {
 /** A scene with more definitions around those of a small one, 600 in all. */
 export function widened({ catalog }: Scene): Scene {
   const own = [...catalog.cogs.values()].reduce((sum, { steps }) => sum + steps.length, 0);
-  return makeScene('600 definitions', createCatalog([...(realRegistry() ?? madeRegistry(72)), ...madeRegistry(600 - own, 'x')]));
+  return makeScene(
+    '600 definitions',
+    createCatalog([...(realRegistry() ?? madeRegistry(72)), ...madeRegistry(600 - own, 'x')]),
+  );
 }
 
 export const largeScene = (): Scene => makeScene('600 definitions', createCatalog(madeRegistry(600)));
@@ -66,7 +76,14 @@ export class Editing {
   #from = 0;
 
   /** @param text another file than one made of the scene's definitions */
-  constructor({ catalog, knowledge }: Scene, count: number, { form = 'both', text = madeScenario(catalog, count, form) }: { readonly form?: 'both' | 'configuration'; readonly text?: string } = {}) {
+  constructor(
+    { catalog, knowledge }: Scene,
+    count: number,
+    {
+      form = 'both',
+      text = madeScenario(catalog, count, form),
+    }: { readonly form?: 'both' | 'configuration'; readonly text?: string } = {},
+  ) {
     this.document = new ScenarioDocument(text);
     this.#checked = new CheckedDocument(this.document);
     this.#knowledge = knowledge;

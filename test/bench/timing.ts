@@ -17,7 +17,11 @@ export const median = (values: readonly number[]): number => quantile(values, 0.
 export type Contender = () => Promise<number> | number;
 
 /** The times of each, in rounds in which every one has its turn: what slows the machine slows all of them. The first rounds warm up. */
-export async function race<Name extends string>(contenders: Readonly<Record<Name, Contender>>, rounds: number, warmUp = 1): Promise<Readonly<Record<Name, readonly number[]>>> {
+export async function race<Name extends string>(
+  contenders: Readonly<Record<Name, Contender>>,
+  rounds: number,
+  warmUp = 1,
+): Promise<Readonly<Record<Name, readonly number[]>>> {
   const names = Object.keys(contenders) as Name[];
   const times = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<Name, number[]>;
   for (let round = -warmUp; round < rounds; round++) {

@@ -27,11 +27,41 @@ export async function treeRows(): Promise<readonly Row[]> {
   const large = await measure({ folders: 200, scenarios: 5_000 });
   const ratio = (key: 'refresh' | 'expandAll' | 'end'): number => large[key] / small[key];
   return [
-    { name: 'tree: refresh of 5,000 scenarios against 50 (100 times the data)', measured: ratio('refresh'), target: 20, unit: '×', detail: `${ms(large.refresh)} / ${ms(small.refresh)}` },
-    { name: 'tree: all of 200 folders expanded, first row, against 2', measured: ratio('expandAll'), target: 10, unit: '×', detail: `${ms(large.expandAll)} / ${ms(small.expandAll)}` },
-    { name: 'tree: outcome of the last row after a jump to the end, against 50', measured: ratio('end'), target: 5, unit: '×', detail: `${ms(large.end)} / ${ms(small.end)}` },
-    { name: 'tree: the longest time without an answer, at 5,000', measured: large.longestTask, target: 500, unit: ' ms', detail: ms(small.longestTask) },
-    { name: 'tree: most recent runs asked for, of 5,000 scenarios', measured: large.mostRecent, target: 250, unit: '', detail: `${String(small.mostRecent)} of 50` },
+    {
+      name: 'tree: refresh of 5,000 scenarios against 50 (100 times the data)',
+      measured: ratio('refresh'),
+      target: 20,
+      unit: '×',
+      detail: `${ms(large.refresh)} / ${ms(small.refresh)}`,
+    },
+    {
+      name: 'tree: all of 200 folders expanded, first row, against 2',
+      measured: ratio('expandAll'),
+      target: 10,
+      unit: '×',
+      detail: `${ms(large.expandAll)} / ${ms(small.expandAll)}`,
+    },
+    {
+      name: 'tree: outcome of the last row after a jump to the end, against 50',
+      measured: ratio('end'),
+      target: 5,
+      unit: '×',
+      detail: `${ms(large.end)} / ${ms(small.end)}`,
+    },
+    {
+      name: 'tree: the longest time without an answer, at 5,000',
+      measured: large.longestTask,
+      target: 500,
+      unit: ' ms',
+      detail: ms(small.longestTask),
+    },
+    {
+      name: 'tree: most recent runs asked for, of 5,000 scenarios',
+      measured: large.mostRecent,
+      target: 250,
+      unit: '',
+      detail: `${String(small.mostRecent)} of 50`,
+    },
     { name: 'tree: requests at once', measured: large.mostAtOnce, target: 4, unit: '', detail: '' },
   ];
 }
@@ -41,8 +71,15 @@ const ms = (value: number): string => `${value.toFixed(0)} ms`;
 async function measure(size: Size): Promise<Measures> {
   const organization = await LargeOrganization.open(size);
   const home = mkdtempSync(join(tmpdir(), 'stack-moxie-bench-'));
-  const environment = { STACK_MOXIE_API: organization.address, STACK_MOXIE_TOKEN: 'bench', STACK_MOXIE_ORGANIZATION: '11111111-1111-4111-8111-111111111111' };
-  const child = spawn(process.execPath, ['scripts/start.mjs', '--json', '--signed-out', '--home', home], { stdio: ['ignore', 'pipe', 'ignore'], env: { ...process.env, ...environment } });
+  const environment = {
+    STACK_MOXIE_API: organization.address,
+    STACK_MOXIE_TOKEN: 'bench',
+    STACK_MOXIE_ORGANIZATION: '11111111-1111-4111-8111-111111111111',
+  };
+  const child = spawn(process.execPath, ['scripts/start.mjs', '--json', '--signed-out', '--home', home], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+    env: { ...process.env, ...environment },
+  });
   try {
     const workbench = await Workbench.open(JSON.parse(await firstLine(child)) as Product);
     const measures = await measureIn(workbench, organization, size);
@@ -59,11 +96,16 @@ async function measure(size: Size): Promise<Measures> {
 async function measureIn(workbench: Workbench, organization: LargeOrganization, size: Size): Promise<Measures> {
   await workbench.showView('Stack Moxie');
   await workbench.row('Folder 1, folder').waitFor();
-  await workbench.page.evaluate('window.tasks = []; new PerformanceObserver((list) => window.tasks.push(...list.getEntries().map((entry) => entry.duration))).observe({ type: "longtask" })');
+  await workbench.page.evaluate(
+    'window.tasks = []; new PerformanceObserver((list) => window.tasks.push(...list.getEntries().map((entry) => entry.duration))).observe({ type: "longtask" })',
+  );
   const refresh = await timed(async () => {
     const before = organization.asked.lists;
     await workbench.command('Stack Moxie: Refresh Scenarios');
-    await workbench.page.locator('.part.sidebar .monaco-progress-container.active').waitFor({ state: 'attached' }).catch(() => undefined);
+    await workbench.page
+      .locator('.part.sidebar .monaco-progress-container.active')
+      .waitFor({ state: 'attached' })
+      .catch(() => undefined);
     await workbench.page.locator('.part.sidebar .monaco-progress-container.active').waitFor({ state: 'detached' });
     if (organization.asked.lists === before) throw new Error('Nothing was read.');
   });
@@ -77,10 +119,19 @@ async function measureIn(workbench: Workbench, organization: LargeOrganization, 
   const last = size.folders + size.scenarios - 1;
   const end = await timed(async () => {
     await workbench.page.keyboard.press('End');
-    await workbench.page.locator(`.part.sidebar .monaco-list-row[data-index="${String(last)}"][aria-label*="passed"]`).waitFor();
+    await workbench.page
+      .locator(`.part.sidebar .monaco-list-row[data-index="${String(last)}"][aria-label*="passed"]`)
+      .waitFor();
   });
   const longestTask = Number(await workbench.page.evaluate('Math.max(0, ...window.tasks)'));
-  return { refresh, expandAll, end, longestTask, mostRecent: organization.asked.mostRecent, mostAtOnce: organization.mostAtOnce };
+  return {
+    refresh,
+    expandAll,
+    end,
+    longestTask,
+    mostRecent: organization.asked.mostRecent,
+    mostAtOnce: organization.mostAtOnce,
+  };
 }
 
 async function timed(work: () => Promise<void>): Promise<number> {

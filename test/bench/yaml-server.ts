@@ -14,7 +14,13 @@ export class YamlServer {
       schemaRequestService: () => Promise.resolve(JSON.stringify(schema)),
       workspaceContext: { resolveRelativePath: (path) => path },
     });
-    this.#service.configure({ validate: true, hover: true, completion: true, yamlVersion: '1.2', schemas: [{ uri: schemaUri, fileMatch: ['*.crank.yml'], schema }] });
+    this.#service.configure({
+      validate: true,
+      hover: true,
+      completion: true,
+      yamlVersion: '1.2',
+      schemas: [{ uri: schemaUri, fileMatch: ['*.crank.yml'], schema }],
+    });
   }
 
   async problems(text: string): Promise<number> {

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { Accounts, readEnvironment, type EnvironmentAccount, type KnownOrganization } from '../../src/vscode/account/accounts';
+import {
+  Accounts,
+  readEnvironment,
+  type EnvironmentAccount,
+  type KnownOrganization,
+} from '../../src/vscode/account/accounts';
 import { Bindings } from '../../src/vscode/account/binding';
 import { Memory } from './memory';
 
@@ -30,7 +35,14 @@ function open(environment?: EnvironmentAccount) {
   const [secrets, state, workspace] = [new Secrets(), new Memory(), new Memory()];
   const accounts = new Accounts(secrets, state, environment);
   const bindings = new Bindings(accounts, workspace);
-  return { secrets, state, workspace, accounts, bindings, close: () => [bindings, accounts].forEach((part) => part.dispose()) };
+  return {
+    secrets,
+    state,
+    workspace,
+    accounts,
+    bindings,
+    close: () => [bindings, accounts].forEach((part) => part.dispose()),
+  };
 }
 
 describe('accounts', () => {
@@ -49,10 +61,13 @@ describe('accounts', () => {
     const again = await accounts.add({ address, token: 'a', organization: other });
     const second = await accounts.add({ address, token: 'b', organization: acme });
     assert.equal(again.id, first.id);
-    assert.deepEqual((await accounts.list()).map(({ label, organizations }) => [label, organizations.length]), [
-      ['app.example.com', 2],
-      ['app.example.com (2)', 1],
-    ]);
+    assert.deepEqual(
+      (await accounts.list()).map(({ label, organizations }) => [label, organizations.length]),
+      [
+        ['app.example.com', 2],
+        ['app.example.com (2)', 1],
+      ],
+    );
     assert.notEqual(second.id, first.id);
     close();
   });
@@ -83,14 +98,25 @@ describe('accounts', () => {
 
   it('what the state of another version holds is read as far as it can be', async () => {
     const { state, secrets, accounts, close } = open();
-    state.values.set('stackMoxie.accounts', [null, 7, { id: 'x' }, { id: 'y', address, organizations: [{ uuid: 1 }, acme] }]);
+    state.values.set('stackMoxie.accounts', [
+      null,
+      7,
+      { id: 'x' },
+      { id: 'y', address, organizations: [{ uuid: 1 }, acme] },
+    ]);
     await secrets.store('stackMoxie.token.y', 'a');
-    assert.deepEqual((await accounts.list()).map(({ id, label, organizations }) => [id, label, organizations]), [['y', 'app.example.com', [acme]]]);
+    assert.deepEqual(
+      (await accounts.list()).map(({ id, label, organizations }) => [id, label, organizations]),
+      [['y', 'app.example.com', [acme]]],
+    );
     close();
   });
 
   it('the environment of the editor may hold one, which comes first and cannot be removed', async () => {
-    const environment = readEnvironment({ STACK_MOXIE_TOKEN: ' t ', STACK_MOXIE_ORGANIZATION: acme.uuid, STACK_MOXIE_API: 'http://127.0.0.1:1/api' }, address);
+    const environment = readEnvironment(
+      { STACK_MOXIE_TOKEN: ' t ', STACK_MOXIE_ORGANIZATION: acme.uuid, STACK_MOXIE_API: 'http://127.0.0.1:1/api' },
+      address,
+    );
     assert.deepEqual(environment, { token: 't', organization: acme.uuid, address: 'http://127.0.0.1:1/api' });
     assert.equal(readEnvironment({ STACK_MOXIE_TOKEN: 't' }, address)?.address, address);
     assert.equal(readEnvironment({ STACK_MOXIE_TOKEN: ' ' }, address), undefined);
@@ -104,7 +130,8 @@ describe('accounts', () => {
   });
 });
 
-const boundTo = ({ state }: Bindings): KnownOrganization | undefined => (state.kind === 'bound' ? state.binding.organization : undefined);
+const boundTo = ({ state }: Bindings): KnownOrganization | undefined =>
+  state.kind === 'bound' ? state.binding.organization : undefined;
 
 describe('the binding of a folder', () => {
   it('is what was picked, then the only choice there is', async () => {

@@ -5,26 +5,49 @@ import { commands } from '../../src/vscode/ids';
 import { between } from './between';
 import { documentWith, runAndStepBack, scenarioId } from './world';
 
-const web = { status: 200, body: '<!doctype html><html><body>Sign in to the hotel network</body></html>', headers: { 'content-type': 'text/html' } };
+const web = {
+  status: 200,
+  body: '<!doctype html><html><body>Sign in to the hotel network</body></html>',
+  headers: { 'content-type': 'text/html' },
+};
 const error = (status: number, name: string): Instead => ({ status, body: JSON.stringify({ name, message: 'No.' }) });
-const reads = (instead: Instead) => ({ method }: Passing) => (method === 'GET' ? instead : undefined);
-const at = (pattern: RegExp, instead: Instead) => ({ path }: Passing) => (pattern.test(path) ? instead : undefined);
-const changed = (change: (value: never) => unknown): Instead => ({ change: (body) => JSON.stringify(change(JSON.parse(body) as never)) });
+const reads =
+  (instead: Instead) =>
+  ({ method }: Passing) =>
+    method === 'GET' ? instead : undefined;
+const at =
+  (pattern: RegExp, instead: Instead) =>
+  ({ path }: Passing) =>
+    pattern.test(path) ? instead : undefined;
+const changed = (change: (value: never) => unknown): Instead => ({
+  change: (body) => JSON.stringify(change(JSON.parse(body) as never)),
+});
 const hostile = 'line\nbreak \u001b[31mred\u001b[0m \u202egnirts\u202c \u0007';
 
 /** What may come in place of a good answer. After each, the same commands must work again. */
 const badAnswers: Readonly<Record<string, (passing: Passing) => Instead | undefined>> = {
   'a refused token': reads(error(401, 'Unauthorized')),
   'a web page in place of the API': reads(web),
-  'records without names and ids': reads(changed((value: unknown) => (Array.isArray(value) ? value.map(() => ({})) : value))),
-  'names that nobody should see as they are': reads(changed((value: unknown) => (Array.isArray(value) ? value.map((item: object) => ({ ...item, name: hostile })) : { ...(value as object), name: hostile }))),
+  'records without names and ids': reads(
+    changed((value: unknown) => (Array.isArray(value) ? value.map(() => ({})) : value)),
+  ),
+  'names that nobody should see as they are': reads(
+    changed((value: unknown) =>
+      Array.isArray(value)
+        ? value.map((item: object) => ({ ...item, name: hostile }))
+        : { ...(value as object), name: hostile },
+    ),
+  ),
   'an organization that is not ours': reads(error(403, 'Forbidden')),
   'an address that knows nothing': reads(error(404, 'NotFound')),
   'a service with troubles of its own': reads(error(500, 'ServerError')),
   'JSON that is none': reads({ status: 200, body: '[{"id": 1,' }),
   'an object in place of a list': reads({ status: 200, body: '{"data": []}' }),
   'null in place of everything': reads({ status: 200, body: 'null' }),
-  'a scenario without its definition': at(/^\/scenarios\/\d+$/, changed((scenario: object) => ({ ...scenario, definition: null }))),
+  'a scenario without its definition': at(
+    /^\/scenarios\/\d+$/,
+    changed((scenario: object) => ({ ...scenario, definition: null })),
+  ),
 };
 
 describe('bad answers', () => {
@@ -62,7 +85,10 @@ describe('bad answers', () => {
     const long = await scenarioId('Status address answers for monitoring');
     between().rule = at(
       /\/log\/\d+$/,
-      changed((log: { readonly body: readonly object[] }) => ({ ...log, body: log.body.map((entry) => ({ ...entry, outcome: 'Skipped', message: 'x'.repeat(10_000_000) })) })),
+      changed((log: { readonly body: readonly object[] }) => ({
+        ...log,
+        body: log.body.map((entry) => ({ ...entry, outcome: 'Skipped', message: 'x'.repeat(10_000_000) })),
+      })),
     );
     await vscode.commands.executeCommand(commands.runScenario, { scenarioId: long });
     const output = await documentWith('output', /Status address answers for monitoring · [\s\S]*\nPassed/);
@@ -80,7 +106,10 @@ describe('bad answers', () => {
   });
 
   it('a hostile name opens under a name that a file could bear, and runs in a channel of one line', async () => {
-    between().rule = at(/^\/scenarios\/\d+$/, changed((scenario: object) => ({ ...scenario, name: hostile })));
+    between().rule = at(
+      /^\/scenarios\/\d+$/,
+      changed((scenario: object) => ({ ...scenario, name: hostile })),
+    );
     await vscode.commands.executeCommand(commands.openScenario, { scenarioId: id });
     const document = await documentWith('stackmoxie', /^scenario: /);
     assert.match(document.uri.path, /^\/\d+\/[^\n\u001b\u202e\u0007]+\.crank\.yml$/);

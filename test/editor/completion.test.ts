@@ -13,13 +13,23 @@ async function open(marked: string): Promise<vscode.TextEditor> {
   return editor;
 }
 
-async function items({ document, selection }: vscode.TextEditor, resolve = 0): Promise<readonly vscode.CompletionItem[]> {
-  const list = await vscode.commands.executeCommand<vscode.CompletionList>('vscode.executeCompletionItemProvider', document.uri, selection.active, undefined, resolve);
+async function items(
+  { document, selection }: vscode.TextEditor,
+  resolve = 0,
+): Promise<readonly vscode.CompletionItem[]> {
+  const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+    'vscode.executeCompletionItemProvider',
+    document.uri,
+    selection.active,
+    undefined,
+    resolve,
+  );
   return list.items;
 }
 
 const labelOf = ({ label }: vscode.CompletionItem): string => (typeof label === 'string' ? label : label.label);
-const sentences = async (editor: vscode.TextEditor): Promise<readonly vscode.CompletionItem[]> => (await items(editor)).filter(({ kind }) => kind === vscode.CompletionItemKind.Function);
+const sentences = async (editor: vscode.TextEditor): Promise<readonly vscode.CompletionItem[]> =>
+  (await items(editor)).filter(({ kind }) => kind === vscode.CompletionItemKind.Function);
 
 /** Takes what the editor's own list has selected, and waits until the text is there. */
 async function accept({ document }: vscode.TextEditor, wanted: RegExp): Promise<void> {

@@ -11,7 +11,12 @@ export interface Doing {
 }
 
 /** Runs a command with a person's answers, and forgets the requests before it. A command that is stepped back from does nothing. */
-export async function doing(place: Place, answers: Answers, command: string, ...args: readonly unknown[]): Promise<Doing> {
+export async function doing(
+  place: Place,
+  answers: Answers,
+  command: string,
+  ...args: readonly unknown[]
+): Promise<Doing> {
   const asked: string[] = [];
   const pick: Answers['pick'] = (items) => {
     asked.push(items.map(({ label, description = '' }) => `${label} · ${description}`).join(' | '));
@@ -19,7 +24,13 @@ export async function doing(place: Place, answers: Answers, command: string, ...
   };
   between().seen.length = 0;
   const { said, stop } = answering({ ...answers, pick });
-  const summary = await place.run(command, ...args).then((done) => done, () => undefined).finally(stop);
+  const summary = await place
+    .run(command, ...args)
+    .then(
+      (done) => done,
+      () => undefined,
+    )
+    .finally(stop);
   return { summary, said: said.map(({ text }) => text), asked };
 }
 

@@ -26,16 +26,38 @@ const [one, two] = ['Drift one', 'Drift two'];
 const definition = { scenario: '', description: 'As agreed', tokens: {}, steps: [] };
 
 /** A colleague, past what stands between: her cloud, and a folder's engine of her own to link files with. */
-function colleague(folder: string, around: (files: FilePort) => FilePort = (files) => files): { readonly cloud: CloudPort; readonly engine: SyncEngine } {
+function colleague(
+  folder: string,
+  around: (files: FilePort) => FilePort = (files) => files,
+): { readonly cloud: CloudPort; readonly engine: SyncEngine } {
   const { TEST_API = '', STACK_MOXIE_TOKEN = '', STACK_MOXIE_ORGANIZATION = '' } = process.env;
-  const api = createApi({ baseUrl: TEST_API, token: { token: () => Promise.resolve(STACK_MOXIE_TOKEN) }, fetch: nodeFetch, clock: systemClock, log: silentLog, observe: () => undefined });
+  const api = createApi({
+    baseUrl: TEST_API,
+    token: { token: () => Promise.resolve(STACK_MOXIE_TOKEN) },
+    fetch: nodeFetch,
+    clock: systemClock,
+    log: silentLog,
+    observe: () => undefined,
+  });
   const cloud = apiCloud(api, STACK_MOXIE_ORGANIZATION);
   const language = () => ({ catalog: undefined, now: 0 });
-  return { cloud, engine: new SyncEngine({ files: around(new NodeFiles(folder)), store: new NodeStore(folder), cloud, rules, clock: systemClock, language }) };
+  return {
+    cloud,
+    engine: new SyncEngine({
+      files: around(new NodeFiles(folder)),
+      store: new NodeStore(folder),
+      cloud,
+      rules,
+      clock: systemClock,
+      language,
+    }),
+  };
 }
 
-const shown = async (): Promise<ShownChanges | undefined> => (await vscode.commands.executeCommand<readonly ShownChanges[]>(commands.showChanges))[0];
-const refreshed = async (): Promise<ShownChanges | undefined> => (await vscode.commands.executeCommand<readonly ShownChanges[] | undefined>(commands.refreshChanges))?.[0];
+const shown = async (): Promise<ShownChanges | undefined> =>
+  (await vscode.commands.executeCommand<readonly ShownChanges[]>(commands.showChanges))[0];
+const refreshed = async (): Promise<ShownChanges | undefined> =>
+  (await vscode.commands.executeCommand<readonly ShownChanges[] | undefined>(commands.refreshChanges))?.[0];
 const untilShown = (what: string, isSo: (changes: ShownChanges) => boolean): Promise<ShownChanges> =>
   until(what, async () => {
     const changes = await shown();
@@ -46,7 +68,11 @@ async function replace(document: vscode.TextDocument, from: string, to: string):
   const start = document.getText().indexOf(from);
   assert.ok(start >= 0, `${from} is in ${document.getText()}`);
   const edit = new vscode.WorkspaceEdit();
-  edit.replace(document.uri, new vscode.Range(document.positionAt(start), document.positionAt(start + from.length)), to);
+  edit.replace(
+    document.uri,
+    new vscode.Range(document.positionAt(start), document.positionAt(start + from.length)),
+    to,
+  );
   assert.ok(await vscode.workspace.applyEdit(edit));
 }
 
@@ -66,9 +92,15 @@ describe('what Source Control and keys give a command', () => {
   const uri = vscode.Uri.file('/w/a.crank.yml');
   const workspaceFolder = vscode.Uri.file('/w');
   const file: ChangeState = { resourceUri: uri, scenarioId: 1, workspaceFolder, hasFile: true };
-  const scenario: ChangeState = { resourceUri: vscode.Uri.file('/w/b.crank.yml'), scenarioId: 2, workspaceFolder, hasFile: false };
+  const scenario: ChangeState = {
+    resourceUri: vscode.Uri.file('/w/b.crank.yml'),
+    scenarioId: 2,
+    workspaceFolder,
+    hasFile: false,
+  };
   const target = { kind: 'scenario', scenarioId: 2, workspaceFolder };
-  const plain = (args: readonly unknown[], ...selection: readonly unknown[]): readonly unknown[] => plainArguments(args, () => selection);
+  const plain = (args: readonly unknown[], ...selection: readonly unknown[]): readonly unknown[] =>
+    plainArguments(args, () => selection);
 
   it('is what the Explorer and the view give: an address or a scenario, and all that are selected', () => {
     assert.deepEqual(plain([file]), [uri]);
@@ -86,10 +118,16 @@ describe('what Source Control and keys give a command', () => {
   });
 
   it('is of a key the row that has the focus, with all that are selected where it is one of them', () => {
-    const [one, two, folder, run] = [{ kind: 'scenario', scenarioId: 1 }, { kind: 'scenario', scenarioId: 2 }, { kind: 'folder', folderId: 3 }, { kind: 'run', scenarioId: 1, runId: 4 }];
+    const [one, two, folder, run] = [
+      { kind: 'scenario', scenarioId: 1 },
+      { kind: 'scenario', scenarioId: 2 },
+      { kind: 'folder', folderId: 3 },
+      { kind: 'run', scenarioId: 1, runId: 4 },
+    ];
     assert.deepEqual(plain([[two]], one), [two], 'what is selected elsewhere is not meant');
     assert.deepEqual(plain([[two]], one, two, run, folder), [two, [one, two]]);
-    for (const other of [folder, run, null]) assert.throws(() => plain([[other]], one), { name: 'CancelledError' }, 'another row means no scenario');
+    for (const other of [folder, run, null])
+      assert.throws(() => plain([[other]], one), { name: 'CancelledError' }, 'another row means no scenario');
     const mark = { $treeViewId: 'stackMoxie.scenarios', $focusedTreeItem: true };
     assert.deepEqual(plain([[mark]], one), [one], 'an editor that does not know the mark');
     assert.throws(() => plain([[mark]]), { name: 'CancelledError' });
@@ -109,13 +147,22 @@ describe('drift at a glance', () => {
   const open = (name: string): Promise<vscode.TextDocument> =>
     until(`the editor has ${name} as it is on the disk`, async () => {
       const document = await vscode.workspace.openTextDocument(uriOf(`${name}.crank.yml`));
-      return document.isDirty || document.getText() === readFileSync(document.uri.fsPath, 'utf8') ? document : undefined;
+      return document.isDirty || document.getText() === readFileSync(document.uri.fsPath, 'utf8')
+        ? document
+        : undefined;
     });
-  const setting = (value: boolean | undefined): Thenable<void> => vscode.workspace.getConfiguration(undefined, folder).update(settings.pushOnSave, value, vscode.ConfigurationTarget.WorkspaceFolder);
+  const setting = (value: boolean | undefined): Thenable<void> =>
+    vscode.workspace
+      .getConfiguration(undefined, folder)
+      .update(settings.pushOnSave, value, vscode.ConfigurationTarget.WorkspaceFolder);
   let ids: readonly number[] = [];
 
   beforeEach(async () => {
-    const created = await Promise.all([one, two].map((name) => cloud.create({ name, description: 'As agreed', definition: { ...definition, scenario: name } })));
+    const created = await Promise.all(
+      [one, two].map((name) =>
+        cloud.create({ name, description: 'As agreed', definition: { ...definition, scenario: name } }),
+      ),
+    );
     ids = created.map(({ id }) => id);
     await engine.apply(await engine.planPull({ ids }));
     between().reset();
@@ -129,7 +176,8 @@ describe('drift at a glance', () => {
     await throwAway();
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await Promise.all(ids.map((id) => cloud.delete(id).catch(() => undefined)));
-    for (const path of ['.stackmoxie', 'moved', 'Drift one.crank.yml', 'Drift two.crank.yml']) rmSync(join(folder.fsPath, path), { recursive: true, force: true });
+    for (const path of ['.stackmoxie', 'moved', 'Drift one.crank.yml', 'Drift two.crank.yml'])
+      rmSync(join(folder.fsPath, path), { recursive: true, force: true });
     between().reset();
     await refreshed();
   });
@@ -152,28 +200,37 @@ describe('drift at a glance', () => {
   it('tells of what a colleague did, once somebody looks', async () => {
     await cloud.update(ids[0] ?? 0, { description: 'Theirs' });
     await cloud.delete(ids[1] ?? 0);
-    assert.deepEqual((await refreshed())?.incoming, [`cloudChanges ${one}.crank.yml`, `deletedInCloud ${two}.crank.yml`]);
+    assert.deepEqual((await refreshed())?.incoming, [
+      `cloudChanges ${one}.crank.yml`,
+      `deletedInCloud ${two}.crank.yml`,
+    ]);
     await replace(await open(one), 'As agreed', 'Mine');
     const { changes } = await untilShown('it is a conflict', (now) => now.changes.length > 0);
     assert.deepEqual(changes, [`conflict ${one}.crank.yml`]);
   });
 
-  itInSoak('keeps what was seen while the cloud cannot be asked, says so, and goes on telling what is typed', async () => {
-    await cloud.update(ids[1] ?? 0, { description: 'Theirs' });
-    await refreshed();
-    between().rule = ({ path }) => (path === '/scenarios' ? { status: 403, body: '{}' } : undefined);
-    await refreshed();
-    const { incoming, problems } = await untilShown('the failure is told', (now) => now.problems.length > 0);
-    assert.deepEqual(incoming, [`cloudChanges ${two}.crank.yml`]);
-    assert.match(problems.join(), /^Not looked at since: This token may not/);
-    between().seen.length = 0;
-    await replace(await open(one), 'As agreed', 'Mine');
-    const now = await untilShown('it is changed here', ({ changes }) => changes.join() === `localChanges ${one}.crank.yml`);
-    assert.equal(now.problems.length, 1, 'what is told of the cloud is still as old');
-    assert.ok(!between().seen.includes('GET /scenarios'));
-    between().reset();
-    assert.deepEqual((await refreshed())?.problems, []);
-  });
+  itInSoak(
+    'keeps what was seen while the cloud cannot be asked, says so, and goes on telling what is typed',
+    async () => {
+      await cloud.update(ids[1] ?? 0, { description: 'Theirs' });
+      await refreshed();
+      between().rule = ({ path }) => (path === '/scenarios' ? { status: 403, body: '{}' } : undefined);
+      await refreshed();
+      const { incoming, problems } = await untilShown('the failure is told', (now) => now.problems.length > 0);
+      assert.deepEqual(incoming, [`cloudChanges ${two}.crank.yml`]);
+      assert.match(problems.join(), /^Not looked at since: This token may not/);
+      between().seen.length = 0;
+      await replace(await open(one), 'As agreed', 'Mine');
+      const now = await untilShown(
+        'it is changed here',
+        ({ changes }) => changes.join() === `localChanges ${one}.crank.yml`,
+      );
+      assert.equal(now.problems.length, 1, 'what is told of the cloud is still as old');
+      assert.ok(!between().seen.includes('GET /scenarios'));
+      between().reset();
+      assert.deepEqual((await refreshed())?.problems, []);
+    },
+  );
 
   /** Saves a change of `one`; what a save pushes is pushed in turn, so a push of `two` afterwards shows that nothing was. */
   async function savesWithoutPush(): Promise<void> {
@@ -198,7 +255,10 @@ describe('drift at a glance', () => {
   });
 
   itInSoak('does not push a save into a protected organization', async () => {
-    const protect = (names: readonly string[] | undefined) => vscode.workspace.getConfiguration().update(settings.protectedOrganizations, names, vscode.ConfigurationTarget.Workspace);
+    const protect = (names: readonly string[] | undefined) =>
+      vscode.workspace
+        .getConfiguration()
+        .update(settings.protectedOrganizations, names, vscode.ConfigurationTarget.Workspace);
     await setting(true);
     await protect(['acme']);
     await savesWithoutPush();
@@ -270,7 +330,9 @@ describe('drift at a glance', () => {
 
   it('shows what was agreed on as the original of a file, and again when that moves', async () => {
     const uri = uriOf(`${one}.crank.yml`);
-    const base = await vscode.workspace.openTextDocument(vscode.Uri.from({ scheme: 'stackmoxie-base', path: `${uri.path}.base`, query: uri.toString() }));
+    const base = await vscode.workspace.openTextDocument(
+      vscode.Uri.from({ scheme: 'stackmoxie-base', path: `${uri.path}.base`, query: uri.toString() }),
+    );
     assert.match(base.getText(), /As agreed/);
     await cloud.update(ids[0] ?? 0, { description: 'Theirs' });
     await engine.apply(await engine.planPull({ ids }));
@@ -280,7 +342,10 @@ describe('drift at a glance', () => {
   it('uses both sides of a links file whose merge was not finished, and says so', async () => {
     const place = uriOf('.stackmoxie/links.json');
     const text = readFileSync(place.fsPath, 'utf8');
-    await vscode.workspace.fs.writeFile(place, new TextEncoder().encode(`<<<<<<< ours\n${text}=======\n${text}>>>>>>> theirs\n`));
+    await vscode.workspace.fs.writeFile(
+      place,
+      new TextEncoder().encode(`<<<<<<< ours\n${text}=======\n${text}>>>>>>> theirs\n`),
+    );
     const { problems, changes } = await untilShown('the problem is told', (now) => now.problems.length > 0);
     assert.match(problems.join(), /marks of a merge/);
     assert.deepEqual(changes, []);

@@ -16,7 +16,8 @@ export async function run(): Promise<void> {
   const stray: unknown[] = [];
   process.on('unhandledRejection', (reason) => stray.push(reason));
   const { passed, failed } = await tallyOf(mocha);
-  for (const reason of stray) send({ say: `Nobody handled: ${reason instanceof Error ? (reason.stack ?? reason.message) : String(reason)}` });
+  for (const reason of stray)
+    send({ say: `Nobody handled: ${reason instanceof Error ? (reason.stack ?? reason.message) : String(reason)}` });
   send({ tally: { passed, failed: failed + stray.length } });
   await new Promise<void>((resolve) => line.end(resolve));
   if (failed + stray.length > 0) throw new Error(`${String(failed + stray.length)} failed`);
@@ -26,7 +27,11 @@ export async function run(): Promise<void> {
 function testFiles(): readonly string[] {
   const parts = (process.env['TEST_PARTS'] ?? '').split(' ').filter((part) => part !== '');
   const files = readdirSync(__dirname, { recursive: true, encoding: 'utf8' }).sort();
-  return files.filter((file) => file.endsWith('.test.cjs') && (parts.length === 0 ? !file.includes('.soak.test.') : parts.some((part) => file.includes(part))));
+  return files.filter(
+    (file) =>
+      file.endsWith('.test.cjs') &&
+      (parts.length === 0 ? !file.includes('.soak.test.') : parts.some((part) => file.includes(part))),
+  );
 }
 
 /** The spec reporter without its closing count: the runner prints that from the tally. */

@@ -12,14 +12,23 @@ describe('links', () => {
   afterEach(() => setTemplate(undefined));
 
   it('into the editor are read as they were made', () => {
-    for (const target of [{ organization, scenarioId: 7 }, { organization, scenarioId: 7, runId: 9 }]) {
+    for (const target of [
+      { organization, scenarioId: 7 },
+      { organization, scenarioId: 7, runId: 9 },
+    ]) {
       const link = vscode.Uri.parse(editorLink(target), true);
       assert.equal(link.authority, 'stackmoxie.stack-moxie');
       assert.deepEqual(readEditorLink(link), target);
     }
   });
 
-  for (const path of ['', '/', '/organizations/x/scenarios/1', `/organizations/${organization}/scenarios/-1`, `/organizations/${organization}/scenarios/1/runs/2/delete`])
+  for (const path of [
+    '',
+    '/',
+    '/organizations/x/scenarios/1',
+    `/organizations/${organization}/scenarios/-1`,
+    `/organizations/${organization}/scenarios/1/runs/2/delete`,
+  ])
     it(`"${path}" leads to nothing`, () => assert.equal(readEditorLink({ path }), undefined));
 
   it('into the web application exist only while the setting says where it is', async () => {
@@ -32,7 +41,18 @@ describe('links', () => {
 });
 
 describe('addresses of scenario documents', () => {
-  for (const name of ['Contact form', 'a/b\\c:d*e?f"g<h>i|j', '..', '', 'new\nline', '\u202egnirts', '名前 😀', 'x'.repeat(300), `${'x'.repeat(99)}😀😀`, '\ud83d broken'])
+  for (const name of [
+    'Contact form',
+    'a/b\\c:d*e?f"g<h>i|j',
+    '..',
+    '',
+    'new\nline',
+    '\u202egnirts',
+    '名前 😀',
+    'x'.repeat(300),
+    `${'x'.repeat(99)}😀😀`,
+    '\ud83d broken',
+  ])
     it(`"${name.slice(0, 20)}" is one safe file name`, () => {
       const uri = documentUri(organization, { id: 7, name });
       assert.deepEqual(readDocumentUri(uri), { organization, scenarioId: 7 });

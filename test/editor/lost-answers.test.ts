@@ -5,9 +5,11 @@ import { between } from './between';
 import { freshPlace } from './place';
 import { ask, until, type Named } from './world';
 
-const fileOf = (name: string): string => `scenario: ${name}\nsteps:\n  - step: Given I navigate to http://www.acme.test/\n`;
+const fileOf = (name: string): string =>
+  `scenario: ${name}\nsteps:\n  - step: Given I navigate to http://www.acme.test/\n`;
 const writes = (): readonly string[] => between().seen.filter((request) => !request.startsWith('GET '));
-const named = async (name: string): Promise<readonly number[]> => (await ask<readonly Named[]>('/scenarios')).filter((scenario) => scenario.name === name).map(({ id }) => id);
+const named = async (name: string): Promise<readonly number[]> =>
+  (await ask<readonly Named[]>('/scenarios')).filter((scenario) => scenario.name === name).map(({ id }) => id);
 
 describe('the creation of a scenario whose answer is lost', () => {
   const { place, heard } = freshPlace();
@@ -24,22 +26,32 @@ describe('the creation of a scenario whose answer is lost', () => {
     const [id = 0, ...others] = await named('Late');
     place.owns(id);
     assert.deepEqual([writes(), others], [['POST /scenarios'], []]);
-    assert.deepEqual(heard.said, [`Created “Late” in Acme (Sandbox). The answer was lost; the scenario was found again by its content (id ${String(id)}).`]);
+    assert.deepEqual(heard.said, [
+      `Created “Late” in Acme (Sandbox). The answer was lost; the scenario was found again by its content (id ${String(id)}).`,
+    ]);
   });
 
-  itInSoak('that is not seen in half a minute has not been seen yet, and trying again names what came since and sends nothing', async () => {
-    const path = await place.write('Later.crank.yml', fileOf('Later'));
-    between().seen.length = 0;
-    between().rule = ({ method }) => (method === 'POST' ? { reset: 'meanwhile', delay: 33_000 } : undefined);
-    heard.answers = [];
-    assert.deepEqual(await create(path), ['unknown']);
-    assert.deepEqual(heard.said, ['“Later”: The answer was lost: the scenario may have been created. It has not been seen yet. [Look Again] [Try Again]']);
-    // Sent again, it asks first: nothing was seen yet.
-    await create(path);
-    assert.match(heard.said[1] ?? '', /^No new scenario “Later” has been seen in Acme \(Sandbox\)\. Create one again\? \[Create Again\]/);
-    await until('it is there', async () => (await named('Later')).length === 1, 40_000);
-    place.owns(...(await named('Later')));
-    await create(path);
-    assert.deepEqual([writes(), (await named('Later')).length], [['POST /scenarios'], 1]);
-  });
+  itInSoak(
+    'that is not seen in half a minute has not been seen yet, and trying again names what came since and sends nothing',
+    async () => {
+      const path = await place.write('Later.crank.yml', fileOf('Later'));
+      between().seen.length = 0;
+      between().rule = ({ method }) => (method === 'POST' ? { reset: 'meanwhile', delay: 33_000 } : undefined);
+      heard.answers = [];
+      assert.deepEqual(await create(path), ['unknown']);
+      assert.deepEqual(heard.said, [
+        '“Later”: The answer was lost: the scenario may have been created. It has not been seen yet. [Look Again] [Try Again]',
+      ]);
+      // Sent again, it asks first: nothing was seen yet.
+      await create(path);
+      assert.match(
+        heard.said[1] ?? '',
+        /^No new scenario “Later” has been seen in Acme \(Sandbox\)\. Create one again\? \[Create Again\]/,
+      );
+      await until('it is there', async () => (await named('Later')).length === 1, 40_000);
+      place.owns(...(await named('Later')));
+      await create(path);
+      assert.deepEqual([writes(), (await named('Later')).length], [['POST /scenarios'], 1]);
+    },
+  );
 });

@@ -30,7 +30,9 @@ export class MessagesHeard {
   }
 
   #hear(message: string, rest: readonly unknown[]): unknown {
-    const buttons = rest.flatMap((item): readonly { readonly title: string; readonly item: unknown }[] => (typeof item === 'string' ? [{ title: item, item }] : isButton(item) ? [{ title: item.title, item }] : []));
+    const buttons = rest.flatMap((item): readonly { readonly title: string; readonly item: unknown }[] =>
+      typeof item === 'string' ? [{ title: item, item }] : isButton(item) ? [{ title: item.title, item }] : [],
+    );
     const details = rest.flatMap((item) => (isDetailed(item) && item.detail !== '' ? item.detail.split('\n') : []));
     this.said.push([[message, ...buttons.map(({ title }) => `[${title}]`)].join(' '), ...details].join('\n'));
     const answered = buttons.find(({ title }) => this.answers.includes(title));
@@ -39,5 +41,7 @@ export class MessagesHeard {
   }
 }
 
-const isButton = (item: unknown): item is { readonly title: string } => typeof item === 'object' && item !== null && 'title' in item;
-const isDetailed = (item: unknown): item is { readonly detail: string } => typeof item === 'object' && item !== null && 'detail' in item && typeof item.detail === 'string';
+const isButton = (item: unknown): item is { readonly title: string } =>
+  typeof item === 'object' && item !== null && 'title' in item;
+const isDetailed = (item: unknown): item is { readonly detail: string } =>
+  typeof item === 'object' && item !== null && 'detail' in item && typeof item.detail === 'string';

@@ -13,7 +13,10 @@ import { until } from './world';
 
 const bound: BindingState = {
   kind: 'bound',
-  binding: { account: { id: 'a', address: 'https://app.example.com/api', label: 'app', organizations: [] }, organization: { uuid: 'u', name: 'Acme' } },
+  binding: {
+    account: { id: 'a', address: 'https://app.example.com/api', label: 'app', organizations: [] },
+    organization: { uuid: 'u', name: 'Acme' },
+  },
 };
 const refused = (): Error => new UnauthorizedError({ operation: 'GET /v1/organizations/{org}/folders', status: 401 });
 
@@ -28,7 +31,8 @@ function listen() {
     return Promise.resolve(undefined);
   };
   Object.defineProperty(vscode.window, 'showErrorMessage', { value: hear, configurable: true, writable: true });
-  const close = (): unknown => Object.defineProperty(vscode.window, 'showErrorMessage', { value: real, configurable: true, writable: true });
+  const close = (): unknown =>
+    Object.defineProperty(vscode.window, 'showErrorMessage', { value: real, configurable: true, writable: true });
   return { teller: new ErrorTeller(sessions), said, signInAgain: () => changed.fire(undefined), close };
 }
 
@@ -37,14 +41,25 @@ describe('messages', () => {
     const heard = new MessagesHeard();
     heard.listen();
     try {
-      for (const [show, error] of [[showInformation, new Error('The disk is full.')], [showWarning, new CancelledError()], [showError, 'odd']] as const) {
+      for (const [show, error] of [
+        [showInformation, new Error('The disk is full.')],
+        [showWarning, new CancelledError()],
+        [showError, 'odd'],
+      ] as const) {
         heard.answers = ['Unlink'];
         show('Moved.', { title: 'Unlink', run: () => rejected(error) });
         await until('the button was pressed', () => heard.answers.length === 0);
       }
       showInformation('Moved.', { title: 'Unlink', run: () => assert.fail('nobody pressed it') });
       await new Promise((resolve) => setTimeout(resolve, 20));
-      assert.deepEqual(heard.said, ['Moved. [Unlink]', 'The disk is full.', 'Moved. [Unlink]', 'Moved. [Unlink]', 'odd', 'Moved. [Unlink]']);
+      assert.deepEqual(heard.said, [
+        'Moved. [Unlink]',
+        'The disk is full.',
+        'Moved. [Unlink]',
+        'Moved. [Unlink]',
+        'odd',
+        'Moved. [Unlink]',
+      ]);
     } finally {
       heard.stop();
     }

@@ -6,7 +6,8 @@ import { doing, writes } from './doing';
 import { freshPlace } from './place';
 import { until } from './world';
 
-const text = 'scenario: Café hours\n# geprüft\ndescription: Größe\nsteps:\n- step: Given I navigate to http://www.acme.test/é\n';
+const text =
+  'scenario: Café hours\n# geprüft\ndescription: Größe\nsteps:\n- step: Given I navigate to http://www.acme.test/é\n';
 const foreign = Buffer.from(text, 'latin1');
 const refusal = 'Café hours.crank.yml is not UTF-8. Nothing of it is sent or changed until it is saved as UTF-8.';
 
@@ -27,12 +28,22 @@ describe('a file that is not UTF-8', () => {
   it('is neither pushed, pulled nor backed up, and a command saves it as UTF-8 with its bytes kept', async () => {
     const id = await spoilt();
     for (const command of [commands.pushFile, commands.pullScenario]) {
-      await doing(place, {}, command, place.uri(path)).then(({ said }) => assert.deepEqual(said, [`“Café hours”: ${refusal}`]));
+      await doing(place, {}, command, place.uri(path)).then(({ said }) =>
+        assert.deepEqual(said, [`“Café hours”: ${refusal}`]),
+      );
       assert.deepEqual([writes(), bytes()], [[], foreign]);
     }
-    const { asked, said } = await doing(place, { pick: (items) => items.find(({ label }) => label === 'Windows 1252') }, commands.convertEncoding, place.uri(path));
+    const { asked, said } = await doing(
+      place,
+      { pick: (items) => items.find(({ label }) => label === 'Windows 1252') },
+      commands.convertEncoding,
+      place.uri(path),
+    );
     assert.match(asked[0] ?? '', /^Windows 1252 · scenario: Café hours \| /);
-    const [, kept = ''] = /^Café hours\.crank\.yml was Windows 1252 and is UTF-8 now\. Its bytes are kept as they were in (.+)\.$/.exec(said[0] ?? '') ?? [];
+    const [, kept = ''] =
+      /^Café hours\.crank\.yml was Windows 1252 and is UTF-8 now\. Its bytes are kept as they were in (.+)\.$/.exec(
+        said[0] ?? '',
+      ) ?? [];
     assert.deepEqual([await place.read(path), readFileSync(place.uri(kept).fsPath)], [text, foreign]);
     await place.run(commands.pullScenario, place.uri(path));
     assert.equal(await place.read(path), text.replace('Größe', 'By a colleague'));
@@ -45,11 +56,23 @@ describe('a file that is not UTF-8', () => {
     assert.match(document.getText(), /Café/);
     await place.type(document, 'Größe', 'Länge');
     const { said } = await doing(place, {}, commands.pushFile, place.uri(path));
-    assert.deepEqual([said, writes(), bytes()], [['“Café hours”: Café hours.crank.yml is Windows 1252. Nothing of it is sent or changed until it is saved as UTF-8.'], [], foreign]);
+    assert.deepEqual(
+      [said, writes(), bytes()],
+      [
+        [
+          '“Café hours”: Café hours.crank.yml is Windows 1252. Nothing of it is sent or changed until it is saved as UTF-8.',
+        ],
+        [],
+        foreign,
+      ],
+    );
     await document.save();
     assert.deepEqual(bytes(), Buffer.from(text.replace('Größe', 'Länge'), 'latin1'));
     await doing(place, { pick: ([first]) => first }, commands.convertEncoding, place.uri(path));
-    assert.deepEqual([await place.read(path), document.getText(), document.encoding], [text.replace('Größe', 'Länge'), text.replace('Größe', 'Länge'), 'utf8']);
+    assert.deepEqual(
+      [await place.read(path), document.getText(), document.encoding],
+      [text.replace('Größe', 'Länge'), text.replace('Größe', 'Länge'), 'utf8'],
+    );
   });
 
   it('and that an editor shows as UTF-8 all the same, with marks for what it could not read, is not pushed with them', async () => {
@@ -64,7 +87,12 @@ describe('a file that is not UTF-8', () => {
   });
 
   it('of an editor with another encoding gets no words that it would write otherwise', async () => {
-    const id = await place.create(await place.write('Plain.crank.yml', 'scenario: Plain\nsteps:\n- step: Given I navigate to http://www.acme.test/\n'));
+    const id = await place.create(
+      await place.write(
+        'Plain.crank.yml',
+        'scenario: Plain\nsteps:\n- step: Given I navigate to http://www.acme.test/\n',
+      ),
+    );
     await vscode.workspace.openTextDocument(place.uri('Plain.crank.yml'), { encoding: 'windows1252' });
     await place.change(id, { description: 'Größe' });
     const before = await place.read('Plain.crank.yml');

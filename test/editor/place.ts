@@ -6,13 +6,18 @@ import { between } from './between';
 import { MessagesHeard } from './messages-heard';
 import { ask } from './world';
 
-const send = <T>(method: string, path: string, body?: object): Promise<T> => sendAnywhere<T>(method, `/${process.env['STACK_MOXIE_ORGANIZATION'] ?? ''}${path}`, body);
+const send = <T>(method: string, path: string, body?: object): Promise<T> =>
+  sendAnywhere<T>(method, `/${process.env['STACK_MOXIE_ORGANIZATION'] ?? ''}${path}`, body);
 
 /** Asks something of the sandbox itself, past what stands between. @param path with the organization */
 export async function sendAnywhere<T>(method: string, path: string, body?: object): Promise<T> {
   const { TEST_API = '', STACK_MOXIE_TOKEN = '' } = process.env;
   const headers = { authorization: `Bearer ${STACK_MOXIE_TOKEN}`, 'content-type': 'application/json' };
-  const answer = await fetch(`${TEST_API}/v1/organizations${path}`, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) });
+  const answer = await fetch(`${TEST_API}/v1/organizations${path}`, {
+    method,
+    headers,
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  });
   assert.ok(answer.ok, `${method} ${path}: ${String(answer.status)} ${await answer.clone().text()}`);
   return (answer.status === 204 ? undefined : await answer.json()) as T;
 }
@@ -89,7 +94,9 @@ export class Place {
     await this.change(id, { definition: JSON.parse(text.replaceAll(from, to)) as object });
   }
 
-  async scenario<T = { readonly name: string; readonly definition: { readonly steps: readonly object[] } }>(id: number): Promise<T> {
+  async scenario<T = { readonly name: string; readonly definition: { readonly steps: readonly object[] } }>(
+    id: number,
+  ): Promise<T> {
     return ask<T>(`/scenarios/${String(id)}`);
   }
 
@@ -98,7 +105,11 @@ export class Place {
     const start = document.getText().indexOf(from);
     assert.ok(start >= 0, `${from} is there`);
     const edit = new vscode.WorkspaceEdit();
-    edit.replace(document.uri, new vscode.Range(document.positionAt(start), document.positionAt(start + from.length)), to);
+    edit.replace(
+      document.uri,
+      new vscode.Range(document.positionAt(start), document.positionAt(start + from.length)),
+      to,
+    );
     assert.ok(await vscode.workspace.applyEdit(edit));
   }
 
@@ -112,7 +123,8 @@ export class Place {
     await vscode.commands.executeCommand('workbench.action.files.saveAll');
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     const names = (await vscode.workspace.fs.readDirectory(this.root)).map(([name]) => name);
-    for (const name of names.filter((one) => this.#before?.has(one) === false)) await vscode.workspace.fs.delete(this.uri(name), { recursive: true });
+    for (const name of names.filter((one) => this.#before?.has(one) === false))
+      await vscode.workspace.fs.delete(this.uri(name), { recursive: true });
     for (const id of this.#made) await send('DELETE', `/scenarios/${String(id)}`).catch(() => undefined);
     this.#made.clear();
   }

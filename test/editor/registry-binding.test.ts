@@ -5,7 +5,12 @@ import type { Account, Accounts } from '../../src/vscode/account/accounts';
 import { Bindings } from '../../src/vscode/account/binding';
 
 const organization = (digit: string) => ({ uuid: `${digit.repeat(8)}-1111-4111-8111-111111111111`, name: digit });
-const account: Account = { id: 'a', address: 'https://app.example.com/api', label: 'a', organizations: [organization('1'), organization('2')] };
+const account: Account = {
+  id: 'a',
+  address: 'https://app.example.com/api',
+  label: 'a',
+  organizations: [organization('1'), organization('2')],
+};
 
 /** Two folders of one window, each bound to an organization of its own. */
 function open() {
@@ -15,18 +20,28 @@ function open() {
     [`stackMoxie.binding.${two.toString()}`, { accountId: 'a', organization: organization('2').uuid }],
   ]);
   const world = { accounts: [account] as readonly Account[] };
-  const accounts = { list: () => Promise.resolve(world.accounts), onDidChange: new Emitter<undefined>().event, fromEnvironment: undefined } as unknown as Accounts;
-  const memento = { get: (key: string) => kept.get(key), update: () => Promise.resolve(), keys: () => [...kept.keys()] } as unknown as vscode.Memento;
+  const accounts = {
+    list: () => Promise.resolve(world.accounts),
+    onDidChange: new Emitter<undefined>().event,
+    fromEnvironment: undefined,
+  } as unknown as Accounts;
+  const memento = {
+    get: (key: string) => kept.get(key),
+    update: () => Promise.resolve(),
+    keys: () => [...kept.keys()],
+  } as unknown as vscode.Memento;
   return { bindings: new Bindings(accounts, memento), world, one, two };
 }
 
 describe('the binding of a folder that is not in use', () => {
   it('is its own, not that of the folder in use', async () => {
     const { bindings, one, two } = open();
-    const names = await Promise.all([one, two].map(async (folder) => {
-      const state = await bindings.of(folder);
-      return state.kind === 'bound' ? state.binding.organization.name : state.kind;
-    }));
+    const names = await Promise.all(
+      [one, two].map(async (folder) => {
+        const state = await bindings.of(folder);
+        return state.kind === 'bound' ? state.binding.organization.name : state.kind;
+      }),
+    );
     assert.deepEqual(names, ['1', '2']);
     bindings.dispose();
   });

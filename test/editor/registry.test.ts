@@ -61,7 +61,8 @@ function open(storage: string) {
       const knowledge = registries.knowledge(document());
       return look(knowledge) ? knowledge : undefined;
     });
-  const settled = (): Promise<RegistryKnowledge> => known('the registry is known', ({ busy, catalog }) => !busy && catalog !== undefined);
+  const settled = (): Promise<RegistryKnowledge> =>
+    known('the registry is known', ({ busy, catalog }) => !busy && catalog !== undefined);
   return { registries, world, changed, known, settled };
 }
 
@@ -75,7 +76,9 @@ describe('the registry', () => {
   };
   const copies = (): readonly string[] => readdirSync(storage).map((name) => join(storage, name));
   const configure = async (files: readonly string[] | undefined): Promise<void> => {
-    await vscode.workspace.getConfiguration(undefined, folder()).update(settings.registryFiles, files, vscode.ConfigurationTarget.Workspace);
+    await vscode.workspace
+      .getConfiguration(undefined, folder())
+      .update(settings.registryFiles, files, vscode.ConfigurationTarget.Workspace);
   };
   beforeEach(() => {
     storage = mkdtempSync(join(tmpdir(), 'registry-'));
@@ -136,9 +139,13 @@ describe('the registry', () => {
   it('that is older than a day serves at once and is fetched in the background; where that fails it still serves', async () => {
     await openWindow().settled();
     const [copy = ''] = copies();
-    const old = readFileSync(copy, 'utf8').replace(/"fetchedAt":\d+/, `"fetchedAt":${String(Date.now() - 25 * 3_600_000)}`);
+    const old = readFileSync(copy, 'utf8').replace(
+      /"fetchedAt":\d+/,
+      `"fetchedAt":${String(Date.now() - 25 * 3_600_000)}`,
+    );
     writeFileSync(copy, old);
-    between().rule = ({ path }) => (path === '/registry' ? { status: 403, body: '{"name":"Forbidden","message":"No."}' } : undefined);
+    between().rule = ({ path }) =>
+      path === '/registry' ? { status: 403, body: '{"name":"Forbidden","message":"No."}' } : undefined;
     const { known, registries } = openWindow();
     const failed = await known('the fetch has failed', ({ failure, busy }) => failure !== undefined && !busy);
     assert.ok(failed.catalog);
@@ -153,21 +160,39 @@ describe('the registry', () => {
   it("takes cogs from files that a setting names, on top of the organization's; changed files are read again", async () => {
     const { known, settled } = openWindow();
     const [name = ''] = cogs(await settled());
-    const step = { stepId: 'Send', name: 'Send a fax', type: 0, expression: 'send a fax to (?<number>.+)', expectedFieldsList: [], expectedRecordsList: [] };
+    const step = {
+      stepId: 'Send',
+      name: 'Send a fax',
+      type: 0,
+      expression: 'send a fax to (?<number>.+)',
+      expectedFieldsList: [],
+      expectedRecordsList: [],
+    };
     const entry = (cog: string): object => ({ name: cog, label: 'Fax', version: '9.9.9', stepDefinitionsList: [step] });
     const absolute = join(storage, 'own.json');
     writeFileSync(absolute, JSON.stringify(entry(name)));
     await vscode.workspace.fs.writeFile(document('fax.json'), Buffer.from(JSON.stringify([entry('acme/fax')])));
     await configure(['fax.json', absolute, 'missing.json']);
-    const both = await known('both files are read', ({ catalog }) => catalog?.cogs.has('acme/fax') === true && catalog.cogs.get(name)?.version === '9.9.9');
-    assert.deepEqual(both.catalog?.cogs.get(name)?.steps.map(({ stepId }) => stepId), ['Send']);
+    const both = await known(
+      'both files are read',
+      ({ catalog }) => catalog?.cogs.has('acme/fax') === true && catalog.cogs.get(name)?.version === '9.9.9',
+    );
+    assert.deepEqual(
+      both.catalog?.cogs.get(name)?.steps.map(({ stepId }) => stepId),
+      ['Send'],
+    );
     assert.deepEqual(both.fileProblems, [{ file: 'missing.json', problem: 'There is no such file.' }]);
 
     await vscode.workspace.fs.writeFile(document('fax.json'), Buffer.from('{'));
     const broken = await known('the broken file is noticed', ({ fileProblems }) => fileProblems.length === 2);
     assert.equal(broken.catalog?.cogs.has('acme/fax'), false);
     await vscode.workspace.fs.delete(document('fax.json'));
-    assert.ok(await known('the deleted file is noticed', ({ fileProblems }) => fileProblems.filter(({ problem }) => problem === 'There is no such file.').length === 2));
+    assert.ok(
+      await known(
+        'the deleted file is noticed',
+        ({ fileProblems }) => fileProblems.filter(({ problem }) => problem === 'There is no such file.').length === 2,
+      ),
+    );
   });
 
   it('names the definitions that cannot be said', async () => {

@@ -9,9 +9,17 @@ import { SimulatedClock } from '../unit/run/simulated-run';
 import { MessagesHeard } from './messages-heard';
 import { until } from './world';
 
-const scenario: Scenario = { id: 1, name: '[S](command:evil)', definition: { steps: [] }, folder: null, schedule: null, notificationGroups: [] };
+const scenario: Scenario = {
+  id: 1,
+  name: '[S](command:evil)',
+  definition: { steps: [] },
+  folder: null,
+  schedule: null,
+  notificationGroups: [],
+};
 const run = (id: number): Run => ({ id, outcome: 'Running' });
-const lost = (unclear: boolean): Error => new UnreachableError('no answer', { operation: 'POST /v1/organizations/{org}/scenarios/{scenarioId}/runs', unclear });
+const lost = (unclear: boolean): Error =>
+  new UnreachableError('no answer', { operation: 'POST /v1/organizations/{org}/scenarios/{scenarioId}/runs', unclear });
 
 /** A service whose runs are `runsAt` a time (in milliseconds) and after so many starts; each start loses its answer. */
 class LosingService {
@@ -43,8 +51,10 @@ class LosingService {
 const heard = new MessagesHeard();
 /** The seconds that have passed since the start. */
 const seconds = ({ clock }: LosingService): number => clock.now() / 1_000;
-const starterOf = ({ clock }: LosingService): RunStarter => new RunStarter({} as vscode.Memento, { clock, stillOwner: () => Promise.resolve() });
-const notSeen = 'The answer was lost: the run may have been started. It has not been seen yet. [Look Again] [Try Again]';
+const starterOf = ({ clock }: LosingService): RunStarter =>
+  new RunStarter({} as vscode.Memento, { clock, stillOwner: () => Promise.resolve() });
+const notSeen =
+  'The answer was lost: the run may have been started. It has not been seen yet. [Look Again] [Try Again]';
 
 describe('a start whose answer is lost', () => {
   beforeEach(() => heard.listen());
@@ -53,13 +63,19 @@ describe('a start whose answer is lost', () => {
   it('is found by its run, which is newer than the last one before', async () => {
     const service = new LosingService((_, sent) => (sent === 0 ? [run(7)] : [run(8), run(7)]));
     const started = await starterOf(service).start(service.session, scenario);
-    assert.deepEqual([started?.id, heard.said, service.sent], [8, ['The answer was lost. The run was started (id 8).'], 1]);
+    assert.deepEqual(
+      [started?.id, heard.said, service.sent],
+      [8, ['The answer was lost. The run was started (id 8).'], 1],
+    );
   });
 
   it('is looked for while the service is still at it', async () => {
     const service = new LosingService((at) => (at < 2_500 ? [run(7)] : [run(8), run(7)]));
     const started = await starterOf(service).start(service.session, scenario);
-    assert.deepEqual([started?.id, heard.said, service.sent], [8, ['The answer was lost. The run was started (id 8).'], 1]);
+    assert.deepEqual(
+      [started?.id, heard.said, service.sent],
+      [8, ['The answer was lost. The run was started (id 8).'], 1],
+    );
   });
 
   it('that is not seen in half a minute has not been seen yet: nothing says that it did not happen', async () => {
@@ -71,13 +87,17 @@ describe('a start whose answer is lost', () => {
   it('is not taken for found where several runs are new', async () => {
     const service = new LosingService((_, sent) => (sent === 0 ? [run(7)] : [run(9), run(8), run(7)]));
     const started = await starterOf(service).start(service.session, scenario);
-    assert.deepEqual([started, heard.said, service.sent], [undefined, ['The answer was lost. Several runs are new since: 8, 9. One of them may be yours. [Show Runs]'], 1]);
+    assert.deepEqual(
+      [started, heard.said, service.sent],
+      [undefined, ['The answer was lost. Several runs are new since: 8, 9. One of them may be yours. [Show Runs]'], 1],
+    );
   });
 
   it('is unknown where looking fails too, and nothing invites to start again', async () => {
     const service = new LosingService((_, sent) => (sent === 0 ? [run(7)] : lost(false)));
     const started = await starterOf(service).start(service.session, scenario);
-    const said = 'The answer was lost, and the service could not be asked since. Whether the run was started is not known. [Look Again]';
+    const said =
+      'The answer was lost, and the service could not be asked since. Whether the run was started is not known. [Look Again]';
     assert.deepEqual([started, heard.said, service.sent], [undefined, [said], 1]);
   });
 
@@ -95,11 +115,17 @@ describe('a start whose answer is lost', () => {
     assert.equal(started, undefined);
     await until('it was found', () => found.length > 0);
     const answers = heard.said.filter((text) => text.startsWith('The answer was lost'));
-    assert.deepEqual([found, answers, service.sent], [[8], [notSeen, 'The answer was lost. The run was started (id 8).'], 1]);
+    assert.deepEqual(
+      [found, answers, service.sent],
+      [[8], [notSeen, 'The answer was lost. The run was started (id 8).'], 1],
+    );
   });
 
   /** Starts, waits in vain, and starts again after so many more seconds. */
-  async function startTwice(service: LosingService, { after, answers }: { readonly after: number; readonly answers: string[] }) {
+  async function startTwice(
+    service: LosingService,
+    { after, answers }: { readonly after: number; readonly answers: string[] },
+  ) {
     const starter = starterOf(service);
     const options: StartOptions = { isAsked: true };
     await starter.start(service.session, scenario, options);
@@ -112,7 +138,10 @@ describe('a start whose answer is lost', () => {
   it('is looked for before another start, which names what it found and sends nothing', async () => {
     const service = new LosingService((at) => (at < 35_000 ? [run(7)] : [run(8), run(7)]));
     const second = await startTwice(service, { after: 10, answers: ['Start Again'] });
-    assert.deepEqual([second?.id, heard.said, service.sent], [8, ['The answer was lost. The run was started (id 8).'], 1]);
+    assert.deepEqual(
+      [second?.id, heard.said, service.sent],
+      [8, ['The answer was lost. The run was started (id 8).'], 1],
+    );
   });
 
   const question = 'No new run of "[S] (command:evil)" has been seen in Acme. Start one again?';
@@ -133,6 +162,9 @@ describe('a start whose answer is lost', () => {
   it('does not ask for ever', async () => {
     const service = new LosingService((_, sent) => (sent < 2 ? [run(7)] : [run(8), run(7)]));
     const second = await startTwice(service, { after: 11 * 60, answers: [] });
-    assert.deepEqual([second?.id, service.sent, heard.said], [8, 2, ['The answer was lost. The run was started (id 8).']]);
+    assert.deepEqual(
+      [second?.id, service.sent, heard.said],
+      [8, 2, ['The answer was lost. The run was started (id 8).']],
+    );
   });
 });

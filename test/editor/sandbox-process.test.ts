@@ -12,7 +12,11 @@ describe('the sandbox of this editor', () => {
   const folder = mkdtempSync(join(tmpdir(), 'stack-moxie-sandbox-'));
   const state = new Memory();
   const log = { info: () => undefined, hide: () => undefined } as unknown as DiagnosticLog;
-  const program = join(vscode.extensions.getExtension('stackmoxie.stack-moxie')?.extensionPath ?? '', 'dist', 'sandbox.mjs');
+  const program = join(
+    vscode.extensions.getExtension('stackmoxie.stack-moxie')?.extensionPath ?? '',
+    'dist',
+    'sandbox.mjs',
+  );
   const sandbox = new SandboxProcess(program, { data: folder, state }, log);
   after(() => {
     sandbox.dispose();

@@ -5,7 +5,14 @@ import type { Session } from '../../src/vscode/session';
 import { ScenarioStore } from '../../src/vscode/scenarios/scenario-store';
 import { until } from './world';
 
-const scenario = (id: number): Scenario => ({ id, name: `S${String(id)}`, definition: { steps: [] }, folder: null, schedule: null, notificationGroups: [] });
+const scenario = (id: number): Scenario => ({
+  id,
+  name: `S${String(id)}`,
+  definition: { steps: [] },
+  folder: null,
+  schedule: null,
+  notificationGroups: [],
+});
 const run = (id: number, outcome: Run['outcome'] = 'Passed'): Run => ({ id, outcome });
 
 /** A store over an API of `count` scenarios, each with runs 1 to 65, ten a page. */
@@ -27,7 +34,8 @@ function open(count: number) {
       mostRecent: (_: string, id: number) => answer(() => (asked.push(id), run(id * 100))),
       get: () => answer(() => ((state.gets += 1), state.run)),
       pages: async function* () {
-        for (let top = state.runs; top > 0; top -= 10) yield await answer(() => Array.from({ length: Math.min(10, top) }, (_, index) => run(top - index)));
+        for (let top = state.runs; top > 0; top -= 10)
+          yield await answer(() => Array.from({ length: Math.min(10, top) }, (_, index) => run(top - index)));
       },
     },
   } as unknown as Api;
@@ -39,7 +47,8 @@ function open(count: number) {
   return { store: new ScenarioStore(session), asked, state, settle };
 }
 const idsOf = (store: ScenarioStore): readonly number[] => (store.knowledge.runs(1)?.list ?? []).map(({ id }) => id);
-const down = (from: number, count: number): readonly number[] => Array.from({ length: count }, (_, index) => from - index);
+const down = (from: number, count: number): readonly number[] =>
+  Array.from({ length: count }, (_, index) => from - index);
 const say = (error: unknown): string => String(error);
 
 describe('the store of scenarios', () => {
@@ -82,7 +91,10 @@ describe('the store of scenarios', () => {
     store.learn({ ...known, scenarios: [], at: at - 1 });
     assert.equal(drawn, 0);
     store.learn({ ...known, scenarios: [{ ...scenario(1), name: 'Renamed' }, scenario(3)] });
-    assert.deepEqual([drawn, store.index.scenario(1)?.name, store.index.scenario(2), store.index.scenario(3)?.name], [1, 'Renamed', undefined, 'S3']);
+    assert.deepEqual(
+      [drawn, store.index.scenario(1)?.name, store.index.scenario(2), store.index.scenario(3)?.name],
+      [1, 'Renamed', undefined, 'S3'],
+    );
     store.dispose();
   });
 
@@ -140,10 +152,22 @@ describe('the store of scenarios', () => {
     const { store } = open(1);
     await store.refresh();
     store.note(1, run(9, 'Running'));
-    store.noteProgress(1, 9, { phase: 'running', steps: [{ status: 'passed', retries: 0 }, { status: 'pending', retries: 0 }] });
+    store.noteProgress(1, 9, {
+      phase: 'running',
+      steps: [
+        { status: 'passed', retries: 0 },
+        { status: 'pending', retries: 0 },
+      ],
+    });
     assert.equal(store.knowledge.live(9)?.phase, 'running');
     const result = { outcome: 'Failed', message: 'It was Eda.' } as const;
-    store.noteProgress(1, 9, { phase: 'finished', steps: [{ status: 'passed', retries: 0 }, { status: 'failed', retries: 0, result }] });
+    store.noteProgress(1, 9, {
+      phase: 'finished',
+      steps: [
+        { status: 'passed', retries: 0 },
+        { status: 'failed', retries: 0, result },
+      ],
+    });
     assert.equal(store.knowledge.live(9), undefined);
     assert.deepEqual(store.knowledge.failedStep(9), { index: 1, total: 2, message: 'It was Eda.' });
     store.dispose();

@@ -37,7 +37,10 @@ describe('a scenario', () => {
     const id = await scenarioId('Home page answers');
     await vscode.commands.executeCommand(commands.openScenario, { scenarioId: id });
     const before = vscode.window.activeTextEditor?.document.uri.toString();
-    await Promise.all([vscode.commands.executeCommand(commands.runScenario, { scenarioId: id }), vscode.commands.executeCommand(commands.runScenario, { scenarioId: id })]);
+    await Promise.all([
+      vscode.commands.executeCommand(commands.runScenario, { scenarioId: id }),
+      vscode.commands.executeCommand(commands.runScenario, { scenarioId: id }),
+    ]);
     const [run] = await ask<readonly Run[]>(`/scenarios/${String(id)}/runs`);
     const heading = `Home page answers · Acme \\(Sandbox\\) · run ${String(run?.id)}\n`;
     const output = await documentWith('output', new RegExp(`${heading}[\\s\\S]*Passed: all 4 steps passed\\.`));
@@ -55,12 +58,18 @@ describe('a scenario', () => {
       await vscode.commands.executeCommand(commands.showRun, { scenarioId: id, runId: run.id });
       const { document } = vscode.window.activeTextEditor ?? {};
       assert.equal(document?.uri.scheme, runScheme);
-      shown.push(/^Enterprise price is published · Acme \(Sandbox\) · (run \d+) · /.exec(document.getText())?.[1] ?? document.getText());
+      shown.push(
+        /^Enterprise price is published · Acme \(Sandbox\) · (run \d+) · /.exec(document.getText())?.[1] ??
+          document.getText(),
+      );
       assert.match(document.uri.path, new RegExp(`/Enterprise price is published · run ${String(run.id)}$`));
       await vscode.commands.executeCommand('type', { text: 'x' });
       assert.equal(document.isDirty, false, 'nothing can be typed into it');
     }
-    assert.deepEqual(shown, [first, second, first].map((run) => `run ${String(run.id)}`));
+    assert.deepEqual(
+      shown,
+      [first, second, first].map((run) => `run ${String(run.id)}`),
+    );
     assert.equal(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).length, 1, 'one tab for looking at');
     const document = await documentWith(runScheme, /Failed at step/);
     await vscode.commands.executeCommand(commands.showChannel, { scenarioId: await scenarioId('Home page answers') });
@@ -81,7 +90,9 @@ describe('a scenario', () => {
     const id = await scenarioId('Pricing page shows the campaign price');
     const { TEST_API = '', STACK_MOXIE_TOKEN = '', STACK_MOXIE_ORGANIZATION = '' } = process.env;
     const path = `${TEST_API}/v1/organizations/${STACK_MOXIE_ORGANIZATION}/scenarios/${String(id)}/runs`;
-    const run = (await (await fetch(path, { method: 'POST', headers: { authorization: `Bearer ${STACK_MOXIE_TOKEN}` } })).json()) as Run;
+    const run = (await (
+      await fetch(path, { method: 'POST', headers: { authorization: `Bearer ${STACK_MOXIE_TOKEN}` } })
+    ).json()) as Run;
     await vscode.commands.executeCommand(commands.watchRun, { scenarioId: id, runId: run.id });
     await documentWith('output', new RegExp(`run ${String(run.id)}[\\s\\S]*Passed`));
     assert.deepEqual(starts(), []);
@@ -90,7 +101,10 @@ describe('a scenario', () => {
   it('watching can be stopped, and taken up again', async () => {
     const id = await scenarioId('SPF names the mail platform');
     // A run that never ends, as far as anybody can see.
-    between().rule = ({ path }) => (new RegExp(`^/scenarios/${String(id)}/runs/\\d+$`).test(path) ? { change: (body) => body.replace(/"outcome":"\w+"/, '"outcome":"Running"') } : undefined);
+    between().rule = ({ path }) =>
+      new RegExp(`^/scenarios/${String(id)}/runs/\\d+$`).test(path)
+        ? { change: (body) => body.replace(/"outcome":"\w+"/, '"outcome":"Running"') }
+        : undefined;
     await vscode.commands.executeCommand(commands.runScenario, { scenarioId: id });
     await documentWith('output', /SPF names the mail platform · [\s\S]*✓ 1/);
     await vscode.commands.executeCommand(commands.stopWatching);
@@ -111,7 +125,9 @@ describe('a scenario', () => {
     between().rule = ({ path }) => {
       if (!isRun.test(path)) return undefined;
       gets += 1;
-      return gets > 1 ? { status: 401, body: '{"name":"Unauthorized","message":"No."}' } : { change: (body) => body.replace(/"outcome":"\w+"/, '"outcome":"Running"') };
+      return gets > 1
+        ? { status: 401, body: '{"name":"Unauthorized","message":"No."}' }
+        : { change: (body) => body.replace(/"outcome":"\w+"/, '"outcome":"Running"') };
     };
     await vscode.commands.executeCommand(commands.runScenario, { scenarioId: id });
     const refused = /refused the token for Acme\. The run goes on, and is watched again after you sign in\./;
@@ -120,7 +136,10 @@ describe('a scenario', () => {
     const [run] = await ask<readonly Run[]>(`/scenarios/${String(id)}/runs`);
     // Whoever asks for it needs not wait until it is tried again.
     await vscode.commands.executeCommand(commands.watchRun, { scenarioId: id, runId: run?.id });
-    await documentWith('output', new RegExp(`${refused.source}\\n[^\\n]*The run is watched again\\.\\n[\\s\\S]*Passed: `));
+    await documentWith(
+      'output',
+      new RegExp(`${refused.source}\\n[^\\n]*The run is watched again\\.\\n[\\s\\S]*Passed: `),
+    );
     await vscode.commands.executeCommand(commands.showRun, { scenarioId: id, runId: run?.id });
     await documentWith(runScheme, /The run is watched again\.\n[\s\S]*Passed: /);
   });
@@ -134,9 +153,20 @@ describe('a scenario', () => {
       return count % 3 === 0 ? { reset: 'before' } : count % 5 === 0 ? { half: true } : undefined;
     };
     await vscode.commands.executeCommand(commands.runScenario, { scenarioId: id });
-    const output = await until('the run was told to its end', () => documentWith('output', /Contact form creates a contact · [\s\S]*Passed: all \d+ steps passed\./), 40_000);
-    const { definition } = await ask<{ readonly definition: { readonly steps: readonly unknown[] } }>(`/scenarios/${String(id)}`);
-    for (let step = 1; step <= definition.steps.length; step += 1) assert.equal(output.getText().match(new RegExp(`[✓✗] ${String(step)}  `, 'g'))?.length, 1, `step ${String(step)} once`);
+    const output = await until(
+      'the run was told to its end',
+      () => documentWith('output', /Contact form creates a contact · [\s\S]*Passed: all \d+ steps passed\./),
+      40_000,
+    );
+    const { definition } = await ask<{ readonly definition: { readonly steps: readonly unknown[] } }>(
+      `/scenarios/${String(id)}`,
+    );
+    for (let step = 1; step <= definition.steps.length; step += 1)
+      assert.equal(
+        output.getText().match(new RegExp(`[✓✗] ${String(step)}  `, 'g'))?.length,
+        1,
+        `step ${String(step)} once`,
+      );
   });
 
   it('a start whose answer is lost is looked for, never sent again', async () => {
@@ -158,7 +188,10 @@ describe('a scenario', () => {
     await vscode.commands.executeCommand(commands.runScenario, { scenarioId: id });
     const [run, previous] = await ask<readonly Run[]>(`/scenarios/${String(id)}/runs`);
     assert.deepEqual([starts().length, previous?.id], [1, before[0]?.id]);
-    await documentWith('output', new RegExp(`DMARC policy is quarantine · [^\\n]* · run ${String(run?.id)}\\n[\\s\\S]*Passed`));
+    await documentWith(
+      'output',
+      new RegExp(`DMARC policy is quarantine · [^\\n]* · run ${String(run?.id)}\\n[\\s\\S]*Passed`),
+    );
   });
 });
 
@@ -166,12 +199,18 @@ describe('several selected scenarios', () => {
   afterEach(() => between().reset());
 
   it('run once each, however often the button is clicked', async () => {
-    const ids = [await scenarioId('Replies to campaigns reach us'), await scenarioId('DKIM key of the mail platform is published')];
+    const ids = [
+      await scenarioId('Replies to campaigns reach us'),
+      await scenarioId('DKIM key of the mail platform is published'),
+    ];
     await vscode.commands.executeCommand(commands.refreshScenarios);
     between().reset();
     const rows = ids.map((id) => ({ kind: 'scenario', scenarioId: id }));
     await Promise.all([1, 2, 3].map(() => vscode.commands.executeCommand(commands.runScenario, rows[0], rows)));
-    await Promise.all([vscode.commands.executeCommand(commands.runScenario, rows[0]), vscode.commands.executeCommand(commands.runScenario, rows[1])]);
+    await Promise.all([
+      vscode.commands.executeCommand(commands.runScenario, rows[0]),
+      vscode.commands.executeCommand(commands.runScenario, rows[1]),
+    ]);
     assert.deepEqual([...starts()].sort(), ids.map((id) => `POST /scenarios/${String(id)}/runs`).sort());
   });
 });

@@ -13,7 +13,10 @@ import { itInSoak } from '../support/rounds';
 describe('a workspace of several folders', () => {
   const { place } = freshPlace();
   const first = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file('/nowhere');
-  const [twin, other] = ['twin', 'other'].map((name) => vscode.Uri.file(join(dirname(first.fsPath), name))) as [vscode.Uri, vscode.Uri];
+  const [twin, other] = ['twin', 'other'].map((name) => vscode.Uri.file(join(dirname(first.fsPath), name))) as [
+    vscode.Uri,
+    vscode.Uri,
+  ];
   let beta = '';
 
   /** Of the same organization as the first, and of another one. */
@@ -22,7 +25,9 @@ describe('a workspace of several folders', () => {
     beta = made.uuid ?? String(made.id);
     for (const { fsPath } of [twin, other]) mkdirSync(join(fsPath, '.vscode'), { recursive: true });
     writeFileSync(join(other.fsPath, '.vscode', 'settings.json'), JSON.stringify({ 'stackMoxie.organization': beta }));
-    await folders(() => vscode.workspace.updateWorkspaceFolders(1, 0, { uri: twin, name: 'Twin' }, { uri: other, name: 'Other' }));
+    await folders(() =>
+      vscode.workspace.updateWorkspaceFolders(1, 0, { uri: twin, name: 'Twin' }, { uri: other, name: 'Other' }),
+    );
   });
 
   after(async () => {
@@ -32,7 +37,9 @@ describe('a workspace of several folders', () => {
   });
 
   afterEach(() => {
-    for (const { fsPath } of [twin, other]) for (const name of ['.stackmoxie', 'sub', 'Lead capture']) rmSync(join(fsPath, name), { recursive: true, force: true });
+    for (const { fsPath } of [twin, other])
+      for (const name of ['.stackmoxie', 'sub', 'Lead capture'])
+        rmSync(join(fsPath, name), { recursive: true, force: true });
   });
 
   async function folders(change: () => boolean): Promise<void> {
@@ -52,11 +59,16 @@ describe('a workspace of several folders', () => {
     return uri;
   }
 
-  const links = async (folder: vscode.Uri): Promise<string> => Buffer.from(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder, '.stackmoxie', 'links.json'))).toString();
+  const links = async (folder: vscode.Uri): Promise<string> =>
+    Buffer.from(
+      await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder, '.stackmoxie', 'links.json')),
+    ).toString();
 
-  const doing = (answers: Answers, command: string, ...args: readonly unknown[]): Promise<Doing> => doingIn(place, answers, command, ...args);
+  const doing = (answers: Answers, command: string, ...args: readonly unknown[]): Promise<Doing> =>
+    doingIn(place, answers, command, ...args);
 
-  const pickFolder = (name: string) => (items: readonly vscode.QuickPickItem[]) => items.find(({ label }) => label === name);
+  const pickFolder = (name: string) => (items: readonly vscode.QuickPickItem[]) =>
+    items.find(({ label }) => label === name);
 
   /** A file of the folder, linked to a scenario that was created from it. */
   async function created(folder: vscode.Uri, name: string): Promise<{ readonly uri: vscode.Uri; readonly id: number }> {
@@ -71,11 +83,17 @@ describe('a workspace of several folders', () => {
   itInSoak('asks which folder is meant where nothing tells, and names each with its organization', async () => {
     for (const command of [commands.pullAll, commands.pushAll]) {
       const { asked, summary } = await doing({}, command);
-      assert.deepEqual([asked, summary, writes()], [['workspace · Acme (Sandbox) | Twin · Acme (Sandbox) | Other · Beta (Sandbox)'], undefined, []]);
+      assert.deepEqual(
+        [asked, summary, writes()],
+        [['workspace · Acme (Sandbox) | Twin · Acme (Sandbox) | Other · Beta (Sandbox)'], undefined, []],
+      );
     }
     await send('POST', `/${beta}/scenarios`, { name: 'Only in Beta', definition: definitionOf('Only in Beta') });
     const { summary } = await doing({ pick: pickFolder('Other') }, commands.pullAll);
-    assert.deepEqual(summary?.results.map(({ path, outcome }) => `${path ?? ''} ${outcome}`), ['Only in Beta.crank.yml done']);
+    assert.deepEqual(
+      summary?.results.map(({ path, outcome }) => `${path ?? ''} ${outcome}`),
+      ['Only in Beta.crank.yml done'],
+    );
     assert.match(await links(other), new RegExp(beta));
     const again = await doing({ pick: pickFolder('Other') }, commands.pullAll);
     assert.deepEqual(again.said, ['“Only in Beta” says the same here and in Beta (Sandbox).']);
@@ -86,7 +104,10 @@ describe('a workspace of several folders', () => {
     const control = vscode.scm.createSourceControl('made', 'Made', other);
     const { asked, said } = await doing({}, commands.pushAll, control);
     control.dispose();
-    assert.deepEqual([asked, said], [[], ['Other: Nothing to push: Beta (Sandbox) has everything that was changed here.']]);
+    assert.deepEqual(
+      [asked, said],
+      [[], ['Other: Nothing to push: Beta (Sandbox) has everything that was changed here.']],
+    );
   });
 
   it('pushes each file to the organization of its folder', async () => {
@@ -107,7 +128,10 @@ describe('a workspace of several folders', () => {
       const done = await doing({}, commands.pullScenario, { scenarioId: id });
       return done.summary && done;
     });
-    assert.deepEqual([pulled.asked, pulled.summary?.results.map(({ item, outcome }) => `${item.what} ${outcome}`)], [[], ['update done']]);
+    assert.deepEqual(
+      [pulled.asked, pulled.summary?.results.map(({ item, outcome }) => `${item.what} ${outcome}`)],
+      [[], ['update done']],
+    );
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     const deleted = await doing({ choose: 'Delete File' }, commands.deleteHere, { scenarioId: id });
     assert.match(deleted.said[0] ?? '', /^Delete the file sub\/In Twin\.crank\.yml here\?/);
@@ -122,14 +146,24 @@ describe('a workspace of several folders', () => {
     await vscode.workspace.fs.writeFile(uri, Buffer.from(fileOf('Drifted', 'http://shop.acme.test/')));
     await vscode.workspace.fs.writeFile(theirs, Buffer.from(fileOf('Drifted too', 'http://shop.acme.test/')));
     const shown = await until('both are seen', async () => {
-      const changes = await vscode.commands.executeCommand<readonly { readonly folder: string; readonly changes: readonly string[] }[]>(commands.refreshChanges);
+      const changes = await vscode.commands.executeCommand<
+        readonly { readonly folder: string; readonly changes: readonly string[] }[]
+      >(commands.refreshChanges);
       return changes.filter((folder) => folder.changes.length > 0).length === 2 && changes;
     });
-    const changesOf = (folder: vscode.Uri): readonly string[] | undefined => shown.find((each) => each.folder === folder.toString())?.changes;
-    assert.deepEqual([changesOf(twin), changesOf(other)], [['localChanges sub/Drifted.crank.yml'], ['localChanges sub/Drifted too.crank.yml']]);
+    const changesOf = (folder: vscode.Uri): readonly string[] | undefined =>
+      shown.find((each) => each.folder === folder.toString())?.changes;
+    assert.deepEqual(
+      [changesOf(twin), changesOf(other)],
+      [['localChanges sub/Drifted.crank.yml'], ['localChanges sub/Drifted too.crank.yml']],
+    );
   });
 
-  async function moveTo(uri: vscode.Uri, to: vscode.Uri, isTold: (said: readonly string[]) => boolean): Promise<readonly string[]> {
+  async function moveTo(
+    uri: vscode.Uri,
+    to: vscode.Uri,
+    isTold: (said: readonly string[]) => boolean,
+  ): Promise<readonly string[]> {
     const { said, stop } = answering({});
     const texts = (): readonly string[] => said.map(({ text }) => text);
     try {
@@ -150,7 +184,11 @@ describe('a workspace of several folders', () => {
     assert.deepEqual(said, ['sub/Mover.crank.yml went from Twin to workspace with its link to Acme (Sandbox).']);
     assert.match(await links(first), new RegExp(`"moved/Mover\\.crank\\.yml": ${String(id)},`));
     assert.doesNotMatch(await links(twin), /Mover/);
-    const { said: told } = await doing({}, commands.pullScenario, vscode.Uri.joinPath(first, 'moved', 'Mover.crank.yml'));
+    const { said: told } = await doing(
+      {},
+      commands.pullScenario,
+      vscode.Uri.joinPath(first, 'moved', 'Mover.crank.yml'),
+    );
     assert.deepEqual(told, ['“Mover” says the same here and in Acme (Sandbox).'], 'what both agreed on went along');
   });
 
@@ -158,10 +196,16 @@ describe('a workspace of several folders', () => {
     const { uri, id } = await created(twin, 'Leaver');
     await mkdirIn(other, 'sub');
     const said = await moveTo(uri, vscode.Uri.joinPath(other, 'sub', 'Leaver.crank.yml'), (texts) => texts.length > 0);
-    assert.deepEqual(said, ['sub/Leaver.crank.yml left the folder Twin: its scenario in Acme (Sandbox) stays, and counts as deleted here. Other belongs to Beta (Sandbox).']);
+    assert.deepEqual(said, [
+      'sub/Leaver.crank.yml left the folder Twin: its scenario in Acme (Sandbox) stays, and counts as deleted here. Other belongs to Beta (Sandbox).',
+    ]);
     assert.match(await links(twin), new RegExp(`: ${String(id)},`));
-    assert.deepEqual(writes().filter((request) => request.startsWith('DELETE')), []);
+    assert.deepEqual(
+      writes().filter((request) => request.startsWith('DELETE')),
+      [],
+    );
   });
 
-  const mkdirIn = (folder: vscode.Uri, name: string): Thenable<void> => vscode.workspace.fs.createDirectory(vscode.Uri.joinPath(folder, name));
+  const mkdirIn = (folder: vscode.Uri, name: string): Thenable<void> =>
+    vscode.workspace.fs.createDirectory(vscode.Uri.joinPath(folder, name));
 });

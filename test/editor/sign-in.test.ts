@@ -57,11 +57,19 @@ describe('signing in', () => {
   });
 
   /** @param openApi the API that is found at an address */
-  function world(openApi: SignInWorld['openApi']): { readonly kept: NewAccount[]; readonly trySignIn: () => Promise<string> } {
+  function world(openApi: SignInWorld['openApi']): {
+    readonly kept: NewAccount[];
+    readonly trySignIn: () => Promise<string>;
+  } {
     const kept: NewAccount[] = [];
     const add = (account: NewAccount): Promise<Account> => {
       kept.push(account);
-      return Promise.resolve({ id: 'a', address: account.address, label: 'here', organizations: [account.organization] });
+      return Promise.resolve({
+        id: 'a',
+        address: account.address,
+        label: 'here',
+        organizations: [account.organization],
+      });
     };
     const accounts = { add, list: () => Promise.resolve([]) } as unknown as Accounts;
     const bindings = { bind: () => Promise.resolve(), state: { kind: 'signedOut' } } as unknown as Bindings;
@@ -97,7 +105,10 @@ describe('signing in', () => {
     await trySignIn();
     await until('it failed twice', () => heard.said.length === 2);
     assert.deepEqual(kept, [], 'nothing is kept of what was not checked');
-    assert.deepEqual(heard.said, Array.from({ length: 2 }, () => 'Cannot reach app.example.com (ECONNREFUSED). [Retry] [Change…]'));
+    assert.deepEqual(
+      heard.said,
+      Array.from({ length: 2 }, () => 'Cannot reach app.example.com (ECONNREFUSED). [Retry] [Change…]'),
+    );
     assert.equal(typist.held.length, 3, 'nothing is asked again');
   });
 
@@ -110,7 +121,10 @@ describe('signing in', () => {
     assert.deepEqual(kept, [{ address, token: 'a-token', organization: { uuid: organization, name: 'Acme' } }]);
   });
 
-  for (const [error, title] of [[new UnauthorizedError({ operation, status: 401 }), 'Sign In Again'], [new NotTheApiError('HTML', { operation }), 'Change…']] as const) {
+  for (const [error, title] of [
+    [new UnauthorizedError({ operation, status: 401 }), 'Sign In Again'],
+    [new NotTheApiError('HTML', { operation }), 'Change…'],
+  ] as const) {
     it(`lets what was typed be changed after a ${error.name}`, async () => {
       const { kept, trySignIn } = world(failing(error));
       typist.typed = ['https://app.example.com', 'wrong', organization, address, 'a-token'];
@@ -129,11 +143,29 @@ describe('signing in', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const here = `127.0.0.1:${String((server.address() as AddressInfo).port)}`;
     try {
-      const { trySignIn } = world((baseUrl, token) => Promise.resolve(createApi({ baseUrl, token: { token: () => Promise.resolve(token) }, fetch, clock: systemClock, log: silentLog })));
+      const { trySignIn } = world((baseUrl, token) =>
+        Promise.resolve(
+          createApi({
+            baseUrl,
+            token: { token: () => Promise.resolve(token) },
+            fetch,
+            clock: systemClock,
+            log: silentLog,
+          }),
+        ),
+      );
       typist.typed = [`https://${here}/api`, 'a-token', organization];
       const logged = await trySignIn();
-      assert.match(heard.said.join(), new RegExp(`^The certificate of ${here} \\(DEPTH_ZERO_SELF_SIGNED_CERT\\) is not trusted\\. Check the API address, .* \\[Retry\\] \\[Change…\\]$`));
-      assert.match(logged, /Caused by: UnreachableError: .*the certificate of the address is not trusted \(DEPTH_ZERO_SELF_SIGNED_CERT\)/);
+      assert.match(
+        heard.said.join(),
+        new RegExp(
+          `^The certificate of ${here} \\(DEPTH_ZERO_SELF_SIGNED_CERT\\) is not trusted\\. Check the API address, .* \\[Retry\\] \\[Change…\\]$`,
+        ),
+      );
+      assert.match(
+        logged,
+        /Caused by: UnreachableError: .*the certificate of the address is not trusted \(DEPTH_ZERO_SELF_SIGNED_CERT\)/,
+      );
       assert.match(logged, /Caused by: FetchError: .*self.signed certificate/);
       assert.doesNotMatch(logged, /a-token/);
       assert.equal(connections, 1);

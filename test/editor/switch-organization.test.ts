@@ -22,8 +22,12 @@ describe('a question that is open while the organization is switched', () => {
   afterEach(() => use(undefined));
 
   /** Binds the folder as its setting says. */
-  const use = async (organization: string | undefined): Promise<void> => vscode.workspace.getConfiguration('stackMoxie', place.root).update('organization', organization, vscode.ConfigurationTarget.WorkspaceFolder);
-  const doing = (answers: Answers, command: string, ...args: readonly unknown[]): Promise<Doing> => doingIn(place, answers, command, ...args);
+  const use = async (organization: string | undefined): Promise<void> =>
+    vscode.workspace
+      .getConfiguration('stackMoxie', place.root)
+      .update('organization', organization, vscode.ConfigurationTarget.WorkspaceFolder);
+  const doing = (answers: Answers, command: string, ...args: readonly unknown[]): Promise<Doing> =>
+    doingIn(place, answers, command, ...args);
 
   /** A linked file that was changed since, where `isChanged`. */
   async function linked(name: string, isChanged = true): Promise<{ readonly uri: vscode.Uri; readonly id: number }> {
@@ -39,10 +43,19 @@ describe('a question that is open while the organization is switched', () => {
     await use(beta);
     between().seen.length = 0;
     const refused = await place.run(commands.applyPreview);
-    assert.deepEqual([heard.said.at(-1), writes(), refused], ['This plan was made for Acme (Sandbox). Make a new one. [Make New Plan]', [], undefined]);
+    assert.deepEqual(
+      [heard.said.at(-1), writes(), refused],
+      ['This plan was made for Acme (Sandbox). Make a new one. [Make New Plan]', [], undefined],
+    );
     await use(undefined);
     const { summary } = await doing({}, commands.applyPreview);
-    assert.deepEqual(summary?.results.filter(({ outcome }) => outcome === 'done').map(({ id }) => id).sort(), ids.sort());
+    assert.deepEqual(
+      summary?.results
+        .filter(({ outcome }) => outcome === 'done')
+        .map(({ id }) => id)
+        .sort(),
+      ids.sort(),
+    );
   });
 
   it('sends nothing, and says so: deleting, renaming, moving, creating, ending conflicts', async () => {
@@ -57,7 +70,11 @@ describe('a question that is open while the organization is switched', () => {
     await asked({ choose: 'Delete in Cloud' }, commands.deleteInCloud, uri);
     await asked({ choose: 'Delete File' }, commands.deleteHere, uri);
     await asked({ type: 'Cleopatra' }, commands.renameScenario, uri);
-    await asked({ pick: (items) => items.find(({ label }) => label.includes('New Folder')), type: 'Made by nobody' }, commands.moveToFolder, uri);
+    await asked(
+      { pick: (items) => items.find(({ label }) => label.includes('New Folder')), type: 'Made by nobody' },
+      commands.moveToFolder,
+      uri,
+    );
     await place.write('Dot.crank.yml', fileOf('Dot'));
     await asked({ pick: (items) => items[0] }, commands.createInCloud, place.uri('Dot.crank.yml'));
     await place.write('Cleo.crank.yml', fileOf('Cleo', 'http://mine.acme.test/'));
@@ -70,7 +87,11 @@ describe('a question that is open while the organization is switched', () => {
   it('starts no run whose values were asked for', async () => {
     await place.write('Ed.crank.yml', fileOf('Ed', 'http://{{host}}/'));
     await place.create('Ed.crank.yml');
-    const { said } = await doing({ type: 'www.acme.test', meanwhile: () => use(beta) }, commands.runScenario, place.uri('Ed.crank.yml'));
+    const { said } = await doing(
+      { type: 'www.acme.test', meanwhile: () => use(beta) },
+      commands.runScenario,
+      place.uri('Ed.crank.yml'),
+    );
     assert.deepEqual([said.at(-1), writes()], [refusal, []]);
   });
 });

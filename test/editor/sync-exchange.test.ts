@@ -9,8 +9,11 @@ import { itInSoak } from '../support/rounds';
 
 const fileOf = (name: string, email = 'ada@example.com'): string =>
   `scenario: ${name}\nsteps:\n  # first\n  - step: Given I navigate to http://www.acme.test/\n  - step: When I fill out input[name="email"] with ${email}\n`;
-const outcomes = (summary: { readonly results: readonly { readonly outcome: string; readonly item: { readonly what: string } }[] } | undefined): readonly string[] =>
-  (summary?.results ?? []).map(({ outcome, item }) => `${item.what} ${outcome}`);
+const outcomes = (
+  summary:
+    | { readonly results: readonly { readonly outcome: string; readonly item: { readonly what: string } }[] }
+    | undefined,
+): readonly string[] => (summary?.results ?? []).map(({ outcome, item }) => `${item.what} ${outcome}`);
 const writes = (): readonly string[] => between().seen.filter((request) => !request.startsWith('GET '));
 
 describe('push and pull of a scenario', () => {
@@ -29,7 +32,11 @@ describe('push and pull of a scenario', () => {
 
   /** What is kept of merges of a scenario that are not ended. */
   async function drafts(id: number): Promise<readonly string[]> {
-    const texts = await Promise.all((await vscode.workspace.findFiles(`.stackmoxie/backups/*/${String(id)}/*.json`, null)).map((uri) => vscode.workspace.fs.readFile(uri)));
+    const texts = await Promise.all(
+      (await vscode.workspace.findFiles(`.stackmoxie/backups/*/${String(id)}/*.json`, null)).map((uri) =>
+        vscode.workspace.fs.readFile(uri),
+      ),
+    );
     return texts.map((bytes) => Buffer.from(bytes).toString()).filter((text) => text.includes('"why": "merge"'));
   }
 
@@ -48,7 +55,11 @@ describe('push and pull of a scenario', () => {
     await vscode.window.showTextDocument(document);
     await vscode.commands.executeCommand('undo');
     assert.doesNotMatch(document.getText(), /By a colleague/, 'a pull can be undone in the editor');
-    assert.deepEqual(heard.said, ['Created “One” in Acme (Sandbox).', 'Pushed “One” to Acme (Sandbox).', 'Pulled “One” from Acme (Sandbox). [Show Changes]']);
+    assert.deepEqual(heard.said, [
+      'Created “One” in Acme (Sandbox).',
+      'Pushed “One” to Acme (Sandbox).',
+      'Pulled “One” from Acme (Sandbox). [Show Changes]',
+    ]);
   });
 
   it('that was changed on both sides in different places is merged, and the merge is shown', async () => {
@@ -60,7 +71,10 @@ describe('push and pull of a scenario', () => {
     assert.deepEqual(outcomes(await place.run(commands.pullScenario, place.uri(path))), ['merge done']);
     assert.equal(await place.read(path), fileOf('Both', 'mine@example.com').replace('www.acme.test', 'shop.acme.test'));
     assert.equal(heard.said.at(-1), 'Merged the changes of Acme (Sandbox) into “Both”; yours are kept. [Show Changes]');
-    await until('the merge is shown', () => vscode.window.tabGroups.activeTabGroup.activeTab?.label === 'Both (before) ↔ Both.crank.yml');
+    await until(
+      'the merge is shown',
+      () => vscode.window.tabGroups.activeTabGroup.activeTab?.label === 'Both (before) ↔ Both.crank.yml',
+    );
   });
 
   it('whose file git moved keeps its scenario: its link follows, and nothing is sent', async () => {
@@ -71,7 +85,10 @@ describe('push and pull of a scenario', () => {
     between().seen.length = 0;
     heard.said.length = 0;
     assert.deepEqual(outcomes(await place.run(commands.pushFile, place.uri('moved/start.crank.yml'))), ['move done']);
-    assert.deepEqual([writes(), heard.said], [[], ['“Before” was moved from Before.crank.yml to moved/start.crank.yml: its link followed.']]);
+    assert.deepEqual(
+      [writes(), heard.said],
+      [[], ['“Before” was moved from Before.crank.yml to moved/start.crank.yml: its link followed.']],
+    );
     assert.match(await place.read('.stackmoxie/links.json'), new RegExp(`"moved/start\\.crank\\.yml": ${String(id)},`));
   });
 
@@ -85,7 +102,10 @@ describe('push and pull of a scenario', () => {
     between().seen.length = 0;
     heard.said.length = 0;
     assert.equal(await place.run(commands.pushFile, place.uri(path)), undefined);
-    assert.match(heard.said[0] ?? '', /^The file of “Branch” is as it was at an earlier push or pull, and Acme \(Sandbox\) has something later\. \[Pull\] \[Push Anyway\]/);
+    assert.match(
+      heard.said[0] ?? '',
+      /^The file of “Branch” is as it was at an earlier push or pull, and Acme \(Sandbox\) has something later\. \[Pull\] \[Push Anyway\]/,
+    );
     assert.deepEqual(writes(), []);
     heard.answers = ['Pull'];
     await place.run(commands.pushFile, place.uri(path));
@@ -99,7 +119,10 @@ describe('push and pull of a scenario', () => {
     const { path } = await conflict('Asked');
     await place.run(commands.pushFile, place.uri(path));
     const [said = ''] = heard.said;
-    assert.match(said, /^“Asked” was changed here and, by .+ just now, in Acme \(Sandbox\)\. \[Merge\] \[Merge with Mine\] \[Merge with Theirs\] \[Compare\] \[Keep Mine\] \[Take Theirs\]\nStep 2: .*mine@example\.com.* here and .*theirs@example\.com.* in the cloud/);
+    assert.match(
+      said,
+      /^“Asked” was changed here and, by .+ just now, in Acme \(Sandbox\)\. \[Merge\] \[Merge with Mine\] \[Merge with Theirs\] \[Compare\] \[Keep Mine\] \[Take Theirs\]\nStep 2: .*mine@example\.com.* here and .*theirs@example\.com.* in the cloud/,
+    );
     assert.deepEqual(writes(), []);
     assert.equal(await place.read(path), fileOf('Asked', 'mine@example.com'));
   });
@@ -109,13 +132,19 @@ describe('push and pull of a scenario', () => {
     heard.answers = ['Compare', 'Take Theirs'];
     await place.run(commands.pullScenario, place.uri(path));
     await until('theirs was taken', async () => (await place.read(path)) === fileOf('Compared', 'theirs@example.com'));
-    assert.equal(vscode.window.tabGroups.activeTabGroup.activeTab?.label, 'Compared (Acme (Sandbox)) ↔ Compared.crank.yml');
+    assert.equal(
+      vscode.window.tabGroups.activeTabGroup.activeTab?.label,
+      'Compared (Acme (Sandbox)) ↔ Compared.crank.yml',
+    );
   });
 
   it('in conflict ends as it is told, pulling and pushing', async () => {
     const { path, id } = await conflict('Ended');
     await place.run(commands.resolveConflict, place.uri(path), { answers: { resolution: 'mine' } });
-    assert.deepEqual([heard.said, writes()], [['Kept “Ended” as it is here. A push brings it to Acme (Sandbox). [Push]'], []]);
+    assert.deepEqual(
+      [heard.said, writes()],
+      [['Kept “Ended” as it is here. A push brings it to Acme (Sandbox). [Push]'], []],
+    );
     assert.deepEqual(outcomes(await place.run(commands.pushFile, place.uri(path))), ['update done']);
     await place.colleagueTypes(id, 'mine@example.com', 'again@example.com');
     await place.write(path, fileOf('Ended', 'last@example.com'));
@@ -127,7 +156,11 @@ describe('push and pull of a scenario', () => {
   it('in conflict is merged by hand: what both agreed on moves when the merge is saved and closed', async () => {
     const { path, id } = await conflict('Merged');
     await place.run(commands.resolveConflict, { scenarioId: id }, { answers: { resolution: 'merge' } });
-    const result = await until('the merge is open', () => vscode.workspace.textDocuments.find((open) => open.uri.path.endsWith('Merged (merged).crank.yml') && open.getText().includes('ada@')));
+    const result = await until('the merge is open', () =>
+      vscode.workspace.textDocuments.find(
+        (open) => open.uri.path.endsWith('Merged (merged).crank.yml') && open.getText().includes('ada@'),
+      ),
+    );
     const whole = new vscode.Range(0, 0, result.lineCount, 0);
     const edit = new vscode.WorkspaceEdit();
     edit.replace(result.uri, whole, fileOf('Merged', 'both@example.com'));
@@ -138,7 +171,9 @@ describe('push and pull of a scenario', () => {
     heard.said.length = 0;
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await until('the merge is told', () => heard.said.length > 0);
-    assert.deepEqual(heard.said, ['“Merged” is merged here. A push brings it to Acme (Sandbox). [Push] [Show Changes]']);
+    assert.deepEqual(heard.said, [
+      '“Merged” is merged here. A push brings it to Acme (Sandbox). [Push] [Show Changes]',
+    ]);
     assert.equal(await place.read(path), fileOf('Merged', 'both@example.com'));
     assert.deepEqual(outcomes(await place.run(commands.pushFile, place.uri(path))), ['update done']);
     assert.match(JSON.stringify(await place.scenario(id)), /both@example\.com/);
@@ -153,7 +188,10 @@ describe('push and pull of a scenario', () => {
     await place.write(path, fileOf('Lost', 'bob@example.com'));
     assert.deepEqual(outcomes(await place.run(commands.pushFile, place.uri(path))), ['update done']);
     assert.deepEqual(writes(), ['POST /scenarios', `PATCH /scenarios/${String(id)}`]);
-    assert.match(heard.said[0] ?? '', /^Created “Lost” in Acme \(Sandbox\)\. The answer was lost; the scenario was found again/);
+    assert.match(
+      heard.said[0] ?? '',
+      /^Created “Lost” in Acme \(Sandbox\)\. The answer was lost; the scenario was found again/,
+    );
   });
 
   itInSoak('whose push never came through says so, and is tried again', async () => {
@@ -161,11 +199,15 @@ describe('push and pull of a scenario', () => {
     const id = await place.create(path);
     await place.write(path, fileOf('Failed', 'bob@example.com'));
     let refusals = 1;
-    between().rule = ({ method }) => (method === 'PATCH' && refusals-- > 0 ? { status: 403, body: '{"name":"Forbidden","message":"no"}' } : undefined);
+    between().rule = ({ method }) =>
+      method === 'PATCH' && refusals-- > 0 ? { status: 403, body: '{"name":"Forbidden","message":"no"}' } : undefined;
     heard.answers = ['Try Again'];
     assert.deepEqual(outcomes(await place.run(commands.pushFile, place.uri(path))), ['update failed']);
     await until('it was tried again', () => heard.said.at(-1) === 'Pushed “Failed” to Acme (Sandbox).');
-    assert.match(heard.said.at(-2) ?? '', /^“Failed” was not pushed to Acme \(Sandbox\)\. This token may not .* \[Try Again\]$/);
+    assert.match(
+      heard.said.at(-2) ?? '',
+      /^“Failed” was not pushed to Acme \(Sandbox\)\. This token may not .* \[Try Again\]$/,
+    );
     assert.match(JSON.stringify(await place.scenario(id)), /bob@example\.com/);
   });
 
@@ -175,8 +217,14 @@ describe('push and pull of a scenario', () => {
     await place.write(path, fileOf('Wrong', '{{date(blorp)}}'));
     const uri = place.uri(path);
     await place.run(commands.pushFile, uri);
-    assert.equal(vscode.workspace.textDocuments.some((open) => open.uri.toString() === uri.toString()), false);
-    assert.match(heard.said.at(-1) ?? '', /^“Wrong” has 1 error\. Push it to Acme \(Sandbox\) anyway\? \[Push Anyway\] \[Show Problems\]\nLine 5: /);
+    assert.equal(
+      vscode.workspace.textDocuments.some((open) => open.uri.toString() === uri.toString()),
+      false,
+    );
+    assert.match(
+      heard.said.at(-1) ?? '',
+      /^“Wrong” has 1 error\. Push it to Acme \(Sandbox\) anyway\? \[Push Anyway\] \[Show Problems\]\nLine 5: /,
+    );
     assert.doesNotMatch(JSON.stringify(await place.scenario(id)), /blorp/);
     heard.answers = ['Push Anyway'];
     await place.run(commands.pushFile, uri);
@@ -196,7 +244,10 @@ describe('push and pull of a scenario', () => {
     });
     assert.equal(await restoring, path);
     assert.equal(await place.read(path), fileOf('Restored', 'mine@example.com'));
-    assert.match(heard.said.at(-1) ?? '', /^“Restored” is as it was today .* again, in Restored\.crank\.yml\. A push brings it to Acme \(Sandbox\)\. \[Push\]$/);
+    assert.match(
+      heard.said.at(-1) ?? '',
+      /^“Restored” is as it was today .* again, in Restored\.crank\.yml\. A push brings it to Acme \(Sandbox\)\. \[Push\]$/,
+    );
   });
 
   itInSoak('is compared with each backup that is gone to; nothing changes when none is chosen', async () => {
@@ -217,37 +268,75 @@ describe('push and pull of a scenario', () => {
   it('is compared with the cloud and with the base', async () => {
     const { path } = await conflict('Beside');
     await place.run(commands.compareWithCloud, place.uri(path));
-    await until('the comparison with the cloud', () => vscode.window.tabGroups.activeTabGroup.activeTab?.label === 'Beside (Acme (Sandbox)) ↔ Beside.crank.yml');
-    const cloud = vscode.workspace.textDocuments.find(({ uri }) => uri.path.endsWith('Beside (Acme (Sandbox)).crank.yml'));
+    await until(
+      'the comparison with the cloud',
+      () => vscode.window.tabGroups.activeTabGroup.activeTab?.label === 'Beside (Acme (Sandbox)) ↔ Beside.crank.yml',
+    );
+    const cloud = vscode.workspace.textDocuments.find(({ uri }) =>
+      uri.path.endsWith('Beside (Acme (Sandbox)).crank.yml'),
+    );
     assert.equal(cloud?.getText(), fileOf('Beside', 'theirs@example.com'), 'comments and layout do not differ');
     await place.run(commands.compareWithBase, place.uri(path));
-    await until('the comparison with the base', () => vscode.window.tabGroups.activeTabGroup.activeTab?.label === 'Beside (base) ↔ Beside.crank.yml');
-    assert.ok(vscode.workspace.textDocuments.some((open) => open.uri.path.endsWith('Beside (base).crank.yml') && open.getText() === fileOf('Beside')));
+    await until(
+      'the comparison with the base',
+      () => vscode.window.tabGroups.activeTabGroup.activeTab?.label === 'Beside (base) ↔ Beside.crank.yml',
+    );
+    assert.ok(
+      vscode.workspace.textDocuments.some(
+        (open) => open.uri.path.endsWith('Beside (base).crank.yml') && open.getText() === fileOf('Beside'),
+      ),
+    );
   });
 
   itInSoak('in conflict that is closed before it is decided is asked about, and goes on', async () => {
     const { path } = await conflict('Undecided');
     await place.run(commands.resolveConflict, place.uri(path), { answers: { resolution: 'merge' } });
-    const result = await until('the merge is open', () => vscode.workspace.textDocuments.find((open) => open.uri.path.endsWith('Undecided (merged).crank.yml') && open.getText().includes('ada@')));
+    const result = await until('the merge is open', () =>
+      vscode.workspace.textDocuments.find(
+        (open) => open.uri.path.endsWith('Undecided (merged).crank.yml') && open.getText().includes('ada@'),
+      ),
+    );
     await result.save();
     heard.answers = ['Go On Merging'];
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await until('it is asked', () => heard.said.length > 0);
-    assert.match(heard.said[0] ?? '', /^The merge of “Undecided” has a line that was changed on both sides, as it was before\. Use it so\? \[Use the Merge\] \[Go On Merging\]\n- step: .*ada@example\.com$/);
-    await until('the merge goes on', () => vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(({ label }) => label.includes('Undecided (merged)'))));
+    assert.match(
+      heard.said[0] ?? '',
+      /^The merge of “Undecided” has a line that was changed on both sides, as it was before\. Use it so\? \[Use the Merge\] \[Go On Merging\]\n- step: .*ada@example\.com$/,
+    );
+    await until('the merge goes on', () =>
+      vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(({ label }) => label.includes('Undecided (merged)'))),
+    );
     assert.equal(await place.read(path), fileOf('Undecided', 'mine@example.com'));
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-    await until('it is given up', () => heard.said.at(-1)?.startsWith('The merge of “Undecided” was not finished: both sides are as they were. [Merge Again]'));
+    await until('it is given up', () =>
+      heard.said
+        .at(-1)
+        ?.startsWith('The merge of “Undecided” was not finished: both sides are as they were. [Merge Again]'),
+    );
   });
 
   itInSoak('in conflict is merged with conflict markers where there is no merge editor', async () => {
     const { path, id } = await conflict('Marked');
     const real = vscode.commands.executeCommand;
-    const put = (value: unknown): unknown => Object.defineProperty(vscode.commands, 'executeCommand', { value, configurable: true, writable: true });
-    put((command: string, ...args: readonly unknown[]) => (command === '_open.mergeEditor' ? Promise.reject(new Error('command not found')) : real(command, ...args)));
-    await place.run(commands.resolveConflict, { scenarioId: id }, { answers: { resolution: 'merge' } }).finally(() => put(real));
+    const put = (value: unknown): unknown =>
+      Object.defineProperty(vscode.commands, 'executeCommand', { value, configurable: true, writable: true });
+    put((command: string, ...args: readonly unknown[]) =>
+      command === '_open.mergeEditor' ? Promise.reject(new Error('command not found')) : real(command, ...args),
+    );
+    await place
+      .run(commands.resolveConflict, { scenarioId: id }, { answers: { resolution: 'merge' } })
+      .finally(() => put(real));
     const result = vscode.window.activeTextEditor?.document;
-    assert.equal(result?.getText().includes('<<<<<<< Mine\n  - step: When I fill out input[name="email"] with mine@example.com\n=======\n  - step: When I fill out input[name="email"] with theirs@example.com\n>>>>>>> Acme (Sandbox)\n'), true, result?.getText());
+    assert.equal(
+      result
+        ?.getText()
+        .includes(
+          '<<<<<<< Mine\n  - step: When I fill out input[name="email"] with mine@example.com\n=======\n  - step: When I fill out input[name="email"] with theirs@example.com\n>>>>>>> Acme (Sandbox)\n',
+        ),
+      true,
+      result?.getText(),
+    );
     await result.save();
     assert.deepEqual(heard.said, [], 'markers are left');
     const edit = new vscode.WorkspaceEdit();
@@ -262,12 +351,22 @@ describe('push and pull of a scenario', () => {
     const [folder] = await ask<readonly Named[]>('/folders');
     const path = await place.write('Twice.crank.yml', fileOf('Twice'));
     const answers = { answers: { folder: folder?.id } };
-    const [one, two] = await Promise.all([place.run(commands.createInCloud, place.uri(path), answers), place.run(commands.createInCloud, place.uri(path), answers)]);
-    const ids = [one, two].flatMap((summary) => summary?.results ?? []).filter(({ outcome }) => outcome === 'done').map(({ id }) => id ?? 0);
+    const [one, two] = await Promise.all([
+      place.run(commands.createInCloud, place.uri(path), answers),
+      place.run(commands.createInCloud, place.uri(path), answers),
+    ]);
+    const ids = [one, two]
+      .flatMap((summary) => summary?.results ?? [])
+      .filter(({ outcome }) => outcome === 'done')
+      .map(({ id }) => id ?? 0);
     place.owns(...ids);
     assert.equal(writes().length, 1);
     assert.equal(ids.length, 1);
-    assert.equal((await place.scenario<{ readonly feature: { readonly id: number } | number }>(ids[0] ?? 0)).feature instanceof Object, true);
+    assert.equal(
+      (await place.scenario<{ readonly feature: { readonly id: number } | number }>(ids[0] ?? 0)).feature instanceof
+        Object,
+      true,
+    );
     await place.run(commands.createInCloud, place.uri(path));
     assert.equal(heard.said.at(-1), 'Twice.crank.yml is linked to a scenario in Acme (Sandbox) already: push it.');
   });
@@ -295,12 +394,17 @@ describe('push and pull of a scenario', () => {
     await place.create(path);
     await place.write(path, 'scenario: [\n');
     await place.run(commands.pushFile, place.uri(path));
-    assert.match(heard.said.at(-1) ?? '', /^“Broken”: The file cannot be read as a scenario\. Correct it and push again\. Line 1: .* \[Show Problem\]$/);
+    assert.match(
+      heard.said.at(-1) ?? '',
+      /^“Broken”: The file cannot be read as a scenario\. Correct it and push again\. Line 1: .* \[Show Problem\]$/,
+    );
   });
 
   it('of a file that is not linked is offered to be made', async () => {
     const path = await place.write('New.crank.yml', fileOf('New'));
     await place.run(commands.pullScenario, place.uri(path));
-    assert.deepEqual(heard.said, ['New.crank.yml is not linked to a scenario yet. [Create in Cloud] [Link to Scenario…]']);
+    assert.deepEqual(heard.said, [
+      'New.crank.yml is not linked to a scenario yet. [Create in Cloud] [Link to Scenario…]',
+    ]);
   });
 });

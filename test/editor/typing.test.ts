@@ -52,7 +52,11 @@ describe('typing in the editor', () => {
       editor.selection = new vscode.Selection(start, start);
       await type(typed);
       const text = wanted(above, expected);
-      await until(`it is ${JSON.stringify(text)}: ${JSON.stringify(document.getText())}`, () => document.getText() === text + behind(below), 3000);
+      await until(
+        `it is ${JSON.stringify(text)}: ${JSON.stringify(document.getText())}`,
+        () => document.getText() === text + behind(below),
+        3000,
+      );
       assert.equal(document.offsetAt(editor.selection.active), text.length);
     });
   }

@@ -7,7 +7,16 @@ import { changesList } from '../../src/view/sync/changes-list';
 import { commands } from '../../src/vscode/ids';
 import { rules } from '../../src/vscode/sync/rules';
 import { machine, type Place } from '../contract/sync/machine';
-import { changeCloud, made, Meant, nameOf, scenarioFiles, verifyEnd, verifyTruth, verifyWhole } from '../contract/sync/truth';
+import {
+  changeCloud,
+  made,
+  Meant,
+  nameOf,
+  scenarioFiles,
+  verifyEnd,
+  verifyTruth,
+  verifyWhole,
+} from '../contract/sync/truth';
 import { endProcess, install, startProcess } from '../contract/sandbox/process';
 import { Between } from '../support/between';
 import { Editor, until } from './extension-host';
@@ -33,7 +42,8 @@ const verbs: Readonly<Record<Direction, Readonly<Record<string, string>>>> = {
   push: { notLinked: 'create', localChanges: 'update', conflict: 'merge' },
 };
 
-const named = (what: string, count: number): readonly string[] => Array.from({ length: count }, (_, index) => `${what} ${index}`);
+const named = (what: string, count: number): readonly string[] =>
+  Array.from({ length: count }, (_, index) => `${what} ${index}`);
 
 describe('killing the extension host of a VS Code', function kills() {
   this.timeout(120_000);
@@ -60,38 +70,54 @@ describe('killing the extension host of a VS Code', function kills() {
     });
     here = { address, folder: workspace, rules };
     folder = (await machine(here).client.folders.create(address.organization, { name: 'Lead capture' })).id;
-    const env = { STACK_MOXIE_API: between.address, STACK_MOXIE_TOKEN: address.token, STACK_MOXIE_ORGANIZATION: address.organization };
+    const env = {
+      STACK_MOXIE_API: between.address,
+      STACK_MOXIE_TOKEN: address.token,
+      STACK_MOXIE_ORGANIZATION: address.organization,
+    };
     editor = await Editor.start({ dir: join(home, 'editor'), workspace, env });
     endings.push(() => editor.close());
     await editor.openWindow();
   });
   afterEach(async function keep() {
     between.reset();
-    if (this.currentTest?.state === 'failed') await editor.keepPicture(join(home, `${this.currentTest.title.replace(/\W+/g, '-').slice(0, 80)}.png`));
+    if (this.currentTest?.state === 'failed')
+      await editor.keepPicture(join(home, `${this.currentTest.title.replace(/\W+/g, '-').slice(0, 80)}.png`));
   });
   after(async () => {
     for (const end of endings.reverse()) await end();
   });
 
-  const means = (names: readonly string[], says: string): readonly Content[] => names.map((name) => {
-    const content = made(name, says);
-    meant.change(name, content);
-    return content;
-  });
-  const pathOf = (name: string): string => join(workspace, scenarioFiles(workspace).find((path) => nameOf(path) === name) ?? `${name}.crank.yml`);
+  const means = (names: readonly string[], says: string): readonly Content[] =>
+    names.map((name) => {
+      const content = made(name, says);
+      meant.change(name, content);
+      return content;
+    });
+  const pathOf = (name: string): string =>
+    join(workspace, scenarioFiles(workspace).find((path) => nameOf(path) === name) ?? `${name}.crank.yml`);
   const textOf = (name: string): string => readFileSync(pathOf(name), 'utf8');
-  const edit = (name: string, from: string, to: string): void => writeFileSync(pathOf(name), textOf(name).replace(from, to));
-  const stateFiles = (under: string): readonly string[] => readdirSync(join(workspace, '.stackmoxie', under), { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.json'));
+  const edit = (name: string, from: string, to: string): void =>
+    writeFileSync(pathOf(name), textOf(name).replace(from, to));
+  const stateFiles = (under: string): readonly string[] =>
+    readdirSync(join(workspace, '.stackmoxie', under), { recursive: true, encoding: 'utf8' }).filter((path) =>
+      path.endsWith('.json'),
+    );
 
   /** Everything that a command offers, done. */
   async function carryOut(command: string, files: readonly string[] = []): Promise<readonly Result[]> {
     const single = await editor.run(command, files);
-    const { results } = ((single ?? (await editor.run(commands.applyPreview))) ?? { results: [] }) as { readonly results: readonly Result[] };
+    const { results } = (single ?? (await editor.run(commands.applyPreview)) ?? { results: [] }) as {
+      readonly results: readonly Result[];
+    };
     return results;
   }
 
   /** Begins bulk work and kills the extension host once it is so far. */
-  async function killAt(work: { readonly command: string; readonly files?: readonly string[] }, isSoFar: () => Promise<void>): Promise<void> {
+  async function killAt(
+    work: { readonly command: string; readonly files?: readonly string[] },
+    isSoFar: () => Promise<void>,
+  ): Promise<void> {
     await editor.run(work.command, work.files);
     const kill = editor.readyToKill();
     void editor.run(commands.applyPreview);
@@ -105,20 +131,38 @@ describe('killing the extension host of a VS Code', function kills() {
     await editor.openWindow();
     const [shown] = (await editor.run(commands.refreshChanges)) as readonly Shown[];
     const states = await verifyTruth(here, meant);
-    const lines = (list: readonly FileStatus[]): readonly string[] => list.map(({ state, path, name }) => `${state} ${path ?? name}`);
+    const lines = (list: readonly FileStatus[]): readonly string[] =>
+      list.map(({ state, path, name }) => `${state} ${path ?? name}`);
     const { changes, incoming } = changesList({ organization: '', files: states, problems: [] });
-    assert.deepEqual(shown && { changes: shown.changes, incoming: shown.incoming, problems: shown.problems }, { changes: lines(changes), incoming: lines(incoming), problems: [] });
+    assert.deepEqual(shown && { changes: shown.changes, incoming: shown.incoming, problems: shown.problems }, {
+      changes: lines(changes),
+      incoming: lines(incoming),
+      problems: [],
+    });
     const results = await carryOut(direction === 'pull' ? commands.pullAll : commands.pushFile, files);
-    assert.deepEqual(results.filter(({ outcome }) => outcome !== 'done'), []);
-    const due = states.flatMap(({ state, path, name }) => (verbs[direction][state] ? [`${verbs[direction][state]} ${path === undefined ? name : nameOf(path)}`] : []));
+    assert.deepEqual(
+      results.filter(({ outcome }) => outcome !== 'done'),
+      [],
+    );
+    const due = states.flatMap(({ state, path, name }) =>
+      verbs[direction][state] ? [`${verbs[direction][state]} ${path === undefined ? name : nameOf(path)}`] : [],
+    );
     // Where both sides said the same and no base told so, that is noted on the way.
-    assert.deepEqual(results.filter(({ what }) => what !== 'agree').map(({ what, name }) => `${what} ${name}`).sort(), due.sort());
+    assert.deepEqual(
+      results
+        .filter(({ what }) => what !== 'agree')
+        .map(({ what, name }) => `${what} ${name}`)
+        .sort(),
+      due.sort(),
+    );
     assert.ok(due.length > 0, 'something was left to do');
   }
 
   it('at its first pull', async () => {
     await changeCloud(here, means(named('there', 120), 'first'), folder);
-    await killAt({ command: commands.pullAll }, () => until('a third is pulled', () => scenarioFiles(workspace).length >= 40));
+    await killAt({ command: commands.pullAll }, () =>
+      until('a third is pulled', () => scenarioFiles(workspace).length >= 40),
+    );
     const count = scenarioFiles(workspace).length;
     assert.ok(count < 120 && stateFiles('journal').length === 1, `it was at its work: ${count} files`);
     await verifyRest('pull');
@@ -128,17 +172,19 @@ describe('killing the extension host of a VS Code', function kills() {
   it('at a push of changed and new files', async () => {
     for (const name of named('there', 40)) edit(name, 'first', 'second');
     means(named('there', 40), 'second');
-    for (const content of means(named('here', 60), 'second')) writeFileSync(pathOf(content.name), rules.renderFile(content, { catalog: undefined, now: 0 }));
+    for (const content of means(named('here', 60), 'second'))
+      writeFileSync(pathOf(content.name), rules.renderFile(content, { catalog: undefined, now: 0 }));
     const files = [...named('there', 40), ...named('here', 60)].map(pathOf);
     let writes = 0;
     // Of the 100 requests, the last that are seen are on their way when it dies.
-    const isSoFar = (): Promise<void> => new Promise((resolve) => {
-      between.rule = ({ method }) => {
-        writes += method === 'GET' ? 0 : 1;
-        if (writes === 70) resolve();
-        return undefined;
-      };
-    });
+    const isSoFar = (): Promise<void> =>
+      new Promise((resolve) => {
+        between.rule = ({ method }) => {
+          writes += method === 'GET' ? 0 : 1;
+          if (writes === 70) resolve();
+          return undefined;
+        };
+      });
     await killAt({ command: commands.pushFile, files }, isSoFar);
     assert.ok(writes < 100 && stateFiles('journal').length === 1, `it was at its work: ${writes} requests`);
     await verifyRest('push', files);
@@ -152,13 +198,21 @@ describe('killing the extension host of a VS Code', function kills() {
       edit(name, `value: ${name}`, `value: mine`);
       meant.change(name, made(name, 'second', 'mine'), made(name, 'third'), made(name, 'third', 'mine'));
     }
-    await changeCloud(here, named('there', 20).map((name) => made(name, 'third')));
+    await changeCloud(
+      here,
+      named('there', 20).map((name) => made(name, 'third')),
+    );
     const before = stateFiles('backups').length;
-    await killAt({ command: commands.pullAll }, () => until('some files are replaced', () => stateFiles('backups').length >= before + 20));
+    await killAt({ command: commands.pullAll }, () =>
+      until('some files are replaced', () => stateFiles('backups').length >= before + 20),
+    );
     const backups = stateFiles('backups').length - before;
     assert.ok(backups < 60 && stateFiles('journal').length === 1, `it was at its work: ${backups} files were replaced`);
     await verifyRest('pull');
-    assert.deepEqual(new Set((await carryOut(commands.pushAll)).map(({ what, outcome }) => `${what} ${outcome}`)), new Set(['update done']));
+    assert.deepEqual(
+      new Set((await carryOut(commands.pushAll)).map(({ what, outcome }) => `${what} ${outcome}`)),
+      new Set(['update done']),
+    );
     await verifyEnd(here, meant);
   });
 });

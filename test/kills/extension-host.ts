@@ -22,13 +22,24 @@ function processes(): readonly Process[] {
   // A bare Linux has no `ps`; other systems have no /proc.
   if (process.platform !== 'linux') {
     const lines = execFileSync('ps', ['-A', '-ww', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n');
-    return lines.map((line) => /^\s*(\d+)\s+(\d+)\s(.*)$/.exec(line)).flatMap((found) => (found ? [{ pid: Number(found[1]), parent: Number(found[2]), command: found[3] ?? '' }] : []));
+    return lines
+      .map((line) => /^\s*(\d+)\s+(\d+)\s(.*)$/.exec(line))
+      .flatMap((found) =>
+        found ? [{ pid: Number(found[1]), parent: Number(found[2]), command: found[3] ?? '' }] : [],
+      );
   }
   return readdirSync('/proc').flatMap((name) => {
     try {
       const command = /^\d+$/.test(name) ? readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ') : '';
       // Its own name stands in brackets, and may hold spaces.
-      const parent = command === '' ? 0 : Number(readFileSync(`/proc/${name}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ')[1]);
+      const parent =
+        command === ''
+          ? 0
+          : Number(
+              readFileSync(`/proc/${name}/stat`, 'utf8')
+                .replace(/^.*\) /s, '')
+                .split(' ')[1],
+            );
       return command === '' ? [] : [{ pid: Number(name), parent, command }];
     } catch {
       return [];
@@ -41,7 +52,9 @@ function extensionHosts(server: number): readonly number[] {
   const all = processes();
   const parents = new Map(all.map(({ pid, parent }) => [pid, parent]));
   const isBelow = (pid: number): boolean => pid === server || (parents.has(pid) && isBelow(parents.get(pid) ?? 0));
-  return all.filter(({ pid, command }) => command.includes('--type=extensionHost') && isBelow(pid)).map(({ pid }) => pid);
+  return all
+    .filter(({ pid, command }) => command.includes('--type=extensionHost') && isBelow(pid))
+    .map(({ pid }) => pid);
 }
 
 /** Looks until something is so. Throws with `what` where it does not become so in time. */

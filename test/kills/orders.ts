@@ -38,7 +38,18 @@ const atTheTop = { answers: { folder: null } };
 async function obey({ command, files }: Order): Promise<unknown> {
   const uris = files.map((path) => vscode.Uri.file(path));
   const result = await vscode.commands.executeCommand(command, ...(uris.length === 0 ? [] : [uris[0], uris, atTheTop]));
-  return isSummary(result) ? { results: result.results.map(({ item: { name, what, path }, outcome, reason }) => ({ name, what, path, outcome, reason })) } : result;
+  return isSummary(result)
+    ? {
+        results: result.results.map(({ item: { name, what, path }, outcome, reason }) => ({
+          name,
+          what,
+          path,
+          outcome,
+          reason,
+        })),
+      }
+    : result;
 }
 
-const isSummary = (result: unknown): result is Summary => typeof result === 'object' && result !== null && 'results' in result;
+const isSummary = (result: unknown): result is Summary =>
+  typeof result === 'object' && result !== null && 'results' in result;

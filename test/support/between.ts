@@ -73,28 +73,45 @@ export class Between {
     const passing = await readPassing(request);
     this.seen.push(`${passing.method} ${passing.path}`);
     const instead = this.rule(passing);
-    if (instead && 'status' in instead) response.writeHead(instead.status, { 'content-type': 'application/json', ...this.#header(), ...instead.headers }).end(instead.body);
+    if (instead && 'status' in instead)
+      response
+        .writeHead(instead.status, { 'content-type': 'application/json', ...this.#header(), ...instead.headers })
+        .end(instead.body);
     else if (instead && 'reset' in instead && instead.reset === 'before') response.destroy();
     else if (instead && 'reset' in instead && instead.reset === 'meanwhile') {
       response.destroy();
       setTimeout(() => void this.#ask(request, passing).catch(() => undefined), instead.delay);
-    }
-    else this.#give(await this.#ask(request, passing), instead, response);
+    } else this.#give(await this.#ask(request, passing), instead, response);
   }
 
-  async #ask({ url = '/', headers }: IncomingMessage, { method, body }: Passing): Promise<{ readonly status: number; readonly text: string }> {
+  async #ask(
+    { url = '/', headers }: IncomingMessage,
+    { method, body }: Passing,
+  ): Promise<{ readonly status: number; readonly text: string }> {
     const all = { authorization: headers.authorization ?? '', 'content-type': 'application/json' };
-    const answer = await fetch(this.api + url.replace(/^\/api/, ''), { method, headers: all, ...(body === '' ? {} : { body }) });
+    const answer = await fetch(this.api + url.replace(/^\/api/, ''), {
+      method,
+      headers: all,
+      ...(body === '' ? {} : { body }),
+    });
     return { status: answer.status, text: await answer.text() };
   }
 
-  #give({ status, text }: { readonly status: number; readonly text: string }, instead: Instead | undefined, response: ServerResponse): void {
+  #give(
+    { status, text }: { readonly status: number; readonly text: string },
+    instead: Instead | undefined,
+    response: ServerResponse,
+  ): void {
     if (instead && 'reset' in instead) {
       response.destroy();
       return;
     }
     const body = Buffer.from(instead && 'change' in instead ? instead.change(text) : text);
-    response.writeHead(status, { 'content-type': 'application/json', 'content-length': String(body.length), ...this.#header() });
+    response.writeHead(status, {
+      'content-type': 'application/json',
+      'content-length': String(body.length),
+      ...this.#header(),
+    });
     if (instead && 'half' in instead) response.write(body.subarray(0, body.length / 2), () => response.destroy());
     else response.end(body);
   }

@@ -30,16 +30,26 @@ export function ask(url: string, headers: Headers = {}, method = 'GET'): Promise
 }
 
 /** The headers with which a WebSocket begins. */
-export const webSocket: Headers = { connection: 'Upgrade', upgrade: 'websocket', 'sec-websocket-version': '13', 'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==' };
+export const webSocket: Headers = {
+  connection: 'Upgrade',
+  upgrade: 'websocket',
+  'sec-websocket-version': '13',
+  'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
+};
 
 /** The first bytes that a port gives to a web page which reaches it under its own name, within two seconds; empty where it says nothing. */
 export function firstBytes(port: number): Promise<string> {
   return new Promise((resolve) => {
     let heard = '';
-    const socket = connect(port, '127.0.0.1', () => socket.write('GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n'));
+    const socket = connect(port, '127.0.0.1', () =>
+      socket.write('GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n'),
+    );
     const end = (): void => resolve(heard);
     socket.setEncoding('latin1').on('data', (text: string) => (heard += text));
-    socket.setTimeout(2_000, () => socket.destroy()).on('error', end).on('close', end);
+    socket
+      .setTimeout(2_000, () => socket.destroy())
+      .on('error', end)
+      .on('close', end);
   });
 }
 
@@ -82,7 +92,9 @@ function linesOf(file: string): readonly string[] {
 
 function socketsOf(pid: number): readonly string[] {
   try {
-    return readdirSync(`/proc/${String(pid)}/fd`).flatMap((fd) => /^socket:\[(\d+)\]$/.exec(readlinkSync(`/proc/${String(pid)}/fd/${fd}`))?.[1] ?? []);
+    return readdirSync(`/proc/${String(pid)}/fd`).flatMap(
+      (fd) => /^socket:\[(\d+)\]$/.exec(readlinkSync(`/proc/${String(pid)}/fd/${fd}`))?.[1] ?? [],
+    );
   } catch {
     // Gone by now, or a file closed meanwhile.
     return [];
@@ -93,7 +105,8 @@ function socketsOf(pid: number): readonly string[] {
 export function family(pid: number): readonly number[] {
   const all = processes();
   const found = [pid];
-  for (const parent of found) found.push(...all.filter((process) => process.parent === parent).map((process) => process.pid));
+  for (const parent of found)
+    found.push(...all.filter((process) => process.parent === parent).map((process) => process.pid));
   return found;
 }
 

@@ -37,7 +37,10 @@ describe('somebody without an account', () => {
       await workbench.quickInput().fill(typed);
       await workbench.inputMessage(said).waitFor();
     }
-    await pressUntil(() => workbench.page.keyboard.press('Escape'), () => workbench.quickInput().waitFor({ state: 'hidden', ...soon }));
+    await pressUntil(
+      () => workbench.page.keyboard.press('Escape'),
+      () => workbench.quickInput().waitFor({ state: 'hidden', ...soon }),
+    );
   });
 
   it('is told of each wrong token once, and nothing is kept', async () => {
@@ -85,7 +88,9 @@ describe('somebody without an account', () => {
     assert.equal(starts(cloud).length, 1);
     // The row is drawn anew at the run's end: a press on the one before would be none.
     await workbench.row('Home page answers, scenario, passed · just now').waitFor();
-    await workbench.press('Home page answers', 'Run', () => workbench.output(/Passed: all 4 steps passed[\s\S]*Passed: all 4 steps passed/));
+    await workbench.press('Home page answers', 'Run', () =>
+      workbench.output(/Passed: all 4 steps passed[\s\S]*Passed: all 4 steps passed/),
+    );
     assert.equal(starts(cloud).length, 2);
   });
 
@@ -94,7 +99,10 @@ describe('somebody without an account', () => {
     await workbench.command('Stack Moxie: Run All Scenarios in Folder');
     await workbench.pick('CRM');
     await workbench.dialog('in Acme?').waitFor();
-    assert.match(await workbench.dialog('in Acme?').innerText(), /Run \d+ scenarios in Acme\?[\s\S]*They use \d+ metered runs\./);
+    assert.match(
+      await workbench.dialog('in Acme?').innerText(),
+      /Run \d+ scenarios in Acme\?[\s\S]*They use \d+ metered runs\./,
+    );
     await workbench.pressInDialog('Cancel');
     assert.equal(starts(cloud).length, 2);
   });
@@ -128,9 +136,14 @@ describe('somebody without an account', () => {
 
   it('signs out while a run is watched: that is no refusal, and it is watched again after signing in', async () => {
     const workbench = open();
-    cloud.rule = ({ method, path }) => (method === 'GET' && /\/runs\/\d+$/.test(path) ? { change: (body) => body.replace(/"outcome":"\w+"/, '"outcome":"Running"') } : undefined);
+    cloud.rule = ({ method, path }) =>
+      method === 'GET' && /\/runs\/\d+$/.test(path)
+        ? { change: (body) => body.replace(/"outcome":"\w+"/, '"outcome":"Running"') }
+        : undefined;
     await workbench.expand('Website, folder');
-    await workbench.press('Home page answers', 'Run', () => workbench.row('Home page answers, scenario, running').waitFor());
+    await workbench.press('Home page answers', 'Run', () =>
+      workbench.row('Home page answers, scenario, running').waitFor(),
+    );
     await workbench.command('Stack Moxie: Sign Out');
     await workbench.pick('127.0.0.1');
     await workbench.output(/You signed out\. The run goes on, and is watched again after you sign in\./);
@@ -164,7 +177,10 @@ describe('somebody without an account', () => {
     await workbench.welcomeButton('Retry').waitFor();
     await workbench.keepPicture('.build/ui-pictures', 'unreachable from the start');
     cloud.rule = () => ({ status: 200, body: '[]' });
-    await workbench.pressWelcome('Retry', workbench.page.locator('.part.sidebar .welcome-view').filter({ hasText: 'no scenarios yet' }));
+    await workbench.pressWelcome(
+      'Retry',
+      workbench.page.locator('.part.sidebar .welcome-view').filter({ hasText: 'no scenarios yet' }),
+    );
     cloud.rule = () => undefined;
     await workbench.pressWelcome('Refresh', workbench.row('Website, folder'));
     await workbench.command('Stack Moxie: Sign Out');
@@ -183,7 +199,10 @@ describe('somebody without an account', () => {
   it('stops the sandbox: the view says so, and starts it again with what was in it', async () => {
     const workbench = open();
     await workbench.command('Stack Moxie: Stop the Sandbox');
-    await workbench.page.locator('.part.sidebar .welcome-view').filter({ hasText: 'The sandbox is stopped.' }).waitFor();
+    await workbench.page
+      .locator('.part.sidebar .welcome-view')
+      .filter({ hasText: 'The sandbox is stopped.' })
+      .waitFor();
     await workbench.row('Website, folder').waitFor({ state: 'detached' });
     await workbench.keepPicture('.build/ui-pictures', 'the sandbox is stopped');
     await workbench.pressWelcome('Start the Sandbox', () => workbench.row('Website, folder').waitFor());

@@ -24,7 +24,10 @@ describe('an author', () => {
     await workbench.line('Then the statos of the current page should be 200').waitFor();
     await page.locator('.monaco-editor .squiggly-error').first().waitFor();
     await workbench.command('Problems: Focus on Problems View');
-    const problem = page.locator('.part.panel .monaco-list-row').filter({ hasText: 'No cog knows such a step.' }).first();
+    const problem = page
+      .locator('.part.panel .monaco-list-row')
+      .filter({ hasText: 'No cog knows such a step.' })
+      .first();
     await problem.waitFor();
     assert.match(await problem.innerText(), /The nearest is: the \{field\} of the current page should/);
     await workbench.keepPicture('.build/ui-pictures', 'a sentence that nobody knows');
@@ -59,7 +62,11 @@ describe('an author', () => {
   it('mends a misspelt sentence by its light bulb, and renames a token everywhere', async () => {
     const workbench = open();
     const { page } = workbench;
-    await openWritten(workbench, 'mended.crank.yml', 'scenario: Mended\ndescription: By hand\ntokens:\n  home: http://www.acme.test/\nsteps:\n- step: Given I navigat to {{home}}\n- step: And I navigate to {{home}}\n');
+    await openWritten(
+      workbench,
+      'mended.crank.yml',
+      'scenario: Mended\ndescription: By hand\ntokens:\n  home: http://www.acme.test/\nsteps:\n- step: Given I navigat to {{home}}\n- step: And I navigate to {{home}}\n',
+    );
     await page.locator('.monaco-editor .squiggly-error').first().waitFor();
     await workbench.putCursor(6, 20);
     const menu = page.locator('.action-widget').filter({ hasText: 'Change to "Given I navigate to {{home}}"' });
@@ -101,7 +108,9 @@ async function suggest(workbench: Workbench, label: string): Promise<void> {
 
 /** Takes the first proposal, which must be this one. */
 async function accept(workbench: Workbench, label: string): Promise<void> {
-  const proposal = workbench.page.locator('.suggest-widget.visible .monaco-list-row.focused').filter({ hasText: label });
+  const proposal = workbench.page
+    .locator('.suggest-widget.visible .monaco-list-row.focused')
+    .filter({ hasText: label });
   await proposal.waitFor();
   await keyAway(workbench, 'Enter', proposal);
 }

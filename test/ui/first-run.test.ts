@@ -8,7 +8,14 @@ describe('the first minutes', () => {
 
   it('the view shows folders, the status bar names the organization as a sandbox', async () => {
     const workbench = open();
-    for (const folder of ['CRM, folder', 'Deliverability, folder', 'Lead capture, folder', 'Website, folder', 'No folder, folder']) await workbench.row(folder).waitFor();
+    for (const folder of [
+      'CRM, folder',
+      'Deliverability, folder',
+      'Lead capture, folder',
+      'Website, folder',
+      'No folder, folder',
+    ])
+      await workbench.row(folder).waitFor();
     await workbench.statusBar(/Acme · Sandbox/).waitFor();
   });
 
@@ -52,9 +59,15 @@ describe('the first minutes', () => {
     for (const value of ['', 'margaret.hamilton@example.com']) {
       await workbench.command('Stack Moxie: Run Scenario');
       await workbench.pick(name, name);
-      const question = workbench.page.locator('.quick-input-widget:visible').filter({ hasText: 'The scenario uses {{contact.email}}, and nothing defines it.' });
+      const question = workbench.page
+        .locator('.quick-input-widget:visible')
+        .filter({ hasText: 'The scenario uses {{contact.email}}, and nothing defines it.' });
       await question.waitFor();
-      if (value === '') await pressUntil(() => workbench.page.keyboard.press('Escape'), () => question.waitFor({ state: 'hidden', ...soon }));
+      if (value === '')
+        await pressUntil(
+          () => workbench.page.keyboard.press('Escape'),
+          () => question.waitFor({ state: 'hidden', ...soon }),
+        );
       else await workbench.answer('Which value for this run?', value);
     }
     await workbench.output(/Then the leadSource field on CRM contact/);

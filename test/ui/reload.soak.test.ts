@@ -16,7 +16,8 @@ describe('a window that is opened again', () => {
   const file = join(workspace, 'Reloaded.crank.yml');
 
   after(async () => {
-    for (const { id, name } of await cloud<readonly Known[]>('GET', '/scenarios?limit=250')) if (name === 'Reloaded') await cloud('DELETE', `/scenarios/${String(id)}`);
+    for (const { id, name } of await cloud<readonly Known[]>('GET', '/scenarios?limit=250'))
+      if (name === 'Reloaded') await cloud('DELETE', `/scenarios/${String(id)}`);
     rmSync(file, { force: true });
     rmSync(join(workspace, '.stackmoxie'), { recursive: true, force: true });
   });
@@ -24,7 +25,11 @@ describe('a window that is opened again', () => {
   it('closes comparisons and merges whose texts went with the last one; what was merged is among the backups', async () => {
     const workbench = open();
     const { page } = workbench;
-    const { id } = await cloud<Known>('POST', '/scenarios', { name: 'Reloaded', description: 'Theirs', definition: { scenario: 'Reloaded', description: 'Theirs', steps: [] } });
+    const { id } = await cloud<Known>('POST', '/scenarios', {
+      name: 'Reloaded',
+      description: 'Theirs',
+      definition: { scenario: 'Reloaded', description: 'Theirs', steps: [] },
+    });
     await workbench.command('Stack Moxie: Pull Scenario');
     await workbench.pick('Reloaded', 'Reloaded');
     await workbench.editor('Reloaded.crank.yml').waitFor();
@@ -53,7 +58,11 @@ describe('a window that is opened again', () => {
   /** How many backups are drafts of merges in which theirs was accepted. */
   function drafts(): number {
     const folder = join(workspace, '.stackmoxie', 'backups');
-    const files = existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.json')) : [];
-    return files.map((name) => readFileSync(join(folder, name), 'utf8')).filter((text) => text.includes('"why": "merge"') && text.includes('Theirs again')).length;
+    const files = existsSync(folder)
+      ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.json'))
+      : [];
+    return files
+      .map((name) => readFileSync(join(folder, name), 'utf8'))
+      .filter((text) => text.includes('"why": "merge"') && text.includes('Theirs again')).length;
   }
 });

@@ -13,7 +13,8 @@ interface Known {
   readonly feature?: number | null;
 }
 
-const inCloud = async (what: 'scenarios' | 'folders', name: string): Promise<Known | undefined> => (await cloud<readonly Known[]>('GET', `/${what}?limit=250`)).find((known) => known.name === name);
+const inCloud = async (what: 'scenarios' | 'folders', name: string): Promise<Known | undefined> =>
+  (await cloud<readonly Known[]>('GET', `/${what}?limit=250`)).find((known) => known.name === name);
 
 /** Waits until the cloud has it so, for ten seconds. */
 async function untilCloud(name: string, isSo: (scenario: Known) => boolean): Promise<void> {
@@ -32,12 +33,19 @@ describe('rows of the tree', () => {
 
   before(async () => {
     const feature = (await inCloud('folders', 'Website'))?.id;
-    for (const name of [above, scenario]) await cloud('POST', '/scenarios', { name, feature, description: 'Theirs', definition: { scenario: name, description: 'Theirs', steps: [] } });
+    for (const name of [above, scenario])
+      await cloud('POST', '/scenarios', {
+        name,
+        feature,
+        description: 'Theirs',
+        definition: { scenario: name, description: 'Theirs', steps: [] },
+      });
     await open().command('Stack Moxie: Refresh Scenarios');
   });
 
   after(async () => {
-    for (const { id, name } of await cloud<readonly Known[]>('GET', '/scenarios?limit=250')) if (name.startsWith('Rows, ')) await cloud('DELETE', `/scenarios/${String(id)}`);
+    for (const { id, name } of await cloud<readonly Known[]>('GET', '/scenarios?limit=250'))
+      if (name.startsWith('Rows, ')) await cloud('DELETE', `/scenarios/${String(id)}`);
     for (const path of ['Website', '.stackmoxie']) rmSync(join(workspace, path), { recursive: true, force: true });
   });
 
@@ -48,24 +56,37 @@ describe('rows of the tree', () => {
     await untilFocused(workbench, name);
   }
 
-  const untilFocused = ({ page }: Workbench, label: string): Promise<void> => page.locator(`.part.sidebar .monaco-list-row.focused[aria-label^="${label}"]`).waitFor();
+  const untilFocused = ({ page }: Workbench, label: string): Promise<void> =>
+    page.locator(`.part.sidebar .monaco-list-row.focused[aria-label^="${label}"]`).waitFor();
 
   it('show how the file of a scenario stands, and the view how many changes wait; a push that gives it another name shows that too', async () => {
     const workbench = open();
     const { page } = workbench;
-    const badge = page.locator('.activitybar .action-item').filter({ has: page.locator('.action-label[aria-label^="Stack Moxie"]') }).locator('.badge-content');
+    const badge = page
+      .locator('.activitybar .action-item')
+      .filter({ has: page.locator('.action-label[aria-label^="Stack Moxie"]') })
+      .locator('.badge-content');
     await workbench.command('Stack Moxie: Pull Scenario');
     await workbench.pick(scenario, scenario);
     await workbench.notification('Pulled').first().waitFor();
-    writeFileSync(file, readFileSync(file, 'utf8').replace('description: Theirs', 'description: Mine').replace(scenario, second));
+    writeFileSync(
+      file,
+      readFileSync(file, 'utf8').replace('description: Theirs', 'description: Mine').replace(scenario, second),
+    );
     await focus(workbench, scenario);
-    await page.locator(`.part.sidebar .monaco-list-row[aria-label^="${scenario}"][aria-label*="Changed here, not pushed yet"]`).waitFor();
+    await page
+      .locator(`.part.sidebar .monaco-list-row[aria-label^="${scenario}"][aria-label*="Changed here, not pushed yet"]`)
+      .waitFor();
     await badge.filter({ hasText: /^1$/ }).waitFor();
     await workbench.row(scenario).hover();
     await workbench.row(scenario).locator('.action-label[aria-label^="Push Scenario"]').waitFor();
     await workbench.keepPicture('.build/ui-pictures', 'a row whose file was changed');
-    await workbench.press(scenario, 'Push Scenario', () => workbench.notification(`Pushed “${second}”`).first().waitFor());
-    await page.locator(`.part.sidebar .monaco-list-row[aria-label^="${second}"][aria-label*="has a file here"]`).waitFor();
+    await workbench.press(scenario, 'Push Scenario', () =>
+      workbench.notification(`Pushed “${second}”`).first().waitFor(),
+    );
+    await page
+      .locator(`.part.sidebar .monaco-list-row[aria-label^="${second}"][aria-label*="has a file here"]`)
+      .waitFor();
     await badge.waitFor({ state: 'hidden' });
     await workbench.clearNotifications();
   });

@@ -6,7 +6,8 @@ import { clickUntil, pressUntil } from './presses';
 import { product, withWorkbench } from './workbench';
 
 const path = join('.build', 'ui-home', 'workspace', 'two-people.crank.yml');
-const text = 'scenario: Two people\ndescription: One scenario # ours\nsteps:\n# the page\n- step: Given I navigate to http://www.acme.test/\n- step: Then the status of the current page should be 200\n';
+const text =
+  'scenario: Two people\ndescription: One scenario # ours\nsteps:\n# the page\n- step: Given I navigate to http://www.acme.test/\n- step: Then the status of the current page should be 200\n';
 
 interface Known {
   readonly id: number;
@@ -16,7 +17,9 @@ interface Known {
 }
 
 const onScenario = async (): Promise<Known> => {
-  const found = (await cloud<readonly Known[]>('GET', '/scenarios?limit=250')).find(({ name }) => name === 'Two people');
+  const found = (await cloud<readonly Known[]>('GET', '/scenarios?limit=250')).find(
+    ({ name }) => name === 'Two people',
+  );
   assert.ok(found, 'the scenario is in the cloud');
   return found;
 };

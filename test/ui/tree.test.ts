@@ -23,14 +23,23 @@ describe('the tree', () => {
     const workbench = open();
     await workbench.command('Stack Moxie: Go to Scenario');
     await workbench.pick('DMARC policy is quarantine', 'DMARC');
-    await workbench.page.locator('.part.sidebar .monaco-list-row.selected[aria-label^="DMARC policy is quarantine"]').waitFor();
+    await workbench.page
+      .locator('.part.sidebar .monaco-list-row.selected[aria-label^="DMARC policy is quarantine"]')
+      .waitFor();
   });
 
   it('keeps selection and expansion through a refresh', async () => {
     const workbench = open();
-    await pressUntil(() => workbench.row('DMARC policy is quarantine').press('ArrowRight', soon), workbench.row('Run '));
+    await pressUntil(
+      () => workbench.row('DMARC policy is quarantine').press('ArrowRight', soon),
+      workbench.row('Run '),
+    );
     await workbench.command('Stack Moxie: Refresh Scenarios');
-    await workbench.page.locator('.part.sidebar .monaco-list-row.selected[aria-label^="DMARC policy is quarantine"][aria-expanded="true"]').waitFor();
+    await workbench.page
+      .locator(
+        '.part.sidebar .monaco-list-row.selected[aria-label^="DMARC policy is quarantine"][aria-expanded="true"]',
+      )
+      .waitFor();
     await workbench.row('Run ').waitFor();
   });
 
@@ -38,7 +47,10 @@ describe('the tree', () => {
     const workbench = open();
     const tooltip = await workbench.tooltip('SPF names the mail platform', 'Last runs, newest first');
     await workbench.keepPicture('.build/ui-pictures', 'tooltip of a scenario');
-    assert.match(await tooltip.innerText(), /SPF names the mail platform[\s\S]*Folder: Deliverability[\s\S]*Severity: 1[\s\S]*newest first: [✓✗!] [✓✗!] [✓✗!]/);
+    assert.match(
+      await tooltip.innerText(),
+      /SPF names the mail platform[\s\S]*Folder: Deliverability[\s\S]*Severity: 1[\s\S]*newest first: [✓✗!] [✓✗!] [✓✗!]/,
+    );
     await workbench.page.locator('.part.editor').hover();
   });
 
@@ -46,14 +58,21 @@ describe('the tree', () => {
     const workbench = open();
     await workbench.command('Stack Moxie: Go to Scenario');
     await workbench.pick('Contact form creates a contact');
-    await workbench.press('Contact form creates a contact', 'Run', () => workbench.row('Contact form creates a contact, scenario, running · step ').waitFor());
+    await workbench.press('Contact form creates a contact', 'Run', () =>
+      workbench.row('Contact form creates a contact, scenario, running · step ').waitFor(),
+    );
     await workbench.statusBar(/Contact form creates a contact \d+\/\d+/).waitFor();
     await workbench.keepPicture('.build/ui-pictures', 'a run that goes');
     await workbench.row('Contact form creates a contact, scenario, passed · just now').waitFor();
     await workbench.expand('Website, folder');
-    await workbench.press('Enterprise price is published', 'Run', () => workbench.row('Enterprise price is published, scenario, failed · just now').waitFor());
+    await workbench.press('Enterprise price is published', 'Run', () =>
+      workbench.row('Enterprise price is published, scenario, failed · just now').waitFor(),
+    );
     await workbench.expand('Enterprise price is published, scenario');
-    await workbench.page.locator('.part.sidebar .monaco-list-row[aria-label*="failed, today"][aria-label$="step 2 of 2"]').first().waitFor();
+    await workbench.page
+      .locator('.part.sidebar .monaco-list-row[aria-label*="failed, today"][aria-label$="step 2 of 2"]')
+      .first()
+      .waitFor();
   });
 
   it('each run is a document: clicks on run A, B and A again show A, B and A', async () => {
@@ -63,8 +82,12 @@ describe('the tree', () => {
     const [first, second] = (await runsOf('Enterprise price is published')).map(({ id }) => `Run ${String(id)}`);
     assert.ok(first && second);
     for (const run of [first, second, first]) {
-      await clickUntil(workbench.row(`${run},`), workbench.editor(`Enterprise price is published · ${run.toLowerCase()}`));
-      const line = (text: RegExp): Promise<void> => workbench.page.locator('.part.editor .view-line').filter({ hasText: text }).first().waitFor();
+      await clickUntil(
+        workbench.row(`${run},`),
+        workbench.editor(`Enterprise price is published · ${run.toLowerCase()}`),
+      );
+      const line = (text: RegExp): Promise<void> =>
+        workbench.page.locator('.part.editor .view-line').filter({ hasText: text }).first().waitFor();
       await line(new RegExp(`^Enterprise.*${run.toLowerCase().replace(' ', '\\s')}(\\s|$)`));
       await line(/^Failed.at.step.2.of.2/);
     }

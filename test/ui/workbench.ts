@@ -41,9 +41,13 @@ export class Workbench {
 
   /** Shows a view of the side bar; a press on the one that is shown would hide it. */
   async showView(name: string): Promise<void> {
-    const label = (of: string): Locator => this.page.locator(`.activitybar .action-item${of} .action-label[aria-label^="${name}"]`).first();
+    const label = (of: string): Locator =>
+      this.page.locator(`.activitybar .action-item${of} .action-label[aria-label^="${name}"]`).first();
     await label('').waitFor();
-    await pressUntil(async () => ((await label('.checked').isVisible()) ? undefined : label('').click(soon)), label('.checked'));
+    await pressUntil(
+      async () => ((await label('.checked').isVisible()) ? undefined : label('').click(soon)),
+      label('.checked'),
+    );
   }
 
   /** Leaves nothing of the tests before: no editor, message or question. What was not saved is thrown away. */
@@ -128,7 +132,13 @@ export class Workbench {
 
   async clearNotifications(): Promise<void> {
     // One that comes at this moment stays.
-    await pressUntil(() => this.command('Notifications: Clear All Notifications'), () => this.notification('').first().waitFor({ state: 'detached', ...soon }));
+    await pressUntil(
+      () => this.command('Notifications: Clear All Notifications'),
+      () =>
+        this.notification('')
+          .first()
+          .waitFor({ state: 'detached', ...soon }),
+    );
   }
 
   /** A question that has to be answered. */
@@ -137,7 +147,9 @@ export class Workbench {
   }
 
   async pressInDialog(button: string): Promise<void> {
-    await clickAway(this.page.locator('.monaco-dialog-box .monaco-button').filter({ hasText: new RegExp(`^${button}$`) }));
+    await clickAway(
+      this.page.locator('.monaco-dialog-box .monaco-button').filter({ hasText: new RegExp(`^${button}$`) }),
+    );
   }
 
   /** A button that a view shows while it has nothing else to show. */
@@ -156,12 +168,18 @@ export class Workbench {
 
   /** A line of the editor; the editor writes spaces as others than a person types. */
   line(text: string): Locator {
-    return this.page.locator('.monaco-editor .view-line').filter({ hasText: new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(' ', '\\s')) }).first();
+    return this.page
+      .locator('.monaco-editor .view-line')
+      .filter({ hasText: new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(' ', '\\s')) })
+      .first();
   }
 
   /** Gives the focus to the editor, by the keyboard: a click into its text may scroll it, or land where the text is not. */
   async focusEditor(): Promise<void> {
-    await pressUntil(() => this.page.keyboard.press('Control+1'), () => this.page.locator('.part.editor .monaco-editor.focused').first().waitFor(soon));
+    await pressUntil(
+      () => this.page.keyboard.press('Control+1'),
+      () => this.page.locator('.part.editor .monaco-editor.focused').first().waitFor(soon),
+    );
   }
 
   /** Puts the cursor at a place, both counted from 1: an editor that was opened just now may take it back to the top. */
@@ -173,7 +191,9 @@ export class Workbench {
       await this.quickInput().fill(`:${place}`, soon);
       await this.quickInput().press('Enter', soon);
     };
-    await pressUntil(press, () => this.statusBar(new RegExp(`^Ln ${String(line)}, Col ${String(column)}$`)).waitFor(soon));
+    await pressUntil(press, () =>
+      this.statusBar(new RegExp(`^Ln ${String(line)}, Col ${String(column)}$`)).waitFor(soon),
+    );
   }
 
   /** Opens a file that the Explorer shows, and gives it the focus. */
@@ -217,8 +237,13 @@ export class Workbench {
   async #untilExpanded(label: string, wanted: 'true' | 'false'): Promise<void> {
     const row = this.row(label);
     await row.waitFor();
-    const isSo = this.page.locator(`.part.sidebar .monaco-list-row[aria-label^="${label}"][aria-expanded="${wanted}"]`).first();
-    await pressUntil(async () => ((await row.getAttribute('aria-expanded', soon)) === wanted ? undefined : row.click(soon)), isSo);
+    const isSo = this.page
+      .locator(`.part.sidebar .monaco-list-row[aria-label^="${label}"][aria-expanded="${wanted}"]`)
+      .first();
+    await pressUntil(
+      async () => ((await row.getAttribute('aria-expanded', soon)) === wanted ? undefined : row.click(soon)),
+      isSo,
+    );
   }
 
   /** Presses an inline button of a row, as the mouse would, until something is seen of it. */
@@ -235,7 +260,7 @@ export class Workbench {
   /** Waits until the tree was not drawn anew for a moment: a press on a row that is replaced under the mouse is no press. */
   async #untilStill(): Promise<void> {
     const rows = this.page.locator('.part.sidebar .monaco-list-rows').first();
-    for (let drawn = ''; ; ) {
+    for (let drawn = ''; ;) {
       const now = await rows.innerHTML();
       if (now === drawn) return;
       drawn = now;

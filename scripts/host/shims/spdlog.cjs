@@ -48,7 +48,9 @@ class Logger {
 
   write(level, message) {
     if (level < this.level || this.descriptor === undefined) return;
-    const text = this.plain ? String(message) : `${new Date().toISOString().replace('T', ' ').slice(0, 23)} [${words[level]}] ${message}\n`;
+    const text = this.plain
+      ? String(message)
+      : `${new Date().toISOString().replace('T', ' ').slice(0, 23)} [${words[level]}] ${message}\n`;
     if (this.size > 0 && this.size + text.length > this.maxSize) this.rotate();
     this.size += fs.writeSync(this.descriptor, text);
   }

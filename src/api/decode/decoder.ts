@@ -65,7 +65,8 @@ export function ifPresent<T>(fields: Fields, key: string, decode: Decoder<T>, pa
 }
 
 /** As `ifPresent`, but what cannot be read is left out: one odd field must not hide a record. */
-export const optional = <T>(fields: Fields, key: string, decode: Decoder<T>, path: string): T | undefined => orUndefined(() => ifPresent(fields, key, decode, path));
+export const optional = <T>(fields: Fields, key: string, decode: Decoder<T>, path: string): T | undefined =>
+  orUndefined(() => ifPresent(fields, key, decode, path));
 
 /** Reads the optional fields of a record, and remembers which cannot be read. */
 export class Optionals {
@@ -78,7 +79,10 @@ export class Optionals {
 
   /** As `optional`. */
   read<T>(key: string, decode: Decoder<T>): T | undefined {
-    return orUndefined(() => ifPresent(this.fields, key, decode, this.path), () => this.#unread.push(key));
+    return orUndefined(
+      () => ifPresent(this.fields, key, decode, this.path),
+      () => this.#unread.push(key),
+    );
   }
 
   /** To be asked once all is read. */

@@ -1,6 +1,18 @@
 import { deepestJson, nestsDeeper } from '../../base/json';
 import type { LinkedScenario, LinkedScenarios, ScenarioDefinition, StepConfiguration } from '../../wire/definition';
-import { amount, id, ifPresent, object, present, required, text, tooDeep, Undecodable, type Decoder, type Fields } from './decoder';
+import {
+  amount,
+  id,
+  ifPresent,
+  object,
+  present,
+  required,
+  text,
+  tooDeep,
+  Undecodable,
+  type Decoder,
+  type Fields,
+} from './decoder';
 
 /** As `readDefinition`, or null where there is none that can be read. */
 export function decodeDefinition(value: unknown): ScenarioDefinition | null {
@@ -37,7 +49,10 @@ const linkedScenarios: Decoder<LinkedScenarios> = (value, path) => {
   const fields = object(value, path);
   return {
     ...unknownKeys(fields, ['onPass', 'onFail']),
-    ...present({ onPass: ifPresent(fields, 'onPass', linkedScenario, path), onFail: ifPresent(fields, 'onFail', linkedScenario, path) }),
+    ...present({
+      onPass: ifPresent(fields, 'onPass', linkedScenario, path),
+      onFail: ifPresent(fields, 'onFail', linkedScenario, path),
+    }),
   };
 };
 
@@ -45,7 +60,10 @@ const linkedScenario: Decoder<LinkedScenario> = (value, path) => {
   const fields = object(value, path);
   return {
     ...unknownKeys(fields, ['templateId', 'steps']),
-    ...present({ templateId: ifPresent(fields, 'templateId', id, path), steps: ifPresent(fields, 'steps', steps, path) }),
+    ...present({
+      templateId: ifPresent(fields, 'templateId', id, path),
+      steps: ifPresent(fields, 'steps', steps, path),
+    }),
   };
 };
 

@@ -1,7 +1,18 @@
 import { isRecord } from '../../base/json';
 import { redact } from '../../base/redact';
 import type { Job, Reference, Scenario } from '../../wire/records';
-import { member, object, optional, present, reference, required, text, timestamp, Undecodable, type Decoder } from './decoder';
+import {
+  member,
+  object,
+  optional,
+  present,
+  reference,
+  required,
+  text,
+  timestamp,
+  Undecodable,
+  type Decoder,
+} from './decoder';
 import { decodeScenario } from './scenario';
 
 const statuses = member(['Processing', 'Complete', 'Failed'] as const);
@@ -53,7 +64,9 @@ function scenarioOf(data: unknown): Reference<Scenario> | undefined {
 /** A message, wherever an error usually has it. All else that `data` holds may be anybody's secret. */
 function failureOf(data: unknown): string | undefined {
   const said = isRecord(data) ? (messageOf(data['error']) ?? messageOf(data)) : data;
-  return typeof said === 'string' && said.trim() !== '' ? redact(said).replace(/\s+/g, ' ').trim().slice(0, 500) : undefined;
+  return typeof said === 'string' && said.trim() !== ''
+    ? redact(said).replace(/\s+/g, ' ').trim().slice(0, 500)
+    : undefined;
 }
 
 const messageOf = (value: unknown): unknown => (isRecord(value) ? value['message'] : value);

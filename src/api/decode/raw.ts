@@ -14,7 +14,9 @@ const telling = /^emailAddress$|password|secret|token$/i;
  */
 export function rawFields(fields: Fields): RawFields {
   const kept = Object.entries(fields).filter(([, value]) => !nestsDeeper(value, deepestJson - 1));
-  return Object.fromEntries(kept.map(([key, value]) => [key, key === 'definition' ? value : withoutUsers(value, userKeys.includes(key))]));
+  return Object.fromEntries(
+    kept.map(([key, value]) => [key, key === 'definition' ? value : withoutUsers(value, userKeys.includes(key))]),
+  );
 }
 
 /** Never deeper than `deepestJson` levels: `rawFields` has looked. */
@@ -22,7 +24,8 @@ function withoutUsers(value: unknown, isUser: boolean): unknown {
   if (Array.isArray(value)) return value.map((item: unknown) => withoutUsers(item, isUser));
   if (!isRecord(value)) return isUser ? idOnly(value) : value;
   const entries = Object.entries(value);
-  if (isUser || entries.some(([key]) => telling.test(key))) return Object.fromEntries(entries.filter(([key, inner]) => keptOfUsers.includes(key) && !isRecord(inner)));
+  if (isUser || entries.some(([key]) => telling.test(key)))
+    return Object.fromEntries(entries.filter(([key, inner]) => keptOfUsers.includes(key) && !isRecord(inner)));
   return Object.fromEntries(entries.map(([key, inner]) => [key, withoutUsers(inner, userKeys.includes(key))]));
 }
 

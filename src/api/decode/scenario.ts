@@ -1,5 +1,20 @@
 import type { NotificationGroup, Reference, Scenario, Schedule } from '../../wire/records';
-import { amount, list, member, object, optional, Optionals, orNameless, present, reference, required, text, timestamp, truth, type Decoder } from './decoder';
+import {
+  amount,
+  list,
+  member,
+  object,
+  optional,
+  Optionals,
+  orNameless,
+  present,
+  reference,
+  required,
+  text,
+  timestamp,
+  truth,
+  type Decoder,
+} from './decoder';
 import { readDefinition } from './definition';
 import { decodeFolder } from './folder';
 import { rawFields } from './raw';
@@ -33,7 +48,9 @@ export function decodeScenario(value: unknown, path: string): Scenario {
   };
 }
 
-const withRaw = (decode: Decoder<Scenario>): Decoder<Scenario> => (value, path) => ({ ...decode(value, path), raw: rawFields(object(value, path)) });
+const withRaw =
+  (decode: Decoder<Scenario>): Decoder<Scenario> =>
+  (value, path) => ({ ...decode(value, path), raw: rawFields(object(value, path)) });
 
 /** A scenario as it was asked for: with its own fields as they came. */
 export const decodeOwnScenario = withRaw(decodeScenario);

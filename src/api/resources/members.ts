@@ -34,6 +34,7 @@ export function membersApi(http: Http): MembersApi {
     invite: create,
     update: (org, id, role, call) => update(org, id, { role }, call),
     remove,
-    reinvite: (org, id, call) => http.none('POST /v1/organizations/{org}/members/{id}/reinvite', { values: { org, id }, call }),
+    reinvite: (org, id, call) =>
+      http.none('POST /v1/organizations/{org}/members/{id}/reinvite', { values: { org, id }, call }),
   };
 }

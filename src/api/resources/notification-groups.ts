@@ -28,4 +28,5 @@ export interface NotificationGroupsApi {
   delete(org: string, id: Id, call?: Call): Promise<void>;
 }
 
-export const notificationGroupsApi = (http: Http): NotificationGroupsApi => namedRecords(http, 'notification-groups', decodeNotificationGroup);
+export const notificationGroupsApi = (http: Http): NotificationGroupsApi =>
+  namedRecords(http, 'notification-groups', decodeNotificationGroup);

@@ -39,7 +39,11 @@ export const organizationsApi = (http: Http): OrganizationsApi => ({
 
 async function nameOf(http: Http, org: string, call: Call | undefined): Promise<string | undefined> {
   try {
-    const answer = await http.raw(`GET ${one}/members`, { values: { org }, query: { limit: 1, populate: 'organization' }, call });
+    const answer = await http.raw(`GET ${one}/members`, {
+      values: { org },
+      query: { limit: 1, populate: 'organization' },
+      call,
+    });
     const member: unknown = Array.isArray(answer) ? answer[0] : undefined;
     const organization = isRecord(member) ? member['organization'] : undefined;
     const name = isRecord(organization) ? organization['name'] : undefined;

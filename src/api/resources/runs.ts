@@ -45,7 +45,8 @@ export interface RunsApi {
 const scenario = '/v1/organizations/{org}/scenarios/{scenarioId}';
 
 export function runsApi(http: Http): RunsApi {
-  const pages: RunsApi['pages'] = (org, scenarioId, filter = {}, call) => http.pages(`GET ${scenario}/runs`, { values: { org, scenarioId }, query: queryOf(filter), call }, decodeRun);
+  const pages: RunsApi['pages'] = (org, scenarioId, filter = {}, call) =>
+    http.pages(`GET ${scenario}/runs`, { values: { org, scenarioId }, query: queryOf(filter), call }, decodeRun);
   return {
     pages,
     list: async (...place) => {
@@ -53,20 +54,36 @@ export function runsApi(http: Http): RunsApi {
       for await (const page of pages(...place)) found.push(...page);
       return found;
     },
-    create: (org, scenarioId, body, call) => http.one(`POST ${scenario}/runs`, { values: { org, scenarioId }, body, call }, decodeRun),
-    get: (org, scenarioId, runId, call) => http.one(`GET ${scenario}/runs/{runId}`, { values: { org, scenarioId, runId }, call }, decodeRun),
+    create: (org, scenarioId, body, call) =>
+      http.one(`POST ${scenario}/runs`, { values: { org, scenarioId }, body, call }, decodeRun),
+    get: (org, scenarioId, runId, call) =>
+      http.one(`GET ${scenario}/runs/{runId}`, { values: { org, scenarioId, runId }, call }, decodeRun),
     mostRecent: (org, scenarioId, call) => mostRecent(http, { org, scenarioId }, call),
-    log: (org, scenarioId, runId, ...[logId, call]) => http.one(`GET ${scenario}/runs/{runId}/log/{logId}`, { values: { org, scenarioId, runId, logId }, call }, decodeRunLog),
+    log: (org, scenarioId, runId, ...[logId, call]) =>
+      http.one(
+        `GET ${scenario}/runs/{runId}/log/{logId}`,
+        { values: { org, scenarioId, runId, logId }, call },
+        decodeRunLog,
+      ),
   };
 }
 
-const queryOf = ({ outcomes, ranAfter, ranBefore }: RunFilter): Query => ({ outcome: outcomes?.join(','), ranAfter, ranBefore });
+const queryOf = ({ outcomes, ranAfter, ranBefore }: RunFilter): Query => ({
+  outcome: outcomes?.join(','),
+  ranAfter,
+  ranBefore,
+});
 
-async function mostRecent(http: Http, values: { readonly org: string; readonly scenarioId: Id }, call: Call | undefined): Promise<Run | undefined> {
+async function mostRecent(
+  http: Http,
+  values: { readonly org: string; readonly scenarioId: Id },
+  call: Call | undefined,
+): Promise<Run | undefined> {
   const name = `GET ${scenario}/mostRecentRun` as const;
   try {
     const answer = await http.raw(name, { values, call });
-    const isNone = answer === undefined || answer === null || (typeof answer === 'object' && Object.keys(answer).length === 0);
+    const isNone =
+      answer === undefined || answer === null || (typeof answer === 'object' && Object.keys(answer).length === 0);
     return isNone ? undefined : decodeAs(name, answer, decodeRun);
   } catch (error) {
     if (error instanceof NotFoundError) return undefined;

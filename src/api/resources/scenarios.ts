@@ -58,12 +58,14 @@ const root = '/v1/organizations/{org}';
 
 export function scenariosApi(http: Http): ScenariosApi {
   const common = namedRecords(http, 'scenarios', decodeOwnScenario, decodeListedScenario);
-  const templates = (kind: string) => (org: string, call?: Call) => http.whole(`GET ${root}/scenarios/${kind}`, { values: { org }, call }, decodeListedScenario);
+  const templates = (kind: string) => (org: string, call?: Call) =>
+    http.whole(`GET ${root}/scenarios/${kind}`, { values: { org }, call }, decodeListedScenario);
   return {
     ...common,
     create: (org, input, call) => common.create(org, bodyOf(input), call),
     update: (org, id, changes, call) => common.update(org, id, bodyOf(changes), call),
-    createAsync: (org, input, call) => http.one(`POST ${root}/asyncScenario`, { values: { org }, body: bodyOf(input), call }, decodeJobId),
+    createAsync: (org, input, call) =>
+      http.one(`POST ${root}/asyncScenario`, { values: { org }, body: bodyOf(input), call }, decodeJobId),
     job: (org, jobId, call) => http.one(`GET ${root}/job/{jobId}`, { values: { org, jobId }, call }, decodeJob(jobId)),
     allTemplates: templates('allTemplates'),
     linkableTemplates: templates('linkableTemplates'),

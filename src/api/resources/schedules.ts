@@ -35,4 +35,7 @@ export function schedulesApi(http: Http): SchedulesApi {
   };
 }
 
-const bodyOf = ({ scenario, ...rest }: Partial<ScheduleInput>): object => ({ ...rest, ...(scenario === undefined ? {} : { scheduledModel: 'scenario', scheduledScenario: scenario }) });
+const bodyOf = ({ scenario, ...rest }: Partial<ScheduleInput>): object => ({
+  ...rest,
+  ...(scenario === undefined ? {} : { scheduledModel: 'scenario', scheduledScenario: scenario }),
+});

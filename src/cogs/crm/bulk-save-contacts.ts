@@ -22,20 +22,35 @@ export const bulkSaveContacts: StepSpec<CrmClient> = {
   help: 'Saves one contact after the other, and goes on past those that the CRM refuses.',
   type: 'ACTION',
   expression: 'bulk create or update crm contacts',
-  expectedFields: [{ key: 'contacts', type: 'ANYNONSCALAR', description: 'A list of contacts, each a map of field names to field values', help: 'email is required in each.' }],
+  expectedFields: [
+    {
+      key: 'contacts',
+      type: 'ANYNONSCALAR',
+      description: 'A list of contacts, each a map of field names to field values',
+      help: 'email is required in each.',
+    },
+  ],
   expectedRecords: [
     outcomeTable('savedContacts', { key: 'id', type: 'NUMERIC', description: "The contact's ID" }),
     outcomeTable('failedContacts', { key: 'message', type: 'STRING', description: 'Why the contact was not saved' }),
   ],
   run: async (data, crm) => {
     const contacts = listOf(data['contacts']);
-    if (contacts.length === 0) return erred('There are no contacts to save. Add a list of them to the step’s data under contacts.');
+    if (contacts.length === 0)
+      return erred('There are no contacts to save. Add a list of them to the step’s data under contacts.');
     const outcomes: Outcome[] = [];
     for (const contact of contacts) outcomes.push(await save(crm, contact));
     const refused = outcomes.filter((outcome) => 'message' in outcome);
     const saved = outcomes.filter((outcome) => 'id' in outcome);
-    const records = [tableRecord('savedContacts', 'Saved contacts', { email: 'Email', id: 'ID' }, saved), tableRecord('failedContacts', 'Failed contacts', { email: 'Email', message: 'Message' }, refused)];
+    const records = [
+      tableRecord('savedContacts', 'Saved contacts', { email: 'Email', id: 'ID' }, saved),
+      tableRecord('failedContacts', 'Failed contacts', { email: 'Email', message: 'Message' }, refused),
+    ];
     if (refused.length === 0) return passed('Successfully saved %d CRM contacts', [saved.length], records);
-    return failed('Saved %d of %d CRM contacts; the first that failed was %s: %s', [saved.length, contacts.length, refused[0]?.email, refused[0]?.message], records);
+    return failed(
+      'Saved %d of %d CRM contacts; the first that failed was %s: %s',
+      [saved.length, contacts.length, refused[0]?.email, refused[0]?.message],
+      records,
+    );
   },
 };

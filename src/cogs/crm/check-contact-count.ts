@@ -27,7 +27,16 @@ export const checkContactCount: StepSpec<CrmClient> = {
     const contacts = await crm.find(email);
     const records = [tableRecord('contacts', 'Contacts', { id: 'ID', email: 'Email' }, contacts)];
     const what = expected === 1 ? 'CRM contact' : 'CRM contacts';
-    if (contacts.length === expected) return passed(`There ${expected === 1 ? 'is' : 'are'} %d ${what} with email %s, as expected`, [expected, email], records);
-    return failed(`Expected %d ${what} with email %s, but there ${contacts.length === 1 ? 'was' : 'were'} %d`, [expected, email, contacts.length], records);
+    if (contacts.length === expected)
+      return passed(
+        `There ${expected === 1 ? 'is' : 'are'} %d ${what} with email %s, as expected`,
+        [expected, email],
+        records,
+      );
+    return failed(
+      `Expected %d ${what} with email %s, but there ${contacts.length === 1 ? 'was' : 'were'} %d`,
+      [expected, email, contacts.length],
+      records,
+    );
   },
 };

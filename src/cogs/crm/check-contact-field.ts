@@ -12,12 +12,22 @@ export const checkContactField: StepSpec<CrmClient> = {
   help: 'A field that the contact does not have counts as not set.',
   type: 'VALIDATION',
   expression: `the (?<field>[a-zA-Z0-9_-]+) field on crm contact (?<email>.+) should ${operatorGroup} ?(?<expectation>.+)?`,
-  expectedFields: [emailField, { key: 'field', type: 'STRING', description: 'Field name to check' }, operatorField, expectationField],
+  expectedFields: [
+    emailField,
+    { key: 'field', type: 'STRING', description: 'Field name to check' },
+    operatorField,
+    expectationField,
+  ],
   expectedRecords: [contactRecord],
   run: async (data, crm) => {
     const [email, field] = [textOf(data, 'email'), textOf(data, 'field')];
     const [contact] = await crm.find(email);
     if (!contact) return failed('No CRM contact found with email %s', [email]);
-    return checkValue({ subject: `the ${field} field`, actual: contact[field], data, records: contactRecords(data, contact) });
+    return checkValue({
+      subject: `the ${field} field`,
+      actual: contact[field],
+      data,
+      records: contactRecords(data, contact),
+    });
   },
 };

@@ -18,12 +18,19 @@ export const contactRecord: RecordSpec = {
   mayHaveMoreFields: true,
 };
 
-export const contactRecords = (data: StepData, contact: Contact): readonly ReplyRecord[] => orderedRecords(data, 'contact', 'Contact', contact);
+export const contactRecords = (data: StepData, contact: Contact): readonly ReplyRecord[] =>
+  orderedRecords(data, 'contact', 'Contact', contact);
 
 const addressField: FieldSpec = { key: 'email', type: 'EMAIL', description: "The contact's email address" };
 
 /** What became of the contacts of a bulk step, one in a row: `{{crm.failedContacts.1.message}}`. */
-export const outcomeTable = (id: string, message: FieldSpec): RecordSpec => ({ id, type: 'TABLE', guaranteedFields: [addressField, message], mayHaveMoreFields: false });
+export const outcomeTable = (id: string, message: FieldSpec): RecordSpec => ({
+  id,
+  type: 'TABLE',
+  guaranteedFields: [addressField, message],
+  mayHaveMoreFields: false,
+});
 
 /** Contacts as a step's data give them: a list of them, or a map with keys that do not matter. */
-export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : typeof value === 'object' && value !== null ? Object.values(value) : []);
+export const listOf = (value: unknown): readonly unknown[] =>
+  Array.isArray(value) ? value : typeof value === 'object' && value !== null ? Object.values(value) : [];

@@ -17,8 +17,12 @@ export class CrmClient {
 
   /** Throws where a connection detail is missing or is no address. */
   constructor({ instanceUrl, apiKey }: Connection) {
-    if (!instanceUrl || !apiKey) throw new Error('The connection to the CRM lacks instanceUrl or apiKey. Complete it and run the scenario again.');
-    if (!URL.canParse(instanceUrl)) throw new Error('The instanceUrl of the CRM connection is no address. Correct it, for example to http://127.0.0.1:4180.');
+    if (!instanceUrl || !apiKey)
+      throw new Error('The connection to the CRM lacks instanceUrl or apiKey. Complete it and run the scenario again.');
+    if (!URL.canParse(instanceUrl))
+      throw new Error(
+        'The instanceUrl of the CRM connection is no address. Correct it, for example to http://127.0.0.1:4180.',
+      );
     this.#base = new URL(instanceUrl.endsWith('/') ? instanceUrl : `${instanceUrl}/`);
     this.#apiKey = apiKey;
   }
@@ -37,7 +41,10 @@ export class CrmClient {
     if (answer.status !== 409) return { contact: toContact(answer), created: true };
     // Somebody else was faster: then it is there to be changed.
     const [rival] = await this.find(String(contact['email']));
-    if (!rival) throw new Error(`The CRM refuses the contact ${String(contact['email'])} as a duplicate, and does not show it. Check it in the CRM.`);
+    if (!rival)
+      throw new Error(
+        `The CRM refuses the contact ${String(contact['email'])} as a duplicate, and does not show it. Check it in the CRM.`,
+      );
     return { contact: await this.#change(rival, contact), created: false };
   }
 
@@ -46,7 +53,9 @@ export class CrmClient {
   }
 
   async #change(existing: Contact, changes: Contact): Promise<Contact> {
-    return toContact(await this.#request('PATCH', `crm/contacts/${encodeURIComponent(String(existing['id']))}`, changes));
+    return toContact(
+      await this.#request('PATCH', `crm/contacts/${encodeURIComponent(String(existing['id']))}`, changes),
+    );
   }
 
   async #request(method: string, path: string, body?: Contact, expected: readonly number[] = []): Promise<Answer> {
@@ -67,7 +76,10 @@ export class CrmClient {
       });
     } catch (error) {
       const reason = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
-      throw new Error(`The CRM at ${this.#base.origin} cannot be reached (${reason}). Check the instanceUrl of the connection, and that the CRM runs.`, { cause: error });
+      throw new Error(
+        `The CRM at ${this.#base.origin} cannot be reached (${reason}). Check the instanceUrl of the connection, and that the CRM runs.`,
+        { cause: error },
+      );
     }
   }
 }
@@ -77,7 +89,9 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {
-    throw new Error('What answers at the instanceUrl of the connection is not the CRM. Check the address.', { cause: error });
+    throw new Error('What answers at the instanceUrl of the connection is not the CRM. Check the address.', {
+      cause: error,
+    });
   }
 }
 

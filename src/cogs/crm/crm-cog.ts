@@ -20,6 +20,15 @@ export const crmCog: CogSpec<CrmClient> = {
     { key: 'instanceUrl', type: 'URL', description: 'Address of the CRM (e.g. http://127.0.0.1:4180)' },
     { key: 'apiKey', type: 'STRING', description: 'API key' },
   ],
-  steps: [createOrUpdateContact, deleteContact, discoverContact, checkContactField, checkContactCount, checkContactCreationTime, bulkSaveContacts, bulkCheckContactField],
+  steps: [
+    createOrUpdateContact,
+    deleteContact,
+    discoverContact,
+    checkContactField,
+    checkContactCount,
+    checkContactCreationTime,
+    bulkSaveContacts,
+    bulkCheckContactField,
+  ],
   createState: (connection) => new CrmClient(connection),
 };

@@ -16,6 +16,10 @@ export const discoverContact: StepSpec<CrmClient> = {
     const email = textOf(data, 'email');
     const [contact] = await crm.find(email);
     if (!contact) return failed('No CRM contact found with email %s', [email]);
-    return passed('Successfully discovered %d fields on CRM contact %s', [Object.keys(contact).length, email], contactRecords(data, contact));
+    return passed(
+      'Successfully discovered %d fields on CRM contact %s',
+      [Object.keys(contact).length, email],
+      contactRecords(data, contact),
+    );
   },
 };

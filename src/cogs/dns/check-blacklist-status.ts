@@ -11,7 +11,9 @@ const isListing = (answer: string): boolean => /^127\.0\./.test(answer);
 
 async function listingsOf(lookup: Lookup, address: string) {
   const name = address.split('.').reverse().join('.');
-  const answers = await Promise.all(blacklists.map(async (blacklist) => ({ blacklist, address, found: await lookup(`${name}.${blacklist}`, 'A') })));
+  const answers = await Promise.all(
+    blacklists.map(async (blacklist) => ({ blacklist, address, found: await lookup(`${name}.${blacklist}`, 'A') })),
+  );
   return answers.filter(({ found }) => found.some(isListing)).map(({ blacklist }) => ({ blacklist, address }));
 }
 
@@ -36,10 +38,15 @@ export const checkBlacklistStatus: StepSpec<Lookup> = {
   run: async (data, lookup) => {
     const domain = textOf(data, 'domain');
     const addresses = await lookup(domain, 'A');
-    if (addresses.length === 0) return failed('Expected %s not to be blacklisted, but it has no IP address to look for', [domain]);
+    if (addresses.length === 0)
+      return failed('Expected %s not to be blacklisted, but it has no IP address to look for', [domain]);
     const listings = (await Promise.all(addresses.map((address) => listingsOf(lookup, address)))).flat();
     const records = [tableRecord('listings', 'Listings', { blacklist: 'Blacklist', address: 'IP address' }, listings)];
     if (listings.length === 0) return passed('%s is not blacklisted, as expected', [domain], records);
-    return failed('Expected %s not to be blacklisted, but it is on %s', [domain, [...new Set(listings.map(({ blacklist }) => blacklist))].join(', ')], records);
+    return failed(
+      'Expected %s not to be blacklisted, but it is on %s',
+      [domain, [...new Set(listings.map(({ blacklist }) => blacklist))].join(', ')],
+      records,
+    );
   },
 };

@@ -10,11 +10,23 @@ export const checkIpAddress: StepSpec<Lookup> = {
   type: 'VALIDATION',
   expression: 'an IP address should exist for (?<domain>\\S+)',
   expectedFields: [domainField],
-  expectedRecords: [{ id: 'addresses', type: 'TABLE', guaranteedFields: [{ key: 'address', type: 'STRING', description: 'IP address' }], mayHaveMoreFields: false }],
+  expectedRecords: [
+    {
+      id: 'addresses',
+      type: 'TABLE',
+      guaranteedFields: [{ key: 'address', type: 'STRING', description: 'IP address' }],
+      mayHaveMoreFields: false,
+    },
+  ],
   run: async (data, lookup) => {
     const domain = textOf(data, 'domain');
     const addresses = [...(await lookup(domain, 'A')), ...(await lookup(domain, 'AAAA'))];
-    const record = tableRecord('addresses', 'IP addresses', { address: 'Address' }, addresses.map((address) => ({ address })));
+    const record = tableRecord(
+      'addresses',
+      'IP addresses',
+      { address: 'Address' },
+      addresses.map((address) => ({ address })),
+    );
     if (addresses.length > 0) return passed('The IP address of %s is %s', [domain, addresses.join(', ')], [record]);
     return failed('Expected an IP address for %s, but there was none', [domain], [record]);
   },

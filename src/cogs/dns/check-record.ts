@@ -17,7 +17,13 @@ const operators: Readonly<Record<string, (values: readonly string[], expected: s
 const isSame = (value: string, expected: string): boolean => canonical(value) === canonical(expected);
 const canonical = (value: string): string => value.trim().toLowerCase().replace(/\.$/, '');
 
-const table = (values: readonly string[]): ReplyRecord => tableRecord('records', 'DNS records', { value: 'Value' }, values.map((value) => ({ value })));
+const table = (values: readonly string[]): ReplyRecord =>
+  tableRecord(
+    'records',
+    'DNS records',
+    { value: 'Value' },
+    values.map((value) => ({ value })),
+  );
 
 export const checkRecord: StepSpec<Lookup> = {
   stepId: 'CheckRecord',
@@ -29,17 +35,53 @@ export const checkRecord: StepSpec<Lookup> = {
     { key: 'type', type: 'STRING', description: `Record type (${recordTypes.join(', ')})` },
     domainField,
     { key: 'operator', type: 'STRING', description: `Check Logic (${Object.keys(operators).join(', ')})` },
-    { key: 'expectation', type: 'STRING', optionality: 'OPTIONAL', description: 'Expected value', help: 'Not needed to check whether a record exists.' },
+    {
+      key: 'expectation',
+      type: 'STRING',
+      optionality: 'OPTIONAL',
+      description: 'Expected value',
+      help: 'Not needed to check whether a record exists.',
+    },
   ],
-  expectedRecords: [{ id: 'records', type: 'TABLE', guaranteedFields: [{ key: 'value', type: 'STRING', description: 'Value of the record' }], mayHaveMoreFields: false }],
+  expectedRecords: [
+    {
+      id: 'records',
+      type: 'TABLE',
+      guaranteedFields: [{ key: 'value', type: 'STRING', description: 'Value of the record' }],
+      mayHaveMoreFields: false,
+    },
+  ],
   run: async (data, lookup) => {
-    const [domain, operator, expected] = [textOf(data, 'domain'), textOf(data, 'operator').toLowerCase(), textOf(data, 'expectation')];
+    const [domain, operator, expected] = [
+      textOf(data, 'domain'),
+      textOf(data, 'operator').toLowerCase(),
+      textOf(data, 'expectation'),
+    ];
     const type = recordTypes.find((known) => known === textOf(data, 'type').toUpperCase());
     const check = operators[operator];
-    if (!type || !check) return erred('“%s %s” cannot be checked. Use a record type of %s and one of: %s.', [textOf(data, 'type'), operator, recordTypes.join(', '), Object.keys(operators).join(', ')]);
-    if (operator.endsWith('exist')) return answer({ type, domain, what: operator, values: await lookup(domain, type), check: (values) => check(values, '') });
+    if (!type || !check)
+      return erred('“%s %s” cannot be checked. Use a record type of %s and one of: %s.', [
+        textOf(data, 'type'),
+        operator,
+        recordTypes.join(', '),
+        Object.keys(operators).join(', '),
+      ]);
+    if (operator.endsWith('exist'))
+      return answer({
+        type,
+        domain,
+        what: operator,
+        values: await lookup(domain, type),
+        check: (values) => check(values, ''),
+      });
     if (expected === '') return erred('The check “%s” needs a value to compare with. Add the expectation.', [operator]);
-    return answer({ type, domain, what: `${operator} ${expected}`, values: await lookup(domain, type), check: (values) => check(values, expected) });
+    return answer({
+      type,
+      domain,
+      what: `${operator} ${expected}`,
+      values: await lookup(domain, type),
+      check: (values) => check(values, expected),
+    });
   },
 };
 
@@ -54,6 +96,7 @@ interface Finding {
 
 function answer({ type, domain, what, values, check }: Finding): Reply {
   const shown = values.join(', ') || 'not there';
-  if (check(values)) return passed('The %s record of %s was found to %s: it is %s', [type, domain, what, shown], [table(values)]);
+  if (check(values))
+    return passed('The %s record of %s was found to %s: it is %s', [type, domain, what, shown], [table(values)]);
   return failed('Expected the %s record of %s to %s, but it was %s', [type, domain, what, shown], [table(values)]);
 }

@@ -16,6 +16,14 @@ export const dnsCog: CogSpec<Lookup> = {
   homepage: '',
   authHelpUrl: '',
   authFields: [],
-  steps: [checkRecord, checkIpAddress, checkBlacklistStatus, validateSpfRecord, validateSpfRecordHost, validateDkimRecord, validateDmarcRecord],
+  steps: [
+    checkRecord,
+    checkIpAddress,
+    checkBlacklistStatus,
+    validateSpfRecord,
+    validateSpfRecordHost,
+    validateDkimRecord,
+    validateDmarcRecord,
+  ],
   createState: () => createLookup(process.env['COG_DNS_SERVERS']),
 };

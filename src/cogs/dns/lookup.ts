@@ -20,7 +20,10 @@ export function createLookup(servers: string | undefined): Lookup {
     A: (domain) => resolver.resolve4(domain),
     AAAA: (domain) => resolver.resolve6(domain),
     CNAME: (domain) => resolver.resolveCname(domain),
-    MX: async (domain) => (await resolver.resolveMx(domain)).sort((a, b) => a.priority - b.priority).map(({ priority, exchange }) => `${priority} ${exchange}`),
+    MX: async (domain) =>
+      (await resolver.resolveMx(domain))
+        .sort((a, b) => a.priority - b.priority)
+        .map(({ priority, exchange }) => `${priority} ${exchange}`),
     NS: (domain) => resolver.resolveNs(domain),
     // A long TXT record comes in chunks that belong together.
     TXT: async (domain) => (await resolver.resolveTxt(domain)).map((chunks) => chunks.join('')),
@@ -31,7 +34,10 @@ export function createLookup(servers: string | undefined): Lookup {
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
       if (none.has(code)) return [];
-      throw new Error(`The DNS servers gave no answer for ${domain} (${code}). Check the domain's spelling and the network, then try again.`, { cause: error });
+      throw new Error(
+        `The DNS servers gave no answer for ${domain} (${code}). Check the domain's spelling and the network, then try again.`,
+        { cause: error },
+      );
     }
   };
 }

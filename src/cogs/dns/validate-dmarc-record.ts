@@ -47,10 +47,14 @@ export const validateDmarcRecord: StepSpec<Lookup> = {
     const domain = textOf(data, 'domain');
     const [found, ...more] = (await lookup(`_dmarc.${domain}`, 'TXT')).filter((text) => /^v=DMARC1\b/i.test(text));
     if (found === undefined) return failed('Expected a DMARC record for %s, but there was none', [domain]);
-    if (more.length > 0) return failed('Expected one DMARC record for %s, but there were %d', [domain, more.length + 1]);
-    const records = [{ id: 'dmarc', name: 'DMARC record', keyValue: { record: found, policy: readTags(found).get('p') ?? '' } }];
+    if (more.length > 0)
+      return failed('Expected one DMARC record for %s, but there were %d', [domain, more.length + 1]);
+    const records = [
+      { id: 'dmarc', name: 'DMARC record', keyValue: { record: found, policy: readTags(found).get('p') ?? '' } },
+    ];
     const fault = faultOf(found);
-    if (fault !== undefined) return failed('Expected the DMARC record for %s to be valid, but it has %s', [domain, fault], records);
+    if (fault !== undefined)
+      return failed('Expected the DMARC record for %s to be valid, but it has %s', [domain, fault], records);
     return passed('The DMARC record for %s is valid', [domain], records);
   },
 };

@@ -16,8 +16,14 @@ export const validateSpfRecordHost: StepSpec<Lookup> = {
     const [domain, host] = [textOf(data, 'domain'), textOf(data, 'host')];
     const [found] = await findPolicies(lookup, domain);
     if (found === undefined) return failed('Expected an SPF record for %s, but there was none', [domain]);
-    const included = termsOf(found).some((term) => term.replace(/^[+?~-]?[a-z0-9]+[:=]/i, '').toLowerCase() === host.toLowerCase());
+    const included = termsOf(found).some(
+      (term) => term.replace(/^[+?~-]?[a-z0-9]+[:=]/i, '').toLowerCase() === host.toLowerCase(),
+    );
     if (included) return passed('The SPF record for %s includes %s, as expected', [domain, host], spfRecords(found));
-    return failed('Expected the SPF record for %s to include %s, but it was %s', [domain, host, found], spfRecords(found));
+    return failed(
+      'Expected the SPF record for %s to include %s, but it was %s',
+      [domain, host, found],
+      spfRecords(found),
+    );
   },
 };

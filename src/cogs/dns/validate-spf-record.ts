@@ -18,7 +18,8 @@ export const validateSpfRecord: StepSpec<Lookup> = {
     if (found === undefined) return failed('Expected an SPF record for %s, but there was none', [domain]);
     if (more.length > 0) return failed('Expected one SPF record for %s, but there were %d', [domain, more.length + 1]);
     const fault = faultyTerm(found);
-    if (fault !== undefined) return failed('Expected the SPF record for %s to be valid, but it has %s', [domain, fault], spfRecords(found));
+    if (fault !== undefined)
+      return failed('Expected the SPF record for %s to be valid, but it has %s', [domain, fault], spfRecords(found));
     return passed('The SPF record for %s is valid', [domain], spfRecords(found));
   },
 };

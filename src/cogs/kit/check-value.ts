@@ -27,11 +27,14 @@ const capitalized = (text: string): string => text.charAt(0).toUpperCase() + tex
 export function checkValue({ subject, actual, data, records = [] }: ValueCheck): Reply {
   const operator = readOperator(textOf(data, 'operator'));
   if (takesNoExpectation(operator)) {
-    if (holds(operator, actual, '')) return passed(`%s ${statement(operator)}, as expected`, [capitalized(subject)], records);
+    if (holds(operator, actual, ''))
+      return passed(`%s ${statement(operator)}, as expected`, [capitalized(subject)], records);
     return failed(`Expected %s to ${operator}, but it was %s`, [subject, shown(actual)], records);
   }
-  if (data['expectation'] === undefined || data['expectation'] === null) return erred('The check “%s” needs a value to compare with. Add the expectation.', [operator]);
+  if (data['expectation'] === undefined || data['expectation'] === null)
+    return erred('The check “%s” needs a value to compare with. Add the expectation.', [operator]);
   const expected = textOf(data, 'expectation');
-  if (holds(operator, actual, expected)) return passed(`%s ${statement(operator)} %s, as expected`, [capitalized(subject), shown(expected)], records);
+  if (holds(operator, actual, expected))
+    return passed(`%s ${statement(operator)} %s, as expected`, [capitalized(subject), shown(expected)], records);
   return failed(`Expected %s to ${operator} %s, but it was %s`, [subject, shown(expected), shown(actual)], records);
 }

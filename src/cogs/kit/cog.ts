@@ -1,7 +1,18 @@
 import type { Reply } from './reply';
 import type { StepData } from './step-data';
 
-export type FieldType = 'ANYSCALAR' | 'STRING' | 'BOOLEAN' | 'NUMERIC' | 'DATE' | 'DATETIME' | 'EMAIL' | 'PHONE' | 'ANYNONSCALAR' | 'MAP' | 'URL';
+export type FieldType =
+  | 'ANYSCALAR'
+  | 'STRING'
+  | 'BOOLEAN'
+  | 'NUMERIC'
+  | 'DATE'
+  | 'DATETIME'
+  | 'EMAIL'
+  | 'PHONE'
+  | 'ANYNONSCALAR'
+  | 'MAP'
+  | 'URL';
 
 export interface FieldSpec {
   readonly key: string;

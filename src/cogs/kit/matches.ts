@@ -11,10 +11,17 @@ export function firstMatch(pattern: string, text: string): RegExpExecArray | nul
   try {
     expression = new RegExp(pattern);
   } catch (error) {
-    throw new Error(`The pattern “${pattern}” is no regular expression: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new Error(
+      `The pattern “${pattern}” is no regular expression: ${error instanceof Error ? error.message : String(error)}`,
+      { cause: error },
+    );
   }
   try {
-    return runInNewContext('expression.exec(text)', { expression, text: text.slice(0, longestText) }, { timeout: timeoutMs }) as RegExpExecArray | null;
+    return runInNewContext(
+      'expression.exec(text)',
+      { expression, text: text.slice(0, longestText) },
+      { timeout: timeoutMs },
+    ) as RegExpExecArray | null;
   } catch (error) {
     throw new Error(`The pattern “${pattern}” takes too long. Make it simpler.`, { cause: error });
   }

@@ -6,21 +6,34 @@ const operators = {
   'be set': { holds: 'is set', check: (actual: unknown) => isSet(actual) },
   'not be set': { holds: 'is not set', check: (actual: unknown) => !isSet(actual) },
   'be less than': { holds: 'is less than', check: (actual: unknown, expected: string) => order(actual, expected) < 0 },
-  'be greater than': { holds: 'is greater than', check: (actual: unknown, expected: string) => order(actual, expected) > 0 },
+  'be greater than': {
+    holds: 'is greater than',
+    check: (actual: unknown, expected: string) => order(actual, expected) > 0,
+  },
   'be one of': { holds: 'is one of', check: (actual: unknown, expected: string) => isOneOf(actual, expected) },
   be: { holds: 'is', check: (actual: unknown, expected: string) => isSame(actual, expected) },
   contain: { holds: 'contains', check: (actual: unknown, expected: string) => plain(actual).includes(expected) },
   'not be one of': { holds: 'is not one of', check: (actual: unknown, expected: string) => !isOneOf(actual, expected) },
   'not be': { holds: 'is not', check: (actual: unknown, expected: string) => !isSame(actual, expected) },
-  'not contain': { holds: 'does not contain', check: (actual: unknown, expected: string) => !plain(actual).includes(expected) },
-  match: { holds: 'matches', check: (actual: unknown, expected: string) => firstMatch(expected, plain(actual)) !== null },
-  'not match': { holds: 'does not match', check: (actual: unknown, expected: string) => firstMatch(expected, plain(actual)) === null },
+  'not contain': {
+    holds: 'does not contain',
+    check: (actual: unknown, expected: string) => !plain(actual).includes(expected),
+  },
+  match: {
+    holds: 'matches',
+    check: (actual: unknown, expected: string) => firstMatch(expected, plain(actual)) !== null,
+  },
+  'not match': {
+    holds: 'does not match',
+    check: (actual: unknown, expected: string) => firstMatch(expected, plain(actual)) === null,
+  },
 } as const;
 
 export type Operator = keyof typeof operators;
 
 /** The operators, after a step's own ones, in the order in which an expression must try them, as a group: the longer before its beginning. */
-export const operatorGroupWith = (...own: readonly string[]): string => `(?<operator>${[...own, ...Object.keys(operators)].join('|')})`;
+export const operatorGroupWith = (...own: readonly string[]): string =>
+  `(?<operator>${[...own, ...Object.keys(operators)].join('|')})`;
 export const operatorGroup = operatorGroupWith();
 
 export const operatorFieldWith = (...own: readonly string[]): FieldSpec => ({
@@ -32,7 +45,13 @@ export const operatorFieldWith = (...own: readonly string[]): FieldSpec => ({
 });
 export const operatorField = operatorFieldWith();
 
-export const expectationField: FieldSpec = { key: 'expectation', type: 'ANYSCALAR', optionality: 'OPTIONAL', description: 'Expected value', help: 'Not needed to check whether a value is set.' };
+export const expectationField: FieldSpec = {
+  key: 'expectation',
+  type: 'ANYSCALAR',
+  optionality: 'OPTIONAL',
+  description: 'Expected value',
+  help: 'Not needed to check whether a value is set.',
+};
 
 /** A value as a reader sees it. */
 export function plain(value: unknown): string {

@@ -3,7 +3,14 @@ import type { StepData } from './step-data';
 /** A record as the protocol carries it, in plain values. */
 export type ReplyRecord =
   | { readonly id: string; readonly name: string; readonly keyValue: Readonly<Record<string, unknown>> }
-  | { readonly id: string; readonly name: string; readonly table: { readonly headers: Readonly<Record<string, string>>; readonly rows: readonly Readonly<Record<string, unknown>>[] } };
+  | {
+      readonly id: string;
+      readonly name: string;
+      readonly table: {
+        readonly headers: Readonly<Record<string, string>>;
+        readonly rows: readonly Readonly<Record<string, unknown>>[];
+      };
+    };
 
 /** What a step answers. `format` takes `args` in the place of `%s` and `%d`. */
 export interface Reply {
@@ -30,7 +37,12 @@ export function messageOf({ format, args }: Reply): string {
 }
 
 /** @param name the table's, for readers, as are the values of `headers`. */
-export function tableRecord(id: string, name: string, headers: Readonly<Record<string, string>>, rows: readonly Readonly<Record<string, unknown>>[]): ReplyRecord {
+export function tableRecord(
+  id: string,
+  name: string,
+  headers: Readonly<Record<string, string>>,
+  rows: readonly Readonly<Record<string, unknown>>[],
+): ReplyRecord {
   return { id, name, table: { headers, rows } };
 }
 
@@ -38,7 +50,12 @@ export function tableRecord(id: string, name: string, headers: Readonly<Record<s
  * A key-value record, and the same under a numbered id: `form` and `form.2`. The number is the step's place in
  * the scenario as the runner gives it in `__stepOrder`, 1 where it gives none.
  */
-export function orderedRecords(data: StepData, id: string, name: string, keyValue: Readonly<Record<string, unknown>>): readonly ReplyRecord[] {
+export function orderedRecords(
+  data: StepData,
+  id: string,
+  name: string,
+  keyValue: Readonly<Record<string, unknown>>,
+): readonly ReplyRecord[] {
   const order = typeof data['__stepOrder'] === 'number' ? data['__stepOrder'] : 1;
   return [
     { id, name, keyValue },

@@ -1,4 +1,10 @@
-import { Server, ServerCredentials, type sendUnaryData, type ServerDuplexStream, type ServerUnaryCall } from '@grpc/grpc-js';
+import {
+  Server,
+  ServerCredentials,
+  type sendUnaryData,
+  type ServerDuplexStream,
+  type ServerUnaryCall,
+} from '@grpc/grpc-js';
 import { fromStructMessage, toStructMessage, toValueMessage } from '../../base/struct';
 import type { CogSpec, Connection } from './cog';
 import { loadCogService } from './protocol';
@@ -16,7 +22,11 @@ function readRequest({ step }: RequestMessage): StepRequest {
 function recordMessage(record: ReplyRecord): object {
   const { id, name } = record;
   if ('keyValue' in record) return { id, name, keyValue: toStructMessage(record.keyValue) };
-  return { id, name, table: { headers: toStructMessage(record.table.headers), rows: record.table.rows.map(toStructMessage) } };
+  return {
+    id,
+    name,
+    table: { headers: toStructMessage(record.table.headers), rows: record.table.rows.map(toStructMessage) },
+  };
 }
 
 function responseMessage({ outcome, format, args, records }: Reply): object {
@@ -25,7 +35,8 @@ function responseMessage({ outcome, format, args, records }: Reply): object {
 
 function manifestMessage<State>(cog: CogSpec<State>): object {
   const { name, label, version, homepage, authHelpUrl, steps } = cog;
-  const required = <F extends object>(fields: readonly F[]) => fields.map((field) => ({ optionality: 'REQUIRED', ...field }));
+  const required = <F extends object>(fields: readonly F[]) =>
+    fields.map((field) => ({ optionality: 'REQUIRED', ...field }));
   return {
     name,
     label,
@@ -33,15 +44,20 @@ function manifestMessage<State>(cog: CogSpec<State>): object {
     homepage,
     authHelpUrl,
     authFields: required(cog.authFields),
-    stepDefinitions: steps.map(({ stepId, name: stepName, help, type, expression, expectedFields, expectedRecords }) => ({
-      stepId,
-      name: stepName,
-      help,
-      type,
-      expression,
-      expectedFields: required(expectedFields),
-      expectedRecords: expectedRecords.map((record) => ({ ...record, guaranteedFields: record.guaranteedFields.map((field) => ({ ...field, optionality: 'OPTIONAL' })) })),
-    })),
+    stepDefinitions: steps.map(
+      ({ stepId, name: stepName, help, type, expression, expectedFields, expectedRecords }) => ({
+        stepId,
+        name: stepName,
+        help,
+        type,
+        expression,
+        expectedFields: required(expectedFields),
+        expectedRecords: expectedRecords.map((record) => ({
+          ...record,
+          guaranteedFields: record.guaranteedFields.map((field) => ({ ...field, optionality: 'OPTIONAL' })),
+        })),
+      }),
+    ),
   };
 }
 
@@ -61,7 +77,9 @@ function implementation<State>(cog: CogSpec<State>) {
       // One at a time and in order, also when a runner sends several requests at once.
       let last: Promise<unknown> = Promise.resolve();
       const enqueue = (work: () => unknown): void => void (last = last.then(work));
-      call.on('data', (request: RequestMessage) => enqueue(async () => call.write(responseMessage(await runStep(cog, readRequest(request), state)))));
+      call.on('data', (request: RequestMessage) =>
+        enqueue(async () => call.write(responseMessage(await runStep(cog, readRequest(request), state)))),
+      );
       call.on('end', () => enqueue(() => call.end()));
       call.on('error', () => undefined);
     },

@@ -28,7 +28,9 @@ export const extractPattern: StepSpec<undefined> = {
     const [pattern, text] = [textOf(data, 'pattern'), textOf(data, 'text')];
     const match = firstMatch(pattern, text);
     if (!match) return failed('Expected the text to hold a part like %s, but it was %s', [pattern, text]);
-    const groups = Object.fromEntries(match.slice(1).map((group: string | undefined, index) => [`group${index + 1}`, group]));
+    const groups = Object.fromEntries(
+      match.slice(1).map((group: string | undefined, index) => [`group${index + 1}`, group]),
+    );
     const found = { ...groups, ...match.groups, text: match[0], position: match.index + 1 };
     return passed('Found %s', [match[0]], orderedRecords(data, 'match', 'Match', found));
   },

@@ -25,7 +25,10 @@ export class Browser {
 
   /** The current page; throws where there is none. */
   get page(): Page {
-    if (!this.#page) throw new Error('No page is open. Let a step navigate to one first, right before this step or after other steps of the browser.');
+    if (!this.#page)
+      throw new Error(
+        'No page is open. Let a step navigate to one first, right before this step or after other steps of the browser.',
+      );
     return this.#page;
   }
 
@@ -44,12 +47,15 @@ export class Browser {
     let request = first;
     for (let redirects = 0; redirects <= mostRedirects; redirects++) {
       const { url } = request;
-      if (url.protocol !== 'http:' && url.protocol !== 'https:') throw new Error(`The browser cannot open ${url.href}. Use an address that begins with http:// or https://.`);
+      if (url.protocol !== 'http:' && url.protocol !== 'https:')
+        throw new Error(`The browser cannot open ${url.href}. Use an address that begins with http:// or https://.`);
       const answer = await this.#send({ ...request, headers: this.#headersFor(request) });
       for (const cookie of answer.cookies) this.#cookies.store(cookie, url);
       const location = answer.status >= 300 && answer.status < 400 ? answer.headers['location'] : undefined;
-      if (location === undefined) return (this.#page = { url, status: answer.status, headers: answer.headers, $: load(answer.text) });
-      if (!URL.canParse(location, url.href)) throw new Error(`${url.href} redirects to “${location}”, which is no address.`);
+      if (location === undefined)
+        return (this.#page = { url, status: answer.status, headers: answer.headers, $: load(answer.text) });
+      if (!URL.canParse(location, url.href))
+        throw new Error(`${url.href} redirects to “${location}”, which is no address.`);
       request = redirected(request, answer.status, new URL(location, url));
     }
     throw new Error(`${first.url.href} redirects more than ${mostRedirects} times.`);
@@ -62,13 +68,19 @@ export class Browser {
       'user-agent': 'Mozilla/5.0 (compatible; sandbox-web-cog)',
       ...(cookies.length > 0 ? { cookie: cookies.join('; ') } : {}),
       ...(this.#page ? { referer: this.#page.url.href } : {}),
-      ...(body === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded', 'content-length': String(Buffer.byteLength(body)) }),
+      ...(body === undefined
+        ? {}
+        : { 'content-type': 'application/x-www-form-urlencoded', 'content-length': String(Buffer.byteLength(body)) }),
     };
   }
 }
 
 /** 307 and 308 repeat the request as it was; the others go on with a GET, as browsers do. */
-function redirected(request: Pick<HttpRequest, 'method' | 'url' | 'body'>, status: number, url: URL): Pick<HttpRequest, 'method' | 'url' | 'body'> {
+function redirected(
+  request: Pick<HttpRequest, 'method' | 'url' | 'body'>,
+  status: number,
+  url: URL,
+): Pick<HttpRequest, 'method' | 'url' | 'body'> {
   return status === 307 || status === 308 ? { ...request, url } : { method: 'GET', url };
 }
 
@@ -76,6 +88,8 @@ function redirected(request: Pick<HttpRequest, 'method' | 'url' | 'body'>, statu
 export function visibleText(page: Page, selector?: string): string {
   const $ = load(page.$.html());
   $('head, title, script, style, template, noscript').remove();
-  $('br, p, div, li, ul, ol, h1, h2, h3, h4, h5, h6, tr, td, th, section, article, header, footer, main, nav, form, label, option, dt, dd').after(' ');
+  $(
+    'br, p, div, li, ul, ol, h1, h2, h3, h4, h5, h6, tr, td, th, section, article, header, footer, main, nav, form, label, option, dt, dd',
+  ).after(' ');
   return (selector === undefined ? $.root() : $(selector).first()).text().replace(/\s+/g, ' ').trim();
 }

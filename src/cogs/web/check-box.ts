@@ -12,12 +12,16 @@ export const checkBox: StepSpec<Browser> = {
   help: 'Works on check boxes and radio buttons.',
   type: 'ACTION',
   expression: '(?<action>uncheck|check) the box (?<domQuerySelector>.+)',
-  expectedFields: [{ key: 'action', type: 'STRING', description: 'Action (check or uncheck)' }, selectorField("Box's DOM Query Selector, name or label")],
+  expectedFields: [
+    { key: 'action', type: 'STRING', description: 'Action (check or uncheck)' },
+    selectorField("Box's DOM Query Selector, name or label"),
+  ],
   expectedRecords: [],
   run: (data, browser) => {
     const [selector, action] = [textOf(data, 'domQuerySelector'), textOf(data, 'action').toLowerCase()];
     const field = findField(browser.page, selector);
-    if (!isTickable(field)) throw new Error(`${selector} is neither a check box nor a radio button. Fill it out instead.`);
+    if (!isTickable(field))
+      throw new Error(`${selector} is neither a check box nor a radio button. Fill it out instead.`);
     tick(browser.page, field, action !== 'uncheck');
     return passed(`Successfully ${action === 'uncheck' ? 'unchecked' : 'checked'} %s`, [selector]);
   },

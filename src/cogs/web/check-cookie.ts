@@ -11,11 +11,20 @@ export const checkCookie: StepSpec<Browser> = {
   help: 'Sees the cookies that the browser would send to the current page.',
   type: 'VALIDATION',
   expression: `the (?<cookie>[a-zA-Z0-9_-]+) cookie should ${operatorGroup} ?(?<expectation>.+)?`,
-  expectedFields: [{ key: 'cookie', type: 'STRING', description: 'Cookie name to check' }, operatorField, expectationField],
+  expectedFields: [
+    { key: 'cookie', type: 'STRING', description: 'Cookie name to check' },
+    operatorField,
+    expectationField,
+  ],
   expectedRecords: [cookiesRecord],
   run: (data, browser) => {
     const name = textOf(data, 'cookie');
     const { cookies } = browser;
-    return checkValue({ subject: `the ${name} cookie`, actual: cookies[name], data, records: [{ id: 'cookies', name: 'Cookies', keyValue: cookies }] });
+    return checkValue({
+      subject: `the ${name} cookie`,
+      actual: cookies[name],
+      data,
+      records: [{ id: 'cookies', name: 'Cookies', keyValue: cookies }],
+    });
   },
 };

@@ -19,12 +19,21 @@ export const checkCurrentPageInfo: StepSpec<Browser> = {
   help: 'The text is what a reader sees, without markup and scripts.',
   type: 'VALIDATION',
   expression: `the (?<field>${Object.keys(details).join('|')}) of the current page should ${operatorGroup} ?(?<expectation>.+)?`,
-  expectedFields: [{ key: 'field', type: 'STRING', description: `Page Detail (${Object.keys(details).join(', ')})` }, operatorField, expectationField],
+  expectedFields: [
+    { key: 'field', type: 'STRING', description: `Page Detail (${Object.keys(details).join(', ')})` },
+    operatorField,
+    expectationField,
+  ],
   expectedRecords: [pageRecord],
   run: (data, browser) => {
     const field = textOf(data, 'field').toLowerCase();
     const read = details[field];
     if (!read) return erred('A page has no %s. Use one of: %s.', [field, Object.keys(details).join(', ')]);
-    return checkValue({ subject: `the ${field} of the current page`, actual: read(browser.page), data, records: [pageRecordOf(browser.page)] });
+    return checkValue({
+      subject: `the ${field} of the current page`,
+      actual: read(browser.page),
+      data,
+      records: [pageRecordOf(browser.page)],
+    });
   },
 };

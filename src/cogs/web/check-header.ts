@@ -10,10 +10,19 @@ export const checkHeader: StepSpec<Browser> = {
   help: 'Header names are the same in upper and lower case. Later steps use the headers by their names in lower case, as {{web.headers.content-type}}.',
   type: 'VALIDATION',
   expression: `the (?<header>[a-zA-Z0-9_-]+) header of the current page should ${operatorGroup} ?(?<expectation>.+)?`,
-  expectedFields: [{ key: 'header', type: 'STRING', description: 'Header name to check' }, operatorField, expectationField],
+  expectedFields: [
+    { key: 'header', type: 'STRING', description: 'Header name to check' },
+    operatorField,
+    expectationField,
+  ],
   expectedRecords: [{ id: 'headers', type: 'KEYVALUE', guaranteedFields: [], mayHaveMoreFields: true }],
   run: (data, { page: { headers } }) => {
     const header = textOf(data, 'header');
-    return checkValue({ subject: `the ${header} header`, actual: headers[header.toLowerCase()], data, records: [{ id: 'headers', name: 'Headers', keyValue: headers }] });
+    return checkValue({
+      subject: `the ${header} header`,
+      actual: headers[header.toLowerCase()],
+      data,
+      records: [{ id: 'headers', name: 'Headers', keyValue: headers }],
+    });
   },
 };

@@ -12,7 +12,10 @@ export const chooseOption: StepSpec<Browser> = {
   help: 'The option is named by its value or by its text.',
   type: 'ACTION',
   expression: 'choose (?<value>.+) from (?<domQuerySelector>.+)',
-  expectedFields: [{ key: 'value', type: 'ANYSCALAR', description: 'Value or text of the option' }, selectorField("List's DOM Query Selector, name or label")],
+  expectedFields: [
+    { key: 'value', type: 'ANYSCALAR', description: 'Value or text of the option' },
+    selectorField("List's DOM Query Selector, name or label"),
+  ],
   expectedRecords: [],
   run: (data, browser) => {
     const [selector, value] = [textOf(data, 'domQuerySelector'), textOf(data, 'value')];

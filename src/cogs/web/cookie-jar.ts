@@ -16,7 +16,8 @@ export class CookieJar {
   /** Keeps what a `Set-Cookie` header says; one that has expired deletes. A cookie for a stranger's domain is refused. */
   store(header: string, url: URL): void {
     const cookie = readCookie(header, url);
-    if (cookie && isWithin(url.hostname, cookie.domain)) this.#cookies.set(`${cookie.domain} ${cookie.path} ${cookie.name}`, cookie);
+    if (cookie && isWithin(url.hostname, cookie.domain))
+      this.#cookies.set(`${cookie.domain} ${cookie.path} ${cookie.name}`, cookie);
   }
 
   /** The cookies that a request to `url` carries, by name. */
@@ -27,12 +28,14 @@ export class CookieJar {
 
   /** Forgets the cookies that a request to `url` carries, or the one of that name. */
   delete(url: URL, name?: string): void {
-    for (const [key, cookie] of this.#cookies) if (fits(cookie, url) && (name === undefined || cookie.name === name)) this.#cookies.delete(key);
+    for (const [key, cookie] of this.#cookies)
+      if (fits(cookie, url) && (name === undefined || cookie.name === name)) this.#cookies.delete(key);
   }
 }
 
 const isWithin = (host: string, domain: string): boolean => host === domain || host.endsWith(`.${domain}`);
-const isUnder = (path: string, folder: string): boolean => path === folder || path.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
+const isUnder = (path: string, folder: string): boolean =>
+  path === folder || path.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
 
 function fits({ domain, wide, path, expires }: Cookie, url: URL): boolean {
   const isForHost = wide ? isWithin(url.hostname, domain) : url.hostname === domain;

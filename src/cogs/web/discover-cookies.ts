@@ -11,5 +11,10 @@ export const discoverCookies: StepSpec<Browser> = {
   expression: 'discover cookies on the current page',
   expectedFields: [],
   expectedRecords: [cookiesRecord],
-  run: (data, { cookies }) => passed('Successfully discovered %d cookies', [Object.keys(cookies).length], orderedRecords(data, 'cookies', 'Cookies', cookies)),
+  run: (data, { cookies }) =>
+    passed(
+      'Successfully discovered %d cookies',
+      [Object.keys(cookies).length],
+      orderedRecords(data, 'cookies', 'Cookies', cookies),
+    ),
 };

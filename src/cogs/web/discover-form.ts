@@ -6,7 +6,10 @@ import { findElement, type Elements } from './find-element';
 import { selectorField } from './page-record';
 
 function describe({ $ }: Page, control: Elements): Readonly<Record<string, unknown>> {
-  const options = control.find('option').toArray().map((option) => $(option).text().trim());
+  const options = control
+    .find('option')
+    .toArray()
+    .map((option) => $(option).text().trim());
   return {
     name: control.attr('name') ?? '',
     type: control.is('input') ? (control.attr('type') ?? 'text') : control.is('select') ? 'select' : 'textarea',
@@ -41,9 +44,18 @@ export const discoverForm: StepSpec<Browser> = {
     const selector = textOf(data, 'domQuerySelector');
     const form = findElement(page, selector);
     if (!form.is('form')) return erred('%s is no form. Choose the form element.', [selector]);
-    const controls = form.find('input, select, textarea').toArray().map((control) => page.$(control));
-    const rows = controls.filter((control) => control.attr('name') !== undefined).map((control) => describe(page, control));
+    const controls = form
+      .find('input, select, textarea')
+      .toArray()
+      .map((control) => page.$(control));
+    const rows = controls
+      .filter((control) => control.attr('name') !== undefined)
+      .map((control) => describe(page, control));
     const headers = { name: 'Name', type: 'Type', required: 'Required', value: 'Value', options: 'Options' };
-    return passed('Successfully discovered %d fields on the form %s', [rows.length, selector], [tableRecord('formFields', 'Form fields', headers, rows)]);
+    return passed(
+      'Successfully discovered %d fields on the form %s',
+      [rows.length, selector],
+      [tableRecord('formFields', 'Form fields', headers, rows)],
+    );
   },
 };

@@ -12,7 +12,10 @@ export const enterValueIntoField: StepSpec<Browser> = {
   help: 'The field is found by CSS selector, by its name or by its label. A box is ticked by true, a list takes an option’s value or text.',
   type: 'ACTION',
   expression: 'fill out (?<domQuerySelector>.+) with (?<value>.+)',
-  expectedFields: [selectorField("Field's DOM Query Selector, name or label"), { key: 'value', type: 'ANYSCALAR', description: 'Field Value' }],
+  expectedFields: [
+    selectorField("Field's DOM Query Selector, name or label"),
+    { key: 'value', type: 'ANYSCALAR', description: 'Field Value' },
+  ],
   expectedRecords: [
     {
       id: 'form',
@@ -27,6 +30,10 @@ export const enterValueIntoField: StepSpec<Browser> = {
   run: (data, browser) => {
     const [selector, value] = [textOf(data, 'domQuerySelector'), textOf(data, 'value')];
     fillField(browser.page, findField(browser.page, selector), value);
-    return passed('Successfully filled out %s with %s', [selector, value], orderedRecords(data, 'form', 'Form', { selector, input: value, url: browser.page.url.href }));
+    return passed(
+      'Successfully filled out %s with %s',
+      [selector, value],
+      orderedRecords(data, 'form', 'Form', { selector, input: value, url: browser.page.url.href }),
+    );
   },
 };

@@ -4,7 +4,8 @@ import type { Elements } from './find-element';
 const typeOf = (field: Elements): string => (field.attr('type') ?? 'text').toLowerCase();
 
 /** Whether the field is ticked rather than written into. */
-export const isTickable = (field: Elements): boolean => field.is('input') && ['checkbox', 'radio'].includes(typeOf(field));
+export const isTickable = (field: Elements): boolean =>
+  field.is('input') && ['checkbox', 'radio'].includes(typeOf(field));
 
 /** Writes a value into a field, or chooses it there. Throws where a user could not. */
 export function fillField(page: Page, field: Elements, value: string): void {
@@ -25,7 +26,8 @@ function chooseOption({ $ }: Page, field: Elements, value: string): void {
   const options = field.find('option');
   const wanted = value.trim();
   const byValue = options.filter((_, option) => ($(option).attr('value') ?? $(option).text().trim()) === wanted);
-  const chosen = byValue.length > 0 ? byValue.first() : options.filter((_, option) => $(option).text().trim() === wanted).first();
+  const chosen =
+    byValue.length > 0 ? byValue.first() : options.filter((_, option) => $(option).text().trim() === wanted).first();
   if (chosen.length === 0) {
     const known = options.toArray().map((option) => $(option).text().trim());
     throw new Error(`The list has no option ${value}. It has: ${known.join(', ')}.`);
@@ -43,7 +45,9 @@ export function tick({ $ }: Page, field: Elements, on: boolean): void {
   if (typeOf(field) === 'radio') {
     const scope = field.closest('form');
     const name = field.attr('name');
-    (scope.length > 0 ? scope.find('input[type=radio]') : $('input[type=radio]')).filter((_, other) => $(other).attr('name') === name).removeAttr('checked');
+    (scope.length > 0 ? scope.find('input[type=radio]') : $('input[type=radio]'))
+      .filter((_, other) => $(other).attr('name') === name)
+      .removeAttr('checked');
   }
   field.attr('checked', 'checked');
 }

@@ -12,7 +12,14 @@ export const fillInForm: StepSpec<Browser> = {
   help: 'Does what “fill out … with …” does, for one field after the other. Stops at the first field that cannot be filled in.',
   type: 'ACTION',
   expression: 'fill in the form fields',
-  expectedFields: [{ key: 'values', type: 'MAP', description: 'A map of fields to values', help: 'A field is named by its CSS selector, its name or its label.' }],
+  expectedFields: [
+    {
+      key: 'values',
+      type: 'MAP',
+      description: 'A map of fields to values',
+      help: 'A field is named by its CSS selector, its name or its label.',
+    },
+  ],
   expectedRecords: [
     {
       id: 'fields',
@@ -26,9 +33,14 @@ export const fillInForm: StepSpec<Browser> = {
   ],
   run: (data, browser) => {
     const { values } = data;
-    if (!isRecord(values)) return erred('The form needs a map of fields to values. Add it to the step’s data under values.');
+    if (!isRecord(values))
+      return erred('The form needs a map of fields to values. Add it to the step’s data under values.');
     const rows = Object.keys(values).map((selector) => ({ selector, input: textOf(values, selector) }));
     for (const { selector, input } of rows) fillField(browser.page, findField(browser.page, selector), input);
-    return passed('Successfully filled in %d fields', [rows.length], [tableRecord('fields', 'Fields', { selector: 'Field', input: 'Value' }, rows)]);
+    return passed(
+      'Successfully filled in %d fields',
+      [rows.length],
+      [tableRecord('fields', 'Fields', { selector: 'Field', input: 'Value' }, rows)],
+    );
   },
 };

@@ -16,7 +16,8 @@ function query({ $ }: Page, selector: string): Elements {
   }
 }
 
-const sameText = (a: string | undefined, b: string): boolean => (a ?? '').replace(/\s+/g, ' ').trim().toLowerCase() === b.trim().toLowerCase();
+const sameText = (a: string | undefined, b: string): boolean =>
+  (a ?? '').replace(/\s+/g, ' ').trim().toLowerCase() === b.trim().toLowerCase();
 
 /** The first element that a CSS selector finds; throws where there is none. */
 export function findElement(page: Page, selector: string): Elements {
@@ -42,7 +43,8 @@ export function findField(page: Page, wanted: string): Elements {
     label.find(fieldSelector).filter('*'),
   ];
   const found = ways.find((way) => way.length > 0)?.first();
-  if (!found) throw new Error(`The page ${page.url.href} has no field ${wanted}. Check the selector or the field's name.`);
+  if (!found)
+    throw new Error(`The page ${page.url.href} has no field ${wanted}. Check the selector or the field's name.`);
   return found;
 }
 
@@ -50,8 +52,12 @@ export function findField(page: Page, wanted: string): Elements {
 export function findButton(page: Page, wanted: string): Elements {
   const { $ } = page;
   const buttons = $(buttonSelector).filter('*');
-  const ways = [query(page, wanted), buttons.filter((_, element) => sameText($(element).text() || $(element).attr('value'), wanted))];
+  const ways = [
+    query(page, wanted),
+    buttons.filter((_, element) => sameText($(element).text() || $(element).attr('value'), wanted)),
+  ];
   const found = ways.find((way) => way.length > 0)?.first();
-  if (!found) throw new Error(`The page ${page.url.href} has no button ${wanted}. Check the selector or the button's text.`);
+  if (!found)
+    throw new Error(`The page ${page.url.href} has no button ${wanted}. Check the selector or the button's text.`);
   return found;
 }

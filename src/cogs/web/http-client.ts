@@ -27,11 +27,17 @@ type Addresses = ReadonlyMap<string, { readonly host: string; readonly port: str
 /** Reads `name=address:port` pairs, separated by commas. What is no such pair is left out. */
 function readAddresses(hosts: string): Addresses {
   const pairs = hosts.split(',').map((pair) => /^\s*([^=\s]+)=(.+):(\d+)\s*$/.exec(pair));
-  return new Map(pairs.flatMap((match) => (match ? [[(match[1] ?? '').toLowerCase(), { host: match[2] ?? '', port: match[3] ?? '' }]] : [])));
+  return new Map(
+    pairs.flatMap((match) =>
+      match ? [[(match[1] ?? '').toLowerCase(), { host: match[2] ?? '', port: match[3] ?? '' }]] : [],
+    ),
+  );
 }
 
 function readHeaders(headers: IncomingHttpHeaders): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]));
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]),
+  );
 }
 
 function decode(body: Buffer, contentType: string): string {
@@ -53,8 +59,17 @@ export function createHttp(hosts = ''): SendHttp {
   return (request) =>
     new Promise((resolve, reject) => {
       const { url } = request;
-      const fail = (error: Error): void => reject(new Error(`${url.origin} cannot be reached (${reasonOf(error)}). Check the address, and that the site is up.`, { cause: error }));
-      const address = addresses.get(url.hostname.toLowerCase()) ?? { host: url.hostname.replace(/^\[|\]$/g, ''), port: url.port };
+      const fail = (error: Error): void =>
+        reject(
+          new Error(
+            `${url.origin} cannot be reached (${reasonOf(error)}). Check the address, and that the site is up.`,
+            { cause: error },
+          ),
+        );
+      const address = addresses.get(url.hostname.toLowerCase()) ?? {
+        host: url.hostname.replace(/^\[|\]$/g, ''),
+        port: url.port,
+      };
       const send = url.protocol === 'https:' ? requestHttps : requestHttp;
       const options = {
         method: request.method,
@@ -76,7 +91,12 @@ export function createHttp(hosts = ''): SendHttp {
         });
         incoming.on('end', () => {
           const headers = readHeaders(incoming.headers);
-          resolve({ status: incoming.statusCode ?? 0, headers, cookies: incoming.headers['set-cookie'] ?? [], text: decode(Buffer.concat(chunks), headers['content-type'] ?? '') });
+          resolve({
+            status: incoming.statusCode ?? 0,
+            headers,
+            cookies: incoming.headers['set-cookie'] ?? [],
+            text: decode(Buffer.concat(chunks), headers['content-type'] ?? ''),
+          });
         });
       });
       outgoing.on('error', fail);

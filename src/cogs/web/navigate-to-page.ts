@@ -12,14 +12,24 @@ export const navigateToPage: StepSpec<Browser> = {
   expression: 'navigate to (?<webPageUrl>.+)',
   expectedFields: [{ key: 'webPageUrl', type: 'URL', description: 'Page URL' }],
   expectedRecords: [
-    { id: 'form', type: 'KEYVALUE', guaranteedFields: [{ key: 'url', type: 'URL', description: 'URL of the page' }], mayHaveMoreFields: true },
+    {
+      id: 'form',
+      type: 'KEYVALUE',
+      guaranteedFields: [{ key: 'url', type: 'URL', description: 'URL of the page' }],
+      mayHaveMoreFields: true,
+    },
     pageRecord,
   ],
   run: async (data, browser) => {
     const address = textOf(data, 'webPageUrl').trim();
     const complete = /^[a-z][a-z0-9+.-]*:\/\//i.test(address) ? address : `http://${address}`;
-    if (!URL.canParse(complete)) return erred('%s is no address. Write it like https://www.example.com/page.', [address]);
+    if (!URL.canParse(complete))
+      return erred('%s is no address. Write it like https://www.example.com/page.', [address]);
     const page = await browser.open({ method: 'GET', url: new URL(complete) });
-    return passed('Successfully navigated to %s', [page.url.href], [...orderedRecords(data, 'form', 'Form', { url: page.url.href }), pageRecordOf(page)]);
+    return passed(
+      'Successfully navigated to %s',
+      [page.url.href],
+      [...orderedRecords(data, 'form', 'Form', { url: page.url.href }), pageRecordOf(page)],
+    );
   },
 };

@@ -15,10 +15,20 @@ export const pageRecord: RecordSpec = {
 };
 
 /** The cookies of the current page, `{{web.cookies.visitor}}`. */
-export const cookiesRecord: RecordSpec = { id: 'cookies', type: 'KEYVALUE', guaranteedFields: [], mayHaveMoreFields: true };
+export const cookiesRecord: RecordSpec = {
+  id: 'cookies',
+  type: 'KEYVALUE',
+  guaranteedFields: [],
+  mayHaveMoreFields: true,
+};
 
 export const titleOf = ({ $ }: Page): string => $('title').first().text().trim();
 
-export const pageRecordOf = (page: Page): ReplyRecord => ({ id: 'page', name: 'Page', keyValue: { url: page.url.href, status: page.status, title: titleOf(page) } });
+export const pageRecordOf = (page: Page): ReplyRecord => ({
+  id: 'page',
+  name: 'Page',
+  keyValue: { url: page.url.href, status: page.status, title: titleOf(page) },
+});
 
-export const selectorField = (description: string) => ({ key: 'domQuerySelector', type: 'STRING', description }) as const;
+export const selectorField = (description: string) =>
+  ({ key: 'domQuerySelector', type: 'STRING', description }) as const;

@@ -32,6 +32,10 @@ export const submitFormByClickingButton: StepSpec<Browser> = {
     const request = submission(browser.page, findButton(browser.page, selector));
     const submittedAt = new Date().toISOString();
     const page = await browser.open(request);
-    return passed('Successfully clicked button %s to submit the form; it led to %s', [selector, page.url.href], [...orderedRecords(data, 'form', 'Form', { selector, submittedAt, url: url.href }), pageRecordOf(page)]);
+    return passed(
+      'Successfully clicked button %s to submit the form; it led to %s',
+      [selector, page.url.href],
+      [...orderedRecords(data, 'form', 'Form', { selector, submittedAt, url: url.href }), pageRecordOf(page)],
+    );
   },
 };

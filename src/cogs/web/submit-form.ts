@@ -10,7 +10,8 @@ type Pair = readonly [name: string, value: string];
 /** The form that a button belongs to; throws where there is none. */
 function formOf({ $ }: Page, button: Elements): Elements {
   const id = button.attr('form');
-  const form = id === undefined ? button.closest('form') : $('form').filter((_, candidate) => $(candidate).attr('id') === id);
+  const form =
+    id === undefined ? button.closest('form') : $('form').filter((_, candidate) => $(candidate).attr('id') === id);
   if (form.length === 0) throw new Error('The button belongs to no form. Choose the button that submits it.');
   return form.first().filter('*');
 }
@@ -35,17 +36,32 @@ function pairsOf(page: Page, control: Elements): readonly Pair[] {
 /** A browser does not submit a form whose required fields are empty. */
 function refuseIncomplete(page: Page, form: Elements, controls: readonly Elements[]): void {
   if (form.is('[novalidate]')) return;
-  const empty = controls.find((control) => control.is('[required]') && !control.is('[disabled]') && pairsOf(page, control).every(([, value]) => value === ''));
-  if (empty) throw new Error(`A browser would not submit the form: its field ${empty.attr('name') ?? ''} is required and empty. Fill it in first.`);
+  const empty = controls.find(
+    (control) =>
+      control.is('[required]') &&
+      !control.is('[disabled]') &&
+      pairsOf(page, control).every(([, value]) => value === ''),
+  );
+  if (empty)
+    throw new Error(
+      `A browser would not submit the form: its field ${empty.attr('name') ?? ''} is required and empty. Fill it in first.`,
+    );
 }
 
 /** The data that a form sends when a button is clicked, in document order. Throws where a browser would not send it. */
 function collectData(page: Page, form: Elements, button: Elements): URLSearchParams {
-  const inputs = form.find('input, select, textarea').filter('*').toArray().map((element) => page.$(element));
-  const controls = inputs.filter((control) => !control.is('[type=submit], [type=button], [type=reset], [type=image], [type=file]'));
+  const inputs = form
+    .find('input, select, textarea')
+    .filter('*')
+    .toArray()
+    .map((element) => page.$(element));
+  const controls = inputs.filter(
+    (control) => !control.is('[type=submit], [type=button], [type=reset], [type=image], [type=file]'),
+  );
   refuseIncomplete(page, form, controls);
   const data = new URLSearchParams();
-  for (const [name, value] of [...controls, button].flatMap((control) => pairsOf(page, control))) data.append(name, value);
+  for (const [name, value] of [...controls, button].flatMap((control) => pairsOf(page, control)))
+    data.append(name, value);
   return data;
 }
 

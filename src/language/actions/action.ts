@@ -27,5 +27,9 @@ export function createAction(facts: Facts, find: () => readonly TextEdit[] | und
 }
 
 /** A quick fix of a problem. */
-export const createFix = (problem: PlacedProblem, title: string, find: () => readonly TextEdit[] | undefined, more: Partial<Facts> = {}): Action =>
-  createAction({ title, kind: 'quickfix', problem, ...more }, find);
+export const createFix = (
+  problem: PlacedProblem,
+  title: string,
+  find: () => readonly TextEdit[] | undefined,
+  more: Partial<Facts> = {},
+): Action => createAction({ title, kind: 'quickfix', problem, ...more }, find);

@@ -58,7 +58,13 @@ export function actionsAt(scenario: ReadScenario, span: Span, problems: readonly
   const line = problems.some(({ code }) => code === 'yaml-syntax') ? lineAround(scenario.document.text, span) : span;
   const syntax = problems.find(({ code, span: place }) => code === 'yaml-syntax' && meets(place, line));
   const place = sentenceAround(scenario, span);
-  const here = problems.filter((problem) => (problem.code === 'yaml-syntax' ? problem === syntax : meets(problem.span, problem.code === 'no-matching-step' ? place : span))).slice(0, mostProblems);
+  const here = problems
+    .filter((problem) =>
+      problem.code === 'yaml-syntax'
+        ? problem === syntax
+        : meets(problem.span, problem.code === 'no-matching-step' ? place : span),
+    )
+    .slice(0, mostProblems);
   const fixes = here.flatMap((problem) => {
     const fixer = fixers[problem.code];
     return fixer ? fixer(contextOf(scenario, problem, problems)) : [];
@@ -76,7 +82,10 @@ function sentenceAround(scenario: ReadScenario, span: Span): Span {
   return around && meets(around, span) ? around : span;
 }
 
-const lineAround = (text: string, { start, end }: Span): Span => ({ start: startOfLine(text, start), end: endOfLine(text, end) });
+const lineAround = (text: string, { start, end }: Span): Span => ({
+  start: startOfLine(text, start),
+  end: endOfLine(text, end),
+});
 
 function refactorings(scenario: ReadScenario, span: Span): readonly Action[] {
   const step = stepAt(scenario, span.start);

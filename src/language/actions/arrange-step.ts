@@ -14,8 +14,12 @@ const patience = 30;
 export function arrangeStep(scenario: ReadScenario, step: PlacedStep): readonly Action[] {
   const part = stepPart(scenario, step);
   const facts = { kind: 'refactor.rewrite', isSlow: part.isSlow } as const;
-  const order = createAction({ title: t('Put the keys of this step in order'), ...facts }, () => changePart(part, (text) => orderKeys(text, part.path)));
-  const wait = createAction({ title: t('Try again for {0} seconds', patience), ...facts }, () => changePart(part, (text) => setValue(text, [...part.path, 'failAfter'], patience)));
+  const order = createAction({ title: t('Put the keys of this step in order'), ...facts }, () =>
+    changePart(part, (text) => orderKeys(text, part.path)),
+  );
+  const wait = createAction({ title: t('Try again for {0} seconds', patience), ...facts }, () =>
+    changePart(part, (text) => setValue(text, [...part.path, 'failAfter'], patience)),
+  );
   const isValidation = step.facts.definition?.type === 'VALIDATION' && !findEntry(part.node, 'failAfter');
   return [...(isValidation ? [wait] : []), ...(isInOrder(part.node, stepKeys) ? [] : [order])];
 }
@@ -24,11 +28,17 @@ export function arrangeStep(scenario: ReadScenario, step: PlacedStep): readonly 
 export function arrangeFrame(scenario: ReadScenario): readonly Action[] {
   if (isInOrder(scenario.document.frame.tree.root, frameKeys)) return [];
   const part = wholePart(scenario);
-  return [createAction({ title: t('Put the keys of the file in order'), kind: 'refactor.rewrite', isSlow: part.isSlow }, () => changePart(part, (text) => orderKeys(text, [])))];
+  return [
+    createAction({ title: t('Put the keys of the file in order'), kind: 'refactor.rewrite', isSlow: part.isSlow }, () =>
+      changePart(part, (text) => orderKeys(text, [])),
+    ),
+  ];
 }
 
 function isInOrder(node: TreeNode | undefined, order: readonly string[]): boolean {
   if (node?.kind !== 'map') return true;
-  const ranks = node.entries.filter(({ merged }) => !merged).map(({ key }) => (order.includes(key.text) ? order.indexOf(key.text) : order.length));
+  const ranks = node.entries
+    .filter(({ merged }) => !merged)
+    .map(({ key }) => (order.includes(key.text) ? order.indexOf(key.text) : order.length));
   return ranks.every((rank, index) => index === 0 || (ranks[index - 1] ?? 0) <= rank);
 }

@@ -26,7 +26,12 @@ export function convertStep(scenario: ReadScenario, step: PlacedStep): readonly 
   if (!definition || node?.kind !== 'map') return [];
   const part = stepPart(scenario, step);
   const facts = { kind: 'refactor.rewrite', isSlow: part.isSlow } as const;
-  if (textOfKey(node, 'step')) return [createAction({ title: t('Convert to cog and step ID'), ...facts }, () => toConfiguration(scenario, part, definition))];
+  if (textOfKey(node, 'step'))
+    return [
+      createAction({ title: t('Convert to cog and step ID'), ...facts }, () =>
+        toConfiguration(scenario, part, definition),
+      ),
+    ];
   return [createAction({ title: t('Convert to a sentence'), ...facts }, () => toSentence(scenario, part, definition))];
 }
 
@@ -34,11 +39,22 @@ export function convertStep(scenario: ReadScenario, step: PlacedStep): readonly 
 export const pinStep: Fixer = ({ scenario, problem, part, step }) => {
   const { catalog } = scenario.knowledge;
   const sentence = textOfKey(part.node, 'step');
-  const reading = catalog && sentence && step && readSentence(catalog, substituteText(sentence.text, scenario.lookup), step.facts.data);
+  const reading =
+    catalog &&
+    sentence &&
+    step &&
+    readSentence(catalog, substituteText(sentence.text, scenario.lookup), step.facts.data);
   if (!reading) return [];
-  return [reading.definition, ...reading.others].slice(0, 5).map((definition, index) =>
-    createFix(problem, t('Pin to {0} {1}', definition.cog, definition.stepId), () => toConfiguration(scenario, part, definition), { isPreferred: index === 0, isSlow: part.isSlow }),
-  );
+  return [reading.definition, ...reading.others]
+    .slice(0, 5)
+    .map((definition, index) =>
+      createFix(
+        problem,
+        t('Pin to {0} {1}', definition.cog, definition.stepId),
+        () => toConfiguration(scenario, part, definition),
+        { isPreferred: index === 0, isSlow: part.isSlow },
+      ),
+    );
 };
 
 /** What a definition captures of a sentence, as the author wrote it: with its tokens. `undefined` where a token holds more than one value takes. */
@@ -54,14 +70,27 @@ function capturesAsWritten(definition: StepDefinition, sentence: string, lookup:
   return isWhole ? Object.fromEntries(captures.map(({ name, written }) => [name, written])) : undefined;
 }
 
-function toConfiguration({ knowledge, lookup }: ReadScenario, part: Part, definition: StepDefinition): ReturnType<typeof changePart> {
+function toConfiguration(
+  { knowledge, lookup }: ReadScenario,
+  part: Part,
+  definition: StepDefinition,
+): ReturnType<typeof changePart> {
   const sentence = textOfKey(part.node, 'step');
   const captures = sentence && capturesAsWritten(definition, sentence.text, lookup);
   const { cog, stepId } = definition;
   if (!captures || knowledge.catalog?.definition(cog, stepId) !== definition) return undefined;
-  const set = (path: readonly string[], value: string): Change => (text) => setValue(text, [...part.path, ...path], value);
+  const set =
+    (path: readonly string[], value: string): Change =>
+    (text) =>
+      setValue(text, [...part.path, ...path], value);
   const data = Object.entries(captures).map(([key, value]) => set(['data', key], value));
-  return changePart(part, (text) => renameKey(text, [...part.path, 'step'], 'name'), set(['cog'], cog), set(['stepId'], stepId), ...data);
+  return changePart(
+    part,
+    (text) => renameKey(text, [...part.path, 'step'], 'name'),
+    set(['cog'], cog),
+    set(['stepId'], stepId),
+    ...data,
+  );
 }
 
 /** A sentence for a configuration, and the data that it says. */
@@ -76,7 +105,10 @@ function toSentence(scenario: ReadScenario, part: Part, definition: StepDefiniti
   const given = valueOf(findEntry(part.node, 'data')?.value);
   const data = isRecord(given) ? given : {};
   const name = textOfKey(part.node, 'name');
-  const said = [...(name ? [{ sentence: name.text.trim(), isName: true }] : []), ...sentenceWith(definition, data)].flatMap((tried) => {
+  const said = [
+    ...(name ? [{ sentence: name.text.trim(), isName: true }] : []),
+    ...sentenceWith(definition, data),
+  ].flatMap((tried) => {
     const keys = keysSaid(scenario, definition, tried.sentence, data);
     return keys ? [{ ...tried, keys }] : [];
   })[0];
@@ -84,26 +116,47 @@ function toSentence(scenario: ReadScenario, part: Part, definition: StepDefiniti
 }
 
 function changesTo({ sentence, keys, isName }: Said, { path }: Part): readonly Change[] {
-  const remove = (...inner: readonly string[]): Change => (text) => removeKey(text, [...path, ...inner], { comments: 'keep' });
-  const say: Change = (text) => (isName ? renameKey(text, [...path, 'name'], 'step') : setValue(text, [...path, 'step'], sentence));
+  const remove =
+    (...inner: readonly string[]): Change =>
+    (text) =>
+      removeKey(text, [...path, ...inner], { comments: 'keep' });
+  const say: Change = (text) =>
+    isName ? renameKey(text, [...path, 'name'], 'step') : setValue(text, [...path, 'step'], sentence);
   return [say, remove('cog'), remove('stepId'), ...keys.map((key) => remove('data', key))];
 }
 
 /** The definition's own sentence with a step's data. */
-function sentenceWith(definition: StepDefinition, data: Readonly<Record<string, unknown>>): readonly Pick<Said, 'sentence' | 'isName'>[] {
+function sentenceWith(
+  definition: StepDefinition,
+  data: Readonly<Record<string, unknown>>,
+): readonly Pick<Said, 'sentence' | 'isName'>[] {
   const template = sentenceTemplate(definition);
   if (!template) return [];
-  const sentence = renderTemplate(template, ({ key }) => (Object.hasOwn(data, key) ? (tokenText(data[key]) ?? '') : '')).trim();
+  const sentence = renderTemplate(template, ({ key }) =>
+    Object.hasOwn(data, key) ? (tokenText(data[key]) ?? '') : '',
+  ).trim();
   return sentence.includes('\n') ? [] : [{ sentence, isName: false }];
 }
 
 /** The keys of a step's data that a sentence says, where with the others it means the very same; `undefined` otherwise. */
-function keysSaid({ knowledge, lookup }: ReadScenario, definition: StepDefinition, sentence: string, data: Readonly<Record<string, unknown>>): readonly string[] | undefined {
+function keysSaid(
+  { knowledge, lookup }: ReadScenario,
+  definition: StepDefinition,
+  sentence: string,
+  data: Readonly<Record<string, unknown>>,
+): readonly string[] | undefined {
   const written = capturesAsWritten(definition, sentence, lookup);
-  if (!written || !knowledge.catalog || !Object.entries(written).every(([key, text]) => isSame(definition, key, text, data[key]))) return undefined;
+  if (
+    !written ||
+    !knowledge.catalog ||
+    !Object.entries(written).every(([key, text]) => isSame(definition, key, text, data[key]))
+  )
+    return undefined;
   const rest = Object.fromEntries(Object.entries(data).filter(([key]) => !Object.hasOwn(written, key)));
   const reading = readSentence(knowledge.catalog, substituteText(sentence, lookup), rest);
-  return reading?.definition === definition && Object.keys(reading.data).length === Object.keys(data).length ? Object.keys(written) : undefined;
+  return reading?.definition === definition && Object.keys(reading.data).length === Object.keys(data).length
+    ? Object.keys(written)
+    : undefined;
 }
 
 /** A number or a truth value may be said as text where the field's type says what it is. */

@@ -21,7 +21,10 @@ export function extractToken(scenario: ReadScenario, span: Span): readonly Actio
   const step = stepAt(scenario, span.start);
   if (!step) return [];
   const own = moved(span, -step.base);
-  const value = valuesOfStep(step).find((found) => touches(found.span, own.start) && (own.start === own.end || isSame(found.span, own))) ?? (own.start < own.end ? selectedValue(step, own) : undefined);
+  const value =
+    valuesOfStep(step).find(
+      (found) => touches(found.span, own.start) && (own.start === own.end || isSame(found.span, own)),
+    ) ?? (own.start < own.end ? selectedValue(step, own) : undefined);
   return value ? extractions(scenario, value) : [];
 }
 
@@ -32,10 +35,15 @@ function extractions(scenario: ReadScenario, value: StepValue): readonly Action[
   const isSlow = stepPart(scenario, value.step).isSlow || framePart(scenario).isSlow;
   const facts = { kind: 'refactor.extract', newName: name } as const;
   const count = countUses(scenario, value.text);
-  const one = createAction({ title: t('Extract to token "{0}"', name), ...facts, isSlow }, () => extract(scenario, [value], name));
+  const one = createAction({ title: t('Extract to token "{0}"', name), ...facts, isSlow }, () =>
+    extract(scenario, [value], name),
+  );
   // Outside of slices each use is changed in the whole file.
   if (count < 2 || (!scenario.document.isSliced && count > mostUses)) return [one];
-  const all = createAction({ title: t('Extract all {0} uses to token "{1}"', count, name), ...facts, isSlow: isSlow || count > fewUses }, () => extract(scenario, usesOf(scenario, value.text), name));
+  const all = createAction(
+    { title: t('Extract all {0} uses to token "{1}"', count, name), ...facts, isSlow: isSlow || count > fewUses },
+    () => extract(scenario, usesOf(scenario, value.text), name),
+  );
   return [one, all];
 }
 
@@ -44,7 +52,8 @@ function* stepsWith(scenario: ReadScenario, text: string): Generator<PlacedStep>
   for (const step of placedSteps(scenario)) if (holdsText(step.facts.data, text)) yield step;
 }
 
-const usesOf = (scenario: ReadScenario, text: string): readonly StepValue[] => [...stepsWith(scenario, text)].flatMap((step) => valuesOfStep(step).filter((value) => value.text === text));
+const usesOf = (scenario: ReadScenario, text: string): readonly StepValue[] =>
+  [...stepsWith(scenario, text)].flatMap((step) => valuesOfStep(step).filter((value) => value.text === text));
 
 const countUses = (scenario: ReadScenario, text: string): number => usesOf(scenario, text).length;
 
@@ -52,7 +61,8 @@ const countUses = (scenario: ReadScenario, text: string): number => usesOf(scena
 function freeName(scenario: ReadScenario, key: string): string {
   const names = new Set(tokenUses(scenario).map(({ name }) => name));
   const base = /^\w[\w-]*$/.test(key) ? key : 'value';
-  const isFree = (name: string): boolean => !names.has(name) && lookupToken(scenario.values, name) === undefined && !Object.hasOwn(scenario.values, name);
+  const isFree = (name: string): boolean =>
+    !names.has(name) && lookupToken(scenario.values, name) === undefined && !Object.hasOwn(scenario.values, name);
   for (let number = 1; ; number++) {
     const name = number === 1 ? base : `${base}${String(number)}`;
     if (isFree(name)) return name;
@@ -66,15 +76,23 @@ function extract(scenario: ReadScenario, values: readonly StepValue[], name: str
     const changes = groups.flatMap(({ part, group }) => (part ? changesOf(part, group, name) : []));
     return changePart(wholePart(scenario), (text) => setValue(text, ['tokens', name], value), ...changes);
   }
-  const edits = [declareToken(scenario, name, value), ...groups.map(({ part, group }) => part && changePart(part, ...changesOf(part, group, name)))];
+  const edits = [
+    declareToken(scenario, name, value),
+    ...groups.map(({ part, group }) => part && changePart(part, ...changesOf(part, group, name))),
+  ];
   return edits.every((found) => found !== undefined) ? edits.flat() : undefined;
 }
 
-const partOf = (scenario: ReadScenario, [value]: readonly StepValue[]): Part | undefined => value && stepPart(scenario, value.step);
+const partOf = (scenario: ReadScenario, [value]: readonly StepValue[]): Part | undefined =>
+  value && stepPart(scenario, value.step);
 
 /** Values of one step, each scalar changed once. */
 const changesOf = ({ path }: Part, values: readonly StepValue[], name: string): readonly Change[] =>
-  groupBy(values, (value) => value.path.join('\n')).map((group): Change => (text) => setValue(text, [...path, ...(group[0]?.path ?? [])], textWith(`{{${name}}}`, group)));
+  groupBy(values, (value) => value.path.join('\n')).map(
+    (group): Change =>
+      (text) =>
+        setValue(text, [...path, ...(group[0]?.path ?? [])], textWith(`{{${name}}}`, group)),
+  );
 
 function groupBy<T>(items: readonly T[], key: (item: T) => unknown): readonly (readonly T[])[] {
   const groups = new Map<unknown, T[]>();

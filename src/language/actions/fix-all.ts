@@ -18,7 +18,9 @@ const mostInWhole = 30;
 export function fixAll(scenario: ReadScenario, problems: readonly PlacedProblem[]): readonly TextEdit[] {
   const { isSliced, text } = scenario.document;
   const safe = problems.filter(({ code }) => code === 'unquoted-token' || code === 'step-forms-mixed');
-  const edits = (isSliced ? safe : safe.slice(0, mostInWhole)).flatMap((problem) => editsFor(contextOf(scenario, problem, problems)) ?? []);
+  const edits = (isSliced ? safe : safe.slice(0, mostInWhole)).flatMap(
+    (problem) => editsFor(contextOf(scenario, problem, problems)) ?? [],
+  );
   return isSliced || countErrors(applyEdits(text, edits)) <= countErrors(text) ? edits : [];
 }
 
@@ -34,5 +36,9 @@ function saysTheSame({ step }: FixContext): boolean {
     const value = findEntry(step?.piece.node, key)?.value;
     return value?.kind === 'scalar' ? value.text.trim() : undefined;
   };
-  return definition !== undefined && (named('cog') ?? definition.cog) === definition.cog && (named('stepId') ?? definition.stepId) === definition.stepId;
+  return (
+    definition !== undefined &&
+    (named('cog') ?? definition.cog) === definition.cog &&
+    (named('stepId') ?? definition.stepId) === definition.stepId
+  );
 }

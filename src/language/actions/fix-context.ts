@@ -20,7 +20,11 @@ export interface FixContext {
 /** Finds what mends a problem. */
 export type Fixer = (context: FixContext) => readonly Action[];
 
-export function contextOf(scenario: ReadScenario, problem: PlacedProblem, problems: readonly PlacedProblem[]): FixContext {
+export function contextOf(
+  scenario: ReadScenario,
+  problem: PlacedProblem,
+  problems: readonly PlacedProblem[],
+): FixContext {
   const step = stepAt(scenario, problem.span.start);
   const context = { scenario, problem, problems };
   if (step) return { ...context, step, part: stepPart(scenario, step), span: moved(problem.span, -step.base) };

@@ -16,7 +16,11 @@ const mostWords = 12;
 export function datePhrasesLike(phrase: string, now: number): readonly string[] {
   const words = phrase.trim().split(/\s+/);
   if (words.length > mostWords) return [];
-  const spelt = words.map((word) => (/^[a-z]{3,}$/i.test(word) && !vocabulary.includes(word.toLowerCase()) ? (nearestWords(word, vocabulary, 1)[0] ?? word) : word));
+  const spelt = words.map((word) =>
+    /^[a-z]{3,}$/i.test(word) && !vocabulary.includes(word.toLowerCase())
+      ? (nearestWords(word, vocabulary, 1)[0] ?? word)
+      : word,
+  );
   const shorter = spelt.map((_, index) => spelt.toSpliced(index, 1));
   const phrases = [spelt, ...shorter].map((tried) => tried.join(' ')).filter((tried) => tried !== phrase);
   return [...new Set(phrases)].filter((tried) => readDatePhrase(tried, now) !== undefined);

@@ -20,19 +20,32 @@ const emptyValues: Partial<Record<Field['type'], unknown>> = {
 };
 
 function emptyValue({ key, type }: Field, definition: StepDefinition): unknown {
-  return fieldChoices(definition).get(key)?.find((choice) => choice !== '') ?? emptyValues[type] ?? '';
+  return (
+    fieldChoices(definition)
+      .get(key)
+      ?.find((choice) => choice !== '') ??
+    emptyValues[type] ??
+    ''
+  );
 }
 
 /** All fields that a step lacks, at once. */
 export const fixMissingFields: Fixer = ({ problem, problems, part, step }) => {
   const definition = step?.facts.definition;
   if (!definition) return [];
-  const isMissing = problems.filter(({ code, span }) => code === 'missing-field' && span.start >= step.span.start && span.end <= step.span.end);
+  const isMissing = problems.filter(
+    ({ code, span }) => code === 'missing-field' && span.start >= step.span.start && span.end <= step.span.end,
+  );
   // One fix for all: the first of the problems brings it.
   if (isMissing[0] !== problem) return [];
   const keys = new Set(isMissing.flatMap(({ names = [] }) => names));
   const fields = definition.fields.filter(({ key }) => keys.has(key));
-  const title = fields.length === 1 ? t('Add the missing field "{0}"', fields[0]?.key ?? '') : t('Add {0} missing fields', fields.length);
-  const changes = fields.map((field) => (text: string) => setValue(text, [...part.path, 'data', field.key], emptyValue(field, definition)));
+  const title =
+    fields.length === 1
+      ? t('Add the missing field "{0}"', fields[0]?.key ?? '')
+      : t('Add {0} missing fields', fields.length);
+  const changes = fields.map(
+    (field) => (text: string) => setValue(text, [...part.path, 'data', field.key], emptyValue(field, definition)),
+  );
   return [createFix(problem, title, () => changePart(part, ...changes), { isPreferred: true, isSlow: part.isSlow })];
 };

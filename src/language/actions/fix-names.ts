@@ -9,6 +9,9 @@ export const fixName: Fixer = ({ problem, part, span }) => {
   const place = scalarAt(part.node, part.path, span);
   if (!place || place.node.span.start !== span.start) return [];
   return (problem.names ?? []).slice(0, 5).map((name, index) =>
-    createFix(problem, t('Change to "{0}"', name), () => changeScalar(part, place.path, place.node, name), { isPreferred: index === 0 && problem.code !== 'field-choice', isSlow: part.isSlow }),
+    createFix(problem, t('Change to "{0}"', name), () => changeScalar(part, place.path, place.node, name), {
+      isPreferred: index === 0 && problem.code !== 'field-choice',
+      isSlow: part.isSlow,
+    }),
   );
 };

@@ -20,9 +20,18 @@ export const fixSentence: Fixer = ({ scenario, problem, part }) => {
   const start = keyword.exec(sentence.text)?.[0] ?? '';
   const rest = sentence.text.slice(start.length);
   const near = nearestSentences(catalog, substituteText(sentence.text, scenario.lookup), 3);
-  const texts = new Set(near.flatMap(({ definition }) => sentenceLike(definition, rest, (text) => substituteText(start + text, scenario.lookup)) ?? []));
+  const texts = new Set(
+    near.flatMap(
+      ({ definition }) => sentenceLike(definition, rest, (text) => substituteText(start + text, scenario.lookup)) ?? [],
+    ),
+  );
   return [...texts].map((text, index) =>
-    createFix(problem, t('Change to "{0}"', start + text), () => changeScalar(part, [...part.path, 'step'], sentence, start + text), { isPreferred: index === 0, isSlow: part.isSlow }),
+    createFix(
+      problem,
+      t('Change to "{0}"', start + text),
+      () => changeScalar(part, [...part.path, 'step'], sentence, start + text),
+      { isPreferred: index === 0, isSlow: part.isSlow },
+    ),
   );
 };
 
@@ -34,6 +43,11 @@ function sentenceLike(definition: StepDefinition, text: string, read: (text: str
   // "I navigate": an expression need not speak of anybody where an author does.
   const speaker = /^I\s/i.test(text) && !/^I\s/i.test(renderTemplate(template)) ? text.slice(0, 2) : '';
   const filled = fillTemplate(template, text.slice(speaker.length)).trim();
-  const shown = renderTemplate(template, ({ choices, key, optional }) => choices?.[0] ?? (optional ? '' : `{${key}}`)).trim();
-  return [speaker + filled, filled, speaker + shown, shown, renderTemplate(template, ({ example }) => example)].find(fits);
+  const shown = renderTemplate(
+    template,
+    ({ choices, key, optional }) => choices?.[0] ?? (optional ? '' : `{${key}}`),
+  ).trim();
+  return [speaker + filled, filled, speaker + shown, shown, renderTemplate(template, ({ example }) => example)].find(
+    fits,
+  );
 }

@@ -18,8 +18,15 @@ export const fixSyntax: Fixer = (context) => {
   if (value === undefined || part.isSlow) return [];
   const from = start + line.indexOf(value, line.indexOf(':') + 1);
   const quote = /^["']/.exec(value)?.[0];
-  if (quote !== undefined) return value.indexOf(quote, 1) < 0 ? offer(context, t('Close the quotes'), { start: from + value.length, end: from + value.length, text: quote }) : [];
-  return offer(context, t('Put quotes around it'), { start: from, end: from + value.length, text: scalarText(value, { style: value.includes('"') && !value.includes("'") ? 'single' : 'double' }) });
+  if (quote !== undefined)
+    return value.indexOf(quote, 1) < 0
+      ? offer(context, t('Close the quotes'), { start: from + value.length, end: from + value.length, text: quote })
+      : [];
+  return offer(context, t('Put quotes around it'), {
+    start: from,
+    end: from + value.length,
+    text: scalarText(value, { style: value.includes('"') && !value.includes("'") ? 'single' : 'double' }),
+  });
 };
 
 /** What leaves fewer errors. */

@@ -21,9 +21,14 @@ import { scalarAt, placeAt } from './place';
 export const fixUndefinedToken: Fixer = (context) => {
   const { scenario, problem } = context;
   const [name = ''] = problem.names ?? [];
-  const fields = producersOf(scenario.facts).filter(({ step }) => step < (context.step?.index ?? 0)).flatMap(({ prefix, record }) => record.fields.map(({ key }) => prefix + key));
+  const fields = producersOf(scenario.facts)
+    .filter(({ step }) => step < (context.step?.index ?? 0))
+    .flatMap(({ prefix, record }) => record.fields.map(({ key }) => prefix + key));
   const near = nearestWords(name, [...declarationsOf(scenario).map(({ path }) => path), ...fields], 2);
-  const declare = createFix(problem, t('Declare token "{0}"', name), () => declareToken(scenario, name), { isPreferred: near.length === 0, isSlow: framePart(scenario).isSlow });
+  const declare = createFix(problem, t('Declare token "{0}"', name), () => declareToken(scenario, name), {
+    isPreferred: near.length === 0,
+    isSlow: framePart(scenario).isSlow,
+  });
   return [...near.flatMap((other, index) => changeName(context, other, index === 0)), declare];
 };
 
@@ -38,7 +43,14 @@ export function changeName({ problem, part, span }: FixContext, name: string, is
   const use = uses[findTokens(written).length];
   if (!use) return [];
   const text = `${node.text.slice(0, use.start)}{{${name}}}${node.text.slice(use.end)}`;
-  return [createFix(problem, t('Change to "{0}"', name), () => changeInScalar(part, path, { span, put: `{{${name}}}`, text }), { isPreferred, isSlow: part.isSlow })];
+  return [
+    createFix(
+      problem,
+      t('Change to "{0}"', name),
+      () => changeInScalar(part, path, { span, put: `{{${name}}}`, text }),
+      { isPreferred, isSlow: part.isSlow },
+    ),
+  ];
 }
 
 /** A value to begin with, by what the name says. */
@@ -60,7 +72,11 @@ function pathOfToken(scenario: ReadScenario, name: string): Path {
 }
 
 /** @param value what it stands for; something fitting unless told. */
-export const declareToken = (scenario: ReadScenario, name: string, value = firstValue(name)): ReturnType<typeof changePart> =>
+export const declareToken = (
+  scenario: ReadScenario,
+  name: string,
+  value = firstValue(name),
+): ReturnType<typeof changePart> =>
   changePart(framePart(scenario), (text) => setValue(text, pathOfToken(scenario, name), value));
 
 /** A field that a record does not have: the nearest of those it has. */
@@ -72,14 +88,20 @@ export const fixRecordField: Fixer = (context) => {
   const { prefix } = producer;
   const rest = use.name.slice(prefix.length);
   const row = /^\d+\./.exec(rest)?.[0] ?? '';
-  return nearestWords(rest.slice(row.length), problem.names ?? [], 2).flatMap((field, index) => changeName(context, prefix + row + field, index === 0));
+  return nearestWords(rest.slice(row.length), problem.names ?? [], 2).flatMap((field, index) =>
+    changeName(context, prefix + row + field, index === 0),
+  );
 };
 
 export const fixUnusedToken: Fixer = ({ problem, part, span }) => {
   const place = placeAt(part.node, part.path, span);
   if (!place?.isKey) return [];
   const title = t('Remove token "{0}"', problem.names?.[0] ?? '');
-  return [createFix(problem, title, () => changePart(part, (text) => removeKey(text, place.path, { comments: 'keep' })), { isSlow: part.isSlow })];
+  return [
+    createFix(problem, title, () => changePart(part, (text) => removeKey(text, place.path, { comments: 'keep' })), {
+      isSlow: part.isSlow,
+    }),
+  ];
 };
 
 /** The step goes behind the one that gives the value. */
@@ -88,11 +110,23 @@ export const fixTokenBeforeUse: Fixer = ({ scenario, problem, step, part, span }
   const producer = step && use && producerFor(scenario, use.name, step.index);
   if (!producer || producer.step <= step.index) return [];
   const whole = wholePart(scenario);
-  return [createFix(problem, t('Move this step behind step {0}, which gives the value', producer.step + 1), () => moveItem(whole.text, step.index, producer.step), { isSlow: whole.isSlow })];
+  return [
+    createFix(
+      problem,
+      t('Move this step behind step {0}, which gives the value', producer.step + 1),
+      () => moveItem(whole.text, step.index, producer.step),
+      { isSlow: whole.isSlow },
+    ),
+  ];
 };
 
 /** Puts quotes around a value that begins with a token. */
-export const fixUnquotedToken: Fixer = (context) => [createFix(context.problem, t('Put quotes around it'), () => quoteToken(context), { isPreferred: true, isSlow: context.part.isSlow })];
+export const fixUnquotedToken: Fixer = (context) => [
+  createFix(context.problem, t('Put quotes around it'), () => quoteToken(context), {
+    isPreferred: true,
+    isSlow: context.part.isSlow,
+  }),
+];
 
 export function quoteToken({ part, span }: Pick<FixContext, 'part' | 'span'>): ReturnType<typeof changePart> {
   const { text } = part;

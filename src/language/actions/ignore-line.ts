@@ -11,7 +11,9 @@ import type { FixContext, Fixer } from './fix-context';
 export const ignoreProblem: Fixer = (context) => {
   const { problem, part } = context;
   if (problem.code === 'yaml-syntax') return [];
-  return [createFix(problem, t('Ignore {0} on this line', problem.code), () => ignore(context), { isSlow: part.isSlow })];
+  return [
+    createFix(problem, t('Ignore {0} on this line', problem.code), () => ignore(context), { isSlow: part.isSlow }),
+  ];
 };
 
 function ignore({ part, span, problem }: FixContext): readonly TextEdit[] | undefined {
@@ -27,11 +29,17 @@ function ignore({ part, span, problem }: FixContext): readonly TextEdit[] | unde
   return undefined;
 }
 
-function silences(edits: readonly TextEdit[], { text, at, code }: { readonly text: string; readonly at: number; readonly code: FixContext['problem']['code'] }): boolean {
+function silences(
+  edits: readonly TextEdit[],
+  { text, at, code }: { readonly text: string; readonly at: number; readonly code: FixContext['problem']['code'] },
+): boolean {
   const after = applyEdits(text, edits);
   const [edit] = edits;
   const moved = edit && edit.start <= at ? at + edit.text.length : at;
-  return isSilenced(after, moved, code) && commentsOf(after).some((comment) => comment.includes(`stack-moxie-ignore`) && comment.includes(code));
+  return (
+    isSilenced(after, moved, code) &&
+    commentsOf(after).some((comment) => comment.includes(`stack-moxie-ignore`) && comment.includes(code))
+  );
 }
 
 function atEndOfLine(text: string, at: number, code: string): TextEdit {

@@ -40,7 +40,10 @@ export function stepPart(scenario: ReadScenario, { index, piece, base }: PlacedS
     node,
     fromPiece: (at) => at + lead.length,
     isSlow: false,
-    toFile: (edits) => (edits?.every(({ start }) => start >= lead.length) ? edits.map((edit) => ({ ...edit, start: edit.start + shift, end: edit.end + shift })) : undefined),
+    toFile: (edits) =>
+      edits?.every(({ start }) => start >= lead.length)
+        ? edits.map((edit) => ({ ...edit, start: edit.start + shift, end: edit.end + shift }))
+        : undefined,
   };
 }
 
@@ -58,21 +61,36 @@ export function framePart(scenario: ReadScenario): Part {
     node: frame.tree.root,
     fromPiece: (at) => at,
     isSlow: frame.text.length > longText,
-    toFile: (edits) => (edits?.every(isClear) ? edits.map((edit) => ({ ...edit, start: place(edit.start), end: place(edit.end) })) : undefined),
+    toFile: (edits) =>
+      edits?.every(isClear)
+        ? edits.map((edit) => ({ ...edit, start: place(edit.start), end: place(edit.end) }))
+        : undefined,
   };
 }
 
 /** The whole file as one part. */
 export function wholePart({ document }: ReadScenario): Part {
-  return { text: document.text, path: [], node: document.frame.tree.root, fromPiece: (at) => at, isSlow: document.length > longText, toFile: (edits) => edits };
+  return {
+    text: document.text,
+    path: [],
+    node: document.frame.tree.root,
+    fromPiece: (at) => at,
+    isSlow: document.length > longText,
+    toFile: (edits) => edits,
+  };
 }
 
 /** Changes of a part, one after the other. */
-export const changePart = (part: Part, ...changes: readonly Change[]): readonly TextEdit[] | undefined => part.toFile(chainEdits(part.text, changes));
+export const changePart = (part: Part, ...changes: readonly Change[]): readonly TextEdit[] | undefined =>
+  part.toFile(chainEdits(part.text, changes));
 
 /** Gives a scalar another text. Where the part has errors, so that its structure is not sure, by changing nothing but its letters. */
 export function changeScalar(part: Part, path: Path, node: ScalarNode, text: string): readonly TextEdit[] | undefined {
-  return part.toFile(readSource(part.text) ? setValue(part.text, path, text) : changeLetters(part, node.span, scalarText(text, { flow: true, style: node.style })));
+  return part.toFile(
+    readSource(part.text)
+      ? setValue(part.text, path, text)
+      : changeLetters(part, node.span, scalarText(text, { flow: true, style: node.style })),
+  );
 }
 
 /** Replaces letters in a part that may have errors; it has no more of them thereafter. */
@@ -82,10 +100,20 @@ function changeLetters(part: Part, span: Span, text: string): readonly TextEdit[
 }
 
 /** Replaces a stretch of a scalar's text as it is written: at `span` in the piece by `put`, so that it then reads `text`. */
-export function changeInScalar(part: Part, path: Path, change: { readonly span: Span; readonly put: string; readonly text: string }): readonly TextEdit[] | undefined {
+export function changeInScalar(
+  part: Part,
+  path: Path,
+  change: { readonly span: Span; readonly put: string; readonly text: string },
+): readonly TextEdit[] | undefined {
   const source = readSource(part.text);
   if (!source) return part.toFile(changeLetters(part, change.span, change.put));
   const { start, end } = change.span;
   const edits = [{ start: part.fromPiece(start), end: part.fromPiece(end), text: change.put }];
-  return part.toFile(verified(source, edits, changedAt(source.values[0], path, () => change.text)) ?? setValue(part.text, path, change.text));
+  return part.toFile(
+    verified(
+      source,
+      edits,
+      changedAt(source.values[0], path, () => change.text),
+    ) ?? setValue(part.text, path, change.text),
+  );
 }

@@ -21,7 +21,10 @@ export function placeAt(node: TreeNode | undefined, path: Path, span: Span): Pla
   if (!node) return undefined;
   if (node.kind === 'scalar') return holds(node.span, span) ? { path, node, isKey: false } : undefined;
   if (node.kind === 'list') return first(node.items, (item, index) => placeAt(item, [...path, index], span));
-  return first(node.entries, (entry) => placeInEntry(entry, path, span)) ?? (holds(node.span, span) ? { path, node, isKey: false } : undefined);
+  return (
+    first(node.entries, (entry) => placeInEntry(entry, path, span)) ??
+    (holds(node.span, span) ? { path, node, isKey: false } : undefined)
+  );
 }
 
 function placeInEntry(entry: MapEntry, path: Path, span: Span): Place | undefined {
@@ -42,7 +45,11 @@ function first<T, R>(items: readonly T[], find: (item: T, index: number) => R | 
 }
 
 /** The scalar at a span, and where it is. */
-export function scalarAt(node: TreeNode | undefined, path: Path, span: Span): { readonly node: ScalarNode; readonly path: Path } | undefined {
+export function scalarAt(
+  node: TreeNode | undefined,
+  path: Path,
+  span: Span,
+): { readonly node: ScalarNode; readonly path: Path } | undefined {
   const place = placeAt(node, path, span);
   return place?.node?.kind === 'scalar' && !place.isKey ? { node: place.node, path: place.path } : undefined;
 }

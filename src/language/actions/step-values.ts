@@ -29,7 +29,8 @@ export function valuesOfStep(step: PlacedStep): readonly StepValue[] {
   const choices = definition && choicesOf(definition);
   const captured = new Set(captures.map(({ name }) => name));
   const data = findEntry(step.piece.node, 'data')?.value;
-  const given = data?.kind === 'map' ? data.entries.filter(({ key, merged }) => !merged && !captured.has(key.text)) : [];
+  const given =
+    data?.kind === 'map' ? data.entries.filter(({ key, merged }) => !merged && !captured.has(key.text)) : [];
   const values = [...saidBy(step), ...given.flatMap(({ key, value }) => leavesOf(step, value, ['data', key.text]))];
   return values.filter(({ key, text }) => !choices?.has(key) && isPlainText(text));
 }
@@ -37,14 +38,20 @@ export function valuesOfStep(step: PlacedStep): readonly StepValue[] {
 function saidBy(step: PlacedStep): readonly StepValue[] {
   const node = textOfKey(step.piece.node, 'step');
   if (!node) return [];
-  const isWritten = ({ span, value }: { readonly span: Span; readonly value: string }): boolean => step.piece.text.slice(span.start, span.end) === value;
-  return step.facts.captures.filter(isWritten).map(({ name, value, span }) => ({ step, key: name, text: value, span, node, path: ['step'] }));
+  const isWritten = ({ span, value }: { readonly span: Span; readonly value: string }): boolean =>
+    step.piece.text.slice(span.start, span.end) === value;
+  return step.facts.captures
+    .filter(isWritten)
+    .map(({ name, value, span }) => ({ step, key: name, text: value, span, node, path: ['step'] }));
 }
 
 function leavesOf(step: PlacedStep, node: TreeNode | undefined, path: Path): readonly StepValue[] {
   if (!node) return [];
   if (node.kind === 'list') return node.items.flatMap((item, index) => leavesOf(step, item, [...path, index]));
-  if (node.kind === 'map') return node.entries.filter(({ merged }) => !merged).flatMap(({ key, value }) => leavesOf(step, value, [...path, key.text]));
+  if (node.kind === 'map')
+    return node.entries
+      .filter(({ merged }) => !merged)
+      .flatMap(({ key, value }) => leavesOf(step, value, [...path, key.text]));
   const key = path.findLast((part) => typeof part === 'string');
   return typeof node.value === 'string' ? [{ step, key: key ?? '', text: node.text, span: node.span, node, path }] : [];
 }
@@ -79,14 +86,20 @@ function stretchIn({ piece }: PlacedStep, node: ScalarNode, { start, end }: Span
 /** The text of a scalar with a token in the place of values that are in it. */
 export function textWith(token: string, values: readonly StepValue[]): string {
   const node = values[0]?.node;
-  const stretches = values.map(({ step, span, node: own }) => (span === own.span ? [0, own.text.length] : stretchIn(step, own, span)));
-  return stretches.sort(([a = 0], [b = 0]) => b - a).reduce((text, [start = 0, end = 0]) => text.slice(0, start) + token + text.slice(end), node?.text ?? '');
+  const stretches = values.map(({ step, span, node: own }) =>
+    span === own.span ? [0, own.text.length] : stretchIn(step, own, span),
+  );
+  return stretches
+    .sort(([a = 0], [b = 0]) => b - a)
+    .reduce((text, [start = 0, end = 0]) => text.slice(0, start) + token + text.slice(end), node?.text ?? '');
 }
 
 /** Whether a value holds a text, however deep. */
 export function holdsText(value: unknown, text: string): boolean {
   if (typeof value === 'string') return value === text;
-  return Array.isArray(value) ? value.some((item) => holdsText(item, text)) : isRecord(value) && Object.values(value).some((item) => holdsText(item, text));
+  return Array.isArray(value)
+    ? value.some((item) => holdsText(item, text))
+    : isRecord(value) && Object.values(value).some((item) => holdsText(item, text));
 }
 
 const known = new WeakMap<StepDefinition, ReturnType<typeof fieldChoices>>();

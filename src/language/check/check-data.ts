@@ -11,10 +11,16 @@ interface StepData {
 }
 
 /** Checks a step's values, captured and given, tokens substituted, against the fields of its definition. */
-export function checkData(node: MapNode, step: StepData, { validators }: { readonly validators: Validators }, report: Report): void {
+export function checkData(
+  node: MapNode,
+  step: StepData,
+  { validators }: { readonly validators: Validators },
+  report: Report,
+): void {
   for (const problem of validators.check(step.definition, step.data)) {
     const span = placeOf(problem, node, step.captures);
-    const names = problem.kind === 'missing-field' ? [problem.field] : typeof problem.expected === 'string' ? [] : problem.expected;
+    const names =
+      problem.kind === 'missing-field' ? [problem.field] : typeof problem.expected === 'string' ? [] : problem.expected;
     if (span) report(problem.kind, span, problem.message, { names, related: [definedAs(step.definition)] });
   }
 }
@@ -24,7 +30,10 @@ function placeOf(problem: FieldProblem, node: MapNode, captures: readonly Captur
   const captured = captures.find(({ name }) => name === problem.field);
   if (captured) return problem.kind === 'unknown-field' ? undefined : captured.span;
   const data = findEntry(node, 'data');
-  return placeInData(problem, findEntry(data?.value, problem.field)) ?? (data ?? findEntry(node, 'stepId') ?? findEntry(node, 'step'))?.key.span;
+  return (
+    placeInData(problem, findEntry(data?.value, problem.field)) ??
+    (data ?? findEntry(node, 'stepId') ?? findEntry(node, 'step'))?.key.span
+  );
 }
 
 function placeInData({ kind, path }: FieldProblem, entry: MapEntry | undefined): Span | undefined {

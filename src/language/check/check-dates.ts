@@ -9,6 +9,13 @@ export function checkDates(tokens: readonly TokenPlace[], now: number, report: R
   for (const { name, span } of tokens) {
     const phrase = datePhrase(name);
     if (phrase === undefined || readDatePhrase(phrase, now) !== undefined) continue;
-    report('bad-date', span, t('"{0}" is not understood as a date. Write for example "3 days from now", "midnight yesterday utc" or "2026-03-10".', phrase));
+    report(
+      'bad-date',
+      span,
+      t(
+        '"{0}" is not understood as a date. Write for example "3 days from now", "midnight yesterday utc" or "2026-03-10".',
+        phrase,
+      ),
+    );
   }
 }

@@ -18,7 +18,8 @@ export function checkFrame({ text, tree }: Piece, hasSteps: boolean, templates?:
     const { root } = tree;
     if (root?.kind === 'map') {
       checkKeys(root, frameShapes, text, report);
-      for (const key of ['tokens', 'linkedScenarios', 'stackmoxie']) checkValues(findEntry(root, key)?.value, text, report);
+      for (const key of ['tokens', 'linkedScenarios', 'stackmoxie'])
+        checkValues(findEntry(root, key)?.value, text, report);
       checkPresence(root, hasSteps, report);
       checkTemplates(root, templates, report);
     } else checkRoot(root, text, report);
@@ -26,18 +27,35 @@ export function checkFrame({ text, tree }: Piece, hasSteps: boolean, templates?:
 }
 
 function checkRoot(root: TreeNode | undefined, text: string, report: Report): void {
-  if (isNothing(root)) report('missing-key', firstLine(text), t('A scenario file needs "scenario", "description" and "steps".'), { names: ['scenario', 'description', 'steps'] });
+  if (isNothing(root))
+    report('missing-key', firstLine(text), t('A scenario file needs "scenario", "description" and "steps".'), {
+      names: ['scenario', 'description', 'steps'],
+    });
   // While the first key is being typed it is a text, and no error yet worth a second one.
-  else report('wrong-type', root?.span ?? firstLine(text), t('A scenario file holds keys with values: "scenario", "description", "steps".'));
+  else
+    report(
+      'wrong-type',
+      root?.span ?? firstLine(text),
+      t('A scenario file holds keys with values: "scenario", "description", "steps".'),
+    );
 }
 
 function checkPresence(root: MapNode, hasSteps: boolean, report: Report): void {
   checkText(root, 'scenario', t('"scenario" is missing: it gives the scenario its name.'), report);
-  checkText(root, 'description', t('"description" is missing: it says what the scenario proves.'), (code, span, message, more) => report(code, span, message, { ...more, severity: 'warning' }));
+  checkText(
+    root,
+    'description',
+    t('"description" is missing: it says what the scenario proves.'),
+    (code, span, message, more) => report(code, span, message, { ...more, severity: 'warning' }),
+  );
   if (hasSteps) return;
   const steps = findEntry(root, 'steps');
-  if (!steps) report('missing-key', firstKey(root), t('"steps" is missing: it holds what the scenario does.'), { names: ['steps'] });
-  else if (isNothing(steps.value) || steps.value?.kind === 'list') report('empty-steps', steps.key.span, t('The scenario has no steps yet.'));
+  if (!steps)
+    report('missing-key', firstKey(root), t('"steps" is missing: it holds what the scenario does.'), {
+      names: ['steps'],
+    });
+  else if (isNothing(steps.value) || steps.value?.kind === 'list')
+    report('empty-steps', steps.key.span, t('The scenario has no steps yet.'));
 }
 
 function checkText(root: MapNode, key: string, message: string, report: Report): void {

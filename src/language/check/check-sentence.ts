@@ -26,7 +26,12 @@ export interface SentenceMeaning {
 }
 
 /** Finds what a sentence means and reports where that is not clear. */
-export function checkSentence(sentence: ScenarioNodeText, data: Readonly<Record<string, unknown>>, catalog: Catalog, report: Report): SentenceMeaning {
+export function checkSentence(
+  sentence: ScenarioNodeText,
+  data: Readonly<Record<string, unknown>>,
+  catalog: Catalog,
+  report: Report,
+): SentenceMeaning {
   const { substitution, node } = sentence;
   const reading = readSentence(catalog, substitution.text, data);
   if (!reading) {
@@ -35,19 +40,28 @@ export function checkSentence(sentence: ScenarioNodeText, data: Readonly<Record<
     return { definition: undefined, data, captures: [] };
   }
   reportAmbiguous(reading, node.span, report);
-  const captures = reading.captures.map(({ name, value, start, end }) => ({ name, value, span: sentence.toPiece(start, end) }));
+  const captures = reading.captures.map(({ name, value, start, end }) => ({
+    name,
+    value,
+    span: sentence.toPiece(start, end),
+  }));
   return { definition: reading.definition, data: reading.data, captures };
 }
 
 function reportUnknown(sentence: ScenarioNodeText, catalog: Catalog, report: Report): void {
   const { substitution, node } = sentence;
-  const templates = nearestSentences(catalog, substitution.text, 3).flatMap(({ definition }) => sentenceTemplate(definition) ?? []);
+  const templates = nearestSentences(catalog, substitution.text, 3).flatMap(
+    ({ definition }) => sentenceTemplate(definition) ?? [],
+  );
   const names = templates.map((template) => renderTemplate(template));
   const [nearest] = names;
   // Where all but some words are those of a sentence, these words are what is wrong.
   const wrong = templates[0] && misspeltIn(substitution.text, templates[0]);
   const span = wrong ? sentence.toPiece(wrong.start, wrong.end) : node.span;
-  const message = nearest === undefined ? t('No cog knows such a step.') : t('No cog knows such a step. The nearest is: {0}', nearest);
+  const message =
+    nearest === undefined
+      ? t('No cog knows such a step.')
+      : t('No cog knows such a step. The nearest is: {0}', nearest);
   report('no-matching-step', span, message, { names });
 }
 
@@ -59,9 +73,22 @@ function reportAmbiguous({ definition, others, tie, runnerChoice }: Reading, spa
   const all = [definition, ...others];
   const more = { names: all.map(nameOf), related: all.map(definedAs) };
   if (other && tie) {
-    report('ambiguous-step', span, t('{0} and {1} fit equally well; {0} is taken because it comes later in the registry. Name "cog" and "stepId" to be sure.', nameOf(definition), nameOf(other)), more);
+    report(
+      'ambiguous-step',
+      span,
+      t(
+        '{0} and {1} fit equally well; {0} is taken because it comes later in the registry. Name "cog" and "stepId" to be sure.',
+        nameOf(definition),
+        nameOf(other),
+      ),
+      more,
+    );
   } else {
-    const message = t('This is {0}, which says more of the sentence than {1}. The older command-line runner takes {1}.', nameOf(definition), nameOf(runnerChoice));
+    const message = t(
+      'This is {0}, which says more of the sentence than {1}. The older command-line runner takes {1}.',
+      nameOf(definition),
+      nameOf(runnerChoice),
+    );
     report('ambiguous-step', span, message, { ...more, severity: 'information' });
   }
 }

@@ -55,7 +55,12 @@ export function checkStep(piece: StepPiece, context: StepContext, isSliced: bool
     meaning = readMeaning(node, text, context, report);
     const { definition, data, captures } = meaning;
     if (definition) {
-      checkData(node, { definition, data: tokens.length === 0 ? data : substituted(data, context.lookup), captures }, context, report);
+      checkData(
+        node,
+        { definition, data: tokens.length === 0 ? data : substituted(data, context.lookup), captures },
+        context,
+        report,
+      );
       reportRetry(node, definition, report);
     }
   });
@@ -64,12 +69,18 @@ export function checkStep(piece: StepPiece, context: StepContext, isSliced: bool
 
 const none: readonly TokenPlace[] = [];
 
-const substituted = (data: SentenceMeaning['data'], lookup: TokenLookup): SentenceMeaning['data'] => Object.fromEntries(Object.entries(data).map(([key, value]) => [key, substituteValue(value, lookup)]));
+const substituted = (data: SentenceMeaning['data'], lookup: TokenLookup): SentenceMeaning['data'] =>
+  Object.fromEntries(Object.entries(data).map(([key, value]) => [key, substituteValue(value, lookup)]));
 
-const unknownMeaning = (data: SentenceMeaning['data']): SentenceMeaning => ({ definition: undefined, data, captures: [] });
+const unknownMeaning = (data: SentenceMeaning['data']): SentenceMeaning => ({
+  definition: undefined,
+  data,
+  captures: [],
+});
 
 function reportNoStep(node: TreeNode | undefined, report: Report): void {
-  if (node && !(node.kind === 'scalar' && node.value === null)) report('wrong-type', node.span, t('A step holds the key "step" with a sentence, or "cog" and "stepId".'));
+  if (node && !(node.kind === 'scalar' && node.value === null))
+    report('wrong-type', node.span, t('A step holds the key "step" with a sentence, or "cog" and "stepId".'));
 }
 
 function readMeaning(node: MapNode, source: string, context: StepContext, report: Report): SentenceMeaning {
@@ -78,8 +89,15 @@ function readMeaning(node: MapNode, source: string, context: StepContext, report
   const data = isRecord(given) ? given : {};
   if (sentence) {
     const unread = cog ?? stepId;
-    if (unread) report('step-forms-mixed', unread.span, t('The sentence alone says which step this is; "cog" and "stepId" are not read beside it.'));
-    return context.catalog ? checkSentence(readNodeText(sentence, source, context.lookup), data, context.catalog, report) : unknownMeaning(data);
+    if (unread)
+      report(
+        'step-forms-mixed',
+        unread.span,
+        t('The sentence alone says which step this is; "cog" and "stepId" are not read beside it.'),
+      );
+    return context.catalog
+      ? checkSentence(readNodeText(sentence, source, context.lookup), data, context.catalog, report)
+      : unknownMeaning(data);
   }
   if (cog && stepId) return { definition: findDefinition(cog, stepId, context, report), data, captures: [] };
   reportUnfinished(node, cog, stepId, report);
@@ -88,22 +106,55 @@ function readMeaning(node: MapNode, source: string, context: StepContext, report
 
 function reportRetry(node: MapNode, definition: StepDefinition, report: Report): void {
   const entry = findEntry(node, 'failAfter');
-  if (definition.type === 'ACTION' && Number(valueOf(entry?.value)) > 0) report('retry-on-action', entry?.key.span ?? node.span, t('This step acts: while it does not pass, "failAfter" repeats what it does.'), { related: [definedAs(definition)] });
+  if (definition.type === 'ACTION' && Number(valueOf(entry?.value)) > 0)
+    report(
+      'retry-on-action',
+      entry?.key.span ?? node.span,
+      t('This step acts: while it does not pass, "failAfter" repeats what it does.'),
+      { related: [definedAs(definition)] },
+    );
 }
 
-function reportUnfinished({ entries, span }: MapNode, cog: ScalarNode | undefined, stepId: ScalarNode | undefined, report: Report): void {
-  const [missing, place] = cog ? ['stepId', cog.span] : stepId ? ['cog', stepId.span] : ['step', entries[0]?.key.span ?? span];
-  const message = missing === 'step' ? t('The step says neither a sentence nor "cog" and "stepId".') : t('"{0}" is missing: a step without a sentence needs "cog" and "stepId".', missing);
+function reportUnfinished(
+  { entries, span }: MapNode,
+  cog: ScalarNode | undefined,
+  stepId: ScalarNode | undefined,
+  report: Report,
+): void {
+  const [missing, place] = cog
+    ? ['stepId', cog.span]
+    : stepId
+      ? ['cog', stepId.span]
+      : ['step', entries[0]?.key.span ?? span];
+  const message =
+    missing === 'step'
+      ? t('The step says neither a sentence nor "cog" and "stepId".')
+      : t('"{0}" is missing: a step without a sentence needs "cog" and "stepId".', missing);
   report('missing-key', place, message, { names: [missing] });
 }
 
-function findDefinition(cog: ScalarNode, stepId: ScalarNode, { catalog, lookup }: StepContext, report: Report): StepDefinition | undefined {
+function findDefinition(
+  cog: ScalarNode,
+  stepId: ScalarNode,
+  { catalog, lookup }: StepContext,
+  report: Report,
+): StepDefinition | undefined {
   if (!catalog) return undefined;
   const [cogName, id] = [substituteText(cog.text.trim(), lookup), substituteText(stepId.text.trim(), lookup)];
   const known = catalog.cogs.get(cogName);
   if (findTokens(cogName).length > 0 || findTokens(id).length > 0) return undefined;
   const definition = catalog.definition(cogName, id);
-  if (!known) report('unknown-cog', cog.span, t('The registry has no cog {0}.', cogName), { names: nearestWords(cogName, [...catalog.cogs.keys()], 3) });
-  else if (!definition) report('unknown-step-id', stepId.span, t('{0} has no step {1}.', known.label, id), { names: nearestWords(id, known.steps.map((step) => step.stepId), 3) });
+  if (!known)
+    report('unknown-cog', cog.span, t('The registry has no cog {0}.', cogName), {
+      names: nearestWords(cogName, [...catalog.cogs.keys()], 3),
+    });
+  else if (!definition)
+    report('unknown-step-id', stepId.span, t('{0} has no step {1}.', known.label, id), {
+      names: nearestWords(
+        id,
+        known.steps.map((step) => step.stepId),
+        3,
+      ),
+    });
   return definition;
 }

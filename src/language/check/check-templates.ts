@@ -4,12 +4,19 @@ import type { Named } from '../knowledge';
 import type { Report } from '../problem';
 
 /** Checks that what `linkedScenarios` names is there. Nothing is wrong where templates are not known, nor with what is no number. */
-export function checkTemplates(root: TreeNode | undefined, templates: readonly Named[] | undefined, report: Report): void {
+export function checkTemplates(
+  root: TreeNode | undefined,
+  templates: readonly Named[] | undefined,
+  report: Report,
+): void {
   if (!templates) return;
   const linked = findEntry(root, 'linkedScenarios')?.value;
   for (const outcome of ['onPass', 'onFail']) {
     const id = findEntry(findEntry(linked, outcome)?.value, 'templateId')?.value;
-    if (id?.kind !== 'scalar' || typeof id.value !== 'number' || templates.some((template) => template.id === id.value)) continue;
-    report('unknown-template', id.span, t('The organization has no template {0} that can be linked.', id.text), { names: templates.map(({ id: known }) => String(known)) });
+    if (id?.kind !== 'scalar' || typeof id.value !== 'number' || templates.some((template) => template.id === id.value))
+      continue;
+    report('unknown-template', id.span, t('The organization has no template {0} that can be linked.', id.text), {
+      names: templates.map(({ id: known }) => String(known)),
+    });
   }
 }

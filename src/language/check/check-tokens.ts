@@ -26,7 +26,10 @@ interface GivenRecord {
 
 const none: readonly Problem[] = [];
 
-const givenBy = ({ first, definition }: GivenRecord): Related => ({ place: { step: first }, message: t('Given here: {0}', definition.name || definition.stepId) });
+const givenBy = ({ first, definition }: GivenRecord): Related => ({
+  place: { step: first },
+  message: t('Given here: {0}', definition.name || definition.stepId),
+});
 
 /** Judges the tokens that depend on more than their own step: whether each is declared, or given by a step before. Good as long as no step means something else. */
 export class TokenJudge {
@@ -42,7 +45,8 @@ export class TokenJudge {
     steps.forEach(({ definition: given }, step) => {
       if (known.has(given)) return;
       known.add(given);
-      for (const { prefix, record, definition } of producersOf([{ definition: given }])) this.#records.set(prefix, [...(this.#records.get(prefix) ?? []), { record, definition, first: step }]);
+      for (const { prefix, record, definition } of producersOf([{ definition: given }]))
+        this.#records.set(prefix, [...(this.#records.get(prefix) ?? []), { record, definition, first: step }]);
     });
     const unknown = steps.findIndex(({ definition }) => !definition);
     this.#firstUnknown = unknown < 0 ? Infinity : unknown;
@@ -50,28 +54,66 @@ export class TokenJudge {
 
   /** @param step the step that uses the tokens, from 0. */
   judge(tokens: readonly TokenPlace[], step: number): readonly Problem[] {
-    return tokens.length === 0 ? none : collectProblems((report) => tokens.forEach((token) => this.#judgeToken(token, step, report)));
+    return tokens.length === 0
+      ? none
+      : collectProblems((report) => tokens.forEach((token) => this.#judgeToken(token, step, report)));
   }
 
   #judgeToken({ name, span }: TokenPlace, step: number, report: Report): void {
     const { values, catalog } = this.#context;
     if (datePhrase(name) !== undefined || lookupToken(values, name) !== undefined) return;
-    const given = [...prefixesOf(name)].flatMap((prefix) => (this.#records.get(prefix) ?? []).map((each) => ({ ...each, prefix })));
+    const given = [...prefixesOf(name)].flatMap((prefix) =>
+      (this.#records.get(prefix) ?? []).map((each) => ({ ...each, prefix })),
+    );
     const before = given.filter(({ first }) => first < step);
     const [earliest] = given.toSorted((a, b) => a.first - b.first);
     if (before.length > 0) this.#judgeField({ name, span }, before, report);
     // A step that is not understood may give any record.
     else if (this.#firstUnknown < step && name.includes('.')) return;
-    else if (earliest !== undefined) report('token-before-use', span, t('Step {0} gives this value, but only after this step has run.', earliest.first + 1), { related: [givenBy(earliest)] });
+    else if (earliest !== undefined)
+      report(
+        'token-before-use',
+        span,
+        t('Step {0} gives this value, but only after this step has run.', earliest.first + 1),
+        { related: [givenBy(earliest)] },
+      );
     // Without a registry, what has dots may be a record's field.
-    else if (catalog || !name.includes('.')) report('undefined-token', span, t('No token "{0}" is declared, and no step before gives it. A run can still be started with a value for it.', name), { names: [name] });
+    else if (catalog || !name.includes('.'))
+      report(
+        'undefined-token',
+        span,
+        t(
+          'No token "{0}" is declared, and no step before gives it. A run can still be started with a value for it.',
+          name,
+        ),
+        { names: [name] },
+      );
   }
 
-  #judgeField({ name, span }: TokenPlace, given: readonly (GivenRecord & { readonly prefix: string })[], report: Report): void {
-    const fields = given.map(({ prefix, record }) => ({ record, field: fieldOfToken(name.slice(prefix.length), record) }));
-    if (fields.some(({ record, field }) => record.mayHaveMoreFields || record.fields.length === 0 || record.type === 'BINARY' || record.fields.some(({ key }) => key === field))) return;
+  #judgeField(
+    { name, span }: TokenPlace,
+    given: readonly (GivenRecord & { readonly prefix: string })[],
+    report: Report,
+  ): void {
+    const fields = given.map(({ prefix, record }) => ({
+      record,
+      field: fieldOfToken(name.slice(prefix.length), record),
+    }));
+    if (
+      fields.some(
+        ({ record, field }) =>
+          record.mayHaveMoreFields ||
+          record.fields.length === 0 ||
+          record.type === 'BINARY' ||
+          record.fields.some(({ key }) => key === field),
+      )
+    )
+      return;
     const names = fields.flatMap(({ record }) => record.fields.map(({ key }) => key));
-    report('unknown-record-field', span, t('The record has no field "{0}".', fields[0]?.field ?? ''), { names, related: given.slice(-1).map(givenBy) });
+    report('unknown-record-field', span, t('The record has no field "{0}".', fields[0]?.field ?? ''), {
+      names,
+      related: given.slice(-1).map(givenBy),
+    });
   }
 }
 
@@ -83,8 +125,10 @@ function* prefixesOf(name: string): Generator<string> {
 /** Reports declared tokens that nobody uses; of nested ones each leaf. */
 export function checkUnused(tokens: TreeNode | undefined, used: ReadonlySet<string>): readonly Problem[] {
   const names = [...used];
-  const isUsed = (path: string): boolean => used.has(path) || names.some((name) => name.startsWith(`${path}.`) || path.startsWith(`${name}.`));
+  const isUsed = (path: string): boolean =>
+    used.has(path) || names.some((name) => name.startsWith(`${path}.`) || path.startsWith(`${name}.`));
   return collectProblems((report) => {
-    for (const { path, key } of declaredTokens(tokens)) if (!isUsed(path)) report('unused-token', key, t('Nothing uses the token "{0}".', path), { names: [path] });
+    for (const { path, key } of declaredTokens(tokens))
+      if (!isUsed(path)) report('unused-token', key, t('Nothing uses the token "{0}".', path), { names: [path] });
   });
 }

@@ -8,10 +8,25 @@ import type { Report } from '../problem';
 export type Shape = 'text' | 'map' | 'list' | 'seconds' | 'any';
 
 /** What each key of a scenario file must hold. */
-export const frameShapes: Readonly<Record<(typeof frameKeys)[number], Shape>> = { scenario: 'text', description: 'text', tokens: 'map', steps: 'list', linkedScenarios: 'map', stackmoxie: 'map' };
+export const frameShapes: Readonly<Record<(typeof frameKeys)[number], Shape>> = {
+  scenario: 'text',
+  description: 'text',
+  tokens: 'map',
+  steps: 'list',
+  linkedScenarios: 'map',
+  stackmoxie: 'map',
+};
 
 /** What each key of a step must hold. */
-export const stepShapes: Readonly<Record<(typeof stepKeys)[number], Shape>> = { step: 'text', name: 'text', cog: 'text', stepId: 'text', waitFor: 'seconds', failAfter: 'seconds', data: 'map' };
+export const stepShapes: Readonly<Record<(typeof stepKeys)[number], Shape>> = {
+  step: 'text',
+  name: 'text',
+  cog: 'text',
+  stepId: 'text',
+  waitFor: 'seconds',
+  failAfter: 'seconds',
+  data: 'map',
+};
 
 const wanted: Readonly<Record<Exclude<Shape, 'any'>, () => string>> = {
   text: () => t('a text'),
@@ -20,7 +35,8 @@ const wanted: Readonly<Record<Exclude<Shape, 'any'>, () => string>> = {
   seconds: () => t('a number of seconds, such as 5'),
 };
 
-export const isNothing = (node: TreeNode | undefined): boolean => !node || (node.kind === 'scalar' && node.value === null);
+export const isNothing = (node: TreeNode | undefined): boolean =>
+  !node || (node.kind === 'scalar' && node.value === null);
 
 /** The scalar of a key where it holds a text: the `step`, `cog` or `stepId` of a step. */
 export function textOfKey(node: TreeNode | undefined, key: string): ScalarNode | undefined {
@@ -29,7 +45,8 @@ export function textOfKey(node: TreeNode | undefined, key: string): ScalarNode |
 }
 
 /** `{{x}}` at the start of an unquoted value, which YAML reads as a map in a map. */
-const isUnquotedToken = (node: TreeNode, source: string): boolean => node.kind === 'map' && node.flow && source.startsWith('{{', node.span.start);
+const isUnquotedToken = (node: TreeNode, source: string): boolean =>
+  node.kind === 'map' && node.flow && source.startsWith('{{', node.span.start);
 
 /** Checks that keys are known and that their values have the shape they must have. */
 export function checkKeys(map: MapNode, keys: Readonly<Record<string, Shape>>, source: string, report: Report): void {
@@ -37,15 +54,22 @@ export function checkKeys(map: MapNode, keys: Readonly<Record<string, Shape>>, s
     if (entry.merged) continue;
     const { key, value } = entry;
     const shape = Object.hasOwn(keys, key.text) ? keys[key.text] : undefined;
-    if (shape === undefined) report('unknown-key', key.span, t('Nothing reads the key "{0}" here.', key.text), { names: Object.keys(keys) });
+    if (shape === undefined)
+      report('unknown-key', key.span, t('Nothing reads the key "{0}" here.', key.text), { names: Object.keys(keys) });
     else checkShape({ key, value }, shape, source, report);
   }
 }
 
-function checkShape({ key, value }: Pick<MapEntry, 'key' | 'value'>, shape: Shape, source: string, report: Report): void {
+function checkShape(
+  { key, value }: Pick<MapEntry, 'key' | 'value'>,
+  shape: Shape,
+  source: string,
+  report: Report,
+): void {
   if (!value || isNothing(value) || shape === 'any' || reportUnquoted(value, source, report)) return;
   if (shape === 'seconds') checkSeconds(key.text, value, report);
-  else if (value.kind !== (shape === 'text' ? 'scalar' : shape)) report('wrong-type', value.span, t('"{0}" must hold {1}.', key.text, wanted[shape]()));
+  else if (value.kind !== (shape === 'text' ? 'scalar' : shape))
+    report('wrong-type', value.span, t('"{0}" must hold {1}.', key.text, wanted[shape]()));
 }
 
 function checkSeconds(key: string, value: TreeNode, report: Report): void {
@@ -64,5 +88,6 @@ function reportUnquoted(node: TreeNode, source: string, report: Report): boolean
 export function checkValues(node: TreeNode | undefined, source: string, report: Report): void {
   if (!node || reportUnquoted(node, source, report)) return;
   if (node.kind === 'list') for (const item of node.items) checkValues(item, source, report);
-  if (node.kind === 'map') for (const { value, merged } of node.entries) if (!merged) checkValues(value, source, report);
+  if (node.kind === 'map')
+    for (const { value, merged } of node.entries) if (!merged) checkValues(value, source, report);
 }

@@ -21,5 +21,8 @@ export function placesOfTokens(node: TreeNode | undefined, source: string): read
 export function tokensOfScalar(node: ScalarNode, source: string): readonly TokenPlace[] {
   if (typeof node.value !== 'string' || !node.value.includes('{{')) return [];
   const place = scalarOffsets(source, node);
-  return findTokens(node.text).map(({ name, start, end }) => ({ name, span: { start: place(start), end: place(end) } }));
+  return findTokens(node.text).map(({ name, start, end }) => ({
+    name,
+    span: { start: place(start), end: place(end) },
+  }));
 }

@@ -38,7 +38,8 @@ function completeKey(scenario: ReadScenario, place: KeyPlace): CompletionList {
   const items = place.list ? proposeItems(place, place.list) : [];
   const { catalog } = scenario.knowledge;
   if (place.path.at(-1) === 'steps' && place.list) return listOf(items);
-  const starts = holdsSteps(place.path) && place.path[0] === 'steps' && place.keys.size === 0 && !place.hasColon && !place.flow;
+  const starts =
+    holdsSteps(place.path) && place.path[0] === 'steps' && place.keys.size === 0 && !place.hasColon && !place.flow;
   if (!starts || !catalog) return listOf([...items, ...keys]);
   const sentences = proposeSentences(scenario, catalog, asSentence(place), { before: 'step: ' });
   return listOf([...keys, ...sentences], true);
@@ -46,13 +47,30 @@ function completeKey(scenario: ReadScenario, place: KeyPlace): CompletionList {
 
 /** The place of a step's first key as the place of its sentence. */
 function asSentence({ column, ...place }: KeyPlace): ValuePlace {
-  return { ...place, kind: 'value', style: 'plain', isClosed: true, column, endsLine: true, lacksSpace: false, path: [...place.path, 'step'] };
+  return {
+    ...place,
+    kind: 'value',
+    style: 'plain',
+    isClosed: true,
+    column,
+    endsLine: true,
+    lacksSpace: false,
+    path: [...place.path, 'step'],
+  };
 }
 
 /** A next item of the list that a blank line may go on with. */
 function proposeItems(place: KeyPlace, list: readonly string[]): readonly Proposal[] {
-  const item = (label: string, filter = label): Proposal => ({ label, filter, kind: 'key', insert: `${label} `, span: place.span, goesOn: true });
-  if (list.at(-1) === 'steps') return list[0] === 'steps' ? [item('- step:', 'step'), item('- cog:', 'cog')] : [item('- cog:', 'cog')];
+  const item = (label: string, filter = label): Proposal => ({
+    label,
+    filter,
+    kind: 'key',
+    insert: `${label} `,
+    span: place.span,
+    goesOn: true,
+  });
+  if (list.at(-1) === 'steps')
+    return list[0] === 'steps' ? [item('- step:', 'step'), item('- cog:', 'cog')] : [item('- cog:', 'cog')];
   return list.join('.') === 'stackmoxie.notificationGroups' ? [item('-')] : [];
 }
 
@@ -88,5 +106,7 @@ function completeSentence(scenario: ReadScenario, place: ValuePlace, catalog: Ca
 
 /** Puts the space between a colon and what is inserted behind it. */
 function withSpace(list: CompletionList, place: ValuePlace): CompletionList {
-  return place.lacksSpace ? { ...list, items: list.items.map((item) => ({ ...item, insert: ` ${item.insert}` })) } : list;
+  return place.lacksSpace
+    ? { ...list, items: list.items.map((item) => ({ ...item, insert: ` ${item.insert}` })) }
+    : list;
 }

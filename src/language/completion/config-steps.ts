@@ -10,15 +10,17 @@ import { unquoted } from './step-meaning';
 export function proposeCogs(catalog: Catalog, place: ValuePlace): readonly Proposal[] {
   const stepId = unquoted(place.step?.keys.get('stepId') ?? '');
   const fits = ({ name }: Cog): number => (stepId !== '' && catalog.definition(name, stepId) ? 0 : 1);
-  return [...catalog.cogs.values()].sort((a, b) => fits(a) - fits(b)).map((cog) => ({
-    label: cog.name,
-    description: [cog.label, cog.version].filter(Boolean).join(' '),
-    kind: 'cog',
-    insert: plainSnippet(valueIn(cog.name, place)),
-    filter: `${cog.name} ${cog.label}`,
-    span: place.span,
-    subject: { cog },
-  }));
+  return [...catalog.cogs.values()]
+    .sort((a, b) => fits(a) - fits(b))
+    .map((cog) => ({
+      label: cog.name,
+      description: [cog.label, cog.version].filter(Boolean).join(' '),
+      kind: 'cog',
+      insert: plainSnippet(valueIn(cog.name, place)),
+      filter: `${cog.name} ${cog.label}`,
+      span: place.span,
+      subject: { cog },
+    }));
 }
 
 /** The step ids of the step's cog; those of all cogs where none is named: the cog then comes along. */
@@ -43,8 +45,13 @@ export function proposeStepIds({ cogs }: Catalog, place: ValuePlace): readonly P
 }
 
 /** `cog` as the step's first key. */
-function cogBefore({ name }: Cog, { start, column, flow }: StepPlace): { readonly start: number; readonly end: number; readonly text: string } {
+function cogBefore(
+  { name }: Cog,
+  { start, column, flow }: StepPlace,
+): { readonly start: number; readonly end: number; readonly text: string } {
   const at = start + column;
   const cog = `cog: ${valueIn(name, { style: 'plain', isClosed: true, flow })}`;
-  return flow ? { start: at + 1, end: at + 1, text: ` ${cog},` } : { start: at, end: at, text: `${cog}\n${' '.repeat(column)}` };
+  return flow
+    ? { start: at + 1, end: at + 1, text: ` ${cog},` }
+    : { start: at, end: at, text: `${cog}\n${' '.repeat(column)}` };
 }

@@ -12,7 +12,10 @@ export interface ShapePlace {
   readonly flow: boolean;
 }
 
-const text = (start?: string) => ({ number }: ShapePlace): string => ` ${stop(number, start)}`;
+const text =
+  (start?: string) =>
+  ({ number }: ShapePlace): string =>
+    ` ${stop(number, start)}`;
 const date = ({ number }: ShapePlace): string => ` "{{date(\${${String(number)}:today})\\}\\}"`;
 
 /** What stands for a value of a type. */
@@ -27,22 +30,39 @@ const shapes: Readonly<Record<Field['type'], (place: ShapePlace) => string>> = {
   // Without quotes YAML takes digits for a number.
   PHONE: ({ number }) => ` "${stop(number, '+1 555 0100')}"`,
   ANYNONSCALAR: text(),
-  MAP: ({ number, column, flow }) => (flow ? ` { ${stop(number)} }` : `\n${' '.repeat(column + 2)}${stop(number, 'key')}: `),
+  MAP: ({ number, column, flow }) =>
+    flow ? ` { ${stop(number)} }` : `\n${' '.repeat(column + 2)}${stop(number, 'key')}: `,
   URL: text('https://example.com'),
 };
 
 /** What follows a field's colon, space included, as a snippet with one tab stop. */
 export function fieldShape(definition: StepDefinition, { key, type }: Field, place: ShapePlace): string {
-  const choices = fieldChoices(definition).get(key)?.filter((each) => each.trim() !== '') ?? [];
+  const choices =
+    fieldChoices(definition)
+      .get(key)
+      ?.filter((each) => each.trim() !== '') ?? [];
   if (choices.length === 0) return shapes[type](place);
-  return ` ${choice(place.number, choices.map((each) => valueIn(each, { style: 'plain', isClosed: true, flow: place.flow })))}`;
+  return ` ${choice(
+    place.number,
+    choices.map((each) => valueIn(each, { style: 'plain', isClosed: true, flow: place.flow })),
+  )}`;
 }
 
 /** Fields as lines of `data`, each with a tab stop. */
-export function fieldLines(definition: StepDefinition, keys: readonly string[], { column, number, flow }: ShapePlace): string {
+export function fieldLines(
+  definition: StepDefinition,
+  keys: readonly string[],
+  { column, number, flow }: ShapePlace,
+): string {
   const fields = keys.flatMap((key) => definition.fields.find((field) => field.key === key) ?? []);
-  return fields.map((field, index) => `\n${' '.repeat(column)}${keyText(field.key, flow)}:${fieldShape(definition, field, { column, number: number + index, flow })}`).join('');
+  return fields
+    .map(
+      (field, index) =>
+        `\n${' '.repeat(column)}${keyText(field.key, flow)}:${fieldShape(definition, field, { column, number: number + index, flow })}`,
+    )
+    .join('');
 }
 
 /** A key as YAML, in a snippet. */
-export const keyText = (key: string, flow: boolean): string => (isName(key) ? key : plainSnippet(scalarText(key, { key: true, flow })));
+export const keyText = (key: string, flow: boolean): string =>
+  isName(key) ? key : plainSnippet(scalarText(key, { key: true, flow }));

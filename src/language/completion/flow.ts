@@ -38,7 +38,8 @@ export function readFlow(text: string, from: number, offset: number): FlowPlace 
     if (passed !== undefined) {
       if (passed >= offset && text[at] === '#') return undefined;
       at = Math.min(passed, offset) - 1;
-    } else if ('{['.includes(text.charAt(at))) stack.push({ isMap: text[at] === '{', keys: new Map(), key: undefined, from: at + 1 });
+    } else if ('{['.includes(text.charAt(at)))
+      stack.push({ isMap: text[at] === '{', keys: new Map(), key: undefined, from: at + 1 });
     else if ('}]'.includes(text.charAt(at))) stack.pop();
     else if (top) readSeparator(text, at, top);
     if (stack.length === 0) return undefined;
@@ -50,7 +51,8 @@ export function readFlow(text: string, from: number, offset: number): FlowPlace 
 function endOfWhole(text: string, at: number, { from }: Open): number | undefined {
   const unit = text.charAt(at);
   if (text.startsWith('{{', at)) return endOfToken(text, at);
-  if ((unit === '"' || unit === "'") && text.slice(from, at).trim() === '') return endOfQuote(text, at, text.length) + 1;
+  if ((unit === '"' || unit === "'") && text.slice(from, at).trim() === '')
+    return endOfQuote(text, at, text.length) + 1;
   return unit === '#' && /\s/.test(text.charAt(at - 1)) ? endOfLine(text, at) + 1 : undefined;
 }
 
@@ -66,7 +68,10 @@ function readSeparator(text: string, at: number, top: Open): void {
     top.key = undefined;
     top.from = at + 1;
   } else if (unit === ':' && top.isMap && top.key === undefined && /[\s,}\]]|^$/.test(text.charAt(at + 1))) {
-    top.key = text.slice(top.from, at).trim().replace(/^(["'])(.*)\1$/, '$2');
+    top.key = text
+      .slice(top.from, at)
+      .trim()
+      .replace(/^(["'])(.*)\1$/, '$2');
     top.from = at + 1;
   }
 }
@@ -76,5 +81,10 @@ function placeIn(text: string, stack: readonly Open[], offset: number): FlowPlac
   const path = stack.flatMap(({ isMap, key }) => (isMap ? (key === undefined ? [] : [key]) : ['-']));
   const from = top?.from ?? offset;
   const blank = text.slice(from, offset).search(/\S/);
-  return { path, isKey: top?.isMap === true && top.key === undefined, start: blank < 0 ? offset : from + blank, maps: stack.map(({ keys }) => keys) };
+  return {
+    path,
+    isKey: top?.isMap === true && top.key === undefined,
+    start: blank < 0 ? offset : from + blank,
+    maps: stack.map(({ keys }) => keys),
+  };
 }

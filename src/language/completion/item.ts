@@ -2,10 +2,24 @@ import type { Cog, StepDefinition } from '../../registry/definition';
 import type { Span } from '../../scenario/document/tree';
 import type { TextEdit } from '../../scenario/edit/text-edit';
 
-export type CompletionKind = 'key' | 'scenario' | 'sentence' | 'cog' | 'step-id' | 'field' | 'value' | 'token' | 'date' | 'name';
+export type CompletionKind =
+  | 'key'
+  | 'scenario'
+  | 'sentence'
+  | 'cog'
+  | 'step-id'
+  | 'field'
+  | 'value'
+  | 'token'
+  | 'date'
+  | 'name';
 
 /** What a completion is about: what `describeItem` tells of it. */
-export type CompletionSubject = { readonly definition: StepDefinition } | { readonly cog: Cog } | { readonly definition: StepDefinition; readonly field: string } | { readonly text: string };
+export type CompletionSubject =
+  | { readonly definition: StepDefinition }
+  | { readonly cog: Cog }
+  | { readonly definition: StepDefinition; readonly field: string }
+  | { readonly text: string };
 
 /** Something that an author may mean. */
 export interface CompletionItem {
@@ -43,5 +57,12 @@ export const nothing: CompletionList = { items: [], isIncomplete: false };
 
 /** Puts proposals in an order that is kept. */
 export function listOf(proposals: readonly Proposal[], isIncomplete = false): CompletionList {
-  return { items: proposals.map((item, index) => ({ ...item, filter: item.filter ?? item.label, sort: String(index).padStart(5, '0') })), isIncomplete };
+  return {
+    items: proposals.map((item, index) => ({
+      ...item,
+      filter: item.filter ?? item.label,
+      sort: String(index).padStart(5, '0'),
+    })),
+    isIncomplete,
+  };
 }

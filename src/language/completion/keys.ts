@@ -25,10 +25,20 @@ const asks = (about: string): KeyShape => ({ shape: ' ', about, goesOn: true });
 const frame = (): Readonly<Record<(typeof frameKeys)[number], KeyShape>> => ({
   scenario: text(t("The scenario's name, as lists and reports show it."), 'Name'),
   description: text(t('What the scenario proves, for whoever reads that it failed.'), 'What it proves'),
-  tokens: { shape: `\n  ${stop(1, 'name')}: ${stop(2, 'value')}`, about: t('Values that stand wherever their name stands in double braces. A run may replace any of them.') },
+  tokens: {
+    shape: `\n  ${stop(1, 'name')}: ${stop(2, 'value')}`,
+    about: t('Values that stand wherever their name stands in double braces. A run may replace any of them.'),
+  },
   steps: { shape: '\n- step: ', about: t('What the scenario does and checks, in this order.'), goesOn: true },
-  linkedScenarios: { shape: `\n  ${choice(1, ['onPass', 'onFail'])}:\n    templateId: $2`, about: t('What runs afterwards, when this scenario has passed or failed.') },
-  stackmoxie: { shape: '\n  ', about: t('What Stack Moxie keeps beside the scenario: its folder, severity, notification groups.'), goesOn: true },
+  linkedScenarios: {
+    shape: `\n  ${choice(1, ['onPass', 'onFail'])}:\n    templateId: $2`,
+    about: t('What runs afterwards, when this scenario has passed or failed.'),
+  },
+  stackmoxie: {
+    shape: '\n  ',
+    about: t('What Stack Moxie keeps beside the scenario: its folder, severity, notification groups.'),
+    goesOn: true,
+  },
 });
 
 const step = (): Readonly<Record<(typeof stepKeys)[number], KeyShape>> => ({
@@ -37,8 +47,16 @@ const step = (): Readonly<Record<(typeof stepKeys)[number], KeyShape>> => ({
   cog: asks(t('The cog that performs the step: vendor/cog.')),
   stepId: asks(t("Which of the cog's step definitions is meant.")),
   waitFor: text(t('Seconds to wait before the first try.'), '5'),
-  failAfter: text(t('Seconds, counted from the first try, during which a step that did not pass is tried again.'), '60'),
-  data: { shape: '\n  ', flow: ' { $1 }', about: t("Values for the step's fields. What the sentence says wins over a field of the same name."), goesOn: true },
+  failAfter: text(
+    t('Seconds, counted from the first try, during which a step that did not pass is tried again.'),
+    '60',
+  ),
+  data: {
+    shape: '\n  ',
+    flow: ' { $1 }',
+    about: t("Values for the step's fields. What the sentence says wins over a field of the same name."),
+    goesOn: true,
+  },
 });
 
 const metadata = (): Readonly<Record<string, KeyShape>> => ({
@@ -53,13 +71,27 @@ const metadata = (): Readonly<Record<string, KeyShape>> => ({
 });
 
 const linked = (): Readonly<Record<string, KeyShape>> => ({
-  onPass: { shape: '\n  templateId: ', flow: ' { templateId: $1 }', about: t('What runs when this scenario has passed.'), goesOn: true },
-  onFail: { shape: '\n  templateId: ', flow: ' { templateId: $1 }', about: t('What runs when this scenario has failed.'), goesOn: true },
+  onPass: {
+    shape: '\n  templateId: ',
+    flow: ' { templateId: $1 }',
+    about: t('What runs when this scenario has passed.'),
+    goesOn: true,
+  },
+  onFail: {
+    shape: '\n  templateId: ',
+    flow: ' { templateId: $1 }',
+    about: t('What runs when this scenario has failed.'),
+    goesOn: true,
+  },
 });
 
 const linkedScenario = (): Readonly<Record<string, KeyShape>> => ({
   templateId: asks(t('The id of a template that may be linked.')),
-  steps: { shape: '\n- cog: ', about: t("The template's steps with this scenario's values, each with cog and stepId."), goesOn: true },
+  steps: {
+    shape: '\n- cog: ',
+    about: t("The template's steps with this scenario's values, each with cog and stepId."),
+    goesOn: true,
+  },
 });
 
 /** Keys that may stand at a place and are not there yet, in canonical order. */
@@ -87,7 +119,15 @@ function frameKeysAt(place: KeyPlace): readonly Proposal[] {
 
 function skeleton(place: KeyPlace): Proposal {
   const insert = `scenario: ${stop(1, t('Name'))}\ndescription: ${stop(2, t('What it proves'))}\nsteps:\n- step: $0`;
-  return { label: t('New scenario'), filter: 'scenario new', kind: 'scenario', insert, span: place.span, goesOn: true, subject: { text: t('A scenario with its name, what it proves, and a first step.') } };
+  return {
+    label: t('New scenario'),
+    filter: 'scenario new',
+    kind: 'scenario',
+    insert,
+    span: place.span,
+    goesOn: true,
+    subject: { text: t('A scenario with its name, what it proves, and a first step.') },
+  };
 }
 
 function shapesAt(place: KeyPlace, shapes: Readonly<Record<string, KeyShape>>): readonly Proposal[] {
@@ -96,21 +136,37 @@ function shapesAt(place: KeyPlace, shapes: Readonly<Record<string, KeyShape>>): 
 
 function keyProposal(place: KeyPlace, key: string, { shape, about, flow, goesOn }: KeyShape): Proposal {
   const indented = shape.replaceAll('\n', `\n${' '.repeat(place.column)}`);
-  const insert = place.hasColon ? key : `${key}:${place.flow ? (flow ?? (shape.includes('\n') ? ' ' : shape)) : indented}`;
-  return { label: key, kind: 'key', insert, span: place.span, subject: { text: about }, ...(goesOn && !place.hasColon ? { goesOn } : {}) };
+  const insert = place.hasColon
+    ? key
+    : `${key}:${place.flow ? (flow ?? (shape.includes('\n') ? ' ' : shape)) : indented}`;
+  return {
+    label: key,
+    kind: 'key',
+    insert,
+    span: place.span,
+    subject: { text: about },
+    ...(goesOn && !place.hasColon ? { goesOn } : {}),
+  };
 }
 
 /** A sentence and `cog` with `stepId` exclude each other; steps of linked scenarios have no sentences. */
 function stepKeysAt(place: KeyPlace, meaning: StepMeaning): readonly Proposal[] {
   const has = (key: string): boolean => place.keys.has(key);
-  const not = new Set([...(has('step') ? ['cog', 'stepId', 'name'] : []), ...(has('cog') || has('stepId') || place.path[0] === 'linkedScenarios' ? ['step'] : []), ...(place.keys.size === 0 ? ['name', 'waitFor', 'failAfter', 'data'] : [])]);
+  const not = new Set([
+    ...(has('step') ? ['cog', 'stepId', 'name'] : []),
+    ...(has('cog') || has('stepId') || place.path[0] === 'linkedScenarios' ? ['step'] : []),
+    ...(place.keys.size === 0 ? ['name', 'waitFor', 'failAfter', 'data'] : []),
+  ]);
   const shapes = Object.entries(step()).filter(([key]) => !not.has(key));
-  return shapes.flatMap(([key, shape]) => (has(key) ? [] : keyProposal(place, key, key === 'data' ? withFields(shape, place, meaning) : shape)));
+  return shapes.flatMap(([key, shape]) =>
+    has(key) ? [] : keyProposal(place, key, key === 'data' ? withFields(shape, place, meaning) : shape),
+  );
 }
 
 /** `data` comes with the fields that must be given. */
 function withFields(shape: KeyShape, { flow }: KeyPlace, { definition, captured }: StepMeaning): KeyShape {
-  const keys = definition?.fields.filter(({ key, required }) => required && !captured.has(key)).map(({ key }) => key) ?? [];
+  const keys =
+    definition?.fields.filter(({ key, required }) => required && !captured.has(key)).map(({ key }) => key) ?? [];
   if (!definition || keys.length === 0 || flow) return shape;
   // The lines are indented from the key's column on.
   return { shape: fieldLines(definition, keys, { column: 2, number: 1, flow }), about: shape.about };
@@ -119,28 +175,40 @@ function withFields(shape: KeyShape, { flow }: KeyPlace, { definition, captured 
 function proposeFields(place: KeyPlace, { definition, captured }: StepMeaning): readonly Proposal[] {
   if (!definition) return [];
   const fields = definition.fields.filter(({ key }) => !place.keys.has(key) && !captured.has(key));
-  return [...fields.filter(({ required }) => required), ...fields.filter(({ required }) => !required)].map((field): Proposal => {
-    const name = keyText(field.key, place.flow);
-    const shape = fieldShape(definition, field, { number: 1, column: place.column, flow: place.flow });
-    return {
-      label: field.key,
-      description: `${typeWords[field.type]()}${field.required ? '' : ` · ${t('optional')}`}`,
-      detail: field.description,
-      kind: 'field',
-      insert: place.hasColon ? name : `${name}:${shape}`,
-      span: place.span,
-      subject: { definition, field: field.key },
-    };
-  });
+  return [...fields.filter(({ required }) => required), ...fields.filter(({ required }) => !required)].map(
+    (field): Proposal => {
+      const name = keyText(field.key, place.flow);
+      const shape = fieldShape(definition, field, { number: 1, column: place.column, flow: place.flow });
+      return {
+        label: field.key,
+        description: `${typeWords[field.type]()}${field.required ? '' : ` · ${t('optional')}`}`,
+        detail: field.description,
+        kind: 'field',
+        insert: place.hasColon ? name : `${name}:${shape}`,
+        span: place.span,
+        subject: { definition, field: field.key },
+      };
+    },
+  );
 }
 
 /** Tokens that are used and have no value yet. */
 function proposeUndeclared(scenario: ReadScenario, place: KeyPlace): readonly Proposal[] {
-  const prefix = place.path.slice(1).map((key) => `${key}.`).join('');
+  const prefix = place.path
+    .slice(1)
+    .map((key) => `${key}.`)
+    .join('');
   return undeclaredTokens(scenario, prefix)
     .filter(({ key }) => !place.keys.has(key))
     .map(({ key, isMap }) => {
       const value = !isMap ? ' $1' : place.flow ? ' { $1 }' : `\n${' '.repeat(place.column + 2)}`;
-      return { label: key, kind: 'token', detail: t('Used, and has no value yet'), insert: keyText(key, place.flow) + (place.hasColon ? '' : `:${value}`), span: place.span, ...(isMap && !place.hasColon ? { goesOn: true } : {}) };
+      return {
+        label: key,
+        kind: 'token',
+        detail: t('Used, and has no value yet'),
+        insert: keyText(key, place.flow) + (place.hasColon ? '' : `:${value}`),
+        span: place.span,
+        ...(isMap && !place.hasColon ? { goesOn: true } : {}),
+      };
     });
 }

@@ -20,7 +20,8 @@ const byteOrderMark = 0xfeff;
 const isSpace = (unit: number): boolean => unit === space || unit === tab;
 
 /** The offset at which a line's text begins: at the start of a file behind its mark. */
-export const textStart = (text: string, start: number): number => (start === 0 && text.charCodeAt(0) === byteOrderMark ? 1 : start);
+export const textStart = (text: string, start: number): number =>
+  start === 0 && text.charCodeAt(0) === byteOrderMark ? 1 : start;
 
 /** How many spaces a line begins with. */
 export function indentOf(text: string, start: number): number {
@@ -67,13 +68,18 @@ function readKey(body: string, column: number): Line['key'] {
 function readQuotedKey(body: string, quote: string, column: number): Line['key'] {
   const close = body.indexOf(quote, 1);
   const colon = close < 0 ? -1 : close + 1 + indentOf(body, close + 1);
-  return body[colon] === ':' && isColon(body, colon) ? { name: body.slice(1, close), end: column + close + 1, colon: column + colon } : undefined;
+  return body[colon] === ':' && isColon(body, colon)
+    ? { name: body.slice(1, close), end: column + close + 1, colon: column + colon }
+    : undefined;
 }
 
 const isColon = (body: string, at: number): boolean => at + 1 === body.length || isSpace(body.charCodeAt(at + 1));
 
 /** What follows a key's colon, or the dashes where there is no key: its offset, and its text without a comment. */
-export function valueOfLine(text: string, { start, end, content, key }: Line): { readonly at: number; readonly text: string } {
+export function valueOfLine(
+  text: string,
+  { start, end, content, key }: Line,
+): { readonly at: number; readonly text: string } {
   const from = key ? start + key.colon + 1 : start + content;
   const at = Math.min(end, from + indentOf(text, from));
   const whole = text.slice(at, end);

@@ -10,14 +10,34 @@ type Values = (place: ValuePlace, names: OrganizationNames) => readonly Proposal
 const namesIn = (place: ValuePlace, names: readonly string[] = []): readonly Proposal[] =>
   names.map((name) => ({ label: name, kind: 'name', insert: plainSnippet(valueIn(name, place)), span: place.span }));
 
-const flags: Values = (place) => proposeTexts(place, [[true, ''], [false, '']]);
+const flags: Values = (place) =>
+  proposeTexts(place, [
+    [true, ''],
+    [false, ''],
+  ]);
 
 const values: Readonly<Record<string, Values>> = {
   'stackmoxie.folder': (place, { folders }) => namesIn(place, folders),
   'stackmoxie.notificationGroups.-': (place, { notificationGroups }) => namesIn(place, notificationGroups),
-  'stackmoxie.severity': (place) => proposeTexts(place, [[1, t('Most severe')], [2, t('Severe')], [3, t('Less severe')], [4, t('Least severe')]]),
-  'stackmoxie.dashboardSetting': (place) => proposeTexts(place, [['default', t('As the dashboard decides')], ['include', t('Always show it')], ['exclude', t('Never show it')]]),
-  'stackmoxie.type': (place) => proposeTexts(place, [['default', t('A scenario of its own')], ['template', t('A template for others')], ['from-template', t('Made from a template')]]),
+  'stackmoxie.severity': (place) =>
+    proposeTexts(place, [
+      [1, t('Most severe')],
+      [2, t('Severe')],
+      [3, t('Less severe')],
+      [4, t('Least severe')],
+    ]),
+  'stackmoxie.dashboardSetting': (place) =>
+    proposeTexts(place, [
+      ['default', t('As the dashboard decides')],
+      ['include', t('Always show it')],
+      ['exclude', t('Never show it')],
+    ]),
+  'stackmoxie.type': (place) =>
+    proposeTexts(place, [
+      ['default', t('A scenario of its own')],
+      ['template', t('A template for others')],
+      ['from-template', t('Made from a template')],
+    ]),
   'stackmoxie.exposedToApis': flags,
   'stackmoxie.isLinkable': flags,
 };
@@ -26,7 +46,14 @@ const values: Readonly<Record<string, Values>> = {
 export function proposeMetadata(place: ValuePlace, names: OrganizationNames = {}): readonly Proposal[] {
   const [first] = place.path;
   if (first === 'linkedScenarios' && place.path.at(-1) === 'templateId')
-    return (names.templates ?? []).map(({ id, name }) => ({ label: name, description: String(id), kind: 'name', insert: String(id), span: place.span, filter: `${name} ${String(id)}` }));
+    return (names.templates ?? []).map(({ id, name }) => ({
+      label: name,
+      description: String(id),
+      kind: 'name',
+      insert: String(id),
+      span: place.span,
+      filter: `${name} ${String(id)}`,
+    }));
   const path = place.path.join('.');
   return Object.hasOwn(values, path) ? (values[path]?.(place, names) ?? []) : [];
 }

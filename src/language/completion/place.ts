@@ -81,7 +81,8 @@ function placeAbove(text: string, above: readonly Frame[], at: number, line: Lin
   if (!parent) return undefined;
   const value = valueText(text, parent);
   if (value === '' || /^(?:[&!]\S+\s*)+$/.test(value)) return undefined;
-  if (/^(?:\{(?!\{)|\[)/.test(value)) return flowPlace(text, { from: valueOfLine(text, parent.line).at, at, frames: above });
+  if (/^(?:\{(?!\{)|\[)/.test(value))
+    return flowPlace(text, { from: valueOfLine(text, parent.line).at, at, frames: above });
   return textPlace(text, above, at, line);
 }
 
@@ -92,7 +93,14 @@ function valueText(text: string, { name, line }: Frame): string {
 
 function textPlace(text: string, frames: readonly Frame[], at: number, line: Line): TextPlace {
   const start = line.start + line.indent;
-  return { kind: 'text', path: namesOf(frames), span: { start: Math.min(start, at), end: line.end }, typed: text.slice(Math.min(start, at), at), flow: false, ...stepOf(text, frames) };
+  return {
+    kind: 'text',
+    path: namesOf(frames),
+    span: { start: Math.min(start, at), end: line.end },
+    typed: text.slice(Math.min(start, at), at),
+    flow: false,
+    ...stepOf(text, frames),
+  };
 }
 
 interface Here {
@@ -106,22 +114,39 @@ function placeOnLine(text: string, here: Here): Place | undefined {
   const { line, at, above, isBlank } = here;
   const column = at - line.start;
   if (isBlank) return keyPlace(text, here, at, above);
-  if (column < line.content || (column === line.content && text[at - 1] === '-') || text[line.start + line.content] === '#') return undefined;
+  if (
+    column < line.content ||
+    (column === line.content && text[at - 1] === '-') ||
+    text[line.start + line.content] === '#'
+  )
+    return undefined;
   return placeBehindDashes(text, here, [...above, ...framesOf(line, false)]);
 }
 
 function placeBehindDashes(text: string, here: Here, frames: readonly Frame[]): Place | undefined {
   const { line, at } = here;
-  if (line.key && at - line.start > line.key.colon) return valuePlace(text, { from: line.start + line.key.colon + 1, at, line, frames: [...frames, ...framesOf(line, true).slice(-1)] });
+  if (line.key && at - line.start > line.key.colon)
+    return valuePlace(text, {
+      from: line.start + line.key.colon + 1,
+      at,
+      line,
+      frames: [...frames, ...framesOf(line, true).slice(-1)],
+    });
   const value = valueOfLine(text, line);
   const holdsText = frames.at(-1)?.name === '-' && !holdsSteps(namesOf(frames));
-  if (!line.key && (holdsText || /^["'{[]/.test(value.text))) return valuePlace(text, { from: line.start + line.content, at, line, frames });
+  if (!line.key && (holdsText || /^["'{[]/.test(value.text)))
+    return valuePlace(text, { from: line.start + line.content, at, line, frames });
   return keyPlace(text, here, line.start + line.content, frames);
 }
 
 export const holdsSteps = (path: readonly string[]): boolean => path.at(-1) === '-' && path.at(-2) === 'steps';
 
-function keyPlace(text: string, { line, at, isBlank }: Here, start: number, frames: readonly Frame[]): KeyPlace | undefined {
+function keyPlace(
+  text: string,
+  { line, at, isBlank }: Here,
+  start: number,
+  frames: readonly Frame[],
+): KeyPlace | undefined {
   const end = line.key ? line.start + line.key.end : isBlank ? at : start + valueOfLine(text, line).text.length;
   const before = text.slice(start, at);
   const column = start - line.start;
@@ -153,13 +178,17 @@ function listAt(text: string, line: Line, column: number): readonly string[] | u
   const path = namesOf(climb(text, line.start, column, true));
   const above = lineAbove(text, line.start);
   if (!above || path.length === 0 || path.at(-1) === '-') return undefined;
-  const opens = above.key !== undefined && above.content <= column && above.key.name === path.at(-1) && valueOfLine(text, above).text === '';
+  const opens =
+    above.key !== undefined &&
+    above.content <= column &&
+    above.key.name === path.at(-1) &&
+    valueOfLine(text, above).text === '';
   return opens || hasDashAbove(text, line.start, column) ? path : undefined;
 }
 
 /** The nearest line above that is not blank. */
 function lineAbove(text: string, from: number): Line | undefined {
-  for (let start = from; start > 0; ) {
+  for (let start = from; start > 0;) {
     start = startOfLine(text, start - 1);
     const line = readLine(text, textStart(text, start));
     if (line.indent < line.end - line.start && text[line.start + line.indent] !== '#') return line;
@@ -168,7 +197,7 @@ function lineAbove(text: string, from: number): Line | undefined {
 }
 
 function hasDashAbove(text: string, from: number, column: number): boolean {
-  for (let start = from; start > 0; ) {
+  for (let start = from; start > 0;) {
     start = startOfLine(text, start - 1);
     const first = textStart(text, start);
     const indent = indentOf(text, first);
@@ -194,10 +223,21 @@ function valuePlace(text: string, { from, at, line, frames }: ValueHere): Place 
   const scalar = scalarAt(text, { start, end: line.end, at });
   if (!scalar) return undefined;
   const column = frames.at(-1)?.column ?? 0;
-  return { kind: 'value', path: namesOf(frames), ...scalar, column, flow: false, lacksSpace: text[at - 1] === ':' && at === from, ...stepOf(text, frames) };
+  return {
+    kind: 'value',
+    path: namesOf(frames),
+    ...scalar,
+    column,
+    flow: false,
+    lacksSpace: text[at - 1] === ':' && at === from,
+    ...stepOf(text, frames),
+  };
 }
 
-function flowPlace(text: string, { from, at, frames }: { readonly from: number; readonly at: number; readonly frames: readonly Frame[] }): Place | undefined {
+function flowPlace(
+  text: string,
+  { from, at, frames }: { readonly from: number; readonly at: number; readonly frames: readonly Frame[] },
+): Place | undefined {
   const found = readFlow(text, from, at);
   if (!found) return undefined;
   const path = [...namesOf(frames), ...found.path];
@@ -207,7 +247,15 @@ function flowPlace(text: string, { from, at, frames }: { readonly from: number; 
   const common = { path, flow: true, column: frames.at(-1)?.column ?? 0, ...step };
   const lineStart = startOfLine(text, at);
   // A text that began on a line above.
-  if (found.start < lineStart) return { kind: 'text', path, flow: true, span: { start: lineStart, end: at }, typed: text.slice(lineStart, at), ...step };
+  if (found.start < lineStart)
+    return {
+      kind: 'text',
+      path,
+      flow: true,
+      span: { start: lineStart, end: at },
+      typed: text.slice(lineStart, at),
+      ...step,
+    };
   if (!found.isKey) {
     const scalar = scalarAt(text, { start: found.start, end: at + rest, at });
     return scalar && { kind: 'value', ...common, ...scalar, endsLine: false, lacksSpace: text[at - 1] === ':' };
@@ -215,7 +263,15 @@ function flowPlace(text: string, { from, at, frames }: { readonly from: number; 
   const follows = text.slice(at, at + rest);
   const colon = follows.indexOf(':');
   const end = at + (colon < 0 ? follows : follows.slice(0, colon)).trimEnd().length;
-  return { kind: 'key', ...common, span: { start: found.start, end }, typed: text.slice(found.start, at), keys, hasColon: colon >= 0, isBlank: false };
+  return {
+    kind: 'key',
+    ...common,
+    span: { start: found.start, end },
+    typed: text.slice(found.start, at),
+    keys,
+    hasColon: colon >= 0,
+    isBlank: false,
+  };
 }
 
 const longestRest = 500;
@@ -232,11 +288,17 @@ function endInFlow(text: string, start: number, at: number): number {
 }
 
 /** The step around a place in flow style: of block style around it, or a flow map itself. */
-function flowStep(text: string, frames: readonly Frame[], path: readonly string[], maps: readonly ReadonlyMap<string, string>[]): { readonly step?: StepPlace } {
+function flowStep(
+  text: string,
+  frames: readonly Frame[],
+  path: readonly string[],
+  maps: readonly ReadonlyMap<string, string>[],
+): { readonly step?: StepPlace } {
   const block = frames.at(-1);
   const around = block && stepOf(text, frames);
   const keys = maps[0];
-  const isFlowStep = block !== undefined && keys !== undefined && block.name === '-' && holdsSteps(path.slice(0, frames.length));
+  const isFlowStep =
+    block !== undefined && keys !== undefined && block.name === '-' && holdsSteps(path.slice(0, frames.length));
   return isFlowStep ? { step: { start: block.line.start, keys, column: block.content, flow: true } } : (around ?? {});
 }
 

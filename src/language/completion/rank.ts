@@ -38,7 +38,9 @@ export function rank(catalog: Catalog, typed: string): readonly Ranked[] {
   // Half of the words are values, as often as not; less than that is chance.
   const least = most === words.length ? most : Math.max(1, Math.ceil(words.length / 2), most);
   return index.definitions
-    .flatMap((definition, at) => ((counts[at] ?? 0) >= least ? [{ definition, score: scores[at] ?? 0, isWhole: counts[at] === words.length }] : []))
+    .flatMap((definition, at) =>
+      (counts[at] ?? 0) >= least ? [{ definition, score: scores[at] ?? 0, isWhole: counts[at] === words.length }] : [],
+    )
     .sort((a, b) => b.score - a.score);
 }
 
@@ -52,7 +54,8 @@ function addWord({ words, postings }: WordIndex, word: string, counts: Uint8Arra
   const best = new Map<number, number>();
   for (let at = firstAtLeast(words, word); words[at]?.startsWith(word); at++) {
     const likeness = words[at] === word ? 1 : 0.8;
-    for (const [definition, weight] of postings[at] ?? []) best.set(definition, Math.max(best.get(definition) ?? 0, weight * likeness));
+    for (const [definition, weight] of postings[at] ?? [])
+      best.set(definition, Math.max(best.get(definition) ?? 0, weight * likeness));
   }
   for (const [definition, weight] of best) {
     counts[definition] = (counts[definition] ?? 0) + 1;
@@ -81,7 +84,12 @@ function indexOf(catalog: Catalog): WordIndex {
       found.set(word, posting.set(at, weight));
     }
   const sorted = [...found].sort(([a], [b]) => (a < b ? -1 : 1));
-  const index = { definitions, inOrder: inOrder(catalog), words: sorted.map(([word]) => word), postings: sorted.map(([, posting]) => posting) };
+  const index = {
+    definitions,
+    inOrder: inOrder(catalog),
+    words: sorted.map(([word]) => word),
+    postings: sorted.map(([, posting]) => posting),
+  };
   indexes.set(catalog, index);
   return index;
 }
@@ -109,5 +117,7 @@ function weightsOf(definition: SayableDefinition, catalog: Catalog): ReadonlyMap
 const isSayable = (definition: StepDefinition): definition is SayableDefinition => definition.expression !== undefined;
 
 function inOrder({ cogs }: Catalog): readonly Ranked[] {
-  return [...cogs.values()].flatMap(({ steps }) => steps.filter(isSayable).map((definition) => ({ definition, score: 0, isWhole: true })));
+  return [...cogs.values()].flatMap(({ steps }) =>
+    steps.filter(isSayable).map((definition) => ({ definition, score: 0, isWhole: true })),
+  );
 }

@@ -18,7 +18,9 @@ export interface ScalarPlace {
 /** A scalar as it is being typed: what its quotes hold, or it as a whole. */
 export function scalarAt(text: string, where: Span & { readonly at: number }): ScalarPlace | undefined {
   const quote = text[where.start];
-  return quote === '"' || quote === "'" ? quotedAt(text, where, quote === '"' ? 'double' : 'single') : plainAt(text, where);
+  return quote === '"' || quote === "'"
+    ? quotedAt(text, where, quote === '"' ? 'double' : 'single')
+    : plainAt(text, where);
 }
 
 function plainAt(text: string, { start, end, at }: Span & { readonly at: number }): ScalarPlace | undefined {
@@ -28,13 +30,29 @@ function plainAt(text: string, { start, end, at }: Span & { readonly at: number 
   if (at > last) return undefined;
   if (at < start) return { span: { start: at, end: at }, typed: '', style: 'plain', isClosed: true, endsLine: false };
   const trimmed = start + text.slice(start, last).trimEnd().length;
-  return { span: { start, end: Math.max(at, trimmed) }, typed: text.slice(start, at), style: 'plain', isClosed: true, endsLine: comment < 0 };
+  return {
+    span: { start, end: Math.max(at, trimmed) },
+    typed: text.slice(start, at),
+    style: 'plain',
+    isClosed: true,
+    endsLine: comment < 0,
+  };
 }
 
-function quotedAt(text: string, { start, end, at }: Span & { readonly at: number }, style: Style): ScalarPlace | undefined {
+function quotedAt(
+  text: string,
+  { start, end, at }: Span & { readonly at: number },
+  style: Style,
+): ScalarPlace | undefined {
   const close = closeOf(text, start, end);
   if (at <= start || at > close) return undefined;
-  return { span: { start: start + 1, end: close }, typed: text.slice(start + 1, at), style, isClosed: close < end, endsLine: text.slice(close + 1, end).trim() === '' };
+  return {
+    span: { start: start + 1, end: close },
+    typed: text.slice(start + 1, at),
+    style,
+    isClosed: close < end,
+    endsLine: text.slice(close + 1, end).trim() === '',
+  };
 }
 
 /** Where the quote that opens at an offset closes, or the end of what is looked at. */

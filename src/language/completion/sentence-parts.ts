@@ -26,7 +26,8 @@ export type NeedOfQuotes = 'always' | 'flow' | 'start' | undefined;
 const sentences = new WeakMap<StepDefinition, { readonly catalog: Catalog; readonly sentence: Sentence | undefined }>();
 
 /** Whether a definition's sentence is at hand. */
-export const isMade = (definition: StepDefinition, catalog: Catalog): boolean => sentences.get(definition)?.catalog === catalog;
+export const isMade = (definition: StepDefinition, catalog: Catalog): boolean =>
+  sentences.get(definition)?.catalog === catalog;
 
 /** The sentence of a definition; `undefined` where it has none, or where what it says means another definition. */
 export function sentenceOf(definition: StepDefinition, catalog: Catalog): Sentence | undefined {
@@ -45,14 +46,25 @@ function makeSentence(definition: StepDefinition, catalog: Catalog): Sentence | 
   const reads: Reader = (text, values) => {
     // YAML would take away the space at its start, and it is written on one line.
     const found = /^\s|^$|[\r\n]/.test(text) ? undefined : resolveSentence(catalog, text, given);
-    return found?.definition === definition && [...values].every(([{ key }, value]) => (found.data[key] ?? '') === value);
+    return (
+      found?.definition === definition && [...values].every(([{ key }, value]) => (found.data[key] ?? '') === value)
+    );
   };
   const parts = readStops(template, reads);
   if (!parts) return undefined;
   const example = renderTemplate(template, (placeholder) => placeholder.example);
-  const values = new Map(template.parts.flatMap((part): [Placeholder, string][] => (typeof part === 'string' ? [] : [[part, part.example]])));
+  const values = new Map(
+    template.parts.flatMap((part): [Placeholder, string][] => (typeof part === 'string' ? [] : [[part, part.example]])),
+  );
   const takes = (...leads: readonly string[]): boolean => leads.every((lead) => reads(lead + example, values));
-  return { definition, parts, lacking, label: renderTemplate(template, show), takesI: saysWho(definition, example) && takes('Given I ', 'I '), takesKeyword: takes('Given ', 'Then ') };
+  return {
+    definition,
+    parts,
+    lacking,
+    label: renderTemplate(template, show),
+    takesI: saysWho(definition, example) && takes('Given I ', 'I '),
+    takesKeyword: takes('Given ', 'Then '),
+  };
 }
 
 /** Texts and tab stops as a snippet. What is left out takes the space before it along. */
@@ -92,7 +104,9 @@ function lackingIn({ fields }: StepDefinition, { parts }: SentenceTemplate): rea
 const show = ({ key, optional }: Placeholder): string => (optional ? `{${key}?}` : `{${key}}`);
 
 const checks = /^(?:check|verify|validate|confirm|assert|count|find|look|see|expect|wait)\b/i;
-const noVerb = /^(?:i|we|the|a|an|there|that|this|it|my|any|all|every|no|number|in|on|at|if|when|after|with)\b|^[^a-z]/i;
+const noVerb =
+  /^(?:i|we|the|a|an|there|that|this|it|my|any|all|every|no|number|in|on|at|if|when|after|with)\b|^[^a-z]/i;
 
 /** Whoever acts says "I"; a check says what is, unless it begins with a verb. */
-const saysWho = ({ type }: StepDefinition, example: string): boolean => (type === 'ACTION' ? !noVerb.test(example) : checks.test(example));
+const saysWho = ({ type }: StepDefinition, example: string): boolean =>
+  type === 'ACTION' ? !noVerb.test(example) : checks.test(example);

@@ -34,7 +34,11 @@ export function readStops(template: SentenceTemplate, reads: Reader): readonly P
   function stopOf(placeholder: Placeholder): Stop {
     const isEmpty = canBeLeftOut && empty.includes(placeholder);
     const { choices, ...more } = placeholder;
-    const kept = choices?.filter((text) => trial.reads(new Map([[placeholder, text]])) && (!isOffered || trial.readsAtEnd(new Map([...all, [placeholder, text]]))));
+    const kept = choices?.filter(
+      (text) =>
+        trial.reads(new Map([[placeholder, text]])) &&
+        (!isOffered || trial.readsAtEnd(new Map([...all, [placeholder, text]]))),
+    );
     const start = isEmpty ? '' : named.has(placeholder) ? placeholder.key : placeholder.example;
     return { ...more, ...(kept && kept.length > 0 ? { choices: kept } : {}), start, isOffered: !isEmpty || isOffered };
   }
@@ -43,8 +47,11 @@ export function readStops(template: SentenceTemplate, reads: Reader): readonly P
 /** The placeholders whose own name is a value for them. */
 function namesThatRead(trial: Trial, placeholders: readonly Placeholder[], empty: Values): ReadonlySet<Placeholder> {
   const open = placeholders.filter((placeholder) => !placeholder.choices && !empty.has(placeholder));
-  const withNames = (named: readonly Placeholder[]): Values => new Map([...empty, ...named.map((placeholder): [Placeholder, string] => [placeholder, placeholder.key])]);
-  const good = trial.reads(withNames(open)) ? open : open.filter((placeholder) => trial.reads(withNames([placeholder])));
+  const withNames = (named: readonly Placeholder[]): Values =>
+    new Map([...empty, ...named.map((placeholder): [Placeholder, string] => [placeholder, placeholder.key])]);
+  const good = trial.reads(withNames(open))
+    ? open
+    : open.filter((placeholder) => trial.reads(withNames([placeholder])));
   return new Set(trial.reads(withNames(good)) ? good : []);
 }
 
@@ -83,7 +90,9 @@ class Trial {
   }
 
   #isRead(text: string, values: Values): boolean {
-    const all = this.template.parts.flatMap((part): [Placeholder, string][] => (typeof part === 'string' ? [] : [[part, values.get(part) ?? part.example]]));
+    const all = this.template.parts.flatMap((part): [Placeholder, string][] =>
+      typeof part === 'string' ? [] : [[part, values.get(part) ?? part.example]],
+    );
     return this.reader(text, new Map(all));
   }
 }

@@ -31,11 +31,20 @@ export interface SentenceOptions {
 }
 
 /** Sentences that have the words typed, in whatever order, the best first. */
-export function proposeSentences(scenario: ReadScenario, catalog: Catalog, place: ValuePlace, options: SentenceOptions = {}): readonly Proposal[] {
+export function proposeSentences(
+  scenario: ReadScenario,
+  catalog: Catalog,
+  place: ValuePlace,
+  options: SentenceOptions = {},
+): readonly Proposal[] {
   const typed = readTyped(scenario.document.text, place);
   const setting: Setting = { place, habits: habitsAt(scenario, place.step?.start ?? place.span.start), typed };
-  const ranked = rank(catalog, typed.search).filter(({ definition, isWhole }) => definition !== options.except && (isWhole || !options.isWhole));
-  return sentencesOf(byFit(ranked, setting), catalog).flatMap((sentence) => proposalOf(sentence, catalog, setting, options.before ?? '') ?? []);
+  const ranked = rank(catalog, typed.search).filter(
+    ({ definition, isWhole }) => definition !== options.except && (isWhole || !options.isWhole),
+  );
+  return sentencesOf(byFit(ranked, setting), catalog).flatMap(
+    (sentence) => proposalOf(sentence, catalog, setting, options.before ?? '') ?? [],
+  );
 }
 
 /** The sentences of the first definitions: of those not read yet only a few, the others come with the next letter. */
@@ -66,8 +75,12 @@ export function warmSentences(catalog: Catalog, count: number): boolean {
 function byFit(ranked: readonly Ranked[], { habits, typed: { keyword } }: Setting): readonly Ranked[] {
   const kind = /^\s*then/i.test(keyword) ? 'VALIDATION' : /^\s*(?:given|when)/i.test(keyword) ? 'ACTION' : undefined;
   const cogs = new Map(habits.cogs.map((cog, index) => [cog, 1 / (1 + index)]));
-  const fit = ({ definition, score }: Ranked): number => score + (definition.type === kind ? 0.4 : 0) + 0.4 * (cogs.get(definition.cog) ?? 0);
-  return ranked.map((item) => ({ item, fit: fit(item) })).sort((a, b) => b.fit - a.fit).map(({ item }) => item);
+  const fit = ({ definition, score }: Ranked): number =>
+    score + (definition.type === kind ? 0.4 : 0) + 0.4 * (cogs.get(definition.cog) ?? 0);
+  return ranked
+    .map((item) => ({ item, fit: fit(item) }))
+    .sort((a, b) => b.fit - a.fit)
+    .map(({ item }) => item);
 }
 
 function proposalOf(made: Sentence, catalog: Catalog, setting: Setting, before: string): Proposal | undefined {
@@ -82,7 +95,11 @@ function proposalOf(made: Sentence, catalog: Catalog, setting: Setting, before: 
   const data = dataOf(sentence, place);
   // Data stands below the sentence: behind its closing quote, which is taken along.
   const passed = data !== '' && place.style !== 'plain' && place.isClosed ? 1 : 0;
-  const body = bodyOf(sentence, { ...setting, place: { ...place, isClosed: passed === 0 && place.isClosed } }, { isQuoted, lead: lead.slice(kept) });
+  const body = bodyOf(
+    sentence,
+    { ...setting, place: { ...place, isClosed: passed === 0 && place.isClosed } },
+    { isQuoted, lead: lead.slice(kept) },
+  );
   return {
     label,
     description: cogLabel(catalog, definition.cog),
@@ -99,9 +116,14 @@ function proposalOf(made: Sentence, catalog: Catalog, setting: Setting, before: 
 const cogLabel = ({ cogs }: Catalog, cog: string): string => cogs.get(cog)?.label ?? cog;
 
 /** How much of what is typed is the keyword, which stays as it is. */
-const keptLength = ({ takesKeyword }: Sentence, { place, typed: { keyword } }: Setting): number => (takesKeyword && place.typed.length >= keyword.length ? keyword.length : 0);
+const keptLength = ({ takesKeyword }: Sentence, { place, typed: { keyword } }: Setting): number =>
+  takesKeyword && place.typed.length >= keyword.length ? keyword.length : 0;
 
-function bodyOf({ label, parts }: Sentence, { place, typed, habits }: Setting, { isQuoted, lead }: { readonly isQuoted: boolean; readonly lead: string }): string {
+function bodyOf(
+  { label, parts }: Sentence,
+  { place, typed, habits }: Setting,
+  { isQuoted, lead }: { readonly isQuoted: boolean; readonly lead: string },
+): string {
   const style = isQuoted ? 'single' : place.style;
   const snippet = snippetOf(parts, (text) => inQuotes(text, style));
   // A value at the start stays as it was written.
@@ -113,7 +135,10 @@ function bodyOf({ label, parts }: Sentence, { place, typed, habits }: Setting, {
 const capital = (text: string): string => text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
 
 /** What comes before the sentence: the keyword that is typed or else the one that fits, and "I" where it belongs. */
-function leadOf({ definition, takesI, takesKeyword }: Sentence, { typed: { keyword, saysI }, habits }: Setting): string {
+function leadOf(
+  { definition, takesI, takesKeyword }: Sentence,
+  { typed: { keyword, saysI }, habits }: Setting,
+): string {
   if (!takesKeyword) return '';
   const i = takesI && (keyword !== '' || habits.keywords || saysI) ? 'I ' : '';
   return keyword !== '' || !habits.keywords ? keyword + i : `${keywordFor(definition.type, habits)} ${i}`;
@@ -132,7 +157,8 @@ function startOf(parts: Sentence['parts']): string {
 
 /** Required fields that the sentence does not name, in `data` below it where there is none yet. */
 function dataOf({ definition, lacking, parts }: Sentence, { step, flow, endsLine, column }: ValuePlace): string {
-  if (lacking.length === 0 || flow || !endsLine || !step || [...step.keys.keys()].some((key) => key !== 'step')) return '';
+  if (lacking.length === 0 || flow || !endsLine || !step || [...step.keys.keys()].some((key) => key !== 'step'))
+    return '';
   const number = 1 + shownParts(parts).filter((part) => typeof part !== 'string').length;
   return `\n${' '.repeat(column)}data:${fieldLines(definition, lacking, { column: column + 2, number, flow })}`;
 }

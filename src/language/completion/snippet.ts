@@ -5,7 +5,8 @@ import type { Style } from './scalar';
 export const plainSnippet = (text: string): string => text.replace(/[\\$}]/g, '\\$&');
 
 /** A tab stop with a text to start from, which may hold no other. */
-export const stop = (number: number, text = ''): string => (text === '' ? `$${String(number)}` : `\${${String(number)}:${plainSnippet(text)}}`);
+export const stop = (number: number, text = ''): string =>
+  text === '' ? `$${String(number)}` : `\${${String(number)}:${plainSnippet(text)}}`;
 
 /** A tab stop with a few texts to choose from. */
 export function choice(number: number, texts: readonly string[]): string {
@@ -25,12 +26,18 @@ export function fromQuotes(raw: string, style: Style): string {
 }
 
 /** Names that are no words of YAML's own: nothing else needs to be tried out on them. */
-export const isName = (text: string): boolean => /^[A-Za-z][\w/-]*$/.test(text) && !/^(?:y|n|yes|no|on|off|true|false|null|inf|nan|[ex][\d_]*)$/i.test(text);
+export const isName = (text: string): boolean =>
+  /^[A-Za-z][\w/-]*$/.test(text) && !/^(?:y|n|yes|no|on|off|true|false|null|inf|nan|[ex][\d_]*)$/i.test(text);
 
 /** What to write for a value where something of a style is typed. `isClosed`: the closing quote is there. */
-export function valueIn(value: string | number | boolean, place: { readonly style: Style; readonly isClosed: boolean; readonly flow: boolean }): string {
-  if (place.style === 'plain') return typeof value === 'string' && isName(value) ? value : scalarText(value, { flow: place.flow });
+export function valueIn(
+  value: string | number | boolean,
+  place: { readonly style: Style; readonly isClosed: boolean; readonly flow: boolean },
+): string {
+  if (place.style === 'plain')
+    return typeof value === 'string' && isName(value) ? value : scalarText(value, { flow: place.flow });
   return inQuotes(String(value), place.style) + closing(place);
 }
 
-export const closing = ({ style, isClosed }: { readonly style: Style; readonly isClosed: boolean }): string => (isClosed || style === 'plain' ? '' : style === 'single' ? "'" : '"');
+export const closing = ({ style, isClosed }: { readonly style: Style; readonly isClosed: boolean }): string =>
+  isClosed || style === 'plain' ? '' : style === 'single' ? "'" : '"';

@@ -18,7 +18,9 @@ const unknown: StepMeaning = { definition: undefined, captured: new Set() };
 export function meaningOf(scenario: ReadScenario, step: StepPlace | undefined): StepMeaning {
   if (!step) return unknown;
   const read = readStep(scenario, step);
-  return read?.facts.definition ? { definition: read.facts.definition, captured: new Set(read.facts.captures.map(({ name }) => name)) } : meaningOfText(scenario, step);
+  return read?.facts.definition
+    ? { definition: read.facts.definition, captured: new Set(read.facts.captures.map(({ name }) => name)) }
+    : meaningOfText(scenario, step);
 }
 
 /** The step that was read where the place's step begins. */
@@ -37,7 +39,10 @@ function meaningOfText({ knowledge: { catalog }, lookup }: ReadScenario, { keys 
   const sentence = textOf('step');
   if (sentence === '') return { definition: catalog.definition(textOf('cog'), textOf('stepId')), captured: new Set() };
   const definition = resolveSentence(catalog, sentence)?.definition;
-  return { definition, captured: new Set(definition?.expression?.match(createSubject(sentence))?.captures.map(({ name }) => name)) };
+  return {
+    definition,
+    captured: new Set(definition?.expression?.match(createSubject(sentence))?.captures.map(({ name }) => name)),
+  };
 }
 
 /** A scalar's text without its quotes. */

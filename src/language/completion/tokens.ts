@@ -29,7 +29,11 @@ export function openTokenAt(text: string, place: Place, offset: number): OpenTok
   const behind = text.slice(offset, Math.max(offset, place.span.end));
   const [rest = ''] = /^[^{}\r\n]*(?=\}\})|^[\w.-]*(?:\([^{}()\r\n]*\))?/.exec(behind) ?? [];
   const braces = /^\}{0,2}/.exec(text.slice(offset + rest.length, offset + rest.length + 2))?.[0] ?? '';
-  return { span: { start: place.span.start + start + 2, end: offset + rest.length }, typed, closing: '}}'.slice(braces.length) };
+  return {
+    span: { start: place.span.start + start + 2, end: offset + rest.length },
+    typed,
+    closing: '}}'.slice(braces.length),
+  };
 }
 
 /** Tokens for a place between braces. */
@@ -37,11 +41,24 @@ export function completeToken(scenario: ReadScenario, place: Place, token: OpenT
   if (place.path[0] === 'tokens') return nothing;
   const quotes = missingQuotes(scenario.document.text, place, token);
   const tokens = knownTokens(scenario, place.step?.start ?? Infinity);
-  const proposals = [...tokens, ...dateTokens(scenario.knowledge.now, token.typed)].map(({ name, ...shown }): Proposal => {
-    const isOpen = name.endsWith('.');
-    const insert = plainSnippet(name) + (isOpen ? `\${1:${t('field')}}` : '') + plainSnippet(token.closing) + (quotes?.behind ?? '');
-    return { ...shown, label: isOpen ? `${name}…` : name, insert, span: token.span, filter: name, ...(quotes ? { edits: quotes.edits } : {}) };
-  });
+  const proposals = [...tokens, ...dateTokens(scenario.knowledge.now, token.typed)].map(
+    ({ name, ...shown }): Proposal => {
+      const isOpen = name.endsWith('.');
+      const insert =
+        plainSnippet(name) +
+        (isOpen ? `\${1:${t('field')}}` : '') +
+        plainSnippet(token.closing) +
+        (quotes?.behind ?? '');
+      return {
+        ...shown,
+        label: isOpen ? `${name}…` : name,
+        insert,
+        span: token.span,
+        filter: name,
+        ...(quotes ? { edits: quotes.edits } : {}),
+      };
+    },
+  );
   return listOf(proposals, /^date\(/.test(token.typed));
 }
 
@@ -54,7 +71,12 @@ export interface KnownToken extends Pick<Proposal, 'kind' | 'description' | 'det
 export function knownTokens(scenario: ReadScenario, start: number): readonly KnownToken[] {
   const declared = declarationsOf(scenario).map(({ path }): KnownToken => {
     const value = lookupToken(scenario.values, path);
-    return { name: path, kind: 'token', description: tokenText(value) ?? (value === undefined || value === null ? '' : JSON.stringify(value)), detail: t('Token of this scenario') };
+    return {
+      name: path,
+      kind: 'token',
+      description: tokenText(value) ?? (value === undefined || value === null ? '' : JSON.stringify(value)),
+      detail: t('Token of this scenario'),
+    };
   });
   const producers = producersOf(stepsBefore(scenario, start).map(({ facts }) => facts));
   // Of several steps that give a record the last one counts.
@@ -67,18 +89,46 @@ function tokensOf({ prefix, record, definition, step }: Producer, scenario: Read
   const cog = scenario.knowledge.catalog?.cogs.get(definition.cog)?.label ?? definition.cog;
   const row = record.type === 'TABLE' ? '1.' : '';
   const shared = { kind: 'token' as const, description: t('step {0}', step + 1), subject: { definition } };
-  const fields = record.fields.map(({ key, description }) => ({ ...shared, name: `${prefix}${row}${key}`, detail: [description, t('{0} of {1}', record.id, cog)].filter(Boolean).join(' · ') }));
-  return record.mayHaveMoreFields ? [...fields, { ...shared, name: prefix + row, detail: t('Another field of {0} of {1}', record.id, cog) }] : fields;
+  const fields = record.fields.map(({ key, description }) => ({
+    ...shared,
+    name: `${prefix}${row}${key}`,
+    detail: [description, t('{0} of {1}', record.id, cog)].filter(Boolean).join(' · '),
+  }));
+  return record.mayHaveMoreFields
+    ? [...fields, { ...shared, name: prefix + row, detail: t('Another field of {0} of {1}', record.id, cog) }]
+    : fields;
 }
 
-const phrases = ['today', 'tomorrow', 'yesterday', 'now', '1 hour from now', '1 hour ago', '1 day from now', '7 days from now', '30 days from now', '1 day ago', '7 days ago', '30 days ago', 'next monday', 'midnight yesterday utc', 'noon tomorrow utc'];
+const phrases = [
+  'today',
+  'tomorrow',
+  'yesterday',
+  'now',
+  '1 hour from now',
+  '1 hour ago',
+  '1 day from now',
+  '7 days from now',
+  '30 days from now',
+  '1 day ago',
+  '7 days ago',
+  '30 days ago',
+  'next monday',
+  'midnight yesterday utc',
+  'noon tomorrow utc',
+];
 const units = ['minutes', 'hours', 'days', 'weeks', 'months'];
 
 /** Date phrases; with the number that is typed, where there is one. */
 export function dateTokens(now: number, typed = ''): readonly KnownToken[] {
   const [, count] = /^date\((\d{1,4})/.exec(typed) ?? [];
-  const counted = count === undefined ? [] : ['from now', 'ago'].flatMap((way) => units.map((unit) => `${count} ${unit} ${way}`));
-  return [...new Set([...counted, ...phrases])].map((phrase) => ({ name: `date(${phrase})`, kind: 'date', description: dateOf(phrase, now), detail: t('The date that it gives at this moment, in UTC') }));
+  const counted =
+    count === undefined ? [] : ['from now', 'ago'].flatMap((way) => units.map((unit) => `${count} ${unit} ${way}`));
+  return [...new Set([...counted, ...phrases])].map((phrase) => ({
+    name: `date(${phrase})`,
+    kind: 'date',
+    description: dateOf(phrase, now),
+    detail: t('The date that it gives at this moment, in UTC'),
+  }));
 }
 
 /** Reads the next date phrase that is not read yet in this minute; the first one of all takes its time. @returns whether there are more. */
@@ -104,7 +154,11 @@ function dateOf(phrase: string, now: number): string {
 }
 
 /** A value that begins with braces is a map to YAML: it needs quotes, which come with the token. */
-function missingQuotes(text: string, place: Place, { span }: OpenToken): { readonly edits: readonly TextEdit[]; readonly behind: string } | undefined {
+function missingQuotes(
+  text: string,
+  place: Place,
+  { span }: OpenToken,
+): { readonly edits: readonly TextEdit[]; readonly behind: string } | undefined {
   if (place.kind !== 'value' || place.style !== 'plain' || span.start !== place.span.start + 2) return undefined;
   const quote = /["\\]/.test(text.slice(place.span.start, place.span.end)) ? "'" : '"';
   const behind = text.slice(span.end, place.span.end);

@@ -31,7 +31,9 @@ export function readTyped(file: string, place: ValuePlace): TypedSentence {
   const text = whole.slice(opened.length);
   const cursor = fromQuotes(place.typed, place.style).length - opened.length;
   const words = wordsOf(text);
-  const search = words.flatMap((word) => (word.value || word.start >= cursor ? [] : [text.slice(word.start, Math.min(word.end, cursor))]));
+  const search = words.flatMap((word) =>
+    word.value || word.start >= cursor ? [] : [text.slice(word.start, Math.min(word.end, cursor))],
+  );
   return { keyword, saysI: i !== undefined, text, words, search: search.join(' '), cursor };
 }
 
@@ -40,11 +42,16 @@ export function fillSentence(sentence: Sentence, typed: TypedSentence, catalog: 
   const { parts, definition } = sentence;
   if (typed.words.length === 0) return parts;
   const isOwn = hasWords(catalog, definition);
-  const words = typed.words.map((word) => (word.start < typed.cursor && !word.value && isOwn(word.text) ? { ...word, isSearched: true } : word));
+  const words = typed.words.map((word) =>
+    word.start < typed.cursor && !word.value && isOwn(word.text) ? { ...word, isSearched: true } : word,
+  );
   const filling = fillPlaces({ parts }, typed.text, words);
   const all = typed.words.flatMap(({ text, value }) => (value ? [text] : []));
   const tries = filling.values.size > 0 ? [filling, { values: new Map<Placeholder, string>(), left: all }] : [filling];
-  const filled = tries.map((each) => ({ parts: put(sentence, each, (value) => value), meaning: meaningOf(sentence, each, catalog) }));
+  const filled = tries.map((each) => ({
+    parts: put(sentence, each, (value) => value),
+    meaning: meaningOf(sentence, each, catalog),
+  }));
   const good = filled.find(({ meaning }) => meaning === definition);
   if (good) return good.parts;
   return filled.some(({ meaning }) => meaning !== undefined) ? undefined : filled.at(-1)?.parts;
@@ -54,21 +61,30 @@ export function fillSentence(sentence: Sentence, typed: TypedSentence, catalog: 
 function meaningOf(sentence: Sentence, filling: Filling, catalog: Catalog): StepDefinition | undefined {
   const parts = put(sentence, filling, (value, { example }) => (value.includes('{{') ? example : value));
   const text = parts.map((part) => (typeof part === 'string' ? part : (part.choices?.[0] ?? part.start))).join('');
-  return resolveSentence(catalog, text.trimEnd(), Object.fromEntries(sentence.lacking.map((key) => [key, ''])))?.definition;
+  return resolveSentence(catalog, text.trimEnd(), Object.fromEntries(sentence.lacking.map((key) => [key, ''])))
+    ?.definition;
 }
 
-function put({ parts }: Sentence, { values, left }: Filling, write: (value: string, stop: Stop) => string): readonly Part[] {
+function put(
+  { parts }: Sentence,
+  { values, left }: Filling,
+  write: (value: string, stop: Stop) => string,
+): readonly Part[] {
   const filled = parts.map((part) => {
     const value = typeof part === 'string' ? undefined : values.get(part);
     // A word that is a stop's name is there to find it.
-    return typeof part === 'string' || value === undefined || value.toLowerCase() === part.key.toLowerCase() ? part : write(value, part);
+    return typeof part === 'string' || value === undefined || value.toLowerCase() === part.key.toLowerCase()
+      ? part
+      : write(value, part);
   });
   return unquoted(left.length > 0 ? behind(filled, left) : filled);
 }
 
 /** Values that have no place stay, behind what would else swallow them. */
 function behind(parts: readonly Part[], left: readonly string[]): readonly Part[] {
-  const kept = parts.map((part) => (typeof part === 'string' || part.start !== '' ? part : { ...part, isOffered: false }));
+  const kept = parts.map((part) =>
+    typeof part === 'string' || part.start !== '' ? part : { ...part, isOffered: false },
+  );
   return [...kept, ` ${left.join(' ')}`];
 }
 
@@ -77,7 +93,12 @@ function unquoted(parts: readonly Part[]): readonly Part[] {
   return parts.map((part, index) => {
     const quote = typeof part === 'string' ? /^(["']).+\1$/.exec(part)?.[1] : undefined;
     const [before, next] = [parts[index - 1], parts[index + 1]];
-    const isTwice = quote !== undefined && typeof before === 'string' && before.endsWith(quote) && typeof next === 'string' && next.startsWith(quote);
+    const isTwice =
+      quote !== undefined &&
+      typeof before === 'string' &&
+      before.endsWith(quote) &&
+      typeof next === 'string' &&
+      next.startsWith(quote);
     return isTwice && typeof part === 'string' ? part.slice(1, -1) : part;
   });
 }

@@ -8,11 +8,15 @@ import { tokenUses } from '../token-index';
  * @param prefix empty, or keys with a dot behind each: `test.`.
  * @returns the next keys of their names, each once, and whether more keys follow.
  */
-export function undeclaredTokens(scenario: ReadScenario, prefix: string): readonly { readonly key: string; readonly isMap: boolean }[] {
+export function undeclaredTokens(
+  scenario: ReadScenario,
+  prefix: string,
+): readonly { readonly key: string; readonly isMap: boolean }[] {
   const producers = producersOf(scenario.facts);
   const keys = new Map<string, boolean>();
   for (const name of new Set(tokenUses(scenario).map((use) => use.name))) {
-    if (!name.startsWith(prefix) || datePhrase(name) !== undefined || lookupToken(scenario.values, name) !== undefined) continue;
+    if (!name.startsWith(prefix) || datePhrase(name) !== undefined || lookupToken(scenario.values, name) !== undefined)
+      continue;
     if (producers.some((producer) => name.startsWith(producer.prefix))) continue;
     const [key = '', ...more] = name.slice(prefix.length).split('.');
     if (key !== '') keys.set(key, more.length > 0);

@@ -28,51 +28,112 @@ export function valueInSentence(catalog: Catalog, text: string, place: ValuePlac
   const next = raw.slice(cursor, cursor + 1).trim() === '' && /\s$/.test(place.typed) ? ['x', '1'] : [];
   for (const put of ['', ...next]) {
     const found = captureAt(catalog, raw.slice(0, cursor) + put + raw.slice(cursor), cursor);
-    if (found) return { ...found, span: { start: place.span.start + found.span.start, end: place.span.start + found.span.end - put.length } };
+    if (found)
+      return {
+        ...found,
+        span: { start: place.span.start + found.span.start, end: place.span.start + found.span.end - put.length },
+      };
   }
   return undefined;
 }
 
 function captureAt(catalog: Catalog, text: string, cursor: number): ValueInSentence | undefined {
   const definition = resolveSentence(catalog, text)?.definition;
-  const capture = definition?.expression?.match(createSubject(text))?.captures.find(({ start, end }) => start <= cursor && cursor <= end);
-  return definition && capture ? { definition, key: capture.name, span: { start: capture.start, end: capture.end } } : undefined;
+  const capture = definition?.expression
+    ?.match(createSubject(text))
+    ?.captures.find(({ start, end }) => start <= cursor && cursor <= end);
+  return definition && capture
+    ? { definition, key: capture.name, span: { start: capture.start, end: capture.end } }
+    : undefined;
 }
 
 /** What a field may hold: its choices, or what its type names; tokens. As plain texts. */
 function textsOf(definition: StepDefinition, key: string): readonly (string | boolean)[] {
-  const choices = fieldChoices(definition).get(key)?.filter((text) => text.trim() !== '');
+  const choices = fieldChoices(definition)
+    .get(key)
+    ?.filter((text) => text.trim() !== '');
   if (choices && choices.length > 0) return choices;
   return definition.fields.find((field) => field.key === key)?.type === 'BOOLEAN' ? [true, false] : [];
 }
 
-const isDate = (definition: StepDefinition | undefined, key: string): boolean => ['DATE', 'DATETIME'].includes(definition?.fields.find((field) => field.key === key)?.type ?? '');
+const isDate = (definition: StepDefinition | undefined, key: string): boolean =>
+  ['DATE', 'DATETIME'].includes(definition?.fields.find((field) => field.key === key)?.type ?? '');
 
 /** Values for a value in a sentence. */
-export function proposeCaptured(scenario: ReadScenario, place: ValuePlace, { definition, key, span }: ValueInSentence): readonly Proposal[] {
+export function proposeCaptured(
+  scenario: ReadScenario,
+  place: ValuePlace,
+  { definition, key, span }: ValueInSentence,
+): readonly Proposal[] {
   const { style } = place;
-  const values = textsOf(definition, key).map((value): Proposal => ({ label: String(value), kind: 'value', detail: key, insert: plainSnippet(inQuotes(String(value), style)), span, subject: { definition, field: key } }));
+  const values = textsOf(definition, key).map((value): Proposal => ({
+    label: String(value),
+    kind: 'value',
+    detail: key,
+    insert: plainSnippet(inQuotes(String(value), style)),
+    span,
+    subject: { definition, field: key },
+  }));
   if (values.length > 0) return values;
-  return tokenValues(scenario, place, isDate(definition, key)).map((token): Proposal => ({ ...token, insert: plainSnippet(token.label), span }));
+  return tokenValues(scenario, place, isDate(definition, key)).map((token): Proposal => ({
+    ...token,
+    insert: plainSnippet(token.label),
+    span,
+  }));
 }
 
 /** Values for a field in `data`. */
-export function proposeFieldValues(scenario: ReadScenario, place: ValuePlace, definition: StepDefinition | undefined, key: string): readonly Proposal[] {
+export function proposeFieldValues(
+  scenario: ReadScenario,
+  place: ValuePlace,
+  definition: StepDefinition | undefined,
+  key: string,
+): readonly Proposal[] {
   const { span } = place;
-  const values = (definition ? textsOf(definition, key) : []).map((value): Proposal => ({ label: String(value), kind: 'value', detail: key, insert: plainSnippet(valueIn(value, place)), span, ...(definition ? { subject: { definition, field: key } } : {}) }));
+  const values = (definition ? textsOf(definition, key) : []).map((value): Proposal => ({
+    label: String(value),
+    kind: 'value',
+    detail: key,
+    insert: plainSnippet(valueIn(value, place)),
+    span,
+    ...(definition ? { subject: { definition, field: key } } : {}),
+  }));
   if (values.length > 0) return values;
   const tokens = tokenValues(scenario, place, isDate(definition, key));
   return tokens.map((token): Proposal => ({ ...token, insert: plainSnippet(valueIn(token.label, place)), span }));
 }
 
-function tokenValues(scenario: ReadScenario, place: ValuePlace, dates: boolean): readonly Omit<Proposal, 'insert' | 'span'>[] {
-  const tokens = [...knownTokens(scenario, place.step?.start ?? Infinity).filter(({ name }) => !name.endsWith('.')), ...(dates ? dateTokens(scenario.knowledge.now) : [])];
+function tokenValues(
+  scenario: ReadScenario,
+  place: ValuePlace,
+  dates: boolean,
+): readonly Omit<Proposal, 'insert' | 'span'>[] {
+  const tokens = [
+    ...knownTokens(scenario, place.step?.start ?? Infinity).filter(({ name }) => !name.endsWith('.')),
+    ...(dates ? dateTokens(scenario.knowledge.now) : []),
+  ];
   return tokens.map(({ name, ...shown }) => ({ ...shown, label: `{{${name}}}` }));
 }
 
 /** Values of keys that are the same in every scenario. */
-export function proposeTexts(place: ValuePlace, texts: readonly (readonly [value: string | number | boolean, meaning: string])[]): readonly Proposal[] {
-  return texts.map(([value, meaning]) => ({ label: String(value), kind: 'value', insert: plainSnippet(valueIn(value, { ...place })), span: place.span, ...(meaning === '' ? {} : { description: meaning }) }));
+export function proposeTexts(
+  place: ValuePlace,
+  texts: readonly (readonly [value: string | number | boolean, meaning: string])[],
+): readonly Proposal[] {
+  return texts.map(([value, meaning]) => ({
+    label: String(value),
+    kind: 'value',
+    insert: plainSnippet(valueIn(value, { ...place })),
+    span: place.span,
+    ...(meaning === '' ? {} : { description: meaning }),
+  }));
 }
 
-export const seconds = (place: ValuePlace): readonly Proposal[] => proposeTexts(place, [5, 10, 30, 60, 90, 120, 300].map((count) => [count, count < 60 ? t('seconds') : count === 60 ? t('1 minute') : t('{0} minutes', count / 60)]));
+export const seconds = (place: ValuePlace): readonly Proposal[] =>
+  proposeTexts(
+    place,
+    [5, 10, 30, 60, 90, 120, 300].map((count) => [
+      count,
+      count < 60 ? t('seconds') : count === 60 ? t('1 minute') : t('{0} minutes', count / 60),
+    ]),
+  );

@@ -25,7 +25,9 @@ export function describeStep(scenario: ReadScenario, step: PlacedStep): string |
 /** A value that a sentence gives to a field, and the field. */
 export function describeCapture(definition: StepDefinition, { name, value }: CapturedValue): string {
   const field = definition.fields.find(({ key }) => key === name);
-  const about = field ? describeField(definition, field) : `${markdownCode(name)} — ${t('read from the sentence; the step has no field of this name')}`;
+  const about = field
+    ? describeField(definition, field)
+    : `${markdownCode(name)} — ${t('read from the sentence; the step has no field of this name')}`;
   return paragraphs(about, t('Here: {0}', markdownCode(value, longestValue)));
 }
 
@@ -34,23 +36,35 @@ export function describeGiven({ facts }: PlacedStep, key: string): string | unde
   const { definition, captures } = facts;
   const field = definition?.fields.find((known) => known.key === key);
   const captured = captures.find(({ name }) => name === key);
-  const wins = captured ? t('The sentence says {0}, which wins over the value here.', markdownCode(captured.value, longestValue)) : '';
+  const wins = captured
+    ? t('The sentence says {0}, which wins over the value here.', markdownCode(captured.value, longestValue))
+    : '';
   return definition && field && paragraphs(describeField(definition, field), wins);
 }
 
 function capturedTable(captures: readonly CapturedValue[]): string {
-  return markdownTable([t('Field'), t('Value here')], captures.map(({ name, value }) => [markdownCode(name), markdownCode(value, longestValue)]));
+  return markdownTable(
+    [t('Field'), t('Value here')],
+    captures.map(({ name, value }) => [markdownCode(name), markdownCode(value, longestValue)]),
+  );
 }
 
 function explainChoice({ knowledge, lookup }: ReadScenario, { piece }: PlacedStep): string {
   const sentence = textOfKey(piece.node, 'step');
   const given = valueOf(findEntry(piece.node, 'data')?.value);
-  const reading = sentence && knowledge.catalog && readSentence(knowledge.catalog, substituteText(sentence.text, lookup), isRecord(given) ? given : {});
-  return reading && reading.others.length > 0 ? `${t('Other steps fit this sentence too: {0}.', otherNames(reading))} ${reasons[reading.why]()}`.trimEnd() : '';
+  const reading =
+    sentence &&
+    knowledge.catalog &&
+    readSentence(knowledge.catalog, substituteText(sentence.text, lookup), isRecord(given) ? given : {});
+  return reading && reading.others.length > 0
+    ? `${t('Other steps fit this sentence too: {0}.', otherNames(reading))} ${reasons[reading.why]()}`.trimEnd()
+    : '';
 }
 
 function otherNames({ others }: Reading): string {
-  const names = others.slice(0, mostOthers).map(({ name, stepId, cog }) => `${escapeMarkdown(name || stepId)} (${escapeMarkdown(cog)})`);
+  const names = others
+    .slice(0, mostOthers)
+    .map(({ name, stepId, cog }) => `${escapeMarkdown(name || stepId)} (${escapeMarkdown(cog)})`);
   return [...names, ...(others.length > mostOthers ? ['…'] : [])].join(', ');
 }
 

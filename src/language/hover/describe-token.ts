@@ -27,8 +27,15 @@ export function describeToken(scenario: ReadScenario, name: string, step?: numbe
 /** A declared token, as Markdown. */
 export function describeValue(name: string, value: unknown): string {
   const text = tokenText(value);
-  const shown = text === undefined ? t('Holds no single value: name one of its keys behind a dot.') : markdownCode(text, longestValue) || t('an empty text');
-  return paragraphs(`${token(name)} — ${t('token of this scenario')}`, shown, t('A run may be started with another value.'));
+  const shown =
+    text === undefined
+      ? t('Holds no single value: name one of its keys behind a dot.')
+      : markdownCode(text, longestValue) || t('an empty text');
+  return paragraphs(
+    `${token(name)} — ${t('token of this scenario')}`,
+    shown,
+    t('A run may be started with another value.'),
+  );
 }
 
 const token = (name: string): string => markdownCode(`{{${name}}}`);
@@ -38,7 +45,12 @@ function describeDate(phrase: string, now: number): string | undefined {
   if (time === undefined) return undefined;
   const date = new Date(time);
   const weekday = new Intl.DateTimeFormat(undefined, { weekday: 'long', timeZone: 'UTC' }).format(date);
-  return paragraphs(`${markdownCode(date.toISOString())} — ${weekday}`, t('Now it gives this date; the run reads the phrase anew, once, when it starts. UTC unless the phrase names a zone.'));
+  return paragraphs(
+    `${markdownCode(date.toISOString())} — ${weekday}`,
+    t(
+      'Now it gives this date; the run reads the phrase anew, once, when it starts. UTC unless the phrase names a zone.',
+    ),
+  );
 }
 
 interface ProducedToken {
@@ -56,5 +68,10 @@ function describeProduced(scenario: ReadScenario, { name, step, producer }: Prod
   const cog = scenario.knowledge.catalog?.cogs.get(definition.cog)?.label ?? definition.cog;
   const late = step !== undefined && producer.step >= step ? t('That step has not run yet when this one does.') : '';
   const from = t('Step {0} gives it: {1}', producer.step + 1, `*${escapeMarkdown(sentence)}*`);
-  return paragraphs(`${token(name)} — ${escapeMarkdown(cog)} · ${markdownCode(record.id)}`, escapeMarkdown(field?.description ?? ''), from, late);
+  return paragraphs(
+    `${token(name)} — ${escapeMarkdown(cog)} · ${markdownCode(record.id)}`,
+    escapeMarkdown(field?.description ?? ''),
+    from,
+    late,
+  );
 }

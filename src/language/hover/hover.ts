@@ -25,11 +25,13 @@ export interface Hover {
 /** What there is to say of the place at an offset: of the token, the value, the field, the step or the key there. */
 export function hoverAt(scenario: ReadScenario, offset: number): Hover | undefined {
   const path = pathAt(scenario, offset);
-  const said = ofToken(scenario, path) ?? (path.step ? ofStep(scenario, path, path.step) : ofFrame(scenario, path, offset));
+  const said =
+    ofToken(scenario, path) ?? (path.step ? ofStep(scenario, path, path.step) : ofFrame(scenario, path, offset));
   return said && { span: path.toFile(said.span), markdown: said.markdown };
 }
 
-const hover = (span: Span | undefined, markdown: string | undefined): Hover | undefined => (span && markdown !== undefined && markdown !== '' ? { span, markdown } : undefined);
+const hover = (span: Span | undefined, markdown: string | undefined): Hover | undefined =>
+  span && markdown !== undefined && markdown !== '' ? { span, markdown } : undefined;
 
 /** The scalar at the end of a path: a value, not a key. */
 function scalarAt({ nodes, key }: NodePath): ScalarNode | undefined {
@@ -41,7 +43,10 @@ function scalarAt({ nodes, key }: NodePath): ScalarNode | undefined {
 const wordAt = (path: NodePath): Span | undefined => (path.key?.key ?? scalarAt(path))?.span;
 
 /** The keys from the outermost to the one at the place or above the value there. */
-const keysOf = ({ nodes, key }: NodePath): readonly string[] => [...nodes.flatMap(({ entry }) => entry?.key.text ?? []), ...(key ? [key.key.text] : [])];
+const keysOf = ({ nodes, key }: NodePath): readonly string[] => [
+  ...nodes.flatMap(({ entry }) => entry?.key.text ?? []),
+  ...(key ? [key.key.text] : []),
+];
 
 function ofToken(scenario: ReadScenario, path: NodePath): Hover | undefined {
   const scalar = scalarAt(path);
@@ -54,7 +59,8 @@ function ofToken(scenario: ReadScenario, path: NodePath): Hover | undefined {
 function ofStep(scenario: ReadScenario, path: NodePath, step: PlacedStep): Hover | undefined {
   const keys = keysOf(path);
   const [top, field] = keys;
-  if (top === 'data' && field !== undefined && keys.length === 2) return hover(wordAt(path), describeGiven(step, field));
+  if (top === 'data' && field !== undefined && keys.length === 2)
+    return hover(wordAt(path), describeGiven(step, field));
   if (top === undefined || keys.length !== 1) return undefined;
   if (top === 'step' && !path.key) return ofSentence(scenario, path, step);
   const meaning = meaningful.has(top) ? describeStep(scenario, step) : undefined;
@@ -67,7 +73,10 @@ const meaningful: ReadonlySet<string> = new Set(['step', 'cog', 'stepId']);
 function explainKeyOf({ key }: NodePath, { facts }: PlacedStep): string | undefined {
   if (!key) return undefined;
   const acts = key.key.text === 'failAfter' && facts.definition?.type === 'ACTION';
-  return paragraphs(explainStepKey(key.key.text) ?? '', acts ? t('This step acts: each try has its effect again.') : '');
+  return paragraphs(
+    explainStepKey(key.key.text) ?? '',
+    acts ? t('This step acts: each try has its effect again.') : '',
+  );
 }
 
 function ofSentence(scenario: ReadScenario, path: NodePath, step: PlacedStep): Hover | undefined {
@@ -80,8 +89,13 @@ function ofSentence(scenario: ReadScenario, path: NodePath, step: PlacedStep): H
 
 function ofFrame(scenario: ReadScenario, path: NodePath, offset: number): Hover | undefined {
   const declared = path.key && keysOf(path)[0] === 'tokens' ? declarationAt(scenario, offset) : undefined;
-  if (declared && path.key) return hover(path.key.key.span, describeValue(declared.path, lookupToken(scenario.values, declared.path)));
-  return ofTemplate(scenario, path) ?? ofLinkedStep(scenario, path) ?? (path.key && hover(path.key.key.span, explainKey(keysOf(path))));
+  if (declared && path.key)
+    return hover(path.key.key.span, describeValue(declared.path, lookupToken(scenario.values, declared.path)));
+  return (
+    ofTemplate(scenario, path) ??
+    ofLinkedStep(scenario, path) ??
+    (path.key && hover(path.key.key.span, explainKey(keysOf(path))))
+  );
 }
 
 function ofTemplate({ knowledge }: ReadScenario, path: NodePath): Hover | undefined {

@@ -19,10 +19,15 @@ export function definitionAt(scenario: ReadScenario, offset: number): readonly D
 }
 
 /** The word at an offset that a definition is of. */
-export const originAt = (scenario: ReadScenario, offset: number): Span | undefined => tokenTargetAt(scenario, offset)?.word;
+export const originAt = (scenario: ReadScenario, offset: number): Span | undefined =>
+  tokenTargetAt(scenario, offset)?.word;
 
 /** Every place that reads the token at an offset, in the order of the file; with its declaration, or the step that gives it, where asked. */
-export function referencesAt(scenario: ReadScenario, offset: number, options: { readonly includeDeclaration: boolean }): readonly Span[] {
+export function referencesAt(
+  scenario: ReadScenario,
+  offset: number,
+  options: { readonly includeDeclaration: boolean },
+): readonly Span[] {
   const target = tokenTargetAt(scenario, offset);
   if (!target) return [];
   const uses = usesOf(scenario, target).map(({ span }) => span);
@@ -58,6 +63,8 @@ function declarationOf(scenario: ReadScenario, { kind, path, producer }: TokenTa
 
 /** A step, and its sentence or name. */
 export function destinationOf({ piece, base, span }: PlacedStep): Destination {
-  const named = ['step', 'name', 'stepId'].map((key) => findEntry(piece.node, key)?.value).find((node) => node?.kind === 'scalar' && node.text.trim() !== '');
+  const named = ['step', 'name', 'stepId']
+    .map((key) => findEntry(piece.node, key)?.value)
+    .find((node) => node?.kind === 'scalar' && node.text.trim() !== '');
   return { span, selection: named ? moved(named.span, base) : span };
 }

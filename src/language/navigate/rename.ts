@@ -21,12 +21,21 @@ export type Renaming = Refusal | { readonly edits: readonly TextEdit[] };
 const refuse = (refusal: string): Refusal => ({ refusal });
 
 /** The word that a renaming changes, and its text now; a sentence where the token at the offset cannot be renamed. */
-export function prepareRename(scenario: ReadScenario, offset: number): Refusal | { readonly word: Span; readonly name: string } {
+export function prepareRename(
+  scenario: ReadScenario,
+  offset: number,
+): Refusal | { readonly word: Span; readonly name: string } {
   const target = tokenTargetAt(scenario, offset);
-  if (!target) return refuse(t('Only tokens can be renamed: put the cursor on a name between {{ and }}, or on a key under "tokens".'));
+  if (!target)
+    return refuse(
+      t('Only tokens can be renamed: put the cursor on a name between {{ and }}, or on a key under "tokens".'),
+    );
   if (target.kind === 'date') return refuse(t('A date token has no name of its own: change its phrase instead.'));
   const { producer } = target;
-  if (producer) return refuse(t('Step {0} gives this value: its name is that of the cog, the record and the field.', producer.step + 1));
+  if (producer)
+    return refuse(
+      t('Step {0} gives this value: its name is that of the cog, the record and the field.', producer.step + 1),
+    );
   return { word: target.word, name: target.path.at(-1) ?? '' };
 }
 
@@ -43,7 +52,8 @@ export function renameToken(scenario: ReadScenario, offset: number, newName: str
 
 function objectionTo(scenario: ReadScenario, target: TokenTarget, name: string): string | undefined {
   const found = findTokens(`{{${name}}}`);
-  if (found.length !== 1 || found[0]?.name !== name) return t('"{0}" is no name for a token: a name has no braces and no line breaks.', name);
+  if (found.length !== 1 || found[0]?.name !== name)
+    return t('"{0}" is no name for a token: a name has no braces and no line breaks.', name);
   if (datePhrase(name) !== undefined) return t('"{0}" would be a date. Choose another name.', name);
   const isNested = target.path.length > 1 || isRecord(scenario.values[target.path[0] ?? '']);
   if (isNested && name.includes('.')) return t('The name of a token that is in another, or holds others, has no dots.');
@@ -55,7 +65,8 @@ function collision(scenario: ReadScenario, { kind }: TokenTarget, next: readonly
   if (kind === 'unknown') return undefined;
   const { values } = scenario;
   const name = next.join('.');
-  if (lookupToken(values, name) !== undefined || tokenKeys(scenario).some((key) => startsWith(key.path, next))) return t('There is a token "{0}" already. Choose another name.', name);
+  if (lookupToken(values, name) !== undefined || tokenKeys(scenario).some((key) => startsWith(key.path, next)))
+    return t('There is a token "{0}" already. Choose another name.', name);
   const isUsed = tokenUses(scenario).some((use) => use.name === name || startsWith(keysOfName(values, use.name), next));
   return isUsed ? t('The name "{0}" is in use already, and nobody declares it. Choose another name.', name) : undefined;
 }
@@ -65,13 +76,28 @@ function rename(scenario: ReadScenario, target: TokenTarget, name: string): Rena
   const source = readSource(text);
   if (!source) return refuse(t('The file has errors. Mend them first: what they hide cannot be renamed.'));
   const next = [...target.path.slice(0, -1), name];
-  const keys = tokenKeys(scenario).filter(({ path }) => path.length === target.path.length && startsWith(path, target.path));
-  if (target.kind === 'declared' && keys.length === 0) return refuse(t('This token is declared by way of an alias or a merge key. Rename it where it is written.'));
-  const keyEdits = keys.map(({ node, span }) => ({ ...span, text: scalarText(name, { key: true, flow: true, style: node.style }) }));
-  const useEdits = usesOf(scenario, target).flatMap((use) => editOfUse(text, use, { from: target, next, values: scenario.values }));
+  const keys = tokenKeys(scenario).filter(
+    ({ path }) => path.length === target.path.length && startsWith(path, target.path),
+  );
+  if (target.kind === 'declared' && keys.length === 0)
+    return refuse(t('This token is declared by way of an alias or a merge key. Rename it where it is written.'));
+  const keyEdits = keys.map(({ node, span }) => ({
+    ...span,
+    text: scalarText(name, { key: true, flow: true, style: node.style }),
+  }));
+  const useEdits = usesOf(scenario, target).flatMap((use) =>
+    editOfUse(text, use, { from: target, next, values: scenario.values }),
+  );
   const intended = renamed(source.values[0], target, next, scenario.values);
   const edits = verified(source, dedupe([...keyEdits, ...useEdits]), intended);
-  return edits ? { edits } : refuse(t('"{0}" cannot be written in all the places where the name stands. Choose another name, or take anchors and aliases out first.', name));
+  return edits
+    ? { edits }
+    : refuse(
+        t(
+          '"{0}" cannot be written in all the places where the name stands. Choose another name, or take anchors and aliases out first.',
+          name,
+        ),
+      );
 }
 
 interface NewName {
@@ -88,7 +114,9 @@ function editOfUse(text: string, { name, span }: TokenUse, to: NewName): readonl
   const before = to.from.path.slice(0, -1).join('.');
   const start = span.start + 2 + (before === '' ? 0 : before.length + 1);
   const isPlain = written === `{{${name}}}`;
-  const word = isPlain ? { start, end: start + (to.from.path.at(-1) ?? '').length } : { start: span.start + 2, end: span.end - 2 };
+  const word = isPlain
+    ? { start, end: start + (to.from.path.at(-1) ?? '').length }
+    : { start: span.start + 2, end: span.end - 2 };
   const put = isPlain ? (to.next.at(-1) ?? '') : [...to.next, ...keys.slice(to.next.length)].join('.');
   return [{ ...word, text: escaped(put, quoteBefore(text, span.start)) }];
 }
@@ -105,23 +133,42 @@ function escaped(name: string, style: ScalarStyle): string {
   return style === 'single' ? name.replaceAll("'", "''") : name;
 }
 
-const dedupe = (edits: readonly TextEdit[]): readonly TextEdit[] => [...new Map(edits.map((edit) => [edit.start, edit])).values()];
+const dedupe = (edits: readonly TextEdit[]): readonly TextEdit[] => [
+  ...new Map(edits.map((edit) => [edit.start, edit])).values(),
+];
 
 /** What the file means with the other name. */
 function renamed(root: unknown, target: TokenTarget, next: readonly string[], values: TokenValues): unknown {
   if (!isRecord(root)) return root;
-  return Object.fromEntries(Object.entries(root).map(([key, value]) => [key, key === 'tokens' ? renamedKey(value, target.path, next.at(-1) ?? '') : renamedUses(value, { from: target, next, values })]));
+  return Object.fromEntries(
+    Object.entries(root).map(([key, value]) => [
+      key,
+      key === 'tokens'
+        ? renamedKey(value, target.path, next.at(-1) ?? '')
+        : renamedUses(value, { from: target, next, values }),
+    ]),
+  );
 }
 
 function renamedKey(value: unknown, [key, ...rest]: readonly string[], name: string): unknown {
   if (!isRecord(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([own, inner]) => (own !== key ? [own, inner] : rest.length === 0 ? [name, inner] : [own, renamedKey(inner, rest, name)])));
+  return Object.fromEntries(
+    Object.entries(value).map(([own, inner]) =>
+      own !== key ? [own, inner] : rest.length === 0 ? [name, inner] : [own, renamedKey(inner, rest, name)],
+    ),
+  );
 }
 
 function renamedUses(value: unknown, to: NewName): unknown {
-  if (typeof value === 'string') return findTokens(value).reduceRight((text, { name, start, end }) => text.slice(0, start) + renamedUse(name, to) + text.slice(end), value);
+  if (typeof value === 'string')
+    return findTokens(value).reduceRight(
+      (text, { name, start, end }) => text.slice(0, start) + renamedUse(name, to) + text.slice(end),
+      value,
+    );
   if (Array.isArray(value)) return value.map((item) => renamedUses(item, to));
-  return isRecord(value) ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, renamedUses(inner, to)])) : value;
+  return isRecord(value)
+    ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, renamedUses(inner, to)]))
+    : value;
 }
 
 function renamedUse(name: string, { from, next, values }: NewName): string {

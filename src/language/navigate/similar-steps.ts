@@ -3,11 +3,16 @@ import { placedSteps, stepAt, type ReadScenario } from '../read-scenario';
 import { destinationOf, type Destination } from './references';
 
 /** The step definition of the step at an offset. */
-export const definitionOfStepAt = (scenario: ReadScenario, offset: number): StepDefinition | undefined => stepAt(scenario, offset)?.facts.definition;
+export const definitionOfStepAt = (scenario: ReadScenario, offset: number): StepDefinition | undefined =>
+  stepAt(scenario, offset)?.facts.definition;
 
 /** The steps of a file that mean a step definition, in whichever form they are written. */
-export function stepsLike(scenario: ReadScenario, { cog, stepId }: Pick<StepDefinition, 'cog' | 'stepId'>): readonly Destination[] {
+export function stepsLike(
+  scenario: ReadScenario,
+  { cog, stepId }: Pick<StepDefinition, 'cog' | 'stepId'>,
+): readonly Destination[] {
   const found: Destination[] = [];
-  for (const step of placedSteps(scenario)) if (step.facts.definition?.stepId === stepId && step.facts.definition.cog === cog) found.push(destinationOf(step));
+  for (const step of placedSteps(scenario))
+    if (step.facts.definition?.stepId === stepId && step.facts.definition.cog === cog) found.push(destinationOf(step));
   return found;
 }

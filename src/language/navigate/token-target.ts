@@ -27,9 +27,11 @@ export interface TokenTarget {
 }
 
 /** The keys by which a name is read: a flat key with dots beats nested ones. */
-export const keysOfName = (values: TokenValues, name: string): readonly string[] => (Object.hasOwn(values, name) ? [name] : name.split('.'));
+export const keysOfName = (values: TokenValues, name: string): readonly string[] =>
+  Object.hasOwn(values, name) ? [name] : name.split('.');
 
-export const startsWith = (path: readonly string[], start: readonly string[]): boolean => start.every((key, index) => path[index] === key);
+export const startsWith = (path: readonly string[], start: readonly string[]): boolean =>
+  start.every((key, index) => path[index] === key);
 
 /** The keys under `tokens` that stand in the file where they are written; those that come by an alias or a merge key stand elsewhere. */
 export function tokenKeys(scenario: ReadScenario): readonly TokenKey[] {
@@ -40,14 +42,18 @@ export function tokenKeys(scenario: ReadScenario): readonly TokenKey[] {
     return node.entries.flatMap(({ key, value, merged }) => {
       if (merged || key.span.end > (value?.span.start ?? Infinity) || !isWritten(key, frame.text)) return [];
       const path = [...above, key.text];
-      return [{ path, node: key, span: { start: toFile(key.span.start), end: toFile(key.span.end) } }, ...visit(value, path)];
+      return [
+        { path, node: key, span: { start: toFile(key.span.start), end: toFile(key.span.end) } },
+        ...visit(value, path),
+      ];
     });
   };
   return visit(findEntry(frame.tree.root, 'tokens')?.value, []);
 }
 
 /** An alias has one span for all that it stands for. */
-const isWritten = ({ span, text, style }: ScalarNode, source: string): boolean => style !== 'plain' || source.slice(span.start, span.end) === text;
+const isWritten = ({ span, text, style }: ScalarNode, source: string): boolean =>
+  style !== 'plain' || source.slice(span.start, span.end) === text;
 
 /** The token at an offset: a use or a key of a declaration. */
 export function tokenTargetAt(scenario: ReadScenario, offset: number): TokenTarget | undefined {
@@ -68,10 +74,17 @@ function targetOfUse(scenario: ReadScenario, { name, span, step }: TokenUse, off
     return { kind: lookupAt(values, path) === undefined ? 'unknown' : 'declared', path, word, ...at };
   }
   const producer = producerFor(scenario, name, step);
-  return { kind: producer ? 'dynamic' : 'unknown', path: [name], word: inner, ...(producer ? { producer } : {}), ...at };
+  return {
+    kind: producer ? 'dynamic' : 'unknown',
+    path: [name],
+    word: inner,
+    ...(producer ? { producer } : {}),
+    ...at,
+  };
 }
 
-const lookupAt = (values: TokenValues, path: readonly string[]): unknown => (path.length === 1 ? values[path[0] ?? ''] : lookupToken(values, path.join('.')));
+const lookupAt = (values: TokenValues, path: readonly string[]): unknown =>
+  path.length === 1 ? values[path[0] ?? ''] : lookupToken(values, path.join('.'));
 
 /** The key of a name that is at an offset, with those before it. Where the name is written with escapes the whole of it. */
 function partAt(keys: readonly string[], inner: Span, offset: number): Pick<TokenTarget, 'path' | 'word'> {

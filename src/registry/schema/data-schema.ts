@@ -42,7 +42,11 @@ function fieldSchema(field: Field, isNeeded: boolean, choices: readonly string[]
   const shape = choices && choices.length > 0 ? choiceSchema(choices) : typeSchema(field, isNeeded);
   const description = [field.description, field.help].filter((text) => text !== '').join('\n\n');
   const types = typeof shape.type === 'string' ? [shape.type] : (shape.type ?? []);
-  return { ...(description === '' ? {} : { description }), ...shape, ...(isNeeded ? {} : { type: [...types, 'null'] }) };
+  return {
+    ...(description === '' ? {} : { description }),
+    ...shape,
+    ...(isNeeded ? {} : { type: [...types, 'null'] }),
+  };
 }
 
 /**
@@ -51,9 +55,14 @@ function fieldSchema(field: Field, isNeeded: boolean, choices: readonly string[]
  */
 export function dataSchema(definition: StepDefinition, { captured, choices }: DataSchemaOptions): JsonSchema {
   const fields = [...new Map(definition.fields.map((field) => [field.key, field])).values()];
-  const required = fields.filter((field) => field.required && (captured === 'none' || !captured.includes(field.key))).map(({ key }) => key);
-  const properties = new Map<string, JsonSchema | boolean>((definition.expression?.groups ?? []).map((group) => [group, true]));
-  for (const field of fields) properties.set(field.key, fieldSchema(field, required.includes(field.key), choices?.get(field.key)));
+  const required = fields
+    .filter((field) => field.required && (captured === 'none' || !captured.includes(field.key)))
+    .map(({ key }) => key);
+  const properties = new Map<string, JsonSchema | boolean>(
+    (definition.expression?.groups ?? []).map((group) => [group, true]),
+  );
+  for (const field of fields)
+    properties.set(field.key, fieldSchema(field, required.includes(field.key), choices?.get(field.key)));
   // ajv passes over a property of this name, but not over a pattern that matches it.
   const proto = properties.get('__proto__');
   properties.delete('__proto__');

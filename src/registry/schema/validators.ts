@@ -54,7 +54,10 @@ const list = (texts: readonly string[]): string => texts.map((text) => `"${text}
 
 function missing({ key, type, description }: Field): FieldProblem {
   const about = description.trim().replace(/\.$/, '');
-  const message = about === '' ? t('This step needs "{0}". Give it a value under "data".', key) : t('This step needs "{0}" ({1}). Give it a value under "data".', key, about);
+  const message =
+    about === ''
+      ? t('This step needs "{0}". Give it a value under "data".', key)
+      : t('This step needs "{0}" ({1}). Give it a value under "data".', key, about);
   return { kind: 'missing-field', path: [key], field: key, expected: type, message };
 }
 
@@ -97,7 +100,10 @@ class Validator {
     return this.#sorted([...problems.values()]);
   }
 
-  #problem({ keyword, params, instancePath }: ErrorObject, data: Readonly<Record<string, unknown>>): FieldProblem | undefined {
+  #problem(
+    { keyword, params, instancePath }: ErrorObject,
+    data: Readonly<Record<string, unknown>>,
+  ): FieldProblem | undefined {
     if (keyword === 'additionalProperties') return unknown(this.definition, String(params['additionalProperty']));
     const key = keyword === 'required' ? String(params['missingProperty']) : fieldAt(instancePath);
     const field = this.#fields.get(key);
@@ -108,14 +114,17 @@ class Validator {
   #wrong({ key, type }: Field): FieldProblem {
     const place = { path: [key], field: key };
     const expected = this.choices.get(key);
-    if (!expected || expected.length === 0) return { kind: 'field-type', ...place, expected: type, message: t(typeMessages[type], key) };
+    if (!expected || expected.length === 0)
+      return { kind: 'field-type', ...place, expected: type, message: t(typeMessages[type], key) };
     return { kind: 'field-choice', ...place, expected, message: t('"{0}" takes one of {1}.', key, list(expected)) };
   }
 
   #sorted(problems: readonly FieldProblem[]): readonly FieldProblem[] {
     const order = [...this.#fields.keys()];
     const rank = ({ kind, field }: FieldProblem): number =>
-      kind === 'missing-field' ? order.indexOf(field) : order.length + (kind === 'unknown-field' ? order.length : order.indexOf(field));
+      kind === 'missing-field'
+        ? order.indexOf(field)
+        : order.length + (kind === 'unknown-field' ? order.length : order.indexOf(field));
     return problems.toSorted((a, b) => rank(a) - rank(b));
   }
 }
@@ -129,7 +138,15 @@ export function createValidators({ choices = () => new Map() }: ValidatorOptions
     check(definition, data) {
       let validator = validators.get(definition);
       if (!validator) {
-        ajv ??= new Ajv({ allErrors: true, ownProperties: true, strict: false, validateSchema: false, meta: false, messages: false, code: { optimize: false } });
+        ajv ??= new Ajv({
+          allErrors: true,
+          ownProperties: true,
+          strict: false,
+          validateSchema: false,
+          meta: false,
+          messages: false,
+          code: { optimize: false },
+        });
         validator = new Validator(ajv, definition, choices(definition));
         validators.set(definition, validator);
       }

@@ -69,6 +69,10 @@ export function wholeSchema({ frame, catalog, choices = () => new Map() }: Whole
     return when('cog', cog.name, { properties: { stepId }, ...(stepRules.length > 0 ? { allOf: stepRules } : {}) });
   });
   const cog = oneOf(cogs.map(({ name, label, version }) => [name, `${label} ${version}`.trim()]));
-  const configuration: JsonSchema = { ...frame.$defs?.['configuration'], properties: { cog }, ...(rules.length > 0 ? { allOf: rules } : {}) };
+  const configuration: JsonSchema = {
+    ...frame.$defs?.['configuration'],
+    properties: { cog },
+    ...(rules.length > 0 ? { allOf: rules } : {}),
+  };
   return { ...frame, $defs: { ...frame.$defs, configuration, ...Object.fromEntries(definitions) } };
 }

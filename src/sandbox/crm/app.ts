@@ -31,7 +31,8 @@ const isAddress = (value: unknown): value is string => typeof value === 'string'
 export function createCrmApp({ contacts, apiKey, clock }: CrmOptions): Hono {
   const crm = new Hono();
   crm.use('*', async (context, next) => {
-    if (context.req.header('authorization') !== `Bearer ${apiKey()}`) throw new Fault(401, 'Unauthorized', 'The CRM does not know this API key.');
+    if (context.req.header('authorization') !== `Bearer ${apiKey()}`)
+      throw new Fault(401, 'Unauthorized', 'The CRM does not know this API key.');
     await next();
   });
   crm.get('/me', (context) => context.json({ name: 'Acme CRM' }));
@@ -50,7 +51,8 @@ export function createCrmApp({ contacts, apiKey, clock }: CrmOptions): Hono {
     const { id } = known(contacts.get(Number(context.req.param('id')) || 0));
     const { email } = fields;
     if (email !== undefined && !isAddress(email)) throw badRequest('`email` has to be an address.');
-    if (isAddress(email) && contacts.find(email).some((other) => other.id !== id)) throw new Fault(409, 'Conflict', `Another contact has the address ${email}.`);
+    if (isAddress(email) && contacts.find(email).some((other) => other.id !== id))
+      throw new Fault(409, 'Conflict', `Another contact has the address ${email}.`);
     return context.json(known(contacts.update(id, fields, clock.now())));
   });
   crm.delete('/contacts/:id', (context) => {

@@ -11,7 +11,12 @@ export const acmeZone: readonly packet.Answer[] = [
   { type: 'MX', name: 'acme.test', ttl: 3600, data: { preference: 20, exchange: 'mx2.acme.test' } },
   { type: 'TXT', name: 'acme.test', ttl: 3600, data: 'v=spf1 include:spf.marketing.test ~all' },
   { type: 'TXT', name: '_dmarc.acme.test', ttl: 3600, data: 'v=DMARC1; p=quarantine; rua=mailto:dmarc@acme.test' },
-  { type: 'TXT', name: 'm1._domainkey.acme.test', ttl: 3600, data: 'v=DKIM1; k=rsa; p=MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQDFQyt4a+tT/A7KsIokED4Oas+njpARHm2AqexmSSeGd5RvY49OVwxR1NJrii/NbTlyTWm9kXolnb2Cmd3TnImnJag6DwYq6yLghr/Hmbp0xAMNelebv0VWqMo6peJRsunkvdUh8JTL7VW4aHkzR/5/zzuYIZkQE46NHkcs0Jge/QIDAQAB' },
+  {
+    type: 'TXT',
+    name: 'm1._domainkey.acme.test',
+    ttl: 3600,
+    data: 'v=DKIM1; k=rsa; p=MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQDFQyt4a+tT/A7KsIokED4Oas+njpARHm2AqexmSSeGd5RvY49OVwxR1NJrii/NbTlyTWm9kXolnb2Cmd3TnImnJag6DwYq6yLghr/Hmbp0xAMNelebv0VWqMo6peJRsunkvdUh8JTL7VW4aHkzR/5/zzuYIZkQE46NHkcs0Jge/QIDAQAB',
+  },
   { type: 'NS', name: 'acme.test', ttl: 3600, data: 'ns1.acme.test' },
 ];
 
@@ -31,11 +36,19 @@ export function answerQuery(query: Uint8Array, zone: readonly packet.Answer[]): 
   const named = zone.filter(({ name }) => name === question.name.toLowerCase());
   const answers = named.filter(({ type }) => type === question.type || type === 'CNAME');
   const code = named.length > 0 ? 0 : nameError;
-  return packet.encode({ type: 'response', id: asked.id ?? 0, flags: packet.AUTHORITATIVE_ANSWER | code, questions: [question], answers });
+  return packet.encode({
+    type: 'response',
+    id: asked.id ?? 0,
+    flags: packet.AUTHORITATIVE_ANSWER | code,
+    questions: [question],
+    answers,
+  });
 }
 
 /** A resolver on a loopback port of its own. */
-export async function startDnsServer(zone: readonly packet.Answer[]): Promise<{ readonly address: string; close(): void }> {
+export async function startDnsServer(
+  zone: readonly packet.Answer[],
+): Promise<{ readonly address: string; close(): void }> {
   const socket = createSocket('udp4');
   socket.on('message', (query, { address, port }) => {
     const answer = answerQuery(query, zone);

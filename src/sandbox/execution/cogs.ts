@@ -19,12 +19,21 @@ export interface CogsOptions {
 /** The built-in cogs, which see nothing of the world but what the sandbox itself serves. */
 export function createCogs({ cogsFile, site, dns, clock, log }: CogsOptions): CogHost {
   const env = { COG_WEB_HOSTS: `${siteHost}=127.0.0.1:${site}`, COG_DNS_SERVERS: dns };
-  const commands = ['text', 'web', 'crm', 'dns'].map((name) => ({ name: `sandbox/${name}`, command: process.execPath, args: [cogsFile, name], env }));
+  const commands = ['text', 'web', 'crm', 'dns'].map((name) => ({
+    name: `sandbox/${name}`,
+    command: process.execPath,
+    args: [cogsFile, name],
+    env,
+  }));
   return createCogHost({ commands, clock, log });
 }
 
 /** The registry's entries. The cogs are asked once; where one could not answer, they are asked again next time. */
-export function createRegistry(host: Pick<CogHost, 'registry'>, log: Log, stopping: Cancellation): () => Promise<readonly RegistryEntryPayload[]> {
+export function createRegistry(
+  host: Pick<CogHost, 'registry'>,
+  log: Log,
+  stopping: Cancellation,
+): () => Promise<readonly RegistryEntryPayload[]> {
   let answer: ReturnType<CogHost['registry']> | undefined;
   const forget = (): void => (answer = undefined);
   const ask = async (): ReturnType<CogHost['registry']> => {

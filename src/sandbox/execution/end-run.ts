@@ -12,10 +12,20 @@ export interface Ending {
   readonly reason?: string;
 }
 
-export const errorEntry = (message: string): RunLogEntryPayload => ({ outcome: 'Error', message, cog: '', stepId: '', stepData: {} });
+export const errorEntry = (message: string): RunLogEntryPayload => ({
+  outcome: 'Error',
+  message,
+  cog: '',
+  stepId: '',
+  stepData: {},
+});
 
 /** Ends a run and tells of it, all or nothing; false for a run that has ended or is gone. */
-export function endRun({ store, clock }: { readonly store: Store; readonly clock: Clock }, run: number, { outcome, duration, reason }: Ending): boolean {
+export function endRun(
+  { store, clock }: { readonly store: Store; readonly clock: Clock },
+  run: number,
+  { outcome, duration, reason }: Ending,
+): boolean {
   const at = clock.now();
   return store.transaction(() => {
     const facts = store.runs.facts(run);

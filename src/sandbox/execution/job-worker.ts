@@ -23,16 +23,25 @@ function checkSteps({ steps }: ScenarioDefinition, registry: readonly RegistryEn
   steps.forEach(({ cog, stepId }, index) => {
     const entry = registry.find(({ name }) => name === cog);
     if (!entry) throw invalid(`Step ${index + 1}: there is no cog ${cog}.`);
-    if (!entry.stepDefinitionsList.some((definition) => definition.stepId === stepId)) throw invalid(`Step ${index + 1}: ${cog} has no step ${stepId}.`);
+    if (!entry.stepDefinitionsList.some((definition) => definition.stepId === stepId))
+      throw invalid(`Step ${index + 1}: ${cog} has no step ${stepId}.`);
   });
 }
 
 /** Makes the scenario and completes the job, both or neither: a job that is cut off is done again, and never twice. */
-function doJob({ store, clock, dropDefinitionTokens }: JobWorkerOptions, { jobId, organization, createdBy: user, request }: WaitingJob, registry: readonly RegistryEntryPayload[]): void {
+function doJob(
+  { store, clock, dropDefinitionTokens }: JobWorkerOptions,
+  { jobId, organization, createdBy: user, request }: WaitingJob,
+  registry: readonly RegistryEntryPayload[],
+): void {
   const at = clock.now();
   try {
     store.transaction(() => {
-      const fields: ScenarioFields = readScenario(JSON.parse(request) as Body, { store, organization, dropDefinitionTokens });
+      const fields: ScenarioFields = readScenario(JSON.parse(request) as Body, {
+        store,
+        organization,
+        dropDefinitionTokens,
+      });
       checkSteps(fields.definition ?? { steps: [] }, registry);
       store.jobs.end(jobId, 'Complete', { scenario: store.scenarios.create(fields, { organization, user, at }) }, at);
     });

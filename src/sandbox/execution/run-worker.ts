@@ -45,14 +45,22 @@ function toEntry({ outcome, message, cog = '', stepId = '', stepData = {} }: Ste
 }
 
 /** Ends the run in the store and begins the one that follows it, both or neither. */
-function finish(options: RunWorkerOptions, { facts, definition, follow }: Task, event: Extract<RunEvent, { kind: 'finished' }>): void {
+function finish(
+  options: RunWorkerOptions,
+  { facts, definition, follow }: Task,
+  event: Extract<RunEvent, { kind: 'finished' }>,
+): void {
   const { store, cancellation = neverCancelled } = options;
   const { outcome, duration } = event;
   if (!isFinal(outcome)) return;
   const isInterrupted = cancellation.isCancellationRequested && event.reason !== undefined;
   const reason = isInterrupted ? interruptedMessage : event.reason;
   const next = store.transaction(() => {
-    const hasEnded = endRun(options, facts.id, { outcome, ...(duration === undefined ? {} : { duration }), ...(reason === undefined ? {} : { reason }) });
+    const hasEnded = endRun(options, facts.id, {
+      outcome,
+      ...(duration === undefined ? {} : { duration }),
+      ...(reason === undefined ? {} : { reason }),
+    });
     return hasEnded && !isInterrupted ? beginLinked(options, facts, definition, outcome) : undefined;
   });
   if (next) follow(next);
@@ -78,28 +86,47 @@ function recorder(options: RunWorkerOptions, task: Task, gone: () => void): (eve
 async function executeRun(options: RunWorkerOptions, task: Task): Promise<void> {
   const { clock, execute, world, cancellation = neverCancelled } = options;
   const { facts, definition, steps } = task;
-  const execution: Execution = { steps, tokens: definition.tokens ?? {}, overrides: facts.tokens, scenarioId: String(facts.id), requestorId: String(facts.user) };
+  const execution: Execution = {
+    steps,
+    tokens: definition.tokens ?? {},
+    overrides: facts.tokens,
+    scenarioId: String(facts.id),
+    requestorId: String(facts.user),
+  };
   // A run whose scenario is deleted on the way stops at its next step.
   const own = new CancellationSource();
   const subscription = cancellation.onCancellationRequested(() => own.cancel());
   try {
-    await execute(execution, { ...(await world(facts.organization)), clock, cancellation: own.token, emit: recorder(options, task, () => own.cancel()) });
+    await execute(execution, {
+      ...(await world(facts.organization)),
+      clock,
+      cancellation: own.token,
+      emit: recorder(options, task, () => own.cancel()),
+    });
   } finally {
     subscription.dispose();
   }
 }
 
 /** Executes one run. When it resolves, the run has ended. */
-async function performRun(options: RunWorkerOptions, { run, steps }: RunStart, follow: (start: RunStart) => void): Promise<void> {
+async function performRun(
+  options: RunWorkerOptions,
+  { run, steps }: RunStart,
+  follow: (start: RunStart) => void,
+): Promise<void> {
   const { store, log, cancellation = neverCancelled } = options;
   try {
     const facts = store.runs.facts(run);
     const scenario = facts && store.scenarios.get(facts.organization, facts.scenario);
     const definition = scenario?.definition ?? { steps: [] };
-    if (facts && scenario && !cancellation.isCancellationRequested) await executeRun(options, { facts, definition, steps: steps ?? definition.steps, follow });
+    if (facts && scenario && !cancellation.isCancellationRequested)
+      await executeRun(options, { facts, definition, steps: steps ?? definition.steps, follow });
   } catch (error) {
     log.error(`Run ${run} could not be executed: ${String(error)}`);
-    endRun(options, run, { outcome: 'Error', reason: 'The sandbox failed while it executed this run; its log says more.' });
+    endRun(options, run, {
+      outcome: 'Error',
+      reason: 'The sandbox failed while it executed this run; its log says more.',
+    });
   }
   // Nothing of this where the run has ended: it only must not stay going once nobody works on it.
   endRun(options, run, { outcome: 'Error', reason: interruptedMessage });

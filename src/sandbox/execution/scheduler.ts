@@ -25,10 +25,22 @@ function runSchedule({ store, clock }: SchedulerOptions, schedule: DueSchedule):
   return store.transaction(() => {
     store.schedules.ran(id, { lastRanAt: now, nextRunAt: nextTime(schedule, now) });
     try {
-      return { run: createRun({ store, clock }, organization, { scenario, user, tokens: {}, notify: 'team', origin: 'schedule' }).id };
+      return {
+        run: createRun({ store, clock }, organization, {
+          scenario,
+          user,
+          tokens: {},
+          notify: 'team',
+          origin: 'schedule',
+        }).id,
+      };
     } catch (error) {
       if (!(error instanceof QuotaFault)) throw error;
-      const mail = { recipient: store.accounts.user(user)?.emailAddress ?? '', subject: `Not run: ${store.scenarios.get(organization, scenario)?.name ?? ''}`, body: `Schedule ${id} could not run its scenario. ${error.message}` };
+      const mail = {
+        recipient: store.accounts.user(user)?.emailAddress ?? '',
+        subject: `Not run: ${store.scenarios.get(organization, scenario)?.name ?? ''}`,
+        body: `Schedule ${id} could not run its scenario. ${error.message}`,
+      };
       store.outbox.send(organization, mail, now);
       return undefined;
     }

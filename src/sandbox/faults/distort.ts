@@ -2,7 +2,10 @@ import { isRecord } from '../../base/json';
 import type { Fate } from './fate';
 
 /** Records twice, or in another order; none is ever left out. */
-export function distortList(list: readonly unknown[], { repeats, shuffles, random }: Pick<Fate, 'repeats' | 'shuffles' | 'random'>): readonly unknown[] {
+export function distortList(
+  list: readonly unknown[],
+  { repeats, shuffles, random }: Pick<Fate, 'repeats' | 'shuffles' | 'random'>,
+): readonly unknown[] {
   const doubled = repeats ? list.flatMap((element) => (random() < 0.3 ? [element, element] : [element])) : [...list];
   if (!shuffles) return doubled;
   for (let index = doubled.length - 1; index > 0; index -= 1) {

@@ -38,7 +38,12 @@ export class Fates {
     const seed = createHash('sha256').update(`${profile.seed} ${memory.seen} ${request}`).digest().readUInt32BE();
     memory.seen += 1;
     const random = createRandom(seed);
-    const [chance, latency, repeats, shuffles] = [random(), Math.round(random() * profile.latency), random() < profile.repeat, random() < profile.shuffle];
+    const [chance, latency, repeats, shuffles] = [
+      random(),
+      Math.round(random() * profile.latency),
+      random() < profile.repeat,
+      random() < profile.shuffle,
+    ];
     const trouble = this.#trouble(profile, memory, chance);
     return { latency, repeats, shuffles, random, ...(trouble === undefined ? {} : { trouble }) };
   }

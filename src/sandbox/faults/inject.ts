@@ -18,9 +18,15 @@ export interface InjectOptions {
   readonly version: string;
 }
 
-const outages: readonly (readonly [status: 500 | 502 | 503 | 504, name: string])[] = [[500, 'ServerError'], [502, 'BadGateway'], [503, 'ServiceUnavailable'], [504, 'GatewayTimeout']];
+const outages: readonly (readonly [status: 500 | 502 | 503 | 504, name: string])[] = [
+  [500, 'ServerError'],
+  [502, 'BadGateway'],
+  [503, 'ServiceUnavailable'],
+  [504, 'GatewayTimeout'],
+];
 
-const outgoingOf = ({ env }: Context): ServerResponse | undefined => (env as { readonly outgoing?: ServerResponse } | undefined)?.outgoing;
+const outgoingOf = ({ env }: Context): ServerResponse | undefined =>
+  (env as { readonly outgoing?: ServerResponse } | undefined)?.outgoing;
 
 /** Ends the connection without another byte. Without a port there is none: then the answer breaks off. */
 function hangUp(context: Context): Response {
@@ -34,7 +40,8 @@ const brokenOff = (bytes: Uint8Array): ReadableStream<Uint8Array> => {
   let isSent = false;
   return new ReadableStream({
     pull: (controller) => {
-      if (isSent || bytes.length === 0) controller.error(new Error('A fault that was asked for: the answer broke off.'));
+      if (isSent || bytes.length === 0)
+        controller.error(new Error('A fault that was asked for: the answer broke off.'));
       else controller.enqueue(bytes);
       isSent = true;
     },
@@ -48,7 +55,11 @@ async function sendHalf(context: Context, version: string): Promise<Response> {
   const outgoing = outgoingOf(context);
   const half = body.slice(0, Math.floor(body.length / 2));
   if (!outgoing) return new Response(brokenOff(half), { status, headers });
-  outgoing.writeHead(status, { ...Object.fromEntries(headers), [sandboxHeader]: version, 'content-length': body.length });
+  outgoing.writeHead(status, {
+    ...Object.fromEntries(headers),
+    [sandboxHeader]: version,
+    'content-length': body.length,
+  });
   outgoing.write(half, () => outgoing.socket?.destroySoon());
   return RESPONSE_ALREADY_SENT;
 }
@@ -97,7 +108,9 @@ function profileOf(context: Context, usual: FaultProfile | undefined): FaultProf
   try {
     return readFaults(asked);
   } catch (error) {
-    throw error instanceof Fault ? new Fault(error.status, error.name, `The header ${faultsHeader} cannot be read: ${error.message}`) : error;
+    throw error instanceof Fault
+      ? new Fault(error.status, error.name, `The header ${faultsHeader} cannot be read: ${error.message}`)
+      : error;
   }
 }
 

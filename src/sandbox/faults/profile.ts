@@ -43,7 +43,10 @@ const settings = new Map<string, Setting>([
 /** Profiles by name; each may be followed by settings of one's own. */
 const presets = new Map([
   ['none', ''],
-  ['flaky', 'latency=20,throttle=0.1,outage=0.1,drop=0.05,lose=0.05,truncate=0.05,repeat=0.2,shuffle=0.2,retry-after=0'],
+  [
+    'flaky',
+    'latency=20,throttle=0.1,outage=0.1,drop=0.05,lose=0.05,truncate=0.05,repeat=0.2,shuffle=0.2,retry-after=0',
+  ],
 ]);
 const help = `Write settings with commas between, such as flaky,seed=7 or outage=0.2,latency=50. There are ${[...presets.keys(), ...settings.keys()].join(', ')}.`;
 
@@ -72,6 +75,16 @@ export function readFaults(text: string): FaultProfile {
   const values = new Map(readSettings(text));
   const of = (name: string, fallback = 0): number => values.get(name) ?? fallback;
   const chances = Object.fromEntries(troubles.map((trouble) => [trouble, of(trouble)])) as Record<Trouble, number>;
-  if (Object.values(chances).reduce((sum, chance) => sum + chance, 0) > 1 + Number.EPSILON * 10) throw badRequest(`The chances of ${troubles.join(', ')} are more than 1 together. ${help}`);
-  return { chances, repeat: of('repeat'), shuffle: of('shuffle'), latency: of('latency'), retryAfter: of('retry-after', 1), burst: of('burst', 2), secrets: of('secrets') === 1, seed: of('seed') };
+  if (Object.values(chances).reduce((sum, chance) => sum + chance, 0) > 1 + Number.EPSILON * 10)
+    throw badRequest(`The chances of ${troubles.join(', ')} are more than 1 together. ${help}`);
+  return {
+    chances,
+    repeat: of('repeat'),
+    shuffle: of('shuffle'),
+    latency: of('latency'),
+    retryAfter: of('retry-after', 1),
+    burst: of('burst', 2),
+    secrets: of('secrets') === 1,
+    seed: of('seed'),
+  };
 }

@@ -16,12 +16,14 @@ const checks: Readonly<Record<number, readonly [holds: (text: string) => boolean
 
 /** A detail as the text that travels to the cog. Throws a 422. */
 function readDetail(value: unknown, { key, type }: FieldDefinitionPayload): string {
-  if (!['string', 'number', 'boolean'].includes(typeof value)) throw invalid(`\`${key}\` of \`auth\` has to be a text.`);
+  if (!['string', 'number', 'boolean'].includes(typeof value))
+    throw invalid(`\`${key}\` of \`auth\` has to be a text.`);
   const text = String(value);
   const check = checks[type];
   if (check && !check[0](text)) throw invalid(`\`${key}\` of \`auth\` has to be ${check[1]}.`);
   // Details travel as metadata of a call, which is plain ASCII.
-  if (text.length > longestDetail || !/^[\x20-\x7e]*$/.test(text)) throw invalid(`\`${key}\` of \`auth\` may hold ${longestDetail} plain ASCII characters at most.`);
+  if (text.length > longestDetail || !/^[\x20-\x7e]*$/.test(text))
+    throw invalid(`\`${key}\` of \`auth\` may hold ${longestDetail} plain ASCII characters at most.`);
   return text;
 }
 
@@ -31,8 +33,20 @@ export function readAuth(value: unknown, cog: string, fields: readonly FieldDefi
   if (!isRecord(auth)) throw invalid('`auth` has to be an object with the connection’s details.');
   const strange = Object.keys(auth).find((name) => !fields.some(({ key }) => key === name));
   const known = fields.map(({ key }) => key).join(', ') || 'no details at all';
-  if (strange !== undefined) throw invalid(`\`auth\` holds \`${strange.slice(0, 100)}\`, which ${cog} does not know. It takes ${known}.`);
-  const missing = fields.filter(({ key, optionality }) => optionality === 1 && (auth[key] === undefined || auth[key] === null || auth[key] === '')).map(({ key }) => key);
+  if (strange !== undefined)
+    throw invalid(`\`auth\` holds \`${strange.slice(0, 100)}\`, which ${cog} does not know. It takes ${known}.`);
+  const missing = fields
+    .filter(
+      ({ key, optionality }) =>
+        optionality === 1 && (auth[key] === undefined || auth[key] === null || auth[key] === ''),
+    )
+    .map(({ key }) => key);
   if (missing.length > 0) throw invalid(`\`auth\` lacks ${missing.join(', ')}, which ${cog} needs.`);
-  return Object.fromEntries(fields.flatMap((field) => (auth[field.key] === undefined || auth[field.key] === null ? [] : [[field.key, readDetail(auth[field.key], field)]])));
+  return Object.fromEntries(
+    fields.flatMap((field) =>
+      auth[field.key] === undefined || auth[field.key] === null
+        ? []
+        : [[field.key, readDetail(auth[field.key], field)]],
+    ),
+  );
 }

@@ -12,14 +12,22 @@ import { show, showAll, userRelations, type Shape } from './show';
 
 function refuseSecond(store: Store, organization: number, cog: string, profile: string): void {
   const other = store.connections.find(organization, cog, profile);
-  if (other) throw conflict(`This organization has a connection of ${cog} already. Update connection ${other.id}, or delete it first.`);
+  if (other)
+    throw conflict(
+      `This organization has a connection of ${cog} already. Update connection ${other.id}, or delete it first.`,
+    );
 }
 
 /** Reads details that a cog asks for and tries them through it. Throws a 404 for an unknown cog, then what `known` throws, then a 422. */
 function createTrial({ registry, checkConnection }: SandboxWorld) {
   return async (cog: string, given: unknown, known: () => void = () => undefined): Promise<TriedAuth> => {
     const entry = (await registry()).find(({ name }) => name === cog);
-    if (!entry) throw new Fault(404, 'NotFound', `There is no cog "${cog.slice(0, 100)}". The registry lists those that there are.`);
+    if (!entry)
+      throw new Fault(
+        404,
+        'NotFound',
+        `There is no cog "${cog.slice(0, 100)}". The registry lists those that there are.`,
+      );
     known();
     const auth = readAuth(given, cog, entry.authFieldsList);
     return { auth, isValid: await checkConnection(cog, auth) };
@@ -31,7 +39,10 @@ export function connectionRoutes(world: SandboxWorld): Hono<SandboxEnv> {
   const { store, clock } = world;
   const shape: Shape = { relations: userRelations(store), usual: [] };
   const find = (context: Request): ConnectionPayload => {
-    const connection = store.connections.get(context.get('organization').id, readId(context.req.param('id'), 'connection'));
+    const connection = store.connections.get(
+      context.get('organization').id,
+      readId(context.req.param('id'), 'connection'),
+    );
     if (!connection) throw notFound('connection');
     return connection;
   };

@@ -17,7 +17,10 @@ const demands: readonly (readonly [holds: (step: Step) => boolean, says: string]
   [({ cog, stepId }) => isId(cog) && isId(stepId), 'needs `cog` and `stepId`'],
   [({ name }) => isAbsent(name) || typeof name === 'string', 'has a `name` that is no text'],
   [({ data }) => isAbsent(data) || isRecord(data), 'has `data` that is no object'],
-  [({ waitFor, failAfter }) => isSeconds(waitFor) && isSeconds(failAfter), 'has a `waitFor` or `failAfter` that is no number of seconds'],
+  [
+    ({ waitFor, failAfter }) => isSeconds(waitFor) && isSeconds(failAfter),
+    'has a `waitFor` or `failAfter` that is no number of seconds',
+  ],
 ];
 
 function checkStep(step: unknown, where: string): void {
@@ -34,13 +37,15 @@ function checkSteps(steps: unknown, of: string): void {
 
 function checkLinkedScenarios(linked: unknown): void {
   if (isAbsent(linked)) return;
-  if (!isRecord(linked)) throw invalid('`linkedScenarios` of the definition has to be an object with `onPass` and `onFail`.');
+  if (!isRecord(linked))
+    throw invalid('`linkedScenarios` of the definition has to be an object with `onPass` and `onFail`.');
   for (const when of ['onPass', 'onFail']) {
     const link = linked[when];
     if (isAbsent(link)) continue;
     if (!isRecord(link)) throw invalid(`\`${when}\` of \`linkedScenarios\` has to be an object with \`templateId\`.`);
     const { templateId, steps } = link;
-    if (!isAbsent(templateId) && !Number.isSafeInteger(templateId)) throw invalid(`\`templateId\` of \`${when}\` has to be the id of a template.`);
+    if (!isAbsent(templateId) && !Number.isSafeInteger(templateId))
+      throw invalid(`\`templateId\` of \`${when}\` has to be the id of a template.`);
     if (!isAbsent(steps)) checkSteps(steps, `\`${when}\``);
   }
 }
@@ -50,9 +55,11 @@ export function readDefinition(value: unknown): ScenarioDefinition {
   if (!isRecord(value)) throw invalid('`definition` has to be an object with a list of `steps`.');
   checkSteps(value['steps'], '`definition`');
   for (const key of ['scenario', 'description']) {
-    if (!isAbsent(value[key]) && typeof value[key] !== 'string') throw invalid(`\`${key}\` of the definition has to be a text.`);
+    if (!isAbsent(value[key]) && typeof value[key] !== 'string')
+      throw invalid(`\`${key}\` of the definition has to be a text.`);
   }
   checkLinkedScenarios(value['linkedScenarios']);
-  if (!isAbsent(value['tokens']) && !isRecord(value['tokens'])) throw invalid('`tokens` of the definition has to be an object.');
+  if (!isAbsent(value['tokens']) && !isRecord(value['tokens']))
+    throw invalid('`tokens` of the definition has to be an object.');
   return value as unknown as ScenarioDefinition;
 }

@@ -42,7 +42,8 @@ export function readChoice<T extends string | number>(body: Body, key: string, c
 }
 
 /** The id of a relation, which may be written as the id or as the whole record. */
-export const idOf = (relation: unknown): unknown => (typeof relation === 'object' && relation !== null && 'id' in relation ? relation.id : relation);
+export const idOf = (relation: unknown): unknown =>
+  typeof relation === 'object' && relation !== null && 'id' in relation ? relation.id : relation;
 
 /** Whether a text looks like an email address: something on both sides of the sign. */
 export const isAddress = (text: string): boolean => text.length <= 200 && /^[^\s@]+@[^\s@]+$/.test(text);
@@ -52,6 +53,7 @@ export function readList(body: Body, key: string, fallback: readonly unknown[]):
   const value = body[key];
   if (value === undefined) return fallback;
   if (value === null) return [];
-  if (!Array.isArray(value) || value.length > mostItems) throw badRequest(`\`${key}\` has to be a list of ${mostItems} at most.`);
+  if (!Array.isArray(value) || value.length > mostItems)
+    throw badRequest(`\`${key}\` has to be a list of ${mostItems} at most.`);
   return value as readonly unknown[];
 }

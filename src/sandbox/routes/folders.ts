@@ -27,7 +27,9 @@ export function folderRoutes({ store, clock }: SandboxWorld): Hono<SandboxEnv> {
       const query = readListQuery(context.req.query(), folderAttributes);
       return context.json(showAll(store.folders.list(context.get('organization').id, query), shape, query));
     })
-    .post('/folders', async (context) => context.json(store.folders.create(readFields(await readBody(context)), changeBy(context, clock))))
+    .post('/folders', async (context) =>
+      context.json(store.folders.create(readFields(await readBody(context)), changeBy(context, clock))),
+    )
     .get('/folders/:id', (context) => context.json(show(find(context), shape, readShape(context.req.query()))))
     .patch('/folders/:id', async (context) => {
       const body = await readBody(context);

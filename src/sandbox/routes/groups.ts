@@ -18,8 +18,13 @@ interface Surroundings {
 
 /** A member of the organization by the user's id or address, or by a user record: the reference's `User` declares no id. */
 function readMember(value: unknown, { store, organization }: Surroundings): number {
-  const user = isRecord(value) ? readUser(value, store) : typeof value === 'string' ? store.accounts.userByAddress(value) : value;
-  if (typeof user !== 'number' || !store.members.ofUser(organization, user)) throw badRequest('`members` has to be a list of users, by id or record, who are members of this organization.');
+  const user = isRecord(value)
+    ? readUser(value, store)
+    : typeof value === 'string'
+      ? store.accounts.userByAddress(value)
+      : value;
+  if (typeof user !== 'number' || !store.members.ofUser(organization, user))
+    throw badRequest('`members` has to be a list of users, by id or record, who are members of this organization.');
   return user;
 }
 
@@ -33,14 +38,21 @@ function readFields(body: Body, surroundings: Surroundings): GroupFields {
   const { old } = surroundings;
   const email = readOptionalText(body, 'email', old?.email ?? null);
   if (email !== null && !isAddress(email)) throw badRequest('`email` has to be an email address.');
-  return { name: readName(body, old?.name), email, members: readList(body, 'members', old?.members ?? []).map((member) => readMember(member, surroundings)) };
+  return {
+    name: readName(body, old?.name),
+    email,
+    members: readList(body, 'members', old?.members ?? []).map((member) => readMember(member, surroundings)),
+  };
 }
 
 /** Notification groups: list, create, update, delete. */
 export function groupRoutes({ store, clock }: SandboxWorld): Hono<SandboxEnv> {
   const shape: Shape = { relations: userRelations(store), usual: [] };
   const find = (context: Request): NotificationGroupPayload => {
-    const group = store.groups.get(context.get('organization').id, readId(context.req.param('id'), 'notification group'));
+    const group = store.groups.get(
+      context.get('organization').id,
+      readId(context.req.param('id'), 'notification group'),
+    );
     if (!group) throw notFound('notification group');
     return group;
   };
@@ -57,7 +69,11 @@ export function groupRoutes({ store, clock }: SandboxWorld): Hono<SandboxEnv> {
     .patch('/notification-groups/:id', async (context) => {
       const body = await readBody(context);
       const old = find(context);
-      store.groups.update(old.id, readFields(body, { store, organization: context.get('organization').id, old }), changeBy(context, clock));
+      store.groups.update(
+        old.id,
+        readFields(body, { store, organization: context.get('organization').id, old }),
+        changeBy(context, clock),
+      );
       return context.json(find(context));
     })
     .delete('/notification-groups/:id', (context) => {

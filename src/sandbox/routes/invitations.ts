@@ -14,16 +14,27 @@ export function sendInvitation(context: Request, { store, clock }: World, member
   store.members.invite(member.id, code);
   const link = `${new URL(context.req.url).origin}/sandbox/invitations/${code}`;
   const body = `${host?.fullName ?? 'Somebody'} invites you to ${name}.\n\nAccept with: curl -X POST ${link}\nThe answer holds your own token.`;
-  store.outbox.send(id, { recipient: guest?.emailAddress ?? '', subject: `Join ${name} on Stack Moxie`, body }, clock.now());
+  store.outbox.send(
+    id,
+    { recipient: guest?.emailAddress ?? '', subject: `Join ${name} on Stack Moxie`, body },
+    clock.now(),
+  );
 }
 
 /** Makes a person a member, and invites them. Throws a 400 where they are one already. */
-export function inviteMember(context: Request, world: World, { email, role }: { readonly email: string; readonly role: MemberRole }): MemberPayload {
+export function inviteMember(
+  context: Request,
+  world: World,
+  { email, role }: { readonly email: string; readonly role: MemberRole },
+): MemberPayload {
   const { store, clock } = world;
   return store.transaction(() => {
     const change = changeBy(context, clock);
-    const user = store.accounts.userByAddress(email) ?? store.accounts.addUser(email, email.slice(0, email.indexOf('@')), 'unconfirmed');
-    if (store.members.ofUser(change.organization, user)) throw badRequest(`${JSON.stringify(email)} is a member of this organization already.`);
+    const user =
+      store.accounts.userByAddress(email) ??
+      store.accounts.addUser(email, email.slice(0, email.indexOf('@')), 'unconfirmed');
+    if (store.members.ofUser(change.organization, user))
+      throw badRequest(`${JSON.stringify(email)} is a member of this organization already.`);
     const member = store.members.create(user, role, change);
     sendInvitation(context, world, member);
     return member;

@@ -15,13 +15,19 @@ export function jobRoutes({ store, clock, changed, dropDefinitionTokens }: Sandb
     .post('/asyncScenario', async (context) => {
       const body = await readBody(context);
       try {
-        const { definition } = readScenario(body, { store, organization: context.get('organization').id, dropDefinitionTokens });
+        const { definition } = readScenario(body, {
+          store,
+          organization: context.get('organization').id,
+          dropDefinitionTokens,
+        });
         if (definition?.steps.length === 0) throw badRequest('`definition` has no steps.');
       } catch (error) {
         // Here the reference knows 400 where it knows 422 for a scenario that is made at once.
         throw error instanceof Fault ? badRequest(error.message) : error;
       }
-      const receipt: JobReceiptPayload = { jobId: store.jobs.create(body, clock.now() + processingTime, changeBy(context, clock)) };
+      const receipt: JobReceiptPayload = {
+        jobId: store.jobs.create(body, clock.now() + processingTime, changeBy(context, clock)),
+      };
       changed('jobs');
       return context.json(receipt);
     })

@@ -20,8 +20,10 @@ function readEmail(body: Body): string {
 
 /** An organization is never left without anybody who may administer it; who has not taken the invitation yet does not count. */
 function keepAnAdmin(store: Store, organization: number, member: MemberPayload): void {
-  const isCounted = member.role === 'org-admin' && store.accounts.user(idIn(member.member))?.emailStatus === 'confirmed';
-  if (isCounted && store.members.admins(organization) === 1) throw forbidden('This is the organization’s only administrator. Make somebody else one first.');
+  const isCounted =
+    member.role === 'org-admin' && store.accounts.user(idIn(member.member))?.emailStatus === 'confirmed';
+  if (isCounted && store.members.admins(organization) === 1)
+    throw forbidden('This is the organization’s only administrator. Make somebody else one first.');
 }
 
 /** The member that a path names. Throws a 404. */
@@ -50,7 +52,11 @@ function removeMember(store: Store, context: Request): void {
 /** Members of the organization: list, invite, get, update, remove, and invite again. */
 export function memberRoutes({ store, clock }: SandboxWorld): Hono<SandboxEnv> {
   const shape: Shape = {
-    relations: { ...userRelations(store), member: (id) => store.accounts.user(id), organization: (id) => store.organizations.get(id) },
+    relations: {
+      ...userRelations(store),
+      member: (id) => store.accounts.user(id),
+      organization: (id) => store.organizations.get(id),
+    },
     usual: ['member', 'organization', 'createdBy'],
   };
   const find = (context: Request): MemberPayload => findMember(store, context);
@@ -63,7 +69,13 @@ export function memberRoutes({ store, clock }: SandboxWorld): Hono<SandboxEnv> {
     .post('/members', async (context) => {
       const body = await readBody(context);
       demandAdmin(context);
-      return context.json(inviteMember(context, { store, clock }, { email: readEmail(body), role: readChoice(body, 'role', roles, 'org-creator') }));
+      return context.json(
+        inviteMember(
+          context,
+          { store, clock },
+          { email: readEmail(body), role: readChoice(body, 'role', roles, 'org-creator') },
+        ),
+      );
     })
     .get('/members/:id', (context) => context.json(show(find(context), shape, readShape(context.req.query()))))
     .patch('/members/:id', async (context) => {
@@ -77,7 +89,8 @@ export function memberRoutes({ store, clock }: SandboxWorld): Hono<SandboxEnv> {
     .post('/members/:id/reinvite', (context) => {
       demandAdmin(context);
       const member = find(context);
-      if (store.accounts.user(idIn(member.member))?.emailStatus === 'confirmed') throw badRequest('This member has taken the invitation already.');
+      if (store.accounts.user(idIn(member.member))?.emailStatus === 'confirmed')
+        throw badRequest('This member has taken the invitation already.');
       store.transaction(() => sendInvitation(context, { store, clock }, member));
       return context.json({});
     });

@@ -20,7 +20,8 @@ export function newOrganizationRoutes({ store, clock }: SandboxWorld): Hono<Sand
     const body = await readBody(context);
     const fields = { name: readName(body), statusPageIsPublic: readBoolean(body, 'statusPageIsPublic', false) };
     const user = context.get('user');
-    if (store.organizations.madeBy(user, trialPlan.plan) >= mostTrials) throw forbidden(`You have made ${mostTrials} trial organizations, and more are not allowed. Use one of those.`);
+    if (store.organizations.madeBy(user, trialPlan.plan) >= mostTrials)
+      throw forbidden(`You have made ${mostTrials} trial organizations, and more are not allowed. Use one of those.`);
     return context.json(store.organizations.create(fields, trialPlan, { user, at: clock.now() }));
   });
   return routes;
@@ -34,8 +35,13 @@ export function organizationRoutes({ store }: SandboxWorld): Hono<SandboxEnv> {
     demandAdmin(context);
     const { id } = context.get('organization');
     const old = written(store.organizations.get(id));
-    const notificationEmailAddress = readOptionalText(body, 'notificationEmailAddress', old.notificationEmailAddress ?? null);
-    if (notificationEmailAddress !== null && !isAddress(notificationEmailAddress)) throw badRequest('`notificationEmailAddress` has to be an email address.');
+    const notificationEmailAddress = readOptionalText(
+      body,
+      'notificationEmailAddress',
+      old.notificationEmailAddress ?? null,
+    );
+    if (notificationEmailAddress !== null && !isAddress(notificationEmailAddress))
+      throw badRequest('`notificationEmailAddress` has to be an email address.');
     store.organizations.update(id, {
       name: readName(body, old.name),
       statusPageIsPublic: readBoolean(body, 'statusPageIsPublic', old.statusPageIsPublic),

@@ -12,7 +12,8 @@ import { idIn } from './show';
  */
 export function ownRoutes({ store }: SandboxWorld, apiKey?: () => string): Hono<SandboxEnv> {
   const routes = new Hono<SandboxEnv>();
-  if (apiKey) routes.get('/crm', (context) => context.json({ instanceUrl: new URL(context.req.url).origin, apiKey: apiKey() }));
+  if (apiKey)
+    routes.get('/crm', (context) => context.json({ instanceUrl: new URL(context.req.url).origin, apiKey: apiKey() }));
   routes.get('/outbox', (context) => {
     const query = readListQuery(context.req.query(), mailAttributes);
     return context.json(store.outbox.list(context.get('organization').id, query).map((mail) => selected(mail, query)));
@@ -26,7 +27,8 @@ export function invitationRoutes({ store }: SandboxWorld): Hono<SandboxEnv> {
   routes.post('/invitations/:code', (context) => {
     const answer = store.transaction(() => {
       const member = store.members.accept(context.req.param('code'));
-      if (!member) throw new Fault(404, 'NotFound', 'There is no such invitation, or it was taken already. Ask for another one.');
+      if (!member)
+        throw new Fault(404, 'NotFound', 'There is no such invitation, or it was taken already. Ask for another one.');
       const token = newSecret();
       const user = idIn(member.member);
       store.accounts.confirm(user);

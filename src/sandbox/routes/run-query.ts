@@ -8,14 +8,19 @@ const latest = 8.64e15;
 /** A time as Unix milliseconds or as an ISO date. */
 function readTime(text: string, name: string): number {
   const time = /^\d{1,16}$/.test(text) ? Number(text) : Date.parse(text);
-  if (!Number.isFinite(time) || time > latest) throw badRequest(`\`${name}\` has to be Unix milliseconds or an ISO date.`);
+  if (!Number.isFinite(time) || time > latest)
+    throw badRequest(`\`${name}\` has to be Unix milliseconds or an ISO date.`);
   return time;
 }
 
 function readOutcomes(text: string | undefined): readonly string[] {
-  const asked = (text ?? '').split(',').map((name) => name.trim()).filter((name) => name !== '');
+  const asked = (text ?? '')
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
   const strange = asked.find((name) => !outcomes.has(name));
-  if (strange !== undefined) throw badRequest(`"${strange.slice(0, 100)}" is not an outcome. Use ${[...outcomes].join(', ')}.`);
+  if (strange !== undefined)
+    throw badRequest(`"${strange.slice(0, 100)}" is not an outcome. Use ${[...outcomes].join(', ')}.`);
   return [...new Set(asked)];
 }
 
@@ -26,7 +31,10 @@ export function readRunFilter(query: Readonly<Record<string, string>>): RunFilte
   const limit = readCount(query['limit'] ?? query['perPage'], 'limit', runsPerPage);
   return {
     limit,
-    skip: Math.min(readCount(query['skip'], 'skip', Math.max(0, readCount(query['page'], 'page', 1) - 1) * limit), Number.MAX_SAFE_INTEGER),
+    skip: Math.min(
+      readCount(query['skip'], 'skip', Math.max(0, readCount(query['page'], 'page', 1) - 1) * limit),
+      Number.MAX_SAFE_INTEGER,
+    ),
     ...(asked.length > 0 ? { outcomes: asked } : {}),
     ...(ranAfter === undefined ? {} : { ranAfter: readTime(ranAfter, 'ranAfter') }),
     ...(ranBefore === undefined ? {} : { ranBefore: readTime(ranBefore, 'ranBefore') }),

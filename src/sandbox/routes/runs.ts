@@ -19,7 +19,10 @@ function readStart(body: Body): { readonly tokens: Readonly<Record<string, unkno
 
 /** The scenario that a path names. Throws a 404. */
 function findScenario(store: Store, context: Request): ScenarioPayload {
-  const scenario = store.scenarios.get(context.get('organization').id, readId(context.req.param('scenario'), 'scenario'));
+  const scenario = store.scenarios.get(
+    context.get('organization').id,
+    readId(context.req.param('scenario'), 'scenario'),
+  );
   if (!scenario) throw notFound('scenario');
   return scenario;
 }
@@ -36,10 +39,15 @@ export function runRoutes({ store, clock, startRun }: SandboxWorld): Hono<Sandbo
   const scenarioOf = (context: Request): ScenarioPayload => findScenario(store, context);
   const runOf = (context: Request): RunPayload => findRun(store, context);
   const shapeFor = (context: Request, usual: readonly string[]): Shape => ({
-    relations: { ...userRelations(store), scenario: (id) => store.scenarios.get(context.get('organization').id, id), log: (id) => store.runs.logById(id) },
+    relations: {
+      ...userRelations(store),
+      scenario: (id) => store.scenarios.get(context.get('organization').id, id),
+      log: (id) => store.runs.logById(id),
+    },
     usual,
   });
-  const showOne = (context: Request, run: RunPayload): object => show(run, shapeFor(context, ['createdBy']), readShape(context.req.query()));
+  const showOne = (context: Request, run: RunPayload): object =>
+    show(run, shapeFor(context, ['createdBy']), readShape(context.req.query()));
   const routes = new Hono<SandboxEnv>();
   routes
     .get('/scenarios/:scenario/runs', (context) => {
@@ -49,7 +57,11 @@ export function runRoutes({ store, clock, startRun }: SandboxWorld): Hono<Sandbo
     .post('/scenarios/:scenario/runs', async (context) => {
       const start = readStart(await readBody(context));
       const scenario = scenarioOf(context);
-      const run = createRun({ store, clock }, context.get('organization').id, { scenario: scenario.id, user: context.get('user'), ...start });
+      const run = createRun({ store, clock }, context.get('organization').id, {
+        scenario: scenario.id,
+        user: context.get('user'),
+        ...start,
+      });
       startRun({ run: run.id });
       return context.json(run);
     })

@@ -18,7 +18,8 @@ export interface ScenarioSurroundings {
 function readFolder(body: Body, { store, organization, old }: ScenarioSurroundings): number | null {
   const id = idOf(body['feature'] === undefined ? old?.feature : body['feature']) ?? null;
   if (id === null) return null;
-  if (typeof id !== 'number' || !Number.isSafeInteger(id) || !store.folders.get(organization, id)) throw badRequest('`feature` has to be the id of a folder of this organization, or null.');
+  if (typeof id !== 'number' || !Number.isSafeInteger(id) || !store.folders.get(organization, id))
+    throw badRequest('`feature` has to be the id of a folder of this organization, or null.');
   return id;
 }
 
@@ -27,18 +28,32 @@ function readSeverity(body: Body, old?: ScenarioPayload): number | null {
   return body['severity'] === null ? null : readChoice(body, 'severity', [1, 2, 3, 4], 1);
 }
 
-const readFlags = (body: Body, old?: ScenarioPayload): Pick<ScenarioFields, 'type' | 'dashboardSetting' | 'exposedToApis' | 'isLinkable'> => ({
+const readFlags = (
+  body: Body,
+  old?: ScenarioPayload,
+): Pick<ScenarioFields, 'type' | 'dashboardSetting' | 'exposedToApis' | 'isLinkable'> => ({
   type: readChoice(body, 'type', ['default', 'template', 'from-template'], old?.type ?? 'default'),
-  dashboardSetting: readChoice(body, 'dashboardSetting', ['default', 'include', 'exclude'], old?.dashboardSetting ?? 'default'),
+  dashboardSetting: readChoice(
+    body,
+    'dashboardSetting',
+    ['default', 'include', 'exclude'],
+    old?.dashboardSetting ?? 'default',
+  ),
   exposedToApis: readBoolean(body, 'exposedToApis', old?.exposedToApis ?? false),
   isLinkable: readBoolean(body, 'isLinkable', old?.isLinkable ?? false),
 });
 
-function readGroups(body: Body, { store, organization }: ScenarioSurroundings): Pick<ScenarioFields, 'notificationGroups'> {
+function readGroups(
+  body: Body,
+  { store, organization }: ScenarioSurroundings,
+): Pick<ScenarioFields, 'notificationGroups'> {
   if (body['notificationGroups'] === undefined) return {};
   const notificationGroups = readList(body, 'notificationGroups', []).map((group) => {
     const id = idOf(group);
-    if (typeof id !== 'number' || !Number.isSafeInteger(id) || !store.groups.get(organization, id)) throw badRequest('`notificationGroups` has to be a list of notification groups of this organization, by id or record.');
+    if (typeof id !== 'number' || !Number.isSafeInteger(id) || !store.groups.get(organization, id))
+      throw badRequest(
+        '`notificationGroups` has to be a list of notification groups of this organization, by id or record.',
+      );
     return id;
   });
   return { notificationGroups };
@@ -50,7 +65,10 @@ function checkLinks({ linkedScenarios }: ScenarioDefinition, { store, organizati
     const template: number | null | undefined = linkedScenarios?.[when]?.templateId;
     if (typeof template !== 'number') continue;
     const scenario = store.scenarios.get(organization, template);
-    if (scenario?.type !== 'template' || scenario.isLinkable !== true) throw invalid(`\`templateId\` of \`${when}\` has to be the id of a linkable template of this organization; ${template} is none.`);
+    if (scenario?.type !== 'template' || scenario.isLinkable !== true)
+      throw invalid(
+        `\`templateId\` of \`${when}\` has to be the id of a linkable template of this organization; ${template} is none.`,
+      );
   }
 }
 
@@ -60,7 +78,9 @@ function readDefinitionOf(body: Body, surroundings: ScenarioSurroundings): Scena
   const definition = readDefinition(body['definition']);
   checkLinks(definition, surroundings);
   if (!dropDefinitionTokens) return definition;
-  return Object.fromEntries(Object.entries(definition).filter(([key]) => key !== 'tokens')) as unknown as ScenarioDefinition;
+  return Object.fromEntries(
+    Object.entries(definition).filter(([key]) => key !== 'tokens'),
+  ) as unknown as ScenarioDefinition;
 }
 
 /** A scenario's schedule is made at the schedule's own address. Here it may be named as it is, or taken away with null. */

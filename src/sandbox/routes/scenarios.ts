@@ -10,10 +10,18 @@ import { readScenario, readScheduleRemoval } from './scenario-body';
 import { show, showAll, userRelations, type Shape } from './show';
 
 /** The lists of templates by their addresses, with the flag that each asks for. */
-const templates: Readonly<Record<string, TemplateFilter>> = { allTemplates: 'any', linkableTemplates: 'isLinkable', exposedTemplates: 'exposedToApis' };
+const templates: Readonly<Record<string, TemplateFilter>> = {
+  allTemplates: 'any',
+  linkableTemplates: 'isLinkable',
+  exposedTemplates: 'exposedToApis',
+};
 
 const shapeIn = (store: Store, organization: number): Shape => ({
-  relations: { ...userRelations(store), feature: (id) => store.folders.get(organization, id), schedule: (id) => store.schedules.get(organization, id) },
+  relations: {
+    ...userRelations(store),
+    feature: (id) => store.folders.get(organization, id),
+    schedule: (id) => store.schedules.get(organization, id),
+  },
   usual: ['createdBy', 'lastUpdatedBy'],
 });
 
@@ -32,7 +40,8 @@ export function scenarioRoutes({ store, clock, dropDefinitionTokens }: SandboxWo
   };
   const routes = new Hono<SandboxEnv>();
   routes.get('/scenarios', (context) => list(context));
-  for (const [path, template] of Object.entries(templates)) routes.get(`/scenarios/${path}`, (context) => list(context, template));
+  for (const [path, template] of Object.entries(templates))
+    routes.get(`/scenarios/${path}`, (context) => list(context, template));
   routes
     .post('/scenarios', async (context) => {
       const body = await readBody(context);
@@ -43,7 +52,9 @@ export function scenarioRoutes({ store, clock, dropDefinitionTokens }: SandboxWo
     .get('/scenarios/:id', (context) => {
       // One record is shown whole: its folder and schedule too.
       const { relations, usual } = shapeFor(context);
-      return context.json(show(find(context), { relations, usual: [...usual, 'feature', 'schedule'] }, readShape(context.req.query())));
+      return context.json(
+        show(find(context), { relations, usual: [...usual, 'feature', 'schedule'] }, readShape(context.req.query())),
+      );
     })
     .patch('/scenarios/:id', async (context) => {
       const body = await readBody(context);

@@ -18,27 +18,32 @@ interface Surroundings {
   readonly old?: SchedulePayload;
 }
 
-const isInterval = (value: unknown): value is number => typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= longest;
+const isInterval = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= longest;
 
 function readInterval(body: Body, { store, organization, old }: Surroundings): number {
   const interval = body['interval'] ?? old?.interval;
   if (!isInterval(interval)) throw badRequest(`\`interval\` has to be a whole number of seconds from 1 to ${longest}.`);
   const shortest = store.organizations.get(organization)?.scheduleIntervalLowerBound ?? 0;
-  if (interval < shortest && interval !== old?.interval) throw forbidden(`The plan of this organization allows an interval of ${shortest} seconds or more.`);
+  if (interval < shortest && interval !== old?.interval)
+    throw forbidden(`The plan of this organization allows an interval of ${shortest} seconds or more.`);
   return interval;
 }
 
 function readScenario(body: Body, { store, organization, old }: Surroundings): number {
   const given = idOf(body['scheduledScenario'] ?? old?.scheduledScenario);
-  if (typeof given !== 'number' || !Number.isSafeInteger(given) || !store.scenarios.get(organization, given)) throw badRequest('`scheduledScenario` has to be the id of a scenario of this organization.');
+  if (typeof given !== 'number' || !Number.isSafeInteger(given) || !store.scenarios.get(organization, given))
+    throw badRequest('`scheduledScenario` has to be the id of a scenario of this organization.');
   const other = store.schedules.ofScenario(given);
-  if (other !== undefined && other !== old?.id) throw badRequest(`This scenario has a schedule already. Update schedule ${other}, or delete it first.`);
+  if (other !== undefined && other !== old?.id)
+    throw badRequest(`This scenario has a schedule already. Update schedule ${other}, or delete it first.`);
   return given;
 }
 
 function readFields(body: Body, surroundings: Surroundings): ScheduleFields {
   // The reference demands it, and knows one value only.
-  if (!surroundings.old && body['scheduledModel'] === undefined) throw badRequest('`scheduledModel` has to be "scenario".');
+  if (!surroundings.old && body['scheduledModel'] === undefined)
+    throw badRequest('`scheduledModel` has to be "scenario".');
   readChoice(body, 'scheduledModel', ['scenario'], 'scenario');
   return { interval: readInterval(body, surroundings), scenario: readScenario(body, surroundings) };
 }
@@ -46,7 +51,10 @@ function readFields(body: Body, surroundings: Surroundings): ScheduleFields {
 /** Schedules: list, create, get, update, delete. A scenario has one at most. */
 export function scheduleRoutes({ store, clock, changed }: SandboxWorld): Hono<SandboxEnv> {
   const shapeFor = (context: Request): Shape => ({
-    relations: { ...userRelations(store), scheduledScenario: (id) => store.scenarios.get(context.get('organization').id, id) },
+    relations: {
+      ...userRelations(store),
+      scheduledScenario: (id) => store.scenarios.get(context.get('organization').id, id),
+    },
     usual: [],
   });
   const find = (context: Request): SchedulePayload => {
@@ -58,7 +66,9 @@ export function scheduleRoutes({ store, clock, changed }: SandboxWorld): Hono<Sa
   routes
     .get('/schedules', (context) => {
       const query = readListQuery(context.req.query(), scheduleAttributes);
-      return context.json(showAll(store.schedules.list(context.get('organization').id, query), shapeFor(context), query));
+      return context.json(
+        showAll(store.schedules.list(context.get('organization').id, query), shapeFor(context), query),
+      );
     })
     .post('/schedules', async (context) => {
       const fields = readFields(await readBody(context), { store, organization: context.get('organization').id });
@@ -66,12 +76,15 @@ export function scheduleRoutes({ store, clock, changed }: SandboxWorld): Hono<Sa
       changed('schedules');
       return context.json(schedule);
     })
-    .get('/schedules/:id', (context) => context.json(show(find(context), shapeFor(context), readShape(context.req.query()))))
+    .get('/schedules/:id', (context) =>
+      context.json(show(find(context), shapeFor(context), readShape(context.req.query()))),
+    )
     .patch('/schedules/:id', async (context) => {
       const body = await readBody(context);
       const old = find(context);
       const fields = readFields(body, { store, organization: context.get('organization').id, old });
-      if (fields.interval !== old.interval || fields.scenario !== idIn(old.scheduledScenario)) store.schedules.update(old.id, fields, changeBy(context, clock));
+      if (fields.interval !== old.interval || fields.scenario !== idIn(old.scheduledScenario))
+        store.schedules.update(old.id, fields, changeBy(context, clock));
       changed('schedules');
       return context.json(find(context));
     })

@@ -45,10 +45,15 @@ function remembering(relations: Relations): Relations {
 }
 
 /** Records of a list, as `show` shows each. */
-export function showAll(records: readonly object[], { relations, usual }: Shape, query: RecordShape): readonly object[] {
+export function showAll(
+  records: readonly object[],
+  { relations, usual }: Shape,
+  query: RecordShape,
+): readonly object[] {
   const shape = { relations: remembering(relations), usual };
   return records.map((record) => show(record, shape, query));
 }
 
 /** The id of a relation that a record holds as id or as record. */
-export const idIn = (relation: Relation<{ readonly id?: number }>): number => (typeof relation === 'number' ? relation : (relation.id ?? 0));
+export const idIn = (relation: Relation<{ readonly id?: number }>): number =>
+  typeof relation === 'number' ? relation : (relation.id ?? 0);

@@ -22,9 +22,13 @@ function withValues({ tokens = {}, steps, ...rest }: ScenarioDefinition): Scenar
   return { ...rest, steps: substituteValue(steps, (token) => lookupToken(tokens, token)) as typeof steps };
 }
 
-const tokensOf = (tokens: ScenarioDefinition['tokens']): Pick<ScenarioDefinition, 'tokens'> => (tokens ? { tokens } : {});
+const tokensOf = (tokens: ScenarioDefinition['tokens']): Pick<ScenarioDefinition, 'tokens'> =>
+  tokens ? { tokens } : {};
 
-function problemOf(steps: readonly ScenarioStep[], compiled: readonly (StepConfiguration | undefined)[]): string | undefined {
+function problemOf(
+  steps: readonly ScenarioStep[],
+  compiled: readonly (StepConfiguration | undefined)[],
+): string | undefined {
   const strange = steps.find((step, index) => compiled[index] === undefined && isTextStep(step));
   return strange && isTextStep(strange) ? `No cog understands "${strange.step}".` : undefined;
 }
@@ -33,7 +37,11 @@ function problemOf(steps: readonly ScenarioStep[], compiled: readonly (StepConfi
  * Turns a scenario's text into the API's form: every step in configuration form, its sentence as its name.
  * @param options.inlineTokens puts the values of static tokens into the steps, and leaves `tokens` out.
  */
-export function compileScenario(text: string, catalog: Catalog, { inlineTokens = false }: { readonly inlineTokens?: boolean } = {}): Compiled {
+export function compileScenario(
+  text: string,
+  catalog: Catalog,
+  { inlineTokens = false }: { readonly inlineTokens?: boolean } = {},
+): Compiled {
   const { scenario, problems } = parseScenario(text);
   const [first] = problems;
   if (!scenario || first) return { problem: first?.message ?? 'It is no scenario.' };
@@ -41,6 +49,11 @@ export function compileScenario(text: string, catalog: Catalog, { inlineTokens =
   const compiled = steps.map((step) => compileStep(step, catalog));
   const problem = problemOf(steps, compiled);
   if (problem !== undefined) return { problem };
-  const definition = { scenario: name, description, steps: compiled.filter((step) => step !== undefined), ...tokensOf(tokens) };
+  const definition = {
+    scenario: name,
+    description,
+    steps: compiled.filter((step) => step !== undefined),
+    ...tokensOf(tokens),
+  };
   return { name, description, definition: inlineTokens ? withValues(definition) : definition };
 }

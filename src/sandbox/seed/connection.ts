@@ -22,9 +22,16 @@ export function openConnection(store: Store, { organization, user }: Demonstrati
     // An older sandbox made the connection without remembering where.
     const isOurs = before === undefined || known?.auth['instanceUrl'] === before;
     const connection = store.connections.find(organization.id, cog, 'default');
-    if (connection && known && isOurs) store.connections.update(connection.id, { ...known, auth: { ...known.auth, instanceUrl: address } }, change);
+    if (connection && known && isOurs)
+      store.connections.update(connection.id, { ...known, auth: { ...known.auth, instanceUrl: address } }, change);
     once(store, 'connection', () => {
-      if (!connection) store.connections.create(cog, 'default', { auth: { instanceUrl: address, apiKey: openCrmKey(store) }, isValid: true }, change);
+      if (!connection)
+        store.connections.create(
+          cog,
+          'default',
+          { auth: { instanceUrl: address, apiKey: openCrmKey(store) }, isValid: true },
+          change,
+        );
     });
     store.meta.set('address', address);
   });

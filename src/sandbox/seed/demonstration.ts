@@ -29,7 +29,11 @@ interface SeedWorld extends Surroundings {
   readonly now: number;
 }
 
-function fieldsOf(seed: SeedScenario, compiled: Exclude<Compiled, { problem: string }>, { store, demonstration, folders, groups }: SeedWorld): ScenarioFields {
+function fieldsOf(
+  seed: SeedScenario,
+  compiled: Exclude<Compiled, { problem: string }>,
+  { store, demonstration, folders, groups }: SeedWorld,
+): ScenarioFields {
   const { id } = demonstration.organization;
   const folder = seed.folder === undefined ? undefined : folders.get(seed.folder);
   const group = seed.group === undefined ? undefined : groups.get(seed.group);
@@ -49,10 +53,18 @@ function fieldsOf(seed: SeedScenario, compiled: Exclude<Compiled, { problem: str
 }
 
 /** The schedule that ran the scenario so far goes on from its last run. */
-function addSchedule(scenario: ScenarioPayload, { every }: { readonly every: number }, { store, demonstration, now }: SeedWorld, user: number): void {
+function addSchedule(
+  scenario: ScenarioPayload,
+  { every }: { readonly every: number },
+  { store, demonstration, now }: SeedWorld,
+  user: number,
+): void {
   const lastRanAt = Number(store.runs.mostRecent(scenario.id)?.createdAt ?? now);
   const interval = every * 3_600;
-  const { id } = store.schedules.create({ interval, scenario: scenario.id }, { organization: demonstration.organization.id, user, at: now - seedAge });
+  const { id } = store.schedules.create(
+    { interval, scenario: scenario.id },
+    { organization: demonstration.organization.id, user, at: now - seedAge },
+  );
   store.schedules.ran(id, { lastRanAt, nextRunAt: lastRanAt + interval * 1000 });
 }
 
@@ -62,23 +74,39 @@ function addScenario(seed: SeedScenario, world: SeedWorld): void {
   const compiled = compileScenario(seed.text, catalog, { inlineTokens });
   if ('problem' in compiled) throw new Error(compiled.problem);
   const user = (seed.by === undefined ? undefined : people.get(seed.by)) ?? demonstration.user;
-  const scenario = store.scenarios.create(fieldsOf(seed, compiled, world), { organization: demonstration.organization.id, user, at: seed.history ? now - seedAge : now });
+  const scenario = store.scenarios.create(fieldsOf(seed, compiled, world), {
+    organization: demonstration.organization.id,
+    user,
+    at: seed.history ? now - seedAge : now,
+  });
   seedHistory(store, { seed, scenario, catalog, user, now });
   if (seed.history?.isScheduled) addSchedule(scenario, seed.history, world, user);
 }
 
 /** Adds what is not there yet: contacts, people, folders, scenarios, each once. What no cog understands waits for the next start. */
-export async function seedDemonstration({ store, clock, log, catalog, inlineTokens = false }: SeedOptions, demonstration: Demonstration): Promise<void> {
+export async function seedDemonstration(
+  { store, clock, log, catalog, inlineTokens = false }: SeedOptions,
+  demonstration: Demonstration,
+): Promise<void> {
   const now = clock.now();
   once(store, 'contacts', () => seedContacts.forEach((contact) => void store.contacts.create(contact, now - seedAge)));
   const missing = seedScenarios.filter(({ file }) => store.meta.get(`seeded ${file}`) === undefined);
   if (missing.length === 0) return;
-  const world: SeedWorld = { ...openSurroundings(store, demonstration, now), store, catalog: await catalog(), demonstration, inlineTokens, now };
+  const world: SeedWorld = {
+    ...openSurroundings(store, demonstration, now),
+    store,
+    catalog: await catalog(),
+    demonstration,
+    inlineTokens,
+    now,
+  };
   for (const seed of missing) {
     try {
       once(store, seed.file, () => addScenario(seed, world));
     } catch (error) {
-      log.warn(`The demonstration scenario ${seed.file} was left out: ${error instanceof Error ? error.message : String(error)}`);
+      log.warn(
+        `The demonstration scenario ${seed.file} was left out: ${error instanceof Error ? error.message : String(error)}`,
+      );
     }
   }
 }

@@ -39,25 +39,32 @@ function zoneValues(type: string, name: string): string {
   return values.join(', ');
 }
 
-const emailOf = (data: Data): string => (isRecord(data['contact']) ? String(data['contact']['email']) : shown(data, 'email'));
+const emailOf = (data: Data): string =>
+  isRecord(data['contact']) ? String(data['contact']['email']) : shown(data, 'email');
 
 /** What the cogs say of a step that passed, by the step's id: the same words as in a run of today. */
 const messages: Readonly<Record<string, (data: Data, circumstances: Required<Circumstances>) => string>> = {
   NavigateToPage: (data) => `Successfully navigated to ${shown(data, 'webPageUrl')}`,
-  EnterValueIntoField: (data) => `Successfully filled out ${shown(data, 'domQuerySelector')} with ${shown(data, 'value')}`,
+  EnterValueIntoField: (data) =>
+    `Successfully filled out ${shown(data, 'domQuerySelector')} with ${shown(data, 'value')}`,
   ChooseOption: (data) => `Successfully chose ${shown(data, 'value')} from ${shown(data, 'domQuerySelector')}`,
-  SubmitFormByClickingButton: (data, { leadsTo }) => `Successfully clicked button ${shown(data, 'domQuerySelector')} to submit the form; it led to ${leadsTo}`,
+  SubmitFormByClickingButton: (data, { leadsTo }) =>
+    `Successfully clicked button ${shown(data, 'domQuerySelector')} to submit the form; it led to ${leadsTo}`,
   CheckCurrentPageInfo: (data) => held(`the ${shown(data, 'field')} of the current page`, data),
   CheckElementText: (data) => held(`the text of ${shown(data, 'domQuerySelector')}`, data),
   CheckHeader: (data) => held(`the ${shown(data, 'header')} header`, data),
   CheckMetaTag: (data) => held(`the ${shown(data, 'metaName')} meta tag`, data),
-  CreateOrUpdateContact: (data, { cleansUp }) => `Successfully ${cleansUp ? 'created' : 'updated'} CRM contact ${emailOf(data)}`,
+  CreateOrUpdateContact: (data, { cleansUp }) =>
+    `Successfully ${cleansUp ? 'created' : 'updated'} CRM contact ${emailOf(data)}`,
   DeleteContact: (data) => `Successfully deleted CRM contact ${emailOf(data)}`,
   CheckContactField: (data) => held(`the ${shown(data, 'field')} field`, data),
-  CheckContactCount: (data) => `There are ${shown(data, 'count')} CRM contacts with email ${emailOf(data)}, as expected`,
+  CheckContactCount: (data) =>
+    `There are ${shown(data, 'count')} CRM contacts with email ${emailOf(data)}, as expected`,
   ValidateSpfRecord: (data) => `The SPF record for ${shown(data, 'domain')} is valid`,
-  ValidateSpfRecordHost: (data) => `The SPF record for ${shown(data, 'domain')} includes ${shown(data, 'host')}, as expected`,
-  ValidateDkimRecord: (data) => `The DKIM record for ${shown(data, 'domain')} with selector ${shown(data, 'selector')} is valid`,
+  ValidateSpfRecordHost: (data) =>
+    `The SPF record for ${shown(data, 'domain')} includes ${shown(data, 'host')}, as expected`,
+  ValidateDkimRecord: (data) =>
+    `The DKIM record for ${shown(data, 'domain')} with selector ${shown(data, 'selector')} is valid`,
   CheckRecord: (data) => {
     const [type, domain] = [shown(data, 'type'), shown(data, 'domain')];
     return `The ${type} record of ${domain} was found to ${shown(data, 'operator')} ${shown(data, 'expectation')}: it is ${zoneValues(type, domain)}`;
@@ -67,6 +74,10 @@ const messages: Readonly<Record<string, (data: Data, circumstances: Required<Cir
 };
 
 /** The words of a step that passed; none for a step that no seeded scenario has. */
-export function passedMessage(stepId: string, data: Data, { leadsTo = 'http://www.acme.test/thanks', cleansUp }: Circumstances): string {
+export function passedMessage(
+  stepId: string,
+  data: Data,
+  { leadsTo = 'http://www.acme.test/thanks', cleansUp }: Circumstances,
+): string {
   return messages[stepId]?.(data, { leadsTo, cleansUp }) ?? '';
 }

@@ -29,7 +29,8 @@ interface PastRun {
 }
 
 /** Some steadily different number, so that the past looks the same at every first start. From 0 up to `below`. */
-const varied = (below: number, ...of: readonly number[]): number => of.reduce((sum, value, index) => (sum * 31 + value * (index + 17)) % 9973, 7) % below;
+const varied = (below: number, ...of: readonly number[]): number =>
+  of.reduce((sum, value, index) => (sum * 31 + value * (index + 17)) % 9973, 7) % below;
 
 function tokensAt({ seed, scenario }: HistoryOptions, at: number): TokenLookup {
   const dates = createDateTokens(at);
@@ -37,7 +38,11 @@ function tokensAt({ seed, scenario }: HistoryOptions, at: number): TokenLookup {
   return (name) => dates(name) ?? given.map((values) => lookupToken(values, name)).find((value) => value !== undefined);
 }
 
-function dataOf({ cog, stepId, data = {} }: StepConfiguration, catalog: Catalog, lookup: TokenLookup): Readonly<Record<string, unknown>> {
+function dataOf(
+  { cog, stepId, data = {} }: StepConfiguration,
+  catalog: Catalog,
+  lookup: TokenLookup,
+): Readonly<Record<string, unknown>> {
   const filled = substituteValue(data, lookup) as Readonly<Record<string, unknown>>;
   const definition = catalog.definition(cog, stepId);
   return definition ? coerceData(definition, filled) : filled;
@@ -56,14 +61,23 @@ interface PastStep {
   readonly lookup: TokenLookup;
 }
 
-function pastEntry({ seed, scenario, catalog, now }: HistoryOptions, { step, index, at, lookup }: PastStep): RunLogEntryPayload {
+function pastEntry(
+  { seed, scenario, catalog, now }: HistoryOptions,
+  { step, index, at, lookup }: PastStep,
+): RunLogEntryPayload {
   const { cog, stepId } = step;
   const place = { ...step, number: index + 1 };
   const stepData = dataOf(step, catalog, lookup);
   const incident = incidentAt((now - at) / hour, seed.file, place);
   if (incident) return { outcome: incident.outcome, message: incident.message(stepData, place), cog, stepId, stepData };
   const cleansUp = scenario.definition?.steps.some((other) => other.stepId === 'DeleteContact') ?? false;
-  return { outcome: 'Passed', message: passedMessage(stepId, stepData, { ...seed.history, cleansUp }), cog, stepId, stepData };
+  return {
+    outcome: 'Passed',
+    message: passedMessage(stepId, stepData, { ...seed.history, cleansUp }),
+    cog,
+    stepId,
+    stepData,
+  };
 }
 
 /** What happened in a run of that time, by the rules of today's: after a check that failed only checks follow. */
@@ -74,7 +88,11 @@ function pastRun(options: HistoryOptions, age: number, at: number): PastRun {
   let outcome: StepOutcome = 'Passed';
   let duration = 40;
   for (const [index, step] of (scenario.definition?.steps ?? []).entries()) {
-    if (outcome === 'Error' || (outcome === 'Failed' && catalog.definition(step.cog, step.stepId)?.type !== 'VALIDATION')) break;
+    if (
+      outcome === 'Error' ||
+      (outcome === 'Failed' && catalog.definition(step.cog, step.stepId)?.type !== 'VALIDATION')
+    )
+      break;
     const entry = pastEntry(options, { step, index, at, lookup });
     entries.push(entry);
     duration += durationOf(step, entry.outcome, scenario.id, age, index);
@@ -90,7 +108,14 @@ export function seedHistory(store: Store, options: HistoryOptions): void {
   for (let age = runs; age >= 1; age -= 1) {
     const at = now - (age - 1) * every * hour - (20 + varied(35, scenario.id, age)) * minute;
     const { outcome, entries, duration } = pastRun(options, age, at);
-    const run = store.runs.create({ scenario: scenario.id, user, at, tokens: seed.tokens ?? {}, notify: 'team', origin: seed.history?.isScheduled ? 'schedule' : 'request' });
+    const run = store.runs.create({
+      scenario: scenario.id,
+      user,
+      at,
+      tokens: seed.tokens ?? {},
+      notify: 'team',
+      origin: seed.history?.isScheduled ? 'schedule' : 'request',
+    });
     for (const entry of entries) store.runs.append(run.id, entry, at + duration);
     store.runs.finish(run.id, outcome, { duration, at: at + duration });
   }

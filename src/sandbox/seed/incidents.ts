@@ -57,7 +57,8 @@ export const incidents: readonly Incident[] = [
     cog: 'sandbox/web',
     stepId: 'NavigateToPage',
     outcome: 'Error',
-    message: () => 'http://www.acme.test cannot be reached (connect ECONNREFUSED 192.0.2.10:80). Check the address, and that the site is up.',
+    message: () =>
+      'http://www.acme.test cannot be reached (connect ECONNREFUSED 192.0.2.10:80). Check the address, and that the site is up.',
   },
   {
     // The integration user's key ran out over night.
@@ -74,7 +75,8 @@ export const incidents: readonly Incident[] = [
     files: ['dns-dkim.crank.yml'],
     cog: 'sandbox/dns',
     outcome: 'Failed',
-    message: ({ domain, selector }) => `Expected the DKIM record for ${String(domain)} with selector ${String(selector)} to be valid, but it has an empty public key: it was revoked`,
+    message: ({ domain, selector }) =>
+      `Expected the DKIM record for ${String(domain)} with selector ${String(selector)} to be valid, but it has an empty public key: it was revoked`,
   },
   {
     // A big import kept the form queue waiting.
@@ -84,7 +86,8 @@ export const incidents: readonly Incident[] = [
     cog: 'sandbox/crm',
     stepId: 'CheckContactField',
     outcome: 'Failed',
-    message: ({ email }, { failAfter }) => `No CRM contact found with email ${String(email)}${failAfter === undefined ? '' : ` (after ${failAfter} s, 9 tries)`}`,
+    message: ({ email }, { failAfter }) =>
+      `No CRM contact found with email ${String(email)}${failAfter === undefined ? '' : ` (after ${failAfter} s, 9 tries)`}`,
   },
 ];
 

@@ -19,7 +19,12 @@ const demonstrationPlan: Plan = { plan: 'sandbox', maxRunsPerPeriod: 10_000, sch
 export function openOrganization(store: Store, clock: Clock): Demonstration {
   return store.transaction(() => {
     const user = Number(store.meta.get('user') ?? store.accounts.addUser('ada@acme.test', 'Ada Lovelace'));
-    const uuid = store.meta.get('organization') ?? store.organizations.create({ name: 'Acme', statusPageIsPublic: false }, demonstrationPlan, { user, at: clock.now() - seedAge }).uuid;
+    const uuid =
+      store.meta.get('organization') ??
+      store.organizations.create({ name: 'Acme', statusPageIsPublic: false }, demonstrationPlan, {
+        user,
+        at: clock.now() - seedAge,
+      }).uuid;
     store.meta.set('organization', uuid);
     store.meta.set('user', String(user));
     return { organization: written(store.organizations.forMember(uuid, user)), user };
@@ -36,7 +41,11 @@ export function once(store: Store, what: string, work: () => void): void {
 }
 
 /** Ids by name, remembered from the time when they were made. */
-function remembered(store: Store, what: string, make: () => Readonly<Record<string, number>>): ReadonlyMap<string, number> {
+function remembered(
+  store: Store,
+  what: string,
+  make: () => Readonly<Record<string, number>>,
+): ReadonlyMap<string, number> {
   return store.transaction(() => {
     const kept = store.meta.get(what);
     const ids = kept === undefined ? make() : (JSON.parse(kept) as Readonly<Record<string, number>>);
@@ -55,11 +64,15 @@ export interface Surroundings {
 function openPeople(store: Store, { organization, user }: Demonstration, at: number): ReadonlyMap<string, number> {
   const add = (key: SeedPerson): number => {
     const { email, name, role, isThere } = seedPeople[key];
-    const person = store.accounts.userByAddress(email) ?? store.accounts.addUser(email, name, isThere ? 'confirmed' : 'unconfirmed');
-    if (!store.members.ofUser(organization.id, person)) store.members.create(person, role, { organization: organization.id, user, at });
+    const person =
+      store.accounts.userByAddress(email) ?? store.accounts.addUser(email, name, isThere ? 'confirmed' : 'unconfirmed');
+    if (!store.members.ofUser(organization.id, person))
+      store.members.create(person, role, { organization: organization.id, user, at });
     return person;
   };
-  return remembered(store, 'people', () => Object.fromEntries((Object.keys(seedPeople) as SeedPerson[]).map((key) => [key, add(key)])));
+  return remembered(store, 'people', () =>
+    Object.fromEntries((Object.keys(seedPeople) as SeedPerson[]).map((key) => [key, add(key)])),
+  );
 }
 
 /** Makes people, folders and groups the first time. */
@@ -68,7 +81,9 @@ export function openSurroundings(store: Store, demonstration: Demonstration, now
   const change = { organization: demonstration.organization.id, user: demonstration.user, at };
   return store.transaction(() => {
     const people = openPeople(store, demonstration, at);
-    const folders = remembered(store, 'folders', () => Object.fromEntries(seedFolders.map((folder) => [folder.name, store.folders.create(folder, change).id])));
+    const folders = remembered(store, 'folders', () =>
+      Object.fromEntries(seedFolders.map((folder) => [folder.name, store.folders.create(folder, change).id])),
+    );
     const groups = remembered(store, 'groups', () =>
       Object.fromEntries(
         seedGroups.map(({ name, email, people: names }) => {
@@ -79,7 +94,12 @@ export function openSurroundings(store: Store, demonstration: Demonstration, now
     );
     once(store, 'notification address', () => {
       const { id, name } = demonstration.organization;
-      store.organizations.update(id, { name, statusPageIsPublic: false, notificationEmailAddress: 'web-team@acme.test', notificationSetting: 'every fail' });
+      store.organizations.update(id, {
+        name,
+        statusPageIsPublic: false,
+        notificationEmailAddress: 'web-team@acme.test',
+        notificationSetting: 'every fail',
+      });
     });
     return { folders, groups, people };
   });

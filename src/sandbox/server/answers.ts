@@ -32,9 +32,11 @@ export const answerError =
       return answer(context, error);
     }
     // Whoever asked has gone: what was being read broke off, and nobody hears the answer.
-    if (context.req.raw.signal.aborted) return answer(context, new Fault(400, 'BadRequest', 'The request broke off before its end.'));
+    if (context.req.raw.signal.aborted)
+      return answer(context, new Fault(400, 'BadRequest', 'The request broke off before its end.'));
     log.error(redact(error.stack ?? error.message));
     return answer(context, new Fault(500, 'ServerError', 'The sandbox failed; its log says more.'));
   };
 
-const answer = (context: Context, { name, message, status }: Fault): Response => context.json({ name, message }, status);
+const answer = (context: Context, { name, message, status }: Fault): Response =>
+  context.json({ name, message }, status);

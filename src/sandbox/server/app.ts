@@ -28,10 +28,23 @@ export interface SandboxAppOptions extends Pick<SandboxWorld, Needed>, Partial<O
   readonly faults?: FaultProfile;
 }
 
-const defaults: Omit<SandboxWorld, Needed> = { checkConnection: () => Promise.resolve(true), changed: () => undefined, dropDefinitionTokens: false };
+const defaults: Omit<SandboxWorld, Needed> = {
+  checkConnection: () => Promise.resolve(true),
+  changed: () => undefined,
+  dropDefinitionTokens: false,
+};
 
 const resources = [
-  organizationRoutes, folderRoutes, memberRoutes, groupRoutes, connectionRoutes, scheduleRoutes, jobRoutes, runRoutes, scenarioRoutes, registryRoutes,
+  organizationRoutes,
+  folderRoutes,
+  memberRoutes,
+  groupRoutes,
+  connectionRoutes,
+  scheduleRoutes,
+  jobRoutes,
+  runRoutes,
+  scenarioRoutes,
+  registryRoutes,
 ];
 
 /** The API as requests and responses: nothing here needs a port. */

@@ -35,9 +35,14 @@ export function readId(text: string | undefined, what: string): number {
   return Number(text);
 }
 
-export const changeBy = (context: Request, clock: Clock): Change => ({ organization: context.get('organization').id, user: context.get('user'), at: clock.now() });
+export const changeBy = (context: Request, clock: Clock): Change => ({
+  organization: context.get('organization').id,
+  user: context.get('user'),
+  at: clock.now(),
+});
 
 /** Lets only administrators go on. Throws a 403. */
 export function demandAdmin(context: Request): void {
-  if (context.get('organization').role !== 'org-admin') throw forbidden('Only an administrator of the organization (org-admin) may do this. Ask one of them.');
+  if (context.get('organization').role !== 'org-admin')
+    throw forbidden('Only an administrator of the organization (org-admin) may do this. Ask one of them.');
 }

@@ -1,4 +1,13 @@
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { newSecret } from '../store/accounts';
@@ -19,7 +28,9 @@ function openLock(folder: string): DatabaseSync {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     return new DatabaseSync(join(folder, 'lock.sqlite'));
   } catch (error) {
-    throw new Error(`The data folder ${folder} cannot be used (${reasonOf(error)}). Give another one with --data.`, { cause: error });
+    throw new Error(`The data folder ${folder} cannot be used (${reasonOf(error)}). Give another one with --data.`, {
+      cause: error,
+    });
   }
 }
 
@@ -45,7 +56,10 @@ export function openData(folder: string): Database {
     return openDatabase(file);
   } catch (error) {
     if (error instanceof NewerDataError) throw error;
-    throw new Error(`The data in ${file} cannot be read (${reasonOf(error)}). Move that folder away, or give another one with --data.`, { cause: error });
+    throw new Error(
+      `The data in ${file} cannot be read (${reasonOf(error)}). Move that folder away, or give another one with --data.`,
+      { cause: error },
+    );
   }
 }
 

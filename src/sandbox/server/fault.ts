@@ -15,6 +15,7 @@ export class Fault extends Error {
 export const badRequest = (message: string): Fault => new Fault(400, 'BadRequest', message);
 export const unauthorized = (message: string): Fault => new Fault(401, 'Unauthorized', message);
 export const forbidden = (message: string): Fault => new Fault(403, 'Forbidden', message);
-export const notFound = (what: string): Fault => new Fault(404, 'NotFound', `There is no ${what} of that id in this organization.`);
+export const notFound = (what: string): Fault =>
+  new Fault(404, 'NotFound', `There is no ${what} of that id in this organization.`);
 export const conflict = (message: string): Fault => new Fault(409, 'Conflict', message);
 export const invalid = (message: string): Fault => new Fault(422, 'UnprocessableEntity', message);

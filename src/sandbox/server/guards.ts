@@ -17,7 +17,8 @@ export function guardToken(store: Store): MiddlewareHandler<SandboxEnv> {
   return async (context, next) => {
     const token = /^Bearer\s+(\S+)$/i.exec(context.req.header('authorization') ?? '')?.[1];
     const user = token === undefined ? undefined : store.accounts.userOf(token);
-    if (user === undefined) throw unauthorized('Send the token that the sandbox printed at its start: Authorization: Bearer <token>.');
+    if (user === undefined)
+      throw unauthorized('Send the token that the sandbox printed at its start: Authorization: Bearer <token>.');
     context.set('user', user);
     await next();
   };

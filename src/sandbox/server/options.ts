@@ -29,12 +29,19 @@ const known = {
 } as const;
 
 function readNumber(text: string, name: string, largest: number): number {
-  if (!/^\d{1,10}$/.test(text) || Number(text) > largest) throw new Error(`--${name} has to be a number from 0 to ${largest}.`);
+  if (!/^\d{1,10}$/.test(text) || Number(text) > largest)
+    throw new Error(`--${name} has to be a number from 0 to ${largest}.`);
   return Number(text);
 }
 
 /** What chance depends on, and what goes wrong by it. */
-function readChance({ seed, faults }: { readonly seed?: string | undefined; readonly faults?: string | undefined }): Pick<SandboxOptions, 'seed' | 'faults'> {
+function readChance({
+  seed,
+  faults,
+}: {
+  readonly seed?: string | undefined;
+  readonly faults?: string | undefined;
+}): Pick<SandboxOptions, 'seed' | 'faults'> {
   const number = seed === undefined ? undefined : readNumber(seed, 'seed', 2 ** 32 - 1);
   return {
     ...(number === undefined ? {} : { seed: number }),

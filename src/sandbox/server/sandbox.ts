@@ -82,9 +82,18 @@ async function openWorld(ground: Ground): Promise<Machinery> {
   const dns = await startDnsServer(acmeZone);
   endings.add(() => dns.close());
   const { contacts } = store;
-  const forms = createAlarm({ name: 'Submitted forms', clock: systemClock, log, nextAt: () => contacts.nextDue(), work: () => void contacts.takeDue(systemClock.now()) });
+  const forms = createAlarm({
+    name: 'Submitted forms',
+    clock: systemClock,
+    log,
+    nextAt: () => contacts.nextDue(),
+    work: () => void contacts.takeDue(systemClock.now()),
+  });
   endings.add(() => forms.dispose());
-  const site = await listen(createSiteApp({ contacts, clock: systemClock, random: createRandom(seed), submitted: () => forms.wake() }).fetch, 0);
+  const site = await listen(
+    createSiteApp({ contacts, clock: systemClock, random: createRandom(seed), submitted: () => forms.wake() }).fetch,
+    0,
+  );
   endings.add(() => site.close());
   const host = createCogs({ cogsFile, site: site.port, dns: dns.address, clock: systemClock, log });
   endings.add(() => host.dispose());
@@ -96,7 +105,14 @@ function openWorker({ start, store, endings, stopping, host, registry }: Machine
     const entries = await registry();
     return { catalog: createCatalog(entries), cogs: connectedCogs(host, store, entries, organization) };
   };
-  const worker = createRunWorker({ store, clock: systemClock, log: start.log, execute: executeScenario, world, cancellation: stopping });
+  const worker = createRunWorker({
+    store,
+    clock: systemClock,
+    log: start.log,
+    execute: executeScenario,
+    world,
+    cancellation: stopping,
+  });
   endings.add(() => worker.idle());
   return worker;
 }
@@ -116,7 +132,13 @@ async function openApi(machinery: Machinery): Promise<string> {
   const crm = { app: createCrmApp({ contacts: store.contacts, apiKey, clock }), apiKey };
   const checkConnection = createConnectionCheck({ host, registry, clock });
   const app = createSandboxApp({
-    store, clock, registry, checkConnection, dropDefinitionTokens, log, crm,
+    store,
+    clock,
+    registry,
+    checkConnection,
+    dropDefinitionTokens,
+    log,
+    crm,
     version: sandboxVersion,
     startRun: (run) => worker.start(run),
     changed: (what) => alarms[what].wake(),

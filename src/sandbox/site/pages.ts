@@ -1,7 +1,14 @@
-const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const escapes: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
 /** A text that came from outside, made safe to stand in a page. */
-export const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => escapes[character] ?? character);
+export const escaped = (text: string): string =>
+  text.replace(/[&<>"']/g, (character) => escapes[character] ?? character);
 
 /** A page of the site; `body` is HTML, the rest is text. */
 export const page = (title: string, body: string, description = `${title} at Acme`): string =>
@@ -19,13 +26,18 @@ const trialForm = `<form id="trial" action="/trial" method="post"><label>Email <
 <label>Company <input name="company" required></label><label>Plan <select name="plan"><option>Starter</option><option>Team</option></select></label>
 <button type="submit">Start my trial</button></form>`;
 
-const newsletterForm = '<form id="newsletter" action="/newsletter" method="post"><label>Email <input name="email" type="email" required></label><button type="submit">Subscribe</button></form>';
+const newsletterForm =
+  '<form id="newsletter" action="/newsletter" method="post"><label>Email <input name="email" type="email" required></label><button type="submit">Subscribe</button></form>';
 
-const prices = '<ul><li id="starter">Starter: $29 a month</li><li id="team">Team: $99 a month</li><li id="enterprise">Enterprise: talk to us</li></ul>';
+const prices =
+  '<ul><li id="starter">Starter: $29 a month</li><li id="team">Team: $99 a month</li><li id="enterprise">Enterprise: talk to us</li></ul>';
 
 /** Pages that are the same for everybody, by path. */
 export const pages: Readonly<Record<string, string>> = {
-  '/': page('Rockets for everyone', '<p>Acme makes rockets, magnets and anvils. <a href="/contact">Talk to sales</a>.</p>'),
+  '/': page(
+    'Rockets for everyone',
+    '<p>Acme makes rockets, magnets and anvils. <a href="/contact">Talk to sales</a>.</p>',
+  ),
   '/contact': page('Contact us', contactForm),
   '/trial': page('Free trial', trialForm),
   '/newsletter': page('Newsletter', newsletterForm),

@@ -27,12 +27,20 @@ export const newSecret = (): string => randomBytes(32).toString('base64url');
 export function createAccounts(database: Database): Accounts {
   return {
     userOf: (token) => database.get<{ user: number }>('SELECT user FROM tokens WHERE hash = ?', hashOf(token))?.user,
-    addToken: (token, user) => void database.run('INSERT OR IGNORE INTO tokens (hash, user) VALUES (?, ?)', hashOf(token), user),
+    addToken: (token, user) =>
+      void database.run('INSERT OR IGNORE INTO tokens (hash, user) VALUES (?, ?)', hashOf(token), user),
     user: (id) => database.get('SELECT id, uuid, emailAddress, emailStatus, fullName FROM users WHERE id = ?', id),
-    userByAddress: (emailAddress) => database.get<{ id: number }>('SELECT id FROM users WHERE emailAddress = ? COLLATE NOCASE', emailAddress)?.id,
+    userByAddress: (emailAddress) =>
+      database.get<{ id: number }>('SELECT id FROM users WHERE emailAddress = ? COLLATE NOCASE', emailAddress)?.id,
     userByUuid: (uuid) => database.get<{ id: number }>('SELECT id FROM users WHERE uuid = ?', uuid.toLowerCase())?.id,
     addUser: (emailAddress, fullName, emailStatus = 'confirmed') =>
-      database.run('INSERT INTO users (uuid, emailAddress, emailStatus, fullName) VALUES (?, ?, ?, ?)', randomUUID(), emailAddress, emailStatus, fullName).id,
+      database.run(
+        'INSERT INTO users (uuid, emailAddress, emailStatus, fullName) VALUES (?, ?, ?, ?)',
+        randomUUID(),
+        emailAddress,
+        emailStatus,
+        fullName,
+      ).id,
     confirm: (user) => void database.run("UPDATE users SET emailStatus = 'confirmed' WHERE id = ?", user),
   };
 }

@@ -13,7 +13,9 @@ const attribute = (name: string, kind: Attribute['kind'], column = name): Attrib
 const stamps = { id: 'number', uuid: 'text', createdAt: 'number', updatedAt: 'number', createdBy: 'number' } as const;
 
 /** Declares attributes by name and kind, beside those that every record has. A column with another name stands behind a colon. */
-export function attributesOf(kinds: Readonly<Record<string, Attribute['kind'] | `${Attribute['kind']}:${string}`>>): Attributes {
+export function attributesOf(
+  kinds: Readonly<Record<string, Attribute['kind'] | `${Attribute['kind']}:${string}`>>,
+): Attributes {
   const entries = Object.entries({ ...stamps, ...kinds }).map(([name, declared]): readonly [string, Attribute] => {
     const [kind, column] = declared.split(':') as [Attribute['kind'], string | undefined];
     return [name, attribute(name, kind, column)];
@@ -22,4 +24,5 @@ export function attributesOf(kinds: Readonly<Record<string, Attribute['kind'] | 
 }
 
 /** The columns of all attributes, for a SELECT. */
-export const columnsOf = (attributes: Attributes): string => [...attributes.values()].map(({ column }) => column).join(', ');
+export const columnsOf = (attributes: Attributes): string =>
+  [...attributes.values()].map(({ column }) => column).join(', ');

@@ -28,17 +28,33 @@ export interface Connections {
   delete(organization: number, id: number): boolean;
 }
 
-type Row = Omit<ConnectionPayload, 'isValid' | 'createdAt' | 'updatedAt'> & { readonly isValid: number; readonly createdAt: number; readonly updatedAt: number };
+type Row = Omit<ConnectionPayload, 'isValid' | 'createdAt' | 'updatedAt'> & {
+  readonly isValid: number;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+};
 
 // The API's reference types a connection's times as text.
-const toPayload = (row: Row): ConnectionPayload => ({ ...row, isValid: row.isValid === 1, createdAt: String(row.createdAt), updatedAt: String(row.updatedAt) });
+const toPayload = (row: Row): ConnectionPayload => ({
+  ...row,
+  isValid: row.isValid === 1,
+  createdAt: String(row.createdAt),
+  updatedAt: String(row.updatedAt),
+});
 
-const insert = 'INSERT INTO connections (uuid, organization, cog, profile, auth, isValid, createdAt, updatedAt, createdBy) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)';
+const insert =
+  'INSERT INTO connections (uuid, organization, cog, profile, auth, isValid, createdAt, updatedAt, createdBy) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)';
 
-const readAuth = (database: Database): Connections['auth'] => (organization, cog) => {
-  const row = database.get<{ auth: string; isValid: number }>("SELECT auth, isValid FROM connections WHERE organization = ? AND cog = ? AND profile = 'default'", organization, cog);
-  return row && { auth: JSON.parse(row.auth) as Auth, isValid: row.isValid === 1 };
-};
+const readAuth =
+  (database: Database): Connections['auth'] =>
+  (organization, cog) => {
+    const row = database.get<{ auth: string; isValid: number }>(
+      "SELECT auth, isValid FROM connections WHERE organization = ? AND cog = ? AND profile = 'default'",
+      organization,
+      cog,
+    );
+    return row && { auth: JSON.parse(row.auth) as Auth, isValid: row.isValid === 1 };
+  };
 
 export function createConnections(database: Database): Connections {
   const one = (where: string, ...parameters: readonly (number | string)[]): ConnectionPayload | undefined => {
@@ -53,11 +69,36 @@ export function createConnections(database: Database): Connections {
       return database.all<Row>(`SELECT ${columns} FROM connections ${sql}`, ...parameters).map(toPayload);
     },
     auth: readAuth(database),
-    find: (organization, cog, profile) => one('organization = ? AND cog = ? AND profile = ?', organization, cog, profile),
+    find: (organization, cog, profile) =>
+      one('organization = ? AND cog = ? AND profile = ?', organization, cog, profile),
     create: (cog, profile, { auth, isValid }, { organization, user, at }) =>
-      written(get(organization, database.run(insert, randomUUID(), organization, cog, profile, JSON.stringify(auth), isValid ? 1 : 0, at, at, user).id)),
+      written(
+        get(
+          organization,
+          database.run(
+            insert,
+            randomUUID(),
+            organization,
+            cog,
+            profile,
+            JSON.stringify(auth),
+            isValid ? 1 : 0,
+            at,
+            at,
+            user,
+          ).id,
+        ),
+      ),
     update: (id, { auth, isValid }, { organization, at }) =>
-      void database.run('UPDATE connections SET auth = ?, isValid = ?, updatedAt = ? WHERE organization = ? AND id = ?', JSON.stringify(auth), isValid ? 1 : 0, at, organization, id),
-    delete: (organization, id) => database.run('DELETE FROM connections WHERE organization = ? AND id = ?', organization, id).changes > 0,
+      void database.run(
+        'UPDATE connections SET auth = ?, isValid = ?, updatedAt = ? WHERE organization = ? AND id = ?',
+        JSON.stringify(auth),
+        isValid ? 1 : 0,
+        at,
+        organization,
+        id,
+      ),
+    delete: (organization, id) =>
+      database.run('DELETE FROM connections WHERE organization = ? AND id = ?', organization, id).changes > 0,
   };
 }

@@ -40,12 +40,17 @@ const toContact = ({ id, email, fields, createdAt, updatedAt }: ContactRow): Con
 
 /** What a contact record holds besides the columns of its own. */
 function custom(fields: ContactFields): ContactFields {
-  return Object.fromEntries(Object.entries(fields).filter(([key]) => !['id', 'email', 'createdAt', 'updatedAt'].includes(key)));
+  return Object.fromEntries(
+    Object.entries(fields).filter(([key]) => !['id', 'email', 'createdAt', 'updatedAt'].includes(key)),
+  );
 }
 
 function takeDue(database: Database, contacts: Contacts, now: number): number {
   return database.transaction(() => {
-    const due = database.all<{ id: number; fields: string }>('SELECT id, fields FROM submissions WHERE dueAt <= ? ORDER BY id LIMIT 100', now);
+    const due = database.all<{ id: number; fields: string }>(
+      'SELECT id, fields FROM submissions WHERE dueAt <= ? ORDER BY id LIMIT 100',
+      now,
+    );
     for (const { id, fields } of due) {
       const form = JSON.parse(fields) as ContactFields & { readonly email: string };
       const known = contacts.find(form.email)[0];
@@ -60,23 +65,40 @@ function takeDue(database: Database, contacts: Contacts, now: number): number {
 
 export function createContacts(database: Database): Contacts {
   const rows = (where: string, ...parameters: readonly (string | number)[]): readonly Contact[] =>
-    database.all<ContactRow>(`SELECT id, email, fields, createdAt, updatedAt FROM contacts ${where}`, ...parameters).map(toContact);
+    database
+      .all<ContactRow>(`SELECT id, email, fields, createdAt, updatedAt FROM contacts ${where}`, ...parameters)
+      .map(toContact);
   const contacts: Contacts = {
     find: (email) => (email === undefined ? rows('ORDER BY id LIMIT 100') : rows('WHERE email = ?', email)),
     get: (id) => rows('WHERE id = ?', id)[0],
     create: (fields, at) => {
       if (contacts.find(fields.email).length > 0) return undefined;
-      return contacts.get(database.run('INSERT INTO contacts (email, fields, createdAt, updatedAt) VALUES (?, ?, ?, ?)', fields.email, JSON.stringify(custom(fields)), at, at).id);
+      return contacts.get(
+        database.run(
+          'INSERT INTO contacts (email, fields, createdAt, updatedAt) VALUES (?, ?, ?, ?)',
+          fields.email,
+          JSON.stringify(custom(fields)),
+          at,
+          at,
+        ).id,
+      );
     },
     update: (id, fields, at) => {
       const old = contacts.get(id);
       if (!old) return undefined;
       const email = typeof fields['email'] === 'string' ? fields['email'] : old.email;
-      database.run('UPDATE contacts SET email = ?, fields = ?, updatedAt = ? WHERE id = ?', email, JSON.stringify(custom({ ...old, ...fields })), at, id);
+      database.run(
+        'UPDATE contacts SET email = ?, fields = ?, updatedAt = ? WHERE id = ?',
+        email,
+        JSON.stringify(custom({ ...old, ...fields })),
+        at,
+        id,
+      );
       return contacts.get(id);
     },
     delete: (id) => database.run('DELETE FROM contacts WHERE id = ?', id).changes > 0,
-    submit: (fields, dueAt) => void database.run('INSERT INTO submissions (dueAt, fields) VALUES (?, ?)', dueAt, JSON.stringify(fields)),
+    submit: (fields, dueAt) =>
+      void database.run('INSERT INTO submissions (dueAt, fields) VALUES (?, ?)', dueAt, JSON.stringify(fields)),
     nextDue: () => database.get<{ dueAt: number }>('SELECT dueAt FROM submissions ORDER BY dueAt LIMIT 1')?.dueAt,
     takeDue: (now) => takeDue(database, contacts, now),
   };

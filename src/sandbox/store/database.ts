@@ -30,7 +30,9 @@ export function openDatabase(path: string): Database {
   try {
     const database = wrap(sqlite);
     const version = schemaVersion(database);
-    sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000;');
+    sqlite.exec(
+      'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000;',
+    );
     migrate(sqlite, database, version);
     return database;
   } catch (error) {
@@ -49,8 +51,10 @@ function wrap(sqlite: DatabaseSync): Database {
     return known;
   };
   return {
-    all: <T>(sql: string, ...parameters: readonly Parameter[]) => prepare(sql).all(...parameters) as unknown as readonly T[],
-    get: <T>(sql: string, ...parameters: readonly Parameter[]) => prepare(sql).get(...parameters) as unknown as T | undefined,
+    all: <T>(sql: string, ...parameters: readonly Parameter[]) =>
+      prepare(sql).all(...parameters) as unknown as readonly T[],
+    get: <T>(sql: string, ...parameters: readonly Parameter[]) =>
+      prepare(sql).get(...parameters) as unknown as T | undefined,
     run: (sql, ...parameters) => {
       const { lastInsertRowid, changes } = prepare(sql).run(...parameters);
       return { id: Number(lastInsertRowid), changes: Number(changes) };

@@ -23,7 +23,8 @@ export interface Folders {
 }
 
 export function createFolders(database: Database): Folders {
-  const get: Folders['get'] = (organization, id) => database.get(`SELECT ${columns} FROM folders WHERE organization = ? AND id = ?`, organization, id);
+  const get: Folders['get'] = (organization, id) =>
+    database.get(`SELECT ${columns} FROM folders WHERE organization = ? AND id = ?`, organization, id);
   return {
     get,
     list: (organization, query) => {
@@ -33,12 +34,28 @@ export function createFolders(database: Database): Folders {
     create: ({ name, description }, { organization, user, at }) => {
       const { id } = database.run(
         'INSERT INTO folders (uuid, organization, name, description, createdAt, updatedAt, createdBy, lastUpdatedBy) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-        randomUUID(), organization, name, description, at, at, user, user,
+        randomUUID(),
+        organization,
+        name,
+        description,
+        at,
+        at,
+        user,
+        user,
       );
       return written(get(organization, id));
     },
     update: (id, { name, description }, { organization, user, at }) =>
-      void database.run('UPDATE folders SET name = ?, description = ?, updatedAt = ?, lastUpdatedBy = ? WHERE organization = ? AND id = ?', name, description, at, user, organization, id),
-    delete: (organization, id) => database.run('DELETE FROM folders WHERE organization = ? AND id = ?', organization, id).changes > 0,
+      void database.run(
+        'UPDATE folders SET name = ?, description = ?, updatedAt = ?, lastUpdatedBy = ? WHERE organization = ? AND id = ?',
+        name,
+        description,
+        at,
+        user,
+        organization,
+        id,
+      ),
+    delete: (organization, id) =>
+      database.run('DELETE FROM folders WHERE organization = ? AND id = ?', organization, id).changes > 0,
   };
 }

@@ -26,29 +26,51 @@ export interface Groups {
   delete(organization: number, id: number): boolean;
 }
 
-type Row = Omit<NotificationGroupPayload, 'members' | 'createdAt' | 'updatedAt'> & { readonly createdAt: number; readonly updatedAt: number };
+type Row = Omit<NotificationGroupPayload, 'members' | 'createdAt' | 'updatedAt'> & {
+  readonly createdAt: number;
+  readonly updatedAt: number;
+};
 
 const membersOf = (database: Database, group: number): readonly UserPayload[] =>
-  database.all('SELECT u.id, u.uuid, u.emailAddress, u.emailStatus, u.fullName FROM notification_group_members g JOIN users u ON u.id = g.user WHERE g.notificationGroup = ? ORDER BY u.id', group);
+  database.all(
+    'SELECT u.id, u.uuid, u.emailAddress, u.emailStatus, u.fullName FROM notification_group_members g JOIN users u ON u.id = g.user WHERE g.notificationGroup = ? ORDER BY u.id',
+    group,
+  );
 
 function setMembers(database: Database, group: number, members: readonly number[]): void {
   database.run('DELETE FROM notification_group_members WHERE notificationGroup = ?', group);
-  for (const user of new Set(members)) database.run('INSERT INTO notification_group_members (notificationGroup, user) VALUES (?, ?)', group, user);
+  for (const user of new Set(members))
+    database.run('INSERT INTO notification_group_members (notificationGroup, user) VALUES (?, ?)', group, user);
 }
 
 function assignGroups(database: Database, scenario: number, groups: readonly number[]): void {
   database.run('DELETE FROM scenario_notification_groups WHERE scenario = ?', scenario);
-  for (const group of new Set(groups)) database.run('INSERT INTO scenario_notification_groups (scenario, notificationGroup) VALUES (?, ?)', scenario, group);
+  for (const group of new Set(groups))
+    database.run(
+      'INSERT INTO scenario_notification_groups (scenario, notificationGroup) VALUES (?, ?)',
+      scenario,
+      group,
+    );
 }
 
-const insert = 'INSERT INTO notification_groups (uuid, organization, name, email, createdAt, updatedAt, createdBy) VALUES (?, ?, ?, ?, ?, ?, ?)';
+const insert =
+  'INSERT INTO notification_groups (uuid, organization, name, email, createdAt, updatedAt, createdBy) VALUES (?, ?, ?, ?, ?, ?, ?)';
 const ofScenario = `SELECT ${columns} FROM notification_groups WHERE id IN (SELECT notificationGroup FROM scenario_notification_groups WHERE scenario = ?) ORDER BY id`;
 
 export function createGroups(database: Database): Groups {
   // The API's reference types a group's times as text.
-  const toPayload = (row: Row): NotificationGroupPayload => ({ ...row, members: membersOf(database, row.id), createdAt: String(row.createdAt), updatedAt: String(row.updatedAt) });
+  const toPayload = (row: Row): NotificationGroupPayload => ({
+    ...row,
+    members: membersOf(database, row.id),
+    createdAt: String(row.createdAt),
+    updatedAt: String(row.updatedAt),
+  });
   const get: Groups['get'] = (organization, id) => {
-    const row = database.get<Row>(`SELECT ${columns} FROM notification_groups WHERE organization = ? AND id = ?`, organization, id);
+    const row = database.get<Row>(
+      `SELECT ${columns} FROM notification_groups WHERE organization = ? AND id = ?`,
+      organization,
+      id,
+    );
     return row && toPayload(row);
   };
   return {
@@ -67,9 +89,17 @@ export function createGroups(database: Database): Groups {
       }),
     update: (id, { name, email, members }, { organization, at }) =>
       database.transaction(() => {
-        database.run('UPDATE notification_groups SET name = ?, email = ?, updatedAt = ? WHERE organization = ? AND id = ?', name, email, at, organization, id);
+        database.run(
+          'UPDATE notification_groups SET name = ?, email = ?, updatedAt = ? WHERE organization = ? AND id = ?',
+          name,
+          email,
+          at,
+          organization,
+          id,
+        );
         setMembers(database, id, members);
       }),
-    delete: (organization, id) => database.run('DELETE FROM notification_groups WHERE organization = ? AND id = ?', organization, id).changes > 0,
+    delete: (organization, id) =>
+      database.run('DELETE FROM notification_groups WHERE organization = ? AND id = ?', organization, id).changes > 0,
   };
 }

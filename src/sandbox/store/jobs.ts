@@ -26,19 +26,37 @@ type Row = Omit<JobPayload, 'data'> & { readonly data: string | null };
 export function createJobs(database: Database): Jobs {
   return {
     get: (organization, jobId) => {
-      const row = database.get<Row>("SELECT id, uuid AS jobId, status, 'Scenario' AS type, data, createdAt, updatedAt FROM jobs WHERE organization = ? AND uuid = ?", organization, jobId.toLowerCase());
+      const row = database.get<Row>(
+        "SELECT id, uuid AS jobId, status, 'Scenario' AS type, data, createdAt, updatedAt FROM jobs WHERE organization = ? AND uuid = ?",
+        organization,
+        jobId.toLowerCase(),
+      );
       if (!row) return undefined;
       const { data, ...rest } = row;
       return { ...rest, ...(data === null ? {} : { data }) };
     },
     create: (request, dueAt, { organization, user, at }) => {
       const jobId = randomUUID();
-      const insert = "INSERT INTO jobs (uuid, organization, request, status, dueAt, createdAt, updatedAt, createdBy) VALUES (?, ?, ?, 'Processing', ?, ?, ?, ?)";
+      const insert =
+        "INSERT INTO jobs (uuid, organization, request, status, dueAt, createdAt, updatedAt, createdBy) VALUES (?, ?, ?, 'Processing', ?, ?, ?, ?)";
       database.run(insert, jobId, organization, JSON.stringify(request), dueAt, at, at, user);
       return jobId;
     },
-    nextDue: () => database.get<{ dueAt: number }>("SELECT dueAt FROM jobs WHERE status = 'Processing' ORDER BY dueAt LIMIT 1")?.dueAt,
-    due: (now) => database.all("SELECT uuid AS jobId, organization, createdBy, request FROM jobs WHERE status = 'Processing' AND dueAt <= ? ORDER BY dueAt LIMIT 20", now),
-    end: (jobId, status, data, at) => void database.run("UPDATE jobs SET status = ?, data = ?, updatedAt = ? WHERE uuid = ? AND status = 'Processing'", status, JSON.stringify(data), at, jobId),
+    nextDue: () =>
+      database.get<{ dueAt: number }>("SELECT dueAt FROM jobs WHERE status = 'Processing' ORDER BY dueAt LIMIT 1")
+        ?.dueAt,
+    due: (now) =>
+      database.all(
+        "SELECT uuid AS jobId, organization, createdBy, request FROM jobs WHERE status = 'Processing' AND dueAt <= ? ORDER BY dueAt LIMIT 20",
+        now,
+      ),
+    end: (jobId, status, data, at) =>
+      void database.run(
+        "UPDATE jobs SET status = ?, data = ?, updatedAt = ? WHERE uuid = ? AND status = 'Processing'",
+        status,
+        JSON.stringify(data),
+        at,
+        jobId,
+      ),
   };
 }

@@ -39,7 +39,13 @@ function readJson(text: string, name: string): unknown {
   }
 }
 
-const directions = new Map([['asc', 'ASC'], ['1', 'ASC'], ['desc', 'DESC'], ['-1', 'DESC'], ['0', 'DESC']]);
+const directions = new Map([
+  ['asc', 'ASC'],
+  ['1', 'ASC'],
+  ['desc', 'DESC'],
+  ['-1', 'DESC'],
+  ['0', 'DESC'],
+]);
 
 /** Sails takes a text (`name DESC`), a map (`{"name":-1}`) or a list of either. */
 function sortTerms(value: unknown): readonly string[] {
@@ -55,7 +61,8 @@ function readSort(text: string | undefined, attributes: Attributes): string {
   const order = terms.map((term) => {
     const [name = '', way = 'ASC', ...more] = term.trim().split(/\s+/);
     const [attribute, direction] = [attributes.get(name), directions.get(way.toLowerCase())];
-    if (!attribute || !direction || more.length > 0) throw badRequest(`\`sort\` has to be like "name ASC"; "${term.slice(0, 100)}" is not.`);
+    if (!attribute || !direction || more.length > 0)
+      throw badRequest(`\`sort\` has to be like "name ASC"; "${term.slice(0, 100)}" is not.`);
     return `${attribute.column} ${direction}`;
   });
   // The id at the end makes the order whole, so that no record stands on two pages.
@@ -67,7 +74,8 @@ function readShorthand(query: Readonly<Record<string, string>>, attributes: Attr
   const conditions = Object.entries(query).flatMap(([key, text]) => {
     if (own.has(key)) return [];
     const attribute = attributes.get(key);
-    if (!attribute) throw badRequest(`"${key.slice(0, 100)}" is neither a parameter of lists nor an attribute to search by.`);
+    if (!attribute)
+      throw badRequest(`"${key.slice(0, 100)}" is neither a parameter of lists nor an attribute to search by.`);
     return [equals(attribute, text)];
   });
   return joined(conditions, 'AND');
@@ -91,10 +99,14 @@ export function readShape(query: Readonly<Record<string, string>>): RecordShape 
 /** Reads a query string. Throws a 400 that says which parameter is wrong. */
 export function readListQuery(query: Readonly<Record<string, string>>, attributes: Attributes): ListQuery {
   const { where } = query;
-  const limit = query['limit'] === undefined ? readCount(query['perPage'], 'perPage', defaultLimit) : readCount(query['limit'], 'limit', defaultLimit);
+  const limit =
+    query['limit'] === undefined
+      ? readCount(query['perPage'], 'perPage', defaultLimit)
+      : readCount(query['limit'], 'limit', defaultLimit);
   const page = Math.max(0, readCount(query['page'], 'page', 1) - 1);
   return {
-    condition: where === undefined ? readShorthand(query, attributes) : readCriteria(readJson(where, 'where'), attributes),
+    condition:
+      where === undefined ? readShorthand(query, attributes) : readCriteria(readJson(where, 'where'), attributes),
     order: readSort(query['sort'], attributes),
     limit,
     skip: Math.min(readCount(query['skip'], 'skip', page * limit), Number.MAX_SAFE_INTEGER),
@@ -103,7 +115,11 @@ export function readListQuery(query: Readonly<Record<string, string>>, attribute
 }
 
 /** The end of a SELECT over the records of one owner. */
-export function listClause(owner: string, id: number, query: ListQuery): { readonly sql: string; readonly parameters: readonly Parameter[] } {
+export function listClause(
+  owner: string,
+  id: number,
+  query: ListQuery,
+): { readonly sql: string; readonly parameters: readonly Parameter[] } {
   return {
     sql: `WHERE ${owner} = ? AND ${query.condition.sql} ORDER BY ${query.order} LIMIT ? OFFSET ?`,
     parameters: [id, ...query.condition.parameters, query.limit, query.skip],
@@ -113,5 +129,7 @@ export function listClause(owner: string, id: number, query: ListQuery): { reado
 /** Keeps the selected attributes, and always the id. */
 export function selected(record: object, { select, omit }: Pick<ListQuery, 'select' | 'omit'>): object {
   if (!select && !omit) return record;
-  return Object.fromEntries(Object.entries(record).filter(([key]) => key === 'id' || ((select?.includes(key) ?? true) && !omit?.includes(key))));
+  return Object.fromEntries(
+    Object.entries(record).filter(([key]) => key === 'id' || ((select?.includes(key) ?? true) && !omit?.includes(key))),
+  );
 }

@@ -43,7 +43,8 @@ const invitationsOf = (database: Database, one: FindOne): Pick<Members, 'invite'
 });
 
 export function createMembers(database: Database): Members {
-  const one: FindOne = (where, ...parameters) => database.get(`SELECT ${columns} FROM members WHERE ${where}`, ...parameters);
+  const one: FindOne = (where, ...parameters) =>
+    database.get(`SELECT ${columns} FROM members WHERE ${where}`, ...parameters);
   const get: Members['get'] = (organization, id) => one('organization = ? AND id = ?', organization, id);
   return {
     get,
@@ -59,13 +60,24 @@ export function createMembers(database: Database): Members {
       )?.admins ?? 0,
     create: (user, role, change) => {
       const { organization, at } = change;
-      const member = 'INSERT INTO members (uuid, organization, user, role, createdAt, updatedAt, createdBy) VALUES (?, ?, ?, ?, ?, ?, ?)';
-      return written(get(organization, database.run(member, randomUUID(), organization, user, role, at, at, change.user).id));
+      const member =
+        'INSERT INTO members (uuid, organization, user, role, createdAt, updatedAt, createdBy) VALUES (?, ?, ?, ?, ?, ?, ?)';
+      return written(
+        get(organization, database.run(member, randomUUID(), organization, user, role, at, at, change.user).id),
+      );
     },
-    update: (id, role, { organization, at }) => void database.run('UPDATE members SET role = ?, updatedAt = ? WHERE organization = ? AND id = ?', role, at, organization, id),
+    update: (id, role, { organization, at }) =>
+      void database.run(
+        'UPDATE members SET role = ?, updatedAt = ? WHERE organization = ? AND id = ?',
+        role,
+        at,
+        organization,
+        id,
+      ),
     delete: (organization, id) =>
       database.transaction(() => {
-        const inGroups = 'DELETE FROM notification_group_members WHERE user = (SELECT user FROM members WHERE id = ?) AND notificationGroup IN (SELECT id FROM notification_groups WHERE organization = ?)';
+        const inGroups =
+          'DELETE FROM notification_group_members WHERE user = (SELECT user FROM members WHERE id = ?) AND notificationGroup IN (SELECT id FROM notification_groups WHERE organization = ?)';
         database.run(inGroups, id, organization);
         return database.run('DELETE FROM members WHERE organization = ? AND id = ?', organization, id).changes > 0;
       }),

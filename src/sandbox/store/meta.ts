@@ -9,6 +9,11 @@ export interface Meta {
 export function createMeta(database: Database): Meta {
   return {
     get: (key) => database.get<{ value: string }>('SELECT value FROM meta WHERE key = ?', key)?.value,
-    set: (key, value) => void database.run('INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value', key, value),
+    set: (key, value) =>
+      void database.run(
+        'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+        key,
+        value,
+      ),
   };
 }

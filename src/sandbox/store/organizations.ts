@@ -31,7 +31,11 @@ export interface Organizations {
   /** By its UUID, in any case; only for a member. */
   forMember(uuid: string, user: number): OrganizationRow | undefined;
   get(id: number): OrganizationPayload | undefined;
-  create(fields: Pick<OrganizationFields, 'name' | 'statusPageIsPublic'>, plan: Plan, made: { readonly user: number; readonly at: number }): OrganizationPayload;
+  create(
+    fields: Pick<OrganizationFields, 'name' | 'statusPageIsPublic'>,
+    plan: Plan,
+    made: { readonly user: number; readonly at: number },
+  ): OrganizationPayload;
   update(id: number, fields: OrganizationFields): void;
   /** How many organizations with this plan a user has made. */
   madeBy(user: number, plan: string): number;
@@ -39,9 +43,13 @@ export interface Organizations {
   spendRun(id: number, at: number): boolean;
 }
 
-type Row = Omit<OrganizationPayload, 'statusPageIsPublic' | 'notificationEmailAddress'> & { readonly statusPageIsPublic: number; readonly notificationEmailAddress: string | null };
+type Row = Omit<OrganizationPayload, 'statusPageIsPublic' | 'notificationEmailAddress'> & {
+  readonly statusPageIsPublic: number;
+  readonly notificationEmailAddress: string | null;
+};
 
-const columns = 'id, uuid, name, statusPageIsPublic, notificationEmailAddress, notificationSetting, plan, urlSlug, maxRunsPerPeriod, scheduleIntervalLowerBound, createdAt, createdBy';
+const columns =
+  'id, uuid, name, statusPageIsPublic, notificationEmailAddress, notificationSetting, plan, urlSlug, maxRunsPerPeriod, scheduleIntervalLowerBound, createdAt, createdBy';
 
 const toPayload = ({ statusPageIsPublic, notificationEmailAddress, ...row }: Row): OrganizationPayload => ({
   ...row,
@@ -52,7 +60,16 @@ const toPayload = ({ statusPageIsPublic, notificationEmailAddress, ...row }: Row
 /** The month of a time, in UTC: runs are counted by it. */
 export const periodOf = (at: number): string => new Date(at).toISOString().slice(0, 7);
 
-const slugOf = (name: string, id: number): string => `${name.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '').replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '').slice(0, 40) || 'organization'}-${id}`;
+const slugOf = (name: string, id: number): string =>
+  `${
+    name
+      .toLowerCase()
+      .normalize('NFKD')
+      .replace(/\p{M}/gu, '')
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-|-$/g, '')
+      .slice(0, 40) || 'organization'
+  }-${id}`;
 
 function spendRun(database: Database, id: number, at: number): boolean {
   const spent = `INSERT INTO usage (organization, period, runs) SELECT id, ?, 1 FROM organizations WHERE id = ? AND maxRunsPerPeriod > 0
@@ -68,24 +85,45 @@ export function createOrganizations(database: Database): Organizations {
   return {
     get,
     forMember: (uuid, user) =>
-      database.get('SELECT o.id, o.uuid, o.name, m.role FROM organizations o JOIN members m ON m.organization = o.id WHERE o.uuid = ? AND m.user = ?', uuid.toLowerCase(), user),
+      database.get(
+        'SELECT o.id, o.uuid, o.name, m.role FROM organizations o JOIN members m ON m.organization = o.id WHERE o.uuid = ? AND m.user = ?',
+        uuid.toLowerCase(),
+        user,
+      ),
     create: ({ name, statusPageIsPublic }, { plan, maxRunsPerPeriod, scheduleIntervalLowerBound }, { user, at }) =>
       database.transaction(() => {
         const { id } = database.run(
           'INSERT INTO organizations (uuid, name, statusPageIsPublic, plan, maxRunsPerPeriod, scheduleIntervalLowerBound, createdAt, createdBy) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-          randomUUID(), name, statusPageIsPublic ? 1 : 0, plan, maxRunsPerPeriod, scheduleIntervalLowerBound, at, user,
+          randomUUID(),
+          name,
+          statusPageIsPublic ? 1 : 0,
+          plan,
+          maxRunsPerPeriod,
+          scheduleIntervalLowerBound,
+          at,
+          user,
         );
         database.run('UPDATE organizations SET urlSlug = ? WHERE id = ?', slugOf(name, id), id);
-        const member = 'INSERT INTO members (uuid, organization, user, role, createdAt, updatedAt, createdBy) VALUES (?, ?, ?, ?, ?, ?, ?)';
+        const member =
+          'INSERT INTO members (uuid, organization, user, role, createdAt, updatedAt, createdBy) VALUES (?, ?, ?, ?, ?, ?, ?)';
         database.run(member, randomUUID(), id, user, 'org-admin', at, at, user);
         return written(get(id));
       }),
     update: (id, { name, statusPageIsPublic, notificationEmailAddress, notificationSetting }) =>
       void database.run(
         'UPDATE organizations SET name = ?, statusPageIsPublic = ?, notificationEmailAddress = ?, notificationSetting = ? WHERE id = ?',
-        name, statusPageIsPublic ? 1 : 0, notificationEmailAddress, notificationSetting, id,
+        name,
+        statusPageIsPublic ? 1 : 0,
+        notificationEmailAddress,
+        notificationSetting,
+        id,
       ),
-    madeBy: (user, plan) => database.get<{ made: number }>('SELECT COUNT(*) AS made FROM organizations WHERE createdBy = ? AND plan = ?', user, plan)?.made ?? 0,
+    madeBy: (user, plan) =>
+      database.get<{ made: number }>(
+        'SELECT COUNT(*) AS made FROM organizations WHERE createdBy = ? AND plan = ?',
+        user,
+        plan,
+      )?.made ?? 0,
     spendRun: (id, at) => spendRun(database, id, at),
   };
 }

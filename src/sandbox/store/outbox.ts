@@ -35,7 +35,15 @@ export function createOutbox(database: Database): Outbox {
       return database.all(`SELECT ${columnsOf(mailAttributes)} FROM outbox ${sql}`, ...parameters);
     },
     send: (organization, { recipient, subject, body, run }, at) => {
-      const { id } = database.run('INSERT INTO outbox (organization, recipient, subject, body, run, createdAt) VALUES (?, ?, ?, ?, ?, ?)', organization, recipient, subject, body, run ?? null, at);
+      const { id } = database.run(
+        'INSERT INTO outbox (organization, recipient, subject, body, run, createdAt) VALUES (?, ?, ?, ?, ?, ?)',
+        organization,
+        recipient,
+        subject,
+        body,
+        run ?? null,
+        at,
+      );
       database.run('DELETE FROM outbox WHERE id <= ?', id - mostMail);
     },
   };

@@ -16,10 +16,17 @@ export interface RunFilter {
 
 /** A page of all runs. They are numbered from 1 without a gap, since none is deleted alone: a far page costs what the first does. */
 function pageByPosition(database: Database, scenario: number, { limit, skip }: RunFilter): readonly RunRow[] {
-  const newest = database.get<{ position: number | null }>('SELECT MAX(position) AS position FROM runs WHERE scenario = ?', scenario)?.position ?? 0;
+  const newest =
+    database.get<{ position: number | null }>('SELECT MAX(position) AS position FROM runs WHERE scenario = ?', scenario)
+      ?.position ?? 0;
   const last = newest - skip;
   if (last <= 0 || limit === 0) return [];
-  return database.all(`${selectRuns} WHERE r.scenario = ? AND r.position <= ? AND r.position > ? ORDER BY r.position DESC`, scenario, last, last - limit);
+  return database.all(
+    `${selectRuns} WHERE r.scenario = ? AND r.position <= ? AND r.position > ? ORDER BY r.position DESC`,
+    scenario,
+    last,
+    last - limit,
+  );
 }
 
 /** A page of some runs. The inner statement reads an index alone: records that are skipped are never touched. */
@@ -28,7 +35,12 @@ function pageByFilter(database: Database, scenario: number, filter: RunFilter): 
   const among = outcomes ? `AND outcome IN (${outcomes.map(() => '?').join(', ')})` : '';
   return database.all(
     `${selectRuns} WHERE r.id IN (SELECT id FROM runs WHERE scenario = ? ${among} AND createdAt > ? AND createdAt < ? ORDER BY id DESC LIMIT ? OFFSET ?) ORDER BY r.id DESC`,
-    scenario, ...(outcomes ?? []), ranAfter, ranBefore, limit, skip,
+    scenario,
+    ...(outcomes ?? []),
+    ranAfter,
+    ranBefore,
+    limit,
+    skip,
   );
 }
 

@@ -13,10 +13,15 @@ export interface RunRow {
   readonly createdBy: number;
 }
 
-export const selectRuns = 'SELECT r.id, r.uuid, r.outcome, r.duration, r.scenario, l.id AS log, r.createdAt, r.updatedAt, r.createdBy FROM runs r JOIN logs l ON l.run = r.id';
+export const selectRuns =
+  'SELECT r.id, r.uuid, r.outcome, r.duration, r.scenario, l.id AS log, r.createdAt, r.updatedAt, r.createdBy FROM runs r JOIN logs l ON l.run = r.id';
 
 /** Outcomes of a run that has not ended. */
 export const going = "('Created', 'Running', 'Waiting')";
 
 // The API's reference types a run's times as text.
-export const toPayload = (row: RunRow): RunPayload => ({ ...row, createdAt: String(row.createdAt), updatedAt: String(row.updatedAt) });
+export const toPayload = (row: RunRow): RunPayload => ({
+  ...row,
+  createdAt: String(row.createdAt),
+  updatedAt: String(row.updatedAt),
+});

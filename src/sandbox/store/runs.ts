@@ -47,30 +47,61 @@ export interface Runs {
   /** False for a run that has ended or is gone: that stays as it is. */
   setOutcome(id: number, outcome: RunOutcome, at: number): boolean;
   /** False, and nothing changes, for a run that has ended or is gone. Without a duration it is the time since the run was made. */
-  finish(id: number, outcome: 'Passed' | 'Failed' | 'Error', times: { readonly duration?: number; readonly at: number }): boolean;
+  finish(
+    id: number,
+    outcome: 'Passed' | 'Failed' | 'Error',
+    times: { readonly duration?: number; readonly at: number },
+  ): boolean;
   append(id: number, entry: RunLogEntryPayload, at: number): void;
   /** The runs that have not ended. */
   going(): readonly number[];
 }
 
 /** Said by the log of a run that was cut off. */
-export const interruptedMessage = 'The sandbox was stopped while this run was going, so its end is not known. Start the scenario again.';
+export const interruptedMessage =
+  'The sandbox was stopped while this run was going, so its end is not known. Start the scenario again.';
 
-function createRun(database: Database, { scenario, user, at, tokens, notify, origin = 'request', parent }: NewRun): number {
+function createRun(
+  database: Database,
+  { scenario, user, at, tokens, notify, origin = 'request', parent }: NewRun,
+): number {
   return database.transaction(() => {
     const { id } = database.run(
       `INSERT INTO runs (uuid, scenario, position, outcome, duration, tokens, notify, origin, parent, createdAt, updatedAt, createdBy)
         VALUES (?, ?, (SELECT coalesce(MAX(position), 0) + 1 FROM runs WHERE scenario = ?), 'Created', 0, ?, ?, ?, ?, ?, ?, ?)`,
-      randomUUID(), scenario, scenario, JSON.stringify(tokens), notify, origin, parent ?? null, at, at, user,
+      randomUUID(),
+      scenario,
+      scenario,
+      JSON.stringify(tokens),
+      notify,
+      origin,
+      parent ?? null,
+      at,
+      at,
+      user,
     );
     database.run('INSERT INTO logs (uuid, run, createdAt, updatedAt) VALUES (?, ?, ?, ?)', randomUUID(), id, at, at);
     return id;
   });
 }
 
-function finishRun(database: Database, id: number, outcome: RunOutcome, { duration, at }: { readonly duration?: number; readonly at: number }): boolean {
+function finishRun(
+  database: Database,
+  id: number,
+  outcome: RunOutcome,
+  { duration, at }: { readonly duration?: number; readonly at: number },
+): boolean {
   const ran = duration === undefined ? null : Math.round(duration);
-  return database.run(`UPDATE runs SET outcome = ?, duration = coalesce(?, max(0, ? - createdAt)), updatedAt = ? WHERE id = ? AND outcome IN ${going}`, outcome, ran, at, at, id).changes > 0;
+  return (
+    database.run(
+      `UPDATE runs SET outcome = ?, duration = coalesce(?, max(0, ? - createdAt)), updatedAt = ? WHERE id = ? AND outcome IN ${going}`,
+      outcome,
+      ran,
+      at,
+      at,
+      id,
+    ).changes > 0
+  );
 }
 
 function readFacts(database: Database, id: number): RunFacts | undefined {
@@ -101,9 +132,12 @@ export function createRuns(database: Database): Runs {
     create: (run) => written(one('WHERE r.id = ?', createRun(database, run))),
     facts: (id) => readFacts(database, id),
     tokens: (id) => readFacts(database, id)?.tokens ?? {},
-    setOutcome: (id, outcome, at) => database.run(`UPDATE runs SET outcome = ?, updatedAt = ? WHERE id = ? AND outcome IN ${going}`, outcome, at, id).changes > 0,
+    setOutcome: (id, outcome, at) =>
+      database.run(`UPDATE runs SET outcome = ?, updatedAt = ? WHERE id = ? AND outcome IN ${going}`, outcome, at, id)
+        .changes > 0,
     finish: (id, outcome, times) => finishRun(database, id, outcome, times),
     append: (id, entry, at) => appendEntry(database, id, entry, at),
-    going: () => database.all<{ id: number }>(`SELECT id FROM runs WHERE outcome IN ${going} ORDER BY id`).map(({ id }) => id),
+    going: () =>
+      database.all<{ id: number }>(`SELECT id FROM runs WHERE outcome IN ${going} ORDER BY id`).map(({ id }) => id),
   };
 }

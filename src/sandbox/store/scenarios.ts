@@ -8,8 +8,17 @@ import type { Groups } from './groups';
 import { listClause, type ListQuery } from './list-query';
 
 export const scenarioAttributes = attributesOf({
-  name: 'text', description: 'text', type: 'text', severity: 'number', dashboardSetting: 'text', feature: 'number', instructions: 'text', exposedToApis: 'boolean', isLinkable: 'boolean',
-  lastUpdatedBy: 'number', schedule: 'number:(SELECT schedules.id FROM schedules WHERE schedules.scenario = scenarios.id)',
+  name: 'text',
+  description: 'text',
+  type: 'text',
+  severity: 'number',
+  dashboardSetting: 'text',
+  feature: 'number',
+  instructions: 'text',
+  exposedToApis: 'boolean',
+  isLinkable: 'boolean',
+  lastUpdatedBy: 'number',
+  schedule: 'number:(SELECT schedules.id FROM schedules WHERE schedules.scenario = scenarios.id)',
 });
 const columns = `${columnsOf(scenarioAttributes)} AS schedule, definition`;
 
@@ -45,7 +54,10 @@ interface ScenarioRow {
   readonly lastUpdatedBy: number;
 }
 
-function toPayload({ definition, severity, instructions, exposedToApis, isLinkable, ...row }: ScenarioRow, groups: Groups): ScenarioPayload {
+function toPayload(
+  { definition, severity, instructions, exposedToApis, isLinkable, ...row }: ScenarioRow,
+  groups: Groups,
+): ScenarioPayload {
   return {
     ...row,
     definition: definition === null ? null : (JSON.parse(definition) as ScenarioDefinition),
@@ -58,13 +70,25 @@ function toPayload({ definition, severity, instructions, exposedToApis, isLinkab
 }
 
 const values = (fields: ScenarioFields): readonly Parameter[] => [
-  fields.name, fields.description, fields.definition === null ? null : JSON.stringify(fields.definition), fields.type, fields.severity, fields.dashboardSetting, fields.feature,
-  fields.instructions, fields.exposedToApis ? 1 : 0, fields.isLinkable ? 1 : 0,
+  fields.name,
+  fields.description,
+  fields.definition === null ? null : JSON.stringify(fields.definition),
+  fields.type,
+  fields.severity,
+  fields.dashboardSetting,
+  fields.feature,
+  fields.instructions,
+  fields.exposedToApis ? 1 : 0,
+  fields.isLinkable ? 1 : 0,
 ];
 
 /** Which templates: any, or those with the flag. */
 export type TemplateFilter = 'any' | 'isLinkable' | 'exposedToApis';
-const templateConditions: Readonly<Record<TemplateFilter, string>> = { any: '', isLinkable: 'AND isLinkable = 1', exposedToApis: 'AND exposedToApis = 1' };
+const templateConditions: Readonly<Record<TemplateFilter, string>> = {
+  any: '',
+  isLinkable: 'AND isLinkable = 1',
+  exposedToApis: 'AND exposedToApis = 1',
+};
 
 export interface Scenarios {
   /** With a filter only templates, without one all scenarios. */
@@ -83,7 +107,11 @@ const replace = `UPDATE scenarios SET name = ?, description = ?, definition = ?,
 
 export function createScenarios(database: Database, groups: Groups): Scenarios {
   const get: Scenarios['get'] = (organization, id) => {
-    const row = database.get<ScenarioRow>(`SELECT ${columns} FROM scenarios WHERE organization = ? AND id = ?`, organization, id);
+    const row = database.get<ScenarioRow>(
+      `SELECT ${columns} FROM scenarios WHERE organization = ? AND id = ?`,
+      organization,
+      id,
+    );
     return row && toPayload(row, groups);
   };
   return {
@@ -91,7 +119,9 @@ export function createScenarios(database: Database, groups: Groups): Scenarios {
     list: (organization, query, template) => {
       const among = template ? `type = 'template' ${templateConditions[template]} AND ` : '';
       const { sql, parameters } = listClause(`${among}organization`, organization, query);
-      return database.all<ScenarioRow>(`SELECT ${columns} FROM scenarios ${sql}`, ...parameters).map((row) => toPayload(row, groups));
+      return database
+        .all<ScenarioRow>(`SELECT ${columns} FROM scenarios ${sql}`, ...parameters)
+        .map((row) => toPayload(row, groups));
     },
     create: (fields, { organization, user, at }) =>
       database.transaction(() => {
@@ -104,6 +134,7 @@ export function createScenarios(database: Database, groups: Groups): Scenarios {
         database.run(replace, ...values(fields), at, user, organization, id);
         if (fields.notificationGroups) groups.assign(id, fields.notificationGroups);
       }),
-    delete: (organization, id) => database.run('DELETE FROM scenarios WHERE organization = ? AND id = ?', organization, id).changes > 0,
+    delete: (organization, id) =>
+      database.run('DELETE FROM scenarios WHERE organization = ? AND id = ?', organization, id).changes > 0,
   };
 }

@@ -5,8 +5,13 @@ import { written, type Change } from './change';
 import type { Database } from './database';
 import { listClause, type ListQuery } from './list-query';
 
-export const scheduleAttributes = attributesOf({ interval: 'number', scheduledScenario: 'number:scenario', lastRanAt: 'number' });
-const columns = "id, uuid, interval, 'scenario' AS scheduledModel, scenario AS scheduledScenario, lastRanAt, createdAt, updatedAt, createdBy";
+export const scheduleAttributes = attributesOf({
+  interval: 'number',
+  scheduledScenario: 'number:scenario',
+  lastRanAt: 'number',
+});
+const columns =
+  "id, uuid, interval, 'scenario' AS scheduledModel, scenario AS scheduledScenario, lastRanAt, createdAt, updatedAt, createdBy";
 
 export interface ScheduleFields {
   /** Seconds. */
@@ -43,11 +48,18 @@ export interface Schedules {
 
 type Row = Omit<SchedulePayload, 'lastRanAt'> & { readonly lastRanAt: number | null };
 
-const toPayload = ({ lastRanAt, ...row }: Row): SchedulePayload => ({ ...row, ...(lastRanAt === null ? {} : { lastRanAt }) });
+const toPayload = ({ lastRanAt, ...row }: Row): SchedulePayload => ({
+  ...row,
+  ...(lastRanAt === null ? {} : { lastRanAt }),
+});
 
 export function createSchedules(database: Database): Schedules {
   const get: Schedules['get'] = (organization, id) => {
-    const row = database.get<Row>(`SELECT ${columns} FROM schedules WHERE organization = ? AND id = ?`, organization, id);
+    const row = database.get<Row>(
+      `SELECT ${columns} FROM schedules WHERE organization = ? AND id = ?`,
+      organization,
+      id,
+    );
     return row && toPayload(row);
   };
   return {
@@ -58,18 +70,36 @@ export function createSchedules(database: Database): Schedules {
     },
     ofScenario: (scenario) => database.get<{ id: number }>('SELECT id FROM schedules WHERE scenario = ?', scenario)?.id,
     create: ({ interval, scenario }, { organization, user, at }) => {
-      const insert = 'INSERT INTO schedules (uuid, organization, interval, scenario, nextRunAt, createdAt, updatedAt, createdBy) VALUES (?, ?, ?, ?, ?, ?, ?, ?)';
-      return written(get(organization, database.run(insert, randomUUID(), organization, interval, scenario, at + interval * 1000, at, at, user).id));
+      const insert =
+        'INSERT INTO schedules (uuid, organization, interval, scenario, nextRunAt, createdAt, updatedAt, createdBy) VALUES (?, ?, ?, ?, ?, ?, ?, ?)';
+      return written(
+        get(
+          organization,
+          database.run(insert, randomUUID(), organization, interval, scenario, at + interval * 1000, at, at, user).id,
+        ),
+      );
     },
     // Counted from its last run: a shorter interval may be over already.
     update: (id, { interval, scenario }, { organization, at }) =>
       void database.run(
         'UPDATE schedules SET interval = ?, scenario = ?, nextRunAt = coalesce(lastRanAt, createdAt) + ? * 1000, updatedAt = ? WHERE organization = ? AND id = ?',
-        interval, scenario, interval, at, organization, id,
+        interval,
+        scenario,
+        interval,
+        at,
+        organization,
+        id,
       ),
-    delete: (organization, id) => database.run('DELETE FROM schedules WHERE organization = ? AND id = ?', organization, id).changes > 0,
-    nextDue: () => database.get<{ nextRunAt: number }>('SELECT nextRunAt FROM schedules ORDER BY nextRunAt LIMIT 1')?.nextRunAt,
-    due: (now) => database.all('SELECT id, organization, scenario, createdBy, interval, nextRunAt FROM schedules WHERE nextRunAt <= ? ORDER BY nextRunAt LIMIT 100', now),
-    ran: (id, { lastRanAt, nextRunAt }) => void database.run('UPDATE schedules SET lastRanAt = ?, nextRunAt = ? WHERE id = ?', lastRanAt, nextRunAt, id),
+    delete: (organization, id) =>
+      database.run('DELETE FROM schedules WHERE organization = ? AND id = ?', organization, id).changes > 0,
+    nextDue: () =>
+      database.get<{ nextRunAt: number }>('SELECT nextRunAt FROM schedules ORDER BY nextRunAt LIMIT 1')?.nextRunAt,
+    due: (now) =>
+      database.all(
+        'SELECT id, organization, scenario, createdBy, interval, nextRunAt FROM schedules WHERE nextRunAt <= ? ORDER BY nextRunAt LIMIT 100',
+        now,
+      ),
+    ran: (id, { lastRanAt, nextRunAt }) =>
+      void database.run('UPDATE schedules SET lastRanAt = ?, nextRunAt = ? WHERE id = ?', lastRanAt, nextRunAt, id),
   };
 }

@@ -117,7 +117,9 @@ export class ScenarioDocument {
 
   /** Applies changes in the order given, each to what the one before left. */
   update(changes: readonly TextChange[]): void {
-    for (const change of changes) if (!this.#changeSteps(change)) this.#readAll(this.text.slice(0, change.start) + change.text + this.text.slice(change.end));
+    for (const change of changes)
+      if (!this.#changeSteps(change))
+        this.#readAll(this.text.slice(0, change.start) + change.text + this.text.slice(change.end));
   }
 
   #join({ head, steps, tail }: Sliced): string {
@@ -157,7 +159,9 @@ export class ScenarioDocument {
 
   /** @returns `undefined` where the slice's meaning does not surely stay within it. */
   #readStep(text: string): StepPiece | undefined {
-    return this.#known.has(text) ? this.#known.get(text) : this.#remember(text, pieceOf(text, readPlainStep(text) ?? readTree(text)));
+    return this.#known.has(text)
+      ? this.#known.get(text)
+      : this.#remember(text, pieceOf(text, readPlainStep(text) ?? readTree(text)));
   }
 
   #remember(text: string, piece: StepPiece | undefined): StepPiece | undefined {
@@ -172,7 +176,10 @@ export class ScenarioDocument {
     const touched = sliced && findTouched(sliced, start, end);
     if (!touched) return false;
     const { first, last, offset } = touched;
-    const old = sliced.steps.slice(first, last + 1).map((step) => step.text).join('');
+    const old = sliced.steps
+      .slice(first, last + 1)
+      .map((step) => step.text)
+      .join('');
     const changed = old.slice(0, start - offset) + text + old.slice(end - offset);
     const cut = cutSteps(changed, sliced.indent, sliced.steps[last + 1]?.text ?? sliced.tail);
     const pieces = cut && this.#readSteps(cut);
@@ -205,11 +212,21 @@ function findTouched({ steps, starts, tail }: Sliced, start: number, end: number
 }
 
 /** What really changes where some steps give way to others: those around them may come again. */
-function differenceIn(steps: readonly StepPiece[], first: number, end: number, pieces: readonly StepPiece[]): Difference {
+function differenceIn(
+  steps: readonly StepPiece[],
+  first: number,
+  end: number,
+  pieces: readonly StepPiece[],
+): Difference {
   let before = 0;
   while (before < pieces.length && first + before < end && steps[first + before] === pieces[before]) before += 1;
   let behind = 0;
-  while (behind < pieces.length - before && end - behind > first + before && steps[end - 1 - behind] === pieces.at(-1 - behind)) behind += 1;
+  while (
+    behind < pieces.length - before &&
+    end - behind > first + before &&
+    steps[end - 1 - behind] === pieces.at(-1 - behind)
+  )
+    behind += 1;
   return { start: first + before, end: end - behind, newEnd: first + pieces.length - behind };
 }
 
@@ -243,5 +260,8 @@ function pieceOf(text: string, tree: Tree): StepPiece | undefined {
 function readWhole(text: string): Whole {
   const tree = readTree(text);
   const steps = findEntry(tree.root, 'steps')?.value;
-  return { frame: { text, tree }, steps: steps?.kind === 'list' ? steps.items.map((node) => ({ text, tree, node })) : [] };
+  return {
+    frame: { text, tree },
+    steps: steps?.kind === 'list' ? steps.items.map((node) => ({ text, tree, node })) : [],
+  };
 }

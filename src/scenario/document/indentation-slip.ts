@@ -63,13 +63,16 @@ function stepsAt({ column, text }: Line): Steps | undefined {
 function slipOf(line: Line, before: Line | undefined, steps: Steps): string | undefined {
   const { column, text } = line;
   if (dash.test(text)) return slipOfDash(line, before, steps);
-  if (column < steps.key) return t('This line is not indented as the step above it: {0} spaces belong before it.', steps.key);
+  if (column < steps.key)
+    return t('This line is not indented as the step above it: {0} spaces belong before it.', steps.key);
   const isDeeper = before !== undefined && column > keyColumn(before) && isKey(text) && isComplete(before.text);
   return isDeeper ? t('This line is indented deeper than the key above it, which has its value already.') : undefined;
 }
 
 function slipOfDash({ column }: Line, before: Line | undefined, steps: Steps): string | undefined {
-  const isStray = column < steps.dash || (column > steps.dash && (column < steps.key || (before !== undefined && isComplete(before.text))));
+  const isStray =
+    column < steps.dash ||
+    (column > steps.dash && (column < steps.key || (before !== undefined && isComplete(before.text))));
   return isStray ? t('This dash does not stand below the one of the step above.') : undefined;
 }
 
@@ -78,7 +81,7 @@ const keyColumn = ({ column, text }: Line): number => column + (dash.exec(text)?
 /** The lines that hold something, without comments and without the texts of block scalars. */
 function* linesOf(text: string): Generator<Line> {
   let scalar: number | undefined;
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const end = endOfLine(text, at);
     const whole = text.slice(at, end);
     const content = whole.trimEnd().replace(/^ +/, '');

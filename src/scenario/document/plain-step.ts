@@ -36,7 +36,11 @@ export function readPlainStep(text: string): Tree | undefined {
   if (!item || item.next < lines.length) return undefined;
   const { node } = item;
   const dash = text.lastIndexOf('-', first.key.span.start);
-  return { root: { kind: 'list', span: { start: dash, end: node.span.end }, flow: false, items: [node] }, problems: [], isEntangled: false };
+  return {
+    root: { kind: 'list', span: { start: dash, end: node.span.end }, flow: false, items: [node] },
+    problems: [],
+    isEntangled: false,
+  };
 }
 
 function readLines(text: string): readonly Line[] | undefined {
@@ -54,7 +58,8 @@ function readLines(text: string): readonly Line[] | undefined {
 }
 
 /** Where a comment stands before a map, the parser is not sure where that begins. */
-const isBeforeMap = ([, comment]: RegExpExecArray, above: Line | undefined): boolean => comment !== undefined && above !== undefined && !above.value;
+const isBeforeMap = ([, comment]: RegExpExecArray, above: Line | undefined): boolean =>
+  comment !== undefined && above !== undefined && !above.value;
 
 /** A line without what YAML takes for its end; to it other blanks than spaces are text. */
 function withoutEnd(line: string): string {
@@ -68,7 +73,9 @@ function readLine(text: string, start: number): Line | undefined {
   if (name === undefined) return undefined;
   const column = indent.length + dash.length;
   const value = rest === '' ? undefined : readValue(rest, start + text.length - rest.length);
-  return rest !== '' && !value ? undefined : { column, hasDash: dash !== '', key: scalar(start + column, name, 'plain', name), value };
+  return rest !== '' && !value
+    ? undefined
+    : { column, hasDash: dash !== '', key: scalar(start + column, name, 'plain', name), value };
 }
 
 function readValue(text: string, start: number): ScalarNode | undefined {
@@ -114,11 +121,18 @@ function readMap(lines: readonly Line[], first: number, column: number, depth = 
     entries.push({ key: line.key, value: value.node, merged: false });
     next = value.next;
   }
-  return endsWell(entries, column, lines[next]) ? { node: { kind: 'map', span: spanOf(entries), flow: false, entries }, next } : undefined;
+  return endsWell(entries, column, lines[next])
+    ? { node: { kind: 'map', span: spanOf(entries), flow: false, entries }, next }
+    : undefined;
 }
 
 /** The value of a line's key. */
-function readBehind(lines: readonly Line[], index: number, { column, key, value }: Line, depth: number): Read<TreeNode> | undefined {
+function readBehind(
+  lines: readonly Line[],
+  index: number,
+  { column, key, value }: Line,
+  depth: number,
+): Read<TreeNode> | undefined {
   const next = index + 1;
   if (value) return { node: value, next };
   const below = lines[next]?.column ?? 0;
@@ -129,6 +143,10 @@ function readBehind(lines: readonly Line[], index: number, { column, key, value 
 
 /** Nothing stands twice in it, and what follows stands no deeper. */
 const endsWell = (entries: readonly MapEntry[], column: number, next: Line | undefined): boolean =>
-  (next?.column ?? 0) <= column && (entries.length === 1 || new Set(entries.map(({ key }) => key.text)).size === entries.length);
+  (next?.column ?? 0) <= column &&
+  (entries.length === 1 || new Set(entries.map(({ key }) => key.text)).size === entries.length);
 
-const spanOf = (entries: readonly MapEntry[]): Span => ({ start: entries[0]?.key.span.start ?? 0, end: entries.at(-1)?.value?.span.end ?? 0 });
+const spanOf = (entries: readonly MapEntry[]): Span => ({
+  start: entries[0]?.key.span.start ?? 0,
+  end: entries.at(-1)?.value?.span.end ?? 0,
+});

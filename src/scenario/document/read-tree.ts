@@ -1,4 +1,16 @@
-import { isAlias, isMap, isScalar, isSeq, parseDocument, Schema, type Alias, type Document, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  parseDocument,
+  Schema,
+  type Alias,
+  type Document,
+  type Scalar,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml';
 import { t } from '../../base/localize';
 import { deepest } from '../../base/struct';
 import { explainSyntax, type SyntaxProblem } from './syntax-problems';
@@ -13,7 +25,12 @@ export interface Tree {
 
 /** Nodes that aliases may make of one text: enough for one in every step, and no bomb. */
 const mostNodes = 200_000;
-const styles: Readonly<Record<string, ScalarStyle>> = { QUOTE_SINGLE: 'single', QUOTE_DOUBLE: 'double', BLOCK_LITERAL: 'literal', BLOCK_FOLDED: 'folded' };
+const styles: Readonly<Record<string, ScalarStyle>> = {
+  QUOTE_SINGLE: 'single',
+  QUOTE_DOUBLE: 'double',
+  BLOCK_LITERAL: 'literal',
+  BLOCK_FOLDED: 'folded',
+};
 
 /** Reads a piece of YAML. Never throws: what is wrong comes back as problems, beside all that could be read. */
 export function readTree(text: string): Tree {
@@ -35,7 +52,11 @@ const isPlain = (text: string): boolean => !text.includes('!') && !text.includes
 
 const parse = (text: string): Document.Parsed => parseDocument(text, isPlain(text) ? frugal : options);
 
-function readDocument(text: string): { readonly document: Document.Parsed; readonly root: TreeNode | undefined; readonly reader: TreeReader } {
+function readDocument(text: string): {
+  readonly document: Document.Parsed;
+  readonly root: TreeNode | undefined;
+  readonly reader: TreeReader;
+} {
   const document = parse(text);
   const reader = new TreeReader(text);
   return { document, root: reader.read(document.contents, undefined, 0), reader };
@@ -69,13 +90,24 @@ class TreeReader {
     const span = place ?? this.#spanOf(alias);
     const target = this.#anchors.get(alias.source);
     // An alias without its anchor is an error that the parser tells only those who ask for values.
-    if (target === undefined) this.problems.push({ code: 'yaml-syntax', span, message: t('There is no anchor "&{0}" before this alias.', alias.source) });
+    if (target === undefined)
+      this.problems.push({
+        code: 'yaml-syntax',
+        span,
+        message: t('There is no anchor "&{0}" before this alias.', alias.source),
+      });
     return target === undefined ? undefined : this.read(target, span, depth + 1);
   }
 
   #scalar(node: Scalar, place: Span | undefined): ScalarNode {
     this.#note(node);
-    return { kind: 'scalar', span: place ?? this.#spanOf(node), style: styles[node.type ?? ''] ?? 'plain', value: node.value, text: textOf(node) };
+    return {
+      kind: 'scalar',
+      span: place ?? this.#spanOf(node),
+      style: styles[node.type ?? ''] ?? 'plain',
+      value: node.value,
+      text: textOf(node),
+    };
   }
 
   #list(node: YAMLSeq, place: Span | undefined, depth: number): ListNode {
@@ -87,12 +119,20 @@ class TreeReader {
   #map(node: YAMLMap, place: Span | undefined, depth: number): MapNode {
     this.#note(node);
     const entries: MapEntry[] = [];
-    for (const { key, value } of node.items) if (isScalar(key) && !isMergeKey(key)) entries.push(this.#entry(key, value, place, depth));
+    for (const { key, value } of node.items)
+      if (isScalar(key) && !isMergeKey(key)) entries.push(this.#entry(key, value, place, depth));
     const span = place ?? this.#spanOfAll(node, lastOf(entries));
     if (!place && entries.length > 1) this.problems.push(...findTwice(entries));
     const isPlain = entries.length === node.items.length;
     if (!isPlain) this.isEntangled = true;
-    return { kind: 'map', span, flow: node.flow === true, entries: isPlain ? entries : [...entries, ...this.#mergedInto(node, entries, { place: place ?? this.#spanOf(node), depth })] };
+    return {
+      kind: 'map',
+      span,
+      flow: node.flow === true,
+      entries: isPlain
+        ? entries
+        : [...entries, ...this.#mergedInto(node, entries, { place: place ?? this.#spanOf(node), depth })],
+    };
   }
 
   #entry(key: Scalar, value: unknown, place: Span | undefined, depth: number): MapEntry {
@@ -101,7 +141,12 @@ class TreeReader {
     if (key.source === '' && key.type === 'PLAIN') {
       this.isEntangled = true;
       const { start } = keyNode.span;
-      if (!place && this.text[start] === ':') this.problems.push({ code: 'yaml-syntax', span: { start, end: start + 1 }, message: t('A key is missing before the colon.') });
+      if (!place && this.text[start] === ':')
+        this.problems.push({
+          code: 'yaml-syntax',
+          span: { start, end: start + 1 },
+          message: t('A key is missing before the colon.'),
+        });
     }
     const valueNode = this.read(value, place, depth + 1);
     const { end } = keyNode.span;
@@ -110,8 +155,14 @@ class TreeReader {
     return { key: keyNode, value: isNothing ? { ...valueNode, span: { start: end, end } } : valueNode, merged: false };
   }
 
-  #mergedInto(node: YAMLMap, entries: readonly MapEntry[], { place, depth }: { readonly place: Span; readonly depth: number }): readonly MapEntry[] {
-    const merged = node.items.filter(({ key }) => isMergeKey(key)).flatMap(({ value }) => this.#merged(value, place, depth));
+  #mergedInto(
+    node: YAMLMap,
+    entries: readonly MapEntry[],
+    { place, depth }: { readonly place: Span; readonly depth: number },
+  ): readonly MapEntry[] {
+    const merged = node.items
+      .filter(({ key }) => isMergeKey(key))
+      .flatMap(({ value }) => this.#merged(value, place, depth));
     return missingFrom(entries, merged);
   }
 
@@ -153,7 +204,9 @@ function findTwice(entries: readonly MapEntry[]): readonly SyntaxProblem[] {
   return entries.flatMap(({ key: { text, span } }) => {
     const isNew = !known.has(text) || text === '';
     known.add(text);
-    return isNew ? [] : { code: 'duplicate-key', span, message: t('"{0}" is written twice in one map; the last one counts.', text) };
+    return isNew
+      ? []
+      : { code: 'duplicate-key', span, message: t('"{0}" is written twice in one map; the last one counts.', text) };
   });
 }
 

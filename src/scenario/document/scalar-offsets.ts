@@ -40,7 +40,11 @@ function skipToUnit(source: string, at: number, unit: string): number {
   return next;
 }
 
-function endOfUnit(source: string, at: number, { unit, style }: { readonly unit: string; readonly style: ScalarNode['style'] }): number {
+function endOfUnit(
+  source: string,
+  at: number,
+  { unit, style }: { readonly unit: string; readonly style: ScalarNode['style'] },
+): number {
   if (style === 'double' && source[at] === '\\') return at + 2 + (escapeDigits[source[at + 1] ?? ''] ?? 0);
   const isPair = (style === 'single' && unit === "'") || source.startsWith('\r\n', at);
   return Math.min(source.length, at + (isPair ? 2 : isBreak(source[at]) ? 1 : unit.length));

@@ -26,7 +26,8 @@ export function cutSlices(text: string): Slices | undefined {
   if (headEnd === undefined) return undefined;
   const cutter = new StepCutter();
   const end = cutter.read(text, headEnd);
-  if (end === undefined || cutter.indent === undefined || /^["']?steps["']? *:/m.test(text.slice(end))) return undefined;
+  if (end === undefined || cutter.indent === undefined || /^["']?steps["']? *:/m.test(text.slice(end)))
+    return undefined;
   const steps = cutter.starts.map((start, index) => text.slice(start, cutter.starts[index + 1] ?? end));
   return { head: text.slice(0, cutter.starts[0]), steps, tail: text.slice(end), indent: cutter.indent };
 }
@@ -48,7 +49,11 @@ export function cutSteps(text: string, indent: number, behind: string): readonly
 const isLineEnd = (text: string, cutter: StepCutter): boolean => text.endsWith('\n') && !cutter.endsInComments;
 
 function endOfStepsLine(text: string): number | undefined {
-  for (let start = text.startsWith('steps:') ? 0 : lineOfSteps(text, 0); start < text.length; start = lineOfSteps(text, start)) {
+  for (
+    let start = text.startsWith('steps:') ? 0 : lineOfSteps(text, 0);
+    start < text.length;
+    start = lineOfSteps(text, start)
+  ) {
     const end = endOfLine(text, start);
     if (stepsLine.test(text.slice(start, end))) return Math.min(end + 1, text.length);
   }

@@ -36,7 +36,9 @@ export class StepChanges {
   /** What has changed since a state, as one difference; `undefined` where that is not known: then everything may have. */
   since(state: number): Difference | undefined {
     if (state < this.#first) return undefined;
-    return this.#changes.slice(state - this.#first).reduce(joined, { start: Infinity, end: -Infinity, newEnd: -Infinity });
+    return this.#changes
+      .slice(state - this.#first)
+      .reduce(joined, { start: Infinity, end: -Infinity, newEnd: -Infinity });
   }
 }
 

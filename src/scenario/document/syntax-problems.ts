@@ -20,12 +20,19 @@ interface ParserError {
   readonly message: string;
 }
 
-export const unquotedTokenWords = (): string => t('A value that begins with "{{" needs quotes: YAML takes it for a map.');
+export const unquotedTokenWords = (): string =>
+  t('A value that begins with "{{" needs quotes: YAML takes it for a map.');
 
 /** The errors of a parser that does not find its way back make others, which are none. */
 const breaking = new Set(['MULTILINE_IMPLICIT_KEY', 'BLOCK_AS_IMPLICIT_KEY', 'BAD_INDENT', 'TAB_AS_INDENT']);
 /** Errors behind which an indentation may be that cannot be meant. */
-const mayBeSlip = new Set(['MULTILINE_IMPLICIT_KEY', 'BLOCK_AS_IMPLICIT_KEY', 'BAD_INDENT', 'MISSING_CHAR', 'UNEXPECTED_TOKEN']);
+const mayBeSlip = new Set([
+  'MULTILINE_IMPLICIT_KEY',
+  'BLOCK_AS_IMPLICIT_KEY',
+  'BAD_INDENT',
+  'MISSING_CHAR',
+  'UNEXPECTED_TOKEN',
+]);
 /** Errors that concern nothing but their own place. */
 const local = new Set(['BAD_DQ_ESCAPE', 'BAD_SCALAR_START', 'BAD_ALIAS', 'TAG_RESOLVE_FAILED']);
 
@@ -33,14 +40,26 @@ const local = new Set(['BAD_DQ_ESCAPE', 'BAD_SCALAR_START', 'BAD_ALIAS', 'TAG_RE
  * Says what the parser found in plain words, each slip once and where it is.
  * @param ours what was found besides, while the parser's nodes were read.
  */
-export function explainSyntax(text: string, { errors, contents }: Document.Parsed, ours: readonly SyntaxProblem[]): readonly SyntaxProblem[] {
+export function explainSyntax(
+  text: string,
+  { errors, contents }: Document.Parsed,
+  ours: readonly SyntaxProblem[],
+): readonly SyntaxProblem[] {
   if (errors.length === 0) return ours;
   const conflict = mergeConflict(text);
   if (conflict) return [conflict];
   const first = errors.find(({ code }) => !local.has(code));
   const main = first && explainFirst(text, first, contents);
-  const others = errors.filter(({ code }) => local.has(code)).map((error): SyntaxProblem => ({ code: 'yaml-syntax', span: spanOfError(text, error), message: wordsFor(text, error) }));
-  return main ? [...[...others, ...ours].filter((problem) => !isEcho(problem, main, text)), main] : [...others, ...ours];
+  const others = errors
+    .filter(({ code }) => local.has(code))
+    .map((error): SyntaxProblem => ({
+      code: 'yaml-syntax',
+      span: spanOfError(text, error),
+      message: wordsFor(text, error),
+    }));
+  return main
+    ? [...[...others, ...ours].filter((problem) => !isEcho(problem, main, text)), main]
+    : [...others, ...ours];
 }
 
 /** What else seems wrong on the line of a slip, or behind one that leads astray. */
@@ -53,14 +72,26 @@ function isEcho({ span }: SyntaxProblem, slip: SyntaxProblem, text: string): boo
 function mergeConflict(text: string): SyntaxProblem | undefined {
   const mark = /^<{7} .*$/m.exec(text);
   if (!mark || !/^={7}$/m.test(text.replace(/\r/g, ''))) return undefined;
-  return { code: 'yaml-syntax', span: { start: mark.index, end: mark.index + mark[0].trimEnd().length }, message: t('The file holds a merge conflict: keep one of its sides and remove the marks.'), breaks: true };
+  return {
+    code: 'yaml-syntax',
+    span: { start: mark.index, end: mark.index + mark[0].trimEnd().length },
+    message: t('The file holds a merge conflict: keep one of its sides and remove the marks.'),
+    breaks: true,
+  };
 }
 
 function explainFirst(text: string, error: ParserError, contents: Document.Parsed['contents']): SyntaxProblem {
   const breaks = breaking.has(error.code);
   // A quote without its end is missed at the end of the file; it is seen where it begins.
-  const opening = error.code === 'MISSING_CHAR' && error.message.endsWith('quote') ? openQuote(contents, text) : undefined;
-  if (opening !== undefined) return { code: 'yaml-syntax', span: { start: opening, end: endOfLine(text, opening) }, message: t('This quote has no end.'), breaks: true };
+  const opening =
+    error.code === 'MISSING_CHAR' && error.message.endsWith('quote') ? openQuote(contents, text) : undefined;
+  if (opening !== undefined)
+    return {
+      code: 'yaml-syntax',
+      span: { start: opening, end: endOfLine(text, opening) },
+      message: t('This quote has no end.'),
+      breaks: true,
+    };
   const unquoted = unquotedValue(text, error);
   // What follows is read as it is meant.
   if (unquoted) return { ...unquoted, breaks: false };
@@ -69,7 +100,8 @@ function explainFirst(text: string, error: ParserError, contents: Document.Parse
 }
 
 /** The parser may complain of the line above the one that slipped. */
-const endOfNextLine = (text: string, at: number): number => endOfLine(text, Math.min(text.length, endOfLine(text, at) + 1));
+const endOfNextLine = (text: string, at: number): number =>
+  endOfLine(text, Math.min(text.length, endOfLine(text, at) + 1));
 
 interface Value {
   readonly text: string;
@@ -90,8 +122,15 @@ function unquotedValue(text: string, { code, pos }: ParserError): Omit<SyntaxPro
   if (!value) return undefined;
   const { span } = value;
   if (value.text.startsWith('{{')) return { code: 'unquoted-token', span, message: unquotedTokenWords() };
-  if (/^[*&!]/.test(value.text)) return { code: 'yaml-syntax', span, message: t('A text that begins with "{0}" needs quotes around it.', value.text.charAt(0)) };
-  return code === 'BLOCK_AS_IMPLICIT_KEY' && /^[^'"].*:\s/.test(value.text) ? { code: 'yaml-syntax', span, message: t('A text that holds ": " needs quotes around it.') } : undefined;
+  if (/^[*&!]/.test(value.text))
+    return {
+      code: 'yaml-syntax',
+      span,
+      message: t('A text that begins with "{0}" needs quotes around it.', value.text.charAt(0)),
+    };
+  return code === 'BLOCK_AS_IMPLICIT_KEY' && /^[^'"].*:\s/.test(value.text)
+    ? { code: 'yaml-syntax', span, message: t('A text that holds ": " needs quotes around it.') }
+    : undefined;
 }
 
 /** Where the last scalar begins, if it begins with a quote. */
@@ -113,15 +152,23 @@ const notAligned = (): string => t('This is not indented as the lines around it.
 
 /** By the parser's codes; the messages of others speak for themselves. */
 const words: Readonly<Record<string, (text: string, error: ParserError) => string>> = {
-  BAD_DQ_ESCAPE: (text, { pos: [start] }) => t('"{0}" means nothing within double quotes. Write two backslashes for one, or use single quotes.', text.slice(start, start + 2)),
-  BAD_SCALAR_START: (text, { pos: [start] }) => t('A text that begins with "{0}" needs quotes around it.', text.charAt(start)),
+  BAD_DQ_ESCAPE: (text, { pos: [start] }) =>
+    t(
+      '"{0}" means nothing within double quotes. Write two backslashes for one, or use single quotes.',
+      text.slice(start, start + 2),
+    ),
+  BAD_SCALAR_START: (text, { pos: [start] }) =>
+    t('A text that begins with "{0}" needs quotes around it.', text.charAt(start)),
   TAB_AS_INDENT: () => t('YAML is indented with spaces, not with tabs.'),
   MULTIPLE_DOCS: () => t('A file holds one scenario: what stands behind "---" is not read.'),
   MISSING_CHAR: (text, { pos, message }) => {
     const key = text.slice(...pos).trim();
     return /^[\w.-]+$/.test(key) ? t('A colon is missing: "{0}:".', key) : message;
   },
-  UNEXPECTED_TOKEN: (_text, { message }) => (message.endsWith('at node end') ? t('Nothing may follow here: the value has ended. A quote within single quotes is written twice.') : message),
+  UNEXPECTED_TOKEN: (_text, { message }) =>
+    message.endsWith('at node end')
+      ? t('Nothing may follow here: the value has ended. A quote within single quotes is written twice.')
+      : message,
   BAD_INDENT: () => t('A bracket has no end, or this line is not indented as the lines around it.'),
   MULTILINE_IMPLICIT_KEY: notAligned,
   BLOCK_AS_IMPLICIT_KEY: notAligned,

@@ -7,5 +7,7 @@ const scalarMark = '\u001f';
 export function commentsOf(text: string): readonly string[] {
   if (!text.includes('#')) return [];
   const lexemes = [...new Lexer().lex(text)];
-  return lexemes.filter((lexeme, index) => lexeme.startsWith('#') && lexemes[index - 1] !== scalarMark).map((comment) => comment.trimEnd());
+  return lexemes
+    .filter((lexeme, index) => lexeme.startsWith('#') && lexemes[index - 1] !== scalarMark)
+    .map((comment) => comment.trimEnd());
 }

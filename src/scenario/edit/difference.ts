@@ -14,4 +14,5 @@ export function difference(before: string, after: string): readonly TextEdit[] {
 }
 
 /** Whether a place is within a pair of units that belong together: those of one character, and a line's end. */
-const splits = (text: string, at: number): boolean => at > 0 && /^(?:[\ud800-\udbff][\udc00-\udfff]|\r\n)/.test(text.slice(at - 1, at + 1));
+const splits = (text: string, at: number): boolean =>
+  at > 0 && /^(?:[\ud800-\udbff][\udc00-\udfff]|\r\n)/.test(text.slice(at - 1, at + 1));

@@ -5,12 +5,23 @@ import type { TextEdit } from './text-edit';
 import { flowText, itemText } from './value-text';
 
 const inBrackets = (first: Entry, before: Entry | undefined, item: string): TextEdit =>
-  before ? { start: before.end, end: before.end, text: `, ${item}` } : { start: first.start, end: first.start, text: `${item}, ` };
+  before
+    ? { start: before.end, end: before.end, text: `, ${item}` }
+    : { start: first.start, end: first.start, text: `${item}, ` };
 
 /** A line of its own, also at the end of a file whose last line is not broken. */
-const lineAt = (text: string, at: number, line: string): TextEdit => ({ start: at, end: at, text: at === 0 || text[at - 1] === '\n' ? `${line}\n` : `\n${line}` });
+const lineAt = (text: string, at: number, line: string): TextEdit => ({
+  start: at,
+  end: at,
+  text: at === 0 || text[at - 1] === '\n' ? `${line}\n` : `\n${line}`,
+});
 
-function editsFor({ text }: Source, { list, entries, spans }: Items, index: number, value: unknown): readonly TextEdit[] | undefined {
+function editsFor(
+  { text }: Source,
+  { list, entries, spans }: Items,
+  index: number,
+  value: unknown,
+): readonly TextEdit[] | undefined {
   const [first, before, next] = [entries[0], entries[index - 1], entries[index]];
   if (!first || (!before && !next)) return undefined;
   if (list.flow) return [inBrackets(first, before, flowText(value))];
@@ -27,5 +38,9 @@ export function insertItem(text: string, index: number, value: unknown): readonl
   if (!source) return undefined;
   const items = itemsOf(source);
   if (!items || items.entries.length === 0) return index === 0 ? setValue(text, ['steps'], [value]) : undefined;
-  return verified(source, editsFor(source, items, index, value), withSteps(source.values[0], (steps) => steps.toSpliced(index, 0, value)));
+  return verified(
+    source,
+    editsFor(source, items, index, value),
+    withSteps(source.values[0], (steps) => steps.toSpliced(index, 0, value)),
+  );
 }

@@ -27,7 +27,8 @@ export function itemsOf({ text, root }: Source): Items | undefined {
   const first = entries[0]?.start ?? 0;
   let limit = lineStart(text, Math.max(0, lineStart(text, first) - 1));
   const top = lineStart(text, 0);
-  while (limit > top && /^[ \t]*(?:#|\r?$)/.test(text.slice(limit, lineEnd(text, limit)))) limit = lineStart(text, limit - 1);
+  while (limit > top && /^[ \t]*(?:#|\r?$)/.test(text.slice(limit, lineEnd(text, limit))))
+    limit = lineStart(text, limit - 1);
   limit = lineEnd(text, limit) + 1;
   const spans = entries.map((entry) => {
     const start = leadStart(text, entry.start, limit);

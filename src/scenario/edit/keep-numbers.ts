@@ -23,7 +23,9 @@ export function keepNumbers(before: Place, after: Place): string {
   const taken = new Map<ScalarNode, string>();
   const take = (isSame: (one: Found, other: Found) => boolean): void => {
     for (const number of made) {
-      const found = taken.has(number.node) ? undefined : [...left].find((one) => Object.is(one.node.value, number.node.value) && isSame(one, number));
+      const found = taken.has(number.node)
+        ? undefined
+        : [...left].find((one) => Object.is(one.node.value, number.node.value) && isSame(one, number));
       if (!found) continue;
       left.delete(found);
       taken.set(number.node, found.node.text);
@@ -31,7 +33,10 @@ export function keepNumbers(before: Place, after: Place): string {
   };
   take((one, other) => one.path.join('\n') === other.path.join('\n'));
   take((one, other) => keysOf(one) === keysOf(other));
-  return applyEdits(after.text, [...taken].map(([{ span }, text]) => ({ ...span, text })));
+  return applyEdits(
+    after.text,
+    [...taken].map(([{ span }, text]) => ({ ...span, text })),
+  );
 }
 
 type Found = ReturnType<typeof numbersIn>[number];
@@ -39,6 +44,8 @@ type Found = ReturnType<typeof numbersIn>[number];
 /** A path but for the places in lists. */
 const keysOf = ({ path }: Found): string => path.map((key) => (typeof key === 'number' ? '' : key)).join('\n');
 
-const numbersAt = ({ text, path }: Place): readonly Found[] => numbersIn(path.reduce<TreeNode | undefined>(inner, readTree(text).root));
+const numbersAt = ({ text, path }: Place): readonly Found[] =>
+  numbersIn(path.reduce<TreeNode | undefined>(inner, readTree(text).root));
 
-const inner = (node: TreeNode | undefined, key: string | number): TreeNode | undefined => (node?.kind === 'list' ? node.items[Number(key)] : findEntry(node, String(key))?.value);
+const inner = (node: TreeNode | undefined, key: string | number): TreeNode | undefined =>
+  node?.kind === 'list' ? node.items[Number(key)] : findEntry(node, String(key))?.value;

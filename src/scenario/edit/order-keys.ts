@@ -1,6 +1,16 @@
 import { isMap } from 'yaml';
 import { keyOrder, rank, type Path } from './key-order';
-import { columnOf, entriesOf, lineEnd, nextLine, nodeAt, readSource, verified, type Entry, type Source } from './source';
+import {
+  columnOf,
+  entriesOf,
+  lineEnd,
+  nextLine,
+  nodeAt,
+  readSource,
+  verified,
+  type Entry,
+  type Source,
+} from './source';
 import type { TextEdit } from './text-edit';
 
 /** The lines of each entry but the indentation (or dash) of its first; comments above an entry go with it. */
@@ -32,6 +42,8 @@ export function orderKeys(text: string, path: Path): readonly TextEdit[] | undef
   const sorted = entries.toSorted((a, b) => rank(order, a.key ?? '') - rank(order, b.key ?? ''));
   if (sorted.every((entry, index) => entry === entries[index])) return [];
   const slice = ({ start, end }: Entry): string => text.slice(start, end);
-  const edits = map.flow ? entries.map((entry, index) => ({ start: entry.start, end: entry.end, text: slice(sorted[index] ?? entry) })) : blockEdits(source, entries, sorted);
+  const edits = map.flow
+    ? entries.map((entry, index) => ({ start: entry.start, end: entry.end, text: slice(sorted[index] ?? entry) }))
+    : blockEdits(source, entries, sorted);
   return verified(source, edits, source.values[0]);
 }

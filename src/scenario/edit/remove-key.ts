@@ -2,7 +2,17 @@ import { isMap, type YAMLMap } from 'yaml';
 import { isRecord } from '../../base/json';
 import { commentsOf } from './comments';
 import type { Path } from './key-order';
-import { afterEntry, columnOf, entriesOf, lineEnd, lineStart, nodeAt, readSource, verified, type Source } from './source';
+import {
+  afterEntry,
+  columnOf,
+  entriesOf,
+  lineEnd,
+  lineStart,
+  nodeAt,
+  readSource,
+  verified,
+  type Source,
+} from './source';
 import type { TextEdit } from './text-edit';
 import { changedAt } from './values';
 
@@ -11,7 +21,9 @@ function removeFlow(map: YAMLMap, index: number): TextEdit | undefined {
   const [before, entry, next] = [entries[index - 1], entries[index], entries[index + 1]];
   if (!entry) return undefined;
   if (before) return { start: before.end, end: entry.end, text: '' };
-  return next ? { start: entry.start, end: next.start, text: '' } : { start: map.range?.[0] ?? 0, end: map.range?.[1] ?? 0, text: '{}' };
+  return next
+    ? { start: entry.start, end: next.start, text: '' }
+    : { start: map.range?.[0] ?? 0, end: map.range?.[1] ?? 0, text: '{}' };
 }
 
 /** Deletes from a place to another; at the end of a file without a last line break, the break before goes too. */
@@ -25,7 +37,12 @@ export interface RemoveOptions {
   readonly comments?: 'drop' | 'keep';
 }
 
-function removeBlock({ text }: Source, map: YAMLMap, index: number, { comments = 'drop' }: RemoveOptions): TextEdit | undefined {
+function removeBlock(
+  { text }: Source,
+  map: YAMLMap,
+  index: number,
+  { comments = 'drop' }: RemoveOptions,
+): TextEdit | undefined {
   const entries = entriesOf(map);
   const [entry, next] = [entries[index], entries[index + 1]];
   if (!entry) return undefined;
@@ -35,15 +52,22 @@ function removeBlock({ text }: Source, map: YAMLMap, index: number, { comments =
   const indent = ' '.repeat(columnOf(text, entry.start));
   if (text.slice(line, entry.start).trim() === '') {
     const lines = kept.map((comment) => indent + comment).join('\n');
-    return kept.length === 0 ? deleteLines(text, line, end) : { start: line, end, text: text[end - 1] === '\n' ? `${lines}\n` : lines };
+    return kept.length === 0
+      ? deleteLines(text, line, end)
+      : { start: line, end, text: text[end - 1] === '\n' ? `${lines}\n` : lines };
   }
   // The first key of a list's item: what comes next takes its place behind the dash.
   if (!next) return undefined;
   const comment = text.slice(end, next.start).indexOf('#');
-  return { start: entry.start, end: comment < 0 ? next.start : end + comment, text: kept.map((own) => `${own}\n${indent}`).join('') };
+  return {
+    start: entry.start,
+    end: comment < 0 ? next.start : end + comment,
+    text: kept.map((own) => `${own}\n${indent}`).join(''),
+  };
 }
 
-const removeEntry = (source: Source, map: YAMLMap, index: number, options: RemoveOptions): TextEdit | undefined => (map.flow ? removeFlow(map, index) : removeBlock(source, map, index, options));
+const removeEntry = (source: Source, map: YAMLMap, index: number, options: RemoveOptions): TextEdit | undefined =>
+  map.flow ? removeFlow(map, index) : removeBlock(source, map, index, options);
 
 /** A map that loses its only key. */
 function emptied({ text }: Source, path: Path, map: YAMLMap): TextEdit | 'with its map' | undefined {
@@ -53,7 +77,8 @@ function emptied({ text }: Source, path: Path, map: YAMLMap): TextEdit | 'with i
   return map.flow ? removeFlow(map, 0) : { start: entry.start, end: lineEnd(text, entry.end), text: '{}' };
 }
 
-const without = (value: unknown, key: string): unknown => (isRecord(value) ? Object.fromEntries(Object.entries(value).filter(([name]) => name !== key)) : value);
+const without = (value: unknown, key: string): unknown =>
+  isRecord(value) ? Object.fromEntries(Object.entries(value).filter(([name]) => name !== key)) : value;
 
 /**
  * Removes the key at a path, with its lines and the comment at their end; comments above it stay. A map that would be empty
@@ -68,7 +93,16 @@ export function removeKey(text: string, path: Path, options: RemoveOptions = {})
   if (index < 0) return undefined;
   const edit = map.items.length === 1 ? emptied(source, path, map) : removeEntry(source, map, index, options);
   if (edit === 'with its map') return removeKey(text, path.slice(0, -1), options);
-  return losesComments(text, edit, options) ? undefined : verified(source, edit && [edit], changedAt(source.values[0], path.slice(0, -1), (value) => without(value, key)));
+  return losesComments(text, edit, options)
+    ? undefined
+    : verified(
+        source,
+        edit && [edit],
+        changedAt(source.values[0], path.slice(0, -1), (value) => without(value, key)),
+      );
 }
 
-const losesComments = (text: string, edit: TextEdit | undefined, { comments }: RemoveOptions): boolean => comments === 'keep' && edit !== undefined && commentsOf(text.slice(edit.start, edit.end)).length > commentsOf(edit.text).length;
+const losesComments = (text: string, edit: TextEdit | undefined, { comments }: RemoveOptions): boolean =>
+  comments === 'keep' &&
+  edit !== undefined &&
+  commentsOf(text.slice(edit.start, edit.end)).length > commentsOf(edit.text).length;

@@ -8,7 +8,9 @@ import type { TextEdit } from './text-edit';
 import { changedAt } from './values';
 
 const renamed = (value: unknown, old: string, name: string): unknown =>
-  isRecord(value) ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key === old ? name : key, inner])) : value;
+  isRecord(value)
+    ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key === old ? name : key, inner]))
+    : value;
 
 /** Gives the key at a path another name; its value and place stay. `undefined` where the map has a key of that name. */
 export function renameKey(text: string, path: Path, name: string): readonly TextEdit[] | undefined {
@@ -22,5 +24,9 @@ export function renameKey(text: string, path: Path, name: string): readonly Text
   const intended = changedAt(source.values[0], path.slice(0, -1), (value) => renamed(value, old, name));
   const style = styleOf(entry.keyNode);
   const [start, end] = entry.keyNode.range;
-  return verified(source, [{ start, end, text: scalarText(name, { key: true, flow: map.flow === true, ...(style && { style }) }) }], intended);
+  return verified(
+    source,
+    [{ start, end, text: scalarText(name, { key: true, flow: map.flow === true, ...(style && { style }) }) }],
+    intended,
+  );
 }

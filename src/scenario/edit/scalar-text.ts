@@ -14,7 +14,8 @@ export interface ScalarOptions {
 
 /** What one reader of YAML or another takes for no text: YAML 1.1 booleans, all that begins like a number, a merge key. */
 const ambiguous = /^(?:y|n|yes|no|on|off|true|false|null|~|<<|=|[-+.]?(?:\d[\d_.,:eExXoObBa-fA-F+-]*|inf|nan))$/i;
-const unprintable = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+const unprintable =
+  /[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
 function readsBack(source: string, value: string, key: boolean): boolean {
   const document = parseDocument(key ? `${source}: x` : `k: ${source}`, { prettyErrors: false, logLevel: 'silent' });
@@ -28,7 +29,11 @@ function readsBack(source: string, value: string, key: boolean): boolean {
 const special = /^$|^\s|\s$|[\n\t]|^[-?:,[\]{}#&*!|>'"%@`]| #|:(?: |$)/;
 
 function plainText(value: string, { key = false, flow = false }: ScalarOptions): string | undefined {
-  if ([special, ambiguous, unprintable].some((expression) => expression.test(value)) || (flow && /[,[\]{}]/.test(value))) return undefined;
+  if (
+    [special, ambiguous, unprintable].some((expression) => expression.test(value)) ||
+    (flow && /[,[\]{}]/.test(value))
+  )
+    return undefined;
   return readsBack(value, value, key) ? value : undefined;
 }
 
@@ -37,7 +42,10 @@ function singleText(value: string): string | undefined {
 }
 
 function doubleText(value: string): string {
-  return JSON.stringify(value).replace(/[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return JSON.stringify(value).replace(
+    /[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 /** Text that begins with space, or has spaces at the end of a line where nobody would see them. */
@@ -51,7 +59,10 @@ function blockText(value: string, options: ScalarOptions, header: '|' | '>'): st
   const ends = value.length - body.length;
   const chomp = ends === 0 ? '-' : ends === 1 ? '' : '+';
   const lines = body.split('\n').flatMap((line, index) => (header === '>' && index > 0 ? ['', line] : [line]));
-  return [`${header}${chomp}`, ...lines.map((line) => (line === '' ? '' : ' '.repeat(indent) + line))].join('\n') + '\n'.repeat(Math.max(0, ends - 1));
+  return (
+    [`${header}${chomp}`, ...lines.map((line) => (line === '' ? '' : ' '.repeat(indent) + line))].join('\n') +
+    '\n'.repeat(Math.max(0, ends - 1))
+  );
 }
 
 function stringText(value: string, options: ScalarOptions): string {

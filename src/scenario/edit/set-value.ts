@@ -3,7 +3,18 @@ import { isRecord } from '../../base/json';
 import { keyOrder, rank, type Path } from './key-order';
 import { sameValue } from './plain-value';
 import { scalarText } from './scalar-text';
-import { afterEntry, columnOf, entriesOf, entryOf, lineEnd, nodeAt, readSource, verified, type Entry, type Source } from './source';
+import {
+  afterEntry,
+  columnOf,
+  entriesOf,
+  entryOf,
+  lineEnd,
+  nodeAt,
+  readSource,
+  verified,
+  type Entry,
+  type Source,
+} from './source';
 import { styleOf } from './style-of';
 import type { TextEdit } from './text-edit';
 import { flowText, itemText, valueText } from './value-text';
@@ -62,7 +73,11 @@ function replacement(text: string, { entry, column, flow }: Place, value: unknow
   const style = styleOf(entry.value);
   const options = { ...(style && { style }) };
   const isMapItem = entry.key === undefined && isRecord(value);
-  const written = flow ? ` ${flowText(value, options)}` : isMapItem ? itemText(value, column) : valueText(value, column, options);
+  const written = flow
+    ? ` ${flowText(value, options)}`
+    : isMapItem
+      ? itemText(value, column)
+      : valueText(value, column, options);
   const isCommented = text.slice(entry.end, lineEnd(text, entry.end)).trim() !== '';
   return isCommented && /^ [|>]/.test(written) ? ` ${flowText(value, options)}` : written;
 }
@@ -74,7 +89,16 @@ function replaceValue({ text }: Source, place: Place, value: unknown): readonly 
   const start = node?.range?.[0] ?? after;
   if (start >= end) return [fillIn(text, after, written)];
   const between = text.slice(after, start);
-  if (/^\s*$/.test(between)) return [{ start: after, end, text: written.startsWith('\n') ? written : (between.includes('\n') ? ' ' : leadOf(between, place.entry)) + written.slice(1) }];
+  if (/^\s*$/.test(between))
+    return [
+      {
+        start: after,
+        end,
+        text: written.startsWith('\n')
+          ? written
+          : (between.includes('\n') ? ' ' : leadOf(between, place.entry)) + written.slice(1),
+      },
+    ];
   // A list may stand in the column of its key, a scalar may not.
   const isTooLeft = between.includes('\n') && columnOf(text, start) <= place.column;
   return replaceKeepingProps({ start, end }, isTooLeft ? written.replace(' ', '   ') : written);
@@ -99,13 +123,21 @@ function editsFor(source: Source, path: Path, value: unknown): readonly TextEdit
   const found = path.slice(0, depth);
   const node = nodeAt(source.root, found);
   if (depth === path.length) return replaceAt(source, found, value);
-  if (isMap(node) && (node.flow || node.items.length > 0)) return insertKey(source, node, path.slice(0, depth + 1), nested(path.slice(depth + 1), value));
+  if (isMap(node) && (node.flow || node.items.length > 0))
+    return insertKey(source, node, path.slice(0, depth + 1), nested(path.slice(depth + 1), value));
   return isScalar(node) && node.value === null ? replaceAt(source, found, nested(path.slice(depth), value)) : undefined;
 }
 
 function replaceAt(source: Source, path: Path, value: unknown): readonly TextEdit[] | undefined {
   const entry = entryOf(nodeAt(source.root, path.slice(0, -1)), path.at(-1) ?? '');
-  return entry && replaceValue(source, { entry, column: columnOf(source.text, entry.start), flow: isFlowAround(source.root, path) }, value);
+  return (
+    entry &&
+    replaceValue(
+      source,
+      { entry, column: columnOf(source.text, entry.start), flow: isFlowAround(source.root, path) },
+      value,
+    )
+  );
 }
 
 /**

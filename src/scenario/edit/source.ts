@@ -1,4 +1,18 @@
-import { isCollection, isMap, isNode, isPair, isScalar, isSeq, parseAllDocuments, type Document, type Node, type Pair, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
+import {
+  isCollection,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  isSeq,
+  parseAllDocuments,
+  type Document,
+  type Node,
+  type Pair,
+  type Scalar,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml';
 import { lineBreakOf } from '../../base/lines';
 import { isTooDeep } from '../../base/struct';
 import type { Path } from './key-order';
@@ -39,7 +53,12 @@ function valuesOf(documents: readonly Document.Parsed[]): readonly unknown[] | u
 
 /** Reads a file for editing; `undefined` where it has syntax errors or is empty. */
 export function readSource(text: string): Source | undefined {
-  const documents = parseAllDocuments(text, { merge: true, logLevel: 'error', prettyErrors: false, keepSourceTokens: true });
+  const documents = parseAllDocuments(text, {
+    merge: true,
+    logLevel: 'error',
+    prettyErrors: false,
+    keepSourceTokens: true,
+  });
   if (!Array.isArray(documents) || documents.some(({ errors }) => errors.length > 0)) return undefined;
   const root = documents[0]?.contents;
   const values = valuesOf(documents);
@@ -47,7 +66,11 @@ export function readSource(text: string): Source | undefined {
 }
 
 /** The edits, if with them the file means exactly what is intended, and its other documents what they meant. */
-export function verified(source: Source, edits: readonly TextEdit[] | undefined, intended: unknown): readonly TextEdit[] | undefined {
+export function verified(
+  source: Source,
+  edits: readonly TextEdit[] | undefined,
+  intended: unknown,
+): readonly TextEdit[] | undefined {
   if (!edits) return undefined;
   const local = edits.map((edit) => ({ ...edit, text: edit.text.replace(/\r?\n/g, source.eol) }));
   const after = readSource(applyEdits(source.text, local));
@@ -57,7 +80,8 @@ export function verified(source: Source, edits: readonly TextEdit[] | undefined,
 /** Where what is written of a node ends, without comments and line breaks after it. */
 export function contentEnd(node: Node): number {
   const [, end = 0] = node.range ?? [];
-  if (isScalar(node) && node.srcToken?.type === 'block-scalar') return end - (/\r?\n$/.exec(node.srcToken.source) ?? [''])[0].length;
+  if (isScalar(node) && node.srcToken?.type === 'block-scalar')
+    return end - (/\r?\n$/.exec(node.srcToken.source) ?? [''])[0].length;
   return isCollection(node) && !node.flow ? (lastEnd(node) ?? end) : end;
 }
 
@@ -76,16 +100,27 @@ function mapEntry({ key, value, srcToken }: Pair): Entry | undefined {
   const first = srcToken.start.find(({ type }) => ['anchor', 'tag', 'explicit-key-ind'].includes(type));
   const node = isNode(value) ? value : undefined;
   const after = colon ? colon.offset + 1 : keyEnd;
-  return { start: first?.offset ?? keyStart, after, end: Math.max(after, node ? contentEnd(node) : 0), value: node, key: nameOf(key), keyNode: key };
+  return {
+    start: first?.offset ?? keyStart,
+    after,
+    end: Math.max(after, node ? contentEnd(node) : 0),
+    value: node,
+    key: nameOf(key),
+    keyNode: key,
+  };
 }
 
 function listEntries(list: YAMLSeq): readonly Entry[] {
-  const token = list.srcToken as { items?: readonly { start: readonly { type: string; offset: number }[] }[] } | undefined;
+  const token = list.srcToken as
+    | { items?: readonly { start: readonly { type: string; offset: number }[] }[] }
+    | undefined;
   const dashes = token?.items?.flatMap(({ start }) => start.find(({ type }) => type === 'seq-item-ind') ?? []) ?? [];
   return list.items.flatMap((item, index) => {
     if (!isNode(item)) return [];
     const start = list.flow ? item.range?.[0] : dashes[index]?.offset;
-    return start === undefined ? [] : [{ start, after: list.flow ? start : start + 1, end: Math.max(start + 1, contentEnd(item)), value: item }];
+    return start === undefined
+      ? []
+      : [{ start, after: list.flow ? start : start + 1, end: Math.max(start + 1, contentEnd(item)), value: item }];
   });
 }
 
@@ -104,7 +139,8 @@ export function nodeAt(root: Node, path: Path): Node | undefined {
   return path.reduce<Node | undefined>((node, key) => entryOf(node, key)?.value, root);
 }
 
-export const lineStart = (text: string, at: number): number => Math.max(text.lastIndexOf('\n', at - 1) + 1, text.startsWith('\ufeff') && text.lastIndexOf('\n', at - 1) < 0 ? 1 : 0);
+export const lineStart = (text: string, at: number): number =>
+  Math.max(text.lastIndexOf('\n', at - 1) + 1, text.startsWith('\ufeff') && text.lastIndexOf('\n', at - 1) < 0 ? 1 : 0);
 
 /** Before the line's break. */
 export function lineEnd(text: string, at: number): number {

@@ -33,7 +33,12 @@ function leafLines({ source, kind }: Leaf, from: number, to: number): readonly s
   const least = Math.min(...rest.filter((line) => line !== '').map((line) => line.length - line.trimStart().length));
   // A closing bracket stands at the key's column, all else deeper.
   const shift = (/^\s*[\]}]/.test(rest.at(-1) ?? '') ? to : to + 2) - least;
-  return [first, ...rest.map((line) => (line === '' ? '' : spaces(line.length - line.trimStart().length + shift) + line.trimStart()))];
+  return [
+    first,
+    ...rest.map((line) =>
+      line === '' ? '' : spaces(line.length - line.trimStart().length + shift) + line.trimStart(),
+    ),
+  ];
 }
 
 /** Turns blocks into lines. */
@@ -46,9 +51,13 @@ export class Emitter {
 
   blocks(blocks: readonly Block[], column: number): readonly string[] {
     return sorted(blocks, this.#reorder).flatMap((block, index) => {
-      const spaced = index > 0 && block.path.length === 1 && (Array.isArray(block.value) || (block.value as Leaf).kind === 'flow');
+      const spaced =
+        index > 0 && block.path.length === 1 && (Array.isArray(block.value) || (block.value as Leaf).kind === 'flow');
       const lead = spaced && !block.lead.includes('') ? ['', ...block.lead] : block.lead;
-      return [...this.#indented(index === 0 ? withoutFirstBlank(squeeze(lead)) : squeeze(lead), column), ...this.#block(block, column)];
+      return [
+        ...this.#indented(index === 0 ? withoutFirstBlank(squeeze(lead)) : squeeze(lead), column),
+        ...this.#block(block, column),
+      ];
     });
   }
 
@@ -60,22 +69,37 @@ export class Emitter {
     const { value, headComments, props } = block;
     const head = block.inList ? '-' : `${block.head}:`;
     const open = [head, props].filter((part) => part !== '').join(' ');
-    const own = 'kind' in value ? this.#leaf(block, value, { open, column }) : this.#nested(value, { open, column, inline: block.inList && props === '' }, headComments);
+    const own =
+      'kind' in value
+        ? this.#leaf(block, value, { open, column })
+        : this.#nested(value, { open, column, inline: block.inList && props === '' }, headComments);
     return [...own, ...this.#indented(squeeze(block.trailing), column)];
   }
 
-  #leaf(block: Block, leaf: Leaf, { open, column }: { readonly open: string; readonly column: number }): readonly string[] {
+  #leaf(
+    block: Block,
+    leaf: Leaf,
+    { open, column }: { readonly open: string; readonly column: number },
+  ): readonly string[] {
     const [first = '', ...rest] = leafLines(leaf, block.column, column);
     const lines = [spaces(column) + [open, first].filter((part) => part !== '').join(' '), ...rest];
     return block.tail === '' ? lines : [...lines.slice(0, -1), `${lines.at(-1) ?? ''} ${block.tail}`];
   }
 
-  #nested(value: readonly Block[], { open, column, inline }: { readonly open: string; readonly column: number; readonly inline: boolean }, comments: readonly string[]): readonly string[] {
+  #nested(
+    value: readonly Block[],
+    { open, column, inline }: { readonly open: string; readonly column: number; readonly inline: boolean },
+    comments: readonly string[],
+  ): readonly string[] {
     const deeper = value[0]?.inList && !open.startsWith('-') ? column : column + 2;
     const lines = this.blocks(value, deeper);
     if (!inline) return [spaces(column) + [open, ...comments].join(' '), ...lines];
     const at = lines.findIndex((line) => line !== '' && !line.trimStart().startsWith('#'));
     const above = [...comments, ...lines.slice(0, at).map((line) => line.trim())];
-    return [...this.#indented(squeeze(above), column), spaces(column) + `- ${(lines[at] ?? '').slice(deeper)}`, ...lines.slice(at + 1)];
+    return [
+      ...this.#indented(squeeze(above), column),
+      spaces(column) + `- ${(lines[at] ?? '').slice(deeper)}`,
+      ...lines.slice(at + 1),
+    ];
   }
 }

@@ -8,7 +8,11 @@ import { Layout, Unusual } from './layout';
 function commentsOf(text: string): string {
   const lexemes = [...new Lexer().lex(text)];
   // What follows the mark U+001F is the text of a scalar.
-  return lexemes.filter((lexeme, index) => lexeme.startsWith('#') && lexemes[index - 1] !== '\u001f').map((comment) => comment.trim()).sort().join('\n');
+  return lexemes
+    .filter((lexeme, index) => lexeme.startsWith('#') && lexemes[index - 1] !== '\u001f')
+    .map((comment) => comment.trim())
+    .sort()
+    .join('\n');
 }
 
 /** What stands before the first key and stays there: a byte order mark, directives and the document's start. */
@@ -22,7 +26,10 @@ function laidOut({ text, eol, root }: Source, reorder: boolean): string | undefi
   const lead = blocks[0]?.lead ?? [];
   const about = lead.slice(0, lead.lastIndexOf('') + 1);
   const [first, ...others] = blocks;
-  const lines = new Emitter({ reorder }).blocks(first ? [{ ...first, lead: lead.slice(about.length) }, ...others] : [], 0);
+  const lines = new Emitter({ reorder }).blocks(
+    first ? [{ ...first, lead: lead.slice(about.length) }, ...others] : [],
+    0,
+  );
   const all = [...about, ...lines, ...below];
   // Blank lines inside of texts were laid out with them, and count: they are kept by the check of the value.
   return before + all.join('\n').replace(/^\n+/, '').replaceAll('\n', eol).trimEnd() + eol;
@@ -34,7 +41,9 @@ function attempt(source: Source, reorder: boolean): Source | undefined {
     const text = laidOut(source, reorder);
     if (text === undefined || text === source.text) return text === undefined ? undefined : source;
     const after = readSource(text);
-    return after && sameValue(after.values, source.values) && commentsOf(text) === commentsOf(source.text) ? after : undefined;
+    return after && sameValue(after.values, source.values) && commentsOf(text) === commentsOf(source.text)
+      ? after
+      : undefined;
   } catch (error) {
     if (error instanceof Unusual) return undefined;
     throw error;

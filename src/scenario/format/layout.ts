@@ -43,13 +43,15 @@ function readGap(text: string): Gap {
   // The last line holds the indentation of the next entry, or nothing.
   const lines = rest.map((line) => ({ text: line.trim(), column: line.length - line.trimStart().length }));
   const own = lines.at(-1)?.text === '' ? lines.slice(0, -1) : lines;
-  for (const line of [first.trim(), ...own.map((each) => each.text)]) if (line !== '' && !line.startsWith('#')) throw new Unusual(line);
+  for (const line of [first.trim(), ...own.map((each) => each.text)])
+    if (line !== '' && !line.startsWith('#')) throw new Unusual(line);
   return { tail: first.trim(), lines: own };
 }
 
 const isNested = (node: Node | undefined): node is YAMLMap | YAMLSeq => (isMap(node) || isSeq(node)) && !node.flow;
 
-const startOf = (node: Node | undefined): number | undefined => (isNested(node) ? entriesOf(node)[0]?.start : node?.range?.[0]);
+const startOf = (node: Node | undefined): number | undefined =>
+  isNested(node) ? entriesOf(node)[0]?.start : node?.range?.[0];
 
 /** Walks through a document in the order of its text. */
 export class Layout {
@@ -84,7 +86,10 @@ export class Layout {
     const first = lines.find((line) => line.text !== '');
     if (!first) return;
     // The innermost entry that was open there and is not indented deeper than the comment.
-    const owner = this.#open.findLast((block) => block.column <= first.column && block.column > column) ?? this.#open.find((block) => block.column > column) ?? this.#open.at(-1);
+    const owner =
+      this.#open.findLast((block) => block.column <= first.column && block.column > column) ??
+      this.#open.find((block) => block.column > column) ??
+      this.#open.at(-1);
     if (owner) owner.trailing = [...owner.trailing, ...lines.map((line) => line.text)];
   }
 
@@ -104,7 +109,19 @@ export class Layout {
     const { props, comments } = this.#before(entry);
     const depth = this.#open.findIndex((block) => block.column >= column);
     this.#open = depth < 0 ? this.#open : this.#open.slice(0, depth);
-    const block = { head, key: entry.key, path, props, lead, headComments: comments, tail: '', trailing: [] as readonly string[], value: [] as Leaf | readonly Block[], column, inList };
+    const block = {
+      head,
+      key: entry.key,
+      path,
+      props,
+      lead,
+      headComments: comments,
+      tail: '',
+      trailing: [] as readonly string[],
+      value: [] as Leaf | readonly Block[],
+      column,
+      inList,
+    };
     this.#open.push(block);
     this.#last = block;
     block.value = isNested(entry.value) ? this.#nested(entry.value, path, block) : this.#leaf(entry.value);
@@ -129,7 +146,8 @@ export class Layout {
 
   /** A comment between a key and a value on a later line has no place of its own. */
   #refuseBefore(start: number, comments: readonly string[]): void {
-    if (comments.length > 0 || this.#text.slice(this.#at, start).trim() !== '') throw new Unusual('comment before a value');
+    if (comments.length > 0 || this.#text.slice(this.#at, start).trim() !== '')
+      throw new Unusual('comment before a value');
   }
 
   /** Anchors, tags and the comment that stand between the colon or dash and the value. */

@@ -17,7 +17,9 @@ function differenceWords(before: Catalog, after: Catalog): string {
   if (before === after) return t('Nothing has changed.');
   const come = [...after.cogs.keys()].filter((name) => !before.cogs.has(name));
   const gone = [...before.cogs.keys()].filter((name) => !after.cogs.has(name));
-  const changed = [...after.cogs.values()].filter((cog) => isOther(cog, before.cogs.get(cog.name))).map(({ name }) => name);
+  const changed = [...after.cogs.values()]
+    .filter((cog) => isOther(cog, before.cogs.get(cog.name)))
+    .map(({ name }) => name);
   return [
     ...(come.length > 0 ? [t('New: {0}.', names(come))] : []),
     ...(gone.length > 0 ? [t('Gone: {0}.', names(gone))] : []),
@@ -30,7 +32,10 @@ function isOther(cog: Cog, before: Cog | undefined): boolean {
   return before !== undefined && text(cog) !== text(before);
 }
 
-const text = (cog: Cog): string => JSON.stringify(cog, (key, value: unknown) => (key === 'expression' ? String((value as { readonly pattern?: RegExp }).pattern) : value));
+const text = (cog: Cog): string =>
+  JSON.stringify(cog, (key, value: unknown) =>
+    key === 'expression' ? String((value as { readonly pattern?: RegExp }).pattern) : value,
+  );
 
 const most = 5;
 

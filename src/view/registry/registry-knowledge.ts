@@ -31,4 +31,10 @@ export interface RegistryKnowledge {
 }
 
 /** Before anything is known. */
-export const noKnowledge: RegistryKnowledge = { catalog: undefined, origin: undefined, fileProblems: [], binding: 'signedOut', busy: true };
+export const noKnowledge: RegistryKnowledge = {
+  catalog: undefined,
+  origin: undefined,
+  fileProblems: [],
+  binding: 'signedOut',
+  busy: true,
+};

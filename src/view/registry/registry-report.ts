@@ -11,12 +11,19 @@ type Time = Pick<TimeFormat, 'full'>;
 
 /** The text that lists what is known of the cogs: what was set aside and what is wrong with files first, then each cog with its steps. */
 export function registryReport(knowledge: RegistryKnowledge, { time }: { readonly time: Time }): string {
-  const sections = [...before(knowledge, time), ...cogsOf(knowledge).map((cog) => [cogLine(cog), ...cog.steps.map(stepLine)])];
+  const sections = [
+    ...before(knowledge, time),
+    ...cogsOf(knowledge).map((cog) => [cogLine(cog), ...cog.steps.map(stepLine)]),
+  ];
   return `${sections.map((section) => section.join('\n')).join('\n\n')}\n`;
 }
 
 /** The line, from 0, on which the report tells of a step definition. */
-export function lineInReport(knowledge: RegistryKnowledge, { cog, stepId }: Pick<StepDefinition, 'cog' | 'stepId'>, { time }: { readonly time: Time }): number | undefined {
+export function lineInReport(
+  knowledge: RegistryKnowledge,
+  { cog, stepId }: Pick<StepDefinition, 'cog' | 'stepId'>,
+  { time }: { readonly time: Time },
+): number | undefined {
   let line = before(knowledge, time).reduce((sum, section) => sum + section.length + 1, 0);
   for (const { name, steps } of cogsOf(knowledge)) {
     const at = name === cog ? steps.findIndex((step) => step.stepId === stepId) : -1;
@@ -28,23 +35,38 @@ export function lineInReport(knowledge: RegistryKnowledge, { cog, stepId }: Pick
 
 const cogsOf = ({ catalog }: RegistryKnowledge): readonly Cog[] => [...(catalog?.cogs.values() ?? [])];
 
-const before = (knowledge: RegistryKnowledge, time: Time): readonly (readonly string[])[] => [head(knowledge, time), unusable(knowledge.catalog), files(knowledge)].filter((section) => section.length > 0);
+const before = (knowledge: RegistryKnowledge, time: Time): readonly (readonly string[])[] =>
+  [head(knowledge, time), unusable(knowledge.catalog), files(knowledge)].filter((section) => section.length > 0);
 
 function head({ catalog, origin }: RegistryKnowledge, time: Time): readonly string[] {
-  if (!catalog) return [t('No registry is known here.'), t('Sign in, or name registry files in the setting stackMoxie.registry.files.')];
-  const from = origin ? t('Registry of {0}, fetched {1}', plainLine(origin.organization), time.full(origin.fetchedAt)) : t('From registry files alone');
+  if (!catalog)
+    return [
+      t('No registry is known here.'),
+      t('Sign in, or name registry files in the setting stackMoxie.registry.files.'),
+    ];
+  const from = origin
+    ? t('Registry of {0}, fetched {1}', plainLine(origin.organization), time.full(origin.fetchedAt))
+    : t('From registry files alone');
   return [from, countWords(catalog)];
 }
 
 function unusable(catalog: Catalog | undefined): readonly string[] {
   if (!catalog || catalog.unusable.length === 0) return [];
   const why = t('Set aside: these steps can be named by cog and stepId, but not written as a sentence');
-  return [why, ...catalog.unusable.map(({ cog, stepId, reason }) => `  ${plainLine(cog)} ${plainLine(stepId)}: ${plainLine(reason)}`)];
+  return [
+    why,
+    ...catalog.unusable.map(
+      ({ cog, stepId, reason }) => `  ${plainLine(cog)} ${plainLine(stepId)}: ${plainLine(reason)}`,
+    ),
+  ];
 }
 
 function files({ fileProblems }: RegistryKnowledge): readonly string[] {
   if (fileProblems.length === 0) return [];
-  return [t('Problems of registry files'), ...fileProblems.map(({ file, problem }) => `  ${plainLine(file)}: ${plainLine(problem)}`)];
+  return [
+    t('Problems of registry files'),
+    ...fileProblems.map(({ file, problem }) => `  ${plainLine(file)}: ${plainLine(problem)}`),
+  ];
 }
 
 function cogLine({ name, label, version, homepage, steps }: Cog): string {

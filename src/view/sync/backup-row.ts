@@ -14,11 +14,18 @@ const reasons: Readonly<Record<BackupReason, () => string>> = {
 };
 
 /** A line of a list of backups: what, when, why. */
-export function backupRow(backup: Backup, { time, now }: { readonly time: Pick<TimeFormat, 'moment'>; readonly now: number }): { readonly label: string; readonly description: string; readonly detail: string } {
+export function backupRow(
+  backup: Backup,
+  { time, now }: { readonly time: Pick<TimeFormat, 'moment'>; readonly now: number },
+): { readonly label: string; readonly description: string; readonly detail: string } {
   const side = backup.side === 'file' ? t('The file') : t('The scenario in the cloud');
   return {
     label: scenarioWords(backup),
     description: time.moment(backup.when, now),
-    detail: plainLine([t('{0}, as it was {1}', side, reasons[backup.why]()), backup.path ?? ''].filter((part) => part !== '').join(' · ')),
+    detail: plainLine(
+      [t('{0}, as it was {1}', side, reasons[backup.why]()), backup.path ?? '']
+        .filter((part) => part !== '')
+        .join(' · '),
+    ),
   };
 }

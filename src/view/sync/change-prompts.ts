@@ -11,16 +11,36 @@ export interface ChangeQuestion {
 
 const scenario = (name: string | undefined): string => plainName(name, t('Scenario without a name'));
 
-export function renameQuestion({ from, to, organization }: { readonly from: string; readonly to: string; readonly organization: string }): ChangeQuestion {
+export function renameQuestion({
+  from,
+  to,
+  organization,
+}: {
+  readonly from: string;
+  readonly to: string;
+  readonly organization: string;
+}): ChangeQuestion {
   return { message: t('Rename "{0}" to "{1}" in {2}?', scenario(from), scenario(to), organization) };
 }
 
 /** Pushing is asked about in protected organizations only. @param newFolders folders that are made first */
-export function pushQuestion({ names, organization, newFolders = [] }: Several & { readonly newFolders?: readonly string[] }): ChangeQuestion {
+export function pushQuestion({
+  names,
+  organization,
+  newFolders = [],
+}: Several & { readonly newFolders?: readonly string[] }): ChangeQuestion {
   const [first] = names;
-  const made = newFolders.length === 0 ? [] : [t('New folders: {0}', newFolders.map((name) => plainName(name, '')).join(', '))];
-  if (names.length === 1) return { message: t('Push "{0}" to {1}?', scenario(first), organization), ...(made[0] === undefined ? {} : { detail: made[0] }) };
-  return { message: t('Push {0} scenarios to {1}?', names.length, organization), detail: [bulleted(names), ...made].join('\n\n') };
+  const made =
+    newFolders.length === 0 ? [] : [t('New folders: {0}', newFolders.map((name) => plainName(name, '')).join(', '))];
+  if (names.length === 1)
+    return {
+      message: t('Push "{0}" to {1}?', scenario(first), organization),
+      ...(made[0] === undefined ? {} : { detail: made[0] }),
+    };
+  return {
+    message: t('Push {0} scenarios to {1}?', names.length, organization),
+    detail: [bulleted(names), ...made].join('\n\n'),
+  };
 }
 
 interface Several {
@@ -33,7 +53,11 @@ export function moveQuestion({ names, organization, folder }: Several & { readon
   const [first] = names;
   const place = folder === undefined ? t('no folder') : `"${plainName(folder, t('Folder without a name'))}"`;
   if (names.length === 1) return { message: t('Move "{0}" to {1} in {2}?', scenario(first), place, organization) };
-  return { message: t('Move {0} scenarios to {1} in {2}?', names.length, place, organization), detail: bulleted(names), verb: t('Move {0}', names.length) };
+  return {
+    message: t('Move {0} scenarios to {1} in {2}?', names.length, place, organization),
+    detail: bulleted(names),
+    verb: t('Move {0}', names.length),
+  };
 }
 
 export function deleteInCloudQuestion({ names, organization }: Several): ChangeQuestion {
@@ -41,7 +65,9 @@ export function deleteInCloudQuestion({ names, organization }: Several): ChangeQ
   if (names.length === 1)
     return {
       message: t('Delete "{0}" in {1}?', scenario(first), organization),
-      detail: t('Its runs and its schedule go with it, for everybody. Its file stays. A backup of it is kept: "Restore Backup…" brings that back, not the runs.'),
+      detail: t(
+        'Its runs and its schedule go with it, for everybody. Its file stays. A backup of it is kept: "Restore Backup…" brings that back, not the runs.',
+      ),
       verb: t('Delete in Cloud'),
     };
   return {
@@ -52,7 +78,13 @@ export function deleteInCloudQuestion({ names, organization }: Several): ChangeQ
 }
 
 /** Of files; their scenarios stay. */
-export function deleteHereQuestion({ paths, organization }: { readonly paths: readonly string[]; readonly organization: string }): ChangeQuestion {
+export function deleteHereQuestion({
+  paths,
+  organization,
+}: {
+  readonly paths: readonly string[];
+  readonly organization: string;
+}): ChangeQuestion {
   const [first] = paths;
   if (paths.length === 1)
     return {
@@ -67,7 +99,13 @@ export function deleteHereQuestion({ paths, organization }: { readonly paths: re
   };
 }
 
-export function unlinkQuestion({ paths, organization }: { readonly paths: readonly string[]; readonly organization: string }): ChangeQuestion {
+export function unlinkQuestion({
+  paths,
+  organization,
+}: {
+  readonly paths: readonly string[];
+  readonly organization: string;
+}): ChangeQuestion {
   const [first] = paths;
   if (paths.length === 1)
     return {
@@ -83,4 +121,5 @@ export function unlinkQuestion({ paths, organization }: { readonly paths: readon
 }
 
 /** Names, one a line; of many the first. */
-export const bulleted = (names: readonly string[]): string => listed(names.map((name) => `• ${scenario(name)}`)).join('\n');
+export const bulleted = (names: readonly string[]): string =>
+  listed(names.map((name) => `• ${scenario(name)}`)).join('\n');

@@ -28,7 +28,12 @@ export function changesList({ files }: Status): ChangesList {
   const drifted = inOrder(files.filter(isDrifted));
   const changes = drifted.filter(({ state }) => !incomingStates.has(state));
   const changed = drifted.filter(({ state }) => incomingStates.has(state));
-  return { changes, incoming: [...changed, ...newInCloud(files)], count: drifted.length, hasLinks: files.some(isLinked) };
+  return {
+    changes,
+    incoming: [...changed, ...newInCloud(files)],
+    count: drifted.length,
+    hasLinks: files.some(isLinked),
+  };
 }
 
 const isLinked = ({ state }: FileStatus): boolean => state !== 'notLinked' && state !== 'cloudOnly';
@@ -37,7 +42,8 @@ const isNew = (file: FileStatus): file is NewInCloud => file.state === 'cloudOnl
 function newInCloud(files: readonly FileStatus[]): readonly NewInCloud[] {
   const balance = new Map<number, number>();
   for (const file of files) {
-    if (typeof file.folder === 'number') balance.set(file.folder, (balance.get(file.folder) ?? 0) + (isLinked(file) ? 1 : -1));
+    if (typeof file.folder === 'number')
+      balance.set(file.folder, (balance.get(file.folder) ?? 0) + (isLinked(file) ? 1 : -1));
   }
   return files
     .filter(isNew)

@@ -15,7 +15,8 @@ export function withConflictMarkers(mine: string, theirs: string, labels: Marker
   const parts: string[] = [];
   let [at, there] = [0, 0];
   for (const [index, other] of [...hunks, [ours.length, others.length] as const]) {
-    if (index > at || other > there) parts.push(conflict(ours.slice(at, index), others.slice(there, other), { eol, labels }));
+    if (index > at || other > there)
+      parts.push(conflict(ours.slice(at, index), others.slice(there, other), { eol, labels }));
     if (index < ours.length) parts.push(ours[index] ?? '');
     [at, there] = [index + 1, other + 1];
   }
@@ -33,7 +34,11 @@ const ended = (lines: readonly string[], eol: string): string => {
   return text === '' || text.endsWith('\n') ? text : text + eol;
 };
 
-function conflict(mine: readonly string[], theirs: readonly string[], { eol, labels }: { readonly eol: string; readonly labels: MarkerLabels }): string {
+function conflict(
+  mine: readonly string[],
+  theirs: readonly string[],
+  { eol, labels }: { readonly eol: string; readonly labels: MarkerLabels },
+): string {
   return `<<<<<<< ${labels.mine}${eol}${ended(mine, eol)}=======${eol}${ended(theirs, eol)}>>>>>>> ${labels.theirs}${eol}`;
 }
 
@@ -58,7 +63,10 @@ function longestCommon(mine: readonly string[], theirs: readonly string[]): read
   const lengthAt = (one: number, other: number): number => lengths[one * width + other] ?? 0;
   for (let one = mine.length - 1; one >= 0; one -= 1) {
     for (let other = theirs.length - 1; other >= 0; other -= 1) {
-      lengths[one * width + other] = mine[one] === theirs[other] ? lengthAt(one + 1, other + 1) + 1 : Math.max(lengthAt(one + 1, other), lengthAt(one, other + 1));
+      lengths[one * width + other] =
+        mine[one] === theirs[other]
+          ? lengthAt(one + 1, other + 1) + 1
+          : Math.max(lengthAt(one + 1, other), lengthAt(one, other + 1));
     }
   }
   const pairs: (readonly [number, number])[] = [];
@@ -72,8 +80,13 @@ function longestCommon(mine: readonly string[], theirs: readonly string[]): read
 }
 
 /** Lines of a merge's result that both sides had changed or removed: a conflict that nobody has decided leaves them behind. */
-export function undecidedLines(result: string, { base, mine, theirs }: { readonly base: string; readonly mine: string; readonly theirs: string }): readonly string[] {
+export function undecidedLines(
+  result: string,
+  { base, mine, theirs }: { readonly base: string; readonly mine: string; readonly theirs: string },
+): readonly string[] {
   const [before, ours, others] = [base, mine, theirs].map((text) => new Set(linesOf(text).map((line) => line.trim())));
   const lines = linesOf(result).map((line) => line.trim());
-  return lines.filter((line) => line !== '' && before?.has(line) === true && ours?.has(line) === false && others?.has(line) === false);
+  return lines.filter(
+    (line) => line !== '' && before?.has(line) === true && ours?.has(line) === false && others?.has(line) === false,
+  );
 }

@@ -15,14 +15,46 @@ export interface DriftLook {
 
 /** What is said where an organization is named; `name` is the organization's. */
 export const driftLooks: Readonly<Record<Drift, DriftLook>> = {
-  localChanges: { badge: '↑', color: 'gitDecoration.modifiedResourceForeground', words: () => t('Changed here, not pushed yet') },
-  moved: { badge: '→', color: 'gitDecoration.renamedResourceForeground', words: () => t('Moved: its link follows with the next push or pull') },
-  cloudChanges: { badge: '↓', color: 'gitDecoration.submoduleResourceForeground', words: () => t('Changed in the cloud, not pulled yet') },
-  behind: { badge: '↓', color: 'gitDecoration.submoduleResourceForeground', words: () => t('As it was at an earlier push or pull, as after a switch of branches: a pull brings it up to date') },
-  conflict: { badge: '!', color: 'gitDecoration.conflictingResourceForeground', words: () => t('Changed here and in the cloud') },
-  unreadable: { badge: '?', color: 'list.warningForeground', words: () => t('What the cloud holds of it cannot be read, so it is left alone') },
-  deletedInCloud: { badge: '×', color: 'gitDecoration.deletedResourceForeground', words: () => t('Deleted in the cloud; the file is still here') },
-  deletedHere: { badge: '×', color: 'gitDecoration.deletedResourceForeground', words: () => t('The file was deleted here; the scenario is still in the cloud') },
+  localChanges: {
+    badge: '↑',
+    color: 'gitDecoration.modifiedResourceForeground',
+    words: () => t('Changed here, not pushed yet'),
+  },
+  moved: {
+    badge: '→',
+    color: 'gitDecoration.renamedResourceForeground',
+    words: () => t('Moved: its link follows with the next push or pull'),
+  },
+  cloudChanges: {
+    badge: '↓',
+    color: 'gitDecoration.submoduleResourceForeground',
+    words: () => t('Changed in the cloud, not pulled yet'),
+  },
+  behind: {
+    badge: '↓',
+    color: 'gitDecoration.submoduleResourceForeground',
+    words: () => t('As it was at an earlier push or pull, as after a switch of branches: a pull brings it up to date'),
+  },
+  conflict: {
+    badge: '!',
+    color: 'gitDecoration.conflictingResourceForeground',
+    words: () => t('Changed here and in the cloud'),
+  },
+  unreadable: {
+    badge: '?',
+    color: 'list.warningForeground',
+    words: () => t('What the cloud holds of it cannot be read, so it is left alone'),
+  },
+  deletedInCloud: {
+    badge: '×',
+    color: 'gitDecoration.deletedResourceForeground',
+    words: () => t('Deleted in the cloud; the file is still here'),
+  },
+  deletedHere: {
+    badge: '×',
+    color: 'gitDecoration.deletedResourceForeground',
+    words: () => t('The file was deleted here; the scenario is still in the cloud'),
+  },
 };
 
 /** A file that drifted from its scenario. */
@@ -38,7 +70,10 @@ const mostDifferences = 5;
 /** One text for tooltips: what happened, and the first things that changed. */
 export function driftWords(file: Drifted): string {
   const unread = file.isUnreadable ? [t('It cannot be read as a scenario: correct it before it is pushed.')] : [];
-  const by = file.changedBy !== undefined && file.cloud.length > 0 ? [t('Last changed in the cloud by {0}.', plainName(file.changedBy, ''))] : [];
+  const by =
+    file.changedBy !== undefined && file.cloud.length > 0
+      ? [t('Last changed in the cloud by {0}.', plainName(file.changedBy, ''))]
+      : [];
   const many = file.here.length > 0 && file.cloud.length > 0;
   return [
     driftLooks[file.state].words(),
@@ -59,7 +94,9 @@ function differenceLines(differences: readonly Difference[], where: string): rea
 /** Conflicts first, then by path: the order of every list. */
 export function inOrder(files: readonly Drifted[]): readonly Drifted[] {
   const rank = ({ state }: Drifted): number => (state === 'conflict' ? 0 : 1);
-  return [...files].sort((one, other) => rank(one) - rank(other) || compare(one.path ?? one.name, other.path ?? other.name));
+  return [...files].sort(
+    (one, other) => rank(one) - rank(other) || compare(one.path ?? one.name, other.path ?? other.name),
+  );
 }
 
 const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
@@ -73,12 +110,18 @@ export interface DriftCounts {
 
 export function countDrift(files: readonly FileStatus[]): DriftCounts {
   const count = (...states: readonly FileState[]): number => files.filter(({ state }) => states.includes(state)).length;
-  return { here: count('localChanges', 'moved', 'deletedHere'), cloud: count('cloudChanges', 'behind', 'deletedInCloud'), conflicts: count('conflict') };
+  return {
+    here: count('localChanges', 'moved', 'deletedHere'),
+    cloud: count('cloudChanges', 'behind', 'deletedInCloud'),
+    conflicts: count('conflict'),
+  };
 }
 
 /** `2↑ 1↓ 1!`; empty where nothing drifted. */
 export function countsText({ here, cloud, conflicts }: DriftCounts): string {
-  return [here > 0 ? `${here}↑` : '', cloud > 0 ? `${cloud}↓` : '', conflicts > 0 ? `${conflicts}!` : ''].filter((part) => part !== '').join(' ');
+  return [here > 0 ? `${here}↑` : '', cloud > 0 ? `${cloud}↓` : '', conflicts > 0 ? `${conflicts}!` : '']
+    .filter((part) => part !== '')
+    .join(' ');
 }
 
 /** The same for those who hear it. */

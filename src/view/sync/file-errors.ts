@@ -23,7 +23,9 @@ const longestMessage = 200;
 export function joinErrors(errors: readonly FileError[], more: readonly FileError[]): readonly FileError[] {
   const known = new Set(errors.map(({ line }) => line));
   const all = [...errors, ...more.filter(({ line }) => !known.has(line))];
-  return [...new Map(all.map((error) => [`${error.line} ${error.message}`, error])).values()].sort((one, other) => one.line - other.line);
+  return [...new Map(all.map((error) => [`${error.line} ${error.message}`, error])).values()].sort(
+    (one, other) => one.line - other.line,
+  );
 }
 
 /** The same with numbers that are asked about, whatever else their lines have. */
@@ -39,14 +41,25 @@ export function errorLines(errors: readonly FileError[], most: number): readonly
 /** The same of several files, each named: every file gets its share of `most` lines. */
 export function errorLinesOfFiles(files: readonly FileErrors[], most: number): readonly string[] {
   const share = Math.max(1, Math.floor(most / files.length));
-  const lines = files.slice(0, most).flatMap(({ path, errors }) => errors.slice(0, share).map(({ line, message }) => t('{0}, line {1}: {2}', plainName(path, ''), line, plainLine(message, longestMessage))));
+  const lines = files
+    .slice(0, most)
+    .flatMap(({ path, errors }) =>
+      errors
+        .slice(0, share)
+        .map(({ line, message }) =>
+          t('{0}, line {1}: {2}', plainName(path, ''), line, plainLine(message, longestMessage)),
+        ),
+    );
   return [...lines, ...andMore(countErrors(files) - lines.length)];
 }
 
 const countErrors = (files: readonly FileErrors[]): number => files.reduce((sum, { errors }) => sum + errors.length, 0);
 
 const errorCount = (count: number): string => (count === 1 ? t('1 error') : t('{0} errors', count));
-const numberCount = (count: number): string => (count === 1 ? t('1 number that is not sent as it is written') : t('{0} numbers that are not sent as they are written', count));
+const numberCount = (count: number): string =>
+  count === 1
+    ? t('1 number that is not sent as it is written')
+    : t('{0} numbers that are not sent as they are written', count);
 
 /** `2 errors and 1 number that is not sent as it is written`. */
 export function foundWords(errors: readonly FileError[]): string {
@@ -59,7 +72,11 @@ export function foundWords(errors: readonly FileError[]): string {
 /** All errors of all files, as plain text to read. */
 export function errorsDocument(files: readonly FileErrors[]): string {
   const head = t('{0} in {1} files', foundWords(files.flatMap(({ errors }) => errors)), files.length);
-  return [head, '', ...files.flatMap(({ path, errors }) => [plainName(path, ''), ...errors.map((error) => `  ${lineOf(error)}`), ''])].join('\n');
+  return [
+    head,
+    '',
+    ...files.flatMap(({ path, errors }) => [plainName(path, ''), ...errors.map((error) => `  ${lineOf(error)}`), '']),
+  ].join('\n');
 }
 
 const lineOf = ({ line, message }: FileError): string => t('Line {0}: {1}', line, plainLine(message, longestMessage));

@@ -21,22 +21,45 @@ export interface FolderChoices {
 
 /** The organization itself first, unless the files' own directories say surely more; then the folders by name; a new one last. */
 export function folderRows({ folders, asHere }: FolderChoices): readonly FolderRow[] {
-  const sorted = folders.map((folder) => ({ label: `$(folder) ${iconless(plainName(folder.name, t('Folder {0}', folder.id)))}`, place: { id: folder.id, name: folder.name } })).sort((one, other) => one.label.localeCompare(other.label));
-  const top: FolderRow = { label: `$(circle-slash) ${t('No folder')}`, description: t('the top of the organization'), place: { id: null } };
+  const sorted = folders
+    .map((folder) => ({
+      label: `$(folder) ${iconless(plainName(folder.name, t('Folder {0}', folder.id)))}`,
+      place: { id: folder.id, name: folder.name },
+    }))
+    .sort((one, other) => one.label.localeCompare(other.label));
+  const top: FolderRow = {
+    label: `$(circle-slash) ${t('No folder')}`,
+    description: t('the top of the organization'),
+    place: { id: null },
+  };
   const [here, isSure] = asHereRow(asHere, folders);
-  return [...(here && isSure ? [here, top] : here ? [top, here] : [top]), ...sorted, { label: `$(new-folder) ${t('New Folder…')}` }];
+  return [
+    ...(here && isSure ? [here, top] : here ? [top, here] : [top]),
+    ...sorted,
+    { label: `$(new-folder) ${t('New Folder…')}` },
+  ];
 }
 
 /** Offered where some file lies in a directory; sure where each has its folder already. */
-function asHereRow(asHere: FolderChoices['asHere'], folders: FolderChoices['folders']): readonly [row: FolderRow | undefined, isSure: boolean] {
+function asHereRow(
+  asHere: FolderChoices['asHere'],
+  folders: FolderChoices['folders'],
+): readonly [row: FolderRow | undefined, isSure: boolean] {
   const targets = [...(asHere?.values() ?? [])];
   const isTop = (target: Target): boolean => 'id' in target && target.id === null;
   if (!asHere || targets.every(isTop)) return [undefined, false];
   const made = newFolders(targets);
   const known = folders.filter(({ id }) => targets.some((target) => 'id' in target && target.id === id));
-  const names = [...known.map(({ name }) => plainName(name, '')), ...made.map((name) => t('{0} (new)', plainName(name, ''))), ...(targets.some(isTop) ? [t('no folder')] : [])];
+  const names = [
+    ...known.map(({ name }) => plainName(name, '')),
+    ...made.map((name) => t('{0} (new)', plainName(name, ''))),
+    ...(targets.some(isTop) ? [t('no folder')] : []),
+  ];
   const label = names.length === 1 ? t('The Same Folder as Here') : t('The Same Folders as Here');
-  return [{ label: `$(list-tree) ${label}`, description: iconless(names.join(', ')), place: { asHere } }, made.length === 0];
+  return [
+    { label: `$(list-tree) ${label}`, description: iconless(names.join(', ')), place: { asHere } },
+    made.length === 0,
+  ];
 }
 
 const longestName = 255;
@@ -46,7 +69,9 @@ export function folderNameProblem(name: string, taken: readonly string[], organi
   const plain = nameKey(name);
   if (plain === '') return t('A folder needs a name.');
   if (plain.length > longestName) return t('A name has at most {0} characters.', longestName);
-  return taken.some((other) => nameKey(other) === plain) ? t('{0} has a folder of this name already: choose it in the list, or type another name.', organization) : undefined;
+  return taken.some((other) => nameKey(other) === plain)
+    ? t('{0} has a folder of this name already: choose it in the list, or type another name.', organization)
+    : undefined;
 }
 
 const nameKey = (name: string): string => name.normalize('NFC').trim();

@@ -14,11 +14,21 @@ export interface LinkChoice {
 }
 
 /** The scenarios of the cloud: the file's own name first, then the nearest; those that other files have last. */
-export function linkChoices(files: readonly FileStatus[], { path, name }: { readonly path: string; readonly name: string }): readonly LinkChoice[] {
+export function linkChoices(
+  files: readonly FileStatus[],
+  { path, name }: { readonly path: string; readonly name: string },
+): readonly LinkChoice[] {
   const found = files.flatMap((file): readonly LinkChoice[] => {
     if (file.id === undefined || file.state === 'deletedInCloud') return [];
     const isLinkedHere = file.path !== undefined && samePath(file.path) === samePath(path);
-    return [{ id: file.id, name: file.name, isLinkedHere, ...(file.path === undefined || isLinkedHere ? {} : { linkedTo: file.path }) }];
+    return [
+      {
+        id: file.id,
+        name: file.name,
+        isLinkedHere,
+        ...(file.path === undefined || isLinkedHere ? {} : { linkedTo: file.path }),
+      },
+    ];
   });
   const near = new Map(found.map((choice) => [choice.id, nearness(choice.name, name)]));
   const rank = ({ id, linkedTo }: LinkChoice): number => (near.get(id) ?? 0) - (linkedTo === undefined ? 0 : 10);
@@ -51,7 +61,17 @@ function nearness(one: string, other: string): number {
 }
 
 /** How a file and its scenario stand after they were linked. `asks`: a push or pull will ask. */
-export function linkedWords({ state, name }: Pick<FileStatus, 'state' | 'name'>, { path, organization }: { readonly path: string; readonly organization: string }): string {
-  const said = t('{0} is linked to "{1}" in {2}', plainName(path, ''), plainName(name, t('Scenario without a name')), organization);
-  return state === 'inSync' ? t('{0}. Both say the same.', said) : t('{0}. They differ: the next push or pull asks which counts.', said);
+export function linkedWords(
+  { state, name }: Pick<FileStatus, 'state' | 'name'>,
+  { path, organization }: { readonly path: string; readonly organization: string },
+): string {
+  const said = t(
+    '{0} is linked to "{1}" in {2}',
+    plainName(path, ''),
+    plainName(name, t('Scenario without a name')),
+    organization,
+  );
+  return state === 'inSync'
+    ? t('{0}. Both say the same.', said)
+    : t('{0}. They differ: the next push or pull asks which counts.', said);
 }

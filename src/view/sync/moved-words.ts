@@ -16,13 +16,40 @@ export interface Moved {
 export function wentAlong({ paths, from, organization, to }: Moved): string {
   const [first] = paths;
   const folder = plainName(to?.name, '');
-  return paths.length === 1 ? t('{0} went from {1} to {2} with its link to {3}.', plainName(first, ''), plainName(from, ''), folder, organization) : t('{0} files went from {1} to {2} with their links to {3}.', paths.length, plainName(from, ''), folder, organization);
+  return paths.length === 1
+    ? t(
+        '{0} went from {1} to {2} with its link to {3}.',
+        plainName(first, ''),
+        plainName(from, ''),
+        folder,
+        organization,
+      )
+    : t(
+        '{0} files went from {1} to {2} with their links to {3}.',
+        paths.length,
+        plainName(from, ''),
+        folder,
+        organization,
+      );
 }
 
 /** Their links stayed behind. */
 export function leftBehind({ paths, from, organization, to }: Moved): string {
   const [first] = paths;
-  const left = paths.length === 1 ? t('{0} left the folder {1}: its scenario in {2} stays, and counts as deleted here.', plainName(first, ''), plainName(from, ''), organization) : t('{0} files left the folder {1}: their scenarios in {2} stay, and count as deleted here.', paths.length, plainName(from, ''), organization);
+  const left =
+    paths.length === 1
+      ? t(
+          '{0} left the folder {1}: its scenario in {2} stays, and counts as deleted here.',
+          plainName(first, ''),
+          plainName(from, ''),
+          organization,
+        )
+      : t(
+          '{0} files left the folder {1}: their scenarios in {2} stay, and count as deleted here.',
+          paths.length,
+          plainName(from, ''),
+          organization,
+        );
   return to === undefined ? left : `${left} ${whyNot(to, organization)}`;
 }
 

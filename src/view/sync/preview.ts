@@ -1,6 +1,15 @@
 import { t } from '../../base/localize';
 import { plainLine } from '../../base/plain-text';
-import { changing, keyOf, saysTheSame, type Direction, type Plan, type PlanItem, type PlanVerb, type Resolution } from '../../sync/plan';
+import {
+  changing,
+  keyOf,
+  saysTheSame,
+  type Direction,
+  type Plan,
+  type PlanItem,
+  type PlanVerb,
+  type Resolution,
+} from '../../sync/plan';
 import type { NodeIcon } from '../outcome-look';
 import { listed } from './and-more';
 import { canMerge, changedWords, discarded, type Moment } from './conflict-prompt';
@@ -41,7 +50,19 @@ export interface PreviewRow {
 }
 
 /** What asks comes first, what cannot be done last. */
-const order: readonly GroupKind[] = ['conflict', 'merge', 'update', 'create', 'delete', 'move', 'link', 'namesake', 'notLinked', 'behind', 'blocked'];
+const order: readonly GroupKind[] = [
+  'conflict',
+  'merge',
+  'update',
+  'create',
+  'delete',
+  'move',
+  'link',
+  'namesake',
+  'notLinked',
+  'behind',
+  'blocked',
+];
 
 function kindOf(item: PlanItem): GroupKind {
   const { direction, what } = item;
@@ -127,9 +148,14 @@ export function groupRow({ kind, direction, items }: PreviewGroup, choices: Choi
   return {
     label,
     description: String(items.length),
-    tooltip: kind === 'notLinked' ? t('Files that have no scenario yet. Check those that are to be created in the cloud.') : `${label}: ${count}`,
+    tooltip:
+      kind === 'notLinked'
+        ? t('Files that have no scenario yet. Check those that are to be created in the cloud.')
+        : `${label}: ${count}`,
     icon: { id: direction === 'pull' ? 'cloud-download' : 'cloud-upload' },
-    ...(kind === 'blocked' || kind === 'conflict' || counted.length === 0 ? {} : { isChecked: counted.every(isChosen) }),
+    ...(kind === 'blocked' || kind === 'conflict' || counted.length === 0
+      ? {}
+      : { isChecked: counted.every(isChosen) }),
     contextValue: 'planGroup',
     accessibleLabel: `${label}, ${count}`,
   };
@@ -146,7 +172,9 @@ export function isOpenAtFirst({ kind, items }: PreviewGroup): boolean {
 /** `3 of 12 will be pushed.`: what stands above the tree. Files that nobody asked to push count once they are checked. */
 export function checkedWords(plan: Pick<Plan, 'items'>, direction: Direction, chosen: ReadonlySet<string>): string {
   const isChosen = (item: PlanItem): boolean => chosen.has(keyOf(item));
-  const all = changing(plan).filter((item) => item.what !== 'blocked' && (kindOf(item) !== 'notLinked' || isChosen(item)));
+  const all = changing(plan).filter(
+    (item) => item.what !== 'blocked' && (kindOf(item) !== 'notLinked' || isChosen(item)),
+  );
   const [links, others] = [all.filter(isLink), all.filter((item) => !isLink(item))];
   const parts = [
     others.length > 0 ? doneWords(direction, others.filter(isChosen).length, others.length) : '',
@@ -157,13 +185,16 @@ export function checkedWords(plan: Pick<Plan, 'items'>, direction: Direction, ch
 }
 
 /** Of a plan whose organization is not in use in its folder any more. */
-export const foreignPlanWords = (organization: string): string => t('This plan was made for {0}. Make a new one.', organization);
+export const foreignPlanWords = (organization: string): string =>
+  t('This plan was made for {0}. Make a new one.', organization);
 
-const doneWords = (direction: Direction, chosen: number, all: number): string => (direction === 'pull' ? t('{0} of {1} will be pulled.', chosen, all) : t('{0} of {1} will be pushed.', chosen, all));
+const doneWords = (direction: Direction, chosen: number, all: number): string =>
+  direction === 'pull' ? t('{0} of {1} will be pulled.', chosen, all) : t('{0} of {1} will be pushed.', chosen, all);
 const isLink = ({ what }: PlanItem): boolean => what === 'link' || what === 'move';
 
 /** Whether a person has to choose among what may be there already, before it is made. */
-export const isUnclear = ({ what, choices = [] }: Pick<PlanItem, 'what' | 'choices'>): boolean => what === 'create' && choices.some((choice) => isLink(choice) || choice.movedFrom !== undefined);
+export const isUnclear = ({ what, choices = [] }: Pick<PlanItem, 'what' | 'choices'>): boolean =>
+  what === 'create' && choices.some((choice) => isLink(choice) || choice.movedFrom !== undefined);
 
 /** The row of an item: what, which way, why. */
 export function itemRow(item: PlanItem, choices: Choices, moment: Moment): PreviewRow {
@@ -171,14 +202,27 @@ export function itemRow(item: PlanItem, choices: Choices, moment: Moment): Previ
   const key = keyOf(item);
   const label = scenarioWords(item);
   // Of a link its file is told in what is said of it.
-  const description = [item.movedFrom === undefined ? '' : t('moved from {0}', item.movedFrom), whyWords(item, choices.resolutions.get(key), moment), item.what === 'link' ? '' : (item.path ?? '')].filter((part) => part !== '').join(' · ');
+  const description = [
+    item.movedFrom === undefined ? '' : t('moved from {0}', item.movedFrom),
+    whyWords(item, choices.resolutions.get(key), moment),
+    item.what === 'link' ? '' : (item.path ?? ''),
+  ]
+    .filter((part) => part !== '')
+    .join(' · ');
   return {
     label,
     description: plainLine(description),
     tooltip: tooltipOf(item, moment),
     icon: icons[kind],
     ...(kind === 'blocked' ? {} : { isChecked: choices.chosen.has(key) }),
-    contextValue: kind === 'blocked' ? 'planBlocked' : kind !== 'conflict' ? 'planItem' : canMerge(item) ? 'planConflict' : 'planConflictUnmerged',
+    contextValue:
+      kind === 'blocked'
+        ? 'planBlocked'
+        : kind !== 'conflict'
+          ? 'planItem'
+          : canMerge(item)
+            ? 'planConflict'
+            : 'planConflictUnmerged',
     accessibleLabel: [label, titles[item.direction][kind](), description].join(', '),
   };
 }
@@ -186,7 +230,11 @@ export function itemRow(item: PlanItem, choices: Choices, moment: Moment): Previ
 function resolvedWords(item: PlanItem, resolution: Resolution): string {
   const count = resolution === 'mine' || resolution === 'theirs' ? discarded(item, resolution).length : 0;
   const words = resolved[resolution]();
-  return count === 0 ? words : count === 1 ? t('{0}: discards 1 change', words) : t('{0}: discards {1} changes', words, count);
+  return count === 0
+    ? words
+    : count === 1
+      ? t('{0}: discards 1 change', words)
+      : t('{0}: discards {1} changes', words, count);
 }
 
 function whyWords(item: PlanItem, resolution: Resolution | undefined, moment: Moment): string {
@@ -196,7 +244,8 @@ function whyWords(item: PlanItem, resolution: Resolution | undefined, moment: Mo
   if (item.what === 'conflict') return t('choose which counts');
   const changes = item.direction === 'pull' ? item.cloud : item.here;
   const who = item.direction === 'pull' ? changedWords(item, moment) : undefined;
-  const count = changes.length === 0 ? undefined : changes.length === 1 ? changes[0]?.words : t('{0} changes', changes.length);
+  const count =
+    changes.length === 0 ? undefined : changes.length === 1 ? changes[0]?.words : t('{0} changes', changes.length);
   return [who, count].filter((part) => part !== undefined).join(': ');
 }
 
@@ -206,13 +255,32 @@ function tooltipOf(item: PlanItem, moment: Moment): string {
     scenarioWords(item),
     ...(item.movedFrom === undefined ? [] : [t('Moved from {0}: the link follows.', item.movedFrom)]),
     ...(item.note === undefined ? [] : [item.note]),
-    ...section(t('Both changed:'), item.conflicts.map(({ words }) => words)),
-    ...section(t('Changed here:'), item.here.map(({ words }) => words)),
-    ...section(who === undefined ? t('Changed in the cloud:') : t('Changed in the cloud, by {0}:', who), item.cloud.map(({ words }) => words)),
-    ...section(t('Keep Mine also discards:'), (item.losses?.mine ?? []).map(({ words }) => words)),
-    ...section(t('Take Theirs also discards:'), (item.losses?.theirs ?? []).map(({ words }) => words)),
-    ...section(t('Problems in the file:'), item.problems.map(({ line, message }) => t('Line {0}: {1}', line, message))),
+    ...section(
+      t('Both changed:'),
+      item.conflicts.map(({ words }) => words),
+    ),
+    ...section(
+      t('Changed here:'),
+      item.here.map(({ words }) => words),
+    ),
+    ...section(
+      who === undefined ? t('Changed in the cloud:') : t('Changed in the cloud, by {0}:', who),
+      item.cloud.map(({ words }) => words),
+    ),
+    ...section(
+      t('Keep Mine also discards:'),
+      (item.losses?.mine ?? []).map(({ words }) => words),
+    ),
+    ...section(
+      t('Take Theirs also discards:'),
+      (item.losses?.theirs ?? []).map(({ words }) => words),
+    ),
+    ...section(
+      t('Problems in the file:'),
+      item.problems.map(({ line, message }) => t('Line {0}: {1}', line, message)),
+    ),
   ].join('\n');
 }
 
-const section = (title: string, lines: readonly string[]): readonly string[] => (lines.length === 0 ? [] : ['', title, ...listed(lines, 10).map((line) => `  ${line}`)]);
+const section = (title: string, lines: readonly string[]): readonly string[] =>
+  lines.length === 0 ? [] : ['', title, ...listed(lines, 10).map((line) => `  ${line}`)];

@@ -15,11 +15,18 @@ export interface KnownOrganization {
  * protected.
  */
 export function isProtected(organization: KnownOrganization, list: readonly string[]): boolean {
-  return list.some((entry) => (uuid.test(entry.trim()) ? folded(entry) === folded(organization.uuid) : organization.name === '' || folded(entry) === folded(organization.name)));
+  return list.some((entry) =>
+    uuid.test(entry.trim())
+      ? folded(entry) === folded(organization.uuid)
+      : organization.name === '' || folded(entry) === folded(organization.name),
+  );
 }
 
 /** What the input box says that wants the name typed. @param name as prompts call the organization */
-export function typedQuestion({ message, detail }: ChangeQuestion, name: string): { readonly title: string; readonly prompt: string; readonly problem: (typed: string) => string | undefined } {
+export function typedQuestion(
+  { message, detail }: ChangeQuestion,
+  name: string,
+): { readonly title: string; readonly prompt: string; readonly problem: (typed: string) => string | undefined } {
   const asked = t('{0} is protected. Type its name to go on: {0}', name);
   return {
     title: message,
@@ -29,4 +36,5 @@ export function typedQuestion({ message, detail }: ChangeQuestion, name: string)
 }
 
 /** Letter by letter; spaces around it do not count. */
-export const isTyped = (typed: string, name: string): boolean => typed.normalize('NFC').trim() === name.normalize('NFC').trim();
+export const isTyped = (typed: string, name: string): boolean =>
+  typed.normalize('NFC').trim() === name.normalize('NFC').trim();

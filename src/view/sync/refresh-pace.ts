@@ -23,7 +23,8 @@ const freshMs = 15_000;
 const shortestMs = 10_000;
 
 /** A setting in minutes as milliseconds; what is no number above 0 is off. */
-export const intervalOf = (minutes: unknown): number => (typeof minutes === 'number' && minutes > 0 ? Math.max(shortestMs, minutes * 60_000) : 0);
+export const intervalOf = (minutes: unknown): number =>
+  typeof minutes === 'number' && minutes > 0 ? Math.max(shortestMs, minutes * 60_000) : 0;
 
 /** Says when to look: seldom at the cloud, soon at what changed here, one look at a time, and never while nobody looks. */
 export class RefreshPace implements Disposable {
@@ -86,7 +87,8 @@ export class RefreshPace implements Disposable {
       const left = this.#cloudAt + interval - this.world.clock.now();
       await this.world.clock.sleep(left > 0 && left <= interval ? left : interval, cancellation);
       if (cancellation.isCancellationRequested) return;
-      if (this.world.isFocused() && this.world.clock.now() - this.#cloudAt >= interval) await this.#want({ cloud: true });
+      if (this.world.isFocused() && this.world.clock.now() - this.#cloudAt >= interval)
+        await this.#want({ cloud: true });
     }
   }
 

@@ -14,19 +14,29 @@ export interface Restoring {
 const nameOf = ({ name }: Pick<Restoring, 'name'>): string => plainName(name, t('Scenario without a name'));
 
 /** Asked before a backup goes into the cloud. */
-export function restoreInCloudQuestion(restoring: Restoring): ChangeQuestion & { readonly detail: string; readonly verb: string } {
+export function restoreInCloudQuestion(
+  restoring: Restoring,
+): ChangeQuestion & { readonly detail: string; readonly verb: string } {
   const { organization, when, isThere } = restoring;
   return {
     message: t('Restore "{0}" in {1}?', nameOf(restoring), organization),
     detail: isThere
       ? t('It is changed back to what it was {0}, for everybody. A backup of what is there now is kept.', when)
-      : t('It was deleted there. It is created again as it was {0}, with another number and without its runs and its schedule.', when),
+      : t(
+          'It was deleted there. It is created again as it was {0}, with another number and without its runs and its schedule.',
+          when,
+        ),
     verb: t('Restore in Cloud'),
   };
 }
 
 export const restoreAsFile = (): string => t('Restore as File');
 
-export function restoredInCloud(restoring: Pick<Restoring, 'name' | 'organization'>, { isNew, id }: { readonly isNew: boolean; readonly id: number }): string {
-  return isNew ? t('Created "{0}" in {1} again, as number {2}.', nameOf(restoring), restoring.organization, id) : t('“{0}” is in {1} again as it was.', nameOf(restoring), restoring.organization);
+export function restoredInCloud(
+  restoring: Pick<Restoring, 'name' | 'organization'>,
+  { isNew, id }: { readonly isNew: boolean; readonly id: number },
+): string {
+  return isNew
+    ? t('Created "{0}" in {1} again, as number {2}.', nameOf(restoring), restoring.organization, id)
+    : t('“{0}” is in {1} again as it was.', nameOf(restoring), restoring.organization);
 }

@@ -15,7 +15,11 @@ export function rowMarks(organization: string, files: readonly FileStatus[]): Ro
   };
 }
 
-const markOf = (file: FileStatus): RowMark => ({ state: menuState(file.state), words: isDrifted(file) ? driftLooks[file.state].words() : t('has a file here') });
+const markOf = (file: FileStatus): RowMark => ({
+  state: menuState(file.state),
+  words: isDrifted(file) ? driftLooks[file.state].words() : t('has a file here'),
+});
 
 /** Menus offer the same where a pull is what helps, or a push. */
-export const menuState = (state: FileStatus['state']): string => (state === 'behind' ? 'cloudChanges' : state === 'moved' ? 'localChanges' : state);
+export const menuState = (state: FileStatus['state']): string =>
+  state === 'behind' ? 'cloudChanges' : state === 'moved' ? 'localChanges' : state;

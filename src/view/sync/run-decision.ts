@@ -28,7 +28,18 @@ export interface RunWorld {
 }
 
 /** How a file stands before a run: what it has that the cloud has not, and the other way round. */
-type RunState = 'same' | 'behind' | 'edits' | 'drift' | 'both' | 'conflict' | 'new' | 'known' | 'gone' | 'unreadable' | 'refused';
+type RunState =
+  | 'same'
+  | 'behind'
+  | 'edits'
+  | 'drift'
+  | 'both'
+  | 'conflict'
+  | 'new'
+  | 'known'
+  | 'gone'
+  | 'unreadable'
+  | 'refused';
 
 function stateOf(item: PlanItem, { refused = [] }: RunWorld): RunState {
   if (item.isBehind === true) return 'behind';
@@ -79,7 +90,12 @@ export function runQuestion(item: PlanItem, world: RunWorld): RunQuestion | unde
   const state = stateOf(item, world);
   if (state === 'same' && world.errors.length === 0) return undefined;
   const possible = state === 'unreadable' && !item.seen.scenario ? [] : answers[state];
-  const details = [errorLines(world.refused ?? [], mostErrors).join('\n'), errorLines(state === 'refused' ? [] : world.errors, mostErrors).join('\n'), ...detailsOf(item, state), possible.length === 0 ? undefined : world.cost];
+  const details = [
+    errorLines(world.refused ?? [], mostErrors).join('\n'),
+    errorLines(state === 'refused' ? [] : world.errors, mostErrors).join('\n'),
+    ...detailsOf(item, state),
+    possible.length === 0 ? undefined : world.cost,
+  ];
   return {
     message: messageOf(item, state, world),
     detail: details.filter((part) => part !== undefined && part !== '').join('\n\n'),
@@ -91,13 +107,19 @@ function messageOf({ name, path = '' }: PlanItem, state: RunState, { organizatio
   const scenario = plainName(name, t('Scenario without a name'));
   const messages: Readonly<Record<RunState, () => string>> = {
     same: () => t('Run "{0}" in {1}? Its file has {2}.', scenario, organization, foundWords(errors)),
-    behind: () => t('The file of "{0}" is as it was at an earlier push or pull, and {1} has something later.', scenario, organization),
+    behind: () =>
+      t(
+        'The file of "{0}" is as it was at an earlier push or pull, and {1} has something later.',
+        scenario,
+        organization,
+      ),
     edits: () => t('"{0}" has changes that are not in {1} yet.', scenario, organization),
     drift: () => t('"{0}" was changed in {1}, and its file does not have that yet.', scenario, organization),
     both: () => t('"{0}" was changed here and in {1}, in different places.', scenario, organization),
     conflict: () => t('"{0}" was changed here and in {1}: that is a conflict.', scenario, organization),
     new: () => t('{0} is not linked to a scenario in {1}.', plainName(path, scenario), organization),
-    known: () => t('{0} is not linked, and {1} has "{2}" in the same words.', plainName(path, scenario), organization, scenario),
+    known: () =>
+      t('{0} is not linked, and {1} has "{2}" in the same words.', plainName(path, scenario), organization, scenario),
     gone: () => t('"{0}" was deleted in {1}.', scenario, organization),
     refused: () => t('"{0}" is not run: its file holds numbers that would be sent as others.', scenario),
     unreadable: () => t('{0} cannot be pushed to {1}.', plainName(path, scenario), organization),
@@ -108,9 +130,17 @@ function messageOf({ name, path = '' }: PlanItem, state: RunState, { organizatio
 function detailsOf({ here, cloud, note, changedBy }: PlanItem, state: RunState): readonly (string | undefined)[] {
   if (state === 'refused') return [];
   const changes = here.length === 0 ? undefined : `${t('Changed here:')}\n${bulleted(here.map(({ words }) => words))}`;
-  const who = changedBy === undefined ? t('Changed in the cloud:') : t('Changed in the cloud, last by {0}:', plainName(changedBy, ''));
+  const who =
+    changedBy === undefined
+      ? t('Changed in the cloud:')
+      : t('Changed in the cloud, last by {0}:', plainName(changedBy, ''));
   const drift = cloud.length === 0 ? undefined : `${who}\n${bulleted(cloud.map(({ words }) => words))}`;
-  const merged = state === 'both' ? t('A push brings both together, in the cloud and in the file.') : state === 'behind' ? t('A push takes back what was agreed on since. A pull brings the file up to date.') : undefined;
+  const merged =
+    state === 'both'
+      ? t('A push brings both together, in the cloud and in the file.')
+      : state === 'behind'
+        ? t('A push takes back what was agreed on since. A pull brings the file up to date.')
+        : undefined;
   return [changes, drift, merged, state === 'unreadable' || state === 'gone' || state === 'new' ? note : undefined];
 }
 

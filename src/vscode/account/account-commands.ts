@@ -8,7 +8,10 @@ import { signIn, tellSignedIn, type SignInWorld } from './sign-in';
 import { nameOrganization, signOut, switchOrganization } from './switch-organization';
 
 /** The commands about accounts and organizations. */
-export function accountCommands(world: SignInWorld, sandbox: SandboxProcess): Partial<Record<CommandId, CommandHandler>> {
+export function accountCommands(
+  world: SignInWorld,
+  sandbox: SandboxProcess,
+): Partial<Record<CommandId, CommandHandler>> {
   return {
     [commands.signIn]: async () => {
       const account = await signIn(world);
@@ -24,8 +27,11 @@ export function accountCommands(world: SignInWorld, sandbox: SandboxProcess): Pa
 
 /** Starts the sandbox on this machine and signs in to it: no account is needed, and no run costs anything. */
 async function trySandbox({ accounts, bindings }: SignInWorld, sandbox: SandboxProcess): Promise<void> {
-  if (!vscode.workspace.isTrusted) throw new Error(t('The sandbox starts a process on this machine. Trust this workspace first.'));
-  const { api, token, organization } = await withProgress(t('Starting the Stack Moxie sandbox…'), 'message', () => sandbox.start());
+  if (!vscode.workspace.isTrusted)
+    throw new Error(t('The sandbox starts a process on this machine. Trust this workspace first.'));
+  const { api, token, organization } = await withProgress(t('Starting the Stack Moxie sandbox…'), 'message', () =>
+    sandbox.start(),
+  );
   const known = { uuid: organization, name: 'Acme' };
   const account = await accounts.add({ address: api, token, organization: known });
   await bindings.bind(account, known);

@@ -64,13 +64,16 @@ export class Accounts implements Disposable {
   /** The account and the organization that the environment names. */
   get fromEnvironment(): { readonly account: Account; readonly organization: string } | undefined {
     const { environment } = this;
-    return environment && environment.organization !== '' ? { account: this.#fromEnvironment(environment), organization: environment.organization } : undefined;
+    return environment && environment.organization !== ''
+      ? { account: this.#fromEnvironment(environment), organization: environment.organization }
+      : undefined;
   }
 
   /** All accounts; the environment's first. */
   async list(): Promise<readonly Account[]> {
     const stored: Account[] = [];
-    for (const account of readIndex(this.state.get(indexKey))) if ((await this.token(account.id)) !== undefined) stored.push(account);
+    for (const account of readIndex(this.state.get(indexKey)))
+      if ((await this.token(account.id)) !== undefined) stored.push(account);
     return this.environment ? [this.#fromEnvironment(this.environment), ...stored] : stored;
   }
 
@@ -103,14 +106,18 @@ export class Accounts implements Disposable {
       await this.state.update(environmentKey, all);
     } else {
       const account = readIndex(this.state.get(indexKey)).find(({ id }) => id === accountId);
-      if (account) await this.#save({ ...account, organizations: withOrganization(account.organizations, organization) });
+      if (account)
+        await this.#save({ ...account, organizations: withOrganization(account.organizations, organization) });
     }
     this.#changed.fire(undefined);
   }
 
   /** Forgets an account and its token. */
   async remove(accountId: string): Promise<void> {
-    await this.state.update(indexKey, readIndex(this.state.get(indexKey)).filter(({ id }) => id !== accountId));
+    await this.state.update(
+      indexKey,
+      readIndex(this.state.get(indexKey)).filter(({ id }) => id !== accountId),
+    );
     await this.secrets.delete(secretPrefix + accountId);
     this.#tokensChanged.fire(undefined);
     this.#changed.fire(undefined);
@@ -123,7 +130,8 @@ export class Accounts implements Disposable {
   }
 
   async #find(address: string, token: string): Promise<Account | undefined> {
-    for (const account of await this.list()) if (account.address === address && (await this.token(account.id)) === token) return account;
+    for (const account of await this.list())
+      if (account.address === address && (await this.token(account.id)) === token) return account;
     return undefined;
   }
 
@@ -167,21 +175,37 @@ function withOrganization(all: readonly KnownOrganization[], one: KnownOrganizat
 
 function readOrganizations(value: unknown): readonly KnownOrganization[] {
   const list = Array.isArray(value) ? value.filter(isRecord) : [];
-  return list.flatMap(({ uuid, name }) => (typeof uuid === 'string' ? [{ uuid, name: typeof name === 'string' ? name : '' }] : []));
+  return list.flatMap(({ uuid, name }) =>
+    typeof uuid === 'string' ? [{ uuid, name: typeof name === 'string' ? name : '' }] : [],
+  );
 }
 
 function readIndex(value: unknown): readonly Account[] {
   const list = Array.isArray(value) ? value.filter(isRecord) : [];
   return list.flatMap(({ id, address, label, organizations }) =>
     typeof id === 'string' && typeof address === 'string'
-      ? [{ id, address, label: typeof label === 'string' ? label : hostOf(address), organizations: readOrganizations(organizations) }]
+      ? [
+          {
+            id,
+            address,
+            label: typeof label === 'string' ? label : hostOf(address),
+            organizations: readOrganizations(organizations),
+          },
+        ]
       : [],
   );
 }
 
 /** Reads the account that the environment of the editor's process holds, if it holds one. */
-export function readEnvironment(environment: Readonly<Record<string, string | undefined>>, defaultAddress: string): EnvironmentAccount | undefined {
+export function readEnvironment(
+  environment: Readonly<Record<string, string | undefined>>,
+  defaultAddress: string,
+): EnvironmentAccount | undefined {
   const token = environment['STACK_MOXIE_TOKEN']?.trim();
   if (!token) return undefined;
-  return { token, organization: environment['STACK_MOXIE_ORGANIZATION']?.trim().toLowerCase() ?? '', address: environment['STACK_MOXIE_API']?.trim() || defaultAddress };
+  return {
+    token,
+    organization: environment['STACK_MOXIE_ORGANIZATION']?.trim().toLowerCase() ?? '',
+    address: environment['STACK_MOXIE_API']?.trim() || defaultAddress,
+  };
 }

@@ -14,7 +14,9 @@ export type SignIn = () => Promise<Account | undefined>;
  */
 export class StackMoxieAuthentication implements vscode.AuthenticationProvider, Disposable {
   readonly #store = new DisposableStore();
-  readonly #changed = this.#store.add(new vscode.EventEmitter<vscode.AuthenticationProviderAuthenticationSessionsChangeEvent>());
+  readonly #changed = this.#store.add(
+    new vscode.EventEmitter<vscode.AuthenticationProviderAuthenticationSessionsChangeEvent>(),
+  );
   readonly onDidChangeSessions = this.#changed.event;
   #shown: readonly vscode.AuthenticationSession[] = [];
 
@@ -24,7 +26,9 @@ export class StackMoxieAuthentication implements vscode.AuthenticationProvider, 
   ) {
     this.#store.add(accounts.onDidChange(() => void this.#tellChanges()));
     this.#store.add(
-      vscode.authentication.registerAuthenticationProvider(authenticationProvider, 'Stack Moxie', this, { supportsMultipleAccounts: true }),
+      vscode.authentication.registerAuthenticationProvider(authenticationProvider, 'Stack Moxie', this, {
+        supportsMultipleAccounts: true,
+      }),
     );
     void this.#tellChanges();
   }
@@ -46,7 +50,8 @@ export class StackMoxieAuthentication implements vscode.AuthenticationProvider, 
   }
 
   async removeSession(sessionId: string): Promise<void> {
-    if (sessionId === environmentId) showInformation(t('This account comes from the environment of the editor’s process. It ends with the editor.'));
+    if (sessionId === environmentId)
+      showInformation(t('This account comes from the environment of the editor’s process. It ends with the editor.'));
     else await this.accounts.remove(sessionId);
   }
 
@@ -60,7 +65,9 @@ export class StackMoxieAuthentication implements vscode.AuthenticationProvider, 
     this.#shown = now;
     const added = now.filter(({ id }) => !before.some((old) => old.id === id));
     const removed = before.filter(({ id }) => !now.some((one) => one.id === id));
-    const changed = now.filter(({ id, accessToken }) => before.some((old) => old.id === id && old.accessToken !== accessToken));
+    const changed = now.filter(({ id, accessToken }) =>
+      before.some((old) => old.id === id && old.accessToken !== accessToken),
+    );
     if (added.length + removed.length + changed.length > 0) this.#changed.fire({ added, removed, changed });
   }
 }

@@ -85,7 +85,10 @@ export class Bindings implements Disposable {
 
   /** Binds the folder in use. */
   async bind(account: Account, organization: KnownOrganization): Promise<void> {
-    await this.memento.update(keyFor(this.#folderInUse()), { accountId: account.id, organization: organization.uuid } satisfies StoredBinding);
+    await this.memento.update(keyFor(this.#folderInUse()), {
+      accountId: account.id,
+      organization: organization.uuid,
+    } satisfies StoredBinding);
     await this.refresh();
   }
 
@@ -121,7 +124,9 @@ export class Bindings implements Disposable {
     const choices = accounts.flatMap((account) => account.organizations.map(({ uuid }) => ({ account, uuid })));
     const [only, ...others] = choices;
     // Another choice than the one that is gone is the user's to make.
-    return only && others.length === 0 && !stored ? boundTo(only.account, only.uuid) : { kind: 'noOrganization', account: first };
+    return only && others.length === 0 && !stored
+      ? boundTo(only.account, only.uuid)
+      : { kind: 'noOrganization', account: first };
   }
 
   /** The active editor's folder; an editor of no folder (settings, a cloud scenario) leaves the folder in use as it was. */
@@ -135,7 +140,8 @@ export class Bindings implements Disposable {
   }
 }
 
-const knows = ({ organizations }: Account, uuid: string): boolean => organizations.some((organization) => organization.uuid === uuid);
+const knows = ({ organizations }: Account, uuid: string): boolean =>
+  organizations.some((organization) => organization.uuid === uuid);
 
 function boundTo(account: Account, uuid: string): BindingState {
   const organization = account.organizations.find((known) => known.uuid === uuid) ?? { uuid, name: '' };

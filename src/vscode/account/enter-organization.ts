@@ -14,9 +14,15 @@ export async function enterOrganization(world: SignInWorld, uuid: string): Promi
   const accounts = await world.accounts.list();
   const account = accounts.find(({ organizations }) => organizations.some((known) => known.uuid === uuid));
   const known = account?.organizations.find((organization) => organization.uuid === uuid);
-  if (account && known) return switchTo(uuid, { name: organizationName(known), work: () => world.bindings.bind(account, known) }, world);
+  if (account && known)
+    return switchTo(uuid, { name: organizationName(known), work: () => world.bindings.bind(account, known) }, world);
   const [first] = accounts;
-  if (first) return switchTo(uuid, { name: uuid, title: t('Add Organization'), work: () => addOrganization(world, first, uuid) }, world);
+  if (first)
+    return switchTo(
+      uuid,
+      { name: uuid, title: t('Add Organization'), work: () => addOrganization(world, first, uuid) },
+      world,
+    );
   return switchTo(uuid, { name: uuid, title: t('Sign In'), work: () => signIn(world, uuid) }, world);
 }
 
@@ -27,8 +33,16 @@ interface Way {
   readonly work: () => Promise<unknown>;
 }
 
-async function switchTo(uuid: string, { name, title = t('Switch Organization'), work }: Way, { bindings }: SignInWorld): Promise<boolean> {
-  const picked = await ask(t('This is of the organization {0}.', name), t('Another organization is open in this folder, or none. Its scenarios are shown once you switch.'), title);
+async function switchTo(
+  uuid: string,
+  { name, title = t('Switch Organization'), work }: Way,
+  { bindings }: SignInWorld,
+): Promise<boolean> {
+  const picked = await ask(
+    t('This is of the organization {0}.', name),
+    t('Another organization is open in this folder, or none. Its scenarios are shown once you switch.'),
+    title,
+  );
   if (picked !== title) return false;
   await work();
   const { state } = bindings;

@@ -20,12 +20,20 @@ export interface SignInWorld {
 const total = 3;
 
 async function input(step: number, options: vscode.InputBoxOptions): Promise<string | undefined> {
-  const value = await vscode.window.showInputBox({ title: t('Sign In to Stack Moxie ({0}/{1})', step, total), ignoreFocusOut: true, ...options });
+  const value = await vscode.window.showInputBox({
+    title: t('Sign In to Stack Moxie ({0}/{1})', step, total),
+    ignoreFocusOut: true,
+    ...options,
+  });
   return value?.trim();
 }
 
 async function askAddress(typed = apiUrl()): Promise<string | undefined> {
-  const address = await input(1, { prompt: t('API address'), value: typed, validateInput: (value) => checkAddress(value).problem });
+  const address = await input(1, {
+    prompt: t('API address'),
+    value: typed,
+    validateInput: (value) => checkAddress(value).problem,
+  });
   return address === undefined ? undefined : checkAddress(address).base;
 }
 
@@ -34,7 +42,10 @@ const askToken = (typed = ''): Promise<string | undefined> =>
     prompt: t('API token, from your account settings page'),
     password: true,
     value: typed,
-    validateInput: (value) => (/^\S+$/.test(value.trim()) ? undefined : t('A token is one word without spaces. Copy it from your account settings page.')),
+    validateInput: (value) =>
+      /^\S+$/.test(value.trim())
+        ? undefined
+        : t('A token is one word without spaces. Copy it from your account settings page.'),
   });
 
 async function askOrganization(value = ''): Promise<string | undefined> {
@@ -42,7 +53,8 @@ async function askOrganization(value = ''): Promise<string | undefined> {
     prompt: t('Organization: its UUID, or any web address that holds it'),
     placeHolder: '00000000-0000-0000-0000-000000000000',
     value,
-    validateInput: (typed) => (organizationIdIn(typed) ? undefined : t('Paste the organization’s UUID: 32 hexadecimal digits in five groups.')),
+    validateInput: (typed) =>
+      organizationIdIn(typed) ? undefined : t('Paste the organization’s UUID: 32 hexadecimal digits in five groups.'),
   });
   return text === undefined ? undefined : organizationIdIn(text);
 }
@@ -59,7 +71,9 @@ async function askAll(typed: Partial<Typed>): Promise<Typed | undefined> {
   const address = await askAddress(typed.address);
   const token = address === undefined ? undefined : await askToken(typed.token);
   const organization = token === undefined ? undefined : await askOrganization(typed.organization);
-  return address === undefined || token === undefined || organization === undefined ? undefined : { address, token, organization };
+  return address === undefined || token === undefined || organization === undefined
+    ? undefined
+    : { address, token, organization };
 }
 
 /** What helps where something typed did not work: the same once more, or the same with a change. */
@@ -69,25 +83,36 @@ interface Remedies {
 }
 
 /** As `checked`; what goes wrong is worded for the address that was typed, not for the one in use, and nothing has to be typed again. */
-async function checkedAt(address: string, api: Api, { uuid, again, change }: Remedies & { readonly uuid: string }): Promise<KnownOrganization> {
+async function checkedAt(
+  address: string,
+  api: Api,
+  { uuid, again, change }: Remedies & { readonly uuid: string },
+): Promise<KnownOrganization> {
   try {
     return await checked(api, uuid);
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     const worded = errorMessage(error, { address, organization: uuid.slice(0, 8) });
     const retry = worded.action === 'retry' ? [{ title: actionTitle('retry'), run: again }] : [];
-    throw new WordedError(worded, { cause: error, choices: [...retry, { title: worded.action === 'signIn' ? actionTitle('signIn') : t('Change…'), run: change }] });
+    throw new WordedError(worded, {
+      cause: error,
+      choices: [...retry, { title: worded.action === 'signIn' ? actionTitle('signIn') : t('Change…'), run: change }],
+    });
   }
 }
 
 /** One cheap GET says whether address, token and organization fit together; it brings the organization's name where the API tells it. */
 async function checked(api: Api, uuid: string): Promise<KnownOrganization> {
-  const known = await withProgress(t('Stack Moxie: checking the token…'), 'cancellable', async (_progress, cancellation) => {
-    const name = await api.organizations.name(uuid, { cancellation });
-    // Who may not see the members may still see the folders; who may see neither is told so.
-    if (name === undefined) await api.folders.list(uuid, { cancellation });
-    return name;
-  });
+  const known = await withProgress(
+    t('Stack Moxie: checking the token…'),
+    'cancellable',
+    async (_progress, cancellation) => {
+      const name = await api.organizations.name(uuid, { cancellation });
+      // Who may not see the members may still see the folders; who may see neither is told so.
+      if (name === undefined) await api.folders.list(uuid, { cancellation });
+      return name;
+    },
+  );
   if (known !== undefined) return { uuid, name: known };
   const name = await vscode.window.showInputBox({
     title: t('Name Organization'),
@@ -128,9 +153,16 @@ async function enter(world: SignInWorld, typed: Typed): Promise<Account> {
 export const tellSignedIn = ({ label }: Account): void => showInformation(t('Signed in to {0}.', label));
 
 /** The account of this address and organization whose token is no longer taken. */
-async function findRefused({ accounts, openApi }: SignInWorld, address: string, uuid: string): Promise<Account | undefined> {
+async function findRefused(
+  { accounts, openApi }: SignInWorld,
+  address: string,
+  uuid: string,
+): Promise<Account | undefined> {
   for (const account of await accounts.list()) {
-    const isTwin = account.address === address && account.isFromEnvironment !== true && account.organizations.some((known) => known.uuid === uuid);
+    const isTwin =
+      account.address === address &&
+      account.isFromEnvironment !== true &&
+      account.organizations.some((known) => known.uuid === uuid);
     const token = isTwin ? await accounts.token(account.id) : undefined;
     if (token !== undefined && (await isRefused(await openApi(address, token), uuid))) return account;
   }

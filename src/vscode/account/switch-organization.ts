@@ -50,7 +50,8 @@ export async function nameOrganization({ accounts, bindings }: SignInWorld): Pro
     prompt: t('What you call this organization. The name stays in this editor.'),
     value: organization.name,
   });
-  if (name !== undefined) await accounts.rememberOrganization(account.id, { uuid: organization.uuid, name: name.trim() });
+  if (name !== undefined)
+    await accounts.rememberOrganization(account.id, { uuid: organization.uuid, name: name.trim() });
 }
 
 /** Lets the user pick an account to sign out of; asks where there is more than one. */
@@ -62,7 +63,11 @@ export async function signOut({ accounts }: SignInWorld): Promise<void> {
     return;
   }
   const picked = await vscode.window.showQuickPick(
-    all.map((account) => ({ label: account.label, description: account.organizations.map(organizationName).join(', '), account })),
+    all.map((account) => ({
+      label: account.label,
+      description: account.organizations.map(organizationName).join(', '),
+      account,
+    })),
     { title: t('Sign Out'), placeHolder: t('The token is removed from this machine') },
   );
   if (picked) await accounts.remove(picked.account.id);

@@ -43,17 +43,28 @@ export function registerCodeActions(scenarios: OpenScenarios): Disposable {
   );
 }
 
-function offer(scenarios: OpenScenarios, document: vscode.TextDocument, range: vscode.Range, { only, diagnostics }: vscode.CodeActionContext): vscode.CodeAction[] {
+function offer(
+  scenarios: OpenScenarios,
+  document: vscode.TextDocument,
+  range: vscode.Range,
+  { only, diagnostics }: vscode.CodeActionContext,
+): vscode.CodeAction[] {
   const scenario = scenarios.read(document);
   const problems = scenarios.problems(document);
   // What is done to the whole file at once must be asked for.
-  if (only && vscode.CodeActionKind.Source.contains(only)) return only.contains(fixAllKind) ? offerAll(document, fixAll(scenario, problems)) : [];
+  if (only && vscode.CodeActionKind.Source.contains(only))
+    return only.contains(fixAllKind) ? offerAll(document, fixAll(scenario, problems)) : [];
   const span = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
   const actions = actionsAt(scenario, span, problems).filter(({ kind }) => !only || only.contains(kinds[kind]));
   return actions.map((action) => {
     const offered = new OfferedAction(action, document);
     const { problem } = action;
-    const mended = problem && diagnostics.filter((diagnostic) => codeOf(diagnostic) === problem.code && diagnostic.range.isEqual(rangeOf(document, problem.span)));
+    const mended =
+      problem &&
+      diagnostics.filter(
+        (diagnostic) =>
+          codeOf(diagnostic) === problem.code && diagnostic.range.isEqual(rangeOf(document, problem.span)),
+      );
     if (mended && mended.length > 0) offered.diagnostics = mended;
     // Found already for all but slow ones; keyboard shortcuts with arguments do not resolve.
     if (action.isSlow !== true) resolve(offered);
@@ -87,13 +98,20 @@ function workspaceEdit(document: vscode.TextDocument, edits: readonly TextEdit[]
 }
 
 /** Asks for a better name at the first place where one that was made up stands. */
-function renameCommand(document: vscode.TextDocument, edits: readonly TextEdit[], name: string): vscode.Command | undefined {
+function renameCommand(
+  document: vscode.TextDocument,
+  edits: readonly TextEdit[],
+  name: string,
+): vscode.Command | undefined {
   const [first] = edits.toSorted((a, b) => a.start - b.start);
   const at = first?.text.search(new RegExp(`(?<![\\w-])${name}(?=["']?:|\\}\\})`));
   if (!first || at === undefined || at < 0) return undefined;
   const start = document.positionAt(first.start);
   const lines = first.text.slice(0, at).split('\n');
   const last = lines.at(-1) ?? '';
-  const position = new vscode.Position(start.line + lines.length - 1, lines.length === 1 ? start.character + last.length : last.length);
+  const position = new vscode.Position(
+    start.line + lines.length - 1,
+    lines.length === 1 ? start.character + last.length : last.length,
+  );
   return { title: t('Rename Symbol'), command: 'editor.action.rename', arguments: [[document.uri, position]] };
 }

@@ -7,7 +7,12 @@ import { rangeOf, spanOf } from './spans';
 import type { KnowledgeSource } from './world';
 
 const types: Readonly<Record<ColoredPart['kind'], string>> = { value: 'parameter', token: 'variable' };
-const modifiers: Readonly<Record<TokenSource, readonly string[]>> = { declared: ['readonly'], date: ['readonly', 'defaultLibrary'], given: [], unknown: ['unknown'] };
+const modifiers: Readonly<Record<TokenSource, readonly string[]>> = {
+  declared: ['readonly'],
+  date: ['readonly', 'defaultLibrary'],
+  given: [],
+  unknown: ['unknown'],
+};
 const legend = new vscode.SemanticTokensLegend(Object.values(types), [...new Set(Object.values(modifiers).flat())]);
 
 /** Draws what sentences capture, and tokens by what stands behind them. */
@@ -18,7 +23,8 @@ export function registerColors(scenarios: OpenScenarios, source: Pick<KnowledgeS
     provideDocumentSemanticTokens: (document) => build(document, coloredParts(scenarios.read(document))),
   };
   const range: vscode.DocumentRangeSemanticTokensProvider = {
-    provideDocumentRangeSemanticTokens: (document, part) => build(document, coloredParts(scenarios.read(document), spanOf(document, part))),
+    provideDocumentRangeSemanticTokens: (document, part) =>
+      build(document, coloredParts(scenarios.read(document), spanOf(document, part))),
   };
   return vscode.Disposable.from(
     changed,
@@ -30,6 +36,7 @@ export function registerColors(scenarios: OpenScenarios, source: Pick<KnowledgeS
 
 function build(document: vscode.TextDocument, parts: readonly ColoredPart[]): vscode.SemanticTokens {
   const builder = new vscode.SemanticTokensBuilder(legend);
-  for (const { span, kind, source } of parts) builder.push(rangeOf(document, span), types[kind], source ? modifiers[source] : []);
+  for (const { span, kind, source } of parts)
+    builder.push(rangeOf(document, span), types[kind], source ? modifiers[source] : []);
   return builder.build();
 }

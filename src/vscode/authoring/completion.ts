@@ -30,27 +30,45 @@ const kinds: Readonly<Record<CompletionKind, vscode.CompletionItemKind>> = {
 };
 
 /** Proposes what an author may mean; what there is to say of an item is told when it is looked at. */
-export function registerCompletion(scenarios: OpenScenarios, world: Pick<AuthoringWorld, 'clock'> & { readonly source: KnowledgeSource }): Disposable {
+export function registerCompletion(
+  scenarios: OpenScenarios,
+  world: Pick<AuthoringWorld, 'clock'> & { readonly source: KnowledgeSource },
+): Disposable {
   const store = new DisposableStore();
   const warmer = store.add(new Warmer(world.clock));
-  store.add(world.source.onDidChange(() => scenarios.documents.forEach((document) => warmer.warm(world.source.knowledge(document.uri).catalog))));
-  store.add(vscode.languages.registerCompletionItemProvider(languageId, new CompletionProvider(scenarios, warmer), ...triggers));
+  store.add(
+    world.source.onDidChange(() =>
+      scenarios.documents.forEach((document) => warmer.warm(world.source.knowledge(document.uri).catalog)),
+    ),
+  );
+  store.add(
+    vscode.languages.registerCompletionItemProvider(languageId, new CompletionProvider(scenarios, warmer), ...triggers),
+  );
   return store;
 }
 
 class CompletionProvider implements vscode.CompletionItemProvider {
-  readonly #known = new WeakMap<vscode.CompletionItem, { readonly item: CompletionItem; readonly knowledge: Knowledge }>();
+  readonly #known = new WeakMap<
+    vscode.CompletionItem,
+    { readonly item: CompletionItem; readonly knowledge: Knowledge }
+  >();
 
   constructor(
     private readonly scenarios: OpenScenarios,
     private readonly warmer: Warmer,
   ) {}
 
-  provideCompletionItems(document: vscode.TextDocument, position: vscode.Position, _token: vscode.CancellationToken, context: vscode.CompletionContext): vscode.CompletionList {
+  provideCompletionItems(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    _token: vscode.CancellationToken,
+    context: vscode.CompletionContext,
+  ): vscode.CompletionList {
     const scenario = this.scenarios.read(document);
     const { knowledge } = scenario;
     this.warmer.warm(knowledge.catalog);
-    const letter = context.triggerKind === vscode.CompletionTriggerKind.TriggerCharacter ? context.triggerCharacter : undefined;
+    const letter =
+      context.triggerKind === vscode.CompletionTriggerKind.TriggerCharacter ? context.triggerCharacter : undefined;
     const { items, isIncomplete } = completeAt(scenario, document.offsetAt(position), letter);
     const shown = items.map((item) => {
       const made = itemOf(document, item);
@@ -70,7 +88,10 @@ class CompletionProvider implements vscode.CompletionItemProvider {
 
 function itemOf(document: vscode.TextDocument, item: CompletionItem): vscode.CompletionItem {
   const { label, description, detail, insert, span, filter, sort, edits, kind, goesOn } = item;
-  const shown = new vscode.CompletionItem({ label, ...(description === undefined ? {} : { description }) }, kinds[kind]);
+  const shown = new vscode.CompletionItem(
+    { label, ...(description === undefined ? {} : { description }) },
+    kinds[kind],
+  );
   shown.insertText = new vscode.SnippetString(insert);
   shown.range = rangeOf(document, span);
   shown.filterText = filter;
@@ -78,7 +99,8 @@ function itemOf(document: vscode.TextDocument, item: CompletionItem): vscode.Com
   // Lines carry all of their indentation.
   shown.keepWhitespace = true;
   if (detail !== undefined) shown.detail = detail;
-  if (edits) shown.additionalTextEdits = edits.map((edit) => vscode.TextEdit.replace(rangeOf(document, edit), edit.text));
+  if (edits)
+    shown.additionalTextEdits = edits.map((edit) => vscode.TextEdit.replace(rangeOf(document, edit), edit.text));
   if (goesOn) shown.command = { command: 'editor.action.triggerSuggest', title: '' };
   return shown;
 }

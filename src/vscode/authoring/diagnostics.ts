@@ -66,12 +66,19 @@ export class Diagnostics implements Disposable {
     this.#collection.set(document.uri, diagnostics);
   }
 
-  #diagnostic(document: vscode.TextDocument, { span, message, code, related }: PlacedProblem, level: vscode.DiagnosticSeverity): vscode.Diagnostic {
+  #diagnostic(
+    document: vscode.TextDocument,
+    { span, message, code, related }: PlacedProblem,
+    level: vscode.DiagnosticSeverity,
+  ): vscode.Diagnostic {
     const diagnostic = new vscode.Diagnostic(rangeOf(document, span), message, level);
     diagnostic.source = 'Stack Moxie';
     diagnostic.code = { value: code, target: this.world.page.with({ fragment: code }) };
     if (code === 'unused-token') diagnostic.tags = [vscode.DiagnosticTag.Unnecessary];
-    if (related) diagnostic.relatedInformation = related.flatMap((place) => locateRelated(place, document, { scenarios: this.scenarios, source: this.world.source }) ?? []);
+    if (related)
+      diagnostic.relatedInformation = related.flatMap(
+        (place) => locateRelated(place, document, { scenarios: this.scenarios, source: this.world.source }) ?? [],
+      );
     return diagnostic;
   }
 }

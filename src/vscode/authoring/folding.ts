@@ -4,11 +4,18 @@ import { foldsOf, type Fold } from '../../language/folding';
 import { languageId } from '../ids';
 import type { OpenScenarios } from './open-scenarios';
 
-const kinds: Readonly<Record<Fold['kind'], vscode.FoldingRangeKind | undefined>> = { block: undefined, comment: vscode.FoldingRangeKind.Comment, region: vscode.FoldingRangeKind.Region };
+const kinds: Readonly<Record<Fold['kind'], vscode.FoldingRangeKind | undefined>> = {
+  block: undefined,
+  comment: vscode.FoldingRangeKind.Comment,
+  region: vscode.FoldingRangeKind.Region,
+};
 
 /** Folds steps, values of several lines, comments and regions. */
 export function registerFolding(scenarios: OpenScenarios): Disposable {
   return vscode.languages.registerFoldingRangeProvider(languageId, {
-    provideFoldingRanges: (document) => foldsOf(scenarios.read(document)).map(({ first, last, kind }) => new vscode.FoldingRange(first, last, kinds[kind])),
+    provideFoldingRanges: (document) =>
+      foldsOf(scenarios.read(document)).map(
+        ({ first, last, kind }) => new vscode.FoldingRange(first, last, kinds[kind]),
+      ),
   });
 }

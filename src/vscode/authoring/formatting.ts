@@ -12,13 +12,17 @@ export function registerFormatting(): Disposable {
       const text = document.getText();
       const formatted = formatScenario(text);
       if (formatted === undefined || formatted === text) return [];
-      return [vscode.TextEdit.replace(new vscode.Range(document.positionAt(0), document.positionAt(text.length)), formatted)];
+      return [
+        vscode.TextEdit.replace(new vscode.Range(document.positionAt(0), document.positionAt(text.length)), formatted),
+      ];
     },
   });
 }
 
 /** Asked at each of these: who types fast has typed on before the answer to the dash is there. */
-const typedKeys = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)).filter((key) => key !== '-');
+const typedKeys = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)).filter(
+  (key) => key !== '-',
+);
 
 /** Sets right the indentation of a line that Enter began, and the place of a dash that begins a line. */
 export function registerTyping(): Disposable {

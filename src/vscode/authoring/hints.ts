@@ -16,7 +16,10 @@ const kinds: Readonly<Record<InlayHints, ReadonlySet<HintKind>>> = {
 };
 
 /** Shows the cog behind a sentence, or the fields before its values, as a setting says. */
-export function registerHints(scenarios: OpenScenarios, source: Pick<KnowledgeSource, 'onDidChange' | 'knowledge'>): Disposable {
+export function registerHints(
+  scenarios: OpenScenarios,
+  source: Pick<KnowledgeSource, 'onDidChange' | 'knowledge'>,
+): Disposable {
   const changed = new vscode.EventEmitter<void>();
   const tell = (): void => changed.fire();
   const provider: vscode.InlayHintsProvider<KnownHint> = {
@@ -24,7 +27,9 @@ export function registerHints(scenarios: OpenScenarios, source: Pick<KnowledgeSo
     provideInlayHints: (document, range) => {
       const shown = kinds[inlayHints(document.uri)];
       if (shown.size === 0) return [];
-      return hintsIn(scenarios.read(document), spanOf(document, range), shown).map((hint) => new KnownHint(document, hint));
+      return hintsIn(scenarios.read(document), spanOf(document, range), shown).map(
+        (hint) => new KnownHint(document, hint),
+      );
     },
     resolveInlayHint: (hint) => {
       const { catalog } = source.knowledge(hint.uri);
@@ -32,7 +37,12 @@ export function registerHints(scenarios: OpenScenarios, source: Pick<KnowledgeSo
       return hint;
     },
   };
-  return vscode.Disposable.from(changed, source.onDidChange(tell), onDidChangeSettings(settings.inlayHints)(tell), vscode.languages.registerInlayHintsProvider(languageId, provider));
+  return vscode.Disposable.from(
+    changed,
+    source.onDidChange(tell),
+    onDidChangeSettings(settings.inlayHints)(tell),
+    vscode.languages.registerInlayHintsProvider(languageId, provider),
+  );
 }
 
 /** A hint that can still tell what it is about: its text is written when somebody points at it. */

@@ -8,7 +8,14 @@ export function registerLenses(): Disposable {
   return vscode.languages.registerCodeLensProvider(
     [documentScheme, 'file'].map((scheme) => ({ language: languageId, scheme })),
     {
-      provideCodeLenses: ({ uri }) => [new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), { title: `$(play) ${t('Run')}`, tooltip: t('Run this scenario in its organization'), command: commands.runScenario, arguments: [uri] })],
+      provideCodeLenses: ({ uri }) => [
+        new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), {
+          title: `$(play) ${t('Run')}`,
+          tooltip: t('Run this scenario in its organization'),
+          command: commands.runScenario,
+          arguments: [uri],
+        }),
+      ],
     },
   );
 }

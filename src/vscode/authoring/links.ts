@@ -22,7 +22,11 @@ export function registerLinks(scenarios: OpenScenarios): Disposable {
 /** A template is opened as the scenario view opens it: from the organization in use. */
 function targetOf({ target }: Link): vscode.Uri {
   if (target.kind !== 'template') return vscode.Uri.parse(target.url);
-  return vscode.Uri.from({ scheme: 'command', path: commands.openScenario, query: JSON.stringify([{ scenarioId: target.id }]) });
+  return vscode.Uri.from({
+    scheme: 'command',
+    path: commands.openScenario,
+    query: JSON.stringify([{ scenarioId: target.id }]),
+  });
 }
 
 function tooltipOf({ target }: Link): string | undefined {

@@ -81,5 +81,8 @@ function createSource(world: AuthoringWorld, store: DisposableStore): KnowledgeS
   const changed = store.add(new Emitter<undefined>());
   store.add(registries.onDidChange(() => changed.fire(undefined)));
   store.add(names.onDidChange(() => changed.fire(undefined)));
-  return { knowledge: (uri) => ({ ...registries.knowledge(uri), organization: names.at(uri) }), onDidChange: changed.event };
+  return {
+    knowledge: (uri) => ({ ...registries.knowledge(uri), organization: names.at(uri) }),
+    onDidChange: changed.event,
+  };
 }

@@ -29,16 +29,35 @@ interface StepItem extends vscode.QuickPickItem {
 async function pickSteps(catalog: Catalog): Promise<readonly StepDefinition[] | undefined> {
   const title = t('New Scenario');
   const empty: CogItem = { label: `$(file) ${t('Empty scenario')}`, alwaysShow: true };
-  const cogs = [...catalog.cogs.values()].map((cog): CogItem => ({ label: `$(package) ${cog.label}`, description: cog.name, detail: cog.steps.length === 1 ? t('1 step') : t('{0} steps', cog.steps.length), cog }));
-  const chosen = await vscode.window.showQuickPick([empty, ...cogs], { title, placeHolder: t('Which cog does it begin with?'), matchOnDescription: true });
+  const cogs = [...catalog.cogs.values()].map((cog): CogItem => ({
+    label: `$(package) ${cog.label}`,
+    description: cog.name,
+    detail: cog.steps.length === 1 ? t('1 step') : t('{0} steps', cog.steps.length),
+    cog,
+  }));
+  const chosen = await vscode.window.showQuickPick([empty, ...cogs], {
+    title,
+    placeHolder: t('Which cog does it begin with?'),
+    matchOnDescription: true,
+  });
   if (!chosen) return undefined;
   if (!chosen.cog) return [];
   const items = chosen.cog.steps.map(stepItem);
-  const picked = await vscode.window.showQuickPick(items, { title, placeHolder: t('Which steps? They come in the order of this list.'), canPickMany: true, matchOnDetail: true });
+  const picked = await vscode.window.showQuickPick(items, {
+    title,
+    placeHolder: t('Which steps? They come in the order of this list.'),
+    canPickMany: true,
+    matchOnDetail: true,
+  });
   return picked?.map(({ step }) => step);
 }
 
 function stepItem(step: StepDefinition): StepItem {
   const template = sentenceTemplate(step);
-  return { label: step.name || step.stepId, description: step.type === 'ACTION' ? t('acts') : t('checks'), ...(template ? { detail: renderTemplate(template) } : {}), step };
+  return {
+    label: step.name || step.stepId,
+    description: step.type === 'ACTION' ? t('acts') : t('checks'),
+    ...(template ? { detail: renderTemplate(template) } : {}),
+    step,
+  };
 }

@@ -75,11 +75,18 @@ export class OpenScenarios implements Disposable {
   #change({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
     const live = this.#live.get(document);
     if (!live || contentChanges.length === 0) return;
-    live.update(contentChanges.map(({ rangeOffset, rangeLength, text }) => ({ start: rangeOffset, end: rangeOffset + rangeLength, text })));
+    live.update(
+      contentChanges.map(({ rangeOffset, rangeLength, text }) => ({
+        start: rangeOffset,
+        end: rangeOffset + rangeLength,
+        text,
+      })),
+    );
     // An event that was lost leaves another text behind.
     if (live.length !== lengthOf(document)) this.#live.set(document, openScenario(document.getText()));
     this.#changed.fire(document);
   }
 }
 
-const lengthOf = (document: vscode.TextDocument): number => document.offsetAt(document.lineAt(document.lineCount - 1).range.end);
+const lengthOf = (document: vscode.TextDocument): number =>
+  document.offsetAt(document.lineAt(document.lineCount - 1).range.end);

@@ -33,7 +33,10 @@ export class OrganizationNamesStore implements Disposable {
   readonly #places = new Map<string, Place>();
 
   constructor(
-    private readonly sessions: Pick<Sessions, 'bindings' | 'forOrganization' | 'forBinding' | 'learnName' | 'onDidChange'>,
+    private readonly sessions: Pick<
+      Sessions,
+      'bindings' | 'forOrganization' | 'forBinding' | 'learnName' | 'onDidChange'
+    >,
     private readonly world: { readonly clock: Clock; readonly log: Log },
   ) {
     // Somebody may have signed in, out, or switched: what is known stays until it is known better.
@@ -65,7 +68,8 @@ export class OrganizationNamesStore implements Disposable {
     const key = session && `${session.binding.account.address}\n${session.organization}`;
     const before = place.known;
     if (before?.key !== key) delete place.known;
-    if (session && key !== undefined) place.known = { key, names: { ...place.known?.names, ...(await this.#askAll(session)) } };
+    if (session && key !== undefined)
+      place.known = { key, names: { ...place.known?.names, ...(await this.#askAll(session)) } };
     if (JSON.stringify(place.known?.names, sets) !== JSON.stringify(before?.names, sets)) this.#changed.fire(undefined);
   }
 
@@ -87,12 +91,17 @@ export class OrganizationNamesStore implements Disposable {
   }
 }
 
-const placeKey = (uri: vscode.Uri): string => (uri.scheme === documentScheme ? uri.authority : (workspaceFolderOf(uri)?.uri.toString() ?? ''));
-const sets = (_key: string, value: unknown): unknown => (value instanceof Set ? [...(value as ReadonlySet<unknown>)] : value);
+const placeKey = (uri: vscode.Uri): string =>
+  uri.scheme === documentScheme ? uri.authority : (workspaceFolderOf(uri)?.uri.toString() ?? '');
+const sets = (_key: string, value: unknown): unknown =>
+  value instanceof Set ? [...(value as ReadonlySet<unknown>)] : value;
 
 /** A list that cannot be had is left out. */
 async function askNames({ api, organization }: Session, log: Log): Promise<OrganizationNames> {
-  const ask = async (name: keyof OrganizationNames, work: (api: Api) => Promise<OrganizationNames>): Promise<OrganizationNames> => {
+  const ask = async (
+    name: keyof OrganizationNames,
+    work: (api: Api) => Promise<OrganizationNames>,
+  ): Promise<OrganizationNames> => {
     try {
       return await work(api);
     } catch (error) {
@@ -102,8 +111,12 @@ async function askNames({ api, organization }: Session, log: Log): Promise<Organ
   };
   const parts = await Promise.all([
     ask('folders', async ({ folders }) => ({ folders: (await folders.list(organization)).map(({ name }) => name) })),
-    ask('notificationGroups', async ({ notificationGroups }) => ({ notificationGroups: (await notificationGroups.list(organization)).map(({ name }) => name) })),
-    ask('templates', async ({ scenarios }) => ({ templates: (await scenarios.linkableTemplates(organization)).map(({ id, name }) => ({ id, name })) })),
+    ask('notificationGroups', async ({ notificationGroups }) => ({
+      notificationGroups: (await notificationGroups.list(organization)).map(({ name }) => name),
+    })),
+    ask('templates', async ({ scenarios }) => ({
+      templates: (await scenarios.linkableTemplates(organization)).map(({ id, name }) => ({ id, name })),
+    })),
     ask('connectedCogs', async ({ connections }) => {
       const all = await connections.list(organization);
       return { connectedCogs: new Set(all.filter(({ isValid }) => isValid !== false).map(({ cog }) => cog)) };

@@ -22,8 +22,17 @@ export function registerOutline(scenarios: OpenScenarios): Disposable {
   });
 }
 
-function symbolOf(document: vscode.TextDocument, { name, detail, kind, span, nameSpan, children }: OutlineItem): vscode.DocumentSymbol {
-  const symbol = new vscode.DocumentSymbol(name, detail, symbolKinds[kind], rangeOf(document, span), rangeOf(document, nameSpan));
+function symbolOf(
+  document: vscode.TextDocument,
+  { name, detail, kind, span, nameSpan, children }: OutlineItem,
+): vscode.DocumentSymbol {
+  const symbol = new vscode.DocumentSymbol(
+    name,
+    detail,
+    symbolKinds[kind],
+    rangeOf(document, span),
+    rangeOf(document, nameSpan),
+  );
   symbol.children = children.map((child) => symbolOf(document, child));
   return symbol;
 }

@@ -60,8 +60,11 @@ export class WorkspaceScenarios implements ScenarioFiles, Disposable {
     this.#watch();
     const uris = await this.#uris();
     await this.#lookAtAll(uris, cancellation);
-    const files = new Map(uris.flatMap((uri) => this.#kept.get(uri.toString())?.file ?? []).map((file) => [file.uri.toString(), file]));
-    for (const document of this.scenarios.documents) if (isOfAuthor(document)) files.set(document.uri.toString(), this.#openFile(document));
+    const files = new Map(
+      uris.flatMap((uri) => this.#kept.get(uri.toString())?.file ?? []).map((file) => [file.uri.toString(), file]),
+    );
+    for (const document of this.scenarios.documents)
+      if (isOfAuthor(document)) files.set(document.uri.toString(), this.#openFile(document));
     return [...files].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, file]) => file);
   }
 
@@ -113,11 +116,18 @@ export class WorkspaceScenarios implements ScenarioFiles, Disposable {
     try {
       const { mtime, size } = await vscode.workspace.fs.stat(uri);
       const version = `${String(mtime)} ${String(size)}`;
-      const file = before?.version === version ? before.file : size > mostBytes ? undefined : await readScenario(uri, before?.file);
+      const file =
+        before?.version === version
+          ? before.file
+          : size > mostBytes
+            ? undefined
+            : await readScenario(uri, before?.file);
       this.#kept.set(name, { version, file, seenAt });
     } catch (error) {
       this.#kept.delete(name);
-      this.world.log.debug(`A scenario file could not be read: ${error instanceof Error ? error.message : String(error)}`);
+      this.world.log.debug(
+        `A scenario file could not be read: ${error instanceof Error ? error.message : String(error)}`,
+      );
     }
   }
 
@@ -135,7 +145,9 @@ const never = { seenAt: -Infinity };
 /** Whether a document is what its author writes, and no picture of it: of its past in git, or of what is in the cloud. */
 function isOfAuthor({ uri }: vscode.TextDocument): boolean {
   const folders = vscode.workspace.workspaceFolders ?? [];
-  return uri.scheme === 'untitled' || uri.scheme === 'file' || folders.some((folder) => folder.uri.scheme === uri.scheme);
+  return (
+    uri.scheme === 'untitled' || uri.scheme === 'file' || folders.some((folder) => folder.uri.scheme === uri.scheme)
+  );
 }
 
 /** `undefined` for a file that neither is UTF-8 nor is read exactly by the editor: an edit of it would destroy it. */

@@ -11,7 +11,9 @@ export function registerSelection(scenarios: OpenScenarios): Disposable {
     provideSelectionRanges: (document, positions) => {
       const scenario = scenarios.read(document);
       return positions.map((position) => {
-        const outermost = selectionsAt(scenario, document.offsetAt(position)).reduceRight<vscode.SelectionRange | undefined>((parent, span) => new vscode.SelectionRange(rangeOf(document, span), parent), undefined);
+        const outermost = selectionsAt(scenario, document.offsetAt(position)).reduceRight<
+          vscode.SelectionRange | undefined
+        >((parent, span) => new vscode.SelectionRange(rangeOf(document, span), parent), undefined);
         return outermost ?? new vscode.SelectionRange(new vscode.Range(position, position));
       });
     },

@@ -13,7 +13,8 @@ import type { ScenarioFile, ScenarioFiles } from './scenario-files';
 export async function findSimilarSteps(scenarios: OpenScenarios, files: ScenarioFiles): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   const document = editor?.document.languageId === languageId ? editor.document : undefined;
-  const definition = editor && document && definitionOfStepAt(scenarios.read(document), document.offsetAt(editor.selection.active));
+  const definition =
+    editor && document && definitionOfStepAt(scenarios.read(document), document.offsetAt(editor.selection.active));
   if (!definition) {
     showInformation(t('Put the cursor on a step of a scenario file that a cog knows, and ask again.'));
     return;
@@ -26,7 +27,11 @@ export async function findSimilarSteps(scenarios: OpenScenarios, files: Scenario
   await vscode.commands.executeCommand('editor.action.showReferences', editor.document.uri, active, locations);
 }
 
-function locationsIn({ uri, text, live }: ScenarioFile, definition: StepDefinition, knowledge: WorldKnowledge): readonly vscode.Location[] {
+function locationsIn(
+  { uri, text, live }: ScenarioFile,
+  definition: StepDefinition,
+  knowledge: WorldKnowledge,
+): readonly vscode.Location[] {
   const steps = stepsLike(live.read(knowledge), definition);
   if (steps.length === 0) return [];
   const positionOf = createPositions(text);
@@ -34,5 +39,7 @@ function locationsIn({ uri, text, live }: ScenarioFile, definition: StepDefiniti
     const { line, character } = positionOf(offset);
     return new vscode.Position(line, character);
   };
-  return steps.map(({ selection }) => new vscode.Location(uri, new vscode.Range(place(selection.start), place(selection.end))));
+  return steps.map(
+    ({ selection }) => new vscode.Location(uri, new vscode.Range(place(selection.start), place(selection.end))),
+  );
 }

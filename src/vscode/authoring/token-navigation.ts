@@ -9,8 +9,16 @@ import { rangeOf } from './spans';
 /** *Go to Definition*, *Find All References* and *Rename Symbol* for tokens. */
 export function registerTokenNavigation(scenarios: OpenScenarios): Disposable {
   const store = new DisposableStore();
-  store.add(vscode.languages.registerDefinitionProvider(languageId, { provideDefinition: (document, position) => definitions(scenarios, document, position) }));
-  store.add(vscode.languages.registerReferenceProvider(languageId, { provideReferences: (document, position, context) => references(scenarios, document, position, context) }));
+  store.add(
+    vscode.languages.registerDefinitionProvider(languageId, {
+      provideDefinition: (document, position) => definitions(scenarios, document, position),
+    }),
+  );
+  store.add(
+    vscode.languages.registerReferenceProvider(languageId, {
+      provideReferences: (document, position, context) => references(scenarios, document, position, context),
+    }),
+  );
   store.add(
     vscode.languages.registerRenameProvider(languageId, {
       prepareRename: (document, position) => prepare(scenarios, document, position),
@@ -20,7 +28,11 @@ export function registerTokenNavigation(scenarios: OpenScenarios): Disposable {
   return store;
 }
 
-function definitions(scenarios: OpenScenarios, document: vscode.TextDocument, position: vscode.Position): vscode.LocationLink[] {
+function definitions(
+  scenarios: OpenScenarios,
+  document: vscode.TextDocument,
+  position: vscode.Position,
+): vscode.LocationLink[] {
   const scenario = scenarios.read(document);
   const offset = document.offsetAt(position);
   const origin = originAt(scenario, offset);
@@ -32,16 +44,32 @@ function definitions(scenarios: OpenScenarios, document: vscode.TextDocument, po
   }));
 }
 
-function references(scenarios: OpenScenarios, document: vscode.TextDocument, position: vscode.Position, { includeDeclaration }: vscode.ReferenceContext): vscode.Location[] {
-  return referencesAt(scenarios.read(document), document.offsetAt(position), { includeDeclaration }).map((span) => new vscode.Location(document.uri, rangeOf(document, span)));
+function references(
+  scenarios: OpenScenarios,
+  document: vscode.TextDocument,
+  position: vscode.Position,
+  { includeDeclaration }: vscode.ReferenceContext,
+): vscode.Location[] {
+  return referencesAt(scenarios.read(document), document.offsetAt(position), { includeDeclaration }).map(
+    (span) => new vscode.Location(document.uri, rangeOf(document, span)),
+  );
 }
 
-function prepare(scenarios: OpenScenarios, document: vscode.TextDocument, position: vscode.Position): { range: vscode.Range; placeholder: string } {
+function prepare(
+  scenarios: OpenScenarios,
+  document: vscode.TextDocument,
+  position: vscode.Position,
+): { range: vscode.Range; placeholder: string } {
   const prepared = accepted(prepareRename(scenarios.read(document), document.offsetAt(position)));
   return { range: rangeOf(document, prepared.word), placeholder: prepared.name };
 }
 
-function rename(scenarios: OpenScenarios, document: vscode.TextDocument, position: vscode.Position, newName: string): vscode.WorkspaceEdit {
+function rename(
+  scenarios: OpenScenarios,
+  document: vscode.TextDocument,
+  position: vscode.Position,
+  newName: string,
+): vscode.WorkspaceEdit {
   const { edits } = accepted(renameToken(scenarios.read(document), document.offsetAt(position), newName));
   const workspaceEdit = new vscode.WorkspaceEdit();
   for (const edit of edits) workspaceEdit.replace(document.uri, rangeOf(document, edit), edit.text);

@@ -22,7 +22,9 @@ interface SymbolWorld {
 /** *Go to Symbol in Workspace*: scenarios and steps of all scenario files. */
 export function registerWorkspaceSymbols(world: SymbolWorld): Disposable {
   const index = new SymbolIndex(world);
-  return vscode.languages.registerWorkspaceSymbolProvider({ provideWorkspaceSymbols: async (query, token) => index.find(query, token) });
+  return vscode.languages.registerWorkspaceSymbolProvider({
+    provideWorkspaceSymbols: async (query, token) => index.find(query, token),
+  });
 }
 
 interface KnownSymbols {
@@ -42,7 +44,8 @@ class SymbolIndex {
     const found: vscode.SymbolInformation[] = [];
     let started = clock.now();
     for (const file of await files.all(cancellation)) {
-      for (const symbol of this.#symbols(file)) if (found.length < mostFound && matches(symbol)) found.push(informationOf(file.uri, symbol));
+      for (const symbol of this.#symbols(file))
+        if (found.length < mostFound && matches(symbol)) found.push(informationOf(file.uri, symbol));
       if (found.length >= mostFound || cancellation.isCancellationRequested) break;
       if (clock.now() - started < slice) continue;
       await clock.sleep(0);
@@ -74,5 +77,10 @@ function matcher(query: string): (symbol: FileSymbol) => boolean {
 
 function informationOf(uri: vscode.Uri, { name, container, kind, start, end }: FileSymbol): vscode.SymbolInformation {
   const range = new vscode.Range(start.line, start.character, end.line, end.character);
-  return new vscode.SymbolInformation(name, kind === 'scenario' ? vscode.SymbolKind.File : symbolKinds[kind], container, new vscode.Location(uri, range));
+  return new vscode.SymbolInformation(
+    name,
+    kind === 'scenario' ? vscode.SymbolKind.File : symbolKinds[kind],
+    container,
+    new vscode.Location(uri, range),
+  );
 }

@@ -13,7 +13,10 @@ export interface ScenarioSource {
 }
 
 /** Turns a scenario into the text of a file; the first call loads the YAML library. */
-export type Render = (scenario: ScenarioModel, extras: { readonly stackmoxie?: Readonly<Record<string, unknown>>; readonly linkedScenarios?: unknown }) => Promise<string>;
+export type Render = (
+  scenario: ScenarioModel,
+  extras: { readonly stackmoxie?: Readonly<Record<string, unknown>>; readonly linkedScenarios?: unknown },
+) => Promise<string>;
 
 // No file system allows these in every name; the document's title should be one that a file could bear.
 const unsafe = /[\\/:*?"<>|\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]+/g;
@@ -22,13 +25,21 @@ const unsafe = /[\\/:*?"<>|\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u
 export function documentUri(organization: string, { id, name }: Pick<Scenario, 'id' | 'name'>): vscode.Uri {
   const safe = beginning(name.replace(unsafe, ' ').replace(/\s+/g, ' ').trim(), 100).trim();
   const title = safe === '' ? `scenario ${String(id)}` : safe;
-  return vscode.Uri.from({ scheme: documentScheme, authority: organization, path: `/${String(id)}/${title}.crank.yml` });
+  return vscode.Uri.from({
+    scheme: documentScheme,
+    authority: organization,
+    path: `/${String(id)}/${title}.crank.yml`,
+  });
 }
 
 /** Reads an address that `documentUri` made. */
-export function readDocumentUri(uri: vscode.Uri): { readonly organization: string; readonly scenarioId: number } | undefined {
+export function readDocumentUri(
+  uri: vscode.Uri,
+): { readonly organization: string; readonly scenarioId: number } | undefined {
   const scenarioId = Number(uri.path.split('/')[1]);
-  return uri.scheme === documentScheme && Number.isInteger(scenarioId) && scenarioId > 0 ? { organization: uri.authority, scenarioId } : undefined;
+  return uri.scheme === documentScheme && Number.isInteger(scenarioId) && scenarioId > 0
+    ? { organization: uri.authority, scenarioId }
+    : undefined;
 }
 
 /** Shows scenarios of the cloud as read-only scenario files. */

@@ -17,10 +17,16 @@ function activeDocument(): vscode.Uri | undefined {
 export type ChangeWords = (before: RegistryKnowledge, after: RegistryKnowledge) => Promise<string>;
 
 /** The commands about the registry. */
-export function languageCommands(registries: RegistryStore, document: RegistryDocument, changeWords: ChangeWords): Partial<Record<CommandId, CommandHandler>> {
+export function languageCommands(
+  registries: RegistryStore,
+  document: RegistryDocument,
+  changeWords: ChangeWords,
+): Partial<Record<CommandId, CommandHandler>> {
   return {
     [commands.refreshRegistry]: async () => {
-      const { before, after } = await withProgress(t('Fetching the registry…'), 'message', () => registries.refresh(activeDocument()));
+      const { before, after } = await withProgress(t('Fetching the registry…'), 'message', () =>
+        registries.refresh(activeDocument()),
+      );
       showInformation(await changeWords(before, after));
     },
     [commands.showRegistry]: () => document.open(activeDocument()),

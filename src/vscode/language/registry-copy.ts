@@ -34,7 +34,13 @@ export function readCopy(text: string): RegistryCopy | undefined {
   const { address, uuid, name, fetchedAt, entries } = value;
   if (typeof address !== 'string' || typeof uuid !== 'string' || typeof name !== 'string') return undefined;
   if (typeof fetchedAt !== 'number' || !Array.isArray(entries)) return undefined;
-  return { address, uuid, name, fetchedAt, entries: entries.filter(isRecord) as unknown as readonly RegistryEntryPayload[] };
+  return {
+    address,
+    uuid,
+    name,
+    fetchedAt,
+    entries: entries.filter(isRecord) as unknown as readonly RegistryEntryPayload[],
+  };
 }
 
 const hashes = new WeakMap<RegistryCopy, string>();

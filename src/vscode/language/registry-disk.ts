@@ -61,7 +61,9 @@ export class RegistryDisk {
 
   async #names(): Promise<readonly string[]> {
     try {
-      return (await vscode.workspace.fs.readDirectory(this.folder)).map(([name]) => name).filter((name) => name.endsWith('.json'));
+      return (await vscode.workspace.fs.readDirectory(this.folder))
+        .map(([name]) => name)
+        .filter((name) => name.endsWith('.json'));
     } catch {
       return [];
     }

@@ -35,7 +35,9 @@ export class RegistryDocument implements vscode.TextDocumentContentProvider, Dis
 
   /** Shows what is known where a document lies. */
   async open(about: vscode.Uri | undefined): Promise<void> {
-    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(registryUri(about)), { preview: true });
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(registryUri(about)), {
+      preview: true,
+    });
   }
 
   dispose(): void {

@@ -17,7 +17,9 @@ export interface FileEntries {
 }
 
 /** Reads the text of a registry file; the first call loads the language's bundle. */
-export type ReadRegistryFile = (text: string) => Promise<{ readonly entries: readonly RegistryEntryPayload[]; readonly problems: readonly string[] }>;
+export type ReadRegistryFile = (
+  text: string,
+) => Promise<{ readonly entries: readonly RegistryEntryPayload[]; readonly problems: readonly string[] }>;
 
 /** The registry files that a folder's setting names, watched. */
 export class RegistryFiles implements Disposable {
@@ -41,15 +43,28 @@ export class RegistryFiles implements Disposable {
     const hash = createHash('sha256');
     const read = await Promise.all(files.map((file, index) => this.#readOne(file, uris[index])));
     for (const { text } of read) hash.update(`${String(text.length)}\n${text}`);
-    return { entries: read.flatMap(({ entries }) => entries), problems: read.flatMap(({ problems }) => problems), hash: hash.digest('hex') };
+    return {
+      entries: read.flatMap(({ entries }) => entries),
+      problems: read.flatMap(({ problems }) => problems),
+      hash: hash.digest('hex'),
+    };
   }
 
   dispose(): void {
     this.#store.dispose();
   }
 
-  async #readOne(file: string, uri: vscode.Uri | undefined): Promise<Omit<FileEntries, 'hash'> & { readonly text: string }> {
-    const problem = (words: string): { readonly entries: []; readonly problems: readonly FileProblem[]; readonly text: string } => ({ entries: [], problems: [{ file, problem: words }], text: '' });
+  async #readOne(
+    file: string,
+    uri: vscode.Uri | undefined,
+  ): Promise<Omit<FileEntries, 'hash'> & { readonly text: string }> {
+    const problem = (
+      words: string,
+    ): { readonly entries: []; readonly problems: readonly FileProblem[]; readonly text: string } => ({
+      entries: [],
+      problems: [{ file, problem: words }],
+      text: '',
+    });
     if (!uri) return problem(t('No folder is open that this path could be relative to.'));
     let text: string;
     try {
@@ -73,11 +88,14 @@ export class RegistryFiles implements Disposable {
 
   #watchOne(uri: vscode.Uri): void {
     // The whole folder, not below: the file's name might hold what a pattern takes for its own.
-    const watcher = this.#watchers.add(vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(vscode.Uri.joinPath(uri, '..'), '*')));
+    const watcher = this.#watchers.add(
+      vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(vscode.Uri.joinPath(uri, '..'), '*')),
+    );
     const tell = (changed: vscode.Uri): void => {
       if (changed.path === uri.path) this.#changed.fire(undefined);
     };
-    for (const event of [watcher.onDidChange, watcher.onDidCreate, watcher.onDidDelete]) this.#watchers.add(event(tell));
+    for (const event of [watcher.onDidChange, watcher.onDidCreate, watcher.onDidDelete])
+      this.#watchers.add(event(tell));
   }
 }
 

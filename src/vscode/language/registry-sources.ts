@@ -51,7 +51,12 @@ export class RegistrySources implements Disposable {
     this.#store.dispose();
   }
 
-  async #state({ organization, folder }: Place): Promise<{ readonly kind: 'signedOut' | 'noOrganization' } | { readonly kind: 'bound'; readonly binding: Binding }> {
+  async #state({
+    organization,
+    folder,
+  }: Place): Promise<
+    { readonly kind: 'signedOut' | 'noOrganization' } | { readonly kind: 'bound'; readonly binding: Binding }
+  > {
     if (organization === undefined) return this.sessions.bindings.of(folder);
     try {
       return { kind: 'bound', binding: (await this.sessions.forOrganization(organization)).binding };

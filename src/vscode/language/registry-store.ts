@@ -64,7 +64,9 @@ export class RegistryStore implements Disposable {
   }
 
   /** Fetches the registry anew. Throws what the API throws, and `NoSessionError` where there is no organization to ask. */
-  async refresh(uri: vscode.Uri | undefined): Promise<{ readonly before: RegistryKnowledge; readonly after: RegistryKnowledge }> {
+  async refresh(
+    uri: vscode.Uri | undefined,
+  ): Promise<{ readonly before: RegistryKnowledge; readonly after: RegistryKnowledge }> {
     const before = await this.need(uri);
     const { registry } = this.#at(uri);
     if (!registry) throw new NoSessionError(before.binding === 'signedOut' ? 'signedOut' : 'noOrganization');
@@ -84,7 +86,12 @@ export class RegistryStore implements Disposable {
     const known = this.#places.get(key);
     if (known) return known.knowledge;
     const { log, readFile } = this.world;
-    const knowledge = new PlaceKnowledge(place, { sources: this.#sources, files: new RegistryFiles(place.folder, readFile), catalogs: this.#catalogs, log });
+    const knowledge = new PlaceKnowledge(place, {
+      sources: this.#sources,
+      files: new RegistryFiles(place.folder, readFile),
+      catalogs: this.#catalogs,
+      log,
+    });
     knowledge.onDidChange(() => this.#changed.fire(undefined));
     this.#places.set(key, { place, knowledge });
     void knowledge.update();

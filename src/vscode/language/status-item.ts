@@ -21,7 +21,11 @@ export function createRegistryStatus(registries: RegistryStore, say: (error: unk
   return store;
 }
 
-function show(item: vscode.LanguageStatusItem, registries: RegistryStore, { uri, say }: { readonly uri: vscode.Uri; readonly say: (error: unknown) => string }): void {
+function show(
+  item: vscode.LanguageStatusItem,
+  registries: RegistryStore,
+  { uri, say }: { readonly uri: vscode.Uri; readonly say: (error: unknown) => string },
+): void {
   const knowledge = registries.knowledge(uri);
   const { text, detail, isWarning, action } = statusWords(knowledge, { now: Date.now(), time, say });
   item.text = text;

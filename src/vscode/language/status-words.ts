@@ -40,29 +40,40 @@ function about({ catalog, origin, binding, busy }: RegistryKnowledge, { time, no
   if (catalog) return t('From registry files alone');
   if (busy) return t('Reading the registry…');
   const frame = t("No registry: only the file's frame is checked");
-  const files = link(t('name registry files'), `workbench.action.openSettings?${encodeURIComponent(JSON.stringify([settings.registryFiles]))}`);
+  const files = link(
+    t('name registry files'),
+    `workbench.action.openSettings?${encodeURIComponent(JSON.stringify([settings.registryFiles]))}`,
+  );
   if (binding === 'bound') return frame;
   return `${frame} · ${t('{0}, or {1}', link(t('Try the sandbox'), commands.trySandbox), files)}`;
 }
 
-const failure = ({ failure: error, busy }: RegistryKnowledge, { say }: StatusWorld): readonly string[] => (error === undefined || busy ? [] : [inert(say(error))]);
+const failure = ({ failure: error, busy }: RegistryKnowledge, { say }: StatusWorld): readonly string[] =>
+  error === undefined || busy ? [] : [inert(say(error))];
 
 function setAside(catalog: Catalog | undefined): readonly string[] {
   const count = catalog?.unusable.length ?? 0;
   if (count === 0) return [];
-  return [link(count === 1 ? t('1 definition is set aside') : t('{0} definitions are set aside', count), commands.showRegistry)];
+  return [
+    link(
+      count === 1 ? t('1 definition is set aside') : t('{0} definitions are set aside', count),
+      commands.showRegistry,
+    ),
+  ];
 }
 
 function problems({ fileProblems }: RegistryKnowledge): readonly string[] {
   const [first, ...others] = fileProblems;
   if (!first) return [];
-  const more = others.length === 0 ? [] : [link(t('{0} more problems with registry files', others.length), commands.showRegistry)];
+  const more =
+    others.length === 0 ? [] : [link(t('{0} more problems with registry files', others.length), commands.showRegistry)];
   return [t('{0}: {1}', inert(first.file), inert(first.problem)), ...more];
 }
 
 function action({ catalog, binding }: RegistryKnowledge): StatusWords['action'] {
   if (!catalog && binding === 'signedOut') return { title: t('Sign In'), command: commands.signIn };
-  if (!catalog && binding === 'noOrganization') return { title: t('Choose Organization'), command: commands.switchOrganization };
+  if (!catalog && binding === 'noOrganization')
+    return { title: t('Choose Organization'), command: commands.switchOrganization };
   return { title: t('Refresh Registry'), command: commands.refreshRegistry };
 }
 

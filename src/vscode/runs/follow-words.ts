@@ -3,7 +3,8 @@ import { t } from '../../base/localize';
 import type { FollowEnd, FollowState } from '../../run/follow';
 
 /** Whether asking again later may help. A proxy's error page in place of one answer is no reason to stop watching. */
-export const isTransient = (error: unknown): boolean => [UnreachableError, RateLimitedError, ServerError, NotTheApiError].some((kind) => error instanceof kind);
+export const isTransient = (error: unknown): boolean =>
+  [UnreachableError, RateLimitedError, ServerError, NotTheApiError].some((kind) => error instanceof kind);
 
 /** What the transcript says of the connection; nothing while it stays lost. */
 export function connectionNote(state: FollowState): string | undefined {

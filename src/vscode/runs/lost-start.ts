@@ -21,14 +21,25 @@ export interface LostStart {
 
 /** Looks for its run for a while; the user sees that, and may end it. Runs that are new, oldest first. */
 export async function lookForRuns(lost: LostStart, clock: Clock): Promise<Looked<readonly Run[]>> {
-  const title = t('The answer was lost. Looking for the run of "{0}" in {1}…', plainName(lost.scenario.name, ''), lost.session.name);
-  return withProgress(title, 'cancellable', (_, cancellation) => lookFor({ clock, cancellation, look: () => newRuns(lost) }));
+  const title = t(
+    'The answer was lost. Looking for the run of "{0}" in {1}…',
+    plainName(lost.scenario.name, ''),
+    lost.session.name,
+  );
+  return withProgress(title, 'cancellable', (_, cancellation) =>
+    lookFor({ clock, cancellation, look: () => newRuns(lost) }),
+  );
 }
 
 /** One look. */
-export const lookForRunsOnce = (lost: LostStart): Promise<Looked<readonly Run[]>> => lookOnce({ look: () => newRuns(lost) });
+export const lookForRunsOnce = (lost: LostStart): Promise<Looked<readonly Run[]>> =>
+  lookOnce({ look: () => newRuns(lost) });
 
-async function newRuns({ session: { api, organization }, scenario, before }: LostStart): Promise<readonly Run[] | undefined> {
+async function newRuns({
+  session: { api, organization },
+  scenario,
+  before,
+}: LostStart): Promise<readonly Run[] | undefined> {
   const recent = await api.runs.mostRecent(organization, scenario.id);
   if (!recent || recent.id <= before) return undefined;
   const page = await api.runs.pages(organization, scenario.id)[Symbol.asyncIterator]().next();
@@ -38,7 +49,11 @@ async function newRuns({ session: { api, organization }, scenario, before }: Los
 }
 
 /** Says what was found. @param on what the buttons do that begin anew */
-export function tellLooked(lost: LostStart, looked: Looked<readonly Run[]>, on: Readonly<Record<'lookAgain' | 'tryAgain', () => unknown>>): void {
+export function tellLooked(
+  lost: LostStart,
+  looked: Looked<readonly Run[]>,
+  on: Readonly<Record<'lookAgain' | 'tryAgain', () => unknown>>,
+): void {
   const { scenario } = lost;
   const { text, actions } = unclearCreate({ what: 'run', found: foundIn(looked) });
   const first = looked.kind === 'found' ? looked.value[0] : undefined;
@@ -48,7 +63,9 @@ export function tellLooked(lost: LostStart, looked: Looked<readonly Run[]>, on: 
     choose: () => run(commands.showRun, { scenarioId: scenario.id }),
   };
   // A run that was found is watched without a click.
-  const choices = actions.filter(({ action }) => action !== 'open').map(({ action, title }) => ({ title, run: does[action] }));
+  const choices = actions
+    .filter(({ action }) => action !== 'open')
+    .map(({ action, title }) => ({ title, run: does[action] }));
   showWarning(text, ...choices);
 }
 

@@ -33,12 +33,21 @@ export interface DocumentWriter {
 }
 
 /** The channel of a scenario. */
-export const channelKey = ({ session, scenario }: { readonly session: Session; readonly scenario: Pick<Scenario, 'id'> }): string => `${session.organization}/${String(scenario.id)}`;
+export const channelKey = ({
+  session,
+  scenario,
+}: {
+  readonly session: Session;
+  readonly scenario: Pick<Scenario, 'id'>;
+}): string => `${session.organization}/${String(scenario.id)}`;
 /** One run. */
 export const watchKey = (target: WatchTarget): string => `${channelKey(target)}/${String(target.run.id)}`;
 
 /** @param times `seen` while it goes, `unknown` for one that is over */
-function transcriptOf({ session, scenario, run, link }: WatchTarget, { time, times }: { readonly time: TimeFormat; readonly times: 'seen' | 'unknown' }): Transcript {
+function transcriptOf(
+  { session, scenario, run, link }: WatchTarget,
+  { time, times }: { readonly time: TimeFormat; readonly times: 'seen' | 'unknown' },
+): Transcript {
   return createTranscript(
     {
       scenario: scenario.name,
@@ -53,7 +62,11 @@ function transcriptOf({ session, scenario, run, link }: WatchTarget, { time, tim
 }
 
 /** The whole transcript of a run as its log tells it, which is what the log of a run that goes on tells so far. */
-export function completedTranscript(target: WatchTarget, log: RunLog | undefined, time: TimeFormat): { readonly text: string; readonly events: readonly RunEvent[] } {
+export function completedTranscript(
+  target: WatchTarget,
+  log: RunLog | undefined,
+  time: TimeFormat,
+): { readonly text: string; readonly events: readonly RunEvent[] } {
   const transcript = transcriptOf(target, { time, times: 'unknown' });
   const events = completedRunEvents(target.run, log, stepsOfLog(target.scenario, target.run));
   return { text: `${transcript.heading}\n${events.map((event) => transcript.push(event)).join('')}`, events };
@@ -68,11 +81,22 @@ export interface TranscriptPlaces {
 }
 
 /** Begins the transcript of a run that is watched. */
-export function openTranscript({ channels, document, time, times }: TranscriptPlaces, target: WatchTarget): OpenTranscript {
+export function openTranscript(
+  { channels, document, time, times }: TranscriptPlaces,
+  target: WatchTarget,
+): OpenTranscript {
   const { scenario } = target;
   const transcript = transcriptOf(target, { time, times });
   const folder = scenario.folder?.record?.name;
-  const channel = channels.open({ key: channelKey(target), name: scenario.name, scenarioId: scenario.id, ...(folder === undefined ? {} : { folder }) }, transcript.heading);
+  const channel = channels.open(
+    {
+      key: channelKey(target),
+      name: scenario.name,
+      scenarioId: scenario.id,
+      ...(folder === undefined ? {} : { folder }),
+    },
+    transcript.heading,
+  );
   const text = document(transcript.heading);
   const append = (added: string): void => {
     if (added === '') return;

@@ -52,7 +52,8 @@ interface Place {
 /** The commands that start, watch and show runs. */
 export function runCommands(world: RunCommandsWorld): Partial<Record<CommandId, CommandHandler>> {
   return {
-    [commands.runScenario]: async (argument, selected) => (await runSelected(world, selected)) || runScenario(world, argument),
+    [commands.runScenario]: async (argument, selected) =>
+      (await runSelected(world, selected)) || runScenario(world, argument),
     [commands.runFolder]: async (argument) => runFolder(world, argument),
     [commands.showRun]: async (argument) => showRun(world, argument),
     [commands.watchRun]: async (argument) => watchRun(world, argument),
@@ -69,7 +70,12 @@ const probed = ({ sessions }: RunCommandsWorld): Promise<Session> => sessions.pr
 
 /** A scenario file on a disk that an argument or the active editor means: its own rules say what is run. */
 function scenarioFile(argument: unknown): vscode.Uri | undefined {
-  const uri = argument instanceof vscode.Uri ? argument : argument === undefined ? vscode.window.activeTextEditor?.document.uri : undefined;
+  const uri =
+    argument instanceof vscode.Uri
+      ? argument
+      : argument === undefined
+        ? vscode.window.activeTextEditor?.document.uri
+        : undefined;
   return uri && isScenarioFile(uri) ? uri : undefined;
 }
 
@@ -105,7 +111,11 @@ async function runScenario(world: RunCommandsWorld, argument: unknown): Promise<
  * Starts a run of a scenario and follows it, in the session in use unless `session` says another.
  * @returns whether a run was started.
  */
-export async function startRun(world: RunCommandsWorld, scenarioId: number, { session, ...options }: StartOptions & { readonly session?: Session } = {}): Promise<boolean> {
+export async function startRun(
+  world: RunCommandsWorld,
+  scenarioId: number,
+  { session, ...options }: StartOptions & { readonly session?: Session } = {},
+): Promise<boolean> {
   const { organization } = session ?? (await world.sessions.require());
   let hasStarted = false;
   await world.gate.once(scenarioKey(organization, scenarioId), async () => {
@@ -136,7 +146,8 @@ async function runFolder(world: RunCommandsWorld, argument: unknown): Promise<vo
 async function runAll(world: RunCommandsWorld, scenarios: readonly Scenario[]): Promise<void> {
   const { gate, starter, say } = world;
   const { organization } = await world.sessions.require();
-  const follow = (session: Session, scenario: Scenario, started: Run): void => void world.watcher.watch(targetOf({ session, scenario }, started), { quiet: true }).catch(world.tell);
+  const follow = (session: Session, scenario: Scenario, started: Run): void =>
+    void world.watcher.watch(targetOf({ session, scenario }, started), { quiet: true }).catch(world.tell);
   await runSeveral({ session: () => probed(world), organization, scenarios, starter, gate, follow, say });
 }
 
@@ -161,22 +172,36 @@ async function watchRun(world: RunCommandsWorld, argument: unknown): Promise<voi
 }
 
 /** A run that a document's address names, for the document to read. */
-export async function runTarget(sessions: Sessions, { organization, scenarioId, runId }: RunAddress): Promise<WatchTarget> {
+export async function runTarget(
+  sessions: Sessions,
+  { organization, scenarioId, runId }: RunAddress,
+): Promise<WatchTarget> {
   const session = await sessions.forOrganization(organization);
-  const [scenario, run] = await Promise.all([session.api.scenarios.get(organization, scenarioId), session.api.runs.get(organization, scenarioId, runId)]);
+  const [scenario, run] = await Promise.all([
+    session.api.scenarios.get(organization, scenarioId),
+    session.api.runs.get(organization, scenarioId, runId),
+  ]);
   return targetOf({ session, scenario }, run);
 }
 
 async function pickRun({ session, scenario }: Place, argument: unknown): Promise<Run | undefined> {
-  if (isRecord(argument) && typeof argument['runId'] === 'number') return session.api.runs.get(session.organization, scenario.id, argument['runId']);
+  if (isRecord(argument) && typeof argument['runId'] === 'number')
+    return session.api.runs.get(session.organization, scenario.id, argument['runId']);
   const first = await session.api.runs.pages(session.organization, scenario.id)[Symbol.asyncIterator]().next();
   const runs: readonly Run[] = first.done === true ? [] : first.value;
-  const world = { runs: { runs: () => undefined, failedStep: () => undefined, live: () => undefined }, time, now: Date.now() };
+  const world = {
+    runs: { runs: () => undefined, failedStep: () => undefined, live: () => undefined },
+    time,
+    now: Date.now(),
+  };
   const items = runs.map((run) => {
     const { label, description, icon } = runRow(run, world);
     return { label: `$(${icon.id}) ${label}`, description, detail: t('Run {0}', run.id), run };
   });
-  const picked = await vscode.window.showQuickPick(items, { title: scenario.name, placeHolder: items.length === 0 ? t('No runs yet') : t('Which run?') });
+  const picked = await vscode.window.showQuickPick(items, {
+    title: scenario.name,
+    placeHolder: items.length === 0 ? t('No runs yet') : t('Which run?'),
+  });
   return picked?.run;
 }
 
@@ -185,7 +210,11 @@ async function pickWatched({ watched }: RunNews, argument: unknown, title: strin
   const runId = isRecord(argument) ? argument['runId'] : undefined;
   if (runId !== undefined) return watched.find((watch) => watch.runId === runId);
   if (watched.length === 1) return watched[0];
-  const items = watched.map((watch) => ({ watch, label: plainName(watch.scenarioName, ''), description: t('Run {0}', watch.runId) }));
+  const items = watched.map((watch) => ({
+    watch,
+    label: plainName(watch.scenarioName, ''),
+    description: t('Run {0}', watch.runId),
+  }));
   return (await vscode.window.showQuickPick(items, { title, placeHolder: t('Which run?') }))?.watch;
 }
 
@@ -201,5 +230,7 @@ async function showChannel(world: RunCommandsWorld, argument: unknown): Promise<
   const session = await world.sessions.require();
   if (scenarioId === undefined || channels.show(channelKey({ session, scenario: { id: scenarioId } }))) return;
   const where = await placeOf(world, scenarioId);
-  showInformation(t('No run of "{0}" was watched here yet. Pick one of its runs in the view.', plainName(where.scenario.name, '')));
+  showInformation(
+    t('No run of "{0}" was watched here yet. Pick one of its runs in the view.', plainName(where.scenario.name, '')),
+  );
 }

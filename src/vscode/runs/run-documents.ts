@@ -43,9 +43,21 @@ const mostHeld = 50;
 const unsafe = /[\\/:*?"<>|\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]+/g;
 
 /** The address of a run's document; its last part is what the tab shows. */
-export function runUri({ session, scenario, run }: { readonly session: Pick<Session, 'organization'>; readonly scenario: { readonly id: number; readonly name: string }; readonly run: { readonly id: number } }): vscode.Uri {
+export function runUri({
+  session,
+  scenario,
+  run,
+}: {
+  readonly session: Pick<Session, 'organization'>;
+  readonly scenario: { readonly id: number; readonly name: string };
+  readonly run: { readonly id: number };
+}): vscode.Uri {
   const name = beginning(plainName(scenario.name.replace(unsafe, ' '), t('Scenario {0}', scenario.id)), 100).trim();
-  return vscode.Uri.from({ scheme: runScheme, authority: session.organization, path: `/${String(scenario.id)}/${String(run.id)}/${t('{0} · run {1}', name, run.id)}` });
+  return vscode.Uri.from({
+    scheme: runScheme,
+    authority: session.organization,
+    path: `/${String(scenario.id)}/${String(run.id)}/${t('{0} · run {1}', name, run.id)}`,
+  });
 }
 
 function readRunUri({ authority, path }: vscode.Uri): RunAddress | undefined {
@@ -115,7 +127,9 @@ export class RunDocuments implements Disposable {
     const uri = runUri(target);
     await this.#find(target);
     this.#tellChange(uri);
-    await vscode.window.showTextDocument(await inOutputLanguage(await vscode.workspace.openTextDocument(uri)), { preview: true });
+    await vscode.window.showTextDocument(await inOutputLanguage(await vscode.workspace.openTextDocument(uri)), {
+      preview: true,
+    });
   }
 
   dispose(): void {
@@ -164,7 +178,11 @@ export class RunDocuments implements Disposable {
   }
 }
 
-const addressOf = ({ session, scenario, run }: WatchTarget): RunAddress => ({ organization: session.organization, scenarioId: scenario.id, runId: run.id });
+const addressOf = ({ session, scenario, run }: WatchTarget): RunAddress => ({
+  organization: session.organization,
+  scenarioId: scenario.id,
+  runId: run.id,
+});
 
 /** The language of output channels: what it makes links of, and how it is drawn, is so in a run's document, too. */
 const outputLanguage = 'Log';

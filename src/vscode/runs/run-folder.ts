@@ -39,7 +39,10 @@ export async function runSeveral(world: RunFolderWorld): Promise<void> {
     if (taken.delete(key)) gate.release(key, hasStarted);
   };
   try {
-    await runFree({ ...world, scenarios: world.scenarios.filter(({ id }) => taken.has(scenarioKey(organization, id))) }, release);
+    await runFree(
+      { ...world, scenarios: world.scenarios.filter(({ id }) => taken.has(scenarioKey(organization, id))) },
+      release,
+    );
   } finally {
     for (const key of taken) gate.release(key, false);
   }
@@ -52,7 +55,11 @@ async function runFree(world: RunFolderWorld, release: Release): Promise<void> {
   if (scenarios.length === 0) return;
   const session = await world.session();
   if (!(await starter.maySeveral(session, scenarios.length))) return;
-  const { started, failures } = await withProgress(t('Starting runs in {0}', session.name), 'cancellable', (progress, cancellation) => startEach(world, session, { progress, cancellation, release }));
+  const { started, failures } = await withProgress(
+    t('Starting runs in {0}', session.name),
+    'cancellable',
+    (progress, cancellation) => startEach(world, session, { progress, cancellation, release }),
+  );
   tellResult(started, scenarios.length, failures);
 }
 
@@ -97,6 +104,11 @@ function tellResult(started: number, total: number, failures: readonly Failure[]
     if (started < total) showInformation(count);
     return;
   }
-  const more = others.length === 0 ? '' : ` ${others.length === 1 ? t('1 more could not be started either.') : t('{0} more could not be started either.', others.length)}`;
-  showWarning(`${count} ${t('"{0}" could not be started: {1}', plainName(first.scenario.name, ''), first.reason)}${more}`);
+  const more =
+    others.length === 0
+      ? ''
+      : ` ${others.length === 1 ? t('1 more could not be started either.') : t('{0} more could not be started either.', others.length)}`;
+  showWarning(
+    `${count} ${t('"{0}" could not be started: {1}', plainName(first.scenario.name, ''), first.reason)}${more}`,
+  );
 }

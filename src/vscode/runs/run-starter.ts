@@ -17,7 +17,8 @@ import { scenarioKey } from '../start-gate';
 import { lookForRuns, lookForRunsOnce, tellLooked, type LostStart } from './lost-start';
 import { missingTokens } from './missing-tokens';
 
-const quietKey = (session: Session, scenarioId: number): string => `stackMoxie.runWithoutAsking.${session.organization}.${String(scenarioId)}`;
+const quietKey = (session: Session, scenarioId: number): string =>
+  `stackMoxie.runWithoutAsking.${session.organization}.${String(scenarioId)}`;
 /** A start whose answer was lost may still come to a run for so long, in milliseconds: until then it is looked for before another one. */
 const lostForMs = 10 * 60_000;
 
@@ -129,7 +130,11 @@ export class RunStarter {
     const key = quietKey(session, scenario.id);
     if (this.memento.get(key) === true) return true;
     const steps = scenario.definition?.steps.length;
-    const prompt = runPrompt({ scenario: scenario.name, organization: session.name, ...(steps === undefined ? {} : { steps }) });
+    const prompt = runPrompt({
+      scenario: scenario.name,
+      organization: session.name,
+      ...(steps === undefined ? {} : { steps }),
+    });
     const buttons = prompt.dontAsk === undefined ? [prompt.run] : [prompt.run, prompt.dontAsk];
     const answer = await ask(prompt.message, prompt.detail, ...buttons);
     if (answer === prompt.dontAsk) await this.memento.update(key, true);
@@ -137,7 +142,11 @@ export class RunStarter {
   }
 }
 
-const create = ({ api, organization }: Session, scenario: Scenario, tokens: Readonly<Record<string, unknown>>): Promise<Run> =>
+const create = (
+  { api, organization }: Session,
+  scenario: Scenario,
+  tokens: Readonly<Record<string, unknown>>,
+): Promise<Run> =>
   api.runs.create(organization, scenario.id, {
     // Sent in any case: the service may not have kept the definition's tokens.
     tokens: { ...scenario.definition?.tokens, ...tokens },
@@ -151,9 +160,13 @@ async function mayStartAgain({ session, scenario }: LostStart): Promise<boolean>
 }
 
 /** Asks for the values of static tokens that nothing defines. Throws a `CancelledError` when the user steps back. */
-async function askTokens(scenario: Scenario, given: Readonly<Record<string, unknown>>): Promise<Readonly<Record<string, string>>> {
+async function askTokens(
+  scenario: Scenario,
+  given: Readonly<Record<string, unknown>>,
+): Promise<Readonly<Record<string, string>>> {
   const name = plainName(scenario.name, '');
-  if (!scenario.definition) throw new Error(t('"{0}" has no steps to run. Open it in the web application to see why.', name));
+  if (!scenario.definition)
+    throw new Error(t('"{0}" has no steps to run. Open it in the web application to see why.', name));
   const values: Record<string, string> = {};
   const names = missingTokens({ ...scenario.definition, tokens: { ...scenario.definition.tokens, ...given } });
   for (const [index, token] of names.entries()) {

@@ -15,7 +15,14 @@ import type { RevealRuns } from '../settings';
 import type { RunChannels } from './channels';
 import { connectionNote, endNote, isTransient } from './follow-words';
 import type { RunNews, WatchedRun } from './run-news';
-import { channelKey, openTranscript, watchKey, type DocumentWriter, type OpenTranscript, type WatchTarget } from './open-transcript';
+import {
+  channelKey,
+  openTranscript,
+  watchKey,
+  type DocumentWriter,
+  type OpenTranscript,
+  type WatchTarget,
+} from './open-transcript';
 
 interface Watch extends WatchedRun {
   readonly cancellation: CancellationSource;
@@ -73,7 +80,15 @@ export class RunWatcher implements Disposable {
     }
     const { session, scenario, run } = target;
     const state = createRunState(scenario.definition?.steps.length ?? 0);
-    const watch: Watch = { key, channel: channelKey(target), scenarioName: scenario.name, runId: run.id, state, session, cancellation: new CancellationSource() };
+    const watch: Watch = {
+      key,
+      channel: channelKey(target),
+      scenarioName: scenario.name,
+      runId: run.id,
+      state,
+      session,
+      cancellation: new CancellationSource(),
+    };
     this.#watches.set(key, watch);
     this.#tellProgress(target, state);
     this.#tellWatches();
@@ -141,7 +156,8 @@ export class RunWatcher implements Disposable {
     return {
       runs: {
         get: (cancellation) => watch.session.api.runs.get(organization, scenario.id, run.id, { cancellation }),
-        log: (logId, cancellation) => watch.session.api.runs.log(organization, scenario.id, run.id, logId, { cancellation }),
+        log: (logId, cancellation) =>
+          watch.session.api.runs.log(organization, scenario.id, run.id, logId, { cancellation }),
       },
       clock,
       cancellation: watch.cancellation.token,
@@ -186,7 +202,12 @@ export class RunWatcher implements Disposable {
     this.#forget(target);
     this.#tellWatches();
     const isSignedOut = error.errorName === 'SignedOut' || (await renewed(watch.session)) === undefined;
-    transcript.note(isSignedOut ? t('You signed out. The run goes on, and is watched again after you sign in.') : t('{0} The run goes on, and is watched again after you sign in.', say(error)), clock.now());
+    transcript.note(
+      isSignedOut
+        ? t('You signed out. The run goes on, and is watched again after you sign in.')
+        : t('{0} The run goes on, and is watched again after you sign in.', say(error)),
+      clock.now(),
+    );
     if (!isSignedOut) tell(error);
   }
 

@@ -14,18 +14,34 @@ export interface RunsLater extends Disposable {
   readonly start: Runs['start'];
 }
 
-const runCommandIds = [commands.runScenario, commands.runFolder, commands.showRun, commands.watchRun, commands.stopWatching, commands.showChannel] as const;
+const runCommandIds = [
+  commands.runScenario,
+  commands.runFolder,
+  commands.showRun,
+  commands.watchRun,
+  commands.stopWatching,
+  commands.showChannel,
+] as const;
 
 /** Runs: loaded with the first command of theirs, or with a run's document that was open when the window closed. */
 export function runsLater({ log, ...world }: Omit<RunsWorld, 'news' | 'changed'> & { readonly log: Log }): RunsLater {
   const store = new DisposableStore();
   const news = store.add(new RunNews());
   const changed = store.add(new vscode.EventEmitter<vscode.Uri>());
-  const start = async (): Promise<Runs> => (await import('./main')).startRuns({ ...world, news, changed: (uri) => changed.fire(uri) });
+  const start = async (): Promise<Runs> =>
+    (await import('./main')).startRuns({ ...world, news, changed: (uri) => changed.fire(uri) });
   const runs = store.add(startLater(start, { what: 'The part for runs', log }));
   const provideTextDocumentContent = async (uri: vscode.Uri): Promise<string> => (await runs.ready())?.text(uri) ?? '';
-  store.add(vscode.workspace.registerTextDocumentContentProvider(runScheme, { onDidChange: changed.event, provideTextDocumentContent }));
-  const handler = (id: CommandId): CommandHandler => async (...args) => (await runs.ready())?.commands[id]?.(...args);
+  store.add(
+    vscode.workspace.registerTextDocumentContentProvider(runScheme, {
+      onDidChange: changed.event,
+      provideTextDocumentContent,
+    }),
+  );
+  const handler =
+    (id: CommandId): CommandHandler =>
+    async (...args) =>
+      (await runs.ready())?.commands[id]?.(...args);
   return {
     news,
     commands: Object.fromEntries(runCommandIds.map((id) => [id, handler(id)])),

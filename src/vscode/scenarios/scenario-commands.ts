@@ -28,7 +28,11 @@ const numberIn = (argument: unknown, key: string): number | undefined => {
 };
 
 /** The scenario that an argument or the active editor means; else the user picks one. */
-export async function resolveScenario(world: ScenarioCommandsWorld, argument: unknown, title: string): Promise<number | undefined> {
+export async function resolveScenario(
+  world: ScenarioCommandsWorld,
+  argument: unknown,
+  title: string,
+): Promise<number | undefined> {
   if (typeof argument === 'number') return argument;
   const named = numberIn(argument, 'scenarioId');
   if (named !== undefined) return named;
@@ -52,21 +56,31 @@ async function pickScenario({ view, sessions }: ScenarioCommandsWorld, title: st
 }
 
 /** Scenarios of a folder's row, or of a folder that the user picks; `undefined` when the user steps back. */
-export async function scenariosInFolder({ view, sessions }: ScenarioCommandsWorld, argument: unknown, title: string): Promise<readonly Scenario[] | undefined> {
+export async function scenariosInFolder(
+  { view, sessions }: ScenarioCommandsWorld,
+  argument: unknown,
+  title: string,
+): Promise<readonly Scenario[] | undefined> {
   await sessions.require();
   const folderId = numberIn(argument, 'folderId');
   const store = await view.loaded();
   if (!store) return undefined;
   // What a filter hides is not meant.
   if (folderId !== undefined) return store.index.folder(folderId)?.scenarios ?? [];
-  const items = store.index.folders.map(({ name, scenarios }) => ({ label: name, description: String(scenarios.length), scenarios }));
+  const items = store.index.folders.map(({ name, scenarios }) => ({
+    label: name,
+    description: String(scenarios.length),
+    scenarios,
+  }));
   const placeHolder = items.length === 0 ? t('This organization has no folders yet') : t('Which folder?');
   return (await vscode.window.showQuickPick(items, { title, placeHolder }))?.scenarios;
 }
 
 /** The scenarios among rows of the view, as they are known there. */
 export const scenariosAmong = ({ view }: ScenarioCommandsWorld, rows: readonly unknown[]): readonly Scenario[] =>
-  rows.flatMap((row) => (isRecord(row) && row['kind'] === 'scenario' ? (view.store?.index.scenario(Number(row['scenarioId'])) ?? []) : []));
+  rows.flatMap((row) =>
+    isRecord(row) && row['kind'] === 'scenario' ? (view.store?.index.scenario(Number(row['scenarioId'])) ?? []) : [],
+  );
 
 /** The commands of the scenario view. */
 export function scenarioCommands(world: ScenarioCommandsWorld): Partial<Record<CommandId, CommandHandler>> {
@@ -90,7 +104,10 @@ export function scenarioCommands(world: ScenarioCommandsWorld): Partial<Record<C
     [commands.copyLink]: async (argument) => copyLink(world, argument),
     [commands.openInBrowser]: async (argument) => openInBrowser(world, argument),
     [commands.copyId]: async (argument) => {
-      const id = numberIn(argument, 'runId') ?? numberIn(argument, 'folderId') ?? (await resolveScenario(world, argument, t('Copy ID')));
+      const id =
+        numberIn(argument, 'runId') ??
+        numberIn(argument, 'folderId') ??
+        (await resolveScenario(world, argument, t('Copy ID')));
       if (id !== undefined) await vscode.env.clipboard.writeText(String(id));
     },
   };
@@ -122,7 +139,11 @@ async function openIn({ sessions, open }: ScenarioCommandsWorld, organization: s
   await open(organization, await api.scenarios.get(organization, id));
 }
 
-async function linkTarget(world: ScenarioCommandsWorld, argument: unknown, title: string): Promise<LinkTarget | undefined> {
+async function linkTarget(
+  world: ScenarioCommandsWorld,
+  argument: unknown,
+  title: string,
+): Promise<LinkTarget | undefined> {
   const scenarioId = await resolveScenario(world, argument, title);
   const { organization } = await world.sessions.require();
   const runId = numberIn(argument, 'runId');
@@ -138,5 +159,6 @@ async function openInBrowser(world: ScenarioCommandsWorld, argument: unknown): P
   const target = await linkTarget(world, argument, t('Open in Browser'));
   const link = target && webLink(target);
   if (link !== undefined) await vscode.env.openExternal(vscode.Uri.parse(link, true));
-  else if (target) showInformation(t('Set stackMoxie.webUrl to the web application’s address to open links in the browser.'));
+  else if (target)
+    showInformation(t('Set stackMoxie.webUrl to the web application’s address to open links in the browser.'));
 }

@@ -97,7 +97,12 @@ export class ScenarioStore implements Disposable {
   /** What push and pull listed or wrote after the last reading; what is older says nothing, and what is the same is not drawn anew. */
   learn({ folders, scenarios, at }: Listing): void {
     if (this.#state.kind !== 'loaded' || at < this.#state.at) return;
-    if (isSame(folders, this.#folders) && isSame(scenarios, this.#scenarios) && scenarios.leftOut === this.#scenarios.leftOut) return;
+    if (
+      isSame(folders, this.#folders) &&
+      isSame(scenarios, this.#scenarios) &&
+      scenarios.leftOut === this.#scenarios.leftOut
+    )
+      return;
     this.#folders = folders;
     this.#scenarios = scenarios;
     this.#state = { kind: 'loaded', at };
@@ -141,12 +146,17 @@ export class ScenarioStore implements Disposable {
   /** Whether a scenario's runs have to be read before they can be shown as they are now. */
   needsRuns(scenarioId: number): boolean {
     const known = this.#runs.get(scenarioId);
-    return !this.#pageLoads.has(scenarioId) && (this.#stale.has(scenarioId) || (!known?.list && known?.problem === undefined));
+    return (
+      !this.#pageLoads.has(scenarioId) &&
+      (this.#stale.has(scenarioId) || (!known?.list && known?.problem === undefined))
+    );
   }
 
   /** Shows the next page of a scenario's runs; a second call while it is on its way is the same call. Never rejects: what went wrong stands in the tree. */
   async loadRuns(scenarioId: number, say: (error: unknown) => string): Promise<void> {
-    const load = this.#pageLoads.get(scenarioId) ?? this.#loadPage(scenarioId, say).finally(() => this.#pageLoads.delete(scenarioId));
+    const load =
+      this.#pageLoads.get(scenarioId) ??
+      this.#loadPage(scenarioId, say).finally(() => this.#pageLoads.delete(scenarioId));
     this.#pageLoads.set(scenarioId, load);
     return load;
   }
@@ -154,7 +164,8 @@ export class ScenarioStore implements Disposable {
   async #loadPage(scenarioId: number, say: (error: unknown) => string): Promise<void> {
     this.#stale.delete(scenarioId);
     const { api, organization } = this.session;
-    const paging = this.#paging.get(scenarioId) ?? new RunPages(api.runs.pages(organization, scenarioId)[Symbol.asyncIterator]());
+    const paging =
+      this.#paging.get(scenarioId) ?? new RunPages(api.runs.pages(organization, scenarioId)[Symbol.asyncIterator]());
     this.#paging.set(scenarioId, paging);
     try {
       const known = this.#runs.get(scenarioId)?.list ?? [];
@@ -175,7 +186,9 @@ export class ScenarioStore implements Disposable {
   lookAgain(): void {
     const going = [...this.#runs].flatMap(([scenarioId, { list = [], last }]) => {
       const runs = new Map([...list, ...(last ? [last] : [])].map((run) => [run.id, run]));
-      return [...runs.values()].filter((run) => !hasEnded(run) && !this.#live.has(run.id)).map(({ id }) => ({ scenarioId, id }));
+      return [...runs.values()]
+        .filter((run) => !hasEnded(run) && !this.#live.has(run.id))
+        .map(({ id }) => ({ scenarioId, id }));
     });
     const newest = going.sort((one, other) => other.id - one.id).slice(0, mostRereads);
     for (const { scenarioId, id } of newest) if (this.#rereads.allows(id)) this.#readAgain(scenarioId, id);
@@ -197,7 +210,10 @@ export class ScenarioStore implements Disposable {
     const known = this.#runs.get(scenarioId);
     const isLast = !known?.last || run.id >= known.last.id;
     this.#recent.delete(scenarioId);
-    this.#put(scenarioId, { ...(known?.list ? { list: merged(known.list, [run]) } : {}), ...(isLast ? { last: run } : {}) });
+    this.#put(scenarioId, {
+      ...(known?.list ? { list: merged(known.list, [run]) } : {}),
+      ...(isLast ? { last: run } : {}),
+    });
   }
 
   /** How a run stands was seen step by step; once it has ended, only the step that failed is kept. */
@@ -220,13 +236,17 @@ export class ScenarioStore implements Disposable {
     const { api, organization } = this.session;
     const call = cancellation ? { cancellation } : {};
     try {
-      const [folders, scenarios] = await Promise.all([api.folders.list(organization, call), api.scenarios.list(organization, call)]);
+      const [folders, scenarios] = await Promise.all([
+        api.folders.list(organization, call),
+        api.scenarios.list(organization, call),
+      ]);
       this.#folders = folders;
       this.#scenarios = scenarios;
       this.#forgetRuns();
       this.#state = { kind: 'loaded', at: Date.now() };
     } catch (error) {
-      const seenAt = this.#state.kind === 'loaded' ? this.#state.at : this.#state.kind === 'failed' ? this.#state.seenAt : undefined;
+      const seenAt =
+        this.#state.kind === 'loaded' ? this.#state.at : this.#state.kind === 'failed' ? this.#state.seenAt : undefined;
       this.#state = { kind: 'failed', error, ...(seenAt === undefined ? {} : { seenAt }) };
     }
     this.#reindex();
@@ -254,7 +274,8 @@ export class ScenarioStore implements Disposable {
   }
 }
 
-const isSame = (one: readonly unknown[], other: readonly unknown[]): boolean => one.length === other.length && one.every((item, index) => item === other[index]);
+const isSame = (one: readonly unknown[], other: readonly unknown[]): boolean =>
+  one.length === other.length && one.every((item, index) => item === other[index]);
 
 /** Runs by id, newest first; of two readings of one run the later counts. */
 function merged(known: readonly Run[], fresh: readonly Run[]): readonly Run[] {
@@ -267,5 +288,10 @@ function failureOf(state: RunState, scenario: Scenario | undefined): FailedStep 
   if (index === undefined) return undefined;
   const written = scenario?.definition?.steps[index];
   const message = state.steps[index]?.result?.message;
-  return { index, total: state.steps.length, ...(written ? { text: stepText(written) } : {}), ...(message === undefined ? {} : { message }) };
+  return {
+    index,
+    total: state.steps.length,
+    ...(written ? { text: stepText(written) } : {}),
+    ...(message === undefined ? {} : { message }),
+  };
 }

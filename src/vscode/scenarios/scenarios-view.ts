@@ -46,15 +46,30 @@ export class ScenariosView implements Disposable {
 
   constructor(private readonly world: ScenariosViewWorld) {
     const own = this.#disposables;
-    this.#provider = own.add(new ScenarioTreeProvider((store, scenarioId) => void store.loadRuns(scenarioId, world.say)));
-    this.#view = own.add(vscode.window.createTreeView(views.scenarios, { treeDataProvider: this.#withTooltips(), showCollapseAll: true, canSelectMany: true, dragAndDropController: this.#dragging() }));
+    this.#provider = own.add(
+      new ScenarioTreeProvider((store, scenarioId) => void store.loadRuns(scenarioId, world.say)),
+    );
+    this.#view = own.add(
+      vscode.window.createTreeView(views.scenarios, {
+        treeDataProvider: this.#withTooltips(),
+        showCollapseAll: true,
+        canSelectMany: true,
+        dragAndDropController: this.#dragging(),
+      }),
+    );
     this.#rows = own.add(onVisibleRows((scenarioId) => this.#store?.want(scenarioId)));
     this.#redraws = own.add(new Redraws((scenarios) => this.#provider.redraw(scenarios)));
     own.add(world.sessions.onDidChange(() => void this.#follow()));
     own.add(world.sandbox.onDidChange(() => void this.#lookAtSandbox()));
     own.add(this.#view.onDidChangeVisibility(() => void this.#loadOnce()));
     const look = (): void => this.#lookAgain();
-    for (const looked of [this.#view.onDidChangeVisibility, this.#view.onDidExpandElement, this.#view.onDidChangeSelection, vscode.window.onDidChangeWindowState] as const) own.add(looked(look));
+    for (const looked of [
+      this.#view.onDidChangeVisibility,
+      this.#view.onDidExpandElement,
+      this.#view.onDidChangeSelection,
+      vscode.window.onDidChangeWindowState,
+    ] as const)
+      own.add(looked(look));
     const ages = setInterval(() => {
       if (!this.#isLookedAt) return;
       this.#redraws.add('all');
@@ -107,7 +122,11 @@ export class ScenariosView implements Disposable {
   async reveal(scenarioId: number): Promise<void> {
     const store = this.#store;
     if (!store || isSandboxStopped(store, this.#isOurSandbox(store))) return;
-    if (store.index.isFiltered && !store.index.folder(store.index.folderOf(scenarioId))?.scenarios.some(({ id }) => id === scenarioId)) this.setFilter('');
+    if (
+      store.index.isFiltered &&
+      !store.index.folder(store.index.folderOf(scenarioId))?.scenarios.some(({ id }) => id === scenarioId)
+    )
+      this.setFilter('');
     await this.#view.reveal(this.#provider.element({ kind: 'scenario', scenarioId }), { select: true, focus: true });
   }
 
@@ -170,7 +189,8 @@ export class ScenariosView implements Disposable {
   /** Somebody may have signed in again. */
   async #tryAgain(): Promise<void> {
     const store = this.#store;
-    if (store?.state.kind !== 'failed' || !(store.state.error instanceof UnauthorizedError) || !this.#view.visible) return;
+    if (store?.state.kind !== 'failed' || !(store.state.error instanceof UnauthorizedError) || !this.#view.visible)
+      return;
     await store.refresh();
     this.#rows.askAgain();
   }
@@ -211,7 +231,10 @@ export class ScenariosView implements Disposable {
     // The view's welcome has the button that starts it; it speaks where there are no rows.
     this.#provider.setStore(isStopped ? undefined : store);
     // Where nothing was ever seen the view's own welcome speaks, which a message would hide.
-    const notice = state.kind === 'failed' && state.seenAt !== undefined ? this.world.say(state.error, state.seenAt) : leftOutWords(store.scenarios.leftOut ?? 0);
+    const notice =
+      state.kind === 'failed' && state.seenAt !== undefined
+        ? this.world.say(state.error, state.seenAt)
+        : leftOutWords(store.scenarios.leftOut ?? 0);
     this.#view.message = isStopped ? '' : notice;
   }
 
@@ -230,7 +253,8 @@ export class ScenariosView implements Disposable {
       },
       handleDrop: async (target, data) => {
         const scenarioIds: unknown = data.get(dragMime)?.value;
-        const folderId = target && (target.kind === 'folder' ? target.folderId : this.#store?.index.folderOf(target.scenarioId));
+        const folderId =
+          target && (target.kind === 'folder' ? target.folderId : this.#store?.index.folderOf(target.scenarioId));
         if (scenarioIds && folderId !== undefined) await run(commands.moveToFolder, { scenarioIds, folderId });
       },
     };

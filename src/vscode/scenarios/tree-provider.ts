@@ -80,7 +80,13 @@ export class ScenarioTreeProvider implements vscode.TreeDataProvider<NodeTarget>
   }
 
   #draw(store: ScenarioStore): ScenarioTree {
-    this.#tree ??= createScenarioTree({ index: store.index, runs: store.knowledge, ...(this.#marks ? { marks: this.#marks } : {}), time, now: Date.now() });
+    this.#tree ??= createScenarioTree({
+      index: store.index,
+      runs: store.knowledge,
+      ...(this.#marks ? { marks: this.#marks } : {}),
+      time,
+      now: Date.now(),
+    });
     return this.#tree;
   }
 
@@ -99,7 +105,9 @@ export class ScenarioTreeProvider implements vscode.TreeDataProvider<NodeTarget>
 
 function keyOf(target: NodeTarget): string {
   if (target.kind === 'folder') return `folder:${String(target.folderId)}`;
-  return target.kind === 'run' ? `run:${String(target.scenarioId)}/${String(target.runId)}` : `${target.kind}:${String(target.scenarioId)}`;
+  return target.kind === 'run'
+    ? `run:${String(target.scenarioId)}/${String(target.runId)}`
+    : `${target.kind}:${String(target.scenarioId)}`;
 }
 
 const collapsible = {
@@ -114,7 +122,11 @@ function toItem(node: TreeNode): vscode.TreeItem {
   item.contextValue = node.contextValue;
   item.accessibilityInformation = { label: node.accessibleLabel };
   if (node.description !== undefined) item.description = node.description;
-  if (node.icon) item.iconPath = new vscode.ThemeIcon(node.icon.id, node.icon.color === undefined ? undefined : new vscode.ThemeColor(node.icon.color));
+  if (node.icon)
+    item.iconPath = new vscode.ThemeIcon(
+      node.icon.id,
+      node.icon.color === undefined ? undefined : new vscode.ThemeColor(node.icon.color),
+    );
   const command = commandOf(node);
   if (command) item.command = command;
   if (node.target.kind === 'scenario') item.resourceUri = rowUri(node.target.scenarioId);

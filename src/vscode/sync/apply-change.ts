@@ -21,8 +21,15 @@ export interface Change {
 /** Does what a plan says, with progress that can be cancelled between items; then says how it ended, and the view looks again. */
 export async function applyChange(folder: SyncFolder, plan: Plan, { title, done, next }: Change): Promise<Summary> {
   const chosen = new Set(plan.items.map(keyOf));
-  const summary = await withProgress(title, plan.items.length === 1 ? 'statusBar' : 'cancellable', (progress, cancellation) =>
-    folder.engine.apply(plan, { chosen, cancellation, progress: (_count, total, { item }) => progress.report(plainName(item.name, ''), 100 / total) }),
+  const summary = await withProgress(
+    title,
+    plan.items.length === 1 ? 'statusBar' : 'cancellable',
+    (progress, cancellation) =>
+      folder.engine.apply(plan, {
+        chosen,
+        cancellation,
+        progress: (_count, total, { item }) => progress.report(plainName(item.name, ''), 100 / total),
+      }),
   );
   tell(summary, done, next);
   await lookAgain(folder);
@@ -43,5 +50,7 @@ function tell(summary: Summary, done: string, next: Choice | undefined): void {
 }
 
 async function showDetails(summary: Summary): Promise<void> {
-  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content: summaryText(summary) }), { preview: true });
+  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content: summaryText(summary) }), {
+    preview: true,
+  });
 }

@@ -48,11 +48,13 @@ export class BaseDocuments implements vscode.TextDocumentContentProvider, Dispos
   async #lookAgain(folder: SyncFolder): Promise<void> {
     for (const [key, text] of [...this.#given]) {
       const uri = vscode.Uri.parse(key, true);
-      if (folder.pathOf(fileOf(uri)) !== undefined && ((await this.#text(fileOf(uri))) ?? '') !== text) this.#changed.fire(uri);
+      if (folder.pathOf(fileOf(uri)) !== undefined && ((await this.#text(fileOf(uri))) ?? '') !== text)
+        this.#changed.fire(uri);
     }
   }
 }
 
 /** By its name no scenario file: nobody should look for problems in it. */
-const baseUri = (file: vscode.Uri): vscode.Uri => vscode.Uri.from({ scheme: baseScheme, path: `${file.path}.base`, query: file.toString() });
+const baseUri = (file: vscode.Uri): vscode.Uri =>
+  vscode.Uri.from({ scheme: baseScheme, path: `${file.path}.base`, query: file.toString() });
 const fileOf = (base: vscode.Uri): vscode.Uri => vscode.Uri.parse(base.query, true);

@@ -18,7 +18,13 @@ export function plainArguments(args: readonly unknown[], selection: () => readon
     const targets = states.map(targetOf);
     return targets.length > 1 ? [targets[0], targets] : targets;
   }
-  return args.flatMap((argument) => (isSourceControl(argument) ? [argument.rootUri] : isGroup(argument) ? (argument.resourceStates.find(isChangeState)?.workspaceFolder ?? []) : [argument]));
+  return args.flatMap((argument) =>
+    isSourceControl(argument)
+      ? [argument.rootUri]
+      : isGroup(argument)
+        ? (argument.resourceStates.find(isChangeState)?.workspaceFolder ?? [])
+        : [argument],
+  );
 }
 
 /**
@@ -38,8 +44,12 @@ const isPreviewRow = (value: unknown): boolean => isRecord(value) && ('key' in v
 const isScenarioRow = (value: unknown): boolean => isRecord(value) && value['kind'] === 'scenario';
 
 /** A number means nothing without the folder, and so the organization, that it comes from. */
-const targetOf = ({ resourceUri, scenarioId, hasFile, workspaceFolder }: ChangeState): unknown => (hasFile || scenarioId === undefined ? resourceUri : { kind: 'scenario', scenarioId, workspaceFolder });
+const targetOf = ({ resourceUri, scenarioId, hasFile, workspaceFolder }: ChangeState): unknown =>
+  hasFile || scenarioId === undefined ? resourceUri : { kind: 'scenario', scenarioId, workspaceFolder };
 
-const isChangeState = (value: unknown): value is ChangeState => isRecord(value) && value['resourceUri'] instanceof vscode.Uri && typeof value['hasFile'] === 'boolean';
-const isSourceControl = (value: unknown): value is vscode.SourceControl => isRecord(value) && 'quickDiffProvider' in value && 'rootUri' in value;
-const isGroup = (value: unknown): value is vscode.SourceControlResourceGroup => isRecord(value) && Array.isArray(value['resourceStates']);
+const isChangeState = (value: unknown): value is ChangeState =>
+  isRecord(value) && value['resourceUri'] instanceof vscode.Uri && typeof value['hasFile'] === 'boolean';
+const isSourceControl = (value: unknown): value is vscode.SourceControl =>
+  isRecord(value) && 'quickDiffProvider' in value && 'rootUri' in value;
+const isGroup = (value: unknown): value is vscode.SourceControlResourceGroup =>
+  isRecord(value) && Array.isArray(value['resourceStates']);

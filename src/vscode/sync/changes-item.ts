@@ -25,8 +25,12 @@ function draw(item: vscode.StatusBarItem, seen: SeenFolders, now: number): void 
     item.hide();
     return;
   }
-  item.text = [hasProblems ? '$(warning)' : '', text === '' ? t('Links') : text].filter((part) => part !== '').join(' ');
-  item.accessibilityInformation = { label: text === '' ? t('Stack Moxie: problems with the links') : countsSpoken(counts) };
+  item.text = [hasProblems ? '$(warning)' : '', text === '' ? t('Links') : text]
+    .filter((part) => part !== '')
+    .join(' ');
+  item.accessibilityInformation = {
+    label: text === '' ? t('Stack Moxie: problems with the links') : countsSpoken(counts),
+  };
   item.tooltip = new vscode.MarkdownString(changesTooltip(seen.all.map(changesOf), { time, now }));
   item.show();
 }

@@ -17,24 +17,39 @@ export function compareCommands(world: ExchangeWorld): Partial<Record<SyncComman
 }
 
 async function compareWithCloud(world: ExchangeWorld, told: Told): Promise<void> {
-  const found = await scenariosOf(world, told, { title: t('Compare with Cloud'), isOffered: ({ id, path }) => id !== undefined && path !== undefined });
+  const found = await scenariosOf(world, told, {
+    title: t('Compare with Cloud'),
+    isOffered: ({ id, path }) => id !== undefined && path !== undefined,
+  });
   if (!found) return;
   const { folder, ids } = found;
-  const { items } = await makePlan(folder, false, (cancellation) => folder.engine.planPull({ ids: ids.slice(0, 1) }, { cancellation }));
+  const { items } = await makePlan(folder, false, (cancellation) =>
+    folder.engine.planPull({ ids: ids.slice(0, 1) }, { cancellation }),
+  );
   const [item] = items;
   const organization = organizationWords(folder.session);
-  if (!item?.seen.theirs) showInformation(t('“{0}” is not in {1} any more.', item ? scenarioWords(item) : t('The scenario'), organization));
-  else if (item.seen.text === undefined) showInformation(t('“{0}” has no file here yet.', scenarioWords(item)), button(world, t('Pull'), () => run(commands.pullScenario, { scenarioId: item.id })));
+  if (!item?.seen.theirs)
+    showInformation(t('“{0}” is not in {1} any more.', item ? scenarioWords(item) : t('The scenario'), organization));
+  else if (item.seen.text === undefined)
+    showInformation(
+      t('“{0}” has no file here yet.', scenarioWords(item)),
+      button(world, t('Pull'), () => run(commands.pullScenario, { scenarioId: item.id })),
+    );
   else await compareItem(world, folder, item);
 }
 
 async function compareWithBase(world: ExchangeWorld, told: Told): Promise<void> {
-  const found = await scenariosOf(world, told, { title: t('Compare with Base'), isOffered: ({ id, path }) => id !== undefined && path !== undefined, open: world.openUnasked });
+  const found = await scenariosOf(world, told, {
+    title: t('Compare with Base'),
+    isOffered: ({ id, path }) => id !== undefined && path !== undefined,
+    open: world.openUnasked,
+  });
   const [id] = found?.ids ?? [];
   if (!found || id === undefined) return;
   const { folder } = found;
   const base = await folder.engine.base(id);
   const path = await folder.engine.pathOf(id);
-  if (!base || path === undefined) showInformation(t('Nobody knows what file and scenario last agreed on: push or pull, and it is known.'));
+  if (!base || path === undefined)
+    showInformation(t('Nobody knows what file and scenario last agreed on: push or pull, and it is known.'));
   else await compareWithText(world, folder, { name: base.file.name, path, text: base.text, what: t('base') });
 }

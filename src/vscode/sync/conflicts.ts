@@ -17,8 +17,15 @@ export async function endConflict(world: ExchangeWorld, job: Job, item: PlanItem
   return choice === undefined ? undefined : endAs(world, job, { item, choice });
 }
 
-async function askConflict({ clock }: ExchangeWorld, { folder }: Job, item: PlanItem): Promise<ConflictChoice | undefined> {
-  const { message, detail, choices } = conflictPrompt(item, organizationWords(folder.session), { time, now: clock.now() });
+async function askConflict(
+  { clock }: ExchangeWorld,
+  { folder }: Job,
+  item: PlanItem,
+): Promise<ConflictChoice | undefined> {
+  const { message, detail, choices } = conflictPrompt(item, organizationWords(folder.session), {
+    time,
+    now: clock.now(),
+  });
   const picked = await ask(message, detail, ...choices.map(({ title }) => title));
   return choices.find(({ title }) => title === picked)?.choice;
 }
@@ -38,14 +45,28 @@ async function endAs(world: ExchangeWorld, job: Job, { item, choice }: Ending): 
 /** The comparison stays open while the choice is made: the question waits beside it. */
 async function compareAndAsk(world: ExchangeWorld, job: Job, item: PlanItem): Promise<void> {
   await compareItem(world, job.folder, item);
-  const { message, choices } = conflictPrompt(item, organizationWords(job.folder.session), { time, now: world.clock.now() });
+  const { message, choices } = conflictPrompt(item, organizationWords(job.folder.session), {
+    time,
+    now: world.clock.now(),
+  });
   const rest = choices.filter(({ choice }) => choice !== 'compare');
-  showWarning(message, ...rest.map(({ title, choice }) => button(world, title, () => endAs(world, job, { item, choice }))));
+  showWarning(
+    message,
+    ...rest.map(({ title, choice }) => button(world, title, () => endAs(world, job, { item, choice }))),
+  );
 }
 
-async function endWith(world: ExchangeWorld, job: Job, { item, resolution }: { readonly item: PlanItem; readonly resolution: Resolution }): Promise<Summary | undefined> {
+async function endWith(
+  world: ExchangeWorld,
+  job: Job,
+  { item, resolution }: { readonly item: PlanItem; readonly resolution: Resolution },
+): Promise<Summary | undefined> {
   if (job.direction === 'push' && resolution !== 'theirs' && !(await mayPush(world, job, [item]))) return undefined;
-  const summary = await carryOut(world, job, { isSingle: true, chosen: new Set(), resolutions: new Map([[keyOf(item), resolution]]) });
+  const summary = await carryOut(world, job, {
+    isSingle: true,
+    chosen: new Set(),
+    resolutions: new Map([[keyOf(item), resolution]]),
+  });
   tellResult(world, job, { summary, resolution });
   return summary;
 }

@@ -11,15 +11,26 @@ import { askPlace } from './placing';
 import type { SyncFolder } from './sync-folders';
 
 /** Creates a scenario for a file that has none, in a folder that the file names or that the user picks; one that the cloud may have already is asked about. */
-export async function createInCloud(world: ExchangeWorld, folder: SyncFolder, { path, answers }: { readonly path: string; readonly answers: Answers }): Promise<Summary | undefined> {
+export async function createInCloud(
+  world: ExchangeWorld,
+  folder: SyncFolder,
+  { path, answers }: { readonly path: string; readonly answers: Answers },
+): Promise<Summary | undefined> {
   if ((await folder.engine.linkOf(path)) !== undefined) {
     showInformation(t('{0} is linked to a scenario in {1} already: push it.', path, organizationWords(folder.session)));
     return undefined;
   }
-  const plan = await makePlan(folder, false, (cancellation) => folder.engine.planPush({ paths: [path], ...present({ folder: answers.folder }) }, { cancellation }));
+  const plan = await makePlan(folder, false, (cancellation) =>
+    folder.engine.planPush({ paths: [path], ...present({ folder: answers.folder }) }, { cancellation }),
+  );
   const [item] = plan.items;
   if (!item) throw new Error(t('There is no scenario file {0} in this folder.', path));
   const chosen = answers.isSure === true ? item : await chooseAmongKin(folder, item, answers);
   const placing = await askPlace(folder, [chosen]);
-  return offer(world, folder, { plan: { ...plan, items: [chosen] }, direction: 'push', answers, ...present({ placing }) });
+  return offer(world, folder, {
+    plan: { ...plan, items: [chosen] },
+    direction: 'push',
+    answers,
+    ...present({ placing }),
+  });
 }

@@ -24,9 +24,19 @@ export async function deleteInCloud(world: TargetsWorld, args: readonly unknown[
     showInformation(t('There is no such scenario in {0} any more.', organizationWords(folder.session)));
     return;
   }
-  if (!(await confirmChange(session, deleteInCloudQuestion({ names, organization: organizationWords(folder.session) })))) return;
-  const done = names.length === 1 ? t('Deleted "{0}" in {1}. A backup is kept.', plainName(names[0], ''), organizationWords(folder.session)) : t('Deleted {0} scenarios in {1}. Backups are kept.', names.length, organizationWords(folder.session));
-  await applyChange(folder, plan, { title: t('Deleting in {0}', organizationWords(folder.session)), done, next: restore() });
+  if (
+    !(await confirmChange(session, deleteInCloudQuestion({ names, organization: organizationWords(folder.session) })))
+  )
+    return;
+  const done =
+    names.length === 1
+      ? t('Deleted "{0}" in {1}. A backup is kept.', plainName(names[0], ''), organizationWords(folder.session))
+      : t('Deleted {0} scenarios in {1}. Backups are kept.', names.length, organizationWords(folder.session));
+  await applyChange(folder, plan, {
+    title: t('Deleting in {0}', organizationWords(folder.session)),
+    done,
+    next: restore(),
+  });
 }
 
 /** Deletes linked files; their scenarios stay. */
@@ -38,8 +48,15 @@ export async function deleteHere(world: TargetsWorld, args: readonly unknown[]):
     showInformation(t('There is no file of it here.'));
     return;
   }
-  const { message, detail = '', verb = '' } = deleteHereQuestion({ paths, organization: organizationWords(folder.session) });
+  const {
+    message,
+    detail = '',
+    verb = '',
+  } = deleteHereQuestion({ paths, organization: organizationWords(folder.session) });
   if ((await ask(message, detail, verb)) !== verb) return;
-  const done = paths.length === 1 ? t('Deleted {0}. A backup is kept.', plainName(paths[0], '')) : t('Deleted {0} files. Backups are kept.', paths.length);
+  const done =
+    paths.length === 1
+      ? t('Deleted {0}. A backup is kept.', plainName(paths[0], ''))
+      : t('Deleted {0} files. Backups are kept.', paths.length);
   await applyChange(folder, plan, { title: t('Deleting files'), done, next: restore() });
 }

@@ -25,7 +25,9 @@ export class DriftDecorations implements vscode.FileDecorationProvider, Disposab
     const before = this.#drifted;
     const now = new Map(this.seen.all.flatMap((folder) => this.#entries(folder)));
     this.#drifted = now;
-    const changed = [...new Set([...before.keys(), ...now.keys()])].filter((key) => !isSame(before.get(key), now.get(key)));
+    const changed = [...new Set([...before.keys(), ...now.keys()])].filter(
+      (key) => !isSame(before.get(key), now.get(key)),
+    );
     if (changed.length > 0) this.#changed.fire(changed.map((key) => vscode.Uri.parse(key, true)));
   }
 
@@ -45,7 +47,9 @@ export class DriftDecorations implements vscode.FileDecorationProvider, Disposab
   #entries({ folder, drifted }: SeenFolder): readonly (readonly [string, Drifted])[] {
     const isShown = folder.session.organization === this.organization();
     return drifted.flatMap((file) => [
-      ...(file.path === undefined || file.state === 'deletedHere' ? [] : [[folder.uriOf(file.path).toString(), file] as const]),
+      ...(file.path === undefined || file.state === 'deletedHere'
+        ? []
+        : [[folder.uriOf(file.path).toString(), file] as const]),
       ...(file.id === undefined || !isShown ? [] : [[rowUri(file.id).toString(), file] as const]),
     ]);
   }
@@ -54,4 +58,6 @@ export class DriftDecorations implements vscode.FileDecorationProvider, Disposab
 /** The address of a scenario's row in the view. */
 const rowUri = (id: number): vscode.Uri => vscode.Uri.from({ scheme: rowScheme, path: `/${id}` });
 
-const isSame = (one: Drifted | undefined, other: Drifted | undefined): boolean => one === other || (one !== undefined && other !== undefined && one.state === other.state && driftWords(one) === driftWords(other));
+const isSame = (one: Drifted | undefined, other: Drifted | undefined): boolean =>
+  one === other ||
+  (one !== undefined && other !== undefined && one.state === other.state && driftWords(one) === driftWords(other));

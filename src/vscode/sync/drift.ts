@@ -43,7 +43,13 @@ export function startDrift({ folders, sessions, clock, log, say, errorsIn, mark 
     const shown = organization() ?? '';
     const own = seen.all.filter(({ folder }) => folder.session.organization === shown);
     const listing = newest(own.flatMap(({ folder }) => folder.listing ?? []));
-    mark({ ...rowMarks(shown, own.flatMap(({ status }) => status.files)), listing });
+    mark({
+      ...rowMarks(
+        shown,
+        own.flatMap(({ status }) => status.files),
+      ),
+      listing,
+    });
   };
   store.add(seen.onDidChange(markRows));
   store.add(
@@ -68,7 +74,8 @@ export function startDrift({ folders, sessions, clock, log, say, errorsIn, mark 
   };
 }
 
-const newest = (listings: readonly Listing[]): Listing | undefined => listings.reduce<Listing | undefined>((best, listing) => (best && best.at >= listing.at ? best : listing), undefined);
+const newest = (listings: readonly Listing[]): Listing | undefined =>
+  listings.reduce<Listing | undefined>((best, listing) => (best && best.at >= listing.at ? best : listing), undefined);
 
 /** What Source Control lists of a folder: paths, and of scenarios without a file their names. */
 export interface ShownChanges {
@@ -86,15 +93,29 @@ const shown = (seen: SeenFolders): readonly ShownChanges[] =>
     problems: [...status.problems, ...(failure === undefined ? [] : [failure])],
   }));
 
-async function refreshChanges({ folders, refresher, seen }: { readonly folders: SyncFolders; readonly refresher: Refresher; readonly seen: SeenFolders }): Promise<readonly ShownChanges[]> {
+async function refreshChanges({
+  folders,
+  refresher,
+  seen,
+}: {
+  readonly folders: SyncFolders;
+  readonly refresher: Refresher;
+  readonly seen: SeenFolders;
+}): Promise<readonly ShownChanges[]> {
   // Says what is missing where no folder has an organization.
   if ((await folders.all()).length === 0) await folders.at(undefined);
-  const linked = await withProgress(t('Looking at the cloud'), 'statusBar', (_progress, cancellation) => refresher.ask(cancellation));
+  const linked = await withProgress(t('Looking at the cloud'), 'statusBar', (_progress, cancellation) =>
+    refresher.ask(cancellation),
+  );
   if (linked.length === 0) sayNothingLinked();
   return shown(seen);
 }
 
-const sayNothingLinked = (): void => showInformation(t('No file of this workspace is linked to a scenario yet.'), { title: t('Pull Everything'), run: () => run(commands.pullAll) });
+const sayNothingLinked = (): void =>
+  showInformation(t('No file of this workspace is linked to a scenario yet.'), {
+    title: t('Pull Everything'),
+    run: () => run(commands.pullAll),
+  });
 
 async function showChanges(seen: SeenFolders): Promise<readonly ShownChanges[]> {
   if (seen.all.length === 0) sayNothingLinked();

@@ -35,14 +35,20 @@ export class EditorFiles implements FilePort {
   async write(path: string, text: string, expected: string | undefined): Promise<void> {
     const document = this.#open(path);
     if (!document) return this.disk.write(path, text, expected);
-    if (expected === undefined || asEditorHas(document.getText()) !== asEditorHas(expected)) throw new FileChangedError(path);
+    if (expected === undefined || asEditorHas(document.getText()) !== asEditorHas(expected))
+      throw new FileChangedError(path);
     await this.#checkEncoding(path, document, document.getText() + text);
     const edit = new vscode.WorkspaceEdit();
     // Only what changes is replaced: cursors, folds and marks elsewhere stay.
-    for (const { start, end, text: put } of difference(document.getText(), asEditorWrites(document, text))) edit.replace(document.uri, new vscode.Range(document.positionAt(start), document.positionAt(end)), put);
+    for (const { start, end, text: put } of difference(document.getText(), asEditorWrites(document, text)))
+      edit.replace(document.uri, new vscode.Range(document.positionAt(start), document.positionAt(end)), put);
     if (!(await vscode.workspace.applyEdit(edit))) throw new FileChangedError(path);
     // What the author has not saved is saved along: the disk and the editor are one again. Where the disk takes nothing, the editor itself says why.
-    if (!(await save(document))) throw new FileProblem(path, t('{0} was changed in its editor, which could not save it. Save it there, and try again.', path));
+    if (!(await save(document)))
+      throw new FileProblem(
+        path,
+        t('{0} was changed in its editor, which could not save it. Save it there, and try again.', path),
+      );
   }
 
   async remove(path: string, expected: string): Promise<void> {
@@ -63,7 +69,9 @@ export class EditorFiles implements FilePort {
   /** A workspace folder that lies within this one takes care of its own files. */
   async list(): Promise<readonly string[]> {
     const own = `${this.folder.path.replace(/\/$/, '')}/`;
-    const inner = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === this.folder.scheme && uri.path.startsWith(own)).map(({ uri }) => `${uri.path.slice(own.length)}/`);
+    const inner = (vscode.workspace.workspaceFolders ?? [])
+      .filter(({ uri }) => uri.scheme === this.folder.scheme && uri.path.startsWith(own))
+      .map(({ uri }) => `${uri.path.slice(own.length)}/`);
     const paths = await this.disk.list();
     return inner.length === 0 ? paths : paths.filter((path) => !inner.some((directory) => path.startsWith(directory)));
   }
@@ -75,12 +83,14 @@ export class EditorFiles implements FilePort {
 }
 
 /** What has ASCII alone is the same bytes in every encoding of single bytes. */
-const isSavedAsUtf8 = (encoding: string, text: string): boolean => encoding.startsWith('utf8') || (!encoding.startsWith('utf16') && !/[^\x00-\x7f]/.test(text));
+const isSavedAsUtf8 = (encoding: string, text: string): boolean =>
+  encoding.startsWith('utf8') || (!encoding.startsWith('utf16') && !/[^\x00-\x7f]/.test(text));
 
 /** An editor keeps a byte order mark to itself, and has one kind of line ends. */
 const asEditorHas = (text: string): string => text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
 
-const asEditorWrites = ({ eol }: vscode.TextDocument, text: string): string => (eol === vscode.EndOfLine.CRLF ? asEditorHas(text).replace(/\n/g, '\r\n') : asEditorHas(text));
+const asEditorWrites = ({ eol }: vscode.TextDocument, text: string): string =>
+  eol === vscode.EndOfLine.CRLF ? asEditorHas(text).replace(/\n/g, '\r\n') : asEditorHas(text);
 
 /** Documents that are being saved by us. */
 const saving = new WeakSet<vscode.TextDocument>();

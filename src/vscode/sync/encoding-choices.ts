@@ -19,7 +19,9 @@ const implausible = /[\ufffd\u0000-\u0008\u000b\u000e-\u001f\u007f-\u009f]/;
 export async function decodings(bytes: Uint8Array, shown: string | undefined): Promise<readonly Decoded[]> {
   const marked = encodingOf(bytes);
   const wanted = marked ? [marked] : [...new Set(shown === undefined ? likelyEncodings : [shown, ...likelyEncodings])];
-  const found = await Promise.all(wanted.filter((encoding) => !encoding.startsWith('utf8')).map((encoding) => decode(bytes, encoding)));
+  const found = await Promise.all(
+    wanted.filter((encoding) => !encoding.startsWith('utf8')).map((encoding) => decode(bytes, encoding)),
+  );
   return found.filter((decoded) => decoded !== undefined);
 }
 
@@ -30,9 +32,11 @@ async function decode(bytes: Uint8Array, encoding: string): Promise<Decoded | un
   return sameBytes(withoutMark(again), withoutMark(bytes)) ? { encoding, text } : undefined;
 }
 
-const withoutMark = (bytes: Uint8Array): Uint8Array => (/^(?:255,254|254,255)/.test(bytes.subarray(0, 2).join()) ? bytes.subarray(2) : bytes);
+const withoutMark = (bytes: Uint8Array): Uint8Array =>
+  /^(?:255,254|254,255)/.test(bytes.subarray(0, 2).join()) ? bytes.subarray(2) : bytes;
 
 const sameBytes = (one: Uint8Array, other: Uint8Array): boolean => Buffer.compare(one, other) === 0;
 
 /** The first line in which encodings differ, as it is in this one. */
-export const telling = ({ text }: Decoded): string => (/.*[^\x00-\x7f].*/.exec(text)?.[0] ?? text.split('\n', 1)[0] ?? '').trim();
+export const telling = ({ text }: Decoded): string =>
+  (/.*[^\x00-\x7f].*/.exec(text)?.[0] ?? text.split('\n', 1)[0] ?? '').trim();

@@ -22,9 +22,14 @@ const sending: ReadonlySet<PlanVerb> = new Set(['create', 'update', 'merge', 'co
 const mostAtOnce = 20;
 
 /** The errors of all files that items would push, open or closed, as the plan saw them. Throws a `CancelledError` when the user stops it. */
-export async function errorsOfPushed(world: ErrorsWorld, folder: SyncFolder, items: readonly PlanItem[]): Promise<readonly FileErrors[]> {
+export async function errorsOfPushed(
+  world: ErrorsWorld,
+  folder: SyncFolder,
+  items: readonly PlanItem[],
+): Promise<readonly FileErrors[]> {
   const pushed = items.filter(({ direction, what }) => direction === 'push' && sending.has(what));
-  if (pushed.length <= mostAtOnce) return (await Promise.all(pushed.map((item) => errorsOf(world, folder, item)))).flat();
+  if (pushed.length <= mostAtOnce)
+    return (await Promise.all(pushed.map((item) => errorsOf(world, folder, item)))).flat();
   return withProgress(t('Checking {0} files', pushed.length), 'cancellable', async (progress, cancellation) => {
     const found: FileErrors[] = [];
     for (const item of pushed) {
@@ -38,7 +43,11 @@ export async function errorsOfPushed(world: ErrorsWorld, folder: SyncFolder, ite
 }
 
 /** What has to be asked of an item's file: what an author would see in it, what the plan says of it, and numbers that are sent otherwise. */
-export async function errorsOf({ errorsIn }: Pick<ErrorsWorld, 'errorsIn'>, folder: SyncFolder, { path, seen, problems }: Pick<PlanItem, 'path' | 'seen' | 'problems'>): Promise<readonly FileErrors[]> {
+export async function errorsOf(
+  { errorsIn }: Pick<ErrorsWorld, 'errorsIn'>,
+  folder: SyncFolder,
+  { path, seen, problems }: Pick<PlanItem, 'path' | 'seen' | 'problems'>,
+): Promise<readonly FileErrors[]> {
   if (path === undefined) return [];
   const wrong = joinErrors(seen.text === undefined ? [] : await errorsIn(folder.uriOf(path), seen.text), problems);
   const errors = withNumbers(wrong, folder.engine.numbersOf({ seen }).asked);

@@ -21,20 +21,36 @@ export interface Exchange extends Disposable {
 }
 
 /** The file that an unfinished merge was of whose draft is the newest of its name. */
-async function findDraft(folders: FoldersInUse['folders'], isMeant: (name: string) => boolean): Promise<Uri | undefined> {
+async function findDraft(
+  folders: FoldersInUse['folders'],
+  isMeant: (name: string) => boolean,
+): Promise<Uri | undefined> {
   for (const folder of await folders.all()) {
-    const draft = (await folder.engine.backups()).find(({ why, path, ...backup }) => why === 'merge' && path !== undefined && isMeant(scenarioWords(backup)));
+    const draft = (await folder.engine.backups()).find(
+      ({ why, path, ...backup }) => why === 'merge' && path !== undefined && isMeant(scenarioWords(backup)),
+    );
     if (draft?.path !== undefined) return folder.uriOf(draft.path);
   }
   return undefined;
 }
 
-export function createExchange({ folders, sessions, clock, log, say, errorsIn }: Pick<ExchangeWorld, 'clock' | 'log' | 'say' | 'errorsIn'> & FoldersInUse): Exchange {
+export function createExchange({
+  folders,
+  sessions,
+  clock,
+  log,
+  say,
+  errorsIn,
+}: Pick<ExchangeWorld, 'clock' | 'log' | 'say' | 'errorsIn'> & FoldersInUse): Exchange {
   const store = new DisposableStore();
   const documents = store.add(new VirtualDocuments());
-  void closeStaleTabs((isMeant) => findDraft(folders, isMeant)).catch((error: unknown) => log.warn(`Tabs of an earlier window could not be closed: ${String(error)}`));
+  void closeStaleTabs((isMeant) => findDraft(folders, isMeant)).catch((error: unknown) =>
+    log.warn(`Tabs of an earlier window could not be closed: ${String(error)}`),
+  );
   const merges = store.add(new Merges({ documents, log, say, clock }));
-  const preview = store.add(new Preview(clock, { resolution: (item) => askResolution(item, clock.now()), kin: askKin }));
+  const preview = store.add(
+    new Preview(clock, { resolution: (item) => askResolution(item, clock.now()), kin: askKin }),
+  );
   store.add(folders.onDidRebind(() => void preview.ownerMayHaveChanged()));
   const world: ExchangeWorld = {
     open: (uri) => folders.probed(uri),
@@ -49,7 +65,13 @@ export function createExchange({ folders, sessions, clock, log, say, errorsIn }:
     merge: (job, item) => merges.begin(job, item),
   };
   return {
-    handlers: { ...pullCommands(world), ...pushCommands(world), ...compareCommands(world), ...backupCommands(world), ...previewCommands(world, preview) },
+    handlers: {
+      ...pullCommands(world),
+      ...pushCommands(world),
+      ...compareCommands(world),
+      ...backupCommands(world),
+      ...previewCommands(world, preview),
+    },
     dispose: () => store.dispose(),
   };
 }

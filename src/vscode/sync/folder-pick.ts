@@ -20,7 +20,10 @@ export interface FolderQuestion {
 export async function pickFolder(session: Session, { title, asHere }: FolderQuestion): Promise<Place> {
   const folders = await session.api.folders.list(session.organization);
   const rows = folderRows({ folders, ...(asHere ? { asHere: asHere(folders) } : {}) });
-  const picked = await vscode.window.showQuickPick([...rows], { title, placeHolder: t('To which folder in {0}?', organizationWords(session)) });
+  const picked = await vscode.window.showQuickPick([...rows], {
+    title,
+    placeHolder: t('To which folder in {0}?', organizationWords(session)),
+  });
   if (!picked) throw new CancelledError();
   return picked.place ?? { newFolder: await askName(session, folders) };
 }
@@ -28,7 +31,12 @@ export async function pickFolder(session: Session, { title, asHere }: FolderQues
 async function askName(session: Session, folders: readonly Folder[]): Promise<string> {
   const organization = organizationWords(session);
   const taken = folders.map(({ name }) => name);
-  const typed = await vscode.window.showInputBox({ title: t('New Folder in {0}', organization), prompt: t('The folder’s name'), ignoreFocusOut: true, validateInput: (name) => folderNameProblem(name, taken, organization) });
+  const typed = await vscode.window.showInputBox({
+    title: t('New Folder in {0}', organization),
+    prompt: t('The folder’s name'),
+    ignoreFocusOut: true,
+    validateInput: (name) => folderNameProblem(name, taken, organization),
+  });
   if (typed === undefined || folderNameProblem(typed, taken, organization) !== undefined) throw new CancelledError();
   return typed.trim();
 }
@@ -36,7 +44,8 @@ async function askName(session: Session, folders: readonly Folder[]): Promise<st
 /** Makes a folder, once: one that somebody else has made of that name meanwhile is taken, and so is one whose answer was lost. Throws what the API throws, and where the organization is not in use any more. */
 export async function makeFolder(folder: Pick<SyncFolder, 'session' | 'stillOwner'>, name: string): Promise<Folder> {
   const { api, organization } = folder.session;
-  const find = async (): Promise<Folder | undefined> => (await api.folders.list(organization)).find((folder) => folder.name === name);
+  const find = async (): Promise<Folder | undefined> =>
+    (await api.folders.list(organization)).find((folder) => folder.name === name);
   const there = await find();
   if (there) return there;
   await folder.stillOwner();

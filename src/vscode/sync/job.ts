@@ -73,7 +73,11 @@ export function tellOfButton({ log, say }: Pick<ExchangeWorld, 'log' | 'say'>, t
 }
 
 /** What a button of a message does: what it throws is told, as what a command throws. */
-export function button(world: Pick<ExchangeWorld, 'log' | 'say'>, title: string, run: () => Promise<unknown>): { readonly title: string; readonly run: () => Promise<void> } {
+export function button(
+  world: Pick<ExchangeWorld, 'log' | 'say'>,
+  title: string,
+  run: () => Promise<unknown>,
+): { readonly title: string; readonly run: () => Promise<void> } {
   return {
     title,
     run: async () => {

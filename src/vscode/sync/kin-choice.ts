@@ -18,7 +18,11 @@ export async function chooseAmongKin({ session }: SyncFolder, item: PlanItem, { 
     const { label, description } = kinRow(choice, organization);
     return { label: iconless(label), description, choice };
   });
-  const picked = await vscode.window.showQuickPick(items, { title: iconless(scenarioWords(item)), placeHolder: kinQuestion(item, organization), matchOnDescription: true });
+  const picked = await vscode.window.showQuickPick(items, {
+    title: iconless(scenarioWords(item)),
+    placeHolder: kinQuestion(item, organization),
+    matchOnDescription: true,
+  });
   if (!picked) throw new CancelledError();
   return picked.choice;
 }

@@ -16,7 +16,10 @@ export function tellOfLinkProblems(seen: SeenFolders): Disposable {
       const [first, ...others] = fresh;
       if (first === undefined) continue;
       const words = others.length === 0 ? first : t('{0} ({1} more problems with the links.)', first, others.length);
-      showWarning(inFolder(folder, words), { title: t('Open Links File'), run: () => vscode.window.showTextDocument(linksFileOf(folder.uri)) });
+      showWarning(inFolder(folder, words), {
+        title: t('Open Links File'),
+        run: () => vscode.window.showTextDocument(linksFileOf(folder.uri)),
+      });
     }
   });
 }

@@ -15,7 +15,11 @@ interface Asked {
 }
 
 /** The scenarios that a command means, by their rows or files; asked for where neither tells. `undefined`: nothing to do, and told why. */
-export async function scenariosOf(world: ExchangeWorld, told: Told, { title, isOffered, open = world.open }: Asked): Promise<ScenarioTargets | undefined> {
+export async function scenariosOf(
+  world: ExchangeWorld,
+  told: Told,
+  { title, isOffered, open = world.open }: Asked,
+): Promise<ScenarioTargets | undefined> {
   const { ids, files } = told;
   const finding = { open, inUse: world.inUse };
   if (ids.length > 0) return { folder: await folderOfRows(finding, told, title), ids };

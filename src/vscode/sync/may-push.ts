@@ -18,15 +18,30 @@ const onlyHere: ReadonlySet<PlanItem['what']> = new Set(['link', 'move', 'agree'
  * name typed.
  * @param resolutions how conflicts end: what takes theirs pushes nothing
  */
-export async function mayPush(world: ExchangeWorld, job: Job, items: readonly PlanItem[], resolutions?: ReadonlyMap<string, Resolution>): Promise<boolean> {
+export async function mayPush(
+  world: ExchangeWorld,
+  job: Job,
+  items: readonly PlanItem[],
+  resolutions?: ReadonlyMap<string, Resolution>,
+): Promise<boolean> {
   const { session } = job.folder;
-  const pushed = items.filter((item) => item.direction === 'push' && !onlyHere.has(item.what) && resolutions?.get(keyOf(item)) !== 'theirs');
+  const pushed = items.filter(
+    (item) => item.direction === 'push' && !onlyHere.has(item.what) && resolutions?.get(keyOf(item)) !== 'theirs',
+  );
   if (pushed.length === 0) return true;
-  const question = pushQuestion({ names: pushed.map(({ name }) => name), organization: organizationWords(session), newFolders: job.placing?.newFolders ?? [] });
+  const question = pushQuestion({
+    names: pushed.map(({ name }) => name),
+    organization: organizationWords(session),
+    newFolders: job.placing?.newFolders ?? [],
+  });
   return (await areErrorsMeant(world, job, pushed)) && confirmChange(session, question);
 }
 
-async function areErrorsMeant(world: ExchangeWorld, { folder, answers }: Job, pushed: readonly PlanItem[]): Promise<boolean> {
+async function areErrorsMeant(
+  world: ExchangeWorld,
+  { folder, answers }: Job,
+  pushed: readonly PlanItem[],
+): Promise<boolean> {
   if (answers.isSure === true) return true;
   const files = await errorsOfPushed(world, folder, pushed);
   const [first] = files;
@@ -39,7 +54,11 @@ async function areErrorsMeant(world: ExchangeWorld, { folder, answers }: Job, pu
 }
 
 /** One file is opened at its first error; of several there is a list to read. */
-async function showErrors(world: ExchangeWorld, { folder }: Pick<Job, 'folder'>, files: readonly FileErrors[]): Promise<void> {
+async function showErrors(
+  world: ExchangeWorld,
+  { folder }: Pick<Job, 'folder'>,
+  files: readonly FileErrors[],
+): Promise<void> {
   const [first, ...others] = files;
   if (first && others.length === 0) await openFile(folder, first.path, first.errors[0]?.line);
   else await showPlain(world, errorsDocument(files), t('Errors'));

@@ -55,13 +55,19 @@ export class MergeDrafts implements Disposable {
     this.#places.set(key, this.#keep(drafted, text, this.#places.get(key)));
   }
 
-  async #keep({ job: { folder }, item }: Drafted, text: string, before: Promise<string | undefined> | undefined): Promise<string | undefined> {
+  async #keep(
+    { job: { folder }, item }: Drafted,
+    text: string,
+    before: Promise<string | undefined> | undefined,
+  ): Promise<string | undefined> {
     const last = await before;
     try {
       return await folder.engine.keepDraft(item, text, last);
     } catch (error) {
       // Whoever types is not told for each key: the merge itself tells when it cannot be written.
-      this.world.log.warn(`The draft of a merge could not be kept: ${error instanceof Error ? error.message : String(error)}`);
+      this.world.log.warn(
+        `The draft of a merge could not be kept: ${error instanceof Error ? error.message : String(error)}`,
+      );
       return last;
     }
   }

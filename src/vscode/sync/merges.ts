@@ -41,7 +41,9 @@ export class Merges implements Disposable {
 
   constructor(private readonly world: Pick<ExchangeWorld, 'documents' | 'log' | 'say' | 'clock'>) {
     this.#drafts = this.#store.add(new MergeDrafts(world, (result) => this.#merges.get(result.toString())));
-    this.#store.add(vscode.window.tabGroups.onDidChangeTabs(({ closed }) => closed.forEach((tab) => this.#heardClosed(tab.label))));
+    this.#store.add(
+      vscode.window.tabGroups.onDidChangeTabs(({ closed }) => closed.forEach((tab) => this.#heardClosed(tab.label))),
+    );
     this.#store.add(vscode.workspace.onDidSaveTextDocument(({ uri }) => this.#heardSaved(uri)));
   }
 
@@ -90,7 +92,8 @@ export class Merges implements Disposable {
   #heardSaved(uri: vscode.Uri): void {
     const merge = this.#merges.get(uri.toString());
     const text = this.world.documents.text(uri);
-    if (merge?.how === 'markers' && text !== undefined && text !== merge.start && !hasConflictMarkers(text)) this.#begin(() => this.#accept(merge, text));
+    if (merge?.how === 'markers' && text !== undefined && text !== merge.start && !hasConflictMarkers(text))
+      this.#begin(() => this.#accept(merge, text));
   }
 
   #ended(merge: Merge): void {
@@ -104,7 +107,10 @@ export class Merges implements Disposable {
   }
 
   #tellUnfinished(merge: Merge): void {
-    showInformation(t('The merge of “{0}” was not finished: both sides are as they were.', scenarioWords(merge.item)), mergeAgain(this.world, merge));
+    showInformation(
+      t('The merge of “{0}” was not finished: both sides are as they were.', scenarioWords(merge.item)),
+      mergeAgain(this.world, merge),
+    );
   }
 
   /** Nobody waits for it: what fails is told. */
@@ -140,7 +146,11 @@ export class Merges implements Disposable {
     // Under another organization the file may be no scenario's: it is merged again when this one is in use again.
     const isForeign = error instanceof Error && error.name === 'OwnerChangedError';
     showWarning(
-      t('The merge of “{0}” was not written: {1}', scenarioWords(merge.item), error instanceof Error && error.name === 'FileChangedError' ? error.message : world.say(error)),
+      t(
+        'The merge of “{0}” was not written: {1}',
+        scenarioWords(merge.item),
+        error instanceof Error && error.name === 'FileChangedError' ? error.message : world.say(error),
+      ),
       ...(isForeign ? [] : [mergeAgain(world, merge)]),
       button(world, t('Show Merged Text'), async () => vscode.window.showTextDocument(merge.texts.result)),
     );
@@ -153,7 +163,9 @@ export class Merges implements Disposable {
     showInformation(
       t('“{0}” is merged here. A push brings it to {1}.', name, organizationWords(folder.session)),
       button(this.world, t('Push'), () => run(commands.pushFile, folder.uriOf(path))),
-      button(this.world, t('Show Changes'), () => compareWithText(this.world, folder, { name, path, text: seen.text ?? '', what: t('before') })),
+      button(this.world, t('Show Changes'), () =>
+        compareWithText(this.world, folder, { name, path, text: seen.text ?? '', what: t('before') }),
+      ),
     );
   }
 }
@@ -161,7 +173,17 @@ export class Merges implements Disposable {
 /** A merge editor that is closed too soon leaves what was there before both changes. */
 async function decide(item: PlanItem, lines: readonly string[]): Promise<'use' | 'goOn' | 'drop'> {
   if (lines.length === 0) return 'use';
-  const message = lines.length === 1 ? t('The merge of “{0}” has a line that was changed on both sides, as it was before. Use it so?', scenarioWords(item)) : t('The merge of “{0}” has {1} lines that were changed on both sides, as they were before. Use it so?', scenarioWords(item), lines.length);
+  const message =
+    lines.length === 1
+      ? t(
+          'The merge of “{0}” has a line that was changed on both sides, as it was before. Use it so?',
+          scenarioWords(item),
+        )
+      : t(
+          'The merge of “{0}” has {1} lines that were changed on both sides, as they were before. Use it so?',
+          scenarioWords(item),
+          lines.length,
+        );
   const [use, goOn] = [t('Use the Merge'), t('Go On Merging')];
   const picked = await ask(message, listed(lines, mostListed).join('\n'), use, goOn);
   if (picked === use) return 'use';
@@ -169,4 +191,6 @@ async function decide(item: PlanItem, lines: readonly string[]): Promise<'use' |
 }
 
 const mergeAgain = (world: Pick<ExchangeWorld, 'log' | 'say'>, { job, item: { path = '' } }: Merge): Choice =>
-  button(world, t('Merge Again'), () => run(commands.resolveConflict, job.folder.uriOf(path), { answers: { resolution: 'merge' } }));
+  button(world, t('Merge Again'), () =>
+    run(commands.resolveConflict, job.folder.uriOf(path), { answers: { resolution: 'merge' } }),
+  );

@@ -25,9 +25,11 @@ export function followMovedFiles({ folders, refresher, log }: MovedFilesWorld): 
     }
     refresher.filesChanged();
   };
-  store.add(vscode.workspace.onDidRenameFiles(({ files }) => {
-    follow(files).catch((error: unknown) => log.warn(`A link did not follow its file: ${String(error)}`));
-  }));
+  store.add(
+    vscode.workspace.onDidRenameFiles(({ files }) => {
+      follow(files).catch((error: unknown) => log.warn(`A link did not follow its file: ${String(error)}`));
+    }),
+  );
   store.add(vscode.workspace.onDidDeleteFiles(() => refresher.filesChanged()));
   return store;
 }
@@ -43,7 +45,12 @@ async function followMove(folders: SyncFolders, folder: SyncFolder, { oldUri, ne
   const linked = await linkedBelow(folder, from);
   const goal = vscode.workspace.getWorkspaceFolder(newUri);
   const to = goal?.uri.toString() === folder.uri.toString() ? folder.pathOf(newUri) : undefined;
-  if (to === undefined) await followOut(folder, linked, { goal, folders, uriOf: (path) => newUri.with({ path: newUri.path + path.slice(from.length) }) });
+  if (to === undefined)
+    await followOut(folder, linked, {
+      goal,
+      folders,
+      uriOf: (path) => newUri.with({ path: newUri.path + path.slice(from.length) }),
+    });
   else for (const { path } of linked) await folder.engine.movedFile(path, to + path.slice(from.length));
 }
 
@@ -66,11 +73,16 @@ interface Out {
 }
 
 /** Links go along into a folder of the same organization that has no other file of the scenario; others stay, and that is told. */
-async function followOut(folder: SyncFolder, linked: readonly LinkedPath[], { goal, folders, uriOf }: Out): Promise<void> {
+async function followOut(
+  folder: SyncFolder,
+  linked: readonly LinkedPath[],
+  { goal, folders, uriOf }: Out,
+): Promise<void> {
   const next = goal && (await folders.at(goal.uri).catch(() => undefined));
   const [along, left]: [string[], string[]] = [[], []];
   for (const file of linked) {
-    const hasGone = next !== undefined && (await takeAlong(folder, next, { ...file, to: next.pathOf(uriOf(file.path)) }));
+    const hasGone =
+      next !== undefined && (await takeAlong(folder, next, { ...file, to: next.pathOf(uriOf(file.path)) }));
     (hasGone ? along : left).push(file.path);
   }
   const to = goal && { name: goal.name, ...(next ? { organization: organizationWords(next.session) } : {}) };
@@ -79,8 +91,13 @@ async function followOut(folder: SyncFolder, linked: readonly LinkedPath[], { go
 }
 
 /** Gives a file's link, and what both sides agreed on, to another folder. @returns whether that folder may have it */
-async function takeAlong(folder: SyncFolder, next: SyncFolder, { path, id, to }: LinkedPath & { readonly to: string | undefined }): Promise<boolean> {
-  if (to === undefined || !isSameOrganization(folder, next) || (await next.engine.pathOf(id)) !== undefined) return false;
+async function takeAlong(
+  folder: SyncFolder,
+  next: SyncFolder,
+  { path, id, to }: LinkedPath & { readonly to: string | undefined },
+): Promise<boolean> {
+  if (to === undefined || !isSameOrganization(folder, next) || (await next.engine.pathOf(id)) !== undefined)
+    return false;
   await next.engine.adopt(to, { id, base: await folder.engine.base(id) });
   await folder.engine.unlink(path);
   return true;
@@ -96,4 +113,5 @@ function tell(folder: SyncFolder, { along, left }: { readonly along: Moved; read
   showWarning(leftBehind(left), { title: t('Unlink'), run: unlink });
 }
 
-const isSameOrganization = ({ session: one }: SyncFolder, { session: other }: SyncFolder): boolean => one.organization === other.organization && one.binding.account.id === other.binding.account.id;
+const isSameOrganization = ({ session: one }: SyncFolder, { session: other }: SyncFolder): boolean =>
+  one.organization === other.organization && one.binding.account.id === other.binding.account.id;

@@ -27,17 +27,29 @@ export async function moveToFolder(world: TargetsWorld, args: readonly unknown[]
     showInformation(t('There is nothing to move: it is there already.'));
     return;
   }
-  const about = { names, organization: organizationWords(folder.session), ...(place.name === undefined ? {} : { folder: place.name }) };
+  const about = {
+    names,
+    organization: organizationWords(folder.session),
+    ...(place.name === undefined ? {} : { folder: place.name }),
+  };
   if (!(await confirmChange(session, moveQuestion(about)))) return;
   const id = place.id === undefined ? (await makeFolder(folder, place.name)).id : place.id;
   // Read anew: the confirmation may have stood for long, and a folder that was just made is known only now.
   const plan = await engine.planEdit(ids, { folder: id });
-  const done = names.length === 1 ? t('Moved "{0}" in {1}.', plainName(names[0], ''), organizationWords(folder.session)) : t('Moved {0} scenarios in {1}.', names.length, organizationWords(folder.session));
-  await applyChange(folder, plan, { title: t('Moving to another folder in {0}', organizationWords(folder.session)), done });
+  const done =
+    names.length === 1
+      ? t('Moved "{0}" in {1}.', plainName(names[0], ''), organizationWords(folder.session))
+      : t('Moved {0} scenarios in {1}.', names.length, organizationWords(folder.session));
+  await applyChange(folder, plan, {
+    title: t('Moving to another folder in {0}', organizationWords(folder.session)),
+    done,
+  });
 }
 
 /** A folder that is there, none (null), or by its name one that is made when all is agreed to. */
-type MovePlace = { readonly id: Id | null; readonly name?: string } | { readonly id?: undefined; readonly name: string };
+type MovePlace =
+  | { readonly id: Id | null; readonly name?: string }
+  | { readonly id?: undefined; readonly name: string };
 
 async function placeFor({ session }: SyncFolder, argument: unknown): Promise<MovePlace> {
   const given = isRecord(argument) ? argument['folderId'] : undefined;

@@ -19,8 +19,19 @@ export interface Offer {
 }
 
 /** Offers a plan: one item is done at once, several are shown first. @returns what was done at once. */
-export async function offer(world: ExchangeWorld, folder: SyncFolder, { plan, direction, answers = {}, placing }: Offer): Promise<Summary | undefined> {
-  const job: Job = { folder, plan, direction, answers, ...(placing ? { placing } : {}), again: (next) => offerAgain(world, folder, { plan: next, direction }) };
+export async function offer(
+  world: ExchangeWorld,
+  folder: SyncFolder,
+  { plan, direction, answers = {}, placing }: Offer,
+): Promise<Summary | undefined> {
+  const job: Job = {
+    folder,
+    plan,
+    direction,
+    answers,
+    ...(placing ? { placing } : {}),
+    again: (next) => offerAgain(world, folder, { plan: next, direction }),
+  };
   const items = changing(plan);
   const [only] = items.length === 0 ? plan.items : items;
   if (items.length > 1) await world.showPreview(job);
@@ -42,9 +53,32 @@ async function offerAgain(world: ExchangeWorld, folder: SyncFolder, next: Offer)
 
 function tellNothing({ folder, plan, direction }: Job): void {
   const organization = organizationWords(folder.session);
-  const text = direction === 'pull' ? t('Nothing to pull: everything here is as it is in {0}.', organization) : t('Nothing to push: {0} has everything that was changed here.', organization);
+  const text =
+    direction === 'pull'
+      ? t('Nothing to pull: everything here is as it is in {0}.', organization)
+      : t('Nothing to push: {0} has everything that was changed here.', organization);
   const notes = plan.items.filter(({ here, cloud }) => (direction === 'pull' ? here : cloud).length > 0).length;
-  const other = notes === 0 ? '' : direction === 'pull' ? t('What was changed here only waits for a push.') : t('What was changed there only waits for a pull.');
+  const other =
+    notes === 0
+      ? ''
+      : direction === 'pull'
+        ? t('What was changed here only waits for a push.')
+        : t('What was changed there only waits for a pull.');
   if (plan.problems.length > 0) showWarning(inFolder(folder, [text, ...plan.problems].join(' ')));
-  else showInformation(inFolder(folder, [notes === 0 ? text : direction === 'pull' ? t('Nothing to pull from {0}.', organization) : t('Nothing to push to {0}.', organization), other].filter((part) => part !== '').join(' ')));
+  else
+    showInformation(
+      inFolder(
+        folder,
+        [
+          notes === 0
+            ? text
+            : direction === 'pull'
+              ? t('Nothing to pull from {0}.', organization)
+              : t('Nothing to push to {0}.', organization),
+          other,
+        ]
+          .filter((part) => part !== '')
+          .join(' '),
+      ),
+    );
 }

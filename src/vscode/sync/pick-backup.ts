@@ -18,7 +18,11 @@ interface BackupItem extends vscode.QuickPickItem {
 const pauseMs = 150;
 
 /** Asks for a backup. The one that is gone to is shown beside what is there now; the editors are as before where none is chosen. */
-export async function pickBackup(world: ExchangeWorld, folder: SyncFolder, backups: readonly StoredBackup[]): Promise<StoredBackup | undefined> {
+export async function pickBackup(
+  world: ExchangeWorld,
+  folder: SyncFolder,
+  backups: readonly StoredBackup[],
+): Promise<StoredBackup | undefined> {
   const store = new DisposableStore();
   const pick = store.add(vscode.window.createQuickPick<BackupItem>());
   // Who uses a mouse goes nowhere without choosing.
@@ -28,7 +32,11 @@ export async function pickBackup(world: ExchangeWorld, folder: SyncFolder, backu
   pick.matchOnDescription = true;
   pick.matchOnDetail = true;
   pick.ignoreFocusOut = true;
-  pick.items = backups.map((backup) => ({ ...backupRow(backup, { time, now: world.clock.now() }), buttons: [compare], backup }));
+  pick.items = backups.map((backup) => ({
+    ...backupRow(backup, { time, now: world.clock.now() }),
+    buttons: [compare],
+    backup,
+  }));
   const back = placeNow();
   const comparisons = new Comparisons(world, folder);
   store.add(pick.onDidChangeActive(([item]) => comparisons.showSoon(item?.backup)));
@@ -79,9 +87,14 @@ class Comparisons {
   }
 }
 
-async function compareBackup(world: ExchangeWorld, folder: SyncFolder, { name, path, text, when }: StoredBackup): Promise<void> {
+async function compareBackup(
+  world: ExchangeWorld,
+  folder: SyncFolder,
+  { name, path, text, when }: StoredBackup,
+): Promise<void> {
   const what = time.moment(when, world.clock.now());
-  if (path !== undefined && (await isThere(folder.uriOf(path)))) await compareWithText(world, folder, { name, path, text, what, preserveFocus: true });
+  if (path !== undefined && (await isThere(folder.uriOf(path))))
+    await compareWithText(world, folder, { name, path, text, what, preserveFocus: true });
   else await showAlone(world, text, { name: `${name} (${what})`, preserveFocus: true });
 }
 
@@ -89,13 +102,27 @@ async function compareBackup(world: ExchangeWorld, folder: SyncFolder, { name, p
 function placeNow(): () => Promise<void> {
   const { document, selection, viewColumn } = vscode.window.activeTextEditor ?? {};
   return async () => {
-    await vscode.window.tabGroups.close(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).filter(isComparison), true);
-    if (!document || vscode.window.activeTextEditor?.document.uri.toString() === document.uri.toString() || (document.isClosed && document.isUntitled)) return;
+    await vscode.window.tabGroups.close(
+      vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).filter(isComparison),
+      true,
+    );
+    if (
+      !document ||
+      vscode.window.activeTextEditor?.document.uri.toString() === document.uri.toString() ||
+      (document.isClosed && document.isUntitled)
+    )
+      return;
     await vscode.window.showTextDocument(document.uri, { preview: true, ...present({ selection, viewColumn }) });
   };
 }
 
 const isComparison = ({ input, isPreview }: vscode.Tab): boolean =>
-  isPreview && ((input instanceof vscode.TabInputText && input.uri.scheme === syncScheme) || (input instanceof vscode.TabInputTextDiff && input.original.scheme === syncScheme));
+  isPreview &&
+  ((input instanceof vscode.TabInputText && input.uri.scheme === syncScheme) ||
+    (input instanceof vscode.TabInputTextDiff && input.original.scheme === syncScheme));
 
-export const isThere = async (uri: vscode.Uri): Promise<boolean> => vscode.workspace.fs.stat(uri).then(() => true, () => false);
+export const isThere = async (uri: vscode.Uri): Promise<boolean> =>
+  vscode.workspace.fs.stat(uri).then(
+    () => true,
+    () => false,
+  );

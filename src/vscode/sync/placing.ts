@@ -11,7 +11,12 @@ import type { Placing } from './job';
 import type { SyncFolder } from './sync-folders';
 
 /** New scenarios of which neither their files nor anybody has said where they go. */
-const isHomeless = ({ direction, what, id, seen }: PlanItem): boolean => direction === 'push' && what === 'create' && id === undefined && seen.folder === undefined && seen.content?.settings.folder === undefined;
+const isHomeless = ({ direction, what, id, seen }: PlanItem): boolean =>
+  direction === 'push' &&
+  what === 'create' &&
+  id === undefined &&
+  seen.folder === undefined &&
+  seen.content?.settings.folder === undefined;
 
 /** Asks once where the new scenarios among some items go. Nothing is made yet. Throws a `CancelledError` when the user steps back. @returns `undefined` where nothing has to be placed */
 export async function askPlace(folder: SyncFolder, items: readonly PlanItem[]): Promise<Placing | undefined> {
@@ -20,7 +25,10 @@ export async function askPlace(folder: SyncFolder, items: readonly PlanItem[]): 
   const [first] = homeless;
   if (!first) return undefined;
   const organization = organizationWords(session);
-  const title = homeless.length === 1 ? t('Create “{0}” in {1}', scenarioWords(first), organization) : t('Create {0} in {1}', scenarioCount(homeless.length), organization);
+  const title =
+    homeless.length === 1
+      ? t('Create “{0}” in {1}', scenarioWords(first), organization)
+      : t('Create {0} in {1}', scenarioCount(homeless.length), organization);
   const paths = homeless.flatMap(({ path }) => path ?? []);
   const place = await pickFolder(session, { title, asHere: (folders) => targetsLike(paths, folders) });
   return placingOf(folder, place);
@@ -28,15 +36,19 @@ export async function askPlace(folder: SyncFolder, items: readonly PlanItem[]): 
 
 /** Where all new scenarios of a plan go that no file places. */
 function placingOf(folder: SyncFolder, place: Place): Placing {
-  const targetOf = (path: string | undefined): Target => ('asHere' in place ? (place.asHere.get(path ?? '') ?? { id: null }) : place);
+  const targetOf = (path: string | undefined): Target =>
+    'asHere' in place ? (place.asHere.get(path ?? '') ?? { id: null }) : place;
   const names = newFolders('asHere' in place ? place.asHere.values() : [place]);
   return {
     newFolders: names,
     place: async (plan) => {
       const made = new Map<string, Folder>();
       for (const name of names) made.set(samePath(name), await makeFolder(folder, name));
-      const folderOf = (target: Target): number | null => ('id' in target ? target.id : (made.get(samePath(target.newFolder))?.id ?? null));
-      const items = plan.items.map((item) => (isHomeless(item) ? { ...item, seen: { ...item.seen, folder: folderOf(targetOf(item.path)) } } : item));
+      const folderOf = (target: Target): number | null =>
+        'id' in target ? target.id : (made.get(samePath(target.newFolder))?.id ?? null);
+      const items = plan.items.map((item) =>
+        isHomeless(item) ? { ...item, seen: { ...item.seen, folder: folderOf(targetOf(item.path)) } } : item,
+      );
       return { ...plan, items, references: withFolders(plan.references, [...made.values()]) };
     },
   };

@@ -31,8 +31,14 @@ function keysOf(args: readonly unknown[]): readonly string[] {
   return rows.flatMap((row) => (isRecord(row) && typeof row['key'] === 'string' ? [row['key']] : []));
 }
 
-export function previewCommands(world: ExchangeWorld, preview: Preview): Partial<Record<SyncCommandId, CommandHandler>> {
-  const resolve = (resolution: Resolution) => (...args: readonly unknown[]) => preview.resolve(keysOf(args), resolution);
+export function previewCommands(
+  world: ExchangeWorld,
+  preview: Preview,
+): Partial<Record<SyncCommandId, CommandHandler>> {
+  const resolve =
+    (resolution: Resolution) =>
+    (...args: readonly unknown[]) =>
+      preview.resolve(keysOf(args), resolution);
   return {
     [syncCommands.cancelPreview]: () => preview.close(),
     [syncCommands.applyPreview]: () => applyPreview(world, preview),
@@ -59,7 +65,8 @@ function elementOf(preview: Preview, args: readonly unknown[]): PreviewElement |
   return isGroup(args[0]) ? args[0] : undefined;
 }
 
-const isGroup = (value: unknown): value is Extract<PreviewElement, { readonly group: unknown }> => isRecord(value) && 'group' in value;
+const isGroup = (value: unknown): value is Extract<PreviewElement, { readonly group: unknown }> =>
+  isRecord(value) && 'group' in value;
 
 function itemOf(preview: Preview, args: readonly unknown[]): PlanItem | undefined {
   const [key] = keysOf(args.slice(0, 1));
@@ -98,10 +105,16 @@ async function applyPreview(world: ExchangeWorld, preview: Preview): Promise<Sum
 
 /** Refuses a plan whose folder has another account or organization by now; what was checked stays, for whoever switches back. */
 async function isForeign(world: ExchangeWorld, { folder, direction }: Job): Promise<boolean> {
-  const isOwned = await folder.stillOwner().then(() => true, () => false);
+  const isOwned = await folder.stillOwner().then(
+    () => true,
+    () => false,
+  );
   if (isOwned) return false;
   const again = direction === 'pull' ? commands.pullAll : commands.pushAll;
-  showWarning(inFolder(folder, foreignPlanWords(organizationWords(folder.session))), button(world, t('Make New Plan'), () => run(again, folder.uri)));
+  showWarning(
+    inFolder(folder, foreignPlanWords(organizationWords(folder.session))),
+    button(world, t('Make New Plan'), () => run(again, folder.uri)),
+  );
   return true;
 }
 
@@ -122,7 +135,11 @@ export async function askResolution(item: PlanItem, now: number): Promise<Resolu
   const kinds: readonly Resolution[] = canMerge(item) ? ['merge', 'mergeTheirs', 'mine', 'theirs'] : ['mine', 'theirs'];
   const items = kinds.map((resolution) => {
     const lost = discarded(item, resolution);
-    return { label: resolutionTitles[resolution](), ...(lost.length === 0 ? {} : { detail: iconless(plainLine(t('Discards: {0}', lost.join('; ')), longestDetail)) }), resolution };
+    return {
+      label: resolutionTitles[resolution](),
+      ...(lost.length === 0 ? {} : { detail: iconless(plainLine(t('Discards: {0}', lost.join('; ')), longestDetail)) }),
+      resolution,
+    };
   });
   const { message } = conflictPrompt(item, t('the cloud'), { time, now });
   return (await vscode.window.showQuickPick(items, { title: scenarioWords(item), placeHolder: message }))?.resolution;

@@ -5,7 +5,17 @@ import { t } from '../../base/localize';
 import { changing, keyOf, type PlanItem, type Resolution } from '../../sync/plan';
 import { canMerge } from '../../view/sync/conflict-prompt';
 import { organizationWords } from '../../view/sync/names';
-import { checkedWords, foreignPlanWords, groupRow, isOpenAtFirst, isUnclear, itemRow, previewGroups, type PreviewGroup, type PreviewRow } from '../../view/sync/preview';
+import {
+  checkedWords,
+  foreignPlanWords,
+  groupRow,
+  isOpenAtFirst,
+  isUnclear,
+  itemRow,
+  previewGroups,
+  type PreviewGroup,
+  type PreviewRow,
+} from '../../view/sync/preview';
 import { commands, contexts, views } from '../ids';
 import { time } from '../time';
 import type { Job } from './job';
@@ -56,10 +66,15 @@ export class Preview implements vscode.TreeDataProvider<PreviewElement>, Disposa
 
   async show(job: Job): Promise<void> {
     this.#view ??= this.#create();
-    const chosen = changing(job.plan).filter(({ isChosen, what }) => isChosen && what !== 'conflict' && what !== 'blocked');
+    const chosen = changing(job.plan).filter(
+      ({ isChosen, what }) => isChosen && what !== 'conflict' && what !== 'blocked',
+    );
     this.#open = { ...laidOut(job), chosen: new Set(chosen.map(keyOf)), resolutions: new Map(), isForeign: false };
     const organization = organizationWords(job.folder.session);
-    this.#view.title = inFolder(job.folder, job.direction === 'pull' ? t('Pull from {0}', organization) : t('Push to {0}', organization));
+    this.#view.title = inFolder(
+      job.folder,
+      job.direction === 'pull' ? t('Pull from {0}', organization) : t('Push to {0}', organization),
+    );
     this.#redraw();
     await vscode.commands.executeCommand('setContext', contexts.previewing, true);
     await vscode.commands.executeCommand(`${views.preview}.focus`);
@@ -105,7 +120,10 @@ export class Preview implements vscode.TreeDataProvider<PreviewElement>, Disposa
   #replace(key: string, by: readonly PlanItem[]): void {
     const open = this.#open;
     if (!open) return;
-    const plan = { ...open.job.plan, items: open.job.plan.items.flatMap((item) => (keyOf(item) === key ? by : [item])) };
+    const plan = {
+      ...open.job.plan,
+      items: open.job.plan.items.flatMap((item) => (keyOf(item) === key ? by : [item])),
+    };
     open.chosen.delete(key);
     open.resolutions.delete(key);
     this.#open = { ...open, ...laidOut({ ...open.job, plan }) };
@@ -115,7 +133,8 @@ export class Preview implements vscode.TreeDataProvider<PreviewElement>, Disposa
   resolve(keys: readonly string[], resolution: Resolution | undefined): void {
     for (const key of keys) {
       const item = this.item(key);
-      if (item?.what !== 'conflict' || ((resolution === 'merge' || resolution === 'mergeTheirs') && !canMerge(item))) continue;
+      if (item?.what !== 'conflict' || ((resolution === 'merge' || resolution === 'mergeTheirs') && !canMerge(item)))
+        continue;
       if (resolution) this.#open?.resolutions.set(key, resolution);
       else this.#open?.resolutions.delete(key);
       this.#check(key, resolution !== undefined);
@@ -133,10 +152,16 @@ export class Preview implements vscode.TreeDataProvider<PreviewElement>, Disposa
     const choices = this.#open ?? { chosen: new Set<string>(), resolutions: new Map<string, Resolution>() };
     if ('group' in element) {
       const { kind, direction } = element.group;
-      const state = isOpenAtFirst(element.group) ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed;
+      const state = isOpenAtFirst(element.group)
+        ? vscode.TreeItemCollapsibleState.Expanded
+        : vscode.TreeItemCollapsibleState.Collapsed;
       return toItem(groupRow(element.group, choices), `${direction} ${kind}`, state);
     }
-    const item = toItem(itemRow(element.item, choices, { time, now: this.clock.now() }), element.key, vscode.TreeItemCollapsibleState.None);
+    const item = toItem(
+      itemRow(element.item, choices, { time, now: this.clock.now() }),
+      element.key,
+      vscode.TreeItemCollapsibleState.None,
+    );
     item.command = this.#click(element);
     return item;
   }
@@ -146,7 +171,14 @@ export class Preview implements vscode.TreeDataProvider<PreviewElement>, Disposa
   }
 
   #create(): vscode.TreeView<PreviewElement> {
-    const view = this.#store.add(vscode.window.createTreeView<PreviewElement>(views.preview, { treeDataProvider: this, manageCheckboxStateManually: true, canSelectMany: true, showCollapseAll: true }));
+    const view = this.#store.add(
+      vscode.window.createTreeView<PreviewElement>(views.preview, {
+        treeDataProvider: this,
+        manageCheckboxStateManually: true,
+        canSelectMany: true,
+        showCollapseAll: true,
+      }),
+    );
     this.#store.add(view.onDidChangeCheckboxState(({ items }) => void this.#heardChecks(items)));
     return view;
   }
@@ -156,9 +188,14 @@ export class Preview implements vscode.TreeDataProvider<PreviewElement>, Disposa
     const { what, path, problems } = element.item;
     const [problem] = problems;
     const folder = this.#open?.job.folder;
-    if (!folder || what !== 'blocked' || path === undefined || !problem) return { command: commands.compareItem, title: t('Compare'), arguments: [element] };
+    if (!folder || what !== 'blocked' || path === undefined || !problem)
+      return { command: commands.compareItem, title: t('Compare'), arguments: [element] };
     const at = new vscode.Position(Math.max(0, problem.line - 1), 0);
-    return { command: 'vscode.open', title: t('Show Problem'), arguments: [folder.uriOf(path), { preview: true, selection: new vscode.Range(at, at) }] };
+    return {
+      command: 'vscode.open',
+      title: t('Show Problem'),
+      arguments: [folder.uriOf(path), { preview: true, selection: new vscode.Range(at, at) }],
+    };
   }
 
   /** Checks a row that is not checked, and the other way round. */
@@ -166,14 +203,19 @@ export class Preview implements vscode.TreeDataProvider<PreviewElement>, Disposa
     const { checkboxState } = this.getTreeItem(element);
     if (!this.#open || checkboxState === undefined) return;
     const isChecked = checkboxState === vscode.TreeItemCheckboxState.Checked;
-    await this.#heardChecks([[element, isChecked ? vscode.TreeItemCheckboxState.Unchecked : vscode.TreeItemCheckboxState.Checked]]);
+    await this.#heardChecks([
+      [element, isChecked ? vscode.TreeItemCheckboxState.Unchecked : vscode.TreeItemCheckboxState.Checked],
+    ]);
   }
 
   async #heardChecks(changes: readonly (readonly [PreviewElement, vscode.TreeItemCheckboxState])[]): Promise<void> {
     for (const [element, state] of changes) {
       const isChecked = state === vscode.TreeItemCheckboxState.Checked;
-      if ('group' in element) for (const item of element.group.items.filter((each) => !isChecked || !isUnclear(each))) this.#check(keyOf(item), isChecked);
-      else if (element.item.what === 'conflict') this.resolve([element.key], isChecked ? await this.ask.resolution(element.item) : undefined);
+      if ('group' in element)
+        for (const item of element.group.items.filter((each) => !isChecked || !isUnclear(each)))
+          this.#check(keyOf(item), isChecked);
+      else if (element.item.what === 'conflict')
+        this.resolve([element.key], isChecked ? await this.ask.resolution(element.item) : undefined);
       else if (isChecked && isUnclear(element.item)) await this.#choose(element.item);
       else this.#check(element.key, isChecked);
     }
@@ -201,16 +243,26 @@ export class Preview implements vscode.TreeDataProvider<PreviewElement>, Disposa
 }
 
 function messageOf({ job: { plan, direction, folder }, chosen, isForeign }: Open): string {
-  return [isForeign ? foreignPlanWords(organizationWords(folder.session)) : checkedWords(plan, direction, chosen), ...plan.problems].join('\n');
+  return [
+    isForeign ? foreignPlanWords(organizationWords(folder.session)) : checkedWords(plan, direction, chosen),
+    ...plan.problems,
+  ].join('\n');
 }
 
 /** Whether a plan's folder has still the account and the organization that it was made for. */
-const isOwned = ({ folder }: Job): Promise<boolean> => folder.stillOwner().then(() => true, () => false);
+const isOwned = ({ folder }: Job): Promise<boolean> =>
+  folder.stillOwner().then(
+    () => true,
+    () => false,
+  );
 
 function laidOut(job: Job): Pick<Open, 'job' | 'groups' | 'items'> {
   return {
     job,
-    groups: previewGroups(job.plan).map((group) => ({ group, rows: group.items.map((item) => ({ key: keyOf(item), item })) })),
+    groups: previewGroups(job.plan).map((group) => ({
+      group,
+      rows: group.items.map((item) => ({ key: keyOf(item), item })),
+    })),
     items: new Map(changing(job.plan).map((item) => [keyOf(item), item])),
   };
 }
@@ -228,9 +280,13 @@ function toItem(row: PreviewRow, id: string, state: vscode.TreeItemCollapsibleSt
   item.id = id;
   item.description = row.description;
   item.tooltip = row.tooltip;
-  item.iconPath = new vscode.ThemeIcon(row.icon.id, row.icon.color === undefined ? undefined : new vscode.ThemeColor(row.icon.color));
+  item.iconPath = new vscode.ThemeIcon(
+    row.icon.id,
+    row.icon.color === undefined ? undefined : new vscode.ThemeColor(row.icon.color),
+  );
   item.contextValue = row.contextValue;
   item.accessibilityInformation = { label: row.accessibleLabel };
-  if (row.isChecked !== undefined) item.checkboxState = row.isChecked ? vscode.TreeItemCheckboxState.Checked : vscode.TreeItemCheckboxState.Unchecked;
+  if (row.isChecked !== undefined)
+    item.checkboxState = row.isChecked ? vscode.TreeItemCheckboxState.Checked : vscode.TreeItemCheckboxState.Unchecked;
   return item;
 }

@@ -16,7 +16,8 @@ export async function confirmChange(session: Session, question: ChangeQuestion):
 }
 
 /** Whether nothing may change in a session's organization unasked: what works by itself leaves it alone. */
-const isProtectedSession = ({ binding }: Session): boolean => isProtected(binding.organization, protectedOrganizations());
+const isProtectedSession = ({ binding }: Session): boolean =>
+  isProtected(binding.organization, protectedOrganizations());
 
 async function typeName(session: Session, question: ChangeQuestion): Promise<boolean> {
   const { title, prompt, problem } = typedQuestion(question, session.name);

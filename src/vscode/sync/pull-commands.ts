@@ -20,7 +20,8 @@ export function pullCommands(world: ExchangeWorld): Partial<Record<SyncCommandId
   return {
     [syncCommands.pullScenario]: (...args) => pullScenario(world, readArguments(args)),
     [syncCommands.pullFolder]: (...args) => pullFolder(world, readArguments(args)),
-    [syncCommands.pullAll]: async (...args) => pull(world, await folderOf(world, readArguments(args), t('Pull Everything')), { scope: 'everything' }),
+    [syncCommands.pullAll]: async (...args) =>
+      pull(world, await folderOf(world, readArguments(args), t('Pull Everything')), { scope: 'everything' }),
     [syncCommands.resolveConflict]: (...args) => resolveConflict(world, readArguments(args)),
   };
 }
@@ -30,10 +31,15 @@ interface Pulling {
   readonly answers?: Answers;
 }
 
-async function pull(world: ExchangeWorld, folder: SyncFolder, { scope, answers }: Pulling): Promise<Summary | undefined> {
+async function pull(
+  world: ExchangeWorld,
+  folder: SyncFolder,
+  { scope, answers }: Pulling,
+): Promise<Summary | undefined> {
   const isLong = scope === 'everything' || 'folder' in scope || scope.ids.length > 1;
   const plan = await makePlan(folder, isLong, (cancellation) => folder.engine.planPull(scope, { cancellation }));
-  if (plan.items.length > 0 || scope === 'everything' || !('ids' in scope)) return offer(world, folder, { plan, direction: 'pull', ...(answers ? { answers } : {}) });
+  if (plan.items.length > 0 || scope === 'everything' || !('ids' in scope))
+    return offer(world, folder, { plan, direction: 'pull', ...(answers ? { answers } : {}) });
   showInformation(t('There is no such scenario in {0} any more.', organizationWords(folder.session)));
   return undefined;
 }
@@ -45,7 +51,10 @@ async function pullScenario(world: ExchangeWorld, told: Told): Promise<Summary |
 
 /** A conflict is ended on the way of a pull: what is kept here is pushed next. */
 async function resolveConflict(world: ExchangeWorld, told: Told): Promise<Summary | undefined> {
-  const found = await scenariosOf(world, told, { title: t('Resolve Conflict'), isOffered: ({ state }) => state === 'conflict' });
+  const found = await scenariosOf(world, told, {
+    title: t('Resolve Conflict'),
+    isOffered: ({ state }) => state === 'conflict',
+  });
   return found && pull(world, found.folder, { scope: { ids: found.ids }, answers: told.answers });
 }
 
@@ -59,7 +68,9 @@ async function pullFolder(world: ExchangeWorld, told: Told): Promise<Summary | u
 
 async function pickFolder({ session }: SyncFolder): Promise<Id | 'none' | undefined> {
   const folders = await session.api.folders.list(session.organization);
-  const items: readonly { label: string; id: Id | 'none' }[] = [...folders.map(({ id, name }) => ({ label: plainName(name, t('Folder {0}', id)), id })), { label: t('No folder'), id: 'none' }];
+  const items: readonly { label: string; id: Id | 'none' }[] = [
+    ...folders.map(({ id, name }) => ({ label: plainName(name, t('Folder {0}', id)), id })),
+    { label: t('No folder'), id: 'none' },
+  ];
   return (await vscode.window.showQuickPick(items, { title: t('Pull Folder'), placeHolder: t('Which folder?') }))?.id;
 }
-

@@ -26,21 +26,30 @@ interface Pushing {
   readonly answers: Answers;
 }
 
-async function push(world: ExchangeWorld, folder: SyncFolder, { scope, answers }: Pushing): Promise<Summary | undefined> {
+async function push(
+  world: ExchangeWorld,
+  folder: SyncFolder,
+  { scope, answers }: Pushing,
+): Promise<Summary | undefined> {
   const isLong = scope === 'everything' || scope.paths.length > 1;
   const plan = await makePlan(folder, isLong, (cancellation) => folder.engine.planPush(scope, { cancellation }));
   const [only, ...others] = changing(plan);
   // Where a new scenario goes is asked first.
-  if (only?.what === 'create' && only.id === undefined && only.path !== undefined && others.length === 0) return createInCloud(world, folder, { path: only.path, answers });
+  if (only?.what === 'create' && only.id === undefined && only.path !== undefined && others.length === 0)
+    return createInCloud(world, folder, { path: only.path, answers });
   return offer(world, folder, { plan, direction: 'push', answers });
 }
 
-const pushAll = async (world: ExchangeWorld, told: Told): Promise<Summary | undefined> => push(world, await folderOf(world, told, t('Push All Changes')), { scope: 'everything', answers: told.answers });
+const pushAll = async (world: ExchangeWorld, told: Told): Promise<Summary | undefined> =>
+  push(world, await folderOf(world, told, t('Push All Changes')), { scope: 'everything', answers: told.answers });
 
 async function pushFiles(world: ExchangeWorld, told: Told): Promise<Summary | undefined> {
   const { files, answers } = told;
   const found = files.length > 0 ? await filesOfFolder(world.open, files) : await filesOfScenarios(world, told);
-  return found && push(world, found.folder, { scope: { paths: found.paths, ...present({ folder: answers.folder }) }, answers });
+  return (
+    found &&
+    push(world, found.folder, { scope: { paths: found.paths, ...present({ folder: answers.folder }) }, answers })
+  );
 }
 
 /** The files of scenarios, or one that is asked for. */
@@ -48,7 +57,11 @@ async function filesOfScenarios(world: ExchangeWorld, told: Told): Promise<FileT
   const { ids } = told;
   const folder = await (ids.length === 0 ? folderOf : folderOfRows)(world, told, t('Push Scenario'));
   if (ids.length === 0) {
-    const picked = await pickStatus(folder, t('Push Scenario'), ({ path, state }) => path !== undefined && state !== 'inSync' && state !== 'deletedHere');
+    const picked = await pickStatus(
+      folder,
+      t('Push Scenario'),
+      ({ path, state }) => path !== undefined && state !== 'inSync' && state !== 'deletedHere',
+    );
     return picked?.path === undefined ? undefined : { folder, paths: [picked.path] };
   }
   const paths = (await Promise.all(ids.map((id) => folder.engine.pathOf(id)))).filter((path) => path !== undefined);
@@ -61,7 +74,9 @@ async function create(world: ExchangeWorld, told: Told): Promise<Summary | undef
   if (files.length > 0) {
     const { folder, paths } = await filesOfFolder(world.open, files);
     // Several are offered together: where those go whose files do not say is asked once.
-    return paths.length === 1 ? createInCloud(world, folder, { path: paths[0] ?? '', answers }) : push(world, folder, { scope: { paths, ...present({ folder: answers.folder }) }, answers });
+    return paths.length === 1
+      ? createInCloud(world, folder, { path: paths[0] ?? '', answers })
+      : push(world, folder, { scope: { paths, ...present({ folder: answers.folder }) }, answers });
   }
   const folder = await folderOf(world, told, t('Create in Cloud'));
   const picked = await pickStatus(folder, t('Create in Cloud'), ({ state }) => state === 'notLinked');

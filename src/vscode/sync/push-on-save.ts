@@ -36,7 +36,9 @@ export class PushOnSave implements Disposable {
   #last: Promise<void> = Promise.resolve();
 
   constructor(private readonly world: PushOnSaveWorld) {
-    this.#store.add(vscode.workspace.onWillSaveTextDocument(({ document, reason }) => this.#willSave(document, reason)));
+    this.#store.add(
+      vscode.workspace.onWillSaveTextDocument(({ document, reason }) => this.#willSave(document, reason)),
+    );
     this.#store.add(vscode.workspace.onDidSaveTextDocument((document) => this.#saved(document)));
   }
 
@@ -54,7 +56,9 @@ export class PushOnSave implements Disposable {
     if (!isByHand || isOwnSave(document) || !isScenarioFile(document.uri) || !pushOnSave(document.uri)) return;
     const spared = protectedOrganizations();
     // One after the other: the next finds what the last has agreed on.
-    this.#last = this.#last.then(() => this.#push(document, spared)).catch((error: unknown) => this.#failed(document, error));
+    this.#last = this.#last
+      .then(() => this.#push(document, spared))
+      .catch((error: unknown) => this.#failed(document, error));
   }
 
   async #push(document: vscode.TextDocument, spared: readonly string[]): Promise<void> {
@@ -71,7 +75,10 @@ export class PushOnSave implements Disposable {
     if (!document.isDirty) await this.#pushFile(folder, { path, uri: document.uri });
   }
 
-  async #pushFile(folder: SyncFolder, { path, uri }: { readonly path: string; readonly uri: vscode.Uri }): Promise<void> {
+  async #pushFile(
+    folder: SyncFolder,
+    { path, uri }: { readonly path: string; readonly uri: vscode.Uri },
+  ): Promise<void> {
     const organization = organizationWords(folder.session);
     const plan = await folder.engine.planPush({ paths: [path] });
     const item: PlanItem | undefined = plan.items[0];

@@ -32,7 +32,14 @@ export class Refresher implements Disposable {
 
   constructor(private readonly world: RefreshWorld) {
     const isFocused = (): boolean => vscode.window.state.focused;
-    this.#pace = this.#store.add(new RefreshPace({ clock: world.clock, isFocused, interval: () => intervalOf(syncInterval()), look: (look, cancellation) => this.#look(look, cancellation) }));
+    this.#pace = this.#store.add(
+      new RefreshPace({
+        clock: world.clock,
+        isFocused,
+        interval: () => intervalOf(syncInterval()),
+        look: (look, cancellation) => this.#look(look, cancellation),
+      }),
+    );
     this.#followFolders();
     this.#followEditors();
     this.#followDisk();
@@ -60,9 +67,11 @@ export class Refresher implements Disposable {
     const { folders, seen } = this.world;
     this.#store.add(folders.onDidChange((folder) => seen.note(folder)));
     this.#store.add(folders.onDidRebind(() => void this.#rebound()));
-    this.#store.add(vscode.window.onDidChangeWindowState(({ focused }) => {
-      if (focused) this.#pace.focused();
-    }));
+    this.#store.add(
+      vscode.window.onDidChangeWindowState(({ focused }) => {
+        if (focused) this.#pace.focused();
+      }),
+    );
     this.#store.add(onDidChangeSettings(settings.syncInterval)(() => this.#pace.restart()));
   }
 
@@ -70,9 +79,11 @@ export class Refresher implements Disposable {
     const note = ({ uri }: vscode.TextDocument): void => {
       if (isScenarioFile(uri)) this.#pace.edited(uri.toString());
     };
-    this.#store.add(vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-      if (contentChanges.length > 0) note(document);
-    }));
+    this.#store.add(
+      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (contentChanges.length > 0) note(document);
+      }),
+    );
     this.#store.add(vscode.workspace.onDidSaveTextDocument(note));
     // What was not saved may have been thrown away.
     this.#store.add(vscode.workspace.onDidCloseTextDocument(note));
@@ -89,7 +100,8 @@ export class Refresher implements Disposable {
 
   #follow(pattern: string, changed: (uri: vscode.Uri) => void): void {
     const watcher = this.#store.add(vscode.workspace.createFileSystemWatcher(pattern));
-    for (const event of [watcher.onDidChange, watcher.onDidCreate, watcher.onDidDelete]) this.#store.add(event(changed));
+    for (const event of [watcher.onDidChange, watcher.onDidCreate, watcher.onDidDelete])
+      this.#store.add(event(changed));
   }
 
   /** The address of the one file whose base it is, as far as it is known. */
@@ -152,7 +164,8 @@ export class Refresher implements Disposable {
 export const linksFileOf = (folder: vscode.Uri): vscode.Uri => vscode.Uri.joinPath(folder, '.stackmoxie', 'links.json');
 
 /** Links, or what a first pull or push has begun and not ended: where it was cut off, the next look makes the links. */
-const hasLinks = async (folder: vscode.Uri): Promise<boolean> => (await isThere(linksFileOf(folder))) || (await isThere(vscode.Uri.joinPath(folder, '.stackmoxie', 'journal')));
+const hasLinks = async (folder: vscode.Uri): Promise<boolean> =>
+  (await isThere(linksFileOf(folder))) || (await isThere(vscode.Uri.joinPath(folder, '.stackmoxie', 'journal')));
 
 const isThere = async (uri: vscode.Uri): Promise<boolean> => {
   try {

@@ -16,21 +16,37 @@ import { readArguments } from './told';
 
 /** Renames a scenario, in the cloud and in what its file says. @param args a row or a file; `{ scenarioId, name }` asks for no name */
 export async function renameScenario(world: TargetsWorld, args: readonly unknown[]): Promise<void> {
-  const { folder, ids: [id] } = await scenarioTargets(world, readArguments(args.slice(0, 1)), t('Rename Scenario'));
+  const {
+    folder,
+    ids: [id],
+  } = await scenarioTargets(world, readArguments(args.slice(0, 1)), t('Rename Scenario'));
   if (id === undefined) return;
   const { session, engine } = folder;
   const { name: from } = await session.api.scenarios.get(session.organization, id);
   const to = await askName(from, args[0]);
-  if (to === from || !(await confirmChange(session, renameQuestion({ from, to, organization: organizationWords(folder.session) })))) return;
+  if (
+    to === from ||
+    !(await confirmChange(session, renameQuestion({ from, to, organization: organizationWords(folder.session) })))
+  )
+    return;
   const plan = await engine.planEdit([id], { name: to });
   const next = await fileRename(folder, id, to);
-  await applyChange(folder, plan, { title: t('Renaming "{0}" in {1}…', plainName(from, ''), organizationWords(folder.session)), done: t('Renamed to "{0}" in {1}.', plainName(to, ''), organizationWords(folder.session)), ...(next ? { next } : {}) });
+  await applyChange(folder, plan, {
+    title: t('Renaming "{0}" in {1}…', plainName(from, ''), organizationWords(folder.session)),
+    done: t('Renamed to "{0}" in {1}.', plainName(to, ''), organizationWords(folder.session)),
+    ...(next ? { next } : {}),
+  });
 }
 
 async function askName(from: string, argument: unknown): Promise<string> {
   const given = isRecord(argument) ? argument['name'] : undefined;
   if (typeof given === 'string' && nameProblem(given) === undefined) return given.trim();
-  const typed = await vscode.window.showInputBox({ title: t('Rename Scenario'), prompt: t('The scenario’s new name'), value: from, validateInput: nameProblem });
+  const typed = await vscode.window.showInputBox({
+    title: t('Rename Scenario'),
+    prompt: t('The scenario’s new name'),
+    value: from,
+    validateInput: nameProblem,
+  });
   if (typed === undefined) throw new CancelledError();
   return typed.trim();
 }
@@ -39,14 +55,25 @@ async function askName(from: string, argument: unknown): Promise<string> {
 async function fileRename(folder: SyncFolder, id: Id, name: string): Promise<Choice | undefined> {
   const files = (folder.status ?? (await folder.refresh())).files;
   const from = files.find((file) => file.id === id)?.path;
-  const to = from === undefined ? undefined : fileNameFor(from, name, files.flatMap(({ path }) => path ?? []));
-  return from === undefined || to === undefined ? undefined : { title: t('Rename File'), run: () => renameFile(folder, from, to) };
+  const to =
+    from === undefined
+      ? undefined
+      : fileNameFor(
+          from,
+          name,
+          files.flatMap(({ path }) => path ?? []),
+        );
+  return from === undefined || to === undefined
+    ? undefined
+    : { title: t('Rename File'), run: () => renameFile(folder, from, to) };
 }
 
 /** Renames a file with its link; where it is open, the editor goes along. */
 async function renameFile(folder: SyncFolder, from: string, to: string): Promise<void> {
   const old = folder.uriOf(from).toString();
-  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs).filter(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === old);
+  const tabs = vscode.window.tabGroups.all
+    .flatMap((group) => group.tabs)
+    .filter(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === old);
   await folder.engine.renameFile(from, to);
   if (tabs.length > 0) {
     await vscode.window.showTextDocument(folder.uriOf(to), { preview: false });

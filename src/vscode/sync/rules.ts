@@ -8,4 +8,16 @@ import { renderFile, rewriteFile, unname } from '../../sync/rewrite';
 import type { Rules } from '../../sync/rules';
 
 /** What push and pull ask of the scenario language. */
-export const rules: Rules = { compileFile, numbersOf, contentOfScenario, differences, isSame, mergeContents, rewriteFile, unname, renderFile, changesFor, creationFor };
+export const rules: Rules = {
+  compileFile,
+  numbersOf,
+  contentOfScenario,
+  differences,
+  isSame,
+  mergeContents,
+  rewriteFile,
+  unname,
+  renderFile,
+  changesFor,
+  creationFor,
+};

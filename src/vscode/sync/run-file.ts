@@ -22,7 +22,11 @@ import { fileTargets, type TargetsWorld } from './targets';
 import { readArguments } from './told';
 
 /** Starts a run in the cloud. `isAsked`: the user was told what it costs. @returns whether one was started */
-export type StartRun = (session: Session, scenarioId: Id, options: { readonly tokens: Readonly<Record<string, unknown>>; readonly isAsked: boolean }) => Promise<boolean>;
+export type StartRun = (
+  session: Session,
+  scenarioId: Id,
+  options: { readonly tokens: Readonly<Record<string, unknown>>; readonly isAsked: boolean },
+) => Promise<boolean>;
 
 export interface RunFileWorld extends TargetsWorld {
   readonly startRun: StartRun;
@@ -40,18 +44,30 @@ interface Asked {
 /** Runs what a file says: where the cloud says something else, the user decides which. A second click meanwhile is no second wish. */
 export function createRunFile(world: RunFileWorld): (...args: readonly unknown[]) => Promise<void> {
   return async (...args) => {
-    const { folder, paths: [path = ''] } = await fileTargets(world, readArguments(args.slice(0, 1)), t('Run Scenario'));
+    const {
+      folder,
+      paths: [path = ''],
+    } = await fileTargets(world, readArguments(args.slice(0, 1)), t('Run Scenario'));
     await world.gate.once(`file ${folder.uriOf(path).toString()}`, () => runFile(world, folder, path));
   };
 }
 
 /** @returns whether a run was started */
 async function runFile(world: RunFileWorld, folder: SyncFolder, path: string): Promise<boolean> {
-  const plan = await withProgress(t('Comparing {0} with {1}…', plainName(path, ''), organizationWords(folder.session)), 'statusBar', () => folder.engine.planPush({ paths: [path] }));
+  const plan = await withProgress(
+    t('Comparing {0} with {1}…', plainName(path, ''), organizationWords(folder.session)),
+    'statusBar',
+    () => folder.engine.planPush({ paths: [path] }),
+  );
   const [item] = plan.items;
   if (!item) throw new Error(t('There is no file {0} any more.', plainName(path, '')));
   const question = runQuestion(item, await questionWorld(world, folder, item));
-  const answer = question ? await decide(question, encodingHelp(item, (of) => folder.uriOf(of))) : 'run';
+  const answer = question
+    ? await decide(
+        question,
+        encodingHelp(item, (of) => folder.uriOf(of)),
+      )
+    : 'run';
   return act(world, { folder, path, plan, item }, { answer, isAsked: question !== undefined });
 }
 
@@ -60,8 +76,17 @@ async function questionWorld(world: RunFileWorld, folder: SyncFolder, item: Plan
   const { session } = folder;
   const [file] = await errorsOf(world, folder, item);
   const steps = seen.content?.steps.length;
-  const { detail } = runPrompt({ scenario: name, organization: organizationWords(folder.session), ...(steps === undefined ? {} : { steps }) });
-  return { organization: organizationWords(folder.session), errors: file?.errors.filter(({ message }) => message !== item.note) ?? [], refused: folder.engine.numbersOf(item).refused, ...(session.isSandbox ? {} : { cost: detail }) };
+  const { detail } = runPrompt({
+    scenario: name,
+    organization: organizationWords(folder.session),
+    ...(steps === undefined ? {} : { steps }),
+  });
+  return {
+    organization: organizationWords(folder.session),
+    errors: file?.errors.filter(({ message }) => message !== item.note) ?? [],
+    refused: folder.engine.numbersOf(item).refused,
+    ...(session.isSandbox ? {} : { cost: detail }),
+  };
 }
 
 /** @param help what can be done where nothing can be run */
@@ -102,10 +127,15 @@ async function ready(asked: Asked, answer: RunAnswer): Promise<Id | undefined> {
   return other ? undefined : item.id;
 }
 
-const needsLink = ({ what }: PlanItem, answer: RunAnswer): boolean => answer === 'link' || (what === 'move' && (answer === 'run' || answer === 'runCloud'));
+const needsLink = ({ what }: PlanItem, answer: RunAnswer): boolean =>
+  answer === 'link' || (what === 'move' && (answer === 'run' || answer === 'runCloud'));
 
 /** What other commands do. */
-const others: Partial<Record<RunAnswer, CommandId>> = { compare: commands.compareWithCloud, resolve: commands.resolveConflict, create: commands.createInCloud };
+const others: Partial<Record<RunAnswer, CommandId>> = {
+  compare: commands.compareWithCloud,
+  resolve: commands.resolveConflict,
+  create: commands.createInCloud,
+};
 
 /** The scenario's number after it was created; `undefined` where the user stepped back, or the old one is still gone. */
 async function createdId({ folder, path, item }: Asked): Promise<Id | undefined> {
@@ -129,7 +159,10 @@ async function push({ folder, path, plan, item }: Asked): Promise<boolean> {
   if (!(await confirmChange(session, { message }))) return false;
   const title = t('Pushing "{0}" to {1}…', plainName(item.name, ''), organizationWords(folder.session));
   const summary = await withProgress(title, 'statusBar', () => engine.apply(plan, { chosen: new Set([keyOf(item)]) }));
-  const { text, isAsWanted } = doneWords(summary, t('Pushed "{0}" to {1}.', plainName(item.name, ''), organizationWords(folder.session)));
+  const { text, isAsWanted } = doneWords(
+    summary,
+    t('Pushed "{0}" to {1}.', plainName(item.name, ''), organizationWords(folder.session)),
+  );
   if (!isAsWanted) showWarning(text);
   const isDone = summary.results.every(({ outcome }) => outcome === 'done');
   if (isDone) await saveAsPushed(folder.uriOf(path), item.seen.text);
@@ -139,6 +172,8 @@ async function push({ folder, path, plan, item }: Asked): Promise<boolean> {
 
 /** What was pushed unsaved is saved, for the cloud has it already; what was typed since is not. */
 async function saveAsPushed(uri: vscode.Uri, text: string | undefined): Promise<void> {
-  const open = vscode.workspace.textDocuments.find((document) => document.isDirty && document.uri.toString() === uri.toString());
+  const open = vscode.workspace.textDocuments.find(
+    (document) => document.isDirty && document.uri.toString() === uri.toString(),
+  );
   if (open?.getText() === text) await open?.save();
 }

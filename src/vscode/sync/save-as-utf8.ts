@@ -34,19 +34,35 @@ export async function saveAsUtf8(args: readonly unknown[]): Promise<void> {
   const [asked] = readArguments(args.slice(0, 1)).files;
   const file = await (args.length > 0 && asked ? read(asked) : pickFile());
   if (!file) {
-    showInformation(asked && args.length > 0 ? t('{0} is UTF-8 already.', plainName(vscode.workspace.asRelativePath(asked), '')) : t('All scenario files here are UTF-8.'));
+    showInformation(
+      asked && args.length > 0
+        ? t('{0} is UTF-8 already.', plainName(vscode.workspace.asRelativePath(asked), ''))
+        : t('All scenario files here are UTF-8.'),
+    );
     return;
   }
   const document = openDocument(file.uri);
-  if (document?.isDirty) throw new Error(t('{0} has changes that are not saved. Use "Save with Encoding" of the editor: a click on the encoding in the status bar.', plainName(file.path, '')));
+  if (document?.isDirty)
+    throw new Error(
+      t(
+        '{0} has changes that are not saved. Use "Save with Encoding" of the editor: a click on the encoding in the status bar.',
+        plainName(file.path, ''),
+      ),
+    );
   await convert(file, await pickDecoding(file, { shown: document?.encoding, answer: args[1] }));
 }
 
 async function pickFile(): Promise<Foreign | undefined> {
-  const uris = (await vscode.workspace.findFiles('**/*.crank.{yml,yaml}', '{**/node_modules/**,.stackmoxie/**}')).filter(({ scheme }) => scheme === 'file');
-  const files = (await Promise.all(uris.map((uri) => read(uri).catch(() => undefined)))).filter((file) => file !== undefined);
+  const uris = (
+    await vscode.workspace.findFiles('**/*.crank.{yml,yaml}', '{**/node_modules/**,.stackmoxie/**}')
+  ).filter(({ scheme }) => scheme === 'file');
+  const files = (await Promise.all(uris.map((uri) => read(uri).catch(() => undefined)))).filter(
+    (file) => file !== undefined,
+  );
   if (files.length === 0) return undefined;
-  const items = files.map((file) => ({ label: iconless(plainName(vscode.workspace.asRelativePath(file.uri), '')), file })).sort((one, other) => one.label.localeCompare(other.label));
+  const items = files
+    .map((file) => ({ label: iconless(plainName(vscode.workspace.asRelativePath(file.uri), '')), file }))
+    .sort((one, other) => one.label.localeCompare(other.label));
   const picked = await vscode.window.showQuickPick(items, { title: t('Save as UTF-8'), placeHolder: t('Which file?') });
   if (!picked) throw new CancelledError();
   return picked.file;
@@ -55,23 +71,47 @@ async function pickFile(): Promise<Foreign | undefined> {
 /** `undefined` for a file that is UTF-8. */
 async function read(uri: vscode.Uri): Promise<Foreign | undefined> {
   const folder = vscode.workspace.getWorkspaceFolder(uri);
-  if (folder?.uri.scheme !== 'file') throw new Error(t('{0} is in no folder of this workspace on a disk. Use "Save with Encoding" of the editor: a click on the encoding in the status bar.', plainName(vscode.workspace.asRelativePath(uri), '')));
+  if (folder?.uri.scheme !== 'file')
+    throw new Error(
+      t(
+        '{0} is in no folder of this workspace on a disk. Use "Save with Encoding" of the editor: a click on the encoding in the status bar.',
+        plainName(vscode.workspace.asRelativePath(uri), ''),
+      ),
+    );
   const path = uri.path.slice(folder.uri.path.replace(/\/$/, '').length + 1);
   const bytes = await new NodeFiles(folder.uri.fsPath).readBytes(path);
   if (!bytes) throw new Error(t('There is no file {0} any more.', plainName(path, '')));
   return decodeUtf8(bytes) === undefined ? { folder, uri, path, bytes } : undefined;
 }
 
-const openDocument = (uri: vscode.Uri): vscode.TextDocument | undefined => vscode.workspace.textDocuments.find((document) => !document.isClosed && document.uri.toString() === uri.toString());
+const openDocument = (uri: vscode.Uri): vscode.TextDocument | undefined =>
+  vscode.workspace.textDocuments.find((document) => !document.isClosed && document.uri.toString() === uri.toString());
 
 /** Nobody but the author can tell an encoding for sure: a line is shown as it is in each. */
-async function pickDecoding({ path, bytes }: Foreign, { shown, answer }: { readonly shown: string | undefined; readonly answer: unknown }): Promise<Decoded> {
+async function pickDecoding(
+  { path, bytes }: Foreign,
+  { shown, answer }: { readonly shown: string | undefined; readonly answer: unknown },
+): Promise<Decoded> {
   const found = await decodings(bytes, shown);
   const answered = isRecord(answer) ? found.find(({ encoding }) => encoding === answer['encoding']) : undefined;
   if (answered) return answered;
-  if (found.length === 0) throw new Error(t('{0} is in no encoding that is known here. Open it in the program that wrote it, and save it there as UTF-8.', plainName(path, '')));
-  const items = found.map((decoded) => ({ label: encodingName(decoded.encoding), description: iconless(plainLine(telling(decoded), longestLine)), decoded }));
-  const picked = await vscode.window.showQuickPick(items, { title: t('Save {0} as UTF-8', plainName(path, '')), placeHolder: t('In which encoding does this line read well?'), matchOnDescription: true });
+  if (found.length === 0)
+    throw new Error(
+      t(
+        '{0} is in no encoding that is known here. Open it in the program that wrote it, and save it there as UTF-8.',
+        plainName(path, ''),
+      ),
+    );
+  const items = found.map((decoded) => ({
+    label: encodingName(decoded.encoding),
+    description: iconless(plainLine(telling(decoded), longestLine)),
+    decoded,
+  }));
+  const picked = await vscode.window.showQuickPick(items, {
+    title: t('Save {0} as UTF-8', plainName(path, '')),
+    placeHolder: t('In which encoding does this line read well?'),
+    matchOnDescription: true,
+  });
   if (!picked) throw new CancelledError();
   return picked.decoded;
 }
@@ -85,7 +125,15 @@ async function convert({ folder, uri, path, bytes }: Foreign, { encoding, text }
     await files.replaceBytes(path, bytes, Buffer.from(text));
     if (openDocument(uri)) await vscode.workspace.openTextDocument(uri, { encoding });
   };
-  showInformation(t('{0} was {1} and is UTF-8 now. Its bytes are kept as they were in {2}.', plainName(path, ''), encodingName(encoding), kept), { title: t('Undo'), run: undo });
+  showInformation(
+    t(
+      '{0} was {1} and is UTF-8 now. Its bytes are kept as they were in {2}.',
+      plainName(path, ''),
+      encodingName(encoding),
+      kept,
+    ),
+    { title: t('Undo'), run: undo },
+  );
 }
 
 /** A copy with nothing changed, under its own name. @returns its path */
@@ -98,15 +146,24 @@ async function keepBytes(folder: vscode.WorkspaceFolder, path: string, bytes: Ui
 }
 
 /** Without an address the user picks among all files that are not UTF-8. */
-const button = (uri: vscode.Uri | undefined): Choice => ({ title: t('Save as UTF-8…'), run: () => run(commands.convertEncoding, ...(uri ? [uri] : [])) });
+const button = (uri: vscode.Uri | undefined): Choice => ({
+  title: t('Save as UTF-8…'),
+  run: () => run(commands.convertEncoding, ...(uri ? [uri] : [])),
+});
 
 /** What helps an item that is blocked by its file's encoding. */
-export const encodingHelp = ({ path, problems }: Pick<PlanItem, 'path' | 'problems'>, uriOf: (path: string) => vscode.Uri): readonly Choice[] =>
+export const encodingHelp = (
+  { path, problems }: Pick<PlanItem, 'path' | 'problems'>,
+  uriOf: (path: string) => vscode.Uri,
+): readonly Choice[] =>
   path !== undefined && problems.some(({ needs }) => needs === 'utf8') ? [button(uriOf(path))] : [];
 
 /** Tells of a command that a file's encoding kept from doing anything; throws every other error. */
 export function tellEncoding(error: unknown): void {
   if (!isNotUtf8(error)) throw error;
   const [only, ...others] = vscode.workspace.workspaceFolders ?? [];
-  showWarning(error.message, button(only && others.length === 0 ? vscode.Uri.joinPath(only.uri, error.path) : undefined));
+  showWarning(
+    error.message,
+    button(only && others.length === 0 ? vscode.Uri.joinPath(only.uri, error.path) : undefined),
+  );
 }

@@ -38,7 +38,14 @@ export class SeenFolders implements Disposable {
     const before = this.#seen.get(folder.uri.toString());
     // A look at files alone makes nothing that is told of the cloud younger.
     const failure = before?.listedAt === listedAt ? before?.failure : undefined;
-    this.#seen.set(folder.uri.toString(), { folder, status, listedAt, list: changesList(status), drifted: status.files.filter(isDrifted), failure });
+    this.#seen.set(folder.uri.toString(), {
+      folder,
+      status,
+      listedAt,
+      list: changesList(status),
+      drifted: status.files.filter(isDrifted),
+      failure,
+    });
     this.#changed.fire(undefined);
   }
 

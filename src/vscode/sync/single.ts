@@ -23,20 +23,26 @@ export async function carryOutOne(world: ExchangeWorld, job: Job, item: PlanItem
   else if (item.what === 'blocked') await tellBlocked(world, job, item);
   else if (item.what === 'conflict') return endConflict(world, job, item);
   else if (isPushBehind(item) && !(await isGoingBack(world, job, item))) return undefined;
-  else if (isOpen(job, item)) return carryOutOne(world, ...settled(job, await chooseAmongKin(job.folder, item, job.answers)));
+  else if (isOpen(job, item))
+    return carryOutOne(world, ...settled(job, await chooseAmongKin(job.folder, item, job.answers)));
   else if ((await isAgreed(job, item)) && (await mayPush(world, job, [item]))) return apply(world, job, item);
   return undefined;
 }
 
 /** Whether a person has to say what is meant: what says the same on both sides is linked at once. */
-const isOpen = ({ answers }: Job, { choices, isChosen, what }: PlanItem): boolean => choices !== undefined && !(isChosen && what === 'link') && answers.isSure !== true;
+const isOpen = ({ answers }: Job, { choices, isChosen, what }: PlanItem): boolean =>
+  choices !== undefined && !(isChosen && what === 'link') && answers.isSure !== true;
 
-const settled = (job: Job, item: PlanItem): readonly [Job, PlanItem] => [{ ...job, plan: { ...job.plan, items: [item] } }, item];
+const settled = (job: Job, item: PlanItem): readonly [Job, PlanItem] => [
+  { ...job, plan: { ...job.plan, items: [item] } },
+  item,
+];
 
 async function apply(world: ExchangeWorld, job: Job, item: PlanItem): Promise<Summary> {
   const summary = await carryOut(world, job, { isSingle: true, chosen: new Set([keyOf(item)]) });
   const [result] = summary.results;
-  if (item.direction === 'pull' && item.what === 'create' && result?.outcome === 'done' && result.path !== undefined) await openFile(job.folder, result.path);
+  if (item.direction === 'pull' && item.what === 'create' && result?.outcome === 'done' && result.path !== undefined)
+    await openFile(job.folder, result.path);
   tellResult(world, job, { summary });
   return summary;
 }
@@ -46,7 +52,8 @@ async function isGoingBack(world: ExchangeWorld, { folder, answers }: Job, item:
   if (answers.isSure === true) return true;
   const { message, detail, pull, push } = behindPrompt(item, organizationWords(folder.session));
   const picked = await ask(message, detail, pull, push);
-  if (picked === pull && item.path !== undefined) await button(world, pull, () => run(commands.pullScenario, folder.uriOf(item.path ?? ''))).run();
+  if (picked === pull && item.path !== undefined)
+    await button(world, pull, () => run(commands.pullScenario, folder.uriOf(item.path ?? ''))).run();
   return picked === push;
 }
 
@@ -67,7 +74,8 @@ async function isAgreed({ folder, answers }: Job, item: PlanItem): Promise<boole
 function questionOf(item: PlanItem, organization: string): Question | undefined {
   const isPull = item.direction === 'pull';
   // Where both are gone, only the link goes.
-  if (item.what === 'delete' && (isPull ? item.seen.text : item.seen.scenario) !== undefined) return isPull ? deleteFile(item, organization) : deleteScenario(item, organization);
+  if (item.what === 'delete' && (isPull ? item.seen.text : item.seen.scenario) !== undefined)
+    return isPull ? deleteFile(item, organization) : deleteScenario(item, organization);
   if (item.what !== 'create' || isPull) return undefined;
   if (item.isUnanswered === true) return createUnanswered(item, organization);
   return item.id === undefined ? undefined : createAgain(item, organization);
@@ -75,7 +83,9 @@ function questionOf(item: PlanItem, organization: string): Question | undefined 
 
 const createUnanswered = (item: PlanItem, organization: string): Question => ({
   message: t('No new scenario “{0}” has been seen in {1}. Create one again?', scenarioWords(item), organization),
-  detail: t('The answer to the request before was lost. If that request is still under way, there will be two scenarios.'),
+  detail: t(
+    'The answer to the request before was lost. If that request is still under way, there will be two scenarios.',
+  ),
   title: t('Create Again'),
 });
 
@@ -107,8 +117,16 @@ function tellUnchanged(world: ExchangeWorld, { folder, direction }: Job, item: P
     return;
   }
   const uri = folder.uriOf(item.path);
-  if (direction === 'pull') showInformation(t('“{0}” was changed here only. A push brings it to {1}.', name, organization), button(world, t('Push'), () => run(commands.pushFile, uri)));
-  else showInformation(t('“{0}” was changed in {1} only. A pull brings it here.', name, organization), button(world, t('Pull'), () => run(commands.pullScenario, uri)));
+  if (direction === 'pull')
+    showInformation(
+      t('“{0}” was changed here only. A push brings it to {1}.', name, organization),
+      button(world, t('Push'), () => run(commands.pushFile, uri)),
+    );
+  else
+    showInformation(
+      t('“{0}” was changed in {1} only. A pull brings it here.', name, organization),
+      button(world, t('Pull'), () => run(commands.pullScenario, uri)),
+    );
 }
 
 async function tellBlocked(world: ExchangeWorld, { folder, direction }: Job, item: PlanItem): Promise<void> {
@@ -116,6 +134,11 @@ async function tellBlocked(world: ExchangeWorld, { folder, direction }: Job, ite
   const [file] = direction === 'push' ? await errorsOf(world, folder, item) : [];
   const lines = errorLines(file?.errors.filter(({ message, isNumber }) => message !== note && !isNumber) ?? [], 3);
   const help = encodingHelp(item, (of) => folder.uriOf(of));
-  const show: readonly Choice[] = help.length > 0 ? help : path === undefined || !file ? [] : [button(world, t('Show Problem'), () => openFile(folder, path, file.errors[0]?.line))];
+  const show: readonly Choice[] =
+    help.length > 0
+      ? help
+      : path === undefined || !file
+        ? []
+        : [button(world, t('Show Problem'), () => openFile(folder, path, file.errors[0]?.line))];
   showWarning([`“${scenarioWords(item)}”: ${note}`, ...lines].join(' '), ...show);
 }

@@ -77,11 +77,14 @@ class FolderControl implements Disposable {
 
   draw({ folder, list, status }: SeenFolder): void {
     this.#changes.resourceStates = list.changes.map((file) => changeState(folder, file));
-    this.#incoming.resourceStates = list.incoming.map((file) => (file.state === 'cloudOnly' ? newState(folder, file) : changeState(folder, file)));
+    this.#incoming.resourceStates = list.incoming.map((file) =>
+      file.state === 'cloudOnly' ? newState(folder, file) : changeState(folder, file),
+    );
     this.#control.count = list.count;
     const linked = status.files.map(({ path, id }) => (id === undefined ? '' : `${path ?? ''} ${id}`)).join('\n');
     // The editor asks for what a file is held against when it opens it; files that are linked later are told by another provider.
-    const provideOriginalResource = (uri: vscode.Uri): Promise<vscode.Uri | undefined> => (folder.pathOf(uri) === undefined ? Promise.resolve(undefined) : this.baseOf(uri));
+    const provideOriginalResource = (uri: vscode.Uri): Promise<vscode.Uri | undefined> =>
+      folder.pathOf(uri) === undefined ? Promise.resolve(undefined) : this.baseOf(uri);
     if (linked !== this.#linked) this.#control.quickDiffProvider = { provideOriginalResource };
     this.#linked = linked;
   }
@@ -124,7 +127,11 @@ function changeState(folder: SyncFolder, file: Drifted): ChangeState {
     workspaceFolder: folder.uri,
     hasFile,
     contextValue: menuState(file.state),
-    command: { command, title: title(), arguments: [hasFile ? resourceUri : { scenarioId: file.id, organization: folder.session.organization }] },
+    command: {
+      command,
+      title: title(),
+      arguments: [hasFile ? resourceUri : { scenarioId: file.id, organization: folder.session.organization }],
+    },
     decorations: {
       strikeThrough: file.state === 'deletedHere' || file.state === 'deletedInCloud',
       tooltip: `${organizationWords(folder.session)}: ${driftWords(file)}`,
@@ -142,7 +149,15 @@ function newState(folder: SyncFolder, { id, name }: NewInCloud): ChangeState {
     workspaceFolder: folder.uri,
     hasFile: false,
     contextValue: 'cloudOnly',
-    command: { command: commands.openScenario, title: t('Open Scenario'), arguments: [{ scenarioId: id, organization: folder.session.organization }] },
-    decorations: { faded: true, tooltip: t('New in the cloud: pull it to have it as a file'), iconPath: new vscode.ThemeIcon('cloud') },
+    command: {
+      command: commands.openScenario,
+      title: t('Open Scenario'),
+      arguments: [{ scenarioId: id, organization: folder.session.organization }],
+    },
+    decorations: {
+      faded: true,
+      tooltip: t('New in the cloud: pull it to have it as a file'),
+      iconPath: new vscode.ThemeIcon('cloud'),
+    },
   };
 }

@@ -15,11 +15,19 @@ export function startWhereUsed(sync: Started<Disposable>): Disposable {
   store.add(sync);
   const look = (): void => {
     for (const { uri } of vscode.workspace.workspaceFolders ?? []) {
-      vscode.workspace.fs.stat(vscode.Uri.joinPath(uri, state)).then(() => void sync.ready(), () => undefined);
+      vscode.workspace.fs.stat(vscode.Uri.joinPath(uri, state)).then(
+        () => void sync.ready(),
+        () => undefined,
+      );
     }
   };
   store.add(vscode.workspace.onDidChangeWorkspaceFolders(look));
   look();
-  if (vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(({ input }) => input instanceof vscode.TabInputTextDiff && input.original.scheme === syncScheme))) void sync.ready();
+  if (
+    vscode.window.tabGroups.all.some(({ tabs }) =>
+      tabs.some(({ input }) => input instanceof vscode.TabInputTextDiff && input.original.scheme === syncScheme),
+    )
+  )
+    void sync.ready();
   return store;
 }

@@ -29,7 +29,10 @@ export interface SyncFoldersWorld {
   /** The cloud of a session's organization. */
   readonly openCloud: (session: Session) => CloudPort;
   /** What is known of the cogs where a folder lies; `need` looks for it. */
-  readonly registries: { knowledge(uri: vscode.Uri): { readonly catalog: Catalog | undefined }; need(uri: vscode.Uri): Promise<unknown> };
+  readonly registries: {
+    knowledge(uri: vscode.Uri): { readonly catalog: Catalog | undefined };
+    need(uri: vscode.Uri): Promise<unknown>;
+  };
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -77,8 +80,15 @@ class BoundFolder implements SyncFolder {
 
   constructor(
     { uri, name }: vscode.WorkspaceFolder,
-    { session, engine, cloud }: { readonly session: Session; readonly engine: SyncEngine; readonly cloud: RememberedCloud },
-    private readonly world: { readonly stillOwner: (session: Session) => Promise<void>; readonly changed: (folder: SyncFolder) => void },
+    {
+      session,
+      engine,
+      cloud,
+    }: { readonly session: Session; readonly engine: SyncEngine; readonly cloud: RememberedCloud },
+    private readonly world: {
+      readonly stillOwner: (session: Session) => Promise<void>;
+      readonly changed: (folder: SyncFolder) => void;
+    },
   ) {
     this.uri = uri;
     this.name = name;
@@ -122,7 +132,9 @@ class BoundFolder implements SyncFolder {
 
   pathOf(uri: vscode.Uri): string | undefined {
     const base = `${this.uri.path.replace(/\/$/, '')}/`;
-    return uri.scheme === this.uri.scheme && uri.authority === this.uri.authority && uri.path.startsWith(base) ? uri.path.slice(base.length) : undefined;
+    return uri.scheme === this.uri.scheme && uri.authority === this.uri.authority && uri.path.startsWith(base)
+      ? uri.path.slice(base.length)
+      : undefined;
   }
 
   uriOf(path: string): vscode.Uri {
@@ -154,10 +166,14 @@ export class SyncFolders implements Disposable {
   async at(uri: vscode.Uri | undefined): Promise<SyncFolder> {
     const folder = workspaceFolderOf(uri);
     if (!folder) throw new Error(t('Open a folder first: scenario files are kept there.'));
-    if (folder.uri.scheme !== 'file') throw new Error(t('Push and pull need a folder on a disk; this one is elsewhere.'));
+    if (folder.uri.scheme !== 'file')
+      throw new Error(t('Push and pull need a folder on a disk; this one is elsewhere.'));
     await this.world.sessions.bindings.ready;
     const state = await this.world.sessions.bindings.of(folder.uri);
-    const session = state.kind === 'bound' ? await this.world.sessions.forBinding(state.binding, folder.uri) : await this.#missing(folder);
+    const session =
+      state.kind === 'bound'
+        ? await this.world.sessions.forBinding(state.binding, folder.uri)
+        : await this.#missing(folder);
     await this.world.registries.need(folder.uri);
     return this.#open(folder, session);
   }
@@ -176,7 +192,9 @@ export class SyncFolders implements Disposable {
 
   /** Those that are bound, on this machine's disk. */
   async all(): Promise<readonly SyncFolder[]> {
-    const found = await Promise.all((vscode.workspace.workspaceFolders ?? []).map(({ uri }) => this.at(uri).catch(() => undefined)));
+    const found = await Promise.all(
+      (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => this.at(uri).catch(() => undefined)),
+    );
     return found.filter((folder) => folder !== undefined);
   }
 
@@ -194,7 +212,9 @@ export class SyncFolders implements Disposable {
   /** Throws the error of the session's own bundle, which is told with what helps; never takes the organization of another folder. */
   async #missing({ name }: vscode.WorkspaceFolder): Promise<never> {
     await this.world.sessions.require();
-    throw new Error(t('The folder {0} has no organization yet. Open a file of it and choose "Switch Organization".', name));
+    throw new Error(
+      t('The folder {0} has no organization yet. Open a file of it and choose "Switch Organization".', name),
+    );
   }
 
   #open(folder: vscode.WorkspaceFolder, session: Session): SyncFolder {
@@ -217,11 +237,23 @@ export class SyncFolders implements Disposable {
       turns,
       rules,
       clock,
-      owner: { owner: { account: binding.account.id, organization, folder: folder.uri.toString() }, check: () => bound.stillOwner() },
+      owner: {
+        owner: { account: binding.account.id, organization, folder: folder.uri.toString() },
+        check: () => bound.stillOwner(),
+      },
       language: () => ({ catalog: registries.knowledge(folder.uri).catalog, now: clock.now() }),
-      whileLooking: (name, look) => withProgress(t('The answer was lost. Looking for what became of “{0}” in {1}…', plainName(name, ''), session.name), 'cancellable', (_, cancellation) => look(cancellation)),
+      whileLooking: (name, look) =>
+        withProgress(
+          t('The answer was lost. Looking for what became of “{0}” in {1}…', plainName(name, ''), session.name),
+          'cancellable',
+          (_, cancellation) => look(cancellation),
+        ),
     });
-    const bound: BoundFolder = new BoundFolder(folder, { session, engine, cloud }, { stillOwner, changed: (changed) => this.#changed.fire(changed) });
+    const bound: BoundFolder = new BoundFolder(
+      folder,
+      { session, engine, cloud },
+      { stillOwner, changed: (changed) => this.#changed.fire(changed) },
+    );
     this.#folders.set(key, bound);
     return bound;
   }

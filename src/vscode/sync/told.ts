@@ -28,8 +28,13 @@ type Items = Omit<Told, 'answers'>;
  */
 export function readArguments(args: readonly unknown[]): Told {
   const answers = args.find((argument) => isRecord(argument) && isRecord(argument['answers']));
-  const several: readonly unknown[] | undefined = args.find((argument) => Array.isArray(argument) && argument.length > 0) as readonly unknown[] | undefined;
-  const told = { ...readItems(several ?? args.slice(0, 1)), answers: (isRecord(answers) ? answers['answers'] : {}) as Answers };
+  const several: readonly unknown[] | undefined = args.find(
+    (argument) => Array.isArray(argument) && argument.length > 0,
+  ) as readonly unknown[] | undefined;
+  const told = {
+    ...readItems(several ?? args.slice(0, 1)),
+    answers: (isRecord(answers) ? answers['answers'] : {}) as Answers,
+  };
   const active = vscode.window.activeTextEditor?.document.uri;
   const isNothing = told.ids.length + told.folderIds.length + told.files.length === 0;
   return isNothing && active ? { ...told, ...readItems([active]) } : told;
@@ -41,19 +46,28 @@ function readItems(items: readonly unknown[]): Items {
     ids: [...new Set([...items.flatMap(idsOf), ...uris.flatMap((uri) => documentId(uri) ?? [])])],
     folderIds: items.flatMap((item) => cloudFolderOf(item) ?? []),
     files: uris.filter(isOfAuthor),
-    ...present({ workspaceFolder: placesOf(items)[0] ?? uris.find(isWorkspaceFolder), organization: uris.find(({ scheme }) => scheme === documentScheme)?.authority }),
+    ...present({
+      workspaceFolder: placesOf(items)[0] ?? uris.find(isWorkspaceFolder),
+      organization: uris.find(({ scheme }) => scheme === documentScheme)?.authority,
+    }),
   };
 }
 
-const distinct = (uris: readonly vscode.Uri[]): readonly vscode.Uri[] => [...new Map(uris.map((uri) => [uri.toString(), uri])).values()];
+const distinct = (uris: readonly vscode.Uri[]): readonly vscode.Uri[] => [
+  ...new Map(uris.map((uri) => [uri.toString(), uri])).values(),
+];
 
 /** Also one that is on no disk: what it lacks is told where it is asked about. */
 const isOfAuthor = (uri: vscode.Uri): boolean => isScenarioName(uri.path) && uri.scheme !== documentScheme;
 
-const isWorkspaceFolder = (uri: vscode.Uri): boolean => (vscode.workspace.workspaceFolders ?? []).some((folder) => folder.uri.toString() === uri.toString());
+const isWorkspaceFolder = (uri: vscode.Uri): boolean =>
+  (vscode.workspace.workspaceFolders ?? []).some((folder) => folder.uri.toString() === uri.toString());
 
 /** Where a line of Source Control that has no file comes from. */
-const placesOf = (items: readonly unknown[]): readonly vscode.Uri[] => items.flatMap((item) => (isRecord(item) && item['workspaceFolder'] instanceof vscode.Uri ? [item['workspaceFolder']] : []));
+const placesOf = (items: readonly unknown[]): readonly vscode.Uri[] =>
+  items.flatMap((item) =>
+    isRecord(item) && item['workspaceFolder'] instanceof vscode.Uri ? [item['workspaceFolder']] : [],
+  );
 
 function uriOf(item: unknown): vscode.Uri | undefined {
   if (item instanceof vscode.Uri) return item;

@@ -28,7 +28,14 @@ export class VirtualDocuments implements vscode.FileSystemProvider, Disposable {
   }
 
   /** Holds a text under a name for its tab. @param ending with its dot: it tells the language */
-  add(text: string, { name, ending, isReadonly = true }: { readonly name: string; readonly ending: string; readonly isReadonly?: boolean }): vscode.Uri {
+  add(
+    text: string,
+    {
+      name,
+      ending,
+      isReadonly = true,
+    }: { readonly name: string; readonly ending: string; readonly isReadonly?: boolean },
+  ): vscode.Uri {
     const file = `${fileNameOf(name)}${ending}`;
     const known = isReadonly ? this.#known(text, file) : undefined;
     if (known !== undefined) return vscode.Uri.from({ scheme: syncScheme, path: known });
@@ -46,7 +53,13 @@ export class VirtualDocuments implements vscode.FileSystemProvider, Disposable {
 
   stat(uri: vscode.Uri): vscode.FileStat {
     const { text, isReadonly, changedAt } = this.#at(uri);
-    return { type: vscode.FileType.File, ctime: 0, mtime: changedAt, size: Buffer.byteLength(text), ...(isReadonly ? { permissions: vscode.FilePermission.Readonly } : {}) };
+    return {
+      type: vscode.FileType.File,
+      ctime: 0,
+      mtime: changedAt,
+      size: Buffer.byteLength(text),
+      ...(isReadonly ? { permissions: vscode.FilePermission.Readonly } : {}),
+    };
   }
 
   readFile(uri: vscode.Uri): Uint8Array {
@@ -89,14 +102,17 @@ export class VirtualDocuments implements vscode.FileSystemProvider, Disposable {
 
   /** Where the same text is held already, which nobody can change: its tab is shown again. */
   #known(text: string, file: string): string | undefined {
-    for (const [path, held] of this.#held) if (held.isReadonly && held.text === text && path.endsWith(`/${file}`)) return path;
+    for (const [path, held] of this.#held)
+      if (held.isReadonly && held.text === text && path.endsWith(`/${file}`)) return path;
     return undefined;
   }
 
   /** What an editor shows is kept, and so is what somebody may be merging. */
   #forgetOld(): void {
     if (this.#held.size <= mostKept) return;
-    const shown = new Set(vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === syncScheme).map(({ uri }) => uri.path));
+    const shown = new Set(
+      vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === syncScheme).map(({ uri }) => uri.path),
+    );
     for (const [path, { isReadonly }] of [...this.#held]) {
       if (this.#held.size <= mostKept) break;
       if (isReadonly && !shown.has(path)) this.#held.delete(path);

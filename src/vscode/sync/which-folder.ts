@@ -27,16 +27,26 @@ function activeFolder(): string | undefined {
 }
 
 /** The folder that a command means that is about a whole folder: the only one, or one that the user picks. Throws a `CancelledError` when the user steps back. */
-export async function wholeFolder({ folders }: Pick<FoldersInUse, 'folders'>, title: string): Promise<vscode.Uri | undefined> {
+export async function wholeFolder(
+  { folders }: Pick<FoldersInUse, 'folders'>,
+  title: string,
+): Promise<vscode.Uri | undefined> {
   const places = vscode.workspace.workspaceFolders ?? [];
   if (places.length < 2) return places[0]?.uri;
   const bound = new Map((await folders.allProbed()).map((folder) => [folder.uri.toString(), folder]));
   const items = places.map(({ uri, name }) => {
     const folder = bound.get(uri.toString());
-    return { label: iconless(plainName(name, '')), description: folder ? organizationWords(folder.session) : t('no organization'), uri };
+    return {
+      label: iconless(plainName(name, '')),
+      description: folder ? organizationWords(folder.session) : t('no organization'),
+      uri,
+    };
   });
   const active = activeFolder();
-  const inOrder = [...items.filter(({ uri }) => uri.toString() === active), ...items.filter(({ uri }) => uri.toString() !== active)];
+  const inOrder = [
+    ...items.filter(({ uri }) => uri.toString() === active),
+    ...items.filter(({ uri }) => uri.toString() !== active),
+  ];
   return (await pick(inOrder, title)).uri;
 }
 
@@ -45,10 +55,17 @@ export async function wholeFolder({ folders }: Pick<FoldersInUse, 'folders'>, ti
  * editor's; where several could be meant, the user picks. Throws where no folder is of that organization: what was meant must
  * not happen in another one.
  */
-export async function folderOfScenarios({ folders, sessions }: FoldersInUse, { ids, organization, title }: MeantScenarios): Promise<SyncFolder> {
+export async function folderOfScenarios(
+  { folders, sessions }: FoldersInUse,
+  { ids, organization, title }: MeantScenarios,
+): Promise<SyncFolder> {
   const wanted = organization ?? (await sessions.require()).organization;
   const all = (await folders.all()).filter(({ session }) => session.organization === wanted);
-  const linked = await Promise.all(all.map(async (folder) => (await Promise.all(ids.map((id) => folder.engine.pathOf(id)))).some((path) => path !== undefined)));
+  const linked = await Promise.all(
+    all.map(async (folder) =>
+      (await Promise.all(ids.map((id) => folder.engine.pathOf(id)))).some((path) => path !== undefined),
+    ),
+  );
   const having = all.filter((_, index) => linked[index]);
   const meant = having.length > 0 ? having : all;
   const active = activeFolder();
@@ -61,7 +78,11 @@ export async function folderOfScenarios({ folders, sessions }: FoldersInUse, { i
 }
 
 async function pickAmong(folders: readonly SyncFolder[], title: string): Promise<SyncFolder> {
-  const items = folders.map((folder) => ({ label: iconless(plainName(folder.name, '')), description: organizationWords(folder.session), folder }));
+  const items = folders.map((folder) => ({
+    label: iconless(plainName(folder.name, '')),
+    description: organizationWords(folder.session),
+    folder,
+  }));
   return (await pick(items, title)).folder;
 }
 
@@ -72,4 +93,5 @@ async function pick<T extends vscode.QuickPickItem>(items: readonly T[], title: 
 }
 
 /** Names the folder where there are several: `Second: …`. */
-export const inFolder = ({ name }: Pick<SyncFolder, 'name'>, text: string): string => ((vscode.workspace.workspaceFolders ?? []).length > 1 ? t('{0}: {1}', plainName(name, ''), text) : text);
+export const inFolder = ({ name }: Pick<SyncFolder, 'name'>, text: string): string =>
+  (vscode.workspace.workspaceFolders ?? []).length > 1 ? t('{0}: {1}', plainName(name, ''), text) : text;

@@ -39,18 +39,26 @@ export class DocumentCheck {
     const { name, operation, values } = found;
     this.seen.add(name);
     const { responses } = operation;
-    const said = (place: string, lines: readonly string[]): readonly string[] => lines.map((line) => `${name} ${place} ${line}`);
+    const said = (place: string, lines: readonly string[]): readonly string[] =>
+      lines.map((line) => `${name} ${place} ${line}`);
     const answer = responses[String(exchange.status)];
     return [
       ...said('path', this.#parameters(values, operation.path)),
       ...said('query', this.#parameters(exchange.query, operation.query)),
       ...said('request', exchange.status < 400 ? this.#body(exchange.request, operation.request) : []),
-      ...(answer === undefined ? said('status', [String(exchange.status)]) : said(`response ${String(exchange.status)}`, this.#body(exchange.response, answer ?? undefined))),
+      ...(answer === undefined
+        ? said('status', [String(exchange.status)])
+        : said(`response ${String(exchange.status)}`, this.#body(exchange.response, answer ?? undefined))),
     ];
   }
 
   /** The operation with the most literal path that fits. */
-  #find({ method, path }: Exchange): { readonly name: string; readonly operation: Operation; readonly values: Readonly<Record<string, string>> } | undefined {
+  #find({
+    method,
+    path,
+  }: Exchange):
+    | { readonly name: string; readonly operation: Operation; readonly values: Readonly<Record<string, string>> }
+    | undefined {
     return [...this.#operations]
       .filter(([name]) => name.startsWith(`${method} `))
       .map(([name, operation]) => ({ name, operation, match: patternOf(name).exec(path) }))
@@ -59,7 +67,10 @@ export class DocumentCheck {
       .map(({ name, operation, match }) => ({ name, operation, values: { ...match?.groups } }))[0];
   }
 
-  #parameters(given: Readonly<Record<string, string>>, declared: Readonly<Record<string, SchemaObject>>): readonly string[] {
+  #parameters(
+    given: Readonly<Record<string, string>>,
+    declared: Readonly<Record<string, SchemaObject>>,
+  ): readonly string[] {
     return Object.entries(given).flatMap(([key, text]) => {
       const schema = declared[key];
       if (!schema) return [`${key} is not declared`];
@@ -85,7 +96,11 @@ function leaves(errors: readonly ErrorObject[]): readonly ErrorObject[] {
   const isOfFork = ({ keyword }: ErrorObject): boolean => keyword === 'type' || keyword === 'oneOf';
   return errors.filter((error) => {
     if (!forks.includes(error.instancePath) || !isOfFork(error)) return true;
-    const isDeeper = errors.some((other) => other.instancePath.startsWith(error.instancePath) && !(other.instancePath === error.instancePath && isOfFork(other)));
+    const isDeeper = errors.some(
+      (other) =>
+        other.instancePath.startsWith(error.instancePath) &&
+        !(other.instancePath === error.instancePath && isOfFork(other)),
+    );
     return !isDeeper && error.keyword === 'oneOf';
   });
 }
@@ -93,8 +108,11 @@ function leaves(errors: readonly ErrorObject[]): readonly ErrorObject[] {
 function lineOf({ instancePath, keyword, params }: ErrorObject): string {
   const { missingProperty, type, format } = params as Readonly<Record<string, unknown>>;
   const place = instancePath.replace(/\/\d+(?=\/|$)/g, '/0');
-  return [place, keyword, missingProperty ?? type ?? format].filter((part) => part !== undefined && part !== '').join(' ');
+  return [place, keyword, missingProperty ?? type ?? format]
+    .filter((part) => part !== undefined && part !== '')
+    .join(' ');
 }
 
-const patternOf = (name: string): RegExp => new RegExp(`^${name.slice(name.indexOf(' ') + 1).replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`);
+const patternOf = (name: string): RegExp =>
+  new RegExp(`^${name.slice(name.indexOf(' ') + 1).replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`);
 const holes = (name: string): number => name.split('{').length;

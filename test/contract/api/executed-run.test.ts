@@ -18,7 +18,9 @@ import { cogsFile } from '../cogs/real-world';
 const told = (events: readonly RunEvent[]): readonly string[] =>
   events.map((event) => {
     if (event.kind === 'finished') return `finished ${event.outcome}`;
-    return event.kind === 'stepFinished' ? `${String(event.index)} ${event.result.outcome} ${event.result.stepId ?? ''}` : event.kind;
+    return event.kind === 'stepFinished'
+      ? `${String(event.index)} ${event.result.outcome} ${event.result.stepId ?? ''}`
+      : event.kind;
   });
 
 describe('API: a run that is really executed', () => {
@@ -30,7 +32,14 @@ describe('API: a run that is really executed', () => {
   before(async () => {
     sandbox = await startSandbox({ data: join(folder, 'data'), port: 0, cogsFile, log: silentLog });
     const token = { token: () => Promise.resolve(sandbox.token) };
-    api = createApi({ baseUrl: sandbox.api, token, fetch, clock: systemClock, log: silentLog, observe: ({ isSandbox }) => headers.add(isSandbox) });
+    api = createApi({
+      baseUrl: sandbox.api,
+      token,
+      fetch,
+      clock: systemClock,
+      log: silentLog,
+      observe: ({ isSandbox }) => headers.add(isSandbox),
+    });
   });
   after(async () => {
     await sandbox.stop();
@@ -41,8 +50,17 @@ describe('API: a run that is really executed', () => {
     const { id: run, outcome } = await api.runs.create(sandbox.organization, scenario.id, {});
     assert.equal(outcome, 'Created');
     const events: RunEvent[] = [];
-    const runs = { get: () => api.runs.get(sandbox.organization, scenario.id, run), log: (log: number) => api.runs.log(sandbox.organization, scenario.id, run, log) };
-    const end = await followRun({ runs, clock: systemClock, cancellation: neverCancelled, emit: (event) => events.push(event), isTransient: () => false });
+    const runs = {
+      get: () => api.runs.get(sandbox.organization, scenario.id, run),
+      log: (log: number) => api.runs.log(sandbox.organization, scenario.id, run, log),
+    };
+    const end = await followRun({
+      runs,
+      clock: systemClock,
+      cancellation: neverCancelled,
+      emit: (event) => events.push(event),
+      isTransient: () => false,
+    });
     assert.equal(end.kind, 'finished');
     return { events, run };
   }
@@ -57,7 +75,11 @@ describe('API: a run that is really executed', () => {
     const steps = scenario.definition?.steps ?? [];
     const { events, run } = await follow(scenario);
     assert.ok(steps.length > 5);
-    assert.deepEqual(told(events), ['started', ...steps.map(({ stepId }, index) => `${String(index)} Passed ${stepId}`), 'finished Passed']);
+    assert.deepEqual(told(events), [
+      'started',
+      ...steps.map(({ stepId }, index) => `${String(index)} Passed ${stepId}`),
+      'finished Passed',
+    ]);
     const seen = await api.runs.get(sandbox.organization, scenario.id, run);
     assert.ok(seen.duration !== undefined && seen.duration > 0);
     assert.equal((await api.runs.mostRecent(sandbox.organization, scenario.id))?.id, run);

@@ -24,7 +24,8 @@ function describeUnderFaults(by: FaultySubjectOptions['by'], seed: number): void
       faults = `${profile},seed=${String(seedOf(this.currentTest?.fullTitle() ?? ''))}`;
     });
     afterEach(function () {
-      if (this.currentTest?.state === 'failed') process.stderr.write(`"${this.currentTest.fullTitle()}" failed with --faults ${faults}\n`);
+      if (this.currentTest?.state === 'failed')
+        process.stderr.write(`"${this.currentTest.fullTitle()}" failed with --faults ${faults}\n`);
     });
 
     describeApi(() => faultySubject({ faults, by, tell: (what) => counts.set(what, (counts.get(what) ?? 0) + 1) }));
@@ -48,11 +49,20 @@ describe('API: faults of a seed', () => {
   /** What goes wrong while some folders come and go. */
   async function troublesOf(by: FaultySubjectOptions['by'], seed: number): Promise<readonly string[]> {
     const troubles: string[] = [];
-    const subject = await faultySubject({ faults: `${profile},seed=${String(seed)}`, by, tell: (what) => troubles.push(what) });
+    const subject = await faultySubject({
+      faults: `${profile},seed=${String(seed)}`,
+      by,
+      tell: (what) => troubles.push(what),
+    });
     const { api, organization } = subject;
     try {
       const folders = await several(12, (index) => makeFolder(subject, `F${String(index)}`));
-      for (const { id } of folders) await remove(subject, () => api.folders.delete(organization, id), () => api.folders.get(organization, id));
+      for (const { id } of folders)
+        await remove(
+          subject,
+          () => api.folders.delete(organization, id),
+          () => api.folders.get(organization, id),
+        );
     } finally {
       await subject.close();
     }

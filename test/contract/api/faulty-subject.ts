@@ -52,13 +52,17 @@ export async function faultySubject({ faults, by, tell }: FaultySubjectOptions):
  * What cannot be looked for afterwards: a job is known by its receipt alone, and organizations are neither listed nor
  * read. Such a request may be refused like any other, but once it is done its answer is not taken away.
  */
-const isSpared = (method: string, address: string): boolean => method === 'POST' && /\/(asyncScenario|organizations)$/.test(address);
+const isSpared = (method: string, address: string): boolean =>
+  method === 'POST' && /\/(asyncScenario|organizations)$/.test(address);
 
 function askForFaults(fetch: Fetch, { faults, by }: Pick<FaultySubjectOptions, 'faults' | 'by'>): Fetch {
   return (address, init) => {
     const spared = isSpared(init.method, address);
     if (by === 'option' && !spared) return fetch(address, init);
-    return fetch(address, { ...init, headers: { ...init.headers, [faultsHeader]: spared ? `${faults},lose=0,truncate=0` : faults } });
+    return fetch(address, {
+      ...init,
+      headers: { ...init.headers, [faultsHeader]: spared ? `${faults},lose=0,truncate=0` : faults },
+    });
   };
 }
 
@@ -74,10 +78,14 @@ async function writeOnce<T>(ledger: Ledger, write: Write<T>): Promise<T> {
   try {
     const result = await actAndLook(ledger, write);
     const [times, tries] = [ledger.done - done, ledger.sent - sent];
-    assert.ok(times >= 1 && times <= (write.look ? 1 : tries), `It was sent ${String(tries)} times and done ${String(times)} times.`);
+    assert.ok(
+      times >= 1 && times <= (write.look ? 1 : tries),
+      `It was sent ${String(tries)} times and done ${String(times)} times.`,
+    );
     return result;
   } catch (error) {
-    if (!(error instanceof assert.AssertionError)) assert.equal(ledger.done, done, `It was refused, and yet done: ${String(error)}`);
+    if (!(error instanceof assert.AssertionError))
+      assert.equal(ledger.done, done, `It was refused, and yet done: ${String(error)}`);
     throw error;
   }
 }

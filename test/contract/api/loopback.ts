@@ -38,11 +38,23 @@ export const token = 'header.a-very-secret-token.signature';
 export function clientAt(baseUrl: string, logged: string[] = [], more: Partial<TransportOptions> = {}): Api {
   const write = (message: string): void => void logged.push(message);
   const log = { debug: write, info: write, warn: write, error: write };
-  return createApi({ baseUrl, token: { token: () => Promise.resolve(token) }, fetch, clock: hastyClock, log, ...patient, ...more });
+  return createApi({
+    baseUrl,
+    token: { token: () => Promise.resolve(token) },
+    fetch,
+    clock: hastyClock,
+    log,
+    ...patient,
+    ...more,
+  });
 }
 
 /** Serves on loopback while `use` uses the client. */
-export async function withServer(answer: RequestListener, use: (loopback: Loopback) => Promise<void>, more: Partial<TransportOptions> = {}): Promise<void> {
+export async function withServer(
+  answer: RequestListener,
+  use: (loopback: Loopback) => Promise<void>,
+  more: Partial<TransportOptions> = {},
+): Promise<void> {
   const requests: string[] = [];
   const logged: string[] = [];
   const server = createServer((request: IncomingMessage, response) => {

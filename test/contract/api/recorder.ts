@@ -19,7 +19,8 @@ export class Recorder {
   record(fetch: Fetch): Fetch {
     return async (address, init) => {
       const answer = await fetch(address, init);
-      const keep = (text: string): void => void this.exchanges.push(exchangeOf(new URL(address), { ...init, status: answer.status, text }));
+      const keep = (text: string): void =>
+        void this.exchanges.push(exchangeOf(new URL(address), { ...init, status: answer.status, text }));
       async function* body(): AsyncGenerator<Uint8Array | string> {
         const chunks: Uint8Array[] = [];
         for await (const chunk of answer.body ?? []) {
@@ -33,7 +34,15 @@ export class Recorder {
   }
 }
 
-function exchangeOf(url: URL, { method, body, status, text }: { readonly method: string; readonly body?: string; readonly status: number; readonly text: string }): Exchange {
+function exchangeOf(
+  url: URL,
+  {
+    method,
+    body,
+    status,
+    text,
+  }: { readonly method: string; readonly body?: string; readonly status: number; readonly text: string },
+): Exchange {
   return {
     method,
     path: url.pathname.slice(url.pathname.indexOf('/v1')),

@@ -18,7 +18,11 @@ describe('API: what the client and the sandbox say to each other', () => {
   it('is as we understand the API', () => {
     const check = new DocumentCheck(ownDocument);
     assert.deepEqual([...new Set(recorder.exchanges.flatMap((exchange) => check.complaints(exchange)))], []);
-    assert.deepEqual(Object.keys(ownDocument.operations).filter((name) => !check.seen.has(name)), [], 'every operation is tried');
+    assert.deepEqual(
+      Object.keys(ownDocument.operations).filter((name) => !check.seen.has(name)),
+      [],
+      'every operation is tried',
+    );
   });
 
   const file = process.env['STACK_MOXIE_OPENAPI'];
@@ -27,9 +31,20 @@ describe('API: what the client and the sandbox say to each other', () => {
       const document = readOpenApi(file);
       const check = new DocumentCheck(document);
       const complaints = [...new Set(recorder.exchanges.flatMap((exchange) => check.complaints(exchange)))].sort();
-      assert.deepEqual(complaints.filter((line) => !departures.some(({ pattern }) => pattern.test(line))), []);
-      assert.deepEqual(departures.filter(({ pattern }) => !complaints.some((line) => pattern.test(line))).map(({ reason }) => reason), [], 'departures that nothing needs');
-      assert.deepEqual(Object.keys(document.operations).filter((name) => !check.seen.has(name)), [], 'every operation is tried');
+      assert.deepEqual(
+        complaints.filter((line) => !departures.some(({ pattern }) => pattern.test(line))),
+        [],
+      );
+      assert.deepEqual(
+        departures.filter(({ pattern }) => !complaints.some((line) => pattern.test(line))).map(({ reason }) => reason),
+        [],
+        'departures that nothing needs',
+      );
+      assert.deepEqual(
+        Object.keys(document.operations).filter((name) => !check.seen.has(name)),
+        [],
+        'every operation is tried',
+      );
     });
   }
 });

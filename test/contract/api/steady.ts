@@ -1,7 +1,17 @@
 import type { Api } from '../../../src/api/api';
 import { isInjected } from './troubles';
 
-const reads = new Set(['list', 'get', 'name', 'mostRecent', 'log', 'job', 'allTemplates', 'linkableTemplates', 'exposedTemplates']);
+const reads = new Set([
+  'list',
+  'get',
+  'name',
+  'mostRecent',
+  'log',
+  'job',
+  'allTemplates',
+  'linkableTemplates',
+  'exposedTemplates',
+]);
 /** Nobody asks more often for one thing; it is far more than troubles come in a row. */
 const mostTries = 20;
 
@@ -14,7 +24,10 @@ type Pages = (...args: readonly unknown[]) => AsyncIterable<unknown>;
  */
 export function steady(api: Api): Api {
   const resources = Object.entries(api).map(([name, resource]) => {
-    const methods = Object.entries(resource as object).map(([method, act]) => [method, steadyMethod(method, act, name === 'runs' ? -1 : 1)]);
+    const methods = Object.entries(resource as object).map(([method, act]) => [
+      method,
+      steadyMethod(method, act, name === 'runs' ? -1 : 1),
+    ]);
     return [name, Object.fromEntries(methods)] as const;
   });
   return Object.fromEntries(resources) as unknown as Api;

@@ -26,7 +26,11 @@ export interface Subject {
   /** A cog of the registry that asks for details: those that let one in, and others of the same shape that do not. */
   readonly cog: { readonly name: string; readonly auth: ConnectionAuth; readonly wrongAuth: ConnectionAuth };
   /** The runs that were started, in order. */
-  readonly started: readonly { readonly run: Id; readonly tokens: Readonly<Record<string, unknown>>; readonly notify: Notify }[];
+  readonly started: readonly {
+    readonly run: Id;
+    readonly tokens: Readonly<Record<string, unknown>>;
+    readonly notify: Notify;
+  }[];
   /** A run does something. */
   readonly play: (run: Id, played: Played) => void;
   /** Lets what goes on in the background come to its end. */

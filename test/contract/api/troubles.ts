@@ -11,7 +11,8 @@ const mark = 'A fault that was asked for';
 export const isTrouble = (error: unknown): error is ApiError => error instanceof UnreachableError || isInjected(error);
 
 /** A refusal that the sandbox was asked for. */
-export const isInjected = (error: unknown): error is StatusError => error instanceof StatusError && error.serverMessage?.startsWith(mark) === true;
+export const isInjected = (error: unknown): error is StatusError =>
+  error instanceof StatusError && error.serverMessage?.startsWith(mark) === true;
 
 /** Tells of every trouble that comes through a `fetch`. */
 export function watchTroubles(fetch: Fetch, tell: (met: Met) => void): Fetch {

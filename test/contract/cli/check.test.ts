@@ -16,16 +16,27 @@ describe('npm run check', () => {
     writeFileSync(join(folder, name), text);
     return join(folder, name);
   };
-  const run = (...args: readonly string[]): { readonly status: number | null; readonly stdout: string; readonly stderr: string } => spawnSync(process.execPath, ['scripts/check.mjs', ...args], { encoding: 'utf8' });
+  const run = (
+    ...args: readonly string[]
+  ): { readonly status: number | null; readonly stdout: string; readonly stderr: string } =>
+    spawnSync(process.execPath, ['scripts/check.mjs', ...args], { encoding: 'utf8' });
   after(() => rmSync(folder, { recursive: true }));
 
   it('gives a line for each problem and a last one, and says by its exit code whether there are errors', () => {
     const [one, two] = [file('good.crank.yml', good), file('bad.crank.yml', bad)];
     const { status, stdout } = run('--registry', registry, '--json', one, two);
-    const lines = stdout.trim().split('\n').map((line) => JSON.parse(line) as unknown);
+    const lines = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as unknown);
     const { message, ...problem } = lines[0] as { readonly message: string };
     assert.match(message, /The nearest is: .*navigate to/i);
-    assert.deepEqual(problem, { file: two, range: { start: { line: 3, character: 17 }, end: { line: 3, character: 24 } }, code: 'no-matching-step', severity: 'error' });
+    assert.deepEqual(problem, {
+      file: two,
+      range: { start: { line: 3, character: 17 }, end: { line: 3, character: 24 } },
+      code: 'no-matching-step',
+      severity: 'error',
+    });
     assert.deepEqual([status, lines.slice(1)], [1, [{ files: 2, problems: 1 }]]);
     assert.equal(run('--registry', registry, one).status, 0);
   });
@@ -33,7 +44,18 @@ describe('npm run check', () => {
   it('checks the frame alone without a registry, and reads well', () => {
     const two = file('bad.crank.yml', bad.replace('description', 'descriptions'));
     const { status, stdout } = run(two);
-    assert.deepEqual([status, stdout.split('\n')], [0, [`${two}:1:1: warning: "description" is missing: it says what the scenario proves. (missing-key)`, `${two}:2:1: warning: Nothing reads the key "descriptions" here. (unknown-key)`, '1 file, 2 problems, 0 of them errors', '']]);
+    assert.deepEqual(
+      [status, stdout.split('\n')],
+      [
+        0,
+        [
+          `${two}:1:1: warning: "description" is missing: it says what the scenario proves. (missing-key)`,
+          `${two}:2:1: warning: Nothing reads the key "descriptions" here. (unknown-key)`,
+          '1 file, 2 problems, 0 of them errors',
+          '',
+        ],
+      ],
+    );
   });
 
   it('takes a folder for the scenarios in it, and folders of registries', () => {
@@ -45,7 +67,9 @@ describe('npm run check', () => {
 
   it('goes on quietly where its reader has gone, and ends with the same code', async () => {
     const many = Array.from({ length: 300 }, (_, index) => file(`many-${String(index)}.crank.yml`, bad));
-    const child = spawn(process.execPath, ['scripts/check.mjs', '--registry', registry, ...many], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, ['scripts/check.mjs', '--registry', registry, ...many], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let said = '';
     child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
     // As `| head -0` does.
@@ -62,7 +86,18 @@ describe('npm run check', () => {
     const { status, stdout } = run('--registry', registry, one, two);
     rmSync(one);
     rmSync(two);
-    assert.deepEqual([status, stdout.split('\n')], [1, [`${one}:1:1: error: The file is not UTF-8. Save it as UTF-8. (not-utf8)`, `${two}:1:1: error: The file is UTF-16 LE. Save it as UTF-8. (not-utf8)`, '2 files, 2 problems, 2 of them errors', '']]);
+    assert.deepEqual(
+      [status, stdout.split('\n')],
+      [
+        1,
+        [
+          `${one}:1:1: error: The file is not UTF-8. Save it as UTF-8. (not-utf8)`,
+          `${two}:1:1: error: The file is UTF-16 LE. Save it as UTF-8. (not-utf8)`,
+          '2 files, 2 problems, 2 of them errors',
+          '',
+        ],
+      ],
+    );
   });
 
   it('says how it is called to those who call it otherwise', () => {

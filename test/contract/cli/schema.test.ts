@@ -15,19 +15,31 @@ const step = (stepId: string, optionality: number): object => ({
   expectedFieldsList: [{ key: 'who', optionality, type: 6, description: 'Whom' }],
   expectedRecordsList: [],
 });
-const entry = (name: string): object => ({ name, label: name, version: '1.0.0', stepDefinitionsList: [step('Greet', 1), step('Wave', 0)] });
+const entry = (name: string): object => ({
+  name,
+  label: name,
+  version: '1.0.0',
+  stepDefinitionsList: [step('Greet', 1), step('Wave', 0)],
+});
 
 describe('npm run schema', () => {
   let folder = '';
   const file = (name: string): string => join(folder, name);
-  const run = (...args: readonly string[]): { readonly status: number | null; readonly stdout: string; readonly stderr: string } =>
+  const run = (
+    ...args: readonly string[]
+  ): { readonly status: number | null; readonly stdout: string; readonly stderr: string } =>
     spawnSync(process.execPath, ['scripts/schema.mjs', ...args], { encoding: 'utf8' });
   /** The cogs that a written schema knows, once it has shown that it judges steps. */
   const cogsOf = (text: string): readonly string[] => {
-    const schema = JSON.parse(text) as { readonly $defs: { readonly configuration: { readonly properties: { readonly cog: { readonly enum: readonly string[] } } } } };
+    const schema = JSON.parse(text) as {
+      readonly $defs: {
+        readonly configuration: { readonly properties: { readonly cog: { readonly enum: readonly string[] } } };
+      };
+    };
     const validate = new Ajv({ strict: false }).compile(schema);
     const names = schema.$defs.configuration.properties.cog.enum;
-    const judge = (data: object): boolean => validate({ scenario: 'A', description: 'B', steps: [{ cog: names[0], stepId: 'Greet', data }] });
+    const judge = (data: object): boolean =>
+      validate({ scenario: 'A', description: 'B', steps: [{ cog: names[0], stepId: 'Greet', data }] });
     assert.deepEqual([judge({ who: 'ada@example.com' }), judge({ who: 'ada' }), judge({})], [true, false, false]);
     return names;
   };
@@ -47,7 +59,9 @@ describe('npm run schema', () => {
   });
 
   it('ends quietly where its reader has gone', async () => {
-    const child = spawn(process.execPath, ['scripts/schema.mjs', '--registry', folder], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, ['scripts/schema.mjs', '--registry', folder], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let said = '';
     child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
     // As `| head -0` does.
@@ -57,7 +71,11 @@ describe('npm run schema', () => {
   });
 
   it('takes several files, and folders, and writes to a file', () => {
-    assert.deepEqual(cogsOf(run('--registry', file('two.json'), file('one.json')).stdout), ['acme/two', 'acme/three', 'acme/one']);
+    assert.deepEqual(cogsOf(run('--registry', file('two.json'), file('one.json')).stdout), [
+      'acme/two',
+      'acme/three',
+      'acme/one',
+    ]);
     const { status, stdout } = run('--registry', folder, '--out', file('schema.out'));
     assert.deepEqual([status, stdout], [0, '']);
     assert.deepEqual(cogsOf(readFileSync(file('schema.out'), 'utf8')), ['acme/one', 'acme/two', 'acme/three']);

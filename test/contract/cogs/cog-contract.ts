@@ -46,19 +46,29 @@ export function cogContract(name: string, { command, connection, sentences }: Co
       assert.equal(new Set(steps.map(({ stepId }) => stepId)).size, steps.length);
       for (const { name: stepName, fields, records } of steps) {
         assert.ok(stepName);
-        for (const field of [...fields, ...records.flatMap((record) => record.fields)]) assert.ok(field.key && field.description, `${stepName}: ${field.key}`);
+        for (const field of [...fields, ...records.flatMap((record) => record.fields)])
+          assert.ok(field.key && field.description, `${stepName}: ${field.key}`);
       }
     });
     it('every named group of an expression is a field, and every field has one home', () => {
       for (const { stepId, expression, fields } of cog().steps) {
         const keys = fields.map(({ key }) => key);
-        assert.deepEqual((expression?.groups ?? []).filter((group) => !keys.includes(group)), [], stepId);
+        assert.deepEqual(
+          (expression?.groups ?? []).filter((group) => !keys.includes(group)),
+          [],
+          stepId,
+        );
         assert.equal(new Set(keys).size, keys.length, stepId);
       }
     });
     it('every step has sentences, and they mean that step', () => {
       const catalog = createCatalog(registry.entries);
-      assert.deepEqual(Object.keys(sentences).sort(), cog().steps.map(({ stepId }) => stepId).sort());
+      assert.deepEqual(
+        Object.keys(sentences).sort(),
+        cog()
+          .steps.map(({ stepId }) => stepId)
+          .sort(),
+      );
       for (const [stepId, texts] of Object.entries(sentences)) {
         for (const text of texts) assert.equal(resolveSentence(catalog, text)?.definition.stepId, stepId, text);
       }
@@ -85,7 +95,9 @@ export function pipeline(port: number, stepIds: readonly string[]): Promise<read
   const stream = client.makeBidiStreamRequest(path, serialize, deserialize, new Metadata({ waitForReady: true }), {});
   const messages: string[] = [];
   return new Promise((resolve, reject) => {
-    stream.on('data', (message: Readonly<Record<string, unknown>>) => messages.push(JSON.stringify(message['messageArgs'])));
+    stream.on('data', (message: Readonly<Record<string, unknown>>) =>
+      messages.push(JSON.stringify(message['messageArgs'])),
+    );
     stream.on('error', reject);
     stream.on('end', () => {
       client.close();

@@ -31,7 +31,12 @@ export function noteLog(): Log & { readonly lines: string[] } {
 /** The built-in cogs, as the sandbox starts them. */
 export const cogsFile = resolve('dist', 'cogs.mjs');
 
-export const builtIn = (name: string, env: Readonly<Record<string, string>> = {}): CogCommand => ({ name: `sandbox/${name}`, command: process.execPath, args: [cogsFile, name], env });
+export const builtIn = (name: string, env: Readonly<Record<string, string>> = {}): CogCommand => ({
+  name: `sandbox/${name}`,
+  command: process.execPath,
+  args: [cogsFile, name],
+  env,
+});
 
 /** The stranger's cog, started in one of its modes. */
 export const stranger = (mode = 'good', env: Readonly<Record<string, string>> = {}): CogCommand => ({
@@ -42,7 +47,10 @@ export const stranger = (mode = 'good', env: Readonly<Record<string, string>> = 
 });
 
 /** A host that is disposed of when `use` is over, whatever happens. */
-export async function withHost<T>(options: Pick<CogHostOptions, 'commands'> & Partial<CogHostOptions>, use: (host: CogHost) => Promise<T>): Promise<T> {
+export async function withHost<T>(
+  options: Pick<CogHostOptions, 'commands'> & Partial<CogHostOptions>,
+  use: (host: CogHost) => Promise<T>,
+): Promise<T> {
   const host = createCogHost({ clock: realClock, log: noteLog(), ...options });
   try {
     return await use(host);
@@ -61,17 +69,37 @@ interface RunOptions {
 }
 
 /** Runs sentences on a host and gives a line for each finished step. */
-export async function runOn(host: CogHost, steps: readonly (string | Execution['steps'][number])[], { connections = {}, cancellation = neverCancelled, onFinished }: RunOptions = {}) {
+export async function runOn(
+  host: CogHost,
+  steps: readonly (string | Execution['steps'][number])[],
+  { connections = {}, cancellation = neverCancelled, onFinished }: RunOptions = {},
+) {
   const { entries } = await host.registry();
   const events: RunEvent[] = [];
   const emit = (event: RunEvent): void => {
     events.push(event);
     if (event.kind === 'stepFinished') onFinished?.();
   };
-  const execution = { steps: steps.map((step) => (typeof step === 'string' ? { step } : step)), tokens: {}, scenarioId: 'scenario-1', requestorId: 'user-1' };
-  const world = { catalog: createCatalog(entries), cogs: host.sessions((cog) => connections[cog]), clock: realClock, cancellation, emit };
+  const execution = {
+    steps: steps.map((step) => (typeof step === 'string' ? { step } : step)),
+    tokens: {},
+    scenarioId: 'scenario-1',
+    requestorId: 'user-1',
+  };
+  const world = {
+    catalog: createCatalog(entries),
+    cogs: host.sessions((cog) => connections[cog]),
+    clock: realClock,
+    cancellation,
+    emit,
+  };
   const result = await executeScenario(execution, world);
-  return { result, log: events.flatMap((event) => (event.kind === 'stepFinished' ? [`${event.result.outcome} ${event.result.message}`] : [])) };
+  return {
+    result,
+    log: events.flatMap((event) =>
+      event.kind === 'stepFinished' ? [`${event.result.outcome} ${event.result.message}`] : [],
+    ),
+  };
 }
 
 /** Whether a process is there and does something; one that only waits to be buried does not. */

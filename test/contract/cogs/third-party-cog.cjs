@@ -41,11 +41,39 @@ const steps = {
   echo: ({ data, request, metadata, seen }) => ({
     outcome: 0,
     message_format: 'request %s of %s by %s, step %d here, pid %d, key %s, n %s, own token %s, hears of %s',
-    message_args: [text(request.request_id), text(request.scenario_id), text(request.requestor_id), number(seen), number(process.pid), text(String(metadata.get('apikey')[0] || 'none')), text(JSON.stringify(data.n || null)), text(process.env.STACK_MOXIE_TOKEN || 'hidden'), text(Object.keys(metadata.getMap()).filter((key) => !['user-agent', 'accept-encoding', 'grpc-accept-encoding'].includes(key)).join('+'))],
+    message_args: [
+      text(request.request_id),
+      text(request.scenario_id),
+      text(request.requestor_id),
+      number(seen),
+      number(process.pid),
+      text(String(metadata.get('apikey')[0] || 'none')),
+      text(JSON.stringify(data.n || null)),
+      text(process.env.STACK_MOXIE_TOKEN || 'hidden'),
+      text(
+        Object.keys(metadata.getMap())
+          .filter((key) => !['user-agent', 'accept-encoding', 'grpc-accept-encoding'].includes(key))
+          .join('+'),
+      ),
+    ],
     records: [
-      { id: 'thing', key_value: map({ 'first.name': text('Ada'), count: number(3), yes: { boolValue: true }, deep: { structValue: map({ x: text('y') }) } }) },
+      {
+        id: 'thing',
+        key_value: map({
+          'first.name': text('Ada'),
+          count: number(3),
+          yes: { boolValue: true },
+          deep: { structValue: map({ x: text('y') }) },
+        }),
+      },
       { id: 'thing', key_value: map({ 'first.name': text('Ada'), count: number(4) }) },
-      { id: 'rows', table: { headers: map({ email: text('Email') }), rows: [map({ email: text('a@b.c') }), map({ email: text('d@e.f') })] } },
+      {
+        id: 'rows',
+        table: {
+          headers: map({ email: text('Email') }),
+          rows: [map({ email: text('a@b.c') }), map({ email: text('d@e.f') })],
+        },
+      },
       { id: 'undeclared', key_value: map({ a: text('b') }) },
       { id: 'shot', binary: { data: Buffer.alloc(8 * 1024 * 1024), mime_type: 'image/jpeg' } },
     ],
@@ -69,7 +97,11 @@ const steps = {
   },
   // Starts what a browser would be: a process of its own that ends by itself for nobody.
   litter: () => {
-    const child = spawn(process.execPath, ['-e', "process.on('SIGINT', () => undefined); setInterval(() => undefined, 1000)"], { stdio: 'ignore' });
+    const child = spawn(
+      process.execPath,
+      ['-e', "process.on('SIGINT', () => undefined); setInterval(() => undefined, 1000)"],
+      { stdio: 'ignore' },
+    );
     return { outcome: 0, message_format: 'pid %d', message_args: [number(child.pid)] };
   },
   nested: () => {
@@ -85,7 +117,9 @@ function serve() {
   const folder = mkdtempSync(join(tmpdir(), 'cog-'));
   const file = join(folder, 'cog.proto');
   writeFileSync(file, proto);
-  const { CogService } = grpc.loadPackageDefinition(loader.loadSync(file, { keepCase: true, defaults: true, oneofs: true })).automaton.cog;
+  const { CogService } = grpc.loadPackageDefinition(
+    loader.loadSync(file, { keepCase: true, defaults: true, oneofs: true }),
+  ).automaton.cog;
   rmSync(folder, { recursive: true });
   const server = new grpc.Server({ 'grpc.max_send_message_length': 64 * 1024 * 1024 });
   server.addService(CogService.service, {
@@ -95,7 +129,14 @@ function serve() {
         label: 'Odd',
         version: '0.0.1',
         auth_fields: mode === 'auth' ? [{ key: 'apiKey', optionality: 1, type: 1, description: 'Key' }] : [],
-        step_definitions: Object.keys(steps).map((id) => ({ step_id: id, name: id, expression: `/^${id} ?(?<n>.+)?/`, type: id === 'die' ? 1 : 0, action_list: ['do'], expected_fields: [{ key: 'n', type: 3, bulksupport: true }] })),
+        step_definitions: Object.keys(steps).map((id) => ({
+          step_id: id,
+          name: id,
+          expression: `/^${id} ?(?<n>.+)?/`,
+          type: id === 'die' ? 1 : 0,
+          action_list: ['do'],
+          expected_fields: [{ key: 'n', type: 3, bulksupport: true }],
+        })),
       }),
     RunStep: (_call, done) => done({ code: grpc.status.UNIMPLEMENTED, details: 'streams only' }),
     RunSteps: (call) => {
@@ -118,7 +159,10 @@ const starts = {
     process.stdin.destroy();
   },
   mute: () => undefined,
-  garbage: () => require('node:net').createServer((socket) => socket.on('error', () => undefined).end('HTTP/1.1 200 OK\r\n\r\nhello')).listen(Number(PORT), HOST),
+  garbage: () =>
+    require('node:net')
+      .createServer((socket) => socket.on('error', () => undefined).end('HTTP/1.1 200 OK\r\n\r\nhello'))
+      .listen(Number(PORT), HOST),
   polite: () => {
     process.stdin.removeAllListeners('end');
     process.on('SIGTERM', () => undefined);

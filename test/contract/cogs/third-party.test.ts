@@ -13,7 +13,10 @@ describe('a cog that a stranger wrote', () => {
       const { result, log } = await runOn(host, ['echo 5', 'echo 6', 'formatted', 'echo 7']);
       delete process.env['STACK_MOXIE_TOKEN'];
       assert.equal(result.outcome, 'Failed');
-      assert.match(log[0] ?? '', /^Passed request ([\w-]{36}) of scenario-1 by user-1, step 1 here, .*key none, n \{"numberValue":5,.*own token hidden/);
+      assert.match(
+        log[0] ?? '',
+        /^Passed request ([\w-]{36}) of scenario-1 by user-1, step 1 here, .*key none, n \{"numberValue":5,.*own token hidden/,
+      );
       assert.match(log[1] ?? '', /step 2 here/);
       assert.equal(/request (\S+)/.exec(log[0] ?? '')?.[1], /request (\S+)/.exec(log[1] ?? '')?.[1]);
       assert.deepEqual(log.slice(2), ['Failed Only 80% of %s']);
@@ -21,15 +24,23 @@ describe('a cog that a stranger wrote', () => {
 
   itInSoak('dynamic tokens come from every kind of record but pictures', () =>
     withHost({ commands: [stranger()] }, async (host) => {
-      const { log } = await runOn(host, ['echo 1', { step: 'echo', data: { n: '{{odd.thing.count}}' } }, 'no {{odd.thing.first.name}} {{odd.thing.deep.x}} {{odd.rows.2.email}} {{odd.undeclared.a}} {{odd.shot.data}}']);
+      const { log } = await runOn(host, [
+        'echo 1',
+        { step: 'echo', data: { n: '{{odd.thing.count}}' } },
+        'no {{odd.thing.first.name}} {{odd.thing.deep.x}} {{odd.rows.2.email}} {{odd.undeclared.a}} {{odd.shot.data}}',
+      ]);
       assert.match(log[1] ?? '', /n \{"numberValue":4,/);
       assert.match(log[2] ?? '', /“no Ada y d@e.f b \{\{odd.shot.data\}\}”/);
-    }));
+    }),
+  );
 
   const misbehaviours: readonly (readonly [string, RegExp])[] = [
     ['wordless', /^Error The step ended in an error, and the cog did not say why\.$/],
     ['oddOutcome', /^Error The cog answered with an outcome that this runner does not know \(9\)\. odd$/],
-    ['die', /^Error The cog stranger\/odd ended in the middle of the step: it ended with code 3\. It last said: about to die, apiKey=\[redacted\]$/],
+    [
+      'die',
+      /^Error The cog stranger\/odd ended in the middle of the step: it ended with code 3\. It last said: about to die, apiKey=\[redacted\]$/,
+    ],
     ['endEarly', /^Error The cog stranger\/odd broke off: it ended the conversation without an answer\.$/],
     ['statusError', /^Error The cog stranger\/odd broke off: thrown inside$/],
   ];
@@ -46,16 +57,23 @@ describe('a cog that a stranger wrote', () => {
       const { log } = await runOn(host, ['echo 1', 'hang']);
       assert.match(log[1] ?? '', /^Error The cog stranger\/odd did not answer within/);
       await until(() => !isRunning(pidOf(log[0])), 'the end of the process');
-    }));
+    }),
+  );
 
   it('is ended when the run is stopped, and other runs do not feel it', () =>
     withHost({ commands: [stranger()], processesPerCog: 2 }, async (host) => {
       await host.registry();
       const source = new CancellationSource();
-      const stopped = runOn(host, ['echo 1', 'hang'], { cancellation: source.token, onFinished: () => void setTimeout(() => source.cancel(), 300) });
+      const stopped = runOn(host, ['echo 1', 'hang'], {
+        cancellation: source.token,
+        onFinished: () => void setTimeout(() => source.cancel(), 300),
+      });
       const other = runOn(host, ['echo 1', { step: 'echo 2', waitFor: 0.6 }]);
       const [{ result, log }, { result: otherResult, log: otherLog }] = await Promise.all([stopped, other]);
-      assert.deepEqual([result.outcome, result.reason, otherResult.outcome], ['Error', 'The run was stopped.', 'Passed']);
+      assert.deepEqual(
+        [result.outcome, result.reason, otherResult.outcome],
+        ['Error', 'The run was stopped.', 'Passed'],
+      );
       assert.notEqual(pidOf(log[0]), pidOf(otherLog[0]));
       await until(() => !isRunning(pidOf(log[0])), 'the end of the stopped process');
       assert.ok(isRunning(pidOf(otherLog[0])));
@@ -64,16 +82,21 @@ describe('a cog that a stranger wrote', () => {
   itInSoak('shares its process when more runs come than processes are allowed', () =>
     withHost({ commands: [stranger()], processesPerCog: 1 }, async (host) => {
       const runs = await Promise.all([1, 2, 3].map(() => runOn(host, ['echo 1', { step: 'echo 2', waitFor: 0.2 }])));
-      assert.deepEqual(runs.map(({ result }) => result.outcome), ['Passed', 'Passed', 'Passed']);
+      assert.deepEqual(
+        runs.map(({ result }) => result.outcome),
+        ['Passed', 'Passed', 'Passed'],
+      );
       assert.equal(new Set(runs.map(({ log }) => pidOf(log[0]))).size, 1);
-    }));
+    }),
+  );
 
   itInSoak('is used again by the next run, in a conversation of its own', () =>
     withHost({ commands: [stranger()] }, async (host) => {
       const [first, second] = [await runOn(host, ['echo 1']), await runOn(host, ['echo 1'])];
       assert.equal(pidOf(first.log[0]), pidOf(second.log[0]));
       assert.notEqual(/request (\S+)/.exec(first.log[0] ?? '')?.[1], /request (\S+)/.exec(second.log[0] ?? '')?.[1]);
-    }));
+    }),
+  );
 
   it('gets a request only when it has answered the one before', () =>
     withHost({ commands: [stranger()] }, async (host) => {
@@ -83,24 +106,45 @@ describe('a cog that a stranger wrote', () => {
 
   itInSoak('that answers with records too deep to be read: a message, and the next run finds a cog again', () =>
     withHost({ commands: [stranger()] }, async (host) => {
-      assert.match((await runOn(host, ['nested'])).log[0] ?? '', /^(Error The cog stranger\/odd broke off|Passed nested)/);
+      assert.match(
+        (await runOn(host, ['nested'])).log[0] ?? '',
+        /^(Error The cog stranger\/odd broke off|Passed nested)/,
+      );
       assert.match((await runOn(host, ['echo 1'])).log[0] ?? '', /^Passed/);
-    }));
+    }),
+  );
 
   itInSoak('carries a text of a megabyte', () =>
     withHost({ commands: [stranger()] }, async (host) => {
       const { log } = await runOn(host, [{ cog: 'stranger/odd', stepId: 'echo', data: { n: 'é'.repeat(500_000) } }]);
       assert.match(log[0] ?? '', /^Passed .*n \{"stringValue":"ééé/);
-    }));
+    }),
+  );
 
   it('gets its connection details as metadata; without them nothing is sent', () => {
     const log = noteLog();
     return withHost({ commands: [stranger('auth')], log }, async (host) => {
-      assert.match((await runOn(host, ['echo 1'])).log[0] ?? '', /^Error The cog stranger\/odd needs a connection with apiKey\./);
+      assert.match(
+        (await runOn(host, ['echo 1'])).log[0] ?? '',
+        /^Error The cog stranger\/odd needs a connection with apiKey\./,
+      );
       const connections = { 'stranger/odd': { apiKey: 'k3y-of-mine', other: 'not asked for' } };
-      assert.match((await runOn(host, ['echo 1'], { connections })).log[0] ?? '', /key k3y-of-mine, .*hears of apikey$/);
-      assert.match((await runOn(host, ['echo 1'], { connections: { 'stranger/odd': { apiKey: 'schlüssel' + String.fromCharCode(1) } } })).log[0] ?? '', /“apiKey” of stranger\/odd holds characters that cannot be sent/);
-      assert.deepEqual(log.lines.filter((line) => line.includes('k3y-of-mine')), []);
+      assert.match(
+        (await runOn(host, ['echo 1'], { connections })).log[0] ?? '',
+        /key k3y-of-mine, .*hears of apikey$/,
+      );
+      assert.match(
+        (
+          await runOn(host, ['echo 1'], {
+            connections: { 'stranger/odd': { apiKey: 'schlüssel' + String.fromCharCode(1) } },
+          })
+        ).log[0] ?? '',
+        /“apiKey” of stranger\/odd holds characters that cannot be sent/,
+      );
+      assert.deepEqual(
+        log.lines.filter((line) => line.includes('k3y-of-mine')),
+        [],
+      );
     });
   });
 
@@ -128,7 +172,8 @@ describe('a cog that a stranger wrote', () => {
     withHost({ commands: [stranger(), { ...stranger('crash'), name: 'bad/one' }] }, async (host) => {
       const { entries, problems } = await host.registry();
       assert.deepEqual([entries.map(({ name }) => name), problems.length], [['stranger/odd'], 1]);
-    }));
+    }),
+  );
 
   it('is asked to end with SIGINT before it is killed', async () => {
     const log = noteLog();
@@ -136,7 +181,10 @@ describe('a cog that a stranger wrote', () => {
     await until(() => log.lines.some((line) => line.includes('thank you')), 'its last word');
   });
 
-  for (const [how, steps] of [['when it is ended', ['litter']], ['when it dies by itself', ['litter', 'die']]] as const) {
+  for (const [how, steps] of [
+    ['when it is ended', ['litter']],
+    ['when it dies by itself', ['litter', 'die']],
+  ] as const) {
     it(`takes what it started with it ${how}`, async () => {
       const pid = await withHost({ commands: [stranger()] }, async (host) => pidOf((await runOn(host, steps)).log[0]));
       await until(() => !isRunning(pid), 'the end of its child');
@@ -144,7 +192,9 @@ describe('a cog that a stranger wrote', () => {
   }
 
   itInSoak('that does not heed SIGINT is killed: dispose leaves nothing behind', async () => {
-    const pid = await withHost({ commands: [stranger('stubborn')] }, async (host) => pidOf((await runOn(host, ['echo 1'])).log[0]));
+    const pid = await withHost({ commands: [stranger('stubborn')] }, async (host) =>
+      pidOf((await runOn(host, ['echo 1'])).log[0]),
+    );
     assert.ok(!isRunning(pid));
   });
 });

@@ -14,21 +14,35 @@ describe('sandbox access', () => {
 
   it('takes the word Bearer in any case, as HTTP does', async () => {
     const { call } = openApp();
-    assert.equal((await call('GET', '/folders', undefined, { token: '', headers: { authorization: 'bearer a-token' } })).status, 200);
-    assert.equal((await call('GET', '/folders', undefined, { token: '', headers: { authorization: 'Basic a-token' } })).status, 401);
+    assert.equal(
+      (await call('GET', '/folders', undefined, { token: '', headers: { authorization: 'bearer a-token' } })).status,
+      200,
+    );
+    assert.equal(
+      (await call('GET', '/folders', undefined, { token: '', headers: { authorization: 'Basic a-token' } })).status,
+      401,
+    );
   });
 
   it('lets nobody into another organization', async () => {
     const world = openApp();
     const base = '/api/v1/organizations';
-    for (const address of [addStranger(world), `${base}/x`, `${base}/00000000-0000-4000-8000-000000000000`, `${base}/%00`]) {
+    for (const address of [
+      addStranger(world),
+      `${base}/x`,
+      `${base}/00000000-0000-4000-8000-000000000000`,
+      `${base}/%00`,
+    ]) {
       assert.equal((await world.request('GET', `${address}/folders`)).status, 403, address);
     }
   });
 
   it('knows an organization by its UUID in any case', async () => {
     const { request, organization } = openApp();
-    assert.equal((await request('GET', `/api/v1/organizations/${organization.uuid.toUpperCase()}/folders`)).status, 200);
+    assert.equal(
+      (await request('GET', `/api/v1/organizations/${organization.uuid.toUpperCase()}/folders`)).status,
+      200,
+    );
   });
 
   it('answers only under a name of this machine', async () => {
@@ -43,7 +57,8 @@ describe('sandbox access', () => {
 
   it('has no other address, and takes no other method', async () => {
     const { request, call } = openApp();
-    for (const path of ['/', '/api', '/api/v1', '/api/v2/organizations', '/favicon.ico']) assert.equal((await request('GET', path)).status, 404, path);
+    for (const path of ['/', '/api', '/api/v1', '/api/v2/organizations', '/favicon.ico'])
+      assert.equal((await request('GET', path)).status, 404, path);
     assert.equal((await call('PUT', '/folders/1', {})).status, 404);
     assert.equal((await call('GET', '/no-such-resource')).status, 404);
   });

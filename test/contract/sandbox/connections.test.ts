@@ -4,8 +4,19 @@ import type { RegistryEntryPayload } from '../../../src/wire/registry';
 import { addStranger, fields, messageOf, openApp, rows } from './world';
 
 const fieldOf = (key: string, type: number, optionality = 1) => ({ key, type, optionality, description: key });
-const cog = (name: string, authFieldsList: RegistryEntryPayload['authFieldsList'] = []): RegistryEntryPayload => ({ name, label: name, version: '1', homepage: '', authHelpUrl: '', authFieldsList, stepDefinitionsList: [] });
-const registry = [cog('a/crm', [fieldOf('url', 10), fieldOf('key', 1), fieldOf('sandbox', 2, 0), fieldOf('limit', 3, 0)]), cog('a/text')];
+const cog = (name: string, authFieldsList: RegistryEntryPayload['authFieldsList'] = []): RegistryEntryPayload => ({
+  name,
+  label: name,
+  version: '1',
+  homepage: '',
+  authHelpUrl: '',
+  authFieldsList,
+  stepDefinitionsList: [],
+});
+const registry = [
+  cog('a/crm', [fieldOf('url', 10), fieldOf('key', 1), fieldOf('sandbox', 2, 0), fieldOf('limit', 3, 0)]),
+  cog('a/text'),
+];
 const auth = { url: 'https://crm.test/', key: 'hunter2-hunter2' };
 
 function open(isValid: (auth: Auth) => boolean = () => true) {
@@ -23,16 +34,27 @@ describe('sandbox connections', () => {
     const made = await call('POST', '/connections', { cog: 'a/crm', auth: { ...auth, sandbox: true, limit: 5 } });
     const { uuid, ...rest } = fields(made);
     const at = String(clock.now());
-    assert.deepEqual([made.status, rest], [200, { id: 1, cog: 'a/crm', profile: 'default', isValid: true, createdAt: at, updatedAt: at, createdBy: user }]);
+    assert.deepEqual(
+      [made.status, rest],
+      [200, { id: 1, cog: 'a/crm', profile: 'default', isValid: true, createdAt: at, updatedAt: at, createdBy: user }],
+    );
     assert.match(String(uuid), /^[0-9a-f-]{36}$/);
     assert.deepEqual(tried, [['a/crm', { ...auth, sandbox: 'true', limit: '5' }]]);
-    for (const path of ['/connections', '/connections/1', '/connections?select=auth']) assert.doesNotMatch(JSON.stringify((await call('GET', path)).body), /hunter2/);
-    assert.equal((await call('GET', '/connections?where={"auth":"x"}')).status, 400, 'nor can they be guessed by searching');
+    for (const path of ['/connections', '/connections/1', '/connections?select=auth'])
+      assert.doesNotMatch(JSON.stringify((await call('GET', path)).body), /hunter2/);
+    assert.equal(
+      (await call('GET', '/connections?where={"auth":"x"}')).status,
+      400,
+      'nor can they be guessed by searching',
+    );
   });
 
   it('say whether their details are good', async () => {
     const { call } = open(({ key }) => key === auth.key);
-    assert.equal(fields(await call('POST', '/connections', { cog: 'a/crm', auth: { ...auth, key: 'wrong' } }))['isValid'], false);
+    assert.equal(
+      fields(await call('POST', '/connections', { cog: 'a/crm', auth: { ...auth, key: 'wrong' } }))['isValid'],
+      false,
+    );
     assert.equal(fields(await call('PATCH', '/connections/1', { auth }))['isValid'], true);
     assert.equal(rows(await call('GET', '/connections?isValid=true')).length, 1);
   });
@@ -50,7 +72,9 @@ describe('sandbox connections', () => {
 
   it('are one even where two are made at once', async () => {
     const { call } = open();
-    const statuses = await Promise.all([1, 2, 3].map(async () => (await call('POST', '/connections', { cog: 'a/crm', auth })).status));
+    const statuses = await Promise.all(
+      [1, 2, 3].map(async () => (await call('POST', '/connections', { cog: 'a/crm', auth })).status),
+    );
     assert.deepEqual(statuses.sort(), [200, 409, 409]);
   });
 
@@ -59,7 +83,11 @@ describe('sandbox connections', () => {
     const answer = await call('POST', '/connections', { cog: 'a/b', auth });
     assert.equal(answer.status, 404);
     assert.match(messageOf(answer), /no cog "a\/b"/);
-    assert.equal((await call('POST', '/connections', { cog: 'a/text' })).status, 200, 'a cog that needs nothing is given nothing');
+    assert.equal(
+      (await call('POST', '/connections', { cog: 'a/text' })).status,
+      200,
+      'a cog that needs nothing is given nothing',
+    );
   });
 
   for (const [says, given] of [
@@ -105,7 +133,15 @@ describe('sandbox connections', () => {
     const world = open();
     const other = addStranger(world);
     await world.call('POST', '/connections', { cog: 'a/crm', auth });
-    for (const [method, body] of [['GET', undefined], ['PATCH', { auth }], ['DELETE', undefined]] as const) assert.equal((await world.request(method, `${other}/connections/1`, body, { token: 'their-token' })).status, 404);
-    assert.equal((await world.request('POST', `${other}/connections`, { cog: 'a/crm', auth }, { token: 'their-token' })).status, 200);
+    for (const [method, body] of [
+      ['GET', undefined],
+      ['PATCH', { auth }],
+      ['DELETE', undefined],
+    ] as const)
+      assert.equal((await world.request(method, `${other}/connections/1`, body, { token: 'their-token' })).status, 404);
+    assert.equal(
+      (await world.request('POST', `${other}/connections`, { cog: 'a/crm', auth }, { token: 'their-token' })).status,
+      200,
+    );
   });
 });

@@ -7,11 +7,16 @@ import { openDatabase, type Database } from '../../../src/sandbox/store/database
 import { migrations } from '../../../src/sandbox/store/migrations';
 import { createStore, type Store } from '../../../src/sandbox/store/store';
 
-const pragma = (database: Database, name: string): unknown => Object.values(database.get<object>(`PRAGMA ${name}`) ?? {})[0];
+const pragma = (database: Database, name: string): unknown =>
+  Object.values(database.get<object>(`PRAGMA ${name}`) ?? {})[0];
 
 /** Names and shapes of everything in a database, to compare two of them. */
 const schemaOf = (database: Database): readonly unknown[] =>
-  database.all<{ name: string; sql: string }>("SELECT name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY name").map(({ name, sql }) => `${name}: ${sql.replace(/["\s]+/g, ' ')}`);
+  database
+    .all<{ name: string; sql: string }>(
+      "SELECT name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY name",
+    )
+    .map(({ name, sql }) => `${name}: ${sql.replace(/["\s]+/g, ' ')}`);
 
 /** A file as a sandbox of that version left it. */
 function writeOld(file: string, version: number): void {
@@ -26,7 +31,11 @@ function writeOld(file: string, version: number): void {
     INSERT INTO runs (id, uuid, scenario, outcome, duration, tokens, notify, createdAt, updatedAt, createdBy) VALUES (9, 'r-9', 3, 'Passed', 7, '{}', 'me', 5, 5, 1);
     INSERT INTO logs (id, uuid, run, createdAt, updatedAt) VALUES (9, 'l-9', 9, 5, 5);
     INSERT INTO log_entries (log, position, entry) VALUES (9, 0, '{"outcome":"Passed","message":"m","cog":"c","stepId":"s","stepData":{}}');`);
-  old.exec(version === 1 ? "INSERT INTO members VALUES (1, 1, 'org-admin')" : "INSERT INTO members (uuid, organization, user, role, createdAt, updatedAt, createdBy) VALUES ('m-1', 1, 1, 'org-admin', 5, 5, 1)");
+  old.exec(
+    version === 1
+      ? "INSERT INTO members VALUES (1, 1, 'org-admin')"
+      : "INSERT INTO members (uuid, organization, user, role, createdAt, updatedAt, createdBy) VALUES ('m-1', 1, 1, 'org-admin', 5, 5, 1)",
+  );
   old.close();
 }
 
@@ -37,7 +46,10 @@ function assertKept(store: Store, version: number): void {
   assert.equal(store.runs.log(9, 9)?.body[0]?.message, 'm');
   const { role, member, uuid } = store.members.get(1, 1) ?? {};
   assert.deepEqual([role, member], ['org-admin', 1]);
-  assert.match(String(uuid), version === 1 ? /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}$/ : /^m-1$/);
+  assert.match(
+    String(uuid),
+    version === 1 ? /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}$/ : /^m-1$/,
+  );
   assert.equal(store.organizations.forMember('o-1', 1)?.name, 'Acme');
 }
 
@@ -52,8 +64,17 @@ describe('sandbox database', () => {
 
   it('writes ahead, keeps foreign keys, and knows its schema', () => {
     const database = openDatabase(file);
-    assert.deepEqual([pragma(database, 'journal_mode'), pragma(database, 'foreign_keys'), pragma(database, 'user_version')], ['wal', 1, migrations.length]);
-    assert.throws(() => database.run("INSERT INTO members (uuid, organization, user, role, createdAt, updatedAt, createdBy) VALUES ('u', 1, 1, 'x', 0, 0, 1)"), /FOREIGN KEY/);
+    assert.deepEqual(
+      [pragma(database, 'journal_mode'), pragma(database, 'foreign_keys'), pragma(database, 'user_version')],
+      ['wal', 1, migrations.length],
+    );
+    assert.throws(
+      () =>
+        database.run(
+          "INSERT INTO members (uuid, organization, user, role, createdAt, updatedAt, createdBy) VALUES ('u', 1, 1, 'x', 0, 0, 1)",
+        ),
+      /FOREIGN KEY/,
+    );
     database.close();
   });
 
@@ -92,7 +113,10 @@ describe('sandbox database', () => {
       }),
     );
     assert.equal(count(), 0);
-    assert.equal(database.transaction(() => (set('c'), 7)), 7);
+    assert.equal(
+      database.transaction(() => (set('c'), 7)),
+      7,
+    );
     assert.equal(count(), 1);
     database.close();
   });

@@ -2,7 +2,15 @@ import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { asker, endProcess, install, startProcess, type Address, type Installation, type SandboxProcess } from './process';
+import {
+  asker,
+  endProcess,
+  install,
+  startProcess,
+  type Address,
+  type Installation,
+  type SandboxProcess,
+} from './process';
 
 interface Example {
   readonly heading: string;
@@ -15,7 +23,14 @@ interface Example {
 function examplesOf(markdown: string): readonly Example[] {
   const blocks = [...markdown.matchAll(/^```sh\n([\s\S]*?)^```\n(?:```json\n([\s\S]*?)^```\n)?/gm)];
   return blocks.map(({ 1: script = '', 2: prints, index }) => ({
-    heading: /^#+ (.+)$/.exec(markdown.slice(0, index).split('\n').filter((line) => line.startsWith('#')).at(-1) ?? '')?.[1] ?? '',
+    heading:
+      /^#+ (.+)$/.exec(
+        markdown
+          .slice(0, index)
+          .split('\n')
+          .filter((line) => line.startsWith('#'))
+          .at(-1) ?? '',
+      )?.[1] ?? '',
     script,
     ...(prints === undefined ? {} : { prints }),
   }));
@@ -29,8 +44,14 @@ class Shell {
   #look: () => void = () => undefined;
 
   constructor({ api, token, organization }: Address) {
-    this.#child = spawn('sh', ['-u'], { stdio: 'pipe', env: { ...process.env, API: api, TOKEN: token, ORGANIZATION: organization } });
-    if (spawnSync('curl', ['--version']).error) this.#child.stdin.write(`curl() { "${process.execPath}" "${resolve('test/contract/sandbox/curl.cjs')}" "$@"; }\n`);
+    this.#child = spawn('sh', ['-u'], {
+      stdio: 'pipe',
+      env: { ...process.env, API: api, TOKEN: token, ORGANIZATION: organization },
+    });
+    if (spawnSync('curl', ['--version']).error)
+      this.#child.stdin.write(
+        `curl() { "${process.execPath}" "${resolve('test/contract/sandbox/curl.cjs')}" "$@"; }\n`,
+      );
     this.#child.stderr.setEncoding('utf8').on('data', (text: string) => (this.#said += text));
     this.#child.stdout.setEncoding('utf8').on('data', (text: string) => {
       this.#heard += text;
@@ -61,9 +82,18 @@ class Shell {
 /** Whether `actual` holds all that `expected` does; an ellipsis stands for any text. */
 function holds(actual: unknown, expected: unknown): boolean {
   if (expected === '…') return typeof actual === 'string' && actual !== '';
-  if (Array.isArray(expected)) return Array.isArray(actual) && actual.length === expected.length && expected.every((value, index) => holds((actual as readonly unknown[])[index], value));
+  if (Array.isArray(expected))
+    return (
+      Array.isArray(actual) &&
+      actual.length === expected.length &&
+      expected.every((value, index) => holds((actual as readonly unknown[])[index], value))
+    );
   if (typeof expected !== 'object' || expected === null) return actual === expected;
-  return typeof actual === 'object' && actual !== null && Object.entries(expected).every(([key, value]) => holds((actual as Readonly<Record<string, unknown>>)[key], value));
+  return (
+    typeof actual === 'object' &&
+    actual !== null &&
+    Object.entries(expected).every(([key, value]) => holds((actual as Readonly<Record<string, unknown>>)[key], value))
+  );
 }
 
 describe('docs/sandbox.md', () => {
@@ -86,7 +116,19 @@ describe('docs/sandbox.md', () => {
 
   it('has examples for every part of the API', () => {
     const all = examples.map(({ script }) => script).join('\n');
-    for (const part of ['/scenarios', '/runs', '/folders', '/schedules', '/connections', '/members', '/asyncScenario', '/job/', '/outbox', 'x-stack-moxie-faults']) assert.ok(all.includes(part), part);
+    for (const part of [
+      '/scenarios',
+      '/runs',
+      '/folders',
+      '/schedules',
+      '/connections',
+      '/members',
+      '/asyncScenario',
+      '/job/',
+      '/outbox',
+      'x-stack-moxie-faults',
+    ])
+      assert.ok(all.includes(part), part);
   });
 
   for (const [index, { heading, script, prints }] of examples.entries()) {

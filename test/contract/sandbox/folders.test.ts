@@ -7,11 +7,27 @@ describe('sandbox folders', () => {
     const { call, clock, user } = world;
     const made = await call('POST', '/folders', { name: 'Website', description: 'Pages' });
     const { id, uuid, ...rest } = fields(made);
-    assert.deepEqual([made.status, rest], [200, { name: 'Website', description: 'Pages', createdAt: clock.now(), updatedAt: clock.now(), createdBy: user, lastUpdatedBy: user }]);
+    assert.deepEqual(
+      [made.status, rest],
+      [
+        200,
+        {
+          name: 'Website',
+          description: 'Pages',
+          createdAt: clock.now(),
+          updatedAt: clock.now(),
+          createdBy: user,
+          lastUpdatedBy: user,
+        },
+      ],
+    );
     assert.match(String(uuid), /^[0-9a-f-]{36}$/);
     clock.jump(5_000);
     const changed = await call('PATCH', `/folders/${String(id)}`, { description: 'All pages' });
-    assert.deepEqual([changed.status, fields(changed)['name'], fields(changed)['description']], [200, 'Website', 'All pages']);
+    assert.deepEqual(
+      [changed.status, fields(changed)['name'], fields(changed)['description']],
+      [200, 'Website', 'All pages'],
+    );
     assert.equal(fields(changed)['updatedAt'], clock.now());
     assert.equal((await call('DELETE', `/folders/${String(id)}`)).status, 204);
     assert.equal((await call('GET', `/folders/${String(id)}`)).status, 404);
@@ -36,7 +52,16 @@ describe('sandbox folders', () => {
     assert.equal(fields(await world.call('GET', `/scenarios/${scenario}`))['feature'], null);
   });
 
-  for (const body of [{}, { name: '' }, { name: '  ' }, { name: 7 }, { name: null }, { name: 'F', description: [] }, { name: 'x'.repeat(1_001) }, { name: 'F', description: 'x'.repeat(20_001) }]) {
+  for (const body of [
+    {},
+    { name: '' },
+    { name: '  ' },
+    { name: 7 },
+    { name: null },
+    { name: 'F', description: [] },
+    { name: 'x'.repeat(1_001) },
+    { name: 'F', description: 'x'.repeat(20_001) },
+  ]) {
     it(`cannot be made of ${JSON.stringify(body).slice(0, 50)}`, async () => {
       const { call } = openApp();
       assert.equal((await call('POST', '/folders', body)).status, 400);
@@ -48,7 +73,11 @@ describe('sandbox folders', () => {
     it(`has none of the id ${id}`, async () => {
       const world = openApp();
       await make(world, '/folders', { name: 'F' });
-      for (const method of ['GET', 'PATCH', 'DELETE']) assert.equal((await world.call(method, `/folders/${id}`, method === 'PATCH' ? { name: 'X' } : undefined)).status, 404);
+      for (const method of ['GET', 'PATCH', 'DELETE'])
+        assert.equal(
+          (await world.call(method, `/folders/${id}`, method === 'PATCH' ? { name: 'X' } : undefined)).status,
+          404,
+        );
     });
   }
 
@@ -57,7 +86,14 @@ describe('sandbox folders', () => {
     await make(world, '/folders', { name: 'F' });
     const other = addStranger(world);
     for (const method of ['GET', 'PATCH', 'DELETE']) {
-      assert.equal((await world.request(method, `${other}/folders/1`, method === 'PATCH' ? { name: 'X' } : undefined, { token: 'their-token' })).status, 404);
+      assert.equal(
+        (
+          await world.request(method, `${other}/folders/1`, method === 'PATCH' ? { name: 'X' } : undefined, {
+            token: 'their-token',
+          })
+        ).status,
+        404,
+      );
     }
     assert.equal(fields(await world.call('GET', '/folders/1'))['name'], 'F');
   });

@@ -4,12 +4,22 @@ import { addStranger, definition, fields, make, openApp, rows } from './world';
 describe('sandbox notification groups', () => {
   it('are made, changed and deleted, with their members as records', async () => {
     const { call, clock, user } = openApp();
-    const made = await call('POST', '/notification-groups', { name: 'Team', email: 'team@acme.test', members: [{ id: user, emailAddress: 'ada@acme.test' }] });
+    const made = await call('POST', '/notification-groups', {
+      name: 'Team',
+      email: 'team@acme.test',
+      members: [{ id: user, emailAddress: 'ada@acme.test' }],
+    });
     const { id, uuid, members, ...rest } = fields(made);
     const at = String(clock.now());
-    assert.deepEqual([made.status, rest], [200, { name: 'Team', email: 'team@acme.test', createdAt: at, updatedAt: at, createdBy: user }]);
+    assert.deepEqual(
+      [made.status, rest],
+      [200, { name: 'Team', email: 'team@acme.test', createdAt: at, updatedAt: at, createdBy: user }],
+    );
     assert.match(String(uuid), /^[0-9a-f-]{36}$/);
-    assert.deepEqual((members as readonly Record<string, unknown>[]).map(({ emailAddress }) => emailAddress), ['ada@acme.test']);
+    assert.deepEqual(
+      (members as readonly Record<string, unknown>[]).map(({ emailAddress }) => emailAddress),
+      ['ada@acme.test'],
+    );
     const changed = fields(await call('PATCH', `/notification-groups/${String(id)}`, { email: null, members: [] }));
     assert.deepEqual([changed['name'], changed['email'], changed['members']], ['Team', null, []]);
     assert.equal(rows(await call('GET', '/notification-groups?where={"name":{"contains":"ea"}}')).length, 1);
@@ -25,7 +35,15 @@ describe('sandbox notification groups', () => {
     }
   });
 
-  for (const body of [{}, { name: '' }, { name: 'G', email: 'x' }, { name: 'G', members: 'ada' }, { name: 'G', members: [99] }, { name: 'G', members: [null] }, { name: 'G', members: [{}] }]) {
+  for (const body of [
+    {},
+    { name: '' },
+    { name: 'G', email: 'x' },
+    { name: 'G', members: 'ada' },
+    { name: 'G', members: [99] },
+    { name: 'G', members: [null] },
+    { name: 'G', members: [{}] },
+  ]) {
     it(`are not made of ${JSON.stringify(body)}`, async () => {
       const { call } = openApp();
       assert.equal((await call('POST', '/notification-groups', body)).status, 400);
@@ -35,16 +53,29 @@ describe('sandbox notification groups', () => {
   it('take nobody from outside, and are nobody else’s', async () => {
     const world = openApp();
     const other = addStranger(world);
-    assert.equal((await world.call('POST', '/notification-groups', { name: 'G', members: ['their-token@other.test'] })).status, 400);
+    assert.equal(
+      (await world.call('POST', '/notification-groups', { name: 'G', members: ['their-token@other.test'] })).status,
+      400,
+    );
     await make(world, '/notification-groups', { name: 'G' });
-    for (const [method, body] of [['PATCH', { name: 'X' }], ['DELETE', undefined]] as const) assert.equal((await world.request(method, `${other}/notification-groups/1`, body, { token: 'their-token' })).status, 404);
+    for (const [method, body] of [
+      ['PATCH', { name: 'X' }],
+      ['DELETE', undefined],
+    ] as const)
+      assert.equal(
+        (await world.request(method, `${other}/notification-groups/1`, body, { token: 'their-token' })).status,
+        404,
+      );
   });
 
   it('belong to scenarios until they are deleted', async () => {
     const world = openApp();
     const group = await make(world, '/notification-groups', { name: 'G' });
     const id = await make(world, '/scenarios', { name: 'S', definition, notificationGroups: [{ id: group }] });
-    const names = async (): Promise<readonly unknown[]> => (fields(await world.call('GET', `/scenarios/${id}`))['notificationGroups'] as readonly Record<string, unknown>[]).map(({ name }) => name);
+    const names = async (): Promise<readonly unknown[]> =>
+      (
+        fields(await world.call('GET', `/scenarios/${id}`))['notificationGroups'] as readonly Record<string, unknown>[]
+      ).map(({ name }) => name);
     assert.deepEqual(await names(), ['G']);
     await world.call('PATCH', `/scenarios/${id}`, { name: 'T' });
     assert.deepEqual(await names(), ['G'], 'a change of something else leaves them');
@@ -53,6 +84,7 @@ describe('sandbox notification groups', () => {
     await world.call('PATCH', `/scenarios/${id}`, { notificationGroups: [group] });
     await world.call('DELETE', `/notification-groups/${group}`);
     assert.deepEqual(await names(), []);
-    for (const notificationGroups of ['x', [99], [null]]) assert.equal((await world.call('PATCH', `/scenarios/${id}`, { notificationGroups })).status, 400);
+    for (const notificationGroups of ['x', [99], [null]])
+      assert.equal((await world.call('PATCH', `/scenarios/${id}`, { notificationGroups })).status, 400);
   });
 });

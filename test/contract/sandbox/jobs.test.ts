@@ -11,7 +11,8 @@ async function begin({ call }: Pick<World, 'call'>, body: object): Promise<strin
   return String(fields(answer)['jobId']);
 }
 
-const dataOf = (job: Readonly<Record<string, unknown>>): Readonly<Record<string, Readonly<Record<string, unknown>>>> => JSON.parse(String(job['data'])) as Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+const dataOf = (job: Readonly<Record<string, unknown>>): Readonly<Record<string, Readonly<Record<string, unknown>>>> =>
+  JSON.parse(String(job['data'])) as Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 describe('sandbox jobs', () => {
   it('make a scenario in the background', async () => {
@@ -20,7 +21,14 @@ describe('sandbox jobs', () => {
     const jobId = await begin(world, { name: 'S', definition });
     assert.match(jobId, /^[0-9a-f]{8}-[0-9a-f-]{27}$/);
     const at = clock.now();
-    assert.deepEqual(fields(await call('GET', `/job/${jobId}`)), { id: 1, jobId, status: 'Processing', type: 'Scenario', createdAt: at, updatedAt: at });
+    assert.deepEqual(fields(await call('GET', `/job/${jobId}`)), {
+      id: 1,
+      jobId,
+      status: 'Processing',
+      type: 'Scenario',
+      createdAt: at,
+      updatedAt: at,
+    });
     assert.deepEqual((await call('GET', '/scenarios')).body, []);
     await clock.pass(1_000);
     const done = fields(await call('GET', `/job/${jobId.toUpperCase()}`));
@@ -30,11 +38,17 @@ describe('sandbox jobs', () => {
 
   it('fail where the cogs do not know a step, and say which', async () => {
     const world = openMachinery();
-    for (const [step, says] of [[{ cog: 'a/x', stepId: 'C' }, 'Step 2: there is no cog a/x.'], [{ cog: 'a/b', stepId: 'X' }, 'Step 2: a/b has no step X.']] as const) {
+    for (const [step, says] of [
+      [{ cog: 'a/x', stepId: 'C' }, 'Step 2: there is no cog a/x.'],
+      [{ cog: 'a/b', stepId: 'X' }, 'Step 2: a/b has no step X.'],
+    ] as const) {
       const jobId = await begin(world, { name: 'S', definition: { steps: [...definition.steps, step] } });
       await world.clock.pass(1_000);
       const job = fields(await world.call('GET', `/job/${jobId}`));
-      assert.deepEqual([job['status'], dataOf(job)['error']], ['Failed', { name: 'UnprocessableEntity', message: says }]);
+      assert.deepEqual(
+        [job['status'], dataOf(job)['error']],
+        ['Failed', { name: 'UnprocessableEntity', message: says }],
+      );
     }
     assert.deepEqual((await world.call('GET', '/scenarios')).body, []);
   });
@@ -55,14 +69,30 @@ describe('sandbox jobs', () => {
     await world.clock.pass(60_000);
     assert.deepEqual((await world.call('GET', '/scenarios')).body, []);
     const { store, clock } = world;
-    const again = createJobWorker({ store, clock, log: silentLog, registry: () => Promise.resolve(registry), dropDefinitionTokens: false });
+    const again = createJobWorker({
+      store,
+      clock,
+      log: silentLog,
+      registry: () => Promise.resolve(registry),
+      dropDefinitionTokens: false,
+    });
     await clock.pass(60_000);
-    assert.deepEqual(rows(await world.call('GET', '/scenarios')).map(({ name }) => name), ['S', 'T']);
+    assert.deepEqual(
+      rows(await world.call('GET', '/scenarios')).map(({ name }) => name),
+      ['S', 'T'],
+    );
     for (const id of ids) assert.equal(fields(await world.call('GET', `/job/${id}`))['status'], 'Complete');
     again.dispose();
   });
 
-  for (const body of [{}, { name: 'S' }, { name: 'S', definition: { steps: [{}] } }, { name: 'S', definition: { steps: [] } }, { definition }, { name: 'S', definition, feature: 9 }]) {
+  for (const body of [
+    {},
+    { name: 'S' },
+    { name: 'S', definition: { steps: [{}] } },
+    { name: 'S', definition: { steps: [] } },
+    { definition },
+    { name: 'S', definition, feature: 9 },
+  ]) {
     it(`are not begun with ${JSON.stringify(body)}`, async () => {
       const world = openMachinery();
       assert.equal((await world.call('POST', '/asyncScenario', body)).status, 400);
@@ -74,8 +104,12 @@ describe('sandbox jobs', () => {
   it('are their organization’s alone', async () => {
     const world = openMachinery();
     const jobId = await begin(world, { name: 'S', definition });
-    assert.equal((await world.request('GET', `${addStranger(world)}/job/${jobId}`, undefined, { token: 'their-token' })).status, 404);
-    for (const strange of ['1', 'x', '00000000-0000-4000-8000-000000000000']) assert.equal((await world.call('GET', `/job/${strange}`)).status, 404);
+    assert.equal(
+      (await world.request('GET', `${addStranger(world)}/job/${jobId}`, undefined, { token: 'their-token' })).status,
+      404,
+    );
+    for (const strange of ['1', 'x', '00000000-0000-4000-8000-000000000000'])
+      assert.equal((await world.call('GET', `/job/${strange}`)).status, 404);
   });
 });
 

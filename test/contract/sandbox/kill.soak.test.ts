@@ -6,7 +6,18 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { seedScenarios } from '../../../src/sandbox/seed/plan';
 import { openDatabase } from '../../../src/sandbox/store/database';
 import { interruptedMessage } from '../../../src/sandbox/store/runs';
-import { asker, endProcess, field, install, list, noneLeft, startProcess, type Ask, type Fields, type Installation } from './process';
+import {
+  asker,
+  endProcess,
+  field,
+  install,
+  list,
+  noneLeft,
+  startProcess,
+  type Ask,
+  type Fields,
+  type Installation,
+} from './process';
 
 /** A sample; `npm run test:soak` kills more often. */
 const rounds = process.env['STACK_MOXIE_SOAK_KILLS'] ? 20 : 6;
@@ -15,7 +26,12 @@ const writers = 4;
 /** Numbers from 0 up to 1 that are the same in every run of the test. */
 function seeded(seed: string): () => number {
   let count = 0;
-  return () => createHash('sha256').update(`${seed} ${(count += 1)}`).digest().readUInt32BE() / 2 ** 32;
+  return () =>
+    createHash('sha256')
+      .update(`${seed} ${(count += 1)}`)
+      .digest()
+      .readUInt32BE() /
+    2 ** 32;
 }
 
 /** What one writer knows of one record: values that it may hold now; several where an answer never came. */
@@ -36,26 +52,42 @@ class Ledger {
   async write(ask: Ask, random: () => number, scenarios: readonly number[]): Promise<void> {
     for (let count = 0; ; count += 1) {
       const kind = random() < 0.5 ? 'folders' : 'scenarios';
-      const known = this.records.filter(({ path, possible }) => path.startsWith(`/${kind}/`) && possible.length === 1 && possible[0] !== undefined);
+      const known = this.records.filter(
+        ({ path, possible }) => path.startsWith(`/${kind}/`) && possible.length === 1 && possible[0] !== undefined,
+      );
       const chosen = known[Math.floor(random() * known.length)];
       const what = random();
       if (what < 0.25) await this.#run(ask, scenarios[Math.floor(random() * scenarios.length)] ?? 1);
       else if (what < 0.55 || !chosen) await this.#create(ask, kind, `${kind} ${count} ${random()}`);
-      else if (what < 0.85) await this.#change(chosen, `changed ${random()}`, (name) => ask('PATCH', chosen.path, { name, description: name }));
+      else if (what < 0.85)
+        await this.#change(chosen, `changed ${random()}`, (name) =>
+          ask('PATCH', chosen.path, { name, description: name }),
+        );
       else await this.#change(chosen, undefined, () => ask('DELETE', chosen.path));
     }
   }
 
   async #create(ask: Ask, kind: string, name: string): Promise<void> {
-    const definition = { scenario: name, steps: [{ cog: 'sandbox/text', stepId: 'CompareValues', data: { value: name } }] };
-    const { status, body } = await ask('POST', `/${kind}`, { name, description: name, ...(kind === 'scenarios' ? { definition } : {}) });
+    const definition = {
+      scenario: name,
+      steps: [{ cog: 'sandbox/text', stepId: 'CompareValues', data: { value: name } }],
+    };
+    const { status, body } = await ask('POST', `/${kind}`, {
+      name,
+      description: name,
+      ...(kind === 'scenarios' ? { definition } : {}),
+    });
     assert.equal(status, 200);
     this.records.push({ path: `/${kind}/${String(field(body, 'id'))}`, possible: [name] });
     this.writes += 1;
   }
 
   /** While the answer is not there, both the old and the new are possible. */
-  async #change(known: Known, name: string | undefined, send: (name: string | undefined) => Promise<{ status: number }>): Promise<void> {
+  async #change(
+    known: Known,
+    name: string | undefined,
+    send: (name: string | undefined) => Promise<{ status: number }>,
+  ): Promise<void> {
     known.possible = [...known.possible, name];
     const { status } = await send(name);
     assert.ok(status === 200 || status === 204, String(status));
@@ -75,7 +107,10 @@ class Ledger {
     await inTurn(this.records, async (known) => {
       const { status, body } = await ask('GET', known.path);
       const name = status === 404 ? undefined : String(field(body, 'name'));
-      assert.ok(known.possible.includes(name), `${known.path} is ${String(name)} and not ${known.possible.join(' or ')}`);
+      assert.ok(
+        known.possible.includes(name),
+        `${known.path} is ${String(name)} and not ${known.possible.join(' or ')}`,
+      );
       if (name !== undefined) assert.equal(field(body, 'description'), name, 'no record is half one and half another');
       known.possible = [name];
     });
@@ -96,13 +131,29 @@ async function inTurn<T>(items: readonly T[], work: (item: T) => Promise<void>):
 function inspect(data: string): readonly number[] {
   const database = openDatabase(join(data, 'sandbox.sqlite'));
   try {
-    assert.deepEqual(database.all('PRAGMA integrity_check').map((row) => ({ ...(row as object) })), [{ integrity_check: 'ok' }]);
+    assert.deepEqual(
+      database.all('PRAGMA integrity_check').map((row) => ({ ...(row as object) })),
+      [{ integrity_check: 'ok' }],
+    );
     assert.deepEqual(database.all('PRAGMA foreign_key_check'), []);
-    assert.deepEqual(database.all('SELECT r.id FROM runs r LEFT JOIN logs l ON l.run = r.id WHERE l.id IS NULL'), [], 'every run has its log');
-    assert.deepEqual(database.all('SELECT log FROM log_entries GROUP BY log HAVING MAX(position) <> COUNT(*) - 1 OR MIN(position) <> 0'), [], 'no entry is missing');
+    assert.deepEqual(
+      database.all('SELECT r.id FROM runs r LEFT JOIN logs l ON l.run = r.id WHERE l.id IS NULL'),
+      [],
+      'every run has its log',
+    );
+    assert.deepEqual(
+      database.all(
+        'SELECT log FROM log_entries GROUP BY log HAVING MAX(position) <> COUNT(*) - 1 OR MIN(position) <> 0',
+      ),
+      [],
+      'no entry is missing',
+    );
     for (const { entry } of database.all<{ entry: string }>('SELECT entry FROM log_entries')) JSON.parse(entry);
-    for (const { definition } of database.all<{ definition: string }>('SELECT definition FROM scenarios')) JSON.parse(definition);
-    return database.all<{ id: number }>("SELECT id FROM runs WHERE outcome NOT IN ('Passed', 'Failed', 'Error')").map(({ id }) => id);
+    for (const { definition } of database.all<{ definition: string }>('SELECT definition FROM scenarios'))
+      JSON.parse(definition);
+    return database
+      .all<{ id: number }>("SELECT id FROM runs WHERE outcome NOT IN ('Passed', 'Failed', 'Error')")
+      .map(({ id }) => id);
   } finally {
     database.close();
   }
@@ -134,7 +185,11 @@ describe('killing the sandbox', () => {
         await verifyCut(ask, going);
         await ledger.verify(ask);
         const scenarios = list((await ask('GET', '/scenarios?sort=id&limit=23')).body).map(({ id }) => Number(id));
-        const broken = Array.from({ length: writers }, () => ledger.write(ask, random, scenarios).catch((error: unknown) => assert.ok(error instanceof TypeError, String(error))));
+        const broken = Array.from({ length: writers }, () =>
+          ledger
+            .write(ask, random, scenarios)
+            .catch((error: unknown) => assert.ok(error instanceof TypeError, String(error))),
+        );
         // A busy machine may take its time to promise something; each second one waits for that, the others die at any moment.
         const promised = round % 2 === 0 ? 0 : ledger.writes + writers;
         while (ledger.writes < promised) await delay(5);
@@ -154,9 +209,13 @@ describe('killing the sandbox', () => {
     await verifyCut(ask, going);
     await ledger.verify(ask);
     const names = list((await ask('GET', '/scenarios?limit=100000&select=name')).body).map(({ name }) => String(name));
-    for (const { text } of seedScenarios) assert.equal(names.filter((name) => text.includes(name)).length, 1, 'each seeded scenario is there once');
+    for (const { text } of seedScenarios)
+      assert.equal(names.filter((name) => text.includes(name)).length, 1, 'each seeded scenario is there once');
     assert.equal(await endProcess(last), 0);
-    assert.ok(ledger.writes > rounds && seen.cut > 0, `the test had something to lose: ${ledger.writes} writes, ${seen.cut} runs cut off, ${seen.starting} killed at the start`);
+    assert.ok(
+      ledger.writes > rounds && seen.cut > 0,
+      `the test had something to lose: ${ledger.writes} writes, ${seen.cut} runs cut off, ${seen.starting} killed at the start`,
+    );
   });
 });
 
@@ -167,13 +226,21 @@ async function verifyCut(ask: Ask, ids: readonly number[]): Promise<void> {
   const wanted = new Set(ids);
   await inTurn(scenarios, async ({ id }) => {
     for (const run of list((await ask('GET', `/scenarios/${String(id)}/runs?limit=1000`)).body)) {
-      assert.ok(['Passed', 'Failed', 'Error'].includes(String(run['outcome'])), `run ${String(run['id'])} is ${String(run['outcome'])}, and nobody works on it`);
+      assert.ok(
+        ['Passed', 'Failed', 'Error'].includes(String(run['outcome'])),
+        `run ${String(run['id'])} is ${String(run['outcome'])}, and nobody works on it`,
+      );
       if (wanted.has(Number(run['id']))) await verifyEnd(ask, Number(id), run);
     }
   });
 }
 
 async function verifyEnd(ask: Ask, scenario: number, { id, log, outcome }: Fields): Promise<void> {
-  const entries = list(field((await ask('GET', `/scenarios/${scenario}/runs/${String(id)}/log/${String(log)}`)).body, 'body'));
-  assert.deepEqual([outcome, entries.at(-1)?.['outcome'], entries.at(-1)?.['message']], ['Error', 'Error', interruptedMessage]);
+  const entries = list(
+    field((await ask('GET', `/scenarios/${scenario}/runs/${String(id)}/log/${String(log)}`)).body, 'body'),
+  );
+  assert.deepEqual(
+    [outcome, entries.at(-1)?.['outcome'], entries.at(-1)?.['message']],
+    ['Error', 'Error', interruptedMessage],
+  );
 }

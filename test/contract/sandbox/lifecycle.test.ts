@@ -3,7 +3,17 @@ import { createServer, type Server } from 'node:http';
 import { connect } from 'node:net';
 import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { asker, endProcess, field, install, list, noneLeft, processesOf, startProcess, type Installation } from './process';
+import {
+  asker,
+  endProcess,
+  field,
+  install,
+  list,
+  noneLeft,
+  processesOf,
+  startProcess,
+  type Installation,
+} from './process';
 import { casesOf, itInSoak } from '../../support/rounds';
 
 /** Takes a port and the next ones after it, as another program might. */
@@ -29,7 +39,11 @@ const exchange = (port: number, bytes: string): Promise<string> =>
   new Promise((done, fail) => {
     let heard = '';
     const socket = connect(port, '127.0.0.1', () => socket.write(bytes));
-    socket.setEncoding('utf8').on('data', (text: string) => (heard += text)).on('end', () => done(heard)).on('error', fail);
+    socket
+      .setEncoding('utf8')
+      .on('data', (text: string) => (heard += text))
+      .on('end', () => done(heard))
+      .on('error', fail);
   });
 
 /** Nothing to seed: quicker. */
@@ -45,7 +59,9 @@ describe('the sandbox as a program', () => {
     await first.ready;
     const second = startProcess(place, empty);
     assert.equal(await second.ended, 1);
-    assert.deepEqual(second.said, [`Another sandbox is using ${place.data}. Stop that one, or give another folder with --data.`]);
+    assert.deepEqual(second.said, [
+      `Another sandbox is using ${place.data}. Stop that one, or give another folder with --data.`,
+    ]);
     assert.deepEqual(second.lines, []);
     assert.equal((await asker(await first.ready)('GET', '/folders')).status, 200, 'the first goes on');
     assert.equal(await endProcess(first), 0);
@@ -80,23 +96,33 @@ describe('the sandbox as a program', () => {
     writeFileSync(join(place.data, 'token'), '');
     const sandbox = startProcess(place, empty);
     assert.match((await sandbox.ready).token, /^[\w-]{43}$/, 'an empty token is none');
-    for (const file of ['sandbox.sqlite', 'sandbox.sqlite-wal', 'token']) assert.equal(statSync(join(place.data, file)).mode & 0o077, 0, file);
+    for (const file of ['sandbox.sqlite', 'sandbox.sqlite-wal', 'token'])
+      assert.equal(statSync(join(place.data, file)).mode & 0o077, 0, file);
     assert.equal(await endProcess(sandbox), 0);
   });
 
   itInSoak('says so where its data cannot be read or its folder not be used', async () => {
     mkdirSync(place.data);
-    writeFileSync(join(place.data, 'sandbox.sqlite'), 'This is no database, but a text that somebody has put here.'.repeat(100));
+    writeFileSync(
+      join(place.data, 'sandbox.sqlite'),
+      'This is no database, but a text that somebody has put here.'.repeat(100),
+    );
     const unreadable = startProcess(place, empty);
     assert.equal(await unreadable.ended, 1);
-    assert.match(unreadable.said.join(), /sandbox\.sqlite cannot be read \(.+\)\. Move that folder away, or give another one with --data\.$/);
+    assert.match(
+      unreadable.said.join(),
+      /sandbox\.sqlite cannot be read \(.+\)\. Move that folder away, or give another one with --data\.$/,
+    );
     const unusable = startProcess({ ...place, data: join(place.folder, 'sandbox.mjs') }, empty);
     assert.equal(await unusable.ended, 1);
     assert.match(unusable.said.join(), /sandbox\.mjs cannot be used \(.+\)\. Give another one with --data\.$/);
   });
 
   itInSoak('makes another token in each data folder', async () => {
-    const [one, two] = [startProcess(place, empty), startProcess({ ...place, data: join(place.folder, 'other') }, empty)];
+    const [one, two] = [
+      startProcess(place, empty),
+      startProcess({ ...place, data: join(place.folder, 'other') }, empty),
+    ];
     assert.notEqual((await one.ready).token, (await two.ready).token);
     assert.notEqual((await one.ready).organization, (await two.ready).organization);
     await Promise.all([endProcess(one), endProcess(two)]);
@@ -106,11 +132,19 @@ describe('the sandbox as a program', () => {
     it(`ends on ${signal} in the middle of a run, tells the run's end, and leaves no process behind`, async () => {
       const sandbox = startProcess(place, empty);
       const ask = asker(await sandbox.ready);
-      const step = { cog: 'sandbox/text', stepId: 'CompareValues', data: { value: '1', operator: 'be', expectation: '1' } };
-      const made = await ask('POST', '/scenarios', { name: 'Long', definition: { steps: [step, { ...step, waitFor: 600 }] } });
+      const step = {
+        cog: 'sandbox/text',
+        stepId: 'CompareValues',
+        data: { value: '1', operator: 'be', expectation: '1' },
+      };
+      const made = await ask('POST', '/scenarios', {
+        name: 'Long',
+        definition: { steps: [step, { ...step, waitFor: 600 }] },
+      });
       const runs = `/scenarios/${String(field(made.body, 'id'))}/runs`;
       for (let count = 0; count < 6; count += 1) await ask('POST', runs, {});
-      const goes = async (): Promise<boolean> => list((await ask('GET', runs)).body).filter(({ outcome }) => outcome === 'Running').length === 4;
+      const goes = async (): Promise<boolean> =>
+        list((await ask('GET', runs)).body).filter(({ outcome }) => outcome === 'Running').length === 4;
       while (!(await goes())) await ask('GET', '/folders');
       sandbox.child.kill(signal);
       assert.equal(await sandbox.ended, 0);
@@ -121,8 +155,13 @@ describe('the sandbox as a program', () => {
       const read = asker(await again.ready);
       for (const run of list((await read('GET', runs)).body)) {
         assert.equal(run['outcome'], 'Error');
-        const log = list(field((await read('GET', `${runs}/${String(run['id'])}/log/${String(run['log'])}`)).body, 'body'));
-        assert.equal(log.at(-1)?.['message'], 'The sandbox was stopped while this run was going, so its end is not known. Start the scenario again.');
+        const log = list(
+          field((await read('GET', `${runs}/${String(run['id'])}/log/${String(run['log'])}`)).body, 'body'),
+        );
+        assert.equal(
+          log.at(-1)?.['message'],
+          'The sandbox was stopped while this run was going, so its end is not known. Start the scenario again.',
+        );
       }
       assert.equal(await endProcess(again), 0);
       assert.deepEqual(again.said, [], 'nothing was cut off');
@@ -156,7 +195,10 @@ describe('the sandbox as a program', () => {
     const sandbox = startProcess(place, { args: [] });
     await sandbox.ready;
     while (sandbox.lines.length < 3) await new Promise((done) => setImmediate(done));
-    assert.match(sandbox.lines.join('\n'), /^API {11}http:\/\/127\.0\.0\.1:\d+\/api\nToken {9}\S{43}\nOrganization {2}[0-9a-f-]{36}$/);
+    assert.match(
+      sandbox.lines.join('\n'),
+      /^API {11}http:\/\/127\.0\.0\.1:\d+\/api\nToken {9}\S{43}\nOrganization {2}[0-9a-f-]{36}$/,
+    );
     await endProcess(sandbox);
   });
 
@@ -175,7 +217,13 @@ describe('the sandbox as a program', () => {
   it('answers what is no HTTP in the words of all other errors', async () => {
     const sandbox = startProcess(place, empty);
     const port = Number(new URL((await sandbox.ready).api).port);
-    for (const bytes of ['NONSENSE\r\n\r\n', 'GET / HTTP/1.1\r\nhost: a b\r\nconnection: close\r\n\r\n', 'GET / HTTP/1.1\r\nconnection: close\r\n\r\n', `GET /${'x'.repeat(70_000)} HTTP/1.1\r\nhost: localhost\r\n\r\n`, 'GET / HTTP/1.1\r\nhost: localhost\r\ncontent-length: x\r\n\r\n']) {
+    for (const bytes of [
+      'NONSENSE\r\n\r\n',
+      'GET / HTTP/1.1\r\nhost: a b\r\nconnection: close\r\n\r\n',
+      'GET / HTTP/1.1\r\nconnection: close\r\n\r\n',
+      `GET /${'x'.repeat(70_000)} HTTP/1.1\r\nhost: localhost\r\n\r\n`,
+      'GET / HTTP/1.1\r\nhost: localhost\r\ncontent-length: x\r\n\r\n',
+    ]) {
       const heard = await exchange(port, bytes);
       assert.match(heard, /^HTTP\/1\.1 4\d\d /, bytes.slice(0, 40));
       assert.match(heard, /x-stack-moxie-sandbox: /i);

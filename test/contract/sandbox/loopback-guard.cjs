@@ -29,7 +29,10 @@ for (const { prototype } of [dns.Resolver, dns.promises.Resolver]) {
     };
   }
 }
-for (const [holder, name] of [[dns, 'lookup'], [dns.promises, 'lookup']]) {
+for (const [holder, name] of [
+  [dns, 'lookup'],
+  [dns.promises, 'lookup'],
+]) {
   const lookup = holder[name];
   holder[name] = function guarded(host, ...args) {
     note('lookup', host);

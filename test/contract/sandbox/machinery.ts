@@ -15,21 +15,44 @@ export type Outcome = ExecutionResult['outcome'];
 /** The cog of the scenarios that tests make. */
 export const registry: readonly RegistryEntryPayload[] = [
   {
-    name: 'a/b', label: 'B', version: '1', homepage: '', authHelpUrl: '', authFieldsList: [],
-    stepDefinitionsList: [{ stepId: 'C', name: 'C', type: 1, expression: 'c', expectedFieldsList: [], expectedRecordsList: [] }],
+    name: 'a/b',
+    label: 'B',
+    version: '1',
+    homepage: '',
+    authHelpUrl: '',
+    authFieldsList: [],
+    stepDefinitionsList: [
+      { stepId: 'C', name: 'C', type: 1, expression: 'c', expectedFieldsList: [], expectedRecordsList: [] },
+    ],
   },
 ];
 export const definition = { steps: [{ cog: 'a/b', stepId: 'C' }] };
 
 /** One entry, and the end that the test wants. */
-async function pretend({ clock, emit, cancellation }: ExecutionWorld, outcome: Outcome, milliseconds: number): Promise<ExecutionResult> {
+async function pretend(
+  { clock, emit, cancellation }: ExecutionWorld,
+  outcome: Outcome,
+  milliseconds: number,
+): Promise<ExecutionResult> {
   const at = clock.now();
   emit({ kind: 'started', at });
   await clock.sleep(milliseconds, cancellation);
   const isStopped = cancellation.isCancellationRequested;
   const end = isStopped ? ('Error' as const) : outcome;
-  if (!isStopped) emit({ kind: 'stepFinished', at: clock.now(), index: 0, result: { outcome: end, message: `${end} it is`, cog: 'a/b', stepId: 'C', stepData: {} } });
-  emit({ kind: 'finished', at: clock.now(), outcome: end, duration: clock.now() - at, ...(isStopped ? { reason: 'The run was stopped.' } : {}) });
+  if (!isStopped)
+    emit({
+      kind: 'stepFinished',
+      at: clock.now(),
+      index: 0,
+      result: { outcome: end, message: `${end} it is`, cog: 'a/b', stepId: 'C', stepData: {} },
+    });
+  emit({
+    kind: 'finished',
+    at: clock.now(),
+    outcome: end,
+    duration: clock.now() - at,
+    ...(isStopped ? { reason: 'The run was stopped.' } : {}),
+  });
   return { outcome: end, duration: clock.now() - at };
 }
 
@@ -42,7 +65,11 @@ export interface MachineryOptions {
 }
 
 /** The sandbox without cogs and ports, on a made clock: runs are executed as the test wants. */
-export function openMachinery({ ends = () => 'Passed', takes = 0, dropDefinitionTokens = false }: MachineryOptions = {}) {
+export function openMachinery({
+  ends = () => 'Passed',
+  takes = 0,
+  dropDefinitionTokens = false,
+}: MachineryOptions = {}) {
   const warnings: string[] = [];
   const log: Log = { ...silentLog, warn: (line) => void warnings.push(line) };
   const executions: Execution[] = [];
@@ -53,18 +80,28 @@ export function openMachinery({ ends = () => 'Passed', takes = 0, dropDefinition
     worker.start(run);
   };
   const wakers = { schedules: (): void => scheduler.wake(), jobs: (): void => jobs.wake() };
-  const world = openApp({ registry: () => Promise.resolve(registry), startRun: start, changed: (what) => wakers[what](), dropDefinitionTokens });
+  const world = openApp({
+    registry: () => Promise.resolve(registry),
+    startRun: start,
+    changed: (what) => wakers[what](),
+    dropDefinitionTokens,
+  });
   const { store, clock } = world;
   const worker = createRunWorker({
-    store, clock, log, cancellation: stopping.token,
-    world: () => Promise.resolve({ catalog: createCatalog(registry), cogs: { open: () => Promise.reject(new Error('no cogs')) } }),
+    store,
+    clock,
+    log,
+    cancellation: stopping.token,
+    world: () =>
+      Promise.resolve({ catalog: createCatalog(registry), cogs: { open: () => Promise.reject(new Error('no cogs')) } }),
     execute: (execution, executionWorld) => {
       executions.push(execution);
       return pretend(executionWorld, ends(execution), takes);
     },
   });
   const scheduler = createScheduler({ store, clock, log, startRun: start });
-  const openJobs = () => createJobWorker({ store, clock, log, registry: () => Promise.resolve(registry), dropDefinitionTokens });
+  const openJobs = () =>
+    createJobWorker({ store, clock, log, registry: () => Promise.resolve(registry), dropDefinitionTokens });
   const jobs = openJobs();
   /** Lets everything that is due be done. */
   const rest = async (): Promise<void> => {
@@ -73,6 +110,12 @@ export function openMachinery({ ends = () => 'Passed', takes = 0, dropDefinition
       await settle();
     }
   };
-  const mails = () => store.outbox.list(world.organization.id, { condition: { sql: '1', parameters: [] }, order: 'id', limit: 1000, skip: 0 });
+  const mails = () =>
+    store.outbox.list(world.organization.id, {
+      condition: { sql: '1', parameters: [] },
+      order: 'id',
+      limit: 1000,
+      skip: 0,
+    });
   return { ...world, executions, starts, warnings, worker, scheduler, jobs, stopping, rest, mails };
 }

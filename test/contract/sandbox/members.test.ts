@@ -2,13 +2,28 @@ import assert from 'node:assert/strict';
 import { addStranger, fields, make, messageOf, openApp, rows, type World } from './world';
 
 /** The newest mail to somebody, and the address that stands in it. */
-async function mailTo({ request, organization }: World, recipient: string): Promise<{ readonly subject: unknown; readonly accept: string }> {
-  const [mail] = rows(await request('GET', `/sandbox/organizations/${organization.uuid}/outbox?recipient=${recipient}&sort=id%20DESC&limit=1`));
-  return { subject: mail?.['subject'], accept: new URL(/https?:\S+/.exec(String(mail?.['body']))?.[0] ?? assert.fail('no mail')).pathname };
+async function mailTo(
+  { request, organization }: World,
+  recipient: string,
+): Promise<{ readonly subject: unknown; readonly accept: string }> {
+  const [mail] = rows(
+    await request(
+      'GET',
+      `/sandbox/organizations/${organization.uuid}/outbox?recipient=${recipient}&sort=id%20DESC&limit=1`,
+    ),
+  );
+  return {
+    subject: mail?.['subject'],
+    accept: new URL(/https?:\S+/.exec(String(mail?.['body']))?.[0] ?? assert.fail('no mail')).pathname,
+  };
 }
 
 /** Invites somebody who comes: their membership and their token. */
-async function join(world: World, email: string, role: 'org-admin' | 'org-creator'): Promise<{ readonly id: number; readonly token: string }> {
+async function join(
+  world: World,
+  email: string,
+  role: 'org-admin' | 'org-creator',
+): Promise<{ readonly id: number; readonly token: string }> {
   const id = await make(world, '/members', { email, role });
   const { accept } = await mailTo(world, email);
   return { id, token: String(fields(await world.request('POST', accept, undefined, { token: '' }))['token']) };
@@ -35,17 +50,25 @@ describe('sandbox members', () => {
   it('are invited by mail, and come with a token of their own', async () => {
     const world = openApp();
     const invited = await world.call('POST', '/members', { email: 'grace@acme.test' });
-    assert.deepEqual([invited.status, fields(invited)['role'], fields(invited)['organization']], [200, 'org-creator', world.organization.id]);
+    assert.deepEqual(
+      [invited.status, fields(invited)['role'], fields(invited)['organization']],
+      [200, 'org-creator', world.organization.id],
+    );
     const { subject, accept } = await mailTo(world, 'grace@acme.test');
     assert.equal(subject, 'Join Acme on Stack Moxie');
-    const statusOf = async (): Promise<unknown> => (fields(await world.call('GET', '/members/2'))['member'] as Record<string, unknown>)['emailStatus'];
+    const statusOf = async (): Promise<unknown> =>
+      (fields(await world.call('GET', '/members/2'))['member'] as Record<string, unknown>)['emailStatus'];
     assert.equal(await statusOf(), 'unconfirmed');
     const accepted = await world.request('POST', accept, undefined, { token: '' });
     assert.equal(fields(accepted)['organization'], world.organization.uuid);
     const token = String(fields(accepted)['token']);
     assert.equal((await world.call('GET', '/scenarios', undefined, { token })).status, 200);
     assert.equal(await statusOf(), 'confirmed');
-    assert.equal((await world.request('POST', accept, undefined, { token: '' })).status, 404, 'an invitation is taken once');
+    assert.equal(
+      (await world.request('POST', accept, undefined, { token: '' })).status,
+      404,
+      'an invitation is taken once',
+    );
   });
 
   it('are invited again until they come', async () => {
@@ -61,11 +84,21 @@ describe('sandbox members', () => {
     assert.match(messageOf(late), /taken the invitation already/);
   });
 
-  for (const body of [{}, { email: 'nobody' }, { email: 5 }, { email: 'a@b.test', role: 'owner' }, { email: 'ADA@acme.test' }]) {
+  for (const body of [
+    {},
+    { email: 'nobody' },
+    { email: 5 },
+    { email: 'a@b.test', role: 'owner' },
+    { email: 'ADA@acme.test' },
+  ]) {
     it(`are not made of ${JSON.stringify(body)}`, async () => {
       const { call, store, organization } = openApp();
       assert.equal((await call('POST', '/members', body)).status, 400);
-      assert.equal(store.outbox.list(organization.id, { condition: { sql: '1', parameters: [] }, order: 'id', limit: 9, skip: 0 }).length, 0);
+      assert.equal(
+        store.outbox.list(organization.id, { condition: { sql: '1', parameters: [] }, order: 'id', limit: 9, skip: 0 })
+          .length,
+        0,
+      );
     });
   }
 
@@ -95,7 +128,13 @@ describe('sandbox members', () => {
   it('of other organizations are nobody here', async () => {
     const world = openApp();
     addStranger(world);
-    for (const [method, path] of [['GET', ''], ['PATCH', ''], ['DELETE', ''], ['POST', '/reinvite']] as const) assert.equal((await world.call(method, `/members/2${path}`, method === 'PATCH' ? {} : undefined)).status, 404);
+    for (const [method, path] of [
+      ['GET', ''],
+      ['PATCH', ''],
+      ['DELETE', ''],
+      ['POST', '/reinvite'],
+    ] as const)
+      assert.equal((await world.call(method, `/members/2${path}`, method === 'PATCH' ? {} : undefined)).status, 404);
   });
 });
 

@@ -57,7 +57,12 @@ const split = (operation: string, org: string): readonly [method: string, path: 
 /** Asks for an operation with an empty body where it has one. */
 const ask = (world: World, operation: string, org: string, token?: string) => {
   const [method, path] = split(operation, org);
-  return world.request(method, path, ['POST', 'PATCH'].includes(method) ? {} : undefined, token === undefined ? {} : { token });
+  return world.request(
+    method,
+    path,
+    ['POST', 'PATCH'].includes(method) ? {} : undefined,
+    token === undefined ? {} : { token },
+  );
 };
 
 describe('sandbox operations', () => {
@@ -78,8 +83,12 @@ describe('sandbox operations', () => {
   const file = process.env['STACK_MOXIE_OPENAPI'];
   if (file !== undefined && file !== '') {
     it('are those of the API’s document', () => {
-      const { paths } = JSON.parse(readFileSync(file, 'utf8')) as { readonly paths: Readonly<Record<string, Readonly<Record<string, unknown>>>> };
-      const declared = Object.entries(paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`));
+      const { paths } = JSON.parse(readFileSync(file, 'utf8')) as {
+        readonly paths: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+      };
+      const declared = Object.entries(paths).flatMap(([path, methods]) =>
+        Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+      );
       assert.deepEqual([...operations].sort(), declared.sort());
     });
   }

@@ -84,8 +84,15 @@ export interface ProcessOptions {
 }
 
 /** Starts the real sandbox. */
-export function startProcess({ folder, data }: Pick<Installation, 'folder' | 'data'>, { args = ['--json'], env = {}, port = 0 }: ProcessOptions = {}): SandboxProcess {
-  const child = spawn(process.execPath, [join(folder, 'sandbox.mjs'), '--data', data, '--port', String(port), ...args], { stdio: 'pipe', env: { ...process.env, ...env } });
+export function startProcess(
+  { folder, data }: Pick<Installation, 'folder' | 'data'>,
+  { args = ['--json'], env = {}, port = 0 }: ProcessOptions = {},
+): SandboxProcess {
+  const child = spawn(
+    process.execPath,
+    [join(folder, 'sandbox.mjs'), '--data', data, '--port', String(port), ...args],
+    { stdio: 'pipe', env: { ...process.env, ...env } },
+  );
   child.stdin.on('error', () => undefined);
   const siblings = running.get(folder) ?? new Set();
   running.set(folder, siblings.add(child));
@@ -94,9 +101,13 @@ export function startProcess({ folder, data }: Pick<Installation, 'folder' | 'da
   const lines: string[] = [];
   createInterface({ input: child.stderr }).on('line', (line) => said.push(line));
   const out = createInterface({ input: child.stdout }).on('line', (line) => lines.push(line));
-  const ended = new Promise<number | string>((done) => child.once('exit', (code, signal) => done(code ?? signal ?? 'nothing')));
+  const ended = new Promise<number | string>((done) =>
+    child.once('exit', (code, signal) => done(code ?? signal ?? 'nothing')),
+  );
   const ready = new Promise<Address>((done, fail) => {
-    out.once('line', (line) => (line.startsWith('{') ? done(JSON.parse(line) as Address) : done({ api: '', token: '', organization: '' })));
+    out.once('line', (line) =>
+      line.startsWith('{') ? done(JSON.parse(line) as Address) : done({ api: '', token: '', organization: '' }),
+    );
     void ended.then((how) => fail(new Error(`The sandbox ended with ${how}: ${said.join(' / ')}`)));
   });
   ready.catch(() => undefined);

@@ -9,7 +9,13 @@ describe('sandbox scenarios', () => {
     const given = {
       name: 'S',
       description: 'D',
-      definition: { scenario: 'S', description: 'D', tokens: { a: { b: '{{c}}' } }, steps: [{ cog: 'a/b', stepId: 'C', name: 'N', data: { x: [1, { y: null }] }, waitFor: 1, failAfter: 90 }], unknown: 1 },
+      definition: {
+        scenario: 'S',
+        description: 'D',
+        tokens: { a: { b: '{{c}}' } },
+        steps: [{ cog: 'a/b', stepId: 'C', name: 'N', data: { x: [1, { y: null }] }, waitFor: 1, failAfter: 90 }],
+        unknown: 1,
+      },
       type: 'template',
       severity: 2,
       dashboardSetting: 'include',
@@ -26,18 +32,30 @@ describe('sandbox scenarios', () => {
     const shown = fields(await call('GET', `/scenarios/${String(id)}`));
     assert.equal((shown['feature'] as Record<string, unknown>)['name'], 'F', 'one record shows its folder');
     assert.equal(rows(await call('GET', '/scenarios'))[0]?.['feature'], folder, 'a list shows the id');
-    assert.equal((rows(await call('GET', '/scenarios?populate=feature'))[0]?.['feature'] as Record<string, unknown>)['name'], 'F');
+    assert.equal(
+      (rows(await call('GET', '/scenarios?populate=feature'))[0]?.['feature'] as Record<string, unknown>)['name'],
+      'F',
+    );
   });
 
   it('change only in what a request names', async () => {
     const world = openApp();
     const folder = await make(world, '/folders', { name: 'F' });
-    const id = await make(world, '/scenarios', { name: 'S', description: 'D', definition, severity: 2, feature: folder, instructions: 'I' });
+    const id = await make(world, '/scenarios', {
+      name: 'S',
+      description: 'D',
+      definition,
+      severity: 2,
+      feature: folder,
+      instructions: 'I',
+    });
     const before = fields(await world.call('GET', `/scenarios/${id}?populate=false`));
     world.clock.jump(1_000);
     const after = fields(await world.call('PATCH', `/scenarios/${id}`, { name: 'T' }));
     assert.deepEqual(after, { ...before, name: 'T', updatedAt: world.clock.now() });
-    const cleared = fields(await world.call('PATCH', `/scenarios/${id}`, { feature: null, severity: null, instructions: null }));
+    const cleared = fields(
+      await world.call('PATCH', `/scenarios/${id}`, { feature: null, severity: null, instructions: null }),
+    );
     assert.deepEqual([cleared['feature'], cleared['severity'], cleared['instructions']], [null, undefined, undefined]);
   });
 
@@ -54,8 +72,14 @@ describe('sandbox scenarios', () => {
     const id = await make(world, '/scenarios', { name: 'S', definition });
     await make(world, `/scenarios/${id}/runs`, {});
     assert.equal((await world.call('DELETE', `/scenarios/${id}`)).status, 204);
-    for (const path of ['', '/runs', '/runs/1', '/mostRecentRun', '/runs/1/log/1']) assert.equal((await world.call('GET', `/scenarios/${id}${path}`)).status, 404, path);
-    assert.equal(world.database.get<{ left: number }>('SELECT (SELECT COUNT(*) FROM runs) + (SELECT COUNT(*) FROM logs) + (SELECT COUNT(*) FROM log_entries) AS left')?.left, 0);
+    for (const path of ['', '/runs', '/runs/1', '/mostRecentRun', '/runs/1/log/1'])
+      assert.equal((await world.call('GET', `/scenarios/${id}${path}`)).status, 404, path);
+    assert.equal(
+      world.database.get<{ left: number }>(
+        'SELECT (SELECT COUNT(*) FROM runs) + (SELECT COUNT(*) FROM logs) + (SELECT COUNT(*) FROM log_entries) AS left',
+      )?.left,
+      0,
+    );
   });
 
   for (const [body, status] of [
@@ -90,10 +114,17 @@ describe('sandbox scenarios', () => {
 
   it('are listed as templates by their flags', async () => {
     const world = openApp();
-    for (const [name, more] of [['plain', {}], ['none', { type: 'template' }], ['linkable', { type: 'template', isLinkable: true }], ['exposed', { type: 'template', exposedToApis: true }], ['flag alone', { isLinkable: true }]] as const) {
+    for (const [name, more] of [
+      ['plain', {}],
+      ['none', { type: 'template' }],
+      ['linkable', { type: 'template', isLinkable: true }],
+      ['exposed', { type: 'template', exposedToApis: true }],
+      ['flag alone', { isLinkable: true }],
+    ] as const) {
       await make(world, '/scenarios', { name, definition, ...more });
     }
-    const names = async (path: string): Promise<readonly unknown[]> => rows(await world.call('GET', `/scenarios/${path}`)).map(({ name }) => name);
+    const names = async (path: string): Promise<readonly unknown[]> =>
+      rows(await world.call('GET', `/scenarios/${path}`)).map(({ name }) => name);
     assert.deepEqual(await names('allTemplates'), ['none', 'linkable', 'exposed']);
     assert.deepEqual(await names('linkableTemplates'), ['linkable']);
     assert.deepEqual(await names('exposedTemplates?where={"name":{"contains":"e"}}'), ['exposed']);
@@ -103,15 +134,28 @@ describe('sandbox scenarios', () => {
 describe('sandbox lists', () => {
   const openMany = async (count: number) => {
     const world = openApp();
-    for (let index = 1; index <= count; index += 1) await make(world, '/scenarios', { name: `S${index % 10}`, definition, severity: ((index % 4) + 1) as 1 | 2 | 3 | 4 });
-    const ids = async (query: string): Promise<readonly number[]> => rows(await world.call('GET', `/scenarios?${query}`)).map(({ id }) => Number(id));
+    for (let index = 1; index <= count; index += 1)
+      await make(world, '/scenarios', {
+        name: `S${index % 10}`,
+        definition,
+        severity: ((index % 4) + 1) as 1 | 2 | 3 | 4,
+      });
+    const ids = async (query: string): Promise<readonly number[]> =>
+      rows(await world.call('GET', `/scenarios?${query}`)).map(({ id }) => Number(id));
     return { ...world, ids };
   };
 
   it('hold 30 records where no limit is given, and page without a gap', async () => {
     const { ids } = await openMany(65);
-    const pages = await Promise.all(['', 'skip=30', 'skip=60', 'skip=90', 'page=2', 'limit=65', 'limit=2&page=3', 'perPage=2&page=3', 'limit=0'].map(ids));
-    assert.deepEqual(pages.map(({ length }) => length), [30, 30, 5, 0, 30, 65, 2, 2, 0]);
+    const pages = await Promise.all(
+      ['', 'skip=30', 'skip=60', 'skip=90', 'page=2', 'limit=65', 'limit=2&page=3', 'perPage=2&page=3', 'limit=0'].map(
+        ids,
+      ),
+    );
+    assert.deepEqual(
+      pages.map(({ length }) => length),
+      [30, 30, 5, 0, 30, 65, 2, 2, 0],
+    );
     assert.deepEqual(pages.slice(0, 3).flat(), pages[5]);
     assert.deepEqual([pages[4], pages[6], pages[7]], [pages[1], [5, 6], [5, 6]]);
     assert.deepEqual(await ids('skip=1000000000&limit=250'), []);
@@ -129,8 +173,16 @@ describe('sandbox lists', () => {
 
   it('refuse what they do not understand', async () => {
     const { call } = openApp();
-    for (const query of ['where={', 'where={"definition":1}', 'sort=name%20constructor', 'limit=x', 'colour=red', 'where={"name":{"constructor":"x"}}']) {
-      for (const list of ['/scenarios', '/folders', '/members', '/scenarios/allTemplates']) assert.equal((await call('GET', `${list}?${query}`)).status, 400, `${list}?${query}`);
+    for (const query of [
+      'where={',
+      'where={"definition":1}',
+      'sort=name%20constructor',
+      'limit=x',
+      'colour=red',
+      'where={"name":{"constructor":"x"}}',
+    ]) {
+      for (const list of ['/scenarios', '/folders', '/members', '/scenarios/allTemplates'])
+        assert.equal((await call('GET', `${list}?${query}`)).status, 400, `${list}?${query}`);
     }
   });
 });

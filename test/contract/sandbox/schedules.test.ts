@@ -9,12 +9,18 @@ const minute = 60_000;
 async function openScheduled(interval = 600) {
   const machinery = openMachinery();
   const scenario = await make(machinery, '/scenarios', { name: 'S', definition });
-  const schedule = await make(machinery, '/schedules', { interval, scheduledModel: 'scenario', scheduledScenario: scenario });
+  const schedule = await make(machinery, '/schedules', {
+    interval,
+    scheduledModel: 'scenario',
+    scheduledScenario: scenario,
+  });
   const start = machinery.clock.now();
   /** Minutes after the schedule was made at which a run began, oldest first. */
   const ran = async (): Promise<readonly number[]> => {
     await machinery.rest();
-    return rows(await machinery.call('GET', `/scenarios/${scenario}/runs?limit=100`)).map(({ createdAt }) => (Number(createdAt) - start) / minute).reverse();
+    return rows(await machinery.call('GET', `/scenarios/${scenario}/runs?limit=100`))
+      .map(({ createdAt }) => (Number(createdAt) - start) / minute)
+      .reverse();
   };
   return { ...machinery, scenario, schedule, ran };
 }
@@ -27,13 +33,24 @@ describe('sandbox schedules', () => {
     const made = await call('POST', '/schedules', { interval: 600, scheduledModel: 'scenario', scheduledScenario: 1 });
     const { uuid, ...rest } = fields(made);
     const stamps = { createdAt: clock.now(), updatedAt: clock.now(), createdBy: user };
-    assert.deepEqual([made.status, rest], [200, { id: 1, interval: 600, scheduledModel: 'scenario', scheduledScenario: 1, ...stamps }]);
+    assert.deepEqual(
+      [made.status, rest],
+      [200, { id: 1, interval: 600, scheduledModel: 'scenario', scheduledScenario: 1, ...stamps }],
+    );
     assert.match(String(uuid), /^[0-9a-f-]{36}$/);
     assert.equal(fields(await call('PATCH', '/schedules/1', { interval: 1200 }))['interval'], 1200);
     assert.equal(rows(await call('GET', '/schedules?scheduledScenario=1')).length, 1);
     assert.equal(fields(await call('GET', '/scenarios/1?populate=false'))['schedule'], 1);
     assert.equal((fields(await call('GET', '/scenarios/1'))['schedule'] as Record<string, unknown>)['interval'], 1200);
-    assert.equal((fields(await call('GET', '/schedules/1?populate=scheduledScenario'))['scheduledScenario'] as Record<string, unknown>)['name'], 'S');
+    assert.equal(
+      (
+        fields(await call('GET', '/schedules/1?populate=scheduledScenario'))['scheduledScenario'] as Record<
+          string,
+          unknown
+        >
+      )['name'],
+      'S',
+    );
     assert.equal((await call('DELETE', '/schedules/1')).status, 204);
     assert.equal((await call('GET', '/schedules/1')).status, 404);
     assert.equal(fields(await call('GET', '/scenarios/1'))['schedule'], null);
@@ -68,7 +85,11 @@ describe('sandbox schedules', () => {
 
   it('are one a scenario', async () => {
     const world = await openScheduled();
-    const second = await world.call('POST', '/schedules', { interval: 60, scheduledModel: 'scenario', scheduledScenario: 1 });
+    const second = await world.call('POST', '/schedules', {
+      interval: 60,
+      scheduledModel: 'scenario',
+      scheduledScenario: 1,
+    });
     assert.equal(second.status, 400);
     assert.match(messageOf(second), /Update schedule 1, or delete it first/);
     await make(world, '/scenarios', { name: 'T', definition });
@@ -88,7 +109,12 @@ describe('sandbox schedules', () => {
   it('go with their scenario, and are nobody else’s', async () => {
     const world = await openScheduled();
     const other = addStranger(world);
-    for (const [method, body] of [['GET', undefined], ['PATCH', { interval: 900 }], ['DELETE', undefined]] as const) assert.equal((await world.request(method, `${other}/schedules/1`, body, { token: 'their-token' })).status, 404);
+    for (const [method, body] of [
+      ['GET', undefined],
+      ['PATCH', { interval: 900 }],
+      ['DELETE', undefined],
+    ] as const)
+      assert.equal((await world.request(method, `${other}/schedules/1`, body, { token: 'their-token' })).status, 404);
     await world.call('DELETE', '/scenarios/1');
     assert.equal((await world.call('GET', '/schedules/1')).status, 404);
     await world.clock.pass(60 * minute);
@@ -109,7 +135,10 @@ describe('sandbox schedules', () => {
     await clock.pass(10 * minute);
     await rest();
     assert.equal(fields(await call('GET', '/scenarios/1/runs/1'))['outcome'], 'Passed');
-    assert.deepEqual({ ...(database.get<object>('SELECT notify, origin FROM runs') ?? {}) }, { notify: 'team', origin: 'schedule' });
+    assert.deepEqual(
+      { ...(database.get<object>('SELECT notify, origin FROM runs') ?? {}) },
+      { notify: 'team', origin: 'schedule' },
+    );
   });
 
   it('make up once for what they missed while the sandbox was off, and go on in step', async () => {
@@ -146,7 +175,13 @@ describe('sandbox schedules', () => {
     await clock.pass(35 * minute);
     assert.deepEqual(await ran(), [10]);
     await rest();
-    assert.deepEqual(mails().map(({ recipient, subject }) => `${recipient} ${subject}`), ['ada@acme.test Not run: S', 'ada@acme.test Not run: S']);
-    assert.match(mails()[0]?.body ?? '', /Schedule 1 could not run its scenario\. The plan of this organization allows 1 runs a month/);
+    assert.deepEqual(
+      mails().map(({ recipient, subject }) => `${recipient} ${subject}`),
+      ['ada@acme.test Not run: S', 'ada@acme.test Not run: S'],
+    );
+    assert.match(
+      mails()[0]?.body ?? '',
+      /Schedule 1 could not run its scenario\. The plan of this organization allows 1 runs a month/,
+    );
   });
 });

@@ -15,7 +15,9 @@ describe('strangers at the ports of the sandbox', function suite() {
     sandbox = startProcess(place);
     address = await sandbox.ready;
     // Its cogs have started once the registry is there.
-    const registry = await ask(`${address.api}/v1/organizations/${address.organization}/registry`, { authorization: `Bearer ${address.token}` });
+    const registry = await ask(`${address.api}/v1/organizations/${address.organization}/registry`, {
+      authorization: `Bearer ${address.token}`,
+    });
     assert.equal(registry.status, 200);
     listeners = listenersOf(family(sandbox.child.pid ?? 0));
   });
@@ -29,10 +31,27 @@ describe('strangers at the ports of the sandbox', function suite() {
     const folders = `${api}/v1/organizations/${organization}/folders`;
     const known = { authorization: `Bearer ${token}` };
     const origin = 'http://evil.example';
-    const statuses = async (...asked: readonly [string, Readonly<Record<string, string>>][]) => Promise.all(asked.map(async ([url, headers]) => (await ask(url, headers)).status));
-    assert.deepEqual(await statuses([folders, known], [folders, {}], [folders, { ...known, host: 'evil.example' }], [folders, { origin }], [folders, { ...webSocket, origin }]), [200, 401, 403, 401, 401]);
+    const statuses = async (...asked: readonly [string, Readonly<Record<string, string>>][]) =>
+      Promise.all(asked.map(async ([url, headers]) => (await ask(url, headers)).status));
+    assert.deepEqual(
+      await statuses(
+        [folders, known],
+        [folders, {}],
+        [folders, { ...known, host: 'evil.example' }],
+        [folders, { origin }],
+        [folders, { ...webSocket, origin }],
+      ),
+      [200, 401, 403, 401, 401],
+    );
     const { origin: root } = new URL(api);
-    assert.deepEqual(await statuses([`${root}/crm/contacts`, {}], [`${root}/sandbox/organizations/${organization}/outbox`, {}], [root, {}]), [401, 401, 404]);
+    assert.deepEqual(
+      await statuses(
+        [`${root}/crm/contacts`, {}],
+        [`${root}/sandbox/organizations/${organization}/outbox`, {}],
+        [root, {}],
+      ),
+      [401, 401, 404],
+    );
   });
 
   it('reach every port by loopback alone, and none gives a page to another name', async function reach() {
@@ -40,18 +59,26 @@ describe('strangers at the ports of the sandbox', function suite() {
     const tcp = listeners.filter(({ kind }) => kind === 'tcp');
     assert.deepEqual([...new Set(listeners.map(({ address: at }) => at))], [loopback]);
     assert.deepEqual([tcp.length, listeners.length - tcp.length], [6, 1], 'API, site and four cogs; the resolver');
-    for (const heard of await Promise.all(tcp.map(({ port }) => firstBytes(port)))) assert.doesNotMatch(heard, /^HTTP\/1\.1 (?!403)/);
+    for (const heard of await Promise.all(tcp.map(({ port }) => firstBytes(port))))
+      assert.doesNotMatch(heard, /^HTTP\/1\.1 (?!403)/);
   });
 
   it('get the pages of the demonstration site under its own name only, and send it no form from a page of theirs', async function site() {
     if (process.platform !== 'linux') this.skip();
     const ports = listeners.filter(({ kind }) => kind === 'tcp').map((listener) => listener.port);
-    const pages = await Promise.all(ports.map((at) => ask(`http://127.0.0.1:${String(at)}/status`, { host: 'www.acme.test' }).catch(() => undefined)));
+    const pages = await Promise.all(
+      ports.map((at) => ask(`http://127.0.0.1:${String(at)}/status`, { host: 'www.acme.test' }).catch(() => undefined)),
+    );
     const port = ports[pages.findIndex((page) => page?.body.includes('acme-site'))];
     assert.ok(port, 'the site is there under its name');
     for (const host of ['evil.example', `127.0.0.1:${String(port)}`, 'www.acme.test.evil.example']) {
       assert.equal((await ask(`http://127.0.0.1:${String(port)}/preferences/1`, { host })).status, 403, host);
-      assert.equal((await ask(`http://127.0.0.1:${String(port)}/newsletter`, { host, origin: 'http://evil.example' }, 'POST')).status, 403, host);
+      assert.equal(
+        (await ask(`http://127.0.0.1:${String(port)}/newsletter`, { host, origin: 'http://evil.example' }, 'POST'))
+          .status,
+        403,
+        host,
+      );
     }
   });
 
@@ -59,10 +86,15 @@ describe('strangers at the ports of the sandbox', function suite() {
     const resolver = listeners.find(({ kind }) => kind === 'udp');
     if (!resolver) this.skip();
     const socket = createSocket('udp4');
-    for (const bytes of [[], [0], [...Array(12).keys()], Array<number>(600).fill(255)]) socket.send(Uint8Array.from(bytes), resolver.port, '127.0.0.1');
+    for (const bytes of [[], [0], [...Array(12).keys()], Array<number>(600).fill(255)])
+      socket.send(Uint8Array.from(bytes), resolver.port, '127.0.0.1');
     for (const { port } of listeners.filter(({ kind }) => kind === 'tcp')) await firstBytes(port);
     // What is asked properly afterwards is answered by the same process.
-    socket.send(Buffer.from('000701000001000000000000' + '03777777' + '0461636d65' + '0474657374' + '0000010001', 'hex'), resolver.port, '127.0.0.1');
+    socket.send(
+      Buffer.from('000701000001000000000000' + '03777777' + '0461636d65' + '0474657374' + '0000010001', 'hex'),
+      resolver.port,
+      '127.0.0.1',
+    );
     const [answer] = (await once(socket, 'message')) as [Buffer];
     socket.close();
     assert.equal(answer.readUInt16BE(0), 7);

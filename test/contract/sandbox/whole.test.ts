@@ -1,6 +1,18 @@
 import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
-import { asker, endProcess, field, install, list, startProcess, type Address, type Ask, type Fields, type Installation, type SandboxProcess } from './process';
+import {
+  asker,
+  endProcess,
+  field,
+  install,
+  list,
+  startProcess,
+  type Address,
+  type Ask,
+  type Fields,
+  type Installation,
+  type SandboxProcess,
+} from './process';
 
 /** The messages of a run, once it has ended, with its outcome before them. */
 async function runToEnd(ask: Ask, scenario: unknown): Promise<readonly string[]> {
@@ -9,7 +21,12 @@ async function runToEnd(ask: Ask, scenario: unknown): Promise<readonly string[]>
   for (;;) {
     const outcome = String(field((await ask('GET', `${path}/${String(id)}`)).body, 'outcome'));
     if (['Passed', 'Failed', 'Error'].includes(outcome)) {
-      return [outcome, ...list(field((await ask('GET', `${path}/${String(id)}/log/${String(log)}`)).body, 'body')).map(({ message }) => String(message))];
+      return [
+        outcome,
+        ...list(field((await ask('GET', `${path}/${String(id)}/log/${String(log)}`)).body, 'body')).map(({ message }) =>
+          String(message),
+        ),
+      ];
     }
     await delay(20);
   }
@@ -35,12 +52,26 @@ describe('the whole sandbox', () => {
     await place.remove();
   });
   /** What stands beside the API. */
-  const own = async (path: string): Promise<Fields> => (await (await fetch(new URL(`/sandbox/organizations/${address.organization}/${path}`, address.api), { headers: { authorization: `Bearer ${address.token}` } })).json()) as Fields;
+  const own = async (path: string): Promise<Fields> =>
+    (await (
+      await fetch(new URL(`/sandbox/organizations/${address.organization}/${path}`, address.api), {
+        headers: { authorization: `Bearer ${address.token}` },
+      })
+    ).json()) as Fields;
 
   it('begins empty where it is told to, but for its cogs and the connection of the CRM', async () => {
-    for (const path of ['/scenarios', '/folders', '/schedules']) assert.deepEqual((await ask('GET', path)).body, [], path);
-    assert.deepEqual(list((await ask('GET', '/registry')).body).map(({ name }) => name).sort(), ['sandbox/crm', 'sandbox/dns', 'sandbox/text', 'sandbox/web']);
-    assert.deepEqual(list((await ask('GET', '/connections')).body).map(({ cog, isValid }) => [cog, isValid]), [['sandbox/crm', true]]);
+    for (const path of ['/scenarios', '/folders', '/schedules'])
+      assert.deepEqual((await ask('GET', path)).body, [], path);
+    assert.deepEqual(
+      list((await ask('GET', '/registry')).body)
+        .map(({ name }) => name)
+        .sort(),
+      ['sandbox/crm', 'sandbox/dns', 'sandbox/text', 'sandbox/web'],
+    );
+    assert.deepEqual(
+      list((await ask('GET', '/connections')).body).map(({ cog, isValid }) => [cog, isValid]),
+      [['sandbox/crm', true]],
+    );
   });
 
   it('forgets the tokens of definitions where it is told to', async () => {
@@ -54,20 +85,40 @@ describe('the whole sandbox', () => {
     const [connection] = list((await ask('GET', '/connections')).body);
     const path = `/connections/${String(connection?.['id'])}`;
     const { instanceUrl, apiKey } = await own('crm');
-    for (const auth of [{ instanceUrl, apiKey: 'wrong' }, { instanceUrl: 'http://127.0.0.1:1/', apiKey }]) {
+    for (const auth of [
+      { instanceUrl, apiKey: 'wrong' },
+      { instanceUrl: 'http://127.0.0.1:1/', apiKey },
+    ]) {
       assert.equal(field((await ask('PATCH', path, { auth })).body, 'isValid'), false, JSON.stringify(auth));
-      assert.deepEqual(await runToEnd(ask, id), ['Error', "The organization's connection of Demonstration CRM is not valid: its details were refused. Update them, and run the scenario again."]);
+      assert.deepEqual(await runToEnd(ask, id), [
+        'Error',
+        "The organization's connection of Demonstration CRM is not valid: its details were refused. Update them, and run the scenario again.",
+      ]);
     }
     assert.equal((await ask('DELETE', path)).status, 204);
-    assert.deepEqual(await runToEnd(ask, id), ['Error', 'The organization has no connection of Demonstration CRM (sandbox/crm). Add one with instanceUrl and apiKey, and run the scenario again.']);
-    assert.equal(field((await ask('POST', '/connections', { cog: 'sandbox/crm', auth: { instanceUrl, apiKey } })).body, 'isValid'), true);
+    assert.deepEqual(await runToEnd(ask, id), [
+      'Error',
+      'The organization has no connection of Demonstration CRM (sandbox/crm). Add one with instanceUrl and apiKey, and run the scenario again.',
+    ]);
+    assert.equal(
+      field((await ask('POST', '/connections', { cog: 'sandbox/crm', auth: { instanceUrl, apiKey } })).body, 'isValid'),
+      true,
+    );
     assert.equal((await runToEnd(ask, id))[0], 'Passed');
     assert.equal((await ask('POST', '/connections', { cog: 'sandbox/sales', auth: {} })).status, 404);
-    assert.equal((await ask('POST', '/connections', { cog: 'sandbox/text' })).status, 200, 'a cog that asks for nothing has nothing to refuse');
+    assert.equal(
+      (await ask('POST', '/connections', { cog: 'sandbox/text' })).status,
+      200,
+      'a cog that asks for nothing has nothing to refuse',
+    );
   });
 
   it('runs another organization’s scenarios with that one’s connections', async () => {
-    const made = await fetch(`${address.api}/v1/organizations`, { method: 'POST', headers: { authorization: `Bearer ${address.token}` }, body: '{"name":"Beta"}' });
+    const made = await fetch(`${address.api}/v1/organizations`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${address.token}` },
+      body: '{"name":"Beta"}',
+    });
     const beta = asker({ ...address, organization: String(field(await made.json(), 'uuid')) });
     const { id } = (await beta('POST', '/scenarios', lookUp)).body as Fields;
     assert.equal((await runToEnd(beta, id))[0], 'Error');
@@ -78,13 +129,18 @@ describe('the whole sandbox', () => {
   it('does what was asked of it in the background also after a kill, and knows what was deleted', async () => {
     const [connection] = list((await ask('GET', '/connections?cog=sandbox/crm')).body);
     await ask('DELETE', `/connections/${String(connection?.['id'])}`);
-    const jobs = await Promise.all(['J1', 'J2'].map(async (name) => String(field((await ask('POST', '/asyncScenario', { ...lookUp, name })).body, 'jobId'))));
+    const jobs = await Promise.all(
+      ['J1', 'J2'].map(async (name) =>
+        String(field((await ask('POST', '/asyncScenario', { ...lookUp, name })).body, 'jobId')),
+      ),
+    );
     sandbox.child.kill('SIGKILL');
     await sandbox.ended;
     sandbox = startProcess(place, { args: ['--json', '--empty'] });
     address = await sandbox.ready;
     ask = asker(address);
-    const statuses = async (): Promise<readonly unknown[]> => Promise.all(jobs.map(async (job) => field((await ask('GET', `/job/${job}`)).body, 'status')));
+    const statuses = async (): Promise<readonly unknown[]> =>
+      Promise.all(jobs.map(async (job) => field((await ask('GET', `/job/${job}`)).body, 'status')));
     while ((await statuses()).includes('Processing')) await delay(20);
     assert.deepEqual(await statuses(), ['Complete', 'Complete']);
     assert.equal(list((await ask('GET', '/scenarios?where={"name":["J1","J2"]}')).body).length, 2);

@@ -39,10 +39,26 @@ export function openApp(options: Partial<SandboxAppOptions> = {}) {
   const { organization, user } = openOrganization(store, clock);
   store.accounts.addToken('a-token', user);
   const started: number[] = [];
-  const app = createSandboxApp({ store, clock, log: strictLog, version: 'v', registry: () => Promise.resolve([]), startRun: ({ run }) => started.push(run), ...options });
-  const request = async (method: string, path: string, body?: unknown, { token = 'a-token', headers = {} }: CallOptions = {}): Promise<Answer> => {
+  const app = createSandboxApp({
+    store,
+    clock,
+    log: strictLog,
+    version: 'v',
+    registry: () => Promise.resolve([]),
+    startRun: ({ run }) => started.push(run),
+    ...options,
+  });
+  const request = async (
+    method: string,
+    path: string,
+    body?: unknown,
+    { token = 'a-token', headers = {} }: CallOptions = {},
+  ): Promise<Answer> => {
     const init = { method, headers: { ...(token === '' ? {} : { authorization: `Bearer ${token}` }), ...headers } };
-    const answer = await app.request(path, body === undefined ? init : { ...init, body: typeof body === 'string' ? body : JSON.stringify(body) });
+    const answer = await app.request(
+      path,
+      body === undefined ? init : { ...init, body: typeof body === 'string' ? body : JSON.stringify(body) },
+    );
     const text = await answer.text();
     assert.equal(answer.headers.get(sandboxHeader), 'v', 'every answer says that it is a sandbox’s');
     const parsed = text === '' ? undefined : (JSON.parse(text) as unknown);
@@ -50,21 +66,27 @@ export function openApp(options: Partial<SandboxAppOptions> = {}) {
     return { status: answer.status, body: parsed, headers: answer.headers };
   };
   const base = `/api/v1/organizations/${organization.uuid}`;
-  const call = (method: string, path: string, body?: unknown, more?: CallOptions): Promise<Answer> => request(method, `${base}${path}`, body, more);
+  const call = (method: string, path: string, body?: unknown, more?: CallOptions): Promise<Answer> =>
+    request(method, `${base}${path}`, body, more);
   return { app, base, call, clock, database, organization, request, started, store, user };
 }
 export type World = ReturnType<typeof openApp>;
 
 function assertError(body: unknown): asserts body is { readonly name: string; readonly message: string } {
-  assert.ok(typeof body === 'object' && body !== null && 'name' in body && 'message' in body, `an error has a name and a message: ${JSON.stringify(body)}`);
+  assert.ok(
+    typeof body === 'object' && body !== null && 'name' in body && 'message' in body,
+    `an error has a name and a message: ${JSON.stringify(body)}`,
+  );
   assert.deepEqual(Object.keys(body).sort(), ['message', 'name']);
   assert.match(String(body.message), /^[A-Z`"].{5,}\.$/s, 'the message is a sentence');
 }
 
 /** A body as a record, for a look at single values. */
-export const fields = ({ body }: Pick<Answer, 'body'>): Readonly<Record<string, unknown>> => body as Readonly<Record<string, unknown>>;
+export const fields = ({ body }: Pick<Answer, 'body'>): Readonly<Record<string, unknown>> =>
+  body as Readonly<Record<string, unknown>>;
 /** A body as a list of records. */
-export const rows = ({ body }: Pick<Answer, 'body'>): readonly Readonly<Record<string, unknown>>[] => body as readonly Readonly<Record<string, unknown>>[];
+export const rows = ({ body }: Pick<Answer, 'body'>): readonly Readonly<Record<string, unknown>>[] =>
+  body as readonly Readonly<Record<string, unknown>>[];
 export const messageOf = (answer: Answer): string => String(fields(answer)['message']);
 
 /** Somebody else with a token and an organization of their own: its address. */

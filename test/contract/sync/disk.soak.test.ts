@@ -14,7 +14,10 @@ const limited: Pick<Working, 'under'> = { under: ['sh', '-c', 'ulimit -f 8; exec
 /** Fits by itself; what is kept of it (the text, and what it means, twice) does not. */
 const medium = 'm'.repeat(2500);
 const large = 'l'.repeat(6000);
-const tooLarge = (path: RegExp): RegExp => new RegExp(`${path.source} would be larger than this disk, or the limit on your files, allows\\. Raise the limit or move the folder to another disk, and try again\\.`);
+const tooLarge = (path: RegExp): RegExp =>
+  new RegExp(
+    `${path.source} would be larger than this disk, or the limit on your files, allows\\. Raise the limit or move the folder to another disk, and try again\\.`,
+  );
 
 describe('a disk that takes no more', () => {
   const fresh = freshWorkForEach();
@@ -25,9 +28,15 @@ describe('a disk that takes no more', () => {
     return contents;
   };
   const inCloud = (...contents: readonly Content[]): Promise<void> => changeCloud(fresh.here, mean(...contents));
-  const inFiles = (...contents: readonly Content[]): void => mean(...contents).forEach((content) => writeFileSync(at(`${content.name}.crank.yml`), fileText(content)));
-  const named = (what: string, count: number, says = 'first'): readonly Content[] => Array.from({ length: count }, (_, index) => made(`${what} ${index}`, says));
-  const told = async (direction: Order['direction'], how: Omit<Working, 'worker'>, folder = fresh.here.folder): Promise<Told> => {
+  const inFiles = (...contents: readonly Content[]): void =>
+    mean(...contents).forEach((content) => writeFileSync(at(`${content.name}.crank.yml`), fileText(content)));
+  const named = (what: string, count: number, says = 'first'): readonly Content[] =>
+    Array.from({ length: count }, (_, index) => made(`${what} ${index}`, says));
+  const told = async (
+    direction: Order['direction'],
+    how: Omit<Working, 'worker'>,
+    folder = fresh.here.folder,
+  ): Promise<Told> => {
     const all = await work({ ...fresh.here, folder, direction, waits: false }, { worker: fresh.worker, ...how });
     assert.ok(all);
     return all;
@@ -37,7 +46,13 @@ describe('a disk that takes no more', () => {
   async function verifyMended(mend?: () => void): Promise<void> {
     await verifyWhole(fresh.here, fresh.meant);
     // From a folder that may not be written nothing can be removed either: the next look does that.
-    if (!mend) assert.deepEqual(readdirSync(fresh.here.folder, { recursive: true, encoding: 'utf8' }).filter((path) => /\.tmp$|\.lock$/.test(path)), []);
+    if (!mend)
+      assert.deepEqual(
+        readdirSync(fresh.here.folder, { recursive: true, encoding: 'utf8' }).filter((path) =>
+          /\.tmp$|\.lock$/.test(path),
+        ),
+        [],
+      );
     mend?.();
     await verifyTruth(fresh.here, fresh.meant);
     await verifyInOrder(fresh);
@@ -49,7 +64,10 @@ describe('a disk that takes no more', () => {
     assert.equal(failed.length, 2, failed.join('\n'));
     assert.match(failed.join('\n'), tooLarge(/large\.crank\.yml/));
     assert.match(failed.join('\n'), tooLarge(/medium failed: \.stackmoxie\/base\/.*json/));
-    assert.deepEqual([...scenarioFiles(fresh.here.folder)].sort(), ['medium.crank.yml', ...named('small', 5).map(({ name }) => `${name}.crank.yml`)]);
+    assert.deepEqual([...scenarioFiles(fresh.here.folder)].sort(), [
+      'medium.crank.yml',
+      ...named('small', 5).map(({ name }) => `${name}.crank.yml`),
+    ]);
     await verifyMended();
   });
 
@@ -70,11 +88,32 @@ describe('a disk that takes no more', () => {
     await doAll(machine(fresh.here), 'pull');
     inFiles(made('grows', large), made('shrinks', 'second'), made('new', large));
     const all = await told('push', limited);
-    const outcome = (name: string): string => all.items.filter((item) => item.name === name).map((item) => [item.outcome, item.reason, ...item.notes].join(' ')).join();
-    assert.match(outcome('grows'), /^done .*The cloud has it, but this folder cannot note that: /, 'without a base both sides say the same');
-    assert.match(outcome('shrinks'), /^failed .stackmoxie\/backups\/.* try again\.$/, 'nothing is overwritten without a backup');
-    assert.match(outcome('new'), /^failed .stackmoxie\/journal\/.* try again\.$/, 'nothing is created that could be created twice');
-    assert.deepEqual((await machine(fresh.here).cloud.scenarios()).map(({ name, description }) => `${name} ${description?.length ?? 0}`), ['grows 6000', 'shrinks 6000']);
+    const outcome = (name: string): string =>
+      all.items
+        .filter((item) => item.name === name)
+        .map((item) => [item.outcome, item.reason, ...item.notes].join(' '))
+        .join();
+    assert.match(
+      outcome('grows'),
+      /^done .*The cloud has it, but this folder cannot note that: /,
+      'without a base both sides say the same',
+    );
+    assert.match(
+      outcome('shrinks'),
+      /^failed .stackmoxie\/backups\/.* try again\.$/,
+      'nothing is overwritten without a backup',
+    );
+    assert.match(
+      outcome('new'),
+      /^failed .stackmoxie\/journal\/.* try again\.$/,
+      'nothing is created that could be created twice',
+    );
+    assert.deepEqual(
+      (await machine(fresh.here).cloud.scenarios()).map(
+        ({ name, description }) => `${name} ${description?.length ?? 0}`,
+      ),
+      ['grows 6000', 'shrinks 6000'],
+    );
     await verifyMended();
   });
 
@@ -93,7 +132,8 @@ describe('a disk that takes no more', () => {
     const disk = join(fresh.place.folder, 'disk');
     mkdirSync(disk);
     // A disk of 40 pages, of the process alone; what is on it at its end is kept.
-    const script = 'mount -t tmpfs -o size=160k tmpfs "$0" || exit 9; folder="$1"; shift; "$@"; code=$?; cp -a "$0/." "$folder"; exit $code';
+    const script =
+      'mount -t tmpfs -o size=160k tmpfs "$0" || exit 9; folder="$1"; shift; "$@"; code=$?; cp -a "$0/." "$folder"; exit $code';
     const under = ['unshare', '-Urm', 'sh', '-c', script, disk, fresh.here.folder] as const;
     // Where a system gives nobody a disk of his own, limits of files have to do.
     if (spawnSync(under[0], [...under.slice(1), 'true']).status !== 0) this.skip();
@@ -102,8 +142,12 @@ describe('a disk that takes no more', () => {
     const done = scenarioFiles(fresh.here.folder).length;
     assert.ok(done > 3 && done < 37, `it was full half way: ${done} files`);
     assert.ok(failed.length >= 40 - done);
-    for (const line of failed) assert.match(line, /There is no room left on the disk for .*\. Make room and try again\.$/);
-    assert.ok(!existsSync(at('.stackmoxie/links.json')) && readdirSync(at('.stackmoxie/journal')).length === 1, 'the links had no room: the journal tells');
+    for (const line of failed)
+      assert.match(line, /There is no room left on the disk for .*\. Make room and try again\.$/);
+    assert.ok(
+      !existsSync(at('.stackmoxie/links.json')) && readdirSync(at('.stackmoxie/journal')).length === 1,
+      'the links had no room: the journal tells',
+    );
     await verifyMended();
   });
 
@@ -120,7 +164,8 @@ describe('a disk that takes no more', () => {
     };
     const failed = undone(await told('pull', { options, heard }));
     assert.ok(failed.length > 0 && failed.length < 120, `${failed.length} were not done`);
-    for (const line of failed) assert.match(line, /crank\.yml may not be written\. Check who may write the file and its folder\.$/);
+    for (const line of failed)
+      assert.match(line, /crank\.yml may not be written\. Check who may write the file and its folder\.$/);
     await verifyMended(() => chmodSync(fresh.here.folder, 0o755));
   });
 
@@ -128,7 +173,10 @@ describe('a disk that takes no more', () => {
     await inCloud(...named('small', 2));
     writeFileSync(at('.stackmoxie'), 'a note');
     const failed = undone(await doAll(machine(fresh.here), 'pull'));
-    assert.deepEqual(failed.map((line) => line.replace(/^\S+ \d /, '')), Array.from({ length: 2 }, () => 'failed: A folder of .stackmoxie/links.lock is a file. Move it out of the way.'));
+    assert.deepEqual(
+      failed.map((line) => line.replace(/^\S+ \d /, '')),
+      Array.from({ length: 2 }, () => 'failed: A folder of .stackmoxie/links.lock is a file. Move it out of the way.'),
+    );
     assert.deepEqual(scenarioFiles(fresh.here.folder), []);
     rmSync(at('.stackmoxie'));
     await verifyMended();

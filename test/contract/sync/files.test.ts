@@ -1,5 +1,17 @@
 import assert from 'node:assert/strict';
-import { chmodSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
@@ -23,7 +35,10 @@ describe('the files of a workspace folder', () => {
 
   it('are written with the folders above them, read, listed and removed', async () => {
     await files.write(path, 'é\r\n🚀', undefined);
-    assert.deepEqual([await files.read(path), await files.read('none.crank.yml'), await files.list()], ['é\r\n🚀', undefined, [path]]);
+    assert.deepEqual(
+      [await files.read(path), await files.read('none.crank.yml'), await files.list()],
+      ['é\r\n🚀', undefined, [path]],
+    );
     await files.write(path, 'two', 'é\r\n🚀');
     await files.remove(path, 'two');
     assert.deepEqual([await files.list(), readdirSync(at('a folder'))], [[], []]);
@@ -31,8 +46,17 @@ describe('the files of a workspace folder', () => {
 
   it('are left alone where they are not as expected', async () => {
     await files.write(path, 'one', undefined);
-    for (const act of [() => files.write(path, 'x', undefined), () => files.write(path, 'x', 'other'), () => files.remove(path, 'other'), () => files.write('none.crank.yml', 'x', 'was')]) await assert.rejects(act, FileChangedError);
-    assert.deepEqual([readFileSync(at(path), 'utf8'), readdirSync(at('a folder')), await files.list()], ['one', ['One.crank.yml'], [path]]);
+    for (const act of [
+      () => files.write(path, 'x', undefined),
+      () => files.write(path, 'x', 'other'),
+      () => files.remove(path, 'other'),
+      () => files.write('none.crank.yml', 'x', 'was'),
+    ])
+      await assert.rejects(act, FileChangedError);
+    assert.deepEqual(
+      [readFileSync(at(path), 'utf8'), readdirSync(at('a folder')), await files.list()],
+      ['one', ['One.crank.yml'], [path]],
+    );
   });
 
   it('keep a byte order mark', async () => {
@@ -44,25 +68,50 @@ describe('the files of a workspace folder', () => {
 
   it('that are not UTF-8 are neither read, written nor removed, and say what they seem to be', async () => {
     const kinds: readonly (readonly [bytes: Buffer, seems: string])[] = [
-      [Buffer.from('scenario: Café\n', 'latin1'), 'a/b.crank.yml is not UTF-8. Nothing of it is sent or changed until it is saved as UTF-8.'],
-      [Buffer.from('\ufeffscenario: Café\n', 'utf16le'), 'a/b.crank.yml is UTF-16 LE. Nothing of it is sent or changed until it is saved as UTF-8.'],
-      [Buffer.from('\ufeffscenario: Café\n', 'utf16le').swap16(), 'a/b.crank.yml is UTF-16 BE. Nothing of it is sent or changed until it is saved as UTF-8.'],
-      [Buffer.from('scenario: Cafe\n', 'utf16le'), 'a/b.crank.yml is UTF-16 LE. Nothing of it is sent or changed until it is saved as UTF-8.'],
-      [Buffer.concat([Buffer.from('scenario: '), Buffer.from('é').subarray(0, 1)]), 'a/b.crank.yml is not UTF-8. Nothing of it is sent or changed until it is saved as UTF-8.'],
+      [
+        Buffer.from('scenario: Café\n', 'latin1'),
+        'a/b.crank.yml is not UTF-8. Nothing of it is sent or changed until it is saved as UTF-8.',
+      ],
+      [
+        Buffer.from('\ufeffscenario: Café\n', 'utf16le'),
+        'a/b.crank.yml is UTF-16 LE. Nothing of it is sent or changed until it is saved as UTF-8.',
+      ],
+      [
+        Buffer.from('\ufeffscenario: Café\n', 'utf16le').swap16(),
+        'a/b.crank.yml is UTF-16 BE. Nothing of it is sent or changed until it is saved as UTF-8.',
+      ],
+      [
+        Buffer.from('scenario: Cafe\n', 'utf16le'),
+        'a/b.crank.yml is UTF-16 LE. Nothing of it is sent or changed until it is saved as UTF-8.',
+      ],
+      [
+        Buffer.concat([Buffer.from('scenario: '), Buffer.from('é').subarray(0, 1)]),
+        'a/b.crank.yml is not UTF-8. Nothing of it is sent or changed until it is saved as UTF-8.',
+      ],
     ];
     mkdirSync(at('a'));
     for (const [bytes, message] of kinds) {
       writeFileSync(at('a/b.crank.yml'), bytes);
       const lossy = bytes.toString('utf8');
-      for (const act of [() => files.read('a/b.crank.yml'), () => files.write('a/b.crank.yml', 'x', lossy), () => files.remove('a/b.crank.yml', lossy)])
-        await assert.rejects(act, (error: unknown) => error instanceof NotUtf8Error && error.message === message, message);
+      for (const act of [
+        () => files.read('a/b.crank.yml'),
+        () => files.write('a/b.crank.yml', 'x', lossy),
+        () => files.remove('a/b.crank.yml', lossy),
+      ])
+        await assert.rejects(
+          act,
+          (error: unknown) => error instanceof NotUtf8Error && error.message === message,
+          message,
+        );
       assert.deepEqual(readFileSync(at('a/b.crank.yml')), bytes);
       assert.deepEqual(await files.list(), ['a/b.crank.yml'], 'nothing is left beside it');
     }
   });
 
   it('are made by one of two who make them at once', async () => {
-    const results = await Promise.allSettled(Array.from({ length: 8 }, (_, index) => files.write(path, `writer ${index}`, undefined)));
+    const results = await Promise.allSettled(
+      Array.from({ length: 8 }, (_, index) => files.write(path, `writer ${index}`, undefined)),
+    );
     const [won, ...others] = results.filter(({ status }) => status === 'fulfilled');
     assert.ok(won && others.length === 0);
     assert.equal(readFileSync(at(path), 'utf8'), `writer ${results.indexOf(won)}`);
@@ -89,7 +138,11 @@ describe('the files of a workspace folder', () => {
   it('that are read-only say so', async () => {
     await files.write(path, 'one', undefined);
     chmodSync(at(path), 0o444);
-    await assert.rejects(files.write(path, 'two', 'one'), (error: unknown) => error instanceof FileProblem && error.message === `${path} is read-only. Make it writable and try again.`);
+    await assert.rejects(
+      files.write(path, 'two', 'one'),
+      (error: unknown) =>
+        error instanceof FileProblem && error.message === `${path} is read-only. Make it writable and try again.`,
+    );
     assert.equal(readFileSync(at(path), 'utf8'), 'one');
   });
 
@@ -100,14 +153,27 @@ describe('the files of a workspace folder', () => {
       symlinkSync(outside, at('link'));
       symlinkSync(join(outside, 'x.crank.yml'), at('x.crank.yml'));
       symlinkSync(join(outside, 'none.crank.yml'), at('dangling.crank.yml'));
-      for (const bad of ['../x.crank.yml', '/etc/x.crank.yml', 'link/x.crank.yml', 'link/new.crank.yml', 'x.crank.yml', 'dangling.crank.yml', 'a/../../x.crank.yml', 'a\\..\\x.crank.yml', 'c:x.crank.yml']) {
+      for (const bad of [
+        '../x.crank.yml',
+        '/etc/x.crank.yml',
+        'link/x.crank.yml',
+        'link/new.crank.yml',
+        'x.crank.yml',
+        'dangling.crank.yml',
+        'a/../../x.crank.yml',
+        'a\\..\\x.crank.yml',
+        'c:x.crank.yml',
+      ]) {
         await assert.rejects(() => files.read(bad), FileProblem, bad);
         await assert.rejects(() => files.write(bad, 'mine', undefined), FileProblem, bad);
         await assert.rejects(() => files.rename(bad, 'ok.crank.yml'), FileProblem, bad);
       }
       await files.write('ok.crank.yml', 'ok', undefined);
       await assert.rejects(() => files.rename('ok.crank.yml', 'link/ok.crank.yml'), FileProblem);
-      assert.deepEqual([readdirSync(outside), readFileSync(join(outside, 'x.crank.yml'), 'utf8')], [['x.crank.yml'], 'secret']);
+      assert.deepEqual(
+        [readdirSync(outside), readFileSync(join(outside, 'x.crank.yml'), 'utf8')],
+        [['x.crank.yml'], 'secret'],
+      );
     } finally {
       rmSync(outside, { recursive: true });
     }
@@ -117,7 +183,10 @@ describe('the files of a workspace folder', () => {
     await files.write('real/One.crank.yml', 'one', undefined);
     symlinkSync(at('real/One.crank.yml'), at('link.crank.yml'));
     await files.write('link.crank.yml', 'two', 'one');
-    assert.deepEqual([lstatSync(at('link.crank.yml')).isSymbolicLink(), readFileSync(at('real/One.crank.yml'), 'utf8')], [true, 'two']);
+    assert.deepEqual(
+      [lstatSync(at('link.crank.yml')).isSymbolicLink(), readFileSync(at('real/One.crank.yml'), 'utf8')],
+      [true, 'two'],
+    );
   });
 
   it('get another name, of another case too, and never overwrite', async () => {
@@ -131,7 +200,13 @@ describe('the files of a workspace folder', () => {
   });
 
   it('are not looked for in hidden folders, packages and what is no scenario', async () => {
-    for (const name of ['.git/a.crank.yml', 'node_modules/p/a.crank.yml', '.stackmoxie/a.crank.yml', 'b.yml', 'c.CRANK.YAML']) {
+    for (const name of [
+      '.git/a.crank.yml',
+      'node_modules/p/a.crank.yml',
+      '.stackmoxie/a.crank.yml',
+      'b.yml',
+      'c.CRANK.YAML',
+    ]) {
       mkdirSync(join(at(name), '..'), { recursive: true });
       writeFileSync(at(name), 'x');
     }
@@ -149,16 +224,27 @@ describe('the files of a workspace folder', () => {
   });
 
   it('say in plain words what the file system does not do', async () => {
-    await assert.rejects(files.write(`${'x'.repeat(300)}.crank.yml`, 'x', undefined), (error: unknown) => error instanceof FileProblem && /too long for this disk/.test(error.message));
+    await assert.rejects(
+      files.write(`${'x'.repeat(300)}.crank.yml`, 'x', undefined),
+      (error: unknown) => error instanceof FileProblem && /too long for this disk/.test(error.message),
+    );
     writeFileSync(at('file'), 'x');
     await assert.rejects(files.write('file/a.crank.yml', 'x', undefined), FileProblem);
     mkdirSync(at('dir.crank.yml'));
     await assert.rejects(files.read('dir.crank.yml'), /is a folder/);
-    for (const [code, words] of [['ENOSPC', /no room left/], ['EROFS', /read-only/], ['EACCES', /may not be written/], ['EBUSY', /another program/]] as const) {
+    for (const [code, words] of [
+      ['ENOSPC', /no room left/],
+      ['EROFS', /read-only/],
+      ['EACCES', /may not be written/],
+      ['EBUSY', /another program/],
+    ] as const) {
       const said = fileProblem(path, Object.assign(new Error('x'), { code }));
       assert.ok(said instanceof FileProblem && words.test(said.message) && said.message.includes(path));
     }
-    assert.deepEqual(readdirSync(folder).filter((name) => name.endsWith('.tmp')), []);
+    assert.deepEqual(
+      readdirSync(folder).filter((name) => name.endsWith('.tmp')),
+      [],
+    );
   });
 });
 
@@ -193,13 +279,30 @@ describe('the state folder', () => {
     writeFileSync(join(folder, '.stackmoxie/links.lock'), `${host}:${dead}:x`);
     writeFileSync(join(folder, '.stackmoxie/links.breaking.lock'), `${host}:${dead}:x`);
     assert.equal(await store.alone(() => Promise.resolve('done')), 'done');
-    assert.deepEqual([store.isRunning(`${host}:${dead}:x`), store.isRunning(store.process), store.isRunning(`${host}:${process.pid}:other`), store.isRunning('elsewhere:1:x')], [false, true, false, true]);
+    assert.deepEqual(
+      [
+        store.isRunning(`${host}:${dead}:x`),
+        store.isRunning(store.process),
+        store.isRunning(`${host}:${process.pid}:other`),
+        store.isRunning('elsewhere:1:x'),
+      ],
+      [false, true, false, true],
+    );
   });
 
   it('lists and puts whatever was there', async () => {
     const store = new NodeStore(folder);
-    for (const [place, text] of [['base/o/2.json', 'a'], ['base/o/1.json', 'b'], ['links.json', 'c'], ['base/o/1.json', 'd']] as const) await store.put(place, text);
-    assert.deepEqual([await store.list('base'), await store.read('base/o/1.json'), await store.list('backups')], [['base/o/1.json', 'base/o/2.json'], 'd', []]);
+    for (const [place, text] of [
+      ['base/o/2.json', 'a'],
+      ['base/o/1.json', 'b'],
+      ['links.json', 'c'],
+      ['base/o/1.json', 'd'],
+    ] as const)
+      await store.put(place, text);
+    assert.deepEqual(
+      [await store.list('base'), await store.read('base/o/1.json'), await store.list('backups')],
+      [['base/o/1.json', 'base/o/2.json'], 'd', []],
+    );
     await store.delete('base/o/1.json');
     await store.delete('base/o/1.json');
     assert.equal(await store.read('base/o/1.json'), undefined);

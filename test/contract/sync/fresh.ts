@@ -55,14 +55,22 @@ export function freshWorkForEach(): FreshWork {
   beforeEach(async () => {
     const { place, folder } = fresh;
     const sandbox = startProcess(place, { args: ['--json', '--empty'] });
-    Object.assign(now, { place, folder, sandbox, here: { address: await sandbox.ready, folder }, worker: await bundleWorker(place.folder), meant: new Meant() } satisfies FreshWork);
+    Object.assign(now, {
+      place,
+      folder,
+      sandbox,
+      here: { address: await sandbox.ready, folder },
+      worker: await bundleWorker(place.folder),
+      meant: new Meant(),
+    } satisfies FreshWork);
   });
   return now;
 }
 
 /** Both ways have nothing left to do, here and there is what was meant, and the sandbox ends in good order. */
 export async function verifyInOrder({ here, meant, sandbox }: FreshWork): Promise<void> {
-  for (const direction of ['pull', 'push'] as const) assert.deepEqual(undone(await doAll(machine(here), direction)), []);
+  for (const direction of ['pull', 'push'] as const)
+    assert.deepEqual(undone(await doAll(machine(here), direction)), []);
   await verifyEnd(here, meant);
   assert.equal(await endProcess(sandbox), 0);
 }

@@ -29,8 +29,18 @@ export interface Place {
 }
 
 /** The engine with the real file adapter, the real client and a sandbox. */
-export function machine({ address: { api, token, organization }, folder, rules = madeRules }: Place, around: (cloud: CloudPort) => CloudPort = (cloud) => cloud) {
-  const client = createApi({ baseUrl: api, token: { token: () => Promise.resolve(token) }, fetch, clock: hastyClock, log: silentLog, ...patient });
+export function machine(
+  { address: { api, token, organization }, folder, rules = madeRules }: Place,
+  around: (cloud: CloudPort) => CloudPort = (cloud) => cloud,
+) {
+  const client = createApi({
+    baseUrl: api,
+    token: { token: () => Promise.resolve(token) },
+    fetch,
+    clock: hastyClock,
+    log: silentLog,
+    ...patient,
+  });
   const cloud = around(apiCloud(client, organization));
   const files = new NodeFiles(folder);
   const store = new NodeStore(folder);
@@ -62,14 +72,29 @@ interface Watching {
 }
 
 /** Pulls or pushes everything, and deletes nothing. */
-export async function doAll({ engine }: Pick<Machine, 'engine'>, direction: Direction, { begins = () => Promise.resolve(), progress = () => undefined }: Watching = {}): Promise<Told> {
+export async function doAll(
+  { engine }: Pick<Machine, 'engine'>,
+  direction: Direction,
+  { begins = () => Promise.resolve(), progress = () => undefined }: Watching = {},
+): Promise<Told> {
   const plan = await (direction === 'pull' ? engine.planPull('everything') : engine.planPush('everything'));
   await begins();
   const chosen = new Set(plan.items.filter(({ what }) => what !== 'delete').map(keyOf));
   const { results, problem } = await engine.apply(plan, { chosen, progress });
-  const items = results.map(({ item: { name, what }, outcome, reason = '', notes }) => ({ name, what, outcome, reason, notes }));
+  const items = results.map(({ item: { name, what }, outcome, reason = '', notes }) => ({
+    name,
+    what,
+    outcome,
+    reason,
+    notes,
+  }));
   return { items, problems: [...plan.problems, ...(problem === undefined ? [] : [problem])] };
 }
 
 /** What was not done, and why. */
-export const undone = ({ items, problems }: Told): readonly string[] => [...problems, ...items.filter(({ outcome }) => outcome !== 'done').map(({ name, outcome, reason }) => `${name} ${outcome}: ${reason}`)];
+export const undone = ({ items, problems }: Told): readonly string[] => [
+  ...problems,
+  ...items
+    .filter(({ outcome }) => outcome !== 'done')
+    .map(({ name, outcome, reason }) => `${name} ${outcome}: ${reason}`),
+];

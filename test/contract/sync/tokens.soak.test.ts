@@ -7,7 +7,19 @@ import { endProcess, startProcess } from '../sandbox/process';
 import { freshForEach } from './fresh';
 import { machine } from './machine';
 
-const greeting: Content = { name: 'Greeting', description: '', tokens: { greeting: 'hello' }, steps: [{ cog: 'sandbox/text', stepId: 'CompareValues', data: { value: '{{greeting}}', operator: 'be', expectation: 'hello' } }], settings: {} };
+const greeting: Content = {
+  name: 'Greeting',
+  description: '',
+  tokens: { greeting: 'hello' },
+  steps: [
+    {
+      cog: 'sandbox/text',
+      stepId: 'CompareValues',
+      data: { value: '{{greeting}}', operator: 'be', expectation: 'hello' },
+    },
+  ],
+  settings: {},
+};
 
 describe('a service that drops the tokens of definitions', () => {
   const fresh = freshForEach();
@@ -20,7 +32,11 @@ describe('a service that drops the tokens of definitions', () => {
     await files.write('greeting.crank.yml', fileText(greeting), undefined);
     const { results } = await engine.apply(await engine.planPush({ paths: ['greeting.crank.yml'] }));
     const id = results[0]?.id ?? 0;
-    assert.deepEqual((await client.scenarios.get(address.organization, id)).definition?.tokens ?? {}, {}, 'they are dropped');
+    assert.deepEqual(
+      (await client.scenarios.get(address.organization, id)).definition?.tokens ?? {},
+      {},
+      'they are dropped',
+    );
     const [item] = (await engine.planPush({ paths: ['greeting.crank.yml'] })).items;
     assert.ok(item);
     const outcomeWith = async (tokens: Readonly<Record<string, unknown>>): Promise<string> => {
@@ -31,7 +47,10 @@ describe('a service that drops the tokens of definitions', () => {
         await wait(20);
       }
     };
-    assert.deepEqual([await outcomeWith(runTokens(item, 'file')), await outcomeWith(runTokens(item, 'cloud'))], ['Passed', 'Passed']);
+    assert.deepEqual(
+      [await outcomeWith(runTokens(item, 'file')), await outcomeWith(runTokens(item, 'cloud'))],
+      ['Passed', 'Passed'],
+    );
     assert.notEqual(await outcomeWith({}), 'Passed');
     assert.equal(await endProcess(sandbox), 0);
   });

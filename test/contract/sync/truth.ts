@@ -10,7 +10,13 @@ import { definitionOf, madeRules } from '../../unit/sync/made-rules';
 import { language, machine, type Place } from './machine';
 
 /** What a scenario of these tests says; each is told by its name. */
-export const made = (name: string, description: string, value = name): Content => ({ name, description, tokens: {}, steps: [{ cog: 'sandbox/text', stepId: 'CompareValues', data: { value, operator: 'be', expectation: name } }], settings: {} });
+export const made = (name: string, description: string, value = name): Content => ({
+  name,
+  description,
+  tokens: {},
+  steps: [{ cog: 'sandbox/text', stepId: 'CompareValues', data: { value, operator: 'be', expectation: name } }],
+  settings: {},
+});
 
 /** What scenarios may say: what they said before a change, and what it makes them say. */
 export class Meant {
@@ -54,7 +60,8 @@ export class Meant {
 export const nameOf = (path: string): string => basename(path, '.crank.yml');
 /** The paths of all files that lie in a folder, hidden ones too. */
 const filesIn = (folder: string): readonly string[] => readdirSync(folder, { recursive: true, encoding: 'utf8' });
-export const scenarioFiles = (folder: string): readonly string[] => filesIn(folder).filter((path) => path.endsWith('.crank.yml'));
+export const scenarioFiles = (folder: string): readonly string[] =>
+  filesIn(folder).filter((path) => path.endsWith('.crank.yml'));
 
 /** What the files say, by the names that they have. */
 function here({ folder, rules = madeRules }: Place): ReadonlyMap<string, Content> {
@@ -68,10 +75,15 @@ function here({ folder, rules = madeRules }: Place): ReadonlyMap<string, Content
 }
 
 /** What the scenarios say. */
-async function there(place: Place): Promise<{ readonly scenarios: readonly Scenario[]; readonly contents: ReadonlyMap<string, Content> }> {
+async function there(
+  place: Place,
+): Promise<{ readonly scenarios: readonly Scenario[]; readonly contents: ReadonlyMap<string, Content> }> {
   const scenarios = await machine(place).cloud.scenarios();
   const { rules = madeRules } = place;
-  return { scenarios, contents: new Map(scenarios.map((scenario) => [scenario.name, rules.contentOfScenario(scenario)])) };
+  return {
+    scenarios,
+    contents: new Map(scenarios.map((scenario) => [scenario.name, rules.contentOfScenario(scenario)])),
+  };
 }
 
 /** Every file is whole and says what it may say, and so do bases; links name a file's own scenario. No name is there twice, on either side. */
@@ -79,7 +91,8 @@ export async function verifyWhole(place: Place, meant: Meant): Promise<void> {
   const { folder } = place;
   const files = scenarioFiles(folder).map(nameOf);
   assert.equal(new Set(files).size, files.length, 'no scenario has two files');
-  for (const [name, content] of here(place)) assert.ok(content.name === name && meant.has(content), `${name} is old or new: ${JSON.stringify(content)}`);
+  for (const [name, content] of here(place))
+    assert.ok(content.name === name && meant.has(content), `${name} is old or new: ${JSON.stringify(content)}`);
   const { scenarios, contents } = await there(place);
   assert.equal(contents.size, scenarios.length, 'no scenario was created twice');
   for (const content of contents.values()) assert.ok(meant.has(content), `${content.name} is old or new in the cloud`);
@@ -89,14 +102,23 @@ export async function verifyWhole(place: Place, meant: Meant): Promise<void> {
 }
 
 /** One file of the state folder. @param names of scenarios by their numbers */
-function verifyState(path: string, text: string, { meant, names }: { readonly meant: Meant; readonly names: ReadonlyMap<string, string> }): void {
+function verifyState(
+  path: string,
+  text: string,
+  { meant, names }: { readonly meant: Meant; readonly names: ReadonlyMap<string, string> },
+): void {
   const value = JSON.parse(text) as { readonly file: Content; readonly cloud: Content };
   if (path.endsWith('links.json')) {
     const { links, problems } = parseLinks(text);
     assert.deepEqual(problems, []);
-    for (const link of links) assert.equal(names.get(String(link.id)), nameOf(link.path), 'a link is of a file and its own scenario');
+    for (const link of links)
+      assert.equal(names.get(String(link.id)), nameOf(link.path), 'a link is of a file and its own scenario');
   } else if (/[/\\]base[/\\][^/\\]+[/\\][^/\\]+$/.test(path)) {
-    for (const content of [value.file, value.cloud]) assert.ok(content.name === names.get(basename(path, '.json')) && meant.has(content), `${path} is old or new: ${JSON.stringify(content)}`);
+    for (const content of [value.file, value.cloud])
+      assert.ok(
+        content.name === names.get(basename(path, '.json')) && meant.has(content),
+        `${path} is old or new: ${JSON.stringify(content)}`,
+      );
   }
 }
 
@@ -108,9 +130,11 @@ interface Sides {
 /** Whether a state may be told of what both sides say. */
 const isTrue: Readonly<Partial<Record<FileStatus['state'], (sides: Sides, meant: Meant) => boolean>>> = {
   inSync: ({ here, there }, meant) => !!here && !!there && meant.isSame(here, there),
-  localChanges: ({ here, there }, meant) => !!here && !!there && !meant.isSame(here, there) && (meant.isBefore(there) || meant.isEnd(here)),
+  localChanges: ({ here, there }, meant) =>
+    !!here && !!there && !meant.isSame(here, there) && (meant.isBefore(there) || meant.isEnd(here)),
   cloudChanges: ({ here, there }, meant) => !!here && !!there && !meant.isSame(here, there) && meant.isBefore(here),
-  conflict: ({ here, there }, meant) => !!here && !!there && !meant.isSame(here, there) && !meant.isBefore(here) && !meant.isBefore(there),
+  conflict: ({ here, there }, meant) =>
+    !!here && !!there && !meant.isSame(here, there) && !meant.isBefore(here) && !meant.isBefore(there),
   notLinked: ({ here, there }) => !!here && !there,
   cloudOnly: ({ here, there }) => !here && !!there,
 };
@@ -132,10 +156,17 @@ export async function verifyTruth(place: Place, meant: Meant): Promise<readonly 
 /** Both sides say what was meant in the end, and nothing is left lying about but a lock that the next who needs it breaks. */
 export async function verifyEnd(place: Place, meant: Meant): Promise<void> {
   const { files } = await machine(place).engine.status();
-  assert.deepEqual(files.filter(({ state }) => state !== 'inSync').map(({ state, name }) => `${state} ${name}`), []);
+  assert.deepEqual(
+    files.filter(({ state }) => state !== 'inSync').map(({ state, name }) => `${state} ${name}`),
+    [],
+  );
   assert.deepEqual(files.map(({ name }) => name).sort(), [...meant.names].sort());
-  for (const content of here(place).values()) assert.ok(meant.isEnd(content), `${content.name} says what was meant: ${JSON.stringify(content)}`);
-  assert.deepEqual(filesIn(place.folder).filter((path) => /\.tmp$|journal[/\\]./.test(path)), []);
+  for (const content of here(place).values())
+    assert.ok(meant.isEnd(content), `${content.name} says what was meant: ${JSON.stringify(content)}`);
+  assert.deepEqual(
+    filesIn(place.folder).filter((path) => /\.tmp$|journal[/\\]./.test(path)),
+    [],
+  );
 }
 
 /** A colleague makes scenarios say something new, those that are not there too. @param folder where new ones go */
@@ -146,6 +177,8 @@ export async function changeCloud(place: Place, contents: readonly Content[], fo
   for (const content of contents) {
     const input = { name: content.name, description: content.description, definition: definitionOf(content) };
     const id = ids.get(content.name);
-    await (id === undefined ? client.scenarios.create(organization, { ...input, ...(folder === undefined ? {} : { folder }) }) : client.scenarios.update(organization, id, input));
+    await (id === undefined
+      ? client.scenarios.create(organization, { ...input, ...(folder === undefined ? {} : { folder }) })
+      : client.scenarios.update(organization, id, input));
   }
 }

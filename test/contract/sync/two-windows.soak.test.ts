@@ -13,14 +13,20 @@ import { work } from './work';
 describe('two processes on one folder at once', () => {
   const fresh = freshWorkForEach();
 
-  const named = (what: string, count = 20): readonly string[] => Array.from({ length: count }, (_, index) => `${what} ${index}`);
-  const means = (names: readonly string[], says: string): readonly Content[] => names.map((name) => {
-    const content = made(name, says);
-    fresh.meant.change(name, content);
-    return content;
-  });
-  const inCloud = (names: readonly string[], says: string): Promise<void> => changeCloud(fresh.here, means(names, says));
-  const inFiles = (names: readonly string[], says: string): void => means(names, says).forEach((content) => writeFileSync(join(fresh.here.folder, `${content.name}.crank.yml`), fileText(content)));
+  const named = (what: string, count = 20): readonly string[] =>
+    Array.from({ length: count }, (_, index) => `${what} ${index}`);
+  const means = (names: readonly string[], says: string): readonly Content[] =>
+    names.map((name) => {
+      const content = made(name, says);
+      fresh.meant.change(name, content);
+      return content;
+    });
+  const inCloud = (names: readonly string[], says: string): Promise<void> =>
+    changeCloud(fresh.here, means(names, says));
+  const inFiles = (names: readonly string[], says: string): void =>
+    means(names, says).forEach((content) =>
+      writeFileSync(join(fresh.here.folder, `${content.name}.crank.yml`), fileText(content)),
+    );
 
   /** Two make their plans; when both have, both begin in one moment. */
   async function both(...directions: readonly [Direction, Direction]): Promise<readonly [Told, Told]> {
@@ -29,7 +35,9 @@ describe('two processes on one folder at once', () => {
       if (lines === 1) ready.push(child);
       if (lines === 1 && ready.length === 2) for (const one of ready) one.stdin.end('\n');
     };
-    const [one, other] = await Promise.all(directions.map((direction) => work({ ...fresh.here, direction, waits: true }, { worker: fresh.worker, heard })));
+    const [one, other] = await Promise.all(
+      directions.map((direction) => work({ ...fresh.here, direction, waits: true }, { worker: fresh.worker, heard })),
+    );
     assert.ok(one && other);
     await verifyWhole(fresh.here, fresh.meant);
     await verifyTruth(fresh.here, fresh.meant);
@@ -51,7 +59,10 @@ describe('two processes on one folder at once', () => {
   function verifyOnce(told: readonly [Told, Told]): void {
     for (const pair of pairs(told)) {
       assert.deepEqual(pair.map(({ outcome }) => outcome).sort(), ['conflict', 'done'], JSON.stringify(pair));
-      assert.match(pair.find(({ outcome }) => outcome === 'conflict')?.reason ?? '', /^Another window is syncing this\. Try again in a moment\.$|^It was linked meanwhile: make a new plan\.$/);
+      assert.match(
+        pair.find(({ outcome }) => outcome === 'conflict')?.reason ?? '',
+        /^Another window is syncing this\. Try again in a moment\.$|^It was linked meanwhile: make a new plan\.$/,
+      );
     }
   }
 
@@ -59,7 +70,10 @@ describe('two processes on one folder at once', () => {
   function verifyDone(told: readonly [Told, Told]): void {
     for (const pair of pairs(told)) {
       const outcomes = pair.map(({ outcome }) => outcome);
-      assert.ok(outcomes.includes('done') && outcomes.every((outcome) => outcome === 'done' || outcome === 'conflict'), JSON.stringify(pair));
+      assert.ok(
+        outcomes.includes('done') && outcomes.every((outcome) => outcome === 'done' || outcome === 'conflict'),
+        JSON.stringify(pair),
+      );
     }
   }
 
@@ -105,8 +119,14 @@ describe('two processes on one folder at once', () => {
     inFiles(named('here', 5), 'first');
     const order = { ...fresh.here, direction: 'push' } as const;
     const early: (Told | undefined)[] = [];
-    const runs = (child: ChildProcessWithoutNullStreams): Promise<unknown> => work({ ...order, waits: false }, { worker: fresh.worker }).then((told) => early.push(told)).finally(() => child.stdin.end('\n'));
-    const late = await work({ ...order, waits: true }, { worker: fresh.worker, heard: (lines, child) => void (lines === 1 && runs(child)) });
+    const runs = (child: ChildProcessWithoutNullStreams): Promise<unknown> =>
+      work({ ...order, waits: false }, { worker: fresh.worker })
+        .then((told) => early.push(told))
+        .finally(() => child.stdin.end('\n'));
+    const late = await work(
+      { ...order, waits: true },
+      { worker: fresh.worker, heard: (lines, child) => void (lines === 1 && runs(child)) },
+    );
     const outcomes = [early[0], late].map((told) => told?.items.map(({ outcome }) => outcome).join());
     assert.deepEqual(outcomes, ['done,done,done,done,done', 'conflict,conflict,conflict,conflict,conflict']);
     await verifyWhole(fresh.here, fresh.meant);

@@ -19,9 +19,16 @@ let bundle: Promise<string> | undefined;
 
 /** Puts the worker's program into a folder. @returns its path */
 export async function bundleWorker(folder: string): Promise<string> {
-  bundle ??= build({ entryPoints: ['test/contract/sync/worker.ts'], bundle: true, platform: 'node', target: 'node20', format: 'cjs', write: false, logLevel: 'warning', supported: { 'dynamic-import': false } }).then(
-    ({ outputFiles }) => outputFiles[0]?.text ?? '',
-  );
+  bundle ??= build({
+    entryPoints: ['test/contract/sync/worker.ts'],
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    write: false,
+    logLevel: 'warning',
+    supported: { 'dynamic-import': false },
+  }).then(({ outputFiles }) => outputFiles[0]?.text ?? '');
   const program = join(folder, 'worker.cjs');
   writeFileSync(program, await bundle);
   return program;
@@ -38,7 +45,10 @@ export interface Working {
 }
 
 /** Starts a process that pulls or pushes everything. Resolves with what it told at its end; undefined: it was killed. Rejects where it died otherwise. */
-export async function work(order: Order, { worker, heard = () => undefined, under, options }: Working): Promise<Told | undefined> {
+export async function work(
+  order: Order,
+  { worker, heard = () => undefined, under, options }: Working,
+): Promise<Told | undefined> {
   const [program, ...args] = [...(under ?? []), process.execPath, worker, JSON.stringify(order)];
   const child = spawn(program, args, { ...options, stdio: 'pipe' });
   const ended = once(child, 'close');

@@ -1,11 +1,27 @@
 import assert from 'node:assert/strict';
 import { readAnswer, type Answer } from '../../../src/api/answer';
 import {
-  ApiError, ConflictError, ForbiddenError, InvalidError, NotFoundError, NotTheApiError, OtherStatusError, RateLimitedError, ServerError, StatusError, UnauthorizedError,
+  ApiError,
+  ConflictError,
+  ForbiddenError,
+  InvalidError,
+  NotFoundError,
+  NotTheApiError,
+  OtherStatusError,
+  RateLimitedError,
+  ServerError,
+  StatusError,
+  UnauthorizedError,
 } from '../../../src/api/errors';
 
 const context = { operation: 'GET /v1/x', isWrite: false, token: 'secret-token', now: 1_000_000 };
-const answer = (more: Partial<Answer>): Answer => ({ status: 200, text: '', location: null, retryAfter: null, ...more });
+const answer = (more: Partial<Answer>): Answer => ({
+  status: 200,
+  text: '',
+  location: null,
+  retryAfter: null,
+  ...more,
+});
 
 function failure(more: Partial<Answer>): ApiError {
   try {
@@ -26,18 +42,35 @@ describe('answers', () => {
   });
 
   const family = {
-    400: InvalidError, 401: UnauthorizedError, 402: OtherStatusError, 403: ForbiddenError, 404: NotFoundError, 407: OtherStatusError, 409: ConflictError,
-    422: InvalidError, 429: RateLimitedError, 500: ServerError, 501: ServerError, 503: ServerError, 599: ServerError,
+    400: InvalidError,
+    401: UnauthorizedError,
+    402: OtherStatusError,
+    403: ForbiddenError,
+    404: NotFoundError,
+    407: OtherStatusError,
+    409: ConflictError,
+    422: InvalidError,
+    429: RateLimitedError,
+    500: ServerError,
+    501: ServerError,
+    503: ServerError,
+    599: ServerError,
   };
   for (const [status, Expected] of Object.entries(family)) {
     it(`${status} is a ${Expected.name} with what the service said`, () => {
-      const error = failure({ status: Number(status), text: JSON.stringify({ name: 'Quota', message: 'No runs left this month.' }) });
+      const error = failure({
+        status: Number(status),
+        text: JSON.stringify({ name: 'Quota', message: 'No runs left this month.' }),
+      });
       assert.ok(error instanceof Expected && error instanceof StatusError && error instanceof Error);
       assert.deepEqual(
         [error.name, error.status, error.errorName, error.serverMessage, error.operation],
         [Expected.name, Number(status), 'Quota', 'No runs left this month.', 'GET /v1/x'],
       );
-      assert.match(error.message, new RegExp(`^GET /v1/x: ${status}\\. .+ The service says: No runs left this month\\.$`));
+      assert.match(
+        error.message,
+        new RegExp(`^GET /v1/x: ${status}\\. .+ The service says: No runs left this month\\.$`),
+      );
     });
   }
 
@@ -62,8 +95,18 @@ describe('answers', () => {
     assert.equal(error.serverMessage, 'Token [redacted], password=[redacted]');
   });
 
-  for (const [status, text] of [[200, '<!doctype html>'], [200, '  <html>'], [404, '<html>'], [301, ''], [302, '{}'], [304, ''], [200, '{"half'], [200, 'OK']] as const) {
-    it(`${String(status)} with ${JSON.stringify(text)} is not the API`, () => assert.ok(failure({ status, text }) instanceof NotTheApiError));
+  for (const [status, text] of [
+    [200, '<!doctype html>'],
+    [200, '  <html>'],
+    [404, '<html>'],
+    [301, ''],
+    [302, '{}'],
+    [304, ''],
+    [200, '{"half'],
+    [200, 'OK'],
+  ] as const) {
+    it(`${String(status)} with ${JSON.stringify(text)} is not the API`, () =>
+      assert.ok(failure({ status, text }) instanceof NotTheApiError));
   }
 
   it('no message quotes an answer that is no JSON', () => {
@@ -72,8 +115,14 @@ describe('answers', () => {
   });
 
   const waits: readonly (readonly [string | null, number | undefined])[] = [
-    [null, undefined], ['', undefined], ['soon', undefined], ['0', 0], ['12', 12_000], [' 3 ', 3_000],
-    [new Date(1_000_000 + 5_000).toUTCString(), 5_000], [new Date(0).toUTCString(), 0],
+    [null, undefined],
+    ['', undefined],
+    ['soon', undefined],
+    ['0', 0],
+    ['12', 12_000],
+    [' 3 ', 3_000],
+    [new Date(1_000_000 + 5_000).toUTCString(), 5_000],
+    [new Date(0).toUTCString(), 0],
   ];
   for (const [retryAfter, expected] of waits) {
     it(`Retry-After ${JSON.stringify(retryAfter)} is ${String(expected)} ms`, () => {

@@ -1,13 +1,25 @@
 import assert from 'node:assert/strict';
 import type { ApiRequest, TransportOptions } from '../../../src/api/request';
 import { createTransport } from '../../../src/api/transport';
-import { ApiError, InvalidError, NotTheApiError, RateLimitedError, ServerError, UnauthorizedError, UnreachableError } from '../../../src/api/errors';
+import {
+  ApiError,
+  InvalidError,
+  NotTheApiError,
+  RateLimitedError,
+  ServerError,
+  UnauthorizedError,
+  UnreachableError,
+} from '../../../src/api/errors';
 import { CancellationSource, CancelledError } from '../../../src/base/cancellation';
 import { answers, breaks, json, never, server, status, type MadeServer, type MakeFate } from './world';
 
 const get: ApiRequest = { method: 'GET', operation: 'GET /folders', path: '/v1/organizations/org/folders' };
 const post: ApiRequest = { ...get, method: 'POST', operation: 'POST /folders', body: { name: 'F' } };
-const writes = (['POST', 'PATCH', 'DELETE'] as const).map((method): ApiRequest => ({ ...post, method, operation: `${method} /folders` }));
+const writes = (['POST', 'PATCH', 'DELETE'] as const).map((method): ApiRequest => ({
+  ...post,
+  method,
+  operation: `${method} /folders`,
+}));
 
 const send = (made: MadeServer, request: ApiRequest = get, more: Partial<TransportOptions> = {}): Promise<unknown> =>
   made.clock.run(createTransport(made.options(more))(request));
@@ -28,7 +40,11 @@ describe('transport: what is sent', () => {
     const { url, init } = made.requests[0]!;
     assert.equal(url, 'https://api.test/api/v1/organizations/org/folders');
     assert.equal(init.method, 'POST');
-    assert.deepEqual(init.headers, { accept: 'application/json', authorization: 'Bearer secret-token', 'content-type': 'application/json' });
+    assert.deepEqual(init.headers, {
+      accept: 'application/json',
+      authorization: 'Bearer secret-token',
+      'content-type': 'application/json',
+    });
     assert.equal(init.body, '{"name":"F"}');
     assert.equal(init.redirect, 'manual');
   });
@@ -37,7 +53,10 @@ describe('transport: what is sent', () => {
     const made = server(status(503), json([]));
     made.tokens = ['one', 'two'];
     await send(made);
-    assert.deepEqual(made.requests.map(({ init }) => init.headers['authorization']), ['Bearer one', 'Bearer two']);
+    assert.deepEqual(
+      made.requests.map(({ init }) => init.headers['authorization']),
+      ['Bearer one', 'Bearer two'],
+    );
   });
 
   for (const token of ['', '  ', 'two\nlines', 'smörgås']) {
@@ -61,7 +80,10 @@ describe('transport: what is sent', () => {
     const made = server(status(503), json([], { headers: { 'x-stack-moxie-sandbox': '0.1.0' } }));
     const seen: unknown[] = [];
     await send(made, get, { observe: (answer) => seen.push(answer) });
-    assert.deepEqual(seen, [{ status: 503, isSandbox: false }, { status: 200, isSandbox: true }]);
+    assert.deepEqual(seen, [
+      { status: 503, isSandbox: false },
+      { status: 200, isSandbox: true },
+    ]);
   });
 });
 
@@ -70,11 +92,23 @@ describe('transport: reads are tried again', () => {
     it(`after ${String(code)}`, async () => {
       const made = server(status(code), status(code), status(code), json(['good']));
       assert.deepEqual(await send(made), ['good']);
-      assert.deepEqual(made.conversation, ['0 GET /folders', '250 GET /folders', '750 GET /folders', '1750 GET /folders']);
+      assert.deepEqual(made.conversation, [
+        '0 GET /folders',
+        '250 GET /folders',
+        '750 GET /folders',
+        '1750 GET /folders',
+      ]);
     });
   }
 
-  for (const code of ['ECONNRESET', 'ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'ERR_STREAM_PREMATURE_CLOSE']) {
+  for (const code of [
+    'ECONNRESET',
+    'ECONNREFUSED',
+    'ENOTFOUND',
+    'EAI_AGAIN',
+    'ETIMEDOUT',
+    'ERR_STREAM_PREMATURE_CLOSE',
+  ]) {
     it(`after ${code}`, async () => {
       const made = server(breaks(code), json(['good']));
       assert.deepEqual(await send(made), ['good']);
@@ -82,7 +116,13 @@ describe('transport: reads are tried again', () => {
   }
 
   it('at most three times, and then the last error tells', async () => {
-    const made = server(breaks('ECONNRESET'), breaks('ECONNRESET'), breaks('ECONNRESET'), status(502), json('too late'));
+    const made = server(
+      breaks('ECONNRESET'),
+      breaks('ECONNRESET'),
+      breaks('ECONNRESET'),
+      status(502),
+      json('too late'),
+    );
     const error = await failure(send(made));
     assert.ok(error instanceof ServerError && error.status === 502);
     assert.equal(made.conversation.length, 4);
@@ -98,8 +138,13 @@ describe('transport: reads are tried again', () => {
   }
 
   for (const [name, error] of Object.entries({
-    'as a cause': Object.assign(new Error('fetch failed'), { cause: Object.assign(new Error('x'), { code: 'CERT_HAS_EXPIRED' }) }),
-    'among several': Object.assign(new AggregateError([Object.assign(new Error('x'), { code: 'HOSTNAME_MISMATCH' })], 'all failed'), {}),
+    'as a cause': Object.assign(new Error('fetch failed'), {
+      cause: Object.assign(new Error('x'), { code: 'CERT_HAS_EXPIRED' }),
+    }),
+    'among several': Object.assign(
+      new AggregateError([Object.assign(new Error('x'), { code: 'HOSTNAME_MISMATCH' })], 'all failed'),
+      {},
+    ),
     'in words alone': new Error('request to https://api.test failed, reason: unable to verify the first certificate'),
   })) {
     it(`never where the certificate is not trusted, told ${name}`, async () => {
@@ -118,11 +163,18 @@ describe('transport: reads are tried again', () => {
     assert.equal(made.conversation.length, 1);
   });
 
-  for (const [random, moments] of [[0, [0, 250, 750, 1750]], [0.5, [0, 375, 1125, 2625]], [1, [0, 500, 1500, 3500]]] as const) {
+  for (const [random, moments] of [
+    [0, [0, 250, 750, 1750]],
+    [0.5, [0, 375, 1125, 2625]],
+    [1, [0, 500, 1500, 3500]],
+  ] as const) {
     it(`waits twice as long each time, between half and all of it (random ${String(random)})`, async () => {
       const made = server(status(503));
       await failure(send(made, get, { random: () => random }));
-      assert.deepEqual(made.conversation.map((line) => Number(line.split(' ')[0])), moments);
+      assert.deepEqual(
+        made.conversation.map((line) => Number(line.split(' ')[0])),
+        moments,
+      );
     });
   }
 
@@ -141,7 +193,11 @@ describe('transport: reads are tried again', () => {
   });
 
   it('never waits less than its own patience, also where the service asks for less', async () => {
-    const made = server(status(429, { 'retry-after': '0' }), status(429, { 'retry-after': new Date(0).toUTCString() }), json([]));
+    const made = server(
+      status(429, { 'retry-after': '0' }),
+      status(429, { 'retry-after': new Date(0).toUTCString() }),
+      json([]),
+    );
     await send(made);
     assert.deepEqual(made.conversation, ['0 GET /folders', '250 GET /folders', '750 GET /folders']);
   });
@@ -155,7 +211,14 @@ describe('transport: reads are tried again', () => {
 });
 
 describe('transport: a write is sent once', () => {
-  const fates = { 'a 429': status(429), 'a 503': status(503), 'a 502': status(502), 'a reset': breaks('ECONNRESET'), 'a refusal': breaks('ECONNREFUSED'), silence: never() };
+  const fates = {
+    'a 429': status(429),
+    'a 503': status(503),
+    'a 502': status(502),
+    'a reset': breaks('ECONNRESET'),
+    'a refusal': breaks('ECONNREFUSED'),
+    silence: never(),
+  };
   for (const request of writes) {
     for (const [name, fate] of Object.entries(fates)) {
       it(`${request.method} after ${name}`, async () => {
@@ -208,7 +271,10 @@ describe('transport: time', () => {
   });
 
   it('counts from the last progress: a slow answer is no lost one', async () => {
-    const body = Array.from({ length: 20 }, (_, index) => [29_000, index === 0 ? '["a"' : index === 19 ? ']' : ' ']).flat();
+    const body = Array.from({ length: 20 }, (_, index) => [
+      29_000,
+      index === 0 ? '["a"' : index === 19 ? ']' : ' ',
+    ]).flat();
     const made = server(answers({ body }));
     assert.deepEqual(await send(made, post), ['a']);
     assert.equal(made.clock.now(), 20 * 29_000);
@@ -257,7 +323,10 @@ describe('transport: cancellation', () => {
       source.cancel();
       return Promise.resolve('secret-token');
     };
-    assert.ok((await failure(send(made, { ...post, cancellation: source.token }, { token: { token } }))) instanceof CancelledError);
+    assert.ok(
+      (await failure(send(made, { ...post, cancellation: source.token }, { token: { token } }))) instanceof
+        CancelledError,
+    );
     assert.deepEqual(made.conversation, []);
   });
 
@@ -287,7 +356,10 @@ describe('transport: cancellation', () => {
       return { dispose: () => (listening -= 1) };
     };
     for (const fate of [json([]), status(403)]) {
-      await send(server(fate), { ...get, cancellation: { isCancellationRequested: false, onCancellationRequested } }).catch(() => undefined);
+      await send(server(fate), {
+        ...get,
+        cancellation: { isCancellationRequested: false, onCancellationRequested },
+      }).catch(() => undefined);
       assert.equal(listening, 0);
     }
   });
@@ -355,7 +427,9 @@ describe('transport: the token stays secret', () => {
   }
 
   it('while the rest of what the service says is kept, on one line', async () => {
-    const error = await failure(send(server(json({ name: 'Bad', message: 'first\nsecond\u202e\u001b[31m' }, { status: 422 }))));
+    const error = await failure(
+      send(server(json({ name: 'Bad', message: 'first\nsecond\u202e\u001b[31m' }, { status: 422 }))),
+    );
     assert.ok(error instanceof InvalidError);
     assert.equal(error.errorName, 'Bad');
     assert.equal(error.serverMessage, 'first second [31m');

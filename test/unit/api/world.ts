@@ -74,7 +74,9 @@ export class MadeServer {
     const fate = this.fates[Math.min(this.requests.length, this.fates.length - 1)];
     if (!fate) throw new Error('A server without fates.');
     this.requests.push({ url, init });
-    this.conversation.push(`${String(this.clock.now())} ${init.method} ${new URL(url).pathname.replace('/api/v1/organizations/org', '')}${new URL(url).search}`);
+    this.conversation.push(
+      `${String(this.clock.now())} ${init.method} ${new URL(url).pathname.replace('/api/v1/organizations/org', '')}${new URL(url).search}`,
+    );
     return fate(init);
   };
 
@@ -82,7 +84,15 @@ export class MadeServer {
     const write = (message: string): void => void this.logged.push(message);
     const log: Log = { debug: write, info: write, warn: write, error: write };
     const token = { token: () => Promise.resolve(this.tokens.length > 1 ? this.tokens.shift() : this.tokens[0]) };
-    return { baseUrl: 'https://api.test/api/', token, fetch: this.fetch, clock: this.clock, log, random: () => 0, ...more };
+    return {
+      baseUrl: 'https://api.test/api/',
+      token,
+      fetch: this.fetch,
+      clock: this.clock,
+      log,
+      random: () => 0,
+      ...more,
+    };
   }
 
   /** Answers, as a stream that an abort breaks. */
@@ -111,17 +121,30 @@ export function server(...make: readonly MakeFate[]): MadeServer {
 }
 
 function abortOf({ signal }: FetchInit): Promise<never> {
-  const aborted = new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(new Error('The operation was aborted.'))));
+  const aborted = new Promise<never>((_, reject) =>
+    signal.addEventListener('abort', () => reject(new Error('The operation was aborted.'))),
+  );
   aborted.catch(() => undefined);
   return aborted;
 }
 
 /** Answers with JSON. */
-export const json = (value: unknown, more: Omit<Answering, 'body'> = {}) => (made: MadeServer): Fate => made.answers({ ...more, body: [JSON.stringify(value)] });
+export const json =
+  (value: unknown, more: Omit<Answering, 'body'> = {}) =>
+  (made: MadeServer): Fate =>
+    made.answers({ ...more, body: [JSON.stringify(value)] });
 /** Answers with a status and the API's error. */
-export const status = (code: number, headers: Readonly<Record<string, string>> = {}) => json({ name: 'E', message: `said ${String(code)}` }, { status: code, headers });
-export const answers = (answering: Answering) => (made: MadeServer): Fate => made.answers(answering);
+export const status = (code: number, headers: Readonly<Record<string, string>> = {}) =>
+  json({ name: 'E', message: `said ${String(code)}` }, { status: code, headers });
+export const answers =
+  (answering: Answering) =>
+  (made: MadeServer): Fate =>
+    made.answers(answering);
 /** Breaks the connection as Node tells it. */
-export const breaks = (code: string, message = 'broken') => (): Fate => () => Promise.reject(Object.assign(new Error(message), { code }));
+export const breaks =
+  (code: string, message = 'broken') =>
+  (): Fate =>
+  () =>
+    Promise.reject(Object.assign(new Error(message), { code }));
 /** Never answers; an abort ends it. */
 export const never = () => (): Fate => (init) => abortOf(init);

@@ -12,7 +12,11 @@ describe('DisposableStore', () => {
     const gone: number[] = [];
     const store = new DisposableStore();
     store.add(toDisposable(() => gone.push(1)));
-    store.add(toDisposable(() => { throw new Error('stuck'); }));
+    store.add(
+      toDisposable(() => {
+        throw new Error('stuck');
+      }),
+    );
     store.add(toDisposable(() => gone.push(3)));
     assert.throws(() => store.dispose(), AggregateError);
     assert.deepEqual(gone, [3, 1]);
@@ -31,7 +35,9 @@ describe('Emitter', () => {
   it('tells every listener even where one fails, and none that left', () => {
     const heard: string[] = [];
     const emitter = new Emitter<string>();
-    emitter.event(() => { throw new Error('deaf'); });
+    emitter.event(() => {
+      throw new Error('deaf');
+    });
     emitter.event((value) => heard.push(value));
     emitter.event((value) => heard.push(`left ${value}`)).dispose();
     assert.throws(() => emitter.fire('x'), AggregateError);
@@ -75,7 +81,10 @@ describe('redact', () => {
     ['got eyJhbGciOi.eyJzdWIiOi.c2ln from it', 'got [redacted] from it'],
     ['{"password":"hunter2","name":"Ada"}', '{"password":[redacted],"name":"Ada"}'],
     ['{"password":"hun\\"ter2","name":"Ada"}', '{"password":[redacted],"name":"Ada"}'],
-    ['"{\\"clientSecret\\":\\"hunter2\\",\\"name\\":\\"Ada\\"}"', '"{\\"clientSecret\\":[redacted],\\"name\\":\\"Ada\\"}"'],
+    [
+      '"{\\"clientSecret\\":\\"hunter2\\",\\"name\\":\\"Ada\\"}"',
+      '"{\\"clientSecret\\":[redacted],\\"name\\":\\"Ada\\"}"',
+    ],
     ['https://x.test/?token=abcdef&page=2', 'https://x.test/?token=[redacted]&page=2'],
     ['to https://ada:hunter2@x.test/path', 'to https://ada:[redacted]@x.test/path'],
     ['to https://x.test:8080/a@b', 'to https://x.test:8080/a@b'],
@@ -86,10 +95,12 @@ describe('redact', () => {
   ];
   for (const [text, want] of cases) it(text, () => assert.equal(redact(text), want));
 
-  it('removes the tokens in use wherever they stand', () => assert.equal(redact('x s3cr3t-value y', ['s3cr3t-value']), 'x [redacted] y'));
+  it('removes the tokens in use wherever they stand', () =>
+    assert.equal(redact('x s3cr3t-value y', ['s3cr3t-value']), 'x [redacted] y'));
   it('is quick with a text that was made to be slow', () => {
     atOnce(2_000, () => {
-      for (const piece of ['password', 'password:"', 'password\\"', '//a:', 'bearer ', 'eyJabcd.']) redact(piece.repeat(20_000));
+      for (const piece of ['password', 'password:"', 'password\\"', '//a:', 'bearer ', 'eyJabcd.'])
+        redact(piece.repeat(20_000));
     });
   });
 });
@@ -129,7 +140,10 @@ describe('an error in the log', () => {
   it('has its causes, and ends where they go in a circle', () => {
     const root = Object.assign(new Error('self-signed certificate'), { code: 'X' });
     const error = new Error('words', { cause: new AggregateError([root], 'all failed') });
-    assert.match(errorText(error), /^Error: words\n[^]*\nCaused by: AggregateError: all failed\n[^]*\nCaused by: Error: self-signed certificate\n/);
+    assert.match(
+      errorText(error),
+      /^Error: words\n[^]*\nCaused by: AggregateError: all failed\n[^]*\nCaused by: Error: self-signed certificate\n/,
+    );
     const circle = new Error('circle');
     circle.cause = circle;
     assert.equal(errorText(circle).split('Caused by').length, 6);

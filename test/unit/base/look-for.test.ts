@@ -67,7 +67,10 @@ describe('a look for what a lost answer may have done', () => {
     const second = await look(cancelLater, { cancellation: waiting.token });
     assert.deepEqual([second.looked, second.looks], [{ kind: 'cancelled' }, [0, 500, 1_500]]);
     const hanging = new CancellationSource();
-    const third = await look(() => undefined, { cancellation: hanging.token, look: () => (queueMicrotask(() => hanging.cancel()), new Promise(() => undefined)) });
+    const third = await look(() => undefined, {
+      cancellation: hanging.token,
+      look: () => (queueMicrotask(() => hanging.cancel()), new Promise(() => undefined)),
+    });
     assert.deepEqual(third.looked, { kind: 'cancelled' });
   });
 

@@ -25,22 +25,31 @@ describe('operators', () => {
     ['order', 'not match', '\\d', true],
   ];
   for (const [actual, operator, expected, want] of cases) {
-    it(`${String(actual)} should ${operator} ${expected}: ${String(want)}`, () => assert.equal(holds(readOperator(operator), actual, expected), want));
+    it(`${String(actual)} should ${operator} ${expected}: ${String(want)}`, () =>
+      assert.equal(holds(readOperator(operator), actual, expected), want));
   }
 
-  it('says why two values cannot be compared', () => assert.throws(() => holds('be less than', 'abc', '5'), /both must be numbers, or both dates/));
+  it('says why two values cannot be compared', () =>
+    assert.throws(() => holds('be less than', 'abc', '5'), /both must be numbers, or both dates/));
   it('says what is wrong with a pattern', () => assert.throws(() => holds('match', 'x', '('), /no regular expression/));
-  it('gives up on a pattern that takes too long', () => assert.throws(() => holds('match', `${'a'.repeat(60)}!`, '^(a+)+$'), /takes too long/)).timeout(5000);
-  it('names the operators that there are', () => assert.throws(() => readOperator('resemble'), /Use one of: be set, not be set/));
+  it('gives up on a pattern that takes too long', () =>
+    assert.throws(() => holds('match', `${'a'.repeat(60)}!`, '^(a+)+$'), /takes too long/)).timeout(5000);
+  it('names the operators that there are', () =>
+    assert.throws(() => readOperator('resemble'), /Use one of: be set, not be set/));
   it('a sentence reaches every operator', () => {
     const expression = new RegExp(`^should ${operatorGroup} ?(?<expectation>.+)?$`);
-    for (const [, operator] of cases) assert.equal(expression.exec(`should ${operator} x`)?.groups?.['operator'], operator);
+    for (const [, operator] of cases)
+      assert.equal(expression.exec(`should ${operator} x`)?.groups?.['operator'], operator);
   });
 });
 
 describe('checkValue', () => {
   const check = (actual: unknown, operator: string, expectation?: unknown) => {
-    const { outcome, format, args } = checkValue({ subject: 'the email field', actual, data: { operator, expectation } });
+    const { outcome, format, args } = checkValue({
+      subject: 'the email field',
+      actual,
+      data: { operator, expectation },
+    });
     let next = 0;
     return `${outcome} ${format.replace(/%s/g, () => String(args[next++]))}`;
   };
@@ -50,6 +59,7 @@ describe('checkValue', () => {
     assert.equal(check('', 'be set'), 'FAILED Expected the email field to be set, but it was (empty)');
     assert.equal(check('x', 'not be set'), 'FAILED Expected the email field to not be set, but it was x');
   });
-  it('asks for an expectation that is missing', () => assert.match(check('a', 'contain'), /^ERROR .*Add the expectation\.$/));
+  it('asks for an expectation that is missing', () =>
+    assert.match(check('a', 'contain'), /^ERROR .*Add the expectation\.$/));
   it('shows a page’s worth of text only in part', () => assert.ok(check('y'.repeat(5000), 'be', 'x').length < 400));
 });

@@ -10,7 +10,12 @@ import { resolveSentence } from '../../../src/registry/resolve';
 import type { RegistryEntryPayload } from '../../../src/wire/registry';
 import { sentences } from './sentences';
 
-const readField = ({ key, optionality = 'REQUIRED', description }: FieldSpec) => ({ key, optionality: optionality === 'REQUIRED' ? 1 : 0, type: 0, description });
+const readField = ({ key, optionality = 'REQUIRED', description }: FieldSpec) => ({
+  key,
+  optionality: optionality === 'REQUIRED' ? 1 : 0,
+  type: 0,
+  description,
+});
 
 const entryOf = <State>({ name, label, version, steps }: CogSpec<State>): RegistryEntryPayload => ({
   name,
@@ -19,15 +24,26 @@ const entryOf = <State>({ name, label, version, steps }: CogSpec<State>): Regist
   homepage: '',
   authHelpUrl: '',
   authFieldsList: [],
-  stepDefinitionsList: steps.map(({ stepId, name: stepName, type, expression, expectedFields }) => ({ stepId, name: stepName, type: type === 'ACTION' ? 0 : 1, expression, expectedFieldsList: expectedFields.map(readField), expectedRecordsList: [] })),
+  stepDefinitionsList: steps.map(({ stepId, name: stepName, type, expression, expectedFields }) => ({
+    stepId,
+    name: stepName,
+    type: type === 'ACTION' ? 0 : 1,
+    expression,
+    expectedFieldsList: expectedFields.map(readField),
+    expectedRecordsList: [],
+  })),
 });
 
 const entries = [entryOf(textCog), entryOf(webCog), entryOf(crmCog), entryOf(dnsCog)];
-const all = Object.entries(sentences).flatMap(([cog, steps]) => Object.entries(steps).flatMap(([stepId, texts]) => texts.map((text) => [`sandbox/${cog}`, stepId, text] as const)));
+const all = Object.entries(sentences).flatMap(([cog, steps]) =>
+  Object.entries(steps).flatMap(([stepId, texts]) => texts.map((text) => [`sandbox/${cog}`, stepId, text] as const)),
+);
 
 describe('the built-in cogs together', () => {
   it('there are sentences for every step', () => {
-    const steps = entries.flatMap(({ name, stepDefinitionsList }) => stepDefinitionsList.map(({ stepId }) => `${name} ${stepId}`));
+    const steps = entries.flatMap(({ name, stepDefinitionsList }) =>
+      stepDefinitionsList.map(({ stepId }) => `${name} ${stepId}`),
+    );
     assert.deepEqual([...new Set(all.map(([cog, stepId]) => `${cog} ${stepId}`))].sort(), [...steps].sort());
   });
 
@@ -37,8 +53,11 @@ describe('the built-in cogs together', () => {
         const catalog = createCatalog(order);
         const definition = resolveSentence(catalog, text)?.definition;
         assert.deepEqual([definition?.cog, definition?.stepId], [cog, stepId]);
-        const others = catalog.sentences.candidates(text.toLowerCase()).filter((other) => other !== definition && other.expression.match(createSubject(text)));
-        for (const other of others) assert.ok(other.expression.literals < (definition?.expression?.literals ?? 0), `${other.stepId} is as good`);
+        const others = catalog.sentences
+          .candidates(text.toLowerCase())
+          .filter((other) => other !== definition && other.expression.match(createSubject(text)));
+        for (const other of others)
+          assert.ok(other.expression.literals < (definition?.expression?.literals ?? 0), `${other.stepId} is as good`);
       }
     });
   }
@@ -57,6 +76,7 @@ describe('the built-in cogs together', () => {
   });
 
   it('every step says in a help text what its name does not', () => {
-    for (const { steps } of [textCog, webCog, crmCog, dnsCog]) for (const { stepId, help, name } of steps) assert.ok(help !== '' && help !== name, stepId);
+    for (const { steps } of [textCog, webCog, crmCog, dnsCog])
+      for (const { stepId, help, name } of steps) assert.ok(help !== '' && help !== name, stepId);
   });
 });

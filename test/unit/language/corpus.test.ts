@@ -12,11 +12,19 @@ import { findTokens, lookupToken, substituteText, substituteValue } from '../../
 
 const corpus = process.env['STACK_MOXIE_CORPUS'] ?? '';
 const files = (folder: string, ending: RegExp): readonly string[] =>
-  existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => ending.test(name)).map((name) => join(folder, name)) : [];
+  existsSync(folder)
+    ? readdirSync(folder, { recursive: true, encoding: 'utf8' })
+        .filter((name) => ending.test(name))
+        .map((name) => join(folder, name))
+    : [];
 
 if (corpus !== '')
   describe('the corpus', () => {
-    const catalog = createCatalog(files(join(corpus, 'registry'), /\.json$/).flatMap((file) => readRegistryFile(readFileSync(file, 'utf8')).entries));
+    const catalog = createCatalog(
+      files(join(corpus, 'registry'), /\.json$/).flatMap(
+        (file) => readRegistryFile(readFileSync(file, 'utf8')).entries,
+      ),
+    );
     const now = Date.parse('2026-03-10T15:20:30Z');
     const dates = createDateTokens(now);
 
@@ -31,7 +39,9 @@ if (corpus !== '')
         const unknown = scenario.steps.filter((step) => {
           if (!isTextStep(step)) return false;
           const sentence = substituteText(step.step, lookup);
-          const data = Object.fromEntries(Object.entries(step.data ?? {}).map(([key, value]) => [key, substituteValue(value, lookup)]));
+          const data = Object.fromEntries(
+            Object.entries(step.data ?? {}).map(([key, value]) => [key, substituteValue(value, lookup)]),
+          );
           const is = resolveSentence(catalog, sentence, data) !== undefined;
           if (is) resolved++;
           return !is && findTokens(sentence).length === 0;

@@ -21,23 +21,41 @@ const lineOf = (text: string, at: number): number => text.slice(0, at).split('\n
 /** The problems as lines: `7 token-before-use {{web.page.title}}`. */
 function found(text: string, known: Knowledge = knowledge): readonly string[] {
   const problems = new CheckedDocument(new ScenarioDocument(text)).problems(known);
-  return problems.map(({ code, span }) => `${String(lineOf(text, span.start))} ${code} ${text.slice(span.start, span.end)}`).sort();
+  return problems
+    .map(({ code, span }) => `${String(lineOf(text, span.start))} ${code} ${text.slice(span.start, span.end)}`)
+    .sort();
 }
 
 /** What the markers want: `# want code "text"` on a line, or `# want-below 3 code "text"` that many lines above it. */
 function wanted(text: string): readonly string[] {
   return text
     .split('\n')
-    .flatMap((line, index) => [...line.matchAll(/# want(?:-below (\d+))? ([a-z-]+) "(.*?)"(?= #|$)/g)].map(([, below = '0', code, span]) => `${String(index + 1 + Number(below))} ${String(code)} ${String(span)}`))
+    .flatMap((line, index) =>
+      [...line.matchAll(/# want(?:-below (\d+))? ([a-z-]+) "(.*?)"(?= #|$)/g)].map(
+        ([, below = '0', code, span]) => `${String(index + 1 + Number(below))} ${String(code)} ${String(span)}`,
+      ),
+    )
     .sort();
 }
 
 describe('diagnostics', () => {
-  for (const name of files) it(`finds what is wrong in ${name}, and nothing else`, () => assert.deepEqual(found(read(name), name.startsWith('organization') ? { ...knowledge, organization } : knowledge), wanted(read(name))));
+  for (const name of files)
+    it(`finds what is wrong in ${name}, and nothing else`, () =>
+      assert.deepEqual(
+        found(read(name), name.startsWith('organization') ? { ...knowledge, organization } : knowledge),
+        wanted(read(name)),
+      ));
 
   it('knows only the frame without a registry', () => {
-    const problems = new CheckedDocument(new ScenarioDocument(read('meaning.crank.yml'))).problems({ validators, now: knowledge.now });
-    assert.deepEqual([...new Set(problems.map(({ code }) => code))].sort(), ['step-forms-mixed', 'undefined-token', 'unquoted-token']);
+    const problems = new CheckedDocument(new ScenarioDocument(read('meaning.crank.yml'))).problems({
+      validators,
+      now: knowledge.now,
+    });
+    assert.deepEqual([...new Set(problems.map(({ code }) => code))].sort(), [
+      'step-forms-mixed',
+      'undefined-token',
+      'unquoted-token',
+    ]);
   });
 
   it('finds the same in a file that was changed as in one that is opened', () => {

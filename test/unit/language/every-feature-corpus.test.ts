@@ -22,7 +22,8 @@ if (realRegistries.length > 0 && existsSync(folder))
         const live = openScenario(text);
         for (let offset = 0; offset <= text.length; offset += stride)
           for (const { name, run } of features)
-            for (const { start, end } of run(live, live.read(knowledge), offset)) assert.ok(0 <= start && start <= end && end <= text.length, `${name} at ${String(offset)} of ${file}`);
+            for (const { start, end } of run(live, live.read(knowledge), offset))
+              assert.ok(0 <= start && start <= end && end <= text.length, `${name} at ${String(offset)} of ${file}`);
       }
     });
   });

@@ -30,8 +30,12 @@ describe('every feature', () => {
         for (const { name, run } of features) {
           const story = (): string => `${name}, seed ${String(seed)}, at ${String(offset)} of ${JSON.stringify(text)}`;
           let spans: readonly { readonly start: number; readonly end: number }[] = [];
-          assert.doesNotThrow(() => (spans = atOnce(patience, () => run(live, live.read(known), offset), story)), story());
-          for (const { start, end } of spans) assert.ok(0 <= start && start <= end && end <= text.length, `${String(start)}-${String(end)}: ${story()}`);
+          assert.doesNotThrow(
+            () => (spans = atOnce(patience, () => run(live, live.read(known), offset), story)),
+            story(),
+          );
+          for (const { start, end } of spans)
+            assert.ok(0 <= start && start <= end && end <= text.length, `${String(start)}-${String(end)}: ${story()}`);
         }
       }
     }

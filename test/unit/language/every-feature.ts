@@ -28,12 +28,26 @@ export const features: readonly Feature[] = [
       return [...nodes.map(({ node }) => node), ...(key ? [key.key] : [])].map(({ span }) => toFile(span));
     },
   },
-  { name: 'hover', run: (_live, scenario, offset) => [hoverAt(scenario, offset)].flatMap((hover) => hover?.span ?? []) },
+  {
+    name: 'hover',
+    run: (_live, scenario, offset) => [hoverAt(scenario, offset)].flatMap((hover) => hover?.span ?? []),
+  },
   { name: 'colours', run: (_live, scenario) => oneAfterTheOther(coloredParts(scenario).map(({ span }) => span)) },
-  { name: 'colours of a range', run: (_live, scenario, offset) => oneAfterTheOther(coloredParts(scenario, { start: offset / 2, end: offset }).map(({ span }) => span)) },
-  { name: 'hints', run: (_live, scenario, offset) => hintsIn(scenario, { start: 0, end: offset }, new Set(['cog', 'value'])).map(({ at }) => ({ start: at, end: at })) },
+  {
+    name: 'colours of a range',
+    run: (_live, scenario, offset) =>
+      oneAfterTheOther(coloredParts(scenario, { start: offset / 2, end: offset }).map(({ span }) => span)),
+  },
+  {
+    name: 'hints',
+    run: (_live, scenario, offset) =>
+      hintsIn(scenario, { start: 0, end: offset }, new Set(['cog', 'value'])).map(({ at }) => ({ start: at, end: at })),
+  },
   { name: 'outline', run: (_live, scenario) => outlineOf(scenario).flatMap(spansOfItem) },
-  { name: 'symbols', run: (_live, scenario) => symbolsOf(scenario).flatMap(({ name }) => (name === '' ? [{ start: -1, end: -1 }] : [])) },
+  {
+    name: 'symbols',
+    run: (_live, scenario) => symbolsOf(scenario).flatMap(({ name }) => (name === '' ? [{ start: -1, end: -1 }] : [])),
+  },
   { name: 'folding', run: (_live, scenario) => linesInside(scenario, foldsOf(scenario)) },
   { name: 'selection', run: (_live, scenario, offset) => eachHoldsTheOneBefore(selectionsAt(scenario, offset)) },
   { name: 'links', run: (_live, scenario) => linksOf(scenario).map(({ span }) => span) },
@@ -66,6 +80,7 @@ function spansOfItem({ span, nameSpan, name, children }: OutlineItem): readonly 
 /** Folds name lines, not spans. */
 function linesInside({ document }: ReadScenario, folds: readonly Fold[]): readonly Span[] {
   const lines = document.text.split(/\r\n|\r|\n/).length;
-  for (const { first, last } of folds) assert.ok(first < last && last < lines, `lines ${String(first)} to ${String(last)} of ${String(lines)}`);
+  for (const { first, last } of folds)
+    assert.ok(first < last && last < lines, `lines ${String(first)} to ${String(last)} of ${String(lines)}`);
   return [];
 }

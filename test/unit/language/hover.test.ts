@@ -47,9 +47,11 @@ describe('hover', () => {
     ));
 
   it('tells why it is this step where others fit too', () => {
-    const tie = 'Other steps fit this sentence too: Send something (acme/mail). They fit equally well: this one comes later in the registry. Name "cog" and "stepId" to be sure.';
+    const tie =
+      'Other steps fit this sentence too: Send something (acme/mail). They fit equally well: this one comes later in the registry. Name "cog" and "stepId" to be sure.';
     assert.ok(hovered(steps('- step: s¦end soon'), knowledge).endsWith(tie));
-    const words = 'Other steps fit this sentence too: Send something again (acme/mail), Send something (acme/mail). This one demands the most words of it.';
+    const words =
+      'Other steps fit this sentence too: Send something again (acme/mail), Send something (acme/mail). This one demands the most words of it.';
     assert.ok(hovered(steps('- step: s¦end the newsletter soon'), knowledge).endsWith(words));
   });
 
@@ -67,8 +69,10 @@ describe('hover', () => {
 
   it('on a configured step tells the same by its cog, its step id and their keys', () => {
     const marked = steps('- cog: acme/crm\n  stepId: CreateContact');
-    const expected = /^\[(acme\/crm|CreateContact|cog|stepId)\]\n\*\*Create a contact\*\* — \[Acme CRM\]\(<https:\/\/acme.test\/crm>\) 0\.9\.1 · action/;
-    for (const word of ['co¦g:', 'acme/c¦rm', 'step¦Id', 'Create¦Contact']) assert.match(hovered(marked.replace(word.replace('¦', ''), word), knowledge), expected);
+    const expected =
+      /^\[(acme\/crm|CreateContact|cog|stepId)\]\n\*\*Create a contact\*\* — \[Acme CRM\]\(<https:\/\/acme.test\/crm>\) 0\.9\.1 · action/;
+    for (const word of ['co¦g:', 'acme/c¦rm', 'step¦Id', 'Create¦Contact'])
+      assert.match(hovered(marked.replace(word.replace('¦', ''), word), knowledge), expected);
   });
 
   it('on a key of the data tells of the field, and when the sentence says it too', () => {
@@ -82,20 +86,30 @@ describe('hover', () => {
 
       One of: \`be set\`, \`not be set\`, \`be less than\`, \`be\`, \`contain\``,
     );
-    assert.match(hovered(steps(`${contact}\n  data:\n    fie¦ld: y`), knowledge), /The sentence says `first-name`, which wins over the value here\.$/);
+    assert.match(
+      hovered(steps(`${contact}\n  data:\n    fie¦ld: y`), knowledge),
+      /The sentence says `first-name`, which wins over the value here\.$/,
+    );
     shows(steps('- cog: acme/crm\n  stepId: ContactField\n  data:\n    no¦thing: be'), 'nothing');
   });
 
   it('on a token of the scenario tells its value, and so on its declaration', () => {
-    const tokens = 'tokens:\n  t: { e: ada@b.test, p: { q: 1 } }\nsteps:\n- step: the page should contain {{t.e}} {{t.p}}\n';
+    const tokens =
+      'tokens:\n  t: { e: ada@b.test, p: { q: 1 } }\nsteps:\n- step: the page should contain {{t.e}} {{t.p}}\n';
     const value = '`{{t.e}}` — token of this scenario\n\n`ada@b.test`\n\nA run may be started with another value.';
     assert.equal(hovered(tokens.replace('{{t.e', '{{t¦.e'), knowledge), `[{{t.e}}]\n${value}`);
     assert.equal(hovered(tokens.replace('e:', 'e¦:'), knowledge), `[e]\n${value}`);
-    assert.match(hovered(tokens.replace('{{t.p', '{{t¦.p'), knowledge), /Holds no single value: name one of its keys behind a dot\./);
+    assert.match(
+      hovered(tokens.replace('{{t.p', '{{t¦.p'), knowledge),
+      /Holds no single value: name one of its keys behind a dot\./,
+    );
   });
 
   it('on a token of a record tells which step gives it, and whether too late', () => {
-    const [give, use] = ['- step: Given I navigate to https://acme.test/', '- step: the page should contain {{web.page.ti¦tle}}'];
+    const [give, use] = [
+      '- step: Given I navigate to https://acme.test/',
+      '- step: the page should contain {{web.page.ti¦tle}}',
+    ];
     const drawing = `
       [{{web.page.title}}]
       \`{{web.page.title}}\` — Acme Web · \`page\`
@@ -104,7 +118,10 @@ describe('hover', () => {
 
       Step 1 gives it: *Given I navigate to https://acme.test/*`;
     shows(steps(`${give}\n${use}`), drawing);
-    shows(steps(`${use}\n${give}`), `${drawing.replace('Step 1', 'Step 2')}\n\nThat step has not run yet when this one does.`);
+    shows(
+      steps(`${use}\n${give}`),
+      `${drawing.replace('Step 1', 'Step 2')}\n\nThat step has not run yet when this one does.`,
+    );
   });
 
   it('on a date tells what it gives now', () => {
@@ -120,30 +137,63 @@ describe('hover', () => {
 
   it('on other keys tells what they are for', () => {
     shows('sce¦nario: x\n', '[scenario]\nThe name of the scenario.');
-    shows(steps('- cog: acme/crm\n  stepId: CreateContact\n  wait¦For: 5'), '[waitFor]\nSeconds to wait before the first try.');
-    assert.match(hovered(steps('- cog: acme/crm\n  stepId: CreateContact\n  fail¦After: 5'), knowledge), /\n\nThis step acts: each try has its effect again\.$/);
+    shows(
+      steps('- cog: acme/crm\n  stepId: CreateContact\n  wait¦For: 5'),
+      '[waitFor]\nSeconds to wait before the first try.',
+    );
+    assert.match(
+      hovered(steps('- cog: acme/crm\n  stepId: CreateContact\n  fail¦After: 5'), knowledge),
+      /\n\nThis step acts: each try has its effect again\.$/,
+    );
     shows('stackmoxie:\n  fol¦der: A\n', '[folder]\nThe folder in which the scenario lies.');
     shows('x: 1\nunkn¦own: x\n', 'nothing');
   });
 
   it('on a linked template tells its name, and of its steps what they are', () => {
-    const linked = 'linkedScenarios:\n  onPass:\n    templateId: 3\n    steps:\n    - cog: acme/web\n      stepId: PageText\nsteps:\n- step: send soon\n';
+    const linked =
+      'linkedScenarios:\n  onPass:\n    templateId: 3\n    steps:\n    - cog: acme/web\n      stepId: PageText\nsteps:\n- step: send soon\n';
     const known = { ...knowledge, organization: { templates: [{ id: 3, name: 'Clean *up*' }] } };
     shows(linked.replace('Id: 3', 'Id: ¦3'), '[3]\n**Clean *up*** — template 3', known);
     shows(linked.replace('Id: 3', 'Id: ¦3'), 'nothing');
-    assert.match(hovered(linked.replace('PageText', 'Page¦Text'), knowledge), /^\[PageText\]\n\*\*Check the page's text\*\*/);
+    assert.match(
+      hovered(linked.replace('PageText', 'Page¦Text'), knowledge),
+      /^\[PageText\]\n\*\*Check the page's text\*\*/,
+    );
   });
 
   it('says nothing where nothing is known', () => {
-    for (const marked of [steps('- step: wa¦lk'), steps('- step: send {{to¦ken}}').replace('send', 'walk'), steps('- step: x\n  # com¦ment'), '¦', 'a: "¦']) shows(marked, 'nothing');
+    for (const marked of [
+      steps('- step: wa¦lk'),
+      steps('- step: send {{to¦ken}}').replace('send', 'walk'),
+      steps('- step: x\n  # com¦ment'),
+      '¦',
+      'a: "¦',
+    ])
+      shows(marked, 'nothing');
     shows(steps('- step: Given I navi¦gate to https://acme.test/'), 'nothing', { now: knowledge.now });
   });
 
   it('lets no word of a registry or an author become markup', () => {
     const evil = '<img src=x> [a](command:b) `c` **d** | e';
     const field = { key: 'k|`', optionality: 1, type: 1, description: evil };
-    const definition = { stepId: evil, name: evil, help: evil, type: 0, expression: 'walk (?<x>.+)', expectedFieldsList: [field], expectedRecordsList: [{ id: 'r`', type: 0, guaranteedFieldsList: [field], mayHaveMoreFields: false }] };
-    const entry = { name: 'evil/cog', label: evil, version: evil, homepage: 'command:workbench.action.quit', authHelpUrl: '', authFieldsList: [], stepDefinitionsList: [definition] };
+    const definition = {
+      stepId: evil,
+      name: evil,
+      help: evil,
+      type: 0,
+      expression: 'walk (?<x>.+)',
+      expectedFieldsList: [field],
+      expectedRecordsList: [{ id: 'r`', type: 0, guaranteedFieldsList: [field], mayHaveMoreFields: false }],
+    };
+    const entry = {
+      name: 'evil/cog',
+      label: evil,
+      version: evil,
+      homepage: 'command:workbench.action.quit',
+      authHelpUrl: '',
+      authFieldsList: [],
+      stepDefinitionsList: [definition],
+    };
     const text = 'steps:\n- step: "walk ` | <b>"\n';
     const scenario = openScenario(text).read({ ...knowledge, catalog: createCatalog([entry]) });
     const markdown = hoverAt(scenario, text.indexOf('walk'))?.markdown ?? '';

@@ -9,10 +9,14 @@ export const catalog = createCatalog(registry);
 export const knowledge: WorldKnowledge = { catalog, now: Date.parse('2026-03-10T15:20:30Z') };
 
 /** Reads a scenario file against the tests' registry. */
-export const readText = (text: string, known: WorldKnowledge = knowledge): ReadScenario => openScenario(text).read(known);
+export const readText = (text: string, known: WorldKnowledge = knowledge): ReadScenario =>
+  openScenario(text).read(known);
 
 /** A text with one `¦` where the cursor is: the text without it, the offset, and the file read. */
-export function atCursor(marked: string, known: WorldKnowledge = knowledge): { readonly text: string; readonly offset: number; readonly live: LiveScenario; readonly scenario: ReadScenario } {
+export function atCursor(
+  marked: string,
+  known: WorldKnowledge = knowledge,
+): { readonly text: string; readonly offset: number; readonly live: LiveScenario; readonly scenario: ReadScenario } {
   const offset = marked.indexOf('¦');
   assert.ok(offset >= 0, 'The text needs a ¦ where the cursor is.');
   const text = marked.slice(0, offset) + marked.slice(offset + 1);

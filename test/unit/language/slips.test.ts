@@ -5,32 +5,83 @@ const before = 'scenario: A\ndescription: B\nsteps:\n';
 
 /** One slip each, and all that is said of it: `line code "text" message`. */
 const slips: Readonly<Record<string, readonly [string, ...string[]]>> = {
-  'a key at the margin': ['- step: one\nwaitFor: 5\n- step: two\n- step: three\n', '5 yaml-syntax "waitFor: 5" This line is not indented as the step above it: 2 spaces belong before it.'],
-  'a key at the margin below indented steps': ['  - step: one\nwaitFor: 5\n  - step: two\n', '5 yaml-syntax "waitFor: 5" This line is not indented as the step above it: 4 spaces belong before it.'],
+  'a key at the margin': [
+    '- step: one\nwaitFor: 5\n- step: two\n- step: three\n',
+    '5 yaml-syntax "waitFor: 5" This line is not indented as the step above it: 2 spaces belong before it.',
+  ],
+  'a key at the margin below indented steps': [
+    '  - step: one\nwaitFor: 5\n  - step: two\n',
+    '5 yaml-syntax "waitFor: 5" This line is not indented as the step above it: 4 spaces belong before it.',
+  ],
   'a key that is begun': ['- step: one\n  wait\n- step: two\n', '5 yaml-syntax "wait" A colon is missing: "wait:".'],
-  'a key one space short': ['- step: one\n waitFor: 5\n- step: two\n', '5 yaml-syntax "waitFor: 5" This line is not indented as the step above it: 2 spaces belong before it.'],
+  'a key one space short': [
+    '- step: one\n waitFor: 5\n- step: two\n',
+    '5 yaml-syntax "waitFor: 5" This line is not indented as the step above it: 2 spaces belong before it.',
+  ],
   'a key below a value': [
     '- step: one\n    waitFor: 5\n- step: two\n',
     '4 wrong-type "one\\n    waitFor: 5" "step" must hold a text.',
     '5 yaml-syntax "waitFor: 5" This line is indented deeper than the key above it, which has its value already.',
   ],
-  'a dash too far right': ['- step: one\n  - step: two\n', '5 yaml-syntax "- step: two" This dash does not stand below the one of the step above.'],
-  'a dash too far left': ['  - step: one\n - step: two\n', '5 yaml-syntax "- step: two" This dash does not stand below the one of the step above.'],
-  'no space behind a dash': ['-step: one\n- step: two\n', '4 yaml-syntax "-step: one" A space is missing behind the dash.'],
-  'a colon in a text': ['- step: go to: there\n- step: two\n', '4 yaml-syntax "go to: there" A text that holds ": " needs quotes around it.'],
+  'a dash too far right': [
+    '- step: one\n  - step: two\n',
+    '5 yaml-syntax "- step: two" This dash does not stand below the one of the step above.',
+  ],
+  'a dash too far left': [
+    '  - step: one\n - step: two\n',
+    '5 yaml-syntax "- step: two" This dash does not stand below the one of the step above.',
+  ],
+  'no space behind a dash': [
+    '-step: one\n- step: two\n',
+    '4 yaml-syntax "-step: one" A space is missing behind the dash.',
+  ],
+  'a colon in a text': [
+    '- step: go to: there\n- step: two\n',
+    '4 yaml-syntax "go to: there" A text that holds ": " needs quotes around it.',
+  ],
   'a quote without end': ['- step: "one\n- step: two\n', '4 yaml-syntax "\\"one" This quote has no end.'],
-  'an apostrophe': ["- step: 'it's me'\n- step: two\n", '4 yaml-syntax "s me\'" Nothing may follow here: the value has ended. A quote within single quotes is written twice.'],
-  'a backslash': ['- step: "C:\\path"\n- step: two\n', '4 yaml-syntax "\\\\" "\\p" means nothing within double quotes. Write two backslashes for one, or use single quotes.'],
-  'a tab': ['- step: one\n\twaitFor: 5\n- step: two\n', '5 yaml-syntax "\\t" YAML is indented with spaces, not with tabs.'],
-  'a token at the start': ['- step: {{a}} x\n- step: two\n', '4 unquoted-token "{{a}} x" A value that begins with "{{" needs quotes: YAML takes it for a map.'],
-  'two reserved characters': ['- step: %foo\n- step: "`two`"\n- step: @bar\n', '4 yaml-syntax "%" A text that begins with "%" needs quotes around it.', '6 yaml-syntax "@" A text that begins with "@" needs quotes around it.'],
-  'an asterisk': ['- step: *foo bar\n- step: two\n', '4 yaml-syntax "*foo bar" A text that begins with "*" needs quotes around it.'],
-  'a colon alone': ['- step: one\n:\n- step: two\n- step: three\n', '5 yaml-syntax ":" A key is missing before the colon.'],
-  'a merge conflict': ['<<<<<<< HEAD\n- step: one\n=======\n- step: two\n>>>>>>> x\n', '4 yaml-syntax "<<<<<<< HEAD" The file holds a merge conflict: keep one of its sides and remove the marks.'],
+  'an apostrophe': [
+    "- step: 'it's me'\n- step: two\n",
+    '4 yaml-syntax "s me\'" Nothing may follow here: the value has ended. A quote within single quotes is written twice.',
+  ],
+  'a backslash': [
+    '- step: "C:\\path"\n- step: two\n',
+    '4 yaml-syntax "\\\\" "\\p" means nothing within double quotes. Write two backslashes for one, or use single quotes.',
+  ],
+  'a tab': [
+    '- step: one\n\twaitFor: 5\n- step: two\n',
+    '5 yaml-syntax "\\t" YAML is indented with spaces, not with tabs.',
+  ],
+  'a token at the start': [
+    '- step: {{a}} x\n- step: two\n',
+    '4 unquoted-token "{{a}} x" A value that begins with "{{" needs quotes: YAML takes it for a map.',
+  ],
+  'two reserved characters': [
+    '- step: %foo\n- step: "`two`"\n- step: @bar\n',
+    '4 yaml-syntax "%" A text that begins with "%" needs quotes around it.',
+    '6 yaml-syntax "@" A text that begins with "@" needs quotes around it.',
+  ],
+  'an asterisk': [
+    '- step: *foo bar\n- step: two\n',
+    '4 yaml-syntax "*foo bar" A text that begins with "*" needs quotes around it.',
+  ],
+  'a colon alone': [
+    '- step: one\n:\n- step: two\n- step: three\n',
+    '5 yaml-syntax ":" A key is missing before the colon.',
+  ],
+  'a merge conflict': [
+    '<<<<<<< HEAD\n- step: one\n=======\n- step: two\n>>>>>>> x\n',
+    '4 yaml-syntax "<<<<<<< HEAD" The file holds a merge conflict: keep one of its sides and remove the marks.',
+  ],
 };
 
 function told(text: string): readonly string[] {
-  return openScenario(text).problems({ now: 0 }).map(({ code, span, message }) => `${String(text.slice(0, span.start).split('\n').length)} ${code} ${JSON.stringify(text.slice(span.start, span.end))} ${message}`);
+  return openScenario(text)
+    .problems({ now: 0 })
+    .map(
+      ({ code, span, message }) =>
+        `${String(text.slice(0, span.start).split('\n').length)} ${code} ${JSON.stringify(text.slice(span.start, span.end))} ${message}`,
+    );
 }
 
 describe('a slip in the YAML', () => {

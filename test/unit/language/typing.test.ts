@@ -9,7 +9,10 @@ import { typeAt } from './typist';
 
 describe('typing in a scenario file', () => {
   for (const [name, above, typed, expected, below = ''] of forms) {
-    for (const [ends, end] of [['', '\n'], [', with CRLF', '\r\n']] as const) {
+    for (const [ends, end] of [
+      ['', '\n'],
+      [', with CRLF', '\r\n'],
+    ] as const) {
       it(`${name} stands where it belongs${ends}`, () => {
         const crlf = (text: string): string => text.replaceAll('\n', end);
         assert.equal(typeAt(crlf(`${above}¦${below}`), typed), crlf(`${wanted(above, expected)}¦${behind(below)}`));
@@ -21,20 +24,50 @@ describe('typing in a scenario file', () => {
     const typed = 'scenario: A\ndescription: >-\nTwo\nlines.';
     const file = typeAt(`¦`, typed).replace('¦', '');
     const more = typeAt(`${file}\n¦`, 'tokens:\nlead:\nemail: a@b.c').replace('¦', '');
-    const steps = typeAt(`${more}\n¦`, 'steps:\n- cog: a/b\nstepId: C\ndata:\nrows:\n- a: 1\nb: 2\n- a: 3\nb: 4').replace('¦', '');
-    assert.deepEqual(parse(steps), { scenario: 'A', description: 'Two lines.', tokens: { lead: { email: 'a@b.c' } }, steps: [{ cog: 'a/b', stepId: 'C', data: { rows: [{ a: 1, b: 2 }, { a: 3, b: 4 }] } }] });
+    const steps = typeAt(
+      `${more}\n¦`,
+      'steps:\n- cog: a/b\nstepId: C\ndata:\nrows:\n- a: 1\nb: 2\n- a: 3\nb: 4',
+    ).replace('¦', '');
+    assert.deepEqual(parse(steps), {
+      scenario: 'A',
+      description: 'Two lines.',
+      tokens: { lead: { email: 'a@b.c' } },
+      steps: [
+        {
+          cog: 'a/b',
+          stepId: 'C',
+          data: {
+            rows: [
+              { a: 1, b: 2 },
+              { a: 3, b: 4 },
+            ],
+          },
+        },
+      ],
+    });
   });
 
   it('leaves a dash where it is when the answer comes late or the line is not being written', () => {
-    assert.equal(typeAt(`${step}  data:\n    rows:\n    - x¦`, '\n- y', 'late'), `${step}  data:\n    rows:\n    - x\n    - y¦`);
+    assert.equal(
+      typeAt(`${step}  data:\n    rows:\n    - x¦`, '\n- y', 'late'),
+      `${step}  data:\n    rows:\n    - x\n    - y¦`,
+    );
     assert.equal(typeAt(`${step}¦  - x`, 'a'), `${step}a¦  - x`);
     assert.equal(typeAt(`${step}  -¦ more`, ' '), `${step}  - ¦ more`);
   });
 
   it('has rules that take no long time on any line', () => {
-    const lines = ['a '.repeat(5000), `- ${'a: '.repeat(3000)}`, `"${'\\"'.repeat(5000)}`, ' '.repeat(9000), `- ${'&a '.repeat(3000)}`, `${':a'.repeat(5000)} #`];
+    const lines = [
+      'a '.repeat(5000),
+      `- ${'a: '.repeat(3000)}`,
+      `"${'\\"'.repeat(5000)}`,
+      ' '.repeat(9000),
+      `- ${'&a '.repeat(3000)}`,
+      `${':a'.repeat(5000)} #`,
+    ];
     const start = performance.now();
-    for (const { beforeText, afterText } of configuration.onEnterRules) for (const line of lines) for (const source of [beforeText, afterText ?? '']) new RegExp(source).test(line);
+    for (const { beforeText, afterText } of configuration.onEnterRules)
+      for (const line of lines) for (const source of [beforeText, afterText ?? '']) new RegExp(source).test(line);
     assert.ok(performance.now() - start < 2000);
   });
 });

@@ -22,7 +22,10 @@ export function typeAt(marked: string, typed: string, answers: Answers = 'at onc
   return `${state.text.slice(0, state.offset)}¦${state.text.slice(state.offset)}`;
 }
 
-const put = ({ text, offset }: Typed, added: string): Typed => ({ text: text.slice(0, offset) + added + text.slice(offset), offset: offset + added.length });
+const put = ({ text, offset }: Typed, added: string): Typed => ({
+  text: text.slice(0, offset) + added + text.slice(offset),
+  offset: offset + added.length,
+});
 
 function setRight(state: Typed, letter: string): Typed {
   const edit = editAfterTyping(state.text, state.offset, letter);
@@ -40,7 +43,10 @@ function pressEnter(state: Typed): Typed {
   const after = /^[^\r\n]*/.exec(text.slice(offset))?.[0] ?? '';
   const end = text.includes('\r\n') ? '\r\n' : '\n';
   const indent = /^[ \t]*/.exec(before)?.[0].replaceAll('\t', '  ') ?? '';
-  const rule = configuration.onEnterRules.find(({ beforeText, afterText }) => new RegExp(beforeText).test(before) && (afterText === undefined || new RegExp(afterText).test(after)));
+  const rule = configuration.onEnterRules.find(
+    ({ beforeText, afterText }) =>
+      new RegExp(beforeText).test(before) && (afterText === undefined || new RegExp(afterText).test(after)),
+  );
   if (rule) return put(state, end + indent + (rule.action.appendText ?? ''));
   if (!/[{[(]\s*$/.test(before)) return put(state, end + indent);
   const opened = put(state, `${end}${indent}  `);

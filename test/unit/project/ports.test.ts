@@ -6,7 +6,9 @@ import { join } from 'node:path';
 const opening = /\.listen\((?!\))|\.bind\(\d|\.bindAsync\(|'--port', String\(/;
 
 function filesThatOpenPorts(): readonly string[] {
-  const files = ['src', 'scripts'].flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file).replaceAll('\\', '/')));
+  const files = ['src', 'scripts'].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file).replaceAll('\\', '/')),
+  );
   return files.filter((file) => /\.(ts|mjs|cjs)$/.test(file) && opening.test(readFileSync(file, 'utf8')));
 }
 

@@ -6,7 +6,11 @@ import { compileCatalog, createCatalog, type Catalog } from '../../../src/regist
 import type { RegistryEntryPayload } from '../../../src/wire/registry';
 import { cog, step } from './made-registry';
 
-const entry = (name: string, expressions: readonly string[]): RegistryEntryPayload => cog(name, ...expressions.map((expression, index) => ({ ...step(`S${String(index)}`, expression), name: expression })));
+const entry = (name: string, expressions: readonly string[]): RegistryEntryPayload =>
+  cog(
+    name,
+    ...expressions.map((expression, index) => ({ ...step(`S${String(index)}`, expression), name: expression })),
+  );
 const entries = [
   entry('a/one', ['check (?<a>.+)', '(', 'do (?:it|that)']),
   entry('', ['nobody has no name']),
@@ -22,26 +26,44 @@ function busyClock(): Clock & { readonly pauses: () => number } {
 
 /** A catalog as plain data: a compiled expression by its source. */
 const drawn = ({ cogs, unusable, sentences }: Catalog): unknown =>
-  JSON.parse(JSON.stringify({ cogs: [...cogs], unusable, candidates: sentences.candidates('check the x') }, (key, value: unknown) => (key === 'expression' ? String((value as { readonly pattern: RegExp }).pattern) : value)));
+  JSON.parse(
+    JSON.stringify(
+      { cogs: [...cogs], unusable, candidates: sentences.candidates('check the x') },
+      (key, value: unknown) => (key === 'expression' ? String((value as { readonly pattern: RegExp }).pattern) : value),
+    ),
+  );
 
 describe('a catalog that is compiled in slices', () => {
   it('is the same as one made at once', async () => {
     const sliced = await compileCatalog(entries, busyClock());
     assert.deepEqual(drawn(sliced), drawn(createCatalog(entries)));
     assert.equal(sliced.definition('a/one', 'S0')?.name, 'another (?<c>.+) than before');
-    assert.deepEqual(sliced.unusable.map(({ cog, stepId }) => `${cog} ${stepId}`), ['a/two S1']);
+    assert.deepEqual(
+      sliced.unusable.map(({ cog, stepId }) => `${cog} ${stepId}`),
+      ['a/two S1'],
+    );
   });
 
   it('lets others work after each few milliseconds', async () => {
     const clock = busyClock();
-    await compileCatalog([entry('a/long', Array.from({ length: 60 }, (_, index) => `step ${String(index)}`))], clock);
+    await compileCatalog(
+      [
+        entry(
+          'a/long',
+          Array.from({ length: 60 }, (_, index) => `step ${String(index)}`),
+        ),
+      ],
+      clock,
+    );
     assert.equal(clock.pauses(), 10);
   });
 
   it('of real registries is the same too', async () => {
     const folder = join(process.env['STACK_MOXIE_CORPUS'] ?? '', 'registry');
     if (!process.env['STACK_MOXIE_CORPUS'] || !existsSync(folder)) return;
-    const real = readdirSync(folder).filter((name) => name.endsWith('.json')).flatMap((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as RegistryEntryPayload[]);
+    const real = readdirSync(folder)
+      .filter((name) => name.endsWith('.json'))
+      .flatMap((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as RegistryEntryPayload[]);
     assert.deepEqual(drawn(await compileCatalog(real, busyClock())), drawn(createCatalog(real)));
   });
 });

@@ -2,12 +2,41 @@ import assert from 'node:assert/strict';
 import { createCatalog } from '../../../src/registry/catalog';
 import { coerceData } from '../../../src/registry/coerce';
 
-const types = ['ANYSCALAR', 'STRING', 'BOOLEAN', 'NUMERIC', 'DATE', 'DATETIME', 'EMAIL', 'PHONE', 'ANYNONSCALAR', 'MAP', 'URL'] as const;
+const types = [
+  'ANYSCALAR',
+  'STRING',
+  'BOOLEAN',
+  'NUMERIC',
+  'DATE',
+  'DATETIME',
+  'EMAIL',
+  'PHONE',
+  'ANYNONSCALAR',
+  'MAP',
+  'URL',
+] as const;
 type TypeName = (typeof types)[number];
 
 function coerce(type: TypeName, value: unknown): unknown {
-  const step = { stepId: 'S', name: '', type: 0, expression: 's', expectedFieldsList: [{ key: 'v', optionality: 0, type: types.indexOf(type), description: '' }], expectedRecordsList: [] };
-  const definition = createCatalog([{ name: 'a/b', label: '', version: '', homepage: '', authHelpUrl: '', authFieldsList: [], stepDefinitionsList: [step] }]).definition('a/b', 'S');
+  const step = {
+    stepId: 'S',
+    name: '',
+    type: 0,
+    expression: 's',
+    expectedFieldsList: [{ key: 'v', optionality: 0, type: types.indexOf(type), description: '' }],
+    expectedRecordsList: [],
+  };
+  const definition = createCatalog([
+    {
+      name: 'a/b',
+      label: '',
+      version: '',
+      homepage: '',
+      authHelpUrl: '',
+      authFieldsList: [],
+      stepDefinitionsList: [step],
+    },
+  ]).definition('a/b', 'S');
   assert.ok(definition);
   const data = coerceData(definition, { v: value, other: 'true' });
   assert.equal(data['other'], 'true', 'what is no field is left alone');
@@ -62,7 +91,8 @@ describe('values in their field type', () => {
     ['MAP', '{"a":1}', '{"a":1}'],
     ['ANYNONSCALAR', '[1]', '[1]'],
   ];
-  for (const [type, given, want] of cases) it(`${type} ${JSON.stringify(given)} → ${JSON.stringify(want)}`, () => assert.deepEqual(coerce(type, given), want));
+  for (const [type, given, want] of cases)
+    it(`${type} ${JSON.stringify(given)} → ${JSON.stringify(want)}`, () => assert.deepEqual(coerce(type, given), want));
 
   it('does not depend on the zone of this machine', () => {
     const zone = process.env['TZ'];

@@ -11,4 +11,8 @@ export const realRegistries: readonly (readonly RegistryEntryPayload[])[] =
     ? []
     : readdirSync(folder)
         .filter((file) => file.endsWith('.json'))
-        .map((file) => [JSON.parse(readFileSync(join(folder, file), 'utf8')) as RegistryEntryPayload | RegistryEntryPayload[]].flat());
+        .map((file) =>
+          [
+            JSON.parse(readFileSync(join(folder, file), 'utf8')) as RegistryEntryPayload | RegistryEntryPayload[],
+          ].flat(),
+        );

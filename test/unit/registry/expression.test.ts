@@ -9,8 +9,9 @@ import { atOnce } from '../../support/at-once';
 function plainMatch({ pattern }: Expression, text: string): Match | undefined {
   const match = new RegExp(pattern, 'di').exec(text);
   if (!match) return undefined;
-  const captures = Object.entries(match.indices?.groups ?? {}).flatMap(([name, span]: [string, [number, number] | undefined]) =>
-    span ? [{ name, value: match.groups?.[name] ?? '', start: span[0], end: span[1] }] : [],
+  const captures = Object.entries(match.indices?.groups ?? {}).flatMap(
+    ([name, span]: [string, [number, number] | undefined]) =>
+      span ? [{ name, value: match.groups?.[name] ?? '', start: span[0], end: span[1] }] : [],
   );
   return { captures, length: match[0].length };
 }
@@ -21,7 +22,12 @@ function compile(source: string): Expression {
   return expression;
 }
 
-const agree = (source: string, text: string): void => assert.deepEqual(compile(source).match(createSubject(text)), plainMatch(compile(source), text), `/${source}/ on ${JSON.stringify(text)}`);
+const agree = (source: string, text: string): void =>
+  assert.deepEqual(
+    compile(source).match(createSubject(text)),
+    plainMatch(compile(source), text),
+    `/${source}/ on ${JSON.stringify(text)}`,
+  );
 
 describe('an expression matches as the plain regular expression does', () => {
   it('whatever the expression and the text', () => {
@@ -31,7 +37,8 @@ describe('an expression matches as the plain regular expression does', () => {
         const subject = createSubject(text);
         const match = expression?.match(subject);
         // Counts in counts can make an expression that is not matched at all; that is tried elsewhere.
-        if (expression && !(match === undefined && /\{.*\{.*\{/.test(source))) assert.deepEqual(match, plainMatch(expression, text));
+        if (expression && !(match === undefined && /\{.*\{.*\{/.test(source)))
+          assert.deepEqual(match, plainMatch(expression, text));
       }),
       { numRuns: rounds(500), seed: 3 },
     );
@@ -56,10 +63,18 @@ describe('an expression matches as the plain regular expression does', () => {
     ['((st|nd|rd|th))? x', ['1st x', '1 x']],
     ['', ['', 'abc']],
   ];
-  for (const [source, texts] of cases.filter(([text]) => text !== '')) it(source, () => texts.forEach((text) => agree(source, text)));
+  for (const [source, texts] of cases.filter(([text]) => text !== ''))
+    it(source, () => texts.forEach((text) => agree(source, text)));
 
   const beyond = ['(?<a>.)\\k<a>', '(?<=the )(?<x>\\w+)', '(?<!not )be (?<x>.+)'];
-  for (const source of beyond) it(`also where only the engine itself can: ${source}`, () => ['the book', 'to be good', 'not be', 'the cat sat on the mat and looked at the moon, and it should not be late '.repeat(2)].forEach((text) => agree(source, text)));
+  for (const source of beyond)
+    it(`also where only the engine itself can: ${source}`, () =>
+      [
+        'the book',
+        'to be good',
+        'not be',
+        'the cat sat on the mat and looked at the moon, and it should not be late '.repeat(2),
+      ].forEach((text) => agree(source, text)));
 });
 
 describe('what an expression requires', () => {
@@ -77,7 +92,20 @@ describe('what an expression requires', () => {
 });
 
 describe('hostile expressions and texts', () => {
-  const hostile: readonly string[] = ['(a+)+$', '(?:a|a)*b', '(?:a*)*b', '(.*)*x', '(?<x>.+)(?<y>.+)(?<z>.+)(?<w>.+) end', '(\\w+\\s?)*!', '(?:a?){30}a{30}', '(?:(?:(?:a*)*)*)*b', '((a|ab)(c|bcd))*d', '(?<x>a+)+\\k<x>b', '(?<=(?:a+)+)b', '^(?:(?:a|b|ab)+)+$c'];
+  const hostile: readonly string[] = [
+    '(a+)+$',
+    '(?:a|a)*b',
+    '(?:a*)*b',
+    '(.*)*x',
+    '(?<x>.+)(?<y>.+)(?<z>.+)(?<w>.+) end',
+    '(\\w+\\s?)*!',
+    '(?:a?){30}a{30}',
+    '(?:(?:(?:a*)*)*)*b',
+    '((a|ab)(c|bcd))*d',
+    '(?<x>a+)+\\k<x>b',
+    '(?<=(?:a+)+)b',
+    '^(?:(?:a|b|ab)+)+$c',
+  ];
   const texts = ['a'.repeat(4096), 'ab '.repeat(1365), `${'a'.repeat(4094)}\n`, ' end'.repeat(1024)];
   for (const source of hostile) {
     it(`${source} takes no time to speak of`, () => {

@@ -33,7 +33,9 @@ describe('what a sentence with holes could mean, where a hole may hold anything'
     ['^a\\b b', 'a{}b', true],
     ['^ÜBER (?<x>.+)$', 'über {}', true],
   ];
-  for (const [expression, sentence, want] of cases) it(`${expression} ${want ? 'could' : 'could not'}: ${sentence}`, () => assert.equal(could(expression, sentence, 'anything'), want));
+  for (const [expression, sentence, want] of cases)
+    it(`${expression} ${want ? 'could' : 'could not'}: ${sentence}`, () =>
+      assert.equal(could(expression, sentence, 'anything'), want));
 });
 
 describe('what a sentence with holes could mean, where a hole holds values', () => {
@@ -62,12 +64,18 @@ describe('what a sentence with holes could mean, where a hole holds values', () 
     ['(?=a)(?<x>b)', '{}', true],
     ['^a\\bb', 'a{}b', true],
   ];
-  for (const [expression, sentence, want] of cases) it(`${expression} ${want ? 'could' : 'could not'}: ${sentence}`, () => assert.equal(could(expression, sentence, 'values'), want));
+  for (const [expression, sentence, want] of cases)
+    it(`${expression} ${want ? 'could' : 'could not'}: ${sentence}`, () =>
+      assert.equal(could(expression, sentence, 'values'), want));
 });
 
 describe('a sentence with holes', () => {
-  const gapped = fc.tuple(fc.array(madeText, { minLength: 1, maxLength: 4 }), fc.array(madeText, { minLength: 3, maxLength: 3 }));
-  const whole = (parts: readonly string[], values: readonly string[]): string => parts.map((part, index) => (index === 0 ? part : `${values[index - 1] ?? ''}${part}`)).join('');
+  const gapped = fc.tuple(
+    fc.array(madeText, { minLength: 1, maxLength: 4 }),
+    fc.array(madeText, { minLength: 3, maxLength: 3 }),
+  );
+  const whole = (parts: readonly string[], values: readonly string[]): string =>
+    parts.map((part, index) => (index === 0 ? part : `${values[index - 1] ?? ''}${part}`)).join('');
   const sources = madeExpression.filter((source) => !/\{.*\{/.test(source));
 
   it('could mean whatever matches with some values in them', () => {
@@ -77,7 +85,11 @@ describe('a sentence with holes', () => {
       const pattern = catalog.definition('a/b', 'S')?.expression?.pattern;
       if (!pattern?.test(whole(parts, values))) return;
       matched += 1;
-      assert.equal(couldMean(catalog, parts).length, 1, `${source} on ${JSON.stringify(parts)} with ${JSON.stringify(values)}`);
+      assert.equal(
+        couldMean(catalog, parts).length,
+        1,
+        `${source} on ${JSON.stringify(parts)} with ${JSON.stringify(values)}`,
+      );
     });
     fc.assert(property, { numRuns: rounds(250), seed: 11 });
     assert.ok(matched > 50, String(matched));
@@ -90,12 +102,24 @@ describe('a sentence with holes', () => {
       const expression = catalog.definition('a/b', 'S')?.expression;
       const match = expression && new RegExp(expression.pattern, 'di').exec(whole(parts, values));
       if (!match) return;
-      const spans = [[0, match.index], [match.index + match[0].length, Infinity], ...Object.values(match.indices?.groups ?? {})].filter((span: readonly number[] | undefined) => span !== undefined);
+      const spans = [
+        [0, match.index],
+        [match.index + match[0].length, Infinity],
+        ...Object.values(match.indices?.groups ?? {}),
+      ].filter((span: readonly number[] | undefined) => span !== undefined);
       const ends = parts.map((_, index) => whole(parts.slice(0, index + 1), values).length);
-      const isInValue = ends.slice(0, -1).every((at, index) => spans.some(([start = 0, end = 0]) => start <= at && at + (values[index] ?? '').length <= end));
+      const isInValue = ends
+        .slice(0, -1)
+        .every((at, index) =>
+          spans.some(([start = 0, end = 0]) => start <= at && at + (values[index] ?? '').length <= end),
+        );
       if (!isInValue) return;
       matched += 1;
-      assert.equal(couldMean(catalog, parts, 'values').length, 1, `${source} on ${JSON.stringify(parts)} with ${JSON.stringify(values)}`);
+      assert.equal(
+        couldMean(catalog, parts, 'values').length,
+        1,
+        `${source} on ${JSON.stringify(parts)} with ${JSON.stringify(values)}`,
+      );
     });
     fc.assert(property, { numRuns: rounds(400), seed: 11 });
     assert.ok(matched > 50, String(matched));
@@ -107,19 +131,42 @@ describe('a sentence with holes', () => {
     const values = [''];
     for (const value of values) if (value.length < 6) values.push(`${value}a`, `${value}b`, `${value}c`);
     fc.assert(
-      fc.property(fc.array(atom, { minLength: 1, maxLength: 3 }), fc.stringMatching(/^[abc]{0,2}$/), fc.stringMatching(/^[abc]{0,2}$/), (atoms, before, after) => {
-        const pattern = new RegExp(`^${atoms.join('')}$`, 'i');
-        assert.equal(could(pattern.source, `${before}{}${after}`, 'anything'), values.some((value) => pattern.test(before + value + after)), pattern.source);
-      }),
+      fc.property(
+        fc.array(atom, { minLength: 1, maxLength: 3 }),
+        fc.stringMatching(/^[abc]{0,2}$/),
+        fc.stringMatching(/^[abc]{0,2}$/),
+        (atoms, before, after) => {
+          const pattern = new RegExp(`^${atoms.join('')}$`, 'i');
+          assert.equal(
+            could(pattern.source, `${before}{}${after}`, 'anything'),
+            values.some((value) => pattern.test(before + value + after)),
+            pattern.source,
+          );
+        },
+      ),
       { numRuns: 50, seed: 11 },
     );
   });
 
   it('does not take long, however hostile', () => {
-    const kinds = ['(?<a>(?:\\w|\\w\\w|.)+)+(?<b>.+)+(?:a|b| )+~', '(?<a>.+)(?<b>.+)(?:.+)(?:.+) end', '^(?<a>(?:a?){30}a{30})!', '(?<a>a+)+\\k<a>b', '(?:a*)*b(?<a>.+)~$', '(?:\\ba|\\Ba|a )+^'];
-    const catalog = createCatalog([cog('a/b', ...Array.from({ length: 600 }, (_, index) => step(`S${index}`, kinds[index % kinds.length] ?? '')))]);
+    const kinds = [
+      '(?<a>(?:\\w|\\w\\w|.)+)+(?<b>.+)+(?:a|b| )+~',
+      '(?<a>.+)(?<b>.+)(?:.+)(?:.+) end',
+      '^(?<a>(?:a?){30}a{30})!',
+      '(?<a>a+)+\\k<a>b',
+      '(?:a*)*b(?<a>.+)~$',
+      '(?:\\ba|\\Ba|a )+^',
+    ];
+    const catalog = createCatalog([
+      cog('a/b', ...Array.from({ length: 600 }, (_, index) => step(`S${index}`, kinds[index % kinds.length] ?? ''))),
+    ]);
     for (const unknown of ['anything', 'values'] as const) {
-      for (const parts of [['a'.repeat(4096), ''], 'ab end~! {}'.repeat(400).split('{}'), Array.from({ length: 2000 }, () => 'a ')]) atOnce(150, () => couldMean(catalog, parts, unknown));
+      for (const parts of [
+        ['a'.repeat(4096), ''],
+        'ab end~! {}'.repeat(400).split('{}'),
+        Array.from({ length: 2000 }, () => 'a '),
+      ])
+        atOnce(150, () => couldMean(catalog, parts, unknown));
     }
   });
 });

@@ -7,10 +7,31 @@ export const madeText = fc.array(unit, { maxLength: 12 }).map((units) => units.j
 
 const atom = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom('a', 'b', 'c', ' ', 's', 'k', 'é', 'ß') },
-  { weight: 2, arbitrary: fc.constantFrom('.', '\\d', '\\w', '\\s', '\\S', '\\W', '[ab]', '[^a]', '[a-c]', '[^]', '[]', '[^s]', '\\x41', '\\n', '\\-') },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom(
+      '.',
+      '\\d',
+      '\\w',
+      '\\s',
+      '\\S',
+      '\\W',
+      '[ab]',
+      '[^a]',
+      '[a-c]',
+      '[^]',
+      '[]',
+      '[^s]',
+      '\\x41',
+      '\\n',
+      '\\-',
+    ),
+  },
   { weight: 1, arbitrary: fc.constantFrom('^', '$', '\\b', '\\B') },
 );
-const quantifier = fc.tuple(fc.constantFrom('*', '+', '?', '{2}', '{0}', '{1,2}', '{0,2}', '{2,}'), fc.constantFrom('', '?')).map((parts) => parts.join(''));
+const quantifier = fc
+  .tuple(fc.constantFrom('*', '+', '?', '{2}', '{0}', '{1,2}', '{0,2}', '{2,}'), fc.constantFrom('', '?'))
+  .map((parts) => parts.join(''));
 
 const { pattern } = fc.letrec<{ pattern: string; sequence: string; term: string; group: string }>((tie) => ({
   pattern: fc.array(tie('sequence'), { minLength: 1, maxLength: 3 }).map((alternatives) => alternatives.join('|')),
@@ -20,8 +41,16 @@ const { pattern } = fc.letrec<{ pattern: string; sequence: string; term: string;
     { depthSize: 'small', withCrossShrink: true },
     { weight: 4, arbitrary: atom },
     { weight: 2, arbitrary: tie('group') },
-    { weight: 1, arbitrary: fc.tuple(fc.constantFrom('(?=', '(?!'), tie('pattern')).map(([open, inner]) => `${open}${inner})`) },
-    { weight: 3, arbitrary: fc.tuple(fc.oneof(fc.constantFrom('a', 'b', '.', '\\w', '[ab]'), tie('group')), quantifier).map((parts) => parts.join('')) },
+    {
+      weight: 1,
+      arbitrary: fc.tuple(fc.constantFrom('(?=', '(?!'), tie('pattern')).map(([open, inner]) => `${open}${inner})`),
+    },
+    {
+      weight: 3,
+      arbitrary: fc
+        .tuple(fc.oneof(fc.constantFrom('a', 'b', '.', '\\w', '[ab]'), tie('group')), quantifier)
+        .map((parts) => parts.join('')),
+    },
   ),
 }));
 

@@ -11,13 +11,27 @@ const catalog = createCatalog([
     step('CreateLead', 'create a crm lead'),
     step('CreateContact', 'create a crm contact'),
     step('DeleteLead', 'delete the (?<email>.+) crm lead'),
-    step('CheckLead', 'the (?<field>[a-z_]+) field on crm lead (?<email>.+) should (?<operator>be set|not be|be|contain) ?(?<value>.+)?'),
-    step('CheckContact', 'the (?<field>[a-z_]+) field on crm contact (?<email>.+) should (?<operator>be set|not be|be|contain) ?(?<value>.+)?'),
+    step(
+      'CheckLead',
+      'the (?<field>[a-z_]+) field on crm lead (?<email>.+) should (?<operator>be set|not be|be|contain) ?(?<value>.+)?',
+    ),
+    step(
+      'CheckContact',
+      'the (?<field>[a-z_]+) field on crm contact (?<email>.+) should (?<operator>be set|not be|be|contain) ?(?<value>.+)?',
+    ),
     step('Member', 'the crm lead (?<email>.+) should be a member of campaign (?<campaign>.+)'),
   ),
-  cog('made/web', step('Go', 'navigate to (?<url>.+)'), step('Click', 'click the page element (?<selector>.+)'), step('Shoot', 'take a screenshot'), step('Switch', '(?:enable|disable) javascript'), step('Cookie', 'delete (the (?<cookie>\\w+) cookie|all cookies)')),
+  cog(
+    'made/web',
+    step('Go', 'navigate to (?<url>.+)'),
+    step('Click', 'click the page element (?<selector>.+)'),
+    step('Shoot', 'take a screenshot'),
+    step('Switch', '(?:enable|disable) javascript'),
+    step('Cookie', 'delete (the (?<cookie>\\w+) cookie|all cookies)'),
+  ),
 ]);
-const nearest = (text: string, count = 1): readonly string[] => nearestSentences(catalog, text, count).map(({ definition }) => definition.stepId);
+const nearest = (text: string, count = 1): readonly string[] =>
+  nearestSentences(catalog, text, count).map(({ definition }) => definition.stepId);
 
 describe('the nearest sentences', () => {
   const cases: readonly (readonly [string, string])[] = [
@@ -42,7 +56,10 @@ describe('the nearest sentences', () => {
 
   it('come by score, no more than asked for', () => {
     const near = nearestSentences(catalog, 'create a crm laed', 2);
-    assert.deepEqual(near.map(({ definition }) => definition.stepId), ['CreateLead', 'CreateContact']);
+    assert.deepEqual(
+      near.map(({ definition }) => definition.stepId),
+      ['CreateLead', 'CreateContact'],
+    );
     assert.ok((near[0]?.score ?? 0) > (near[1]?.score ?? 0) && (near[0]?.score ?? 2) <= 1);
     assert.equal(nearest('create a crm laed', 0).length, 0);
   });
@@ -59,15 +76,35 @@ describe('the nearest sentences', () => {
   });
 
   it('take no time to speak of among 600 definitions', () => {
-    const words = ['the', 'field', 'on', 'lead', 'contact', 'should', 'create', 'update', 'delete', 'company', 'journey'];
-    const expression = (at: number): string => `${words[at % 11] ?? ''} ${words[at % 7] ?? ''}x${at} (?<a>.+) ${words[at % 5] ?? ''} ${words[at % 3] ?? ''}y${at % 300} should (?<op>be|not be) ?(?<v>.+)?`;
+    const words = [
+      'the',
+      'field',
+      'on',
+      'lead',
+      'contact',
+      'should',
+      'create',
+      'update',
+      'delete',
+      'company',
+      'journey',
+    ];
+    const expression = (at: number): string =>
+      `${words[at % 11] ?? ''} ${words[at % 7] ?? ''}x${at} (?<a>.+) ${words[at % 5] ?? ''} ${words[at % 3] ?? ''}y${at % 300} should (?<op>be|not be) ?(?<v>.+)?`;
     const big = createCatalog([cog('a/b', ...Array.from({ length: 600 }, (_, at) => step(`S${at}`, expression(at))))]);
-    atOnce(30, () => nearestSentences(big, `Then the fieldx33 thinks about leady20, others shuld be not so ${'sure whatever happens '.repeat(7)}`, 3));
+    atOnce(30, () =>
+      nearestSentences(
+        big,
+        `Then the fieldx33 thinks about leady20, others shuld be not so ${'sure whatever happens '.repeat(7)}`,
+        3,
+      ),
+    );
   });
 
   it('take no time for a hostile text either', () => {
     atOnce(100, () => {
-      for (const text of ['a'.repeat(4096), 'ab '.repeat(1400), 'created '.repeat(500)]) nearestSentences(catalog, text, 3);
+      for (const text of ['a'.repeat(4096), 'ab '.repeat(1400), 'created '.repeat(500)])
+        nearestSentences(catalog, text, 3);
     });
   });
 });
@@ -94,7 +131,16 @@ describe('how far apart words are', () => {
 });
 
 describe('the nearest words', () => {
-  const names = ['automatoninc/web', 'stackmoxie/web', 'stackmoxie/salesforce', 'Email', 'FirstName', 'x', 'test.email', 'test.name'];
+  const names = [
+    'automatoninc/web',
+    'stackmoxie/web',
+    'stackmoxie/salesforce',
+    'Email',
+    'FirstName',
+    'x',
+    'test.email',
+    'test.name',
+  ];
   const cases: readonly (readonly [string, readonly string[]])[] = [
     ['stackmoxie/wbe', ['stackmoxie/web']],
     ['email', ['Email']],
@@ -104,9 +150,14 @@ describe('the nearest words', () => {
     ['y', []],
     ['', []],
   ];
-  for (const [word, want] of cases) it(`of ${word === '' ? 'nothing' : word}`, () => assert.deepEqual(nearestWords(word, names, 1), want));
+  for (const [word, want] of cases)
+    it(`of ${word === '' ? 'nothing' : word}`, () => assert.deepEqual(nearestWords(word, names, 1), want));
 
   it('come nearest first, each once, no more than asked for', () => {
-    assert.deepEqual(nearestWords('leads', ['lead', 'leads2', 'head', 'lead', 'Leads', 'company'], 3), ['Leads', 'lead', 'leads2']);
+    assert.deepEqual(nearestWords('leads', ['lead', 'leads2', 'head', 'lead', 'Leads', 'company'], 3), [
+      'Leads',
+      'lead',
+      'leads2',
+    ]);
   });
 });

@@ -13,17 +13,32 @@ describe('what a sentence means', () => {
   const upsert = step('Upsert', 'create or update a marketo lead');
 
   it('the definition that demands more literal characters, in any order', () => {
-    for (const order of [[update, upsert], [upsert, update]]) assert.equal(meaning('When I create or update a Marketo Lead', cog('a/b', ...order)), 'Upsert');
+    for (const order of [
+      [update, upsert],
+      [upsert, update],
+    ])
+      assert.equal(meaning('When I create or update a Marketo Lead', cog('a/b', ...order)), 'Upsert');
   });
 
   it('then the one with fewer required fields missing', () => {
     const few = step('Few', 'check (?<a>.+)', ['a']);
     const many = step('Many', 'check (?<a>.+)', ['a', 'b']);
-    for (const order of [[few, many], [many, few]]) assert.equal(meaning('check x', cog('a/b', ...order)), 'Few');
-    assert.equal(resolveSentence(createCatalog([cog('a/b', few, many)]), 'check x', { b: 1 })?.definition.stepId, 'Many');
+    for (const order of [
+      [few, many],
+      [many, few],
+    ])
+      assert.equal(meaning('check x', cog('a/b', ...order)), 'Few');
+    assert.equal(
+      resolveSentence(createCatalog([cog('a/b', few, many)]), 'check x', { b: 1 })?.definition.stepId,
+      'Many',
+    );
   });
 
-  it('then the longer match', () => assert.equal(meaning('check xyz', cog('a/b', step('Long', 'check (?<a>.+)'), step('Short', 'check (?<a>.)'))), 'Long'));
+  it('then the longer match', () =>
+    assert.equal(
+      meaning('check xyz', cog('a/b', step('Long', 'check (?<a>.+)'), step('Short', 'check (?<a>.)'))),
+      'Long',
+    ));
 
   it('then the last in registry order', () => {
     const same = [step('One', 'check it'), step('Two', 'check it')];
@@ -37,13 +52,19 @@ describe('what a sentence means', () => {
 
   it('captures over data; a group that took no part is no key', () => {
     const catalog = createCatalog([cog('a/b', step('Check', 'should (?<operator>be set|be) ?(?<value>.+)?'))]);
-    assert.deepEqual(resolveSentence(catalog, 'should be set', { operator: 'x', value: 'kept' })?.data, { operator: 'be set', value: 'kept' });
+    assert.deepEqual(resolveSentence(catalog, 'should be set', { operator: 'x', value: 'kept' })?.data, {
+      operator: 'be set',
+      value: 'kept',
+    });
     assert.deepEqual(resolveSentence(catalog, 'should be 5', { value: 'lost' })?.data, { operator: 'be', value: '5' });
   });
 
   it('an expression that does not compile is set aside; the cog goes on', () => {
     const catalog = createCatalog([cog('a/b', step('Bad', 'the (?<x.+'), step('Good', 'good one'))]);
-    assert.deepEqual(catalog.unusable.map(({ stepId }) => stepId), ['Bad']);
+    assert.deepEqual(
+      catalog.unusable.map(({ stepId }) => stepId),
+      ['Bad'],
+    );
     assert.equal(resolveSentence(catalog, 'a good one')?.definition.stepId, 'Good');
     assert.ok(catalog.definition('a/b', 'Bad'));
   });
@@ -55,7 +76,13 @@ describe('what a sentence means', () => {
   });
 
   it('anything may stand in a registry', () => {
-    const junk = [null, 1, {}, { name: 'a/b' }, { name: 'c/d', stepDefinitionsList: [null, { stepId: 5 }] }] as unknown as RegistryEntryPayload[];
+    const junk = [
+      null,
+      1,
+      {},
+      { name: 'a/b' },
+      { name: 'c/d', stepDefinitionsList: [null, { stepId: 5 }] },
+    ] as unknown as RegistryEntryPayload[];
     assert.deepEqual([...createCatalog(junk).cogs.keys()], ['a/b', 'c/d']);
   });
 });
@@ -70,5 +97,6 @@ describe('how specific an expression is', () => {
     ['(?<n>.+) at (?=look)end', 7],
     ['(?:st|nd|rd|th)?', 0],
   ];
-  for (const [source, want] of cases) it(`${source}: ${String(want)}`, () => assert.equal(compileExpression(source).expression?.literals, want));
+  for (const [source, want] of cases)
+    it(`${source}: ${String(want)}`, () => assert.equal(compileExpression(source).expression?.literals, want));
 });

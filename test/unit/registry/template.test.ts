@@ -23,9 +23,12 @@ const sentence = (expression: string, required: readonly string[] = []): string 
 function keepsItsWord(definition: StepDefinition): boolean {
   const template = sentenceTemplate(definition);
   if (!template) return false;
-  const matches = (text: string): void => assert.ok(definition.expression?.pattern.test(text), `${definition.expression?.pattern.source} on ${text}`);
+  const matches = (text: string): void =>
+    assert.ok(definition.expression?.pattern.test(text), `${definition.expression?.pattern.source} on ${text}`);
   matches(renderTemplate(template, ({ example }) => example));
-  for (const { key, value } of template.parts.flatMap((part) => (typeof part === 'string' ? [] : (part.choices ?? []).map((choice) => ({ key: part.key, value: choice }))))) {
+  for (const { key, value } of template.parts.flatMap((part) =>
+    typeof part === 'string' ? [] : (part.choices ?? []).map((choice) => ({ key: part.key, value: choice })),
+  )) {
     matches(renderTemplate(template, (part) => (part.key === key ? value : part.example)));
   }
   return true;
@@ -33,7 +36,10 @@ function keepsItsWord(definition: StepDefinition): boolean {
 
 describe('an expression as a sentence', () => {
   const cases: readonly (readonly [string, string | undefined])[] = [
-    ['the (?<field>[a-z_]+) field on lead (?<email>.+) should (?<operator>be set|be) ?(?<value>.+)?', 'the {field} field on lead {email} should {operator} {value?}'],
+    [
+      'the (?<field>[a-z_]+) field on lead (?<email>.+) should (?<operator>be set|be) ?(?<value>.+)?',
+      'the {field} field on lead {email} should {operator} {value?}',
+    ],
     ['/^Create\\s+an? (?<what>.+) object$/', 'Create a {what} object'],
     ['the (?<n>\\d+)(?:(st|nd|rd|th))? mail', 'the {n} mail'],
     ['in the last (?<minutes>\\d+) minutes?', 'in the last {minutes} minutes'],
@@ -55,22 +61,31 @@ describe('an expression as a sentence', () => {
   ];
   for (const [source, want] of cases) it(source, () => assert.equal(sentence(source), want));
 
-  it('says an optional part that brings a required value', () => assert.equal(sentence('there is a fox(?: for (?<days>\\d+) days)?', ['days']), 'there is a fox for {days} days'));
+  it('says an optional part that brings a required value', () =>
+    assert.equal(sentence('there is a fox(?: for (?<days>\\d+) days)?', ['days']), 'there is a fox for {days} days'));
 
   it('has no sentence for a definition that cannot be said', () => assert.equal(sentence('the (?<x.+'), undefined));
 
-  it('gives examples of the field\'s type where the group accepts them', () => {
-    const fields = [{ key: 'email', optionality: 1, type: 6, description: '' }, { key: 'count', optionality: 1, type: 6, description: '' }] as const;
-    const definition = createCatalog([cog('a/b', { ...step('S', 'mail (?<email>.+) (?<count>\\d+) times'), expectedFieldsList: [...fields] })]).definition('a/b', 'S');
+  it("gives examples of the field's type where the group accepts them", () => {
+    const fields = [
+      { key: 'email', optionality: 1, type: 6, description: '' },
+      { key: 'count', optionality: 1, type: 6, description: '' },
+    ] as const;
+    const definition = createCatalog([
+      cog('a/b', { ...step('S', 'mail (?<email>.+) (?<count>\\d+) times'), expectedFieldsList: [...fields] }),
+    ]).definition('a/b', 'S');
     const template = definition && sentenceTemplate(definition);
     assert.equal(template && renderTemplate(template, ({ example }) => example), 'mail ada@example.com 5 times');
   });
 
   it('keeps its word, whatever the expression', () => {
     let sayable = 0;
-    const counts = fc.property(madeExpression.filter((source) => compileExpression(source).expression !== undefined), (source) => {
-      if (keepsItsWord(define(source))) sayable += 1;
-    });
+    const counts = fc.property(
+      madeExpression.filter((source) => compileExpression(source).expression !== undefined),
+      (source) => {
+        if (keepsItsWord(define(source))) sayable += 1;
+      },
+    );
     fc.assert(counts, { numRuns: 200, seed: 7 });
     assert.ok(sayable > 50, String(sayable));
   });
@@ -92,5 +107,6 @@ describe('the values that a group accepts', () => {
     ['(?<only>be)', { only: ['be'] }],
     ['(?<huge>(?:a|b)(?:a|b)(?:a|b)(?:a|b)(?:a|b)(?:a|b)(?:a|b)(?:a|b)(?:a|b)(?:a|b)(?:a|b)(?:a|b))', {}],
   ];
-  for (const [source, want] of cases) it(source, () => assert.deepEqual(Object.fromEntries(fieldChoices(define(source))), want));
+  for (const [source, want] of cases)
+    it(source, () => assert.deepEqual(Object.fromEntries(fieldChoices(define(source))), want));
 });

@@ -13,7 +13,10 @@ interface Told {
   readonly clock: SimulatedClock;
 }
 
-async function follow(script: Script, overrides: Partial<FollowPorts> & { readonly steps?: number } = {}): Promise<Told> {
+async function follow(
+  script: Script,
+  overrides: Partial<FollowPorts> & { readonly steps?: number } = {},
+): Promise<Told> {
   const clock = new SimulatedClock();
   const events: RunEvent[] = [];
   const states: FollowState[] = [];
@@ -28,14 +31,20 @@ async function follow(script: Script, overrides: Partial<FollowPorts> & { readon
       onState: (state) => states.push(state),
       ...ports,
     },
-    steps === undefined ? {} : { steps: Array.from({ length: steps }, () => ({ cog: 'sandbox/web', stepId: 'navigate' })) },
+    steps === undefined
+      ? {}
+      : { steps: Array.from({ length: steps }, () => ({ cog: 'sandbox/web', stepId: 'navigate' })) },
   );
   return { events, states, end, clock };
 }
 
 /** `started 0 1 finished Passed` */
 const draw = (events: readonly RunEvent[]): string =>
-  events.map((event) => ('index' in event ? String(event.index) : event.kind === 'finished' ? `finished ${event.outcome}` : event.kind)).join(' ');
+  events
+    .map((event) =>
+      'index' in event ? String(event.index) : event.kind === 'finished' ? `finished ${event.outcome}` : event.kind,
+    )
+    .join(' ');
 
 describe('followRun', () => {
   const threeSteps: Script = { entriesAt: [1_000, 2_000, 6_000], finalAt: 6_100, outcome: 'Failed' };
@@ -58,7 +67,20 @@ describe('followRun', () => {
   });
 
   it('reads an entry once where the log comes empty or as it was before', async () => {
-    const faults: readonly Fault[] = ['none', 'none', 'none', 'none', 'none', 'none', 'stale', 'empty', 'stale', 'stale', 'none', 'empty'];
+    const faults: readonly Fault[] = [
+      'none',
+      'none',
+      'none',
+      'none',
+      'none',
+      'none',
+      'stale',
+      'empty',
+      'stale',
+      'stale',
+      'none',
+      'empty',
+    ];
     const { events } = await follow({ ...threeSteps, faults });
     assert.equal(draw(events), 'started 0 1 2 finished Failed');
   });
@@ -68,7 +90,9 @@ describe('followRun', () => {
     const { events, states } = await follow({ ...threeSteps, faults });
     assert.equal(draw(events), 'started 0 1 2 finished Failed');
     assert.deepEqual(
-      states.map((state) => (state.kind === 'following' ? 'following' : `reconnecting ${String(state.attempt)}: ${String(state.delay)}`)),
+      states.map((state) =>
+        state.kind === 'following' ? 'following' : `reconnecting ${String(state.attempt)}: ${String(state.delay)}`,
+      ),
       ['reconnecting 1: 1000', 'reconnecting 2: 2000', 'reconnecting 3: 4000', 'following'],
     );
   });
@@ -85,7 +109,9 @@ describe('followRun', () => {
 
   it('ends when asking again cannot help', async () => {
     const refused = new Refused('token');
-    const { events, end } = await follow(threeSteps, { runs: { get: () => Promise.reject(refused), log: () => Promise.reject(refused) } });
+    const { events, end } = await follow(threeSteps, {
+      runs: { get: () => Promise.reject(refused), log: () => Promise.reject(refused) },
+    });
     assert.deepEqual(end, { kind: 'lost', error: refused });
     assert.deepEqual(events, []);
   });
@@ -94,7 +120,10 @@ describe('followRun', () => {
     const garbled = new Refused('not decodable');
     const clock = new SimulatedClock();
     const run = new SimulatedRun(clock, threeSteps);
-    const { events, end } = await follow(threeSteps, { clock, runs: { get: () => run.get(), log: () => Promise.reject(garbled) } });
+    const { events, end } = await follow(threeSteps, {
+      clock,
+      runs: { get: () => run.get(), log: () => Promise.reject(garbled) },
+    });
     assert.equal(draw(events), 'started finished Failed');
     assert.equal(end.kind === 'finished' && end.logError, garbled);
   });
@@ -103,7 +132,8 @@ describe('followRun', () => {
     const clock = new SimulatedClock();
     const run = new SimulatedRun(clock, { ...threeSteps, finalAt: 0, entriesAt: [0, 0, 0] });
     let reads = 0;
-    const log = (): ReturnType<SimulatedRun['log']> => ((reads += 1) < 3 ? Promise.reject(new Refused('garbled')) : run.log());
+    const log = (): ReturnType<SimulatedRun['log']> =>
+      (reads += 1) < 3 ? Promise.reject(new Refused('garbled')) : run.log();
     const { events, end } = await follow(threeSteps, { clock, runs: { get: () => run.get(), log } });
     assert.equal(draw(events), 'started 0 1 2 finished Failed');
     assert.equal(end.kind === 'finished' && end.logError, undefined);
@@ -113,7 +143,11 @@ describe('followRun', () => {
     const source = new CancellationSource();
     const clock = new SimulatedClock();
     clock.onSleep = () => clock.now() >= 2_000 && source.cancel();
-    const { events, end } = await follow(threeSteps, { clock, runs: new SimulatedRun(clock, threeSteps), cancellation: source.token });
+    const { events, end } = await follow(threeSteps, {
+      clock,
+      runs: new SimulatedRun(clock, threeSteps),
+      cancellation: source.token,
+    });
     assert.equal(draw(events), 'started 0 1');
     assert.deepEqual(end, { kind: 'stopped' });
   });
@@ -129,7 +163,8 @@ describe('followRun', () => {
   it('ends when a service can never be reached again, and says what it knew', async () => {
     const clock = new SimulatedClock();
     const run = new SimulatedRun(clock, threeSteps);
-    const get = (): ReturnType<SimulatedRun['get']> => (clock.now() < 2_000 ? run.get() : Promise.reject(new Disconnected()));
+    const get = (): ReturnType<SimulatedRun['get']> =>
+      clock.now() < 2_000 ? run.get() : Promise.reject(new Disconnected());
     const { end } = await follow(threeSteps, { clock, runs: { get, log: () => run.log() } });
     assert.ok(end.kind === 'quiet');
     assert.equal(end.run?.id, 1842);
@@ -137,7 +172,8 @@ describe('followRun', () => {
 
   it('ends when a run goes back and forth and nothing comes of it', async () => {
     let asked = 0;
-    const get = (): ReturnType<SimulatedRun['get']> => Promise.resolve({ id: 1, outcome: asked++ % 2 === 0 ? 'Running' : 'Waiting' });
+    const get = (): ReturnType<SimulatedRun['get']> =>
+      Promise.resolve({ id: 1, outcome: asked++ % 2 === 0 ? 'Running' : 'Waiting' });
     const { end } = await follow(threeSteps, { runs: { get, log: () => Promise.reject(new Refused()) } });
     assert.equal(end.kind, 'quiet');
   });
@@ -155,16 +191,31 @@ describe('followRun', () => {
 
   it('takes an outcome that nobody knows for the last once there is a duration and nothing changes, and says which it is', async () => {
     const clock = new SimulatedClock();
-    const get = (): ReturnType<SimulatedRun['get']> => Promise.resolve({ id: 1, outcome: 'Unknown', unknownOutcome: 'Cancelled', duration: 1_500 });
-    const { events, end } = await follow(threeSteps, { clock, runs: { get, log: () => Promise.reject(new Refused()) } });
+    const get = (): ReturnType<SimulatedRun['get']> =>
+      Promise.resolve({ id: 1, outcome: 'Unknown', unknownOutcome: 'Cancelled', duration: 1_500 });
+    const { events, end } = await follow(threeSteps, {
+      clock,
+      runs: { get, log: () => Promise.reject(new Refused()) },
+    });
     assert.equal(end.kind, 'finished');
-    assert.deepEqual(events.at(-1), { kind: 'finished', at: clock.now(), outcome: 'Unknown', duration: 1_500, reason: 'The outcome "Cancelled" is unknown to this version.' });
+    assert.deepEqual(events.at(-1), {
+      kind: 'finished',
+      at: clock.now(),
+      outcome: 'Unknown',
+      duration: 1_500,
+      reason: 'The outcome "Cancelled" is unknown to this version.',
+    });
     assert.ok(clock.now() >= unknownIsLastAfter && clock.now() < unknownIsLastAfter + 20_000, String(clock.now()));
   });
 
   it('follows a run on whose duration grows, whatever its outcome is called', async () => {
     const clock = new SimulatedClock();
-    const get = (): ReturnType<SimulatedRun['get']> => Promise.resolve(clock.now() < 600_000 ? { id: 1, outcome: 'Unknown', unknownOutcome: 'Retrying', duration: clock.now() + 1 } : { id: 1, outcome: 'Passed', duration: 600_000 });
+    const get = (): ReturnType<SimulatedRun['get']> =>
+      Promise.resolve(
+        clock.now() < 600_000
+          ? { id: 1, outcome: 'Unknown', unknownOutcome: 'Retrying', duration: clock.now() + 1 }
+          : { id: 1, outcome: 'Passed', duration: 600_000 },
+      );
     const { events } = await follow(threeSteps, { clock, runs: { get, log: () => Promise.reject(new Refused()) } });
     assert.equal(draw(events), 'started finished Passed');
   });
@@ -179,13 +230,20 @@ describe('followRun', () => {
       runs: { get: () => (isRefused() ? Promise.reject(refused) : run.get()), log: () => run.log() },
       mended: (error) => (error === refused ? (waits.push(clock.now()), clock.sleep(quietLimit * 2)) : undefined),
     });
-    assert.deepEqual([draw(events), end.kind, states, waits.length], ['started 0 1 2 finished Failed', 'finished', [], 2]);
+    assert.deepEqual(
+      [draw(events), end.kind, states, waits.length],
+      ['started 0 1 2 finished Failed', 'finished', [], 2],
+    );
   });
 
   it('can be stopped while it waits for somebody to mend it', async () => {
     const source = new CancellationSource();
     const mended = (): Promise<void> => (queueMicrotask(() => source.cancel()), new Promise(() => undefined));
-    const { end } = await follow(threeSteps, { runs: { get: () => Promise.reject(new Refused('401')), log: () => Promise.reject(new Refused('401')) }, mended, cancellation: source.token });
+    const { end } = await follow(threeSteps, {
+      runs: { get: () => Promise.reject(new Refused('401')), log: () => Promise.reject(new Refused('401')) },
+      mended,
+      cancellation: source.token,
+    });
     assert.deepEqual(end, { kind: 'stopped' });
   });
 
@@ -199,7 +257,9 @@ describe('followRun', () => {
         return new Promise(() => undefined);
       };
       const runs = { get: () => run.get(), log: () => run.log(), [hanging]: hang };
-      assert.deepEqual((await follow(threeSteps, { clock, runs, cancellation: source.token })).end, { kind: 'stopped' });
+      assert.deepEqual((await follow(threeSteps, { clock, runs, cancellation: source.token })).end, {
+        kind: 'stopped',
+      });
     }
   });
 
@@ -222,8 +282,14 @@ describe('followRun', () => {
         clock.onSleep = () => clock.now() >= stopAt && source.cancel();
         const full: Script = { entriesAt, finalAt: 2_000_000, outcome, faults };
         const told: RunEvent[] = [];
-        const emit = (event: RunEvent): void => void (told.push(event), (afterwards += source.token.isCancellationRequested ? 1 : 0));
-        const { end } = await follow(full, { clock, runs: new SimulatedRun(clock, full), cancellation: source.token, emit });
+        const emit = (event: RunEvent): void =>
+          void (told.push(event), (afterwards += source.token.isCancellationRequested ? 1 : 0));
+        const { end } = await follow(full, {
+          clock,
+          runs: new SimulatedRun(clock, full),
+          cancellation: source.token,
+          emit,
+        });
         assert.deepEqual([end.kind, afterwards], ['stopped', 0]);
         assert.equal(draw(told), ['started', ...gaps.map((_, index) => String(index))].slice(0, told.length).join(' '));
         // One sleep may have been under way; no more came after.
@@ -239,10 +305,16 @@ describe('followRun', () => {
         let at = 0;
         const entriesAt = gaps.map((gap) => (at += gap));
         // Faults in the last reads would hide entries for good; they are all used up long before the run ends.
-        const { events, end } = await follow({ entriesAt, finalAt: 2_000_000, outcome, faults }, isCounted ? { steps: gaps.length } : {});
+        const { events, end } = await follow(
+          { entriesAt, finalAt: 2_000_000, outcome, faults },
+          isCounted ? { steps: gaps.length } : {},
+        );
         const expected = ['started', ...gaps.map((_, index) => String(index)), `finished ${outcome}`].join(' ');
         assert.equal(draw(events), expected);
-        assert.deepEqual(events.flatMap((event) => (event.kind === 'stepFinished' ? [event.result] : [])), gaps.map((_, index) => entryOf(index)));
+        assert.deepEqual(
+          events.flatMap((event) => (event.kind === 'stepFinished' ? [event.result] : [])),
+          gaps.map((_, index) => entryOf(index)),
+        );
         assert.equal(end.kind, 'finished');
       }),
       { numRuns: 150 },

@@ -5,12 +5,26 @@ import type { RunLogEntry } from '../../../src/wire/records';
 
 const navigate = (url: string): LoggedStep => ({ cog: 'sandbox/web', stepId: 'navigate', data: { url } });
 const check = (text: string): LoggedStep => ({ cog: 'sandbox/web', stepId: 'check', data: { text } });
-const entryOf = ({ cog, stepId, data }: LoggedStep, message = 'ok'): RunLogEntry => ({ outcome: 'Passed', message, cog, stepId, ...(data ? { stepData: data } : {}) });
+const entryOf = ({ cog, stepId, data }: LoggedStep, message = 'ok'): RunLogEntry => ({
+  outcome: 'Passed',
+  message,
+  cog,
+  stepId,
+  ...(data ? { stepData: data } : {}),
+});
 
 /** The messages and steps of the entries that are told, log after log: `1:navigate`. */
-function told(steps: readonly LoggedStep[] | undefined, ...logs: readonly (readonly RunLogEntry[])[]): readonly string[] {
+function told(
+  steps: readonly LoggedStep[] | undefined,
+  ...logs: readonly (readonly RunLogEntry[])[]
+): readonly string[] {
   const reader = new LogReader(steps);
-  return logs.flatMap((entries) => reader.read({ id: 1, entries }, 0)).map(({ index, result }) => `${String(index)}:${result.stepId ?? ''} ${JSON.stringify(Object.values(result.stepData ?? {}))}`);
+  return logs
+    .flatMap((entries) => reader.read({ id: 1, entries }, 0))
+    .map(
+      ({ index, result }) =>
+        `${String(index)}:${result.stepId ?? ''} ${JSON.stringify(Object.values(result.stepData ?? {}))}`,
+    );
 }
 
 describe('a log that tells entries again', () => {
@@ -23,8 +37,22 @@ describe('a log that tells entries again', () => {
     ['at its end', [[a, b, c, d, c, d]]],
     ['in its middle', [[a, b, a, b, c, d]]],
     ['each twice', [[a, a, b, b, c, c, d, d]]],
-    ['as a whole, while it grows', [[a, b], [a, b, a, b], [a, b, a, b, c, d]]],
-    ['that were read before, put between', [[a, b], [a, a, b, b, c], [a, a, b, b, c, c, d]]],
+    [
+      'as a whole, while it grows',
+      [
+        [a, b],
+        [a, b, a, b],
+        [a, b, a, b, c, d],
+      ],
+    ],
+    [
+      'that were read before, put between',
+      [
+        [a, b],
+        [a, a, b, b, c],
+        [a, a, b, b, c, c, d],
+      ],
+    ],
   ];
   for (const [where, logs] of repeats) it(`${where} is heard once`, () => assert.deepEqual(told(steps, ...logs), once));
 
@@ -53,10 +81,12 @@ describe('a log that tells entries again', () => {
 
   it('loses no entry that is told once, whatever the steps are', () => {
     const step = fc.constantFrom(navigate('/a'), navigate('/b'), navigate('{{x}}'), check('A'), check('B'));
-    fc.assert(fc.property(fc.array(step, { maxLength: 8 }), fc.nat(8), (made, cut) => {
-      const entries = made.map((one) => entryOf(one));
-      assert.equal(told(made, entries.slice(0, cut), entries).length, made.length);
-    }));
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 8 }), fc.nat(8), (made, cut) => {
+        const entries = made.map((one) => entryOf(one));
+        assert.equal(told(made, entries.slice(0, cut), entries).length, made.length);
+      }),
+    );
   });
 });
 
@@ -70,7 +100,10 @@ describe('the steps of a log', () => {
 
   it('are not known where the scenario was changed since, goes over into another one, or cannot be read', () => {
     assert.equal(stepsOfLog({ definition, updatedAt: 3 }, { createdAt: 2 }), undefined);
-    assert.equal(stepsOfLog({ definition: { ...definition, linkedScenarios: { onPass: { templateId: 1 } } } }, {}), undefined);
+    assert.equal(
+      stepsOfLog({ definition: { ...definition, linkedScenarios: { onPass: { templateId: 1 } } } }, {}),
+      undefined,
+    );
     assert.equal(stepsOfLog({ definition: null }, {}), undefined);
   });
 });

@@ -53,7 +53,12 @@ export class SimulatedRun implements RunSource {
     const at = this.#moment('run');
     const { finalAt, outcome } = this.script;
     await Promise.resolve();
-    return { id: 1842, outcome: at >= finalAt ? outcome : at > 0 ? 'Running' : 'Created', log: { id: 7 }, ...(at >= finalAt ? { duration: finalAt } : {}) };
+    return {
+      id: 1842,
+      outcome: at >= finalAt ? outcome : at > 0 ? 'Running' : 'Created',
+      log: { id: 7 },
+      ...(at >= finalAt ? { duration: finalAt } : {}),
+    };
   }
 
   async log(): Promise<RunLog> {
@@ -72,4 +77,9 @@ export class SimulatedRun implements RunSource {
   }
 }
 
-export const entryOf = (index: number): RunLogEntry => ({ outcome: 'Passed', message: `entry ${String(index)}`, cog: 'sandbox/web', stepId: 'navigate' });
+export const entryOf = (index: number): RunLogEntry => ({
+  outcome: 'Passed',
+  message: `entry ${String(index)}`,
+  cog: 'sandbox/web',
+  stepId: 'navigate',
+});

@@ -22,7 +22,11 @@ describe('readAnswer', () => {
       ],
     });
   });
-  it('keeps pictures out', () => assert.deepEqual(readAnswer({ outcome: 0, records: [{ id: 'shot', binary: { data: Buffer.alloc(9) } }] }).records, []));
+  it('keeps pictures out', () =>
+    assert.deepEqual(
+      readAnswer({ outcome: 0, records: [{ id: 'shot', binary: { data: Buffer.alloc(9) } }] }).records,
+      [],
+    ));
   it('says something where the cog says nothing', () => {
     assert.match(readAnswer({ outcome: 2, messageFormat: '' }).message, /did not say why/);
     assert.match(readAnswer({ outcome: 1 }).message, /did not say why/);

@@ -57,7 +57,9 @@ describe('dynamic tokens', () => {
 
   it('keys that objects inherit are no values, and `__proto__` is a key like another', () => {
     const dynamic = new DynamicTokens();
-    dynamic.add('a/b', [{ kind: 'keyValue', id: 'r', values: JSON.parse('{"__proto__":"own"}') as Record<string, unknown> }]);
+    dynamic.add('a/b', [
+      { kind: 'keyValue', id: 'r', values: JSON.parse('{"__proto__":"own"}') as Record<string, unknown> },
+    ]);
     assert.equal(dynamic.lookup('b.r.constructor'), undefined);
     assert.equal(dynamic.lookup('b.r.__proto__'), 'own');
   });

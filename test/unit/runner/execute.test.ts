@@ -22,7 +22,10 @@ describe('executeScenario', () => {
       it(title, async () => {
         const { result, log } = await play(steps);
         assert.equal(result.outcome, outcome);
-        assert.deepEqual(log.map((line) => Number(line[0])), ran);
+        assert.deepEqual(
+          log.map((line) => Number(line[0])),
+          ran,
+        );
       });
     }
   });
@@ -59,49 +62,86 @@ describe('executeScenario', () => {
       };
       const { talk, log } = await play([{ step: 'do x', failAfter: 5 }], { cogs });
       assert.deepEqual(log, ['0 Passed back']);
-      assert.deepEqual(talk.filter((line) => !line.startsWith('Do')), ['open a/one', 'abandon a/one', 'open a/one', 'close a/one']);
+      assert.deepEqual(
+        talk.filter((line) => !line.startsWith('Do')),
+        ['open a/one', 'abandon a/one', 'open a/one', 'close a/one'],
+      );
     });
   });
 
   describe('tokens', () => {
     it('static ones, nested and flat, stand before the sentence is matched', async () => {
-      const { talk } = await play(['{{verb}} {{test.email}}'], { tokens: { verb: 'do', test: { email: 'nested' }, 'test.email': 'flat' } });
+      const { talk } = await play(['{{verb}} {{test.email}}'], {
+        tokens: { verb: 'do', test: { email: 'nested' }, 'test.email': 'flat' },
+      });
       assert.ok(talk.includes('Do {"what":"flat"}'));
     });
     it("the run's win over the scenario's, however either is written", async () => {
-      const { talk } = await play(['do {{test.email}} {{test.name}}'], { tokens: { 'test.email': 'old', test: { name: 'Ada' } }, overrides: { test: { email: 'new' } } });
+      const { talk } = await play(['do {{test.email}} {{test.name}}'], {
+        tokens: { 'test.email': 'old', test: { name: 'Ada' } },
+        overrides: { test: { email: 'new' } },
+      });
       assert.ok(talk.includes('Do {"what":"new Ada"}'));
     });
     it('a date has one value in a run', async () => {
-      const { talk } = await play(['do {{date(1 day from now)}}', { step: 'do {{date(1 day from now)}}', waitFor: 60 }]);
+      const { talk } = await play([
+        'do {{date(1 day from now)}}',
+        { step: 'do {{date(1 day from now)}}', waitFor: 60 },
+      ]);
       const said = talk.filter((line) => line.startsWith('Do'));
       assert.deepEqual(said, Array(2).fill('Do {"what":"2026-03-02T12:00:00.000Z"}'));
     });
     it("records fill later steps' tokens, also those of a failed step; unknown ones stay", async () => {
       const cogs = new FakeCogs();
       const plain = cogs.answer;
-      cogs.answer = async (call) => ({ ...(await plain(call)), records: [{ kind: 'keyValue', id: 'r', values: { id: 7, gone: null } }] });
-      const { talk } = await play(['check fail', 'check {{one.r.id}} {{one.r.gone}} {{one.x.y}} {{two.r.id}}'], { cogs });
+      cogs.answer = async (call) => ({
+        ...(await plain(call)),
+        records: [{ kind: 'keyValue', id: 'r', values: { id: 7, gone: null } }],
+      });
+      const { talk } = await play(['check fail', 'check {{one.r.id}} {{one.r.gone}} {{one.x.y}} {{two.r.id}}'], {
+        cogs,
+      });
       assert.ok(talk.includes('Check {"what":"7 {{one.r.gone}} {{one.x.y}} {{two.r.id}}"}'));
     });
     it('a field of an earlier step stays known when a later record of the same id lacks it', async () => {
       const cogs = new FakeCogs();
-      cogs.answer = ({ data }) => ({ outcome: 'Passed', message: '', records: [{ kind: 'keyValue', id: 'form', values: { [String(data['what'])]: 'known' } }] });
+      cogs.answer = ({ data }) => ({
+        outcome: 'Passed',
+        message: '',
+        records: [{ kind: 'keyValue', id: 'form', values: { [String(data['what'])]: 'known' } }],
+      });
       const { talk } = await play(['do url', 'do selector', 'do {{one.form.url}} {{one.form.selector}}'], { cogs });
       assert.ok(talk.includes('Do {"what":"known known"}'));
     });
     it('every step hears which one of the scenario it is, unless its data say so', async () => {
       const cogs = new FakeCogs();
-      const { events } = await play(['do a', 'other do b', { cog: 'a/one', stepId: 'Typed', data: { __stepOrder: 9 } }, { step: 'check fail', failAfter: 0.5 }], { cogs });
+      const { events } = await play(
+        [
+          'do a',
+          'other do b',
+          { cog: 'a/one', stepId: 'Typed', data: { __stepOrder: 9 } },
+          { step: 'check fail', failAfter: 0.5 },
+        ],
+        { cogs },
+      );
       assert.deepEqual(cogs.orders, [1, 2, 9, 4, 4]);
-      assert.deepEqual(events.flatMap((event) => (event.kind === 'stepFinished' ? [event.result.stepData] : []))[0], { what: 'a' });
+      assert.deepEqual(events.flatMap((event) => (event.kind === 'stepFinished' ? [event.result.stepData] : []))[0], {
+        what: 'a',
+      });
     });
     it('overrides may be partial, flat or nested, and win over dates and records too', async () => {
       const cogs = new FakeCogs();
       const plain = cogs.answer;
-      cogs.answer = async (call) => ({ ...(await plain(call)), records: [{ kind: 'keyValue', id: 'r', values: { id: 7 } }] });
+      cogs.answer = async (call) => ({
+        ...(await plain(call)),
+        records: [{ kind: 'keyValue', id: 'r', values: { id: 7 } }],
+      });
       const overrides = { 'a.x': 'flat', one: { r: { id: 'mine' } }, 'date(now)': 'then' };
-      const { talk } = await play(['do 1', 'do {{a.x}} {{a.y}} {{one.r.id}} {{date(now)}}'], { cogs, tokens: { a: { x: 'old', y: 'kept' } }, overrides });
+      const { talk } = await play(['do 1', 'do {{a.x}} {{a.y}} {{one.r.id}} {{date(now)}}'], {
+        cogs,
+        tokens: { a: { x: 'old', y: 'kept' } },
+        overrides,
+      });
       assert.ok(talk.includes('Do {"what":"flat kept mine then"}'), talk.join('\n'));
     });
     it('names are case-sensitive, spaces in the braces make no token, an odd date stays as it is', async () => {
@@ -109,11 +149,15 @@ describe('executeScenario', () => {
       assert.ok(talk.includes('Do {"what":"{{X}} {{ x }} {{date(3 business days from now)}}"}'));
     });
     it('data are substituted deep, and captured groups win over them', async () => {
-      const { talk } = await play([{ step: 'do said', data: { what: 'given', list: [{ k: '{{t}}' }] } }], { tokens: { t: 'v' } });
+      const { talk } = await play([{ step: 'do said', data: { what: 'given', list: [{ k: '{{t}}' }] } }], {
+        tokens: { t: 'v' },
+      });
       assert.ok(talk.includes('Do {"what":"said","list":[{"k":"v"}]}'));
     });
     it('values get the types of their fields', async () => {
-      const { talk } = await play([{ cog: 'a/one', stepId: 'Typed', data: { n: '5.5', b: 'true', d: '2026-01-02T23:00:00-05:00', other: '1' } }]);
+      const { talk } = await play([
+        { cog: 'a/one', stepId: 'Typed', data: { n: '5.5', b: 'true', d: '2026-01-02T23:00:00-05:00', other: '1' } },
+      ]);
       assert.ok(talk.includes('Typed {"n":5.5,"b":true,"d":"2026-01-03","other":"1"}'));
     });
   });
@@ -125,7 +169,10 @@ describe('executeScenario', () => {
     });
     it('retries with growing pauses, the last try at the very end', async () => {
       const { slept, log, events } = await play([{ step: 'check fail', failAfter: 10 }]);
-      assert.equal(slept.reduce((sum, part) => sum + part, 0), 10_000);
+      assert.equal(
+        slept.reduce((sum, part) => sum + part, 0),
+        10_000,
+      );
       assert.deepEqual(slept.slice(0, 4), [500, 750, 1125, 1687.5]);
       assert.deepEqual(log, ['0 Failed fail (after 10 s, 7 tries)']);
       assert.equal(events.filter(({ kind }) => kind === 'stepRetried').length, 6);
@@ -156,7 +203,8 @@ describe('executeScenario', () => {
       assert.deepEqual((await play([{ step: 'do x', waitFor: 1e9 }])).slept, [2 ** 31 - 1]);
     });
     for (const failAfter of [0, -1, Number.NaN]) {
-      it(`tries once with failAfter ${failAfter}`, async () => assert.deepEqual((await play([{ step: 'check fail', failAfter }])).log, ['0 Failed fail']));
+      it(`tries once with failAfter ${failAfter}`, async () =>
+        assert.deepEqual((await play([{ step: 'check fail', failAfter }])).log, ['0 Failed fail']));
     }
   });
 
@@ -190,7 +238,10 @@ describe('executeScenario', () => {
   });
   it('a scenario without steps is an error with a remedy', async () => {
     const { result } = await play([]);
-    assert.deepEqual([result.outcome, result.reason], ['Error', 'The scenario has no steps. Add one and run it again.']);
+    assert.deepEqual(
+      [result.outcome, result.reason],
+      ['Error', 'The scenario has no steps. Add one and run it again.'],
+    );
   });
   it('names the cog or the step that is not there', async () => {
     assert.match((await play([{ cog: 'no/cog', stepId: 'X' }])).log[0] ?? '', /No cog no\/cog is installed/);
@@ -200,7 +251,10 @@ describe('executeScenario', () => {
     const emit = (): never => {
       throw new Error('disk full');
     };
-    const result = await executeScenario({ steps: [], tokens: {}, scenarioId: '', requestorId: '' }, { catalog, cogs: new FakeCogs(), clock: madeClock(), cancellation: neverCancelled, emit });
+    const result = await executeScenario(
+      { steps: [], tokens: {}, scenarioId: '', requestorId: '' },
+      { catalog, cogs: new FakeCogs(), clock: madeClock(), cancellation: neverCancelled, emit },
+    );
     assert.deepEqual([result.outcome, result.reason], ['Error', 'The run broke off: disk full']);
   });
 });

@@ -16,15 +16,41 @@ const entry = (name: string, ...expressions: readonly string[]) => ({
     name: '',
     type: 0,
     expression,
-    expectedFieldsList: [['count', 3], ['on', 2], ['map', 9], ['value', 0]].map(([key, type]) => ({ key: String(key), type: Number(type), optionality: 0, description: '' })),
+    expectedFieldsList: [
+      ['count', 3],
+      ['on', 2],
+      ['map', 9],
+      ['value', 0],
+    ].map(([key, type]) => ({ key: String(key), type: Number(type), optionality: 0, description: '' })),
     expectedRecordsList: [],
   })),
 });
-const catalog = createCatalog([entry('a/b', 'fill out (?<field>.+) with (?<value>.+)', 'set the count to (?<count>.+)', 'delete the (?<email>\\S+@\\S+) lead')]);
+const catalog = createCatalog([
+  entry(
+    'a/b',
+    'fill out (?<field>.+) with (?<value>.+)',
+    'set the count to (?<count>.+)',
+    'delete the (?<email>\\S+@\\S+) lead',
+  ),
+]);
 const book = 'with whom it should be '.repeat(50_000);
-const values = { book, page: 'line 1\nline 2\n', one: 'x', email: 'ada@example.com', n: 5, yes: true, no: false, nothing: null, map: { a: 1 }, list: [1, 2], 'web.form.url': 'u', big: 12345678901234567890n };
+const values = {
+  book,
+  page: 'line 1\nline 2\n',
+  one: 'x',
+  email: 'ada@example.com',
+  n: 5,
+  yes: true,
+  no: false,
+  nothing: null,
+  map: { a: 1 },
+  list: [1, 2],
+  'web.form.url': 'u',
+  big: 12345678901234567890n,
+};
 
-const plan = (step: ScenarioStep | string) => planStep(typeof step === 'string' ? { step } : step, catalog, (name) => lookupToken(values, name));
+const plan = (step: ScenarioStep | string) =>
+  planStep(typeof step === 'string' ? { step } : step, catalog, (name) => lookupToken(values, name));
 const dataOf = (step: ScenarioStep | string) => {
   const planned = plan(step);
   return planned.definition ? planned.data : planned.problem;
@@ -40,16 +66,52 @@ circular['self'] = [circular];
 describe('planStep', () => {
   const cases: readonly (readonly [string, ScenarioStep | string, Readonly<Record<string, unknown>>])[] = [
     ['values stand in the sentence when it is matched', 'delete the {{email}} lead', { email: 'ada@example.com' }],
-    ['a value of several lines is not cut off at its first', 'fill out {{one}} with {{page}}', { field: 'x', value: 'line 1\nline 2\n' }],
-    ['nor is what stands around it', 'fill out a{{one}} with <{{page}}> and {{one}}', { field: 'ax', value: '<line 1\nline 2\n> and x' }],
-    ['a value as long as a book is not searched for words of the sentence', 'fill out a with {{book}}', { field: 'a', value: book }],
-    ['a value that is one token is the text of its value', { cog: 'a/b', stepId: 'S0', data: { field: '{{n}}', other: '{{yes}}' } }, { field: '5', other: 'true' }],
-    ['in the type of its field, as any text', { cog: 'a/b', stepId: 'S0', data: { count: '{{n}}', on: '{{no}}' } }, { count: 5, on: false }],
-    ['null, maps and lists are no text: their tokens stay', { cog: 'a/b', stepId: 'S0', data: { a: '{{nothing}}', b: '{{map}}', c: '{{list}}' } }, { a: '{{nothing}}', b: '{{map}}', c: '{{list}}' }],
-    ['tokens stand in the maps and lists of the data too', { step: 'fill out a with b', data: { map: { to: ['{{one}}', { deep: '{{email}}' }] } } }, { field: 'a', value: 'b', map: { to: ['x', { deep: 'ada@example.com' }] } }],
-    ['captured groups win over data', { step: 'set the count to 7', data: { count: 8, extra: '1' } }, { count: 7, extra: '1' }],
+    [
+      'a value of several lines is not cut off at its first',
+      'fill out {{one}} with {{page}}',
+      { field: 'x', value: 'line 1\nline 2\n' },
+    ],
+    [
+      'nor is what stands around it',
+      'fill out a{{one}} with <{{page}}> and {{one}}',
+      { field: 'ax', value: '<line 1\nline 2\n> and x' },
+    ],
+    [
+      'a value as long as a book is not searched for words of the sentence',
+      'fill out a with {{book}}',
+      { field: 'a', value: book },
+    ],
+    [
+      'a value that is one token is the text of its value',
+      { cog: 'a/b', stepId: 'S0', data: { field: '{{n}}', other: '{{yes}}' } },
+      { field: '5', other: 'true' },
+    ],
+    [
+      'in the type of its field, as any text',
+      { cog: 'a/b', stepId: 'S0', data: { count: '{{n}}', on: '{{no}}' } },
+      { count: 5, on: false },
+    ],
+    [
+      'null, maps and lists are no text: their tokens stay',
+      { cog: 'a/b', stepId: 'S0', data: { a: '{{nothing}}', b: '{{map}}', c: '{{list}}' } },
+      { a: '{{nothing}}', b: '{{map}}', c: '{{list}}' },
+    ],
+    [
+      'tokens stand in the maps and lists of the data too',
+      { step: 'fill out a with b', data: { map: { to: ['{{one}}', { deep: '{{email}}' }] } } },
+      { field: 'a', value: 'b', map: { to: ['x', { deep: 'ada@example.com' }] } },
+    ],
+    [
+      'captured groups win over data',
+      { step: 'set the count to 7', data: { count: 8, extra: '1' } },
+      { count: 7, extra: '1' },
+    ],
     ['a big number is its digits', 'set the count to {{big}}', { count: 12345678901234567890 }],
-    ['values are not searched for tokens', { step: 'fill out a with {{one}}', data: { map: '{{one}}' } }, { field: 'a', value: 'x', map: 'x' }],
+    [
+      'values are not searched for tokens',
+      { step: 'fill out a with {{one}}', data: { map: '{{one}}' } },
+      { field: 'a', value: 'x', map: 'x' },
+    ],
   ];
   for (const [title, step, want] of cases) it(title, () => assert.deepEqual(dataOf(step), want));
 
@@ -60,6 +122,7 @@ describe('planStep', () => {
   it('data that hold themselves, or are deeper than can be sent, are the step’s problem', () => {
     let deep: unknown = 1;
     for (let level = 0; level < 31; level++) deep = { deep };
-    for (const data of [circular, { deep }]) assert.match(problemOf({ cog: 'a/b', stepId: 'S0', data }), /more than 30 levels/);
+    for (const data of [circular, { deep }])
+      assert.match(problemOf({ cog: 'a/b', stepId: 'S0', data }), /more than 30 levels/);
   });
 });

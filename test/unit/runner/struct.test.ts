@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { deepest, fromStructMessage, fromValueMessage, isTooDeep, toStructMessage, toValueMessage } from '../../../src/base/struct';
+import {
+  deepest,
+  fromStructMessage,
+  fromValueMessage,
+  isTooDeep,
+  toStructMessage,
+  toValueMessage,
+} from '../../../src/base/struct';
 import { cogProtocol } from '../../../src/runner/cog-protocol';
 
 function varint(value: number): Buffer {
@@ -31,17 +38,27 @@ function readField(bytes: Buffer, number: number): Buffer {
 
 describe('struct', () => {
   it('gives back every JSON value as it was', () => {
-    fc.assert(fc.property(fc.jsonValue({ maxDepth: 4 }), (value) => assert.deepEqual(fromValueMessage(toValueMessage(value)), value)));
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 4 }), (value) =>
+        assert.deepEqual(fromValueMessage(toValueMessage(value)), value),
+      ),
+    );
   });
-  it('leaves out undefined, as JSON does', () => assert.deepEqual(fromStructMessage(toStructMessage({ a: undefined, b: 1 })), { b: 1 }));
-  it('makes dates texts', () => assert.equal(fromValueMessage(toValueMessage(new Date(0))), '1970-01-01T00:00:00.000Z'));
+  it('leaves out undefined, as JSON does', () =>
+    assert.deepEqual(fromStructMessage(toStructMessage({ a: undefined, b: 1 })), { b: 1 }));
+  it('makes dates texts', () =>
+    assert.equal(fromValueMessage(toValueMessage(new Date(0))), '1970-01-01T00:00:00.000Z'));
   it('makes null of what no value can hold', () => {
-    for (const value of [Number.NaN, Number.POSITIVE_INFINITY, undefined, () => 1, new Date(Number.NaN)]) assert.equal(fromValueMessage(toValueMessage(value)), null);
+    for (const value of [Number.NaN, Number.POSITIVE_INFINITY, undefined, () => 1, new Date(Number.NaN)])
+      assert.equal(fromValueMessage(toValueMessage(value)), null);
   });
   it('replaces half a character, in values and keys: it has no UTF-8', () => {
-    assert.deepEqual(fromStructMessage(toStructMessage({ 'a\ud800': ['\udc00b', 'whole \u{1f600}'] })), { 'a\ufffd': ['\ufffdb', 'whole \u{1f600}'] });
+    assert.deepEqual(fromStructMessage(toStructMessage({ 'a\ud800': ['\udc00b', 'whole \u{1f600}'] })), {
+      'a\ufffd': ['\ufffdb', 'whole \u{1f600}'],
+    });
   });
-  it('makes text of numbers that are too big to be one', () => assert.equal(fromValueMessage(toValueMessage(2n ** 64n)), '18446744073709551616'));
+  it('makes text of numbers that are too big to be one', () =>
+    assert.equal(fromValueMessage(toValueMessage(2n ** 64n)), '18446744073709551616'));
   it('takes keys that objects are born with', () => {
     const odd = JSON.parse('{"__proto__":{"constructor":1},"toString":2,"":3}') as Record<string, unknown>;
     assert.deepEqual(fromStructMessage(toStructMessage(odd)), odd);
@@ -54,18 +71,34 @@ describe('struct', () => {
       const step = readField(bytes, 1);
       const tag = Buffer.from([(4 << 3) | 2]);
       const struct = readField(step, 2);
-      return fromStructMessage(cogProtocol.runSteps.deserialize(Buffer.concat([tag, varint(struct.length), struct]))['responseData']);
+      return fromStructMessage(
+        cogProtocol.runSteps.deserialize(Buffer.concat([tag, varint(struct.length), struct]))['responseData'],
+      );
     };
-    const nested = (levels: number): unknown => (levels === 0 ? 1 : levels % 2 === 0 ? { a: nested(levels - 1) } : [nested(levels - 1)]);
+    const nested = (levels: number): unknown =>
+      levels === 0 ? 1 : levels % 2 === 0 ? { a: nested(levels - 1) } : [nested(levels - 1)];
 
     it('carries every JSON map', () => {
-      fc.assert(fc.property(fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 3 }).filter((value) => !Object.is(value, -0))), (data) => assert.deepEqual(travel(data), { ...data })), { numRuns: 50 });
+      fc.assert(
+        fc.property(
+          fc.dictionary(
+            fc.string(),
+            fc.jsonValue({ maxDepth: 3 }).filter((value) => !Object.is(value, -0)),
+          ),
+          (data) => assert.deepEqual(travel(data), { ...data }),
+        ),
+        { numRuns: 50 },
+      );
     });
     it('carries keys that objects are born with', () => {
-      const odd = JSON.parse('{"__proto__":1,"constructor":2,"toString":{"__proto__":3},"":4}') as Record<string, unknown>;
+      const odd = JSON.parse('{"__proto__":1,"constructor":2,"toString":{"__proto__":3},"":4}') as Record<
+        string,
+        unknown
+      >;
       assert.deepEqual(travel(odd), odd);
     });
-    it('carries texts of a megabyte', () => assert.deepEqual(travel({ text: 'é€'.repeat(500_000) }), { text: 'é€'.repeat(500_000) }));
+    it('carries texts of a megabyte', () =>
+      assert.deepEqual(travel({ text: 'é€'.repeat(500_000) }), { text: 'é€'.repeat(500_000) }));
     it('carries what is not too deep', () => {
       const data = { a: nested(deepest - 1) };
       assert.ok(!isTooDeep(data));

@@ -3,7 +3,13 @@ import { neverCancelled } from '../../../src/base/cancellation';
 import type { Clock } from '../../../src/base/clock';
 import { createCatalog } from '../../../src/registry/catalog';
 import type { RunEvent } from '../../../src/run/events';
-import { CogUnavailableError, type CogSession, type CogSessions, type StepAnswer, type StepCall } from '../../../src/runner/cog-sessions';
+import {
+  CogUnavailableError,
+  type CogSession,
+  type CogSessions,
+  type StepAnswer,
+  type StepCall,
+} from '../../../src/runner/cog-sessions';
 import { executeScenario, type Execution, type ExecutionResult } from '../../../src/runner/execute';
 
 /** Sleeping only moves the hands. */
@@ -21,7 +27,12 @@ export function madeClock(): Clock & { readonly slept: number[] } {
   };
 }
 
-const step = (stepId: string, type: number, expression: string, fields: readonly (readonly [string, number])[] = []) => ({
+const step = (
+  stepId: string,
+  type: number,
+  expression: string,
+  fields: readonly (readonly [string, number])[] = [],
+) => ({
   stepId,
   name: stepId,
   type,
@@ -29,11 +40,27 @@ const step = (stepId: string, type: number, expression: string, fields: readonly
   expectedFieldsList: fields.map(([key, fieldType]) => ({ key, optionality: 0, type: fieldType, description: key })),
   expectedRecordsList: [],
 });
-const cog = (name: string, steps: ReturnType<typeof step>[]) => ({ name, label: name, version: '1', homepage: '', authHelpUrl: '', authFieldsList: [], stepDefinitionsList: steps });
+const cog = (name: string, steps: ReturnType<typeof step>[]) => ({
+  name,
+  label: name,
+  version: '1',
+  homepage: '',
+  authHelpUrl: '',
+  authFieldsList: [],
+  stepDefinitionsList: steps,
+});
 
 /** `a/one` and `b/two`: each with an action `do …` and a validation `check …`, whose word is the answer that is wanted. */
 export const catalog = createCatalog([
-  cog('a/one', [step('Do', 0, 'do (?<what>.+)'), step('Check', 1, 'check (?<what>.+)'), step('Typed', 0, 'typed', [['n', 3], ['b', 2], ['d', 4]])]),
+  cog('a/one', [
+    step('Do', 0, 'do (?<what>.+)'),
+    step('Check', 1, 'check (?<what>.+)'),
+    step('Typed', 0, 'typed', [
+      ['n', 3],
+      ['b', 2],
+      ['d', 4],
+    ]),
+  ]),
   cog('b/two', [step('Do2', 0, 'other do (?<what>.+)'), step('Check2', 1, 'other check (?<what>.+)')]),
 ]);
 
@@ -50,7 +77,8 @@ export class FakeCogs implements CogSessions {
   };
 
   open(name: string): Promise<CogSession> {
-    if (name === 'b/two' && this.talk.includes('forbid')) return Promise.reject(new CogUnavailableError(name, 'b/two is not there. Install it.'));
+    if (name === 'b/two' && this.talk.includes('forbid'))
+      return Promise.reject(new CogUnavailableError(name, 'b/two is not there. Install it.'));
     this.talk.push(`open ${name}`);
     return Promise.resolve({
       run: async (call) => {
@@ -85,10 +113,27 @@ export interface Play extends Partial<Execution> {
 }
 
 /** Executes sentences (or steps) in a made world. */
-export async function play(steps: readonly (string | Execution['steps'][number])[], { cogs = new FakeCogs(), clock = madeClock(), cancellation = neverCancelled, ...rest }: Play = {}): Promise<Played> {
+export async function play(
+  steps: readonly (string | Execution['steps'][number])[],
+  { cogs = new FakeCogs(), clock = madeClock(), cancellation = neverCancelled, ...rest }: Play = {},
+): Promise<Played> {
   const events: RunEvent[] = [];
-  const execution = { tokens: {}, scenarioId: 'run', requestorId: 'user', ...rest, steps: steps.map((item) => (typeof item === 'string' ? { step: item } : item)) };
-  const result = await executeScenario(execution, { catalog, cogs, clock, cancellation, emit: (event) => void events.push(event) });
-  const log = events.flatMap((event) => (event.kind === 'stepFinished' ? [`${event.index} ${event.result.outcome} ${event.result.message}`] : []));
+  const execution = {
+    tokens: {},
+    scenarioId: 'run',
+    requestorId: 'user',
+    ...rest,
+    steps: steps.map((item) => (typeof item === 'string' ? { step: item } : item)),
+  };
+  const result = await executeScenario(execution, {
+    catalog,
+    cogs,
+    clock,
+    cancellation,
+    emit: (event) => void events.push(event),
+  });
+  const log = events.flatMap((event) =>
+    event.kind === 'stepFinished' ? [`${event.index} ${event.result.outcome} ${event.result.message}`] : [],
+  );
   return { result, events, talk: cogs.talk, slept: clock.slept, log };
 }

@@ -7,7 +7,12 @@ function setUp(failures = 0) {
   const [done, errors]: [number[], string[]] = [[], []];
   const due: number[] = [];
   let left = failures;
-  const log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: (line: string) => void errors.push(line) };
+  const log = {
+    debug: () => undefined,
+    info: () => undefined,
+    warn: () => undefined,
+    error: (line: string) => void errors.push(line),
+  };
   const alarm = createAlarm({
     name: 'Eggs',
     clock,

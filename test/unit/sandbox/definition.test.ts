@@ -6,7 +6,12 @@ const step = { cog: 'sandbox/text', stepId: 'CompareValues' };
 
 describe('sandbox definitions', () => {
   it('keep all that they hold', () => {
-    const definition = { scenario: 'S', tokens: { a: { b: 1 } }, steps: [{ ...step, name: 'N', data: null, waitFor: 1, failAfter: 2.5, extra: [] }], unknown: { deep: true } };
+    const definition = {
+      scenario: 'S',
+      tokens: { a: { b: 1 } },
+      steps: [{ ...step, name: 'N', data: null, waitFor: 1, failAfter: 2.5, extra: [] }],
+      unknown: { deep: true },
+    };
     assert.deepEqual(readDefinition(definition), definition);
   });
 

@@ -17,11 +17,18 @@ function condition(query: Readonly<Record<string, string>>): string {
 describe('sandbox list parameters', () => {
   it('gives 30 records in the order of their ids when nothing is asked', () => {
     const { limit, skip, order, condition: all } = read({});
-    assert.deepEqual({ limit, skip, order, parameters: all.parameters }, { limit: 30, skip: 0, order: 'id ASC', parameters: [] });
+    assert.deepEqual(
+      { limit, skip, order, parameters: all.parameters },
+      { limit: 30, skip: 0, order: 'id ASC', parameters: [] },
+    );
   });
 
   it('binds the values of criteria and never writes them into the statement', () => {
-    const { sql, parameters } = listClause('organization', 7, read({ where: `{"name":{"contains":"50%'; --"},"or":[{"id":[1,2]},{"createdAt":{">":5}}]}`, skip: '3' }));
+    const { sql, parameters } = listClause(
+      'organization',
+      7,
+      read({ where: `{"name":{"contains":"50%'; --"},"or":[{"id":[1,2]},{"createdAt":{">":5}}]}`, skip: '3' }),
+    );
     assert.deepEqual(parameters, [7, "%50\\%'; --%", 1, 2, 5, 30, 3]);
     assert.doesNotMatch(sql, /50|--/);
   });
@@ -46,7 +53,10 @@ describe('sandbox list parameters', () => {
   }
 
   it('takes attributes as parameters, unless there is a where', () => {
-    assert.equal(condition({ name: 'x', isLinkable: 'false', severity: 'null' }), '(name IS "x" AND isLinkable IS 0 AND severity IS null)');
+    assert.equal(
+      condition({ name: 'x', isLinkable: 'false', severity: 'null' }),
+      '(name IS "x" AND isLinkable IS 0 AND severity IS null)',
+    );
     assert.equal(condition({ where: '{"id":1}', name: 'x' }), '(id IS 1)');
   });
 

@@ -4,13 +4,42 @@ import { readOptions } from '../../../src/sandbox/server/options';
 
 describe('sandbox options', () => {
   it('need no more than a data folder', () => {
-    assert.deepEqual(readOptions(['--data', 'd']), { data: 'd', port: 4180, json: false, isEmpty: false, endWithStdin: false, dropDefinitionTokens: false });
+    assert.deepEqual(readOptions(['--data', 'd']), {
+      data: 'd',
+      port: 4180,
+      json: false,
+      isEmpty: false,
+      endWithStdin: false,
+      dropDefinitionTokens: false,
+    });
   });
 
   it('may all be given', () => {
-    const args = ['--data', 'd', '--port=0', '--json', '--empty', '--end-with-stdin', '--drop-definition-tokens', '--workspace', 'w', '--seed', '7', '--faults', 'flaky'];
+    const args = [
+      '--data',
+      'd',
+      '--port=0',
+      '--json',
+      '--empty',
+      '--end-with-stdin',
+      '--drop-definition-tokens',
+      '--workspace',
+      'w',
+      '--seed',
+      '7',
+      '--faults',
+      'flaky',
+    ];
     assert.deepEqual(readOptions(args), {
-      data: 'd', port: 0, json: true, isEmpty: true, endWithStdin: true, dropDefinitionTokens: true, workspace: 'w', seed: 7, faults: readFaults('flaky,seed=7'),
+      data: 'd',
+      port: 0,
+      json: true,
+      isEmpty: true,
+      endWithStdin: true,
+      dropDefinitionTokens: true,
+      workspace: 'w',
+      seed: 7,
+      faults: readFaults('flaky,seed=7'),
     });
   });
 

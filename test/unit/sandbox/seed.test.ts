@@ -7,8 +7,22 @@ import { seedFolders, seedGroups, seedScenarios } from '../../../src/sandbox/see
 
 const catalog = createCatalog([
   {
-    name: 'a/mail', label: 'Mail', version: '1', homepage: '', authHelpUrl: '', authFieldsList: [],
-    stepDefinitionsList: [{ stepId: 'Send', name: 'Send', type: 0, expression: 'send (?<what>.+) to (?<whom>.+)', expectedFieldsList: [], expectedRecordsList: [] }],
+    name: 'a/mail',
+    label: 'Mail',
+    version: '1',
+    homepage: '',
+    authHelpUrl: '',
+    authFieldsList: [],
+    stepDefinitionsList: [
+      {
+        stepId: 'Send',
+        name: 'Send',
+        type: 0,
+        expression: 'send (?<what>.+) to (?<whom>.+)',
+        expectedFieldsList: [],
+        expectedRecordsList: [],
+      },
+    ],
   },
 ]);
 const text = `scenario: S
@@ -31,7 +45,10 @@ describe('sandbox seed', () => {
       assert.ok(folder === undefined || seedFolders.some(({ name }) => name === folder), folder);
       assert.ok(group === undefined || seedGroups.some(({ name }) => name === group), group);
     }
-    assert.ok(seedFolders.every(({ name }) => seedScenarios.some(({ folder }) => folder === name)), 'no folder is empty');
+    assert.ok(
+      seedFolders.every(({ name }) => seedScenarios.some(({ folder }) => folder === name)),
+      'no folder is empty',
+    );
   });
 
   it('shows every kind of scenario: one that fails, one that waits, a date, a record’s value, a value given at the start', () => {
@@ -59,7 +76,13 @@ describe('sandbox seed', () => {
         description: 'D',
         tokens: { lead: { email: 'ada@example.com' } },
         steps: [
-          { cog: 'a/mail', stepId: 'Send', name: 'When I send news to {{lead.email}}', data: { what: 'news', whom: '{{lead.email}}' }, failAfter: 9 },
+          {
+            cog: 'a/mail',
+            stepId: 'Send',
+            name: 'When I send news to {{lead.email}}',
+            data: { what: 'news', whom: '{{lead.email}}' },
+            failAfter: 9,
+          },
           { cog: 'a/b', stepId: 'C', data: { to: '{{lead.email}}', other: '{{later}}' } },
         ],
       },
@@ -70,11 +93,19 @@ describe('sandbox seed', () => {
     const compiled = compileScenario(text, catalog, { inlineTokens: true });
     assert.ok('definition' in compiled);
     assert.deepEqual(compiled.definition.tokens, undefined);
-    assert.deepEqual(compiled.definition.steps.map(({ data }) => data), [{ what: 'news', whom: 'ada@example.com' }, { to: 'ada@example.com', other: '{{later}}' }]);
+    assert.deepEqual(
+      compiled.definition.steps.map(({ data }) => data),
+      [
+        { what: 'news', whom: 'ada@example.com' },
+        { to: 'ada@example.com', other: '{{later}}' },
+      ],
+    );
   });
 
   it('says what no cog understands, and what is no scenario', () => {
-    assert.deepEqual(compileScenario('scenario: S\nsteps:\n- step: Fly\n', catalog), { problem: 'No cog understands "Fly".' });
+    assert.deepEqual(compileScenario('scenario: S\nsteps:\n- step: Fly\n', catalog), {
+      problem: 'No cog understands "Fly".',
+    });
     assert.ok('problem' in compileScenario('steps: 1', catalog));
   });
 });

@@ -3,7 +3,11 @@ import { changedNumbers } from '../../../src/scenario/changed-numbers';
 import { parseFile } from '../../../src/scenario/parse';
 
 /** What is written, what is sent, and what number that is; nothing where it is a text, or both are the same characters. */
-const forms: readonly (readonly [written: string, sent?: string, kind?: 'integer' | 'fraction' | 'rounded' | 'rounded integer'])[] = [
+const forms: readonly (readonly [
+  written: string,
+  sent?: string,
+  kind?: 'integer' | 'fraction' | 'rounded' | 'rounded integer',
+])[] = [
   ['0'],
   ['7'],
   ['-7'],
@@ -61,7 +65,10 @@ const places: readonly (readonly [before: string, path: readonly (string | numbe
   ['scenario: x\ntokens: { deep: { zip: ', ['tokens', 'deep', 'zip'], ' } }'],
   ['steps:\n- cog: a/b\n  stepId: One\n  data:\n    zip: ', ['steps', 0, 'data', 'zip']],
   ['steps:\n- step: x\n  data: { list: [a, ', ['steps', 0, 'data', 'list', 1], '] }'],
-  ['linkedScenarios:\n  onFail:\n    steps:\n    - step: y\n    - step: x\n      data:\n        rows:\n        - - ', ['linkedScenarios', 'onFail', 'steps', 1, 'data', 'rows', 0, 0]],
+  [
+    'linkedScenarios:\n  onFail:\n    steps:\n    - step: y\n    - step: x\n      data:\n        rows:\n        - - ',
+    ['linkedScenarios', 'onFail', 'steps', 1, 'data', 'rows', 0, 0],
+  ],
 ];
 
 describe('numbers that are sent otherwise than they are written', () => {
@@ -71,7 +78,19 @@ describe('numbers that are sent otherwise than they are written', () => {
         const isFlow = after !== '';
         if (isFlow && /[,:]/.test(written)) continue;
         const start = before.length;
-        const wanted = sent === undefined ? [] : [{ path, span: { start, end: start + written.length }, written, sent, isExact: !kind.startsWith('rounded'), isInteger: kind.endsWith('integer') }];
+        const wanted =
+          sent === undefined
+            ? []
+            : [
+                {
+                  path,
+                  span: { start, end: start + written.length },
+                  written,
+                  sent,
+                  isExact: !kind.startsWith('rounded'),
+                  isInteger: kind.endsWith('integer'),
+                },
+              ];
         assert.deepEqual(changedNumbers(`${before}${written}${after}\n`), wanted, before);
       }
     });
@@ -79,30 +98,54 @@ describe('numbers that are sent otherwise than they are written', () => {
 
   it('are those of waits, too, and what is sent is what the file says to push, pull and runs', () => {
     const text = 'scenario: x\nsteps:\n- step: x\n  waitFor: 05\n  failAfter: 1e2\n';
-    assert.deepEqual(changedNumbers(text).map(({ path, written, sent }) => [...path, written, sent]), [
-      ['steps', 0, 'waitFor', '05', '5'],
-      ['steps', 0, 'failAfter', '1e2', '100'],
-    ]);
+    assert.deepEqual(
+      changedNumbers(text).map(({ path, written, sent }) => [...path, written, sent]),
+      [
+        ['steps', 0, 'waitFor', '05', '5'],
+        ['steps', 0, 'failAfter', '1e2', '100'],
+      ],
+    );
     for (const [written, sent] of forms) {
-      const value = parseFile(`scenario: x\ntokens: { a: ${/[,:]/.test(written) ? `"${written}"` : written} }\nsteps: []\n`).scenario?.tokens?.['a'];
-      if (sent !== undefined) assert.equal(JSON.stringify(typeof value === 'number' ? value + 0 : value), sent, written);
+      const value = parseFile(
+        `scenario: x\ntokens: { a: ${/[,:]/.test(written) ? `"${written}"` : written} }\nsteps: []\n`,
+      ).scenario?.tokens?.['a'];
+      if (sent !== undefined)
+        assert.equal(JSON.stringify(typeof value === 'number' ? value + 0 : value), sent, written);
     }
   });
 
   it('are not those of names, descriptions and settings, which are texts', () => {
-    assert.deepEqual(changedNumbers('scenario: 1.10\ndescription: 01234\nsteps:\n- step: 007\n  name: 1e3\nstackmoxie:\n  instructions: 08\n'), []);
+    assert.deepEqual(
+      changedNumbers(
+        'scenario: 1.10\ndescription: 01234\nsteps:\n- step: 007\n  name: 1e3\nstackmoxie:\n  instructions: 08\n',
+      ),
+      [],
+    );
   });
 
   it('are told where they are keys, and at the alias that brings them', () => {
     const text = 'tokens:\n  01: a\n  x: &zip 01234\n  y: *zip\nsteps: []\n';
-    assert.deepEqual(changedNumbers(text).map(({ path, span, sent }) => [...path, text.slice(span.start, span.end), sent]), [
-      ['tokens', '01', '01', '1'],
-      ['tokens', 'x', '01234', '1234'],
-      ['tokens', 'y', '*zip', '1234'],
-    ]);
+    assert.deepEqual(
+      changedNumbers(text).map(({ path, span, sent }) => [...path, text.slice(span.start, span.end), sent]),
+      [
+        ['tokens', '01', '01', '1'],
+        ['tokens', 'x', '01234', '1234'],
+        ['tokens', 'y', '*zip', '1234'],
+      ],
+    );
   });
 
   it('are looked for in whatever text, and found in none that is no scenario', () => {
-    for (const text of ['', '01', '- 01', 'steps: 01', 'tokens: [', 'steps:\n- 01\n- null', '\ufeff', '%YAML 1.1\n---\ntokens: { a: 012 }\n']) assert.ok(Array.isArray(changedNumbers(text)), text);
+    for (const text of [
+      '',
+      '01',
+      '- 01',
+      'steps: 01',
+      'tokens: [',
+      'steps:\n- 01\n- null',
+      '\ufeff',
+      '%YAML 1.1\n---\ntokens: { a: 012 }\n',
+    ])
+      assert.ok(Array.isArray(changedNumbers(text)), text);
   });
 });

@@ -21,12 +21,21 @@ describe('date phrases', () => {
   for (const [phrase, want] of Object.entries(understood))
     it(`understands "${phrase}"`, () => assert.equal(new Date(readDatePhrase(phrase, now) ?? 0).toISOString(), want));
 
-  for (const phrase of ['3 business days from now', 'midnight 2 days ago est', 'five days from today', 'soon', '', 'today or tomorrow', '   '])
+  for (const phrase of [
+    '3 business days from now',
+    'midnight 2 days ago est',
+    'five days from today',
+    'soon',
+    '',
+    'today or tomorrow',
+    '   ',
+  ])
     it(`does not half understand "${phrase}"`, () => assert.equal(readDatePhrase(phrase, now), undefined));
 
   it('does not read pages for a date', () => {
     atOnce(500, () => {
-      for (const piece of ['1 day ', ' ', 'at noon ', '9:']) assert.equal(readDatePhrase(`1 ${piece.repeat(5_000)}x`, now), undefined);
+      for (const piece of ['1 day ', ' ', 'at noon ', '9:'])
+        assert.equal(readDatePhrase(`1 ${piece.repeat(5_000)}x`, now), undefined);
     });
   });
 

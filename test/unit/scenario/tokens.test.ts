@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { findTokens, lookupToken, substituteText, substituteValue, tokensIn } from '../../../src/scenario/tokens';
 
-const values = { test: { email: 'ada@example.com', 'last.name': 'Lovelace' }, 'test.email': 'flat@example.com', count: 3, on: false, nothing: null };
+const values = {
+  test: { email: 'ada@example.com', 'last.name': 'Lovelace' },
+  'test.email': 'flat@example.com',
+  count: 3,
+  on: false,
+  nothing: null,
+};
 const lookup = (name: string): unknown => lookupToken(values, name);
 
 describe('tokens', () => {
@@ -30,7 +36,9 @@ describe('tokens', () => {
   });
 
   it('substitutes in the strings of maps and lists, not in keys', () => {
-    assert.deepEqual(substituteValue({ '{{count}}': ['{{count}}', 1, { a: '{{on}}' }] }, lookup), { '{{count}}': ['3', 1, { a: 'false' }] });
+    assert.deepEqual(substituteValue({ '{{count}}': ['{{count}}', 1, { a: '{{on}}' }] }, lookup), {
+      '{{count}}': ['3', 1, { a: 'false' }],
+    });
   });
 
   it('lists the tokens of a value once each', () => {

@@ -8,7 +8,12 @@ import { parseScenario } from '../../../src/scenario/parse';
 import { renderScenario } from '../../../src/scenario/render';
 
 const hints = ['markdownDescription', 'defaultSnippets', 'enumDescriptions'];
-const ajv = new Ajv({ allErrors: true, allowUnionTypes: true, strictRequired: false, strictTypes: false }).addVocabulary(hints);
+const ajv = new Ajv({
+  allErrors: true,
+  allowUnionTypes: true,
+  strictRequired: false,
+  strictTypes: false,
+}).addVocabulary(hints);
 const validate = ajv.compile(frame);
 
 /** Where a document breaks the frame, each place once. */
@@ -31,7 +36,8 @@ describe('schemas/scenario.schema.json', () => {
       if (typeof part !== 'object' || part === null) return [];
       return Object.entries(part).flatMap(([key, value]: [string, unknown]) => {
         const below = explained(value, `${path}/${key}`);
-        if (!path.endsWith('/properties') || typeof value !== 'object' || value === null || '$ref' in value) return below;
+        if (!path.endsWith('/properties') || typeof value !== 'object' || value === null || '$ref' in value)
+          return below;
         return 'title' in value && 'description' in value ? below : [`${path}/${key}`, ...below];
       });
     };
@@ -49,7 +55,8 @@ describe('schemas/scenario.schema.json', () => {
     'linked scenarios': `${withSteps}linkedScenarios: { onPass: { templateId: 1 }, onFail: { templateId: 2, steps: [{ cog: a/b, stepId: C, name: d, data: {} }] } }`,
     'all of the metadata': `${withSteps}stackmoxie: { folder: Leads, severity: 2, dashboardSetting: include, notificationGroups: [Ops, { id: 7 }], type: template, instructions: x, exposedToApis: true, isLinkable: false }`,
     'a folder by id': `${withSteps}stackmoxie: { folder: { id: 7 } }`,
-    'what a pull may bring: no description, no name': 'scenario: A\ndescription: ""\nsteps:\n- { cog: a/b, stepId: C, name: "" }',
+    'what a pull may bring: no description, no name':
+      'scenario: A\ndescription: ""\nsteps:\n- { cog: a/b, stepId: C, name: "" }',
     'no folder': `${withSteps}stackmoxie: { folder: }`,
     'a folder with the name of a year': `${withSteps}stackmoxie: { folder: 2026 }`,
   };
@@ -66,17 +73,26 @@ describe('schemas/scenario.schema.json', () => {
     [`${head}steps:\n- cog: a/b`, '/steps/0/stepId required'],
     [`${head}steps:\n- step: a\n  cog: b\n  stepId: c`, '/steps/0/cog false schema, /steps/0/stepId false schema'],
     [`${head}steps:\n- step: a\n  waitfor: 5`, '/steps/0/waitfor additionalProperties'],
-    [`${head}steps:\n- step: a\n  waitFor: -1\n  failAfter: soon`, '/steps/0/waitFor minimum, /steps/0/failAfter pattern'],
+    [
+      `${head}steps:\n- step: a\n  waitFor: -1\n  failAfter: soon`,
+      '/steps/0/waitFor minimum, /steps/0/failAfter pattern',
+    ],
     [`${head}steps:\n- step: a\n  data: [1]`, '/steps/0/data type'],
     ['scenario: " "\ndescription: { a: 1 }\nsteps:\n- step: a', '/description type, /scenario pattern'],
     [`${withSteps}tokens: [a]`, '/tokens type'],
     [`${withSteps}title: x`, '/title additionalProperties'],
-    [`${withSteps}linkedScenarios: { onError: {}, onPass: { templateId: x }, onFail: { steps: [{ step: a }] } }`,
-      '/linkedScenarios/onError additionalProperties, /linkedScenarios/onFail/steps/0/cog required, /linkedScenarios/onFail/steps/0/stepId required, /linkedScenarios/onPass/templateId type'],
-    [`${withSteps}stackmoxie: { feature: x, severity: 5, dashboardSetting: never, notificationGroups: Ops }`,
-      '/stackmoxie/dashboardSetting enum, /stackmoxie/feature additionalProperties, /stackmoxie/notificationGroups type, /stackmoxie/severity enum'],
-    [`${withSteps}stackmoxie: { folder: { name: x }, notificationGroups: [{ id: "7" }, [1]] }`,
-      '/stackmoxie/folder/id required, /stackmoxie/folder/name additionalProperties, /stackmoxie/notificationGroups/0/id type, /stackmoxie/notificationGroups/1 type'],
+    [
+      `${withSteps}linkedScenarios: { onError: {}, onPass: { templateId: x }, onFail: { steps: [{ step: a }] } }`,
+      '/linkedScenarios/onError additionalProperties, /linkedScenarios/onFail/steps/0/cog required, /linkedScenarios/onFail/steps/0/stepId required, /linkedScenarios/onPass/templateId type',
+    ],
+    [
+      `${withSteps}stackmoxie: { feature: x, severity: 5, dashboardSetting: never, notificationGroups: Ops }`,
+      '/stackmoxie/dashboardSetting enum, /stackmoxie/feature additionalProperties, /stackmoxie/notificationGroups type, /stackmoxie/severity enum',
+    ],
+    [
+      `${withSteps}stackmoxie: { folder: { name: x }, notificationGroups: [{ id: "7" }, [1]] }`,
+      '/stackmoxie/folder/id required, /stackmoxie/folder/name additionalProperties, /stackmoxie/notificationGroups/0/id type, /stackmoxie/notificationGroups/1 type',
+    ],
   ];
   for (const [text, places] of bad) {
     it(`refuses ${JSON.stringify(text.replace(head, '…').replace(withSteps, '…'))}`, () => {
@@ -85,8 +101,24 @@ describe('schemas/scenario.schema.json', () => {
   }
 
   it('accepts what we render ourselves', () => {
-    const scenario = { scenario: 'A', description: 'B', tokens: { a: 1 }, steps: [{ step: 'x', waitFor: 1 }, { cog: 'a/b', stepId: 'C', data: { d: 'e' } }] };
-    assert.deepEqual(broken(renderScenario(scenario, { linkedScenarios: { onPass: { templateId: 3 } }, stackmoxie: { folder: 'F', severity: 1 } })), []);
+    const scenario = {
+      scenario: 'A',
+      description: 'B',
+      tokens: { a: 1 },
+      steps: [
+        { step: 'x', waitFor: 1 },
+        { cog: 'a/b', stepId: 'C', data: { d: 'e' } },
+      ],
+    };
+    assert.deepEqual(
+      broken(
+        renderScenario(scenario, {
+          linkedScenarios: { onPass: { templateId: 3 } },
+          stackmoxie: { folder: 'F', severity: 1 },
+        }),
+      ),
+      [],
+    );
   });
 
   const corpus = process.env['STACK_MOXIE_CORPUS'];

@@ -9,10 +9,15 @@ const path = 'One.crank.yml';
 const told = (...values: readonly string[]) => content('One', { steps: values.map(step), settings: { folder: null } });
 const past = '4f0c9d2e-0000-4000-8000-000000000001/past/1.json';
 
-const write = (world: MadeWorld, made: ReturnType<typeof content>): void => void world.files.texts.set(path, fileText(made));
+const write = (world: MadeWorld, made: ReturnType<typeof content>): void =>
+  void world.files.texts.set(path, fileText(made));
 const state = async (world: MadeWorld): Promise<string | undefined> => (await world.engine.status()).files[0]?.state;
 async function pushes(world: MadeWorld): Promise<readonly Pick<PlanItem, 'what' | 'isChosen' | 'isBehind'>[]> {
-  return (await world.engine.planPush('everything')).items.map(({ what, isChosen, isBehind = false }) => ({ what, isChosen, isBehind }));
+  return (await world.engine.planPush('everything')).items.map(({ what, isChosen, isBehind = false }) => ({
+    what,
+    isChosen,
+    isBehind,
+  }));
 }
 
 async function push(world: MadeWorld): Promise<void> {
@@ -38,7 +43,10 @@ describe('a file that is as it was at an earlier push or pull', () => {
       write(world, told(value));
       assert.equal(await state(world), 'behind');
       assert.deepEqual(await pushes(world), [{ what: 'update', isChosen: false, isBehind: true }]);
-      assert.match((await world.engine.planPush({ paths: [path] })).items[0]?.note ?? '', /as it was at an earlier push or pull/);
+      assert.match(
+        (await world.engine.planPush({ paths: [path] })).items[0]?.note ?? '',
+        /as it was at an earlier push or pull/,
+      );
       await push(world);
       assert.deepEqual(world.cloud.records.get(1)?.definition?.steps, [step('later')]);
     });
@@ -51,9 +59,15 @@ describe('a file that is as it was at an earlier push or pull', () => {
       if (theirs) world.cloud.change(1, theirs);
       assert.equal(await state(world), 'behind');
       const plan = await world.engine.planPull('everything');
-      assert.deepEqual(plan.items.map(({ what, isChosen }) => [what, isChosen]), [['update', true]]);
+      assert.deepEqual(
+        plan.items.map(({ what, isChosen }) => [what, isChosen]),
+        [['update', true]],
+      );
       await world.engine.apply(plan);
-      assert.deepEqual([world.files.texts.get(path), await state(world)], [fileText(theirs ?? told('later')), 'inSync']);
+      assert.deepEqual(
+        [world.files.texts.get(path), await state(world)],
+        [fileText(theirs ?? told('later')), 'inSync'],
+      );
       assert.equal((await world.engine.backups({ id: 1 }))[0]?.text, fileText(told('master')));
     }
   });
@@ -64,7 +78,11 @@ describe('a file that is as it was at an earlier push or pull', () => {
     world.cloud.change(1, { ...told('later'), description: 'theirs' });
     assert.deepEqual(await pushes(world), [{ what: 'update', isChosen: false, isBehind: true }]);
     await world.engine.apply(await world.engine.planEdit([1], { name: 'Renamed' }));
-    assert.equal(world.files.texts.get(path), fileText(told('master')), 'a rename in the cloud does not make it look new');
+    assert.equal(
+      world.files.texts.get(path),
+      fileText(told('master')),
+      'a rename in the cloud does not make it look new',
+    );
     assert.equal(await state(world), 'behind');
   });
 
@@ -94,16 +112,27 @@ describe('a file that is as it was at an earlier push or pull', () => {
     await push(world);
     write(world, told('master'));
     await world.engine.apply(await world.engine.planPull('everything'));
-    assert.deepEqual([world.files.texts.get(path), await state(world)], [fileText({ ...told('{{a}}'), tokens: { a: 'new' } }), 'inSync']);
+    assert.deepEqual(
+      [world.files.texts.get(path), await state(world)],
+      [fileText({ ...told('{{a}}'), tokens: { a: 'new' } }), 'inSync'],
+    );
   });
 });
 
 describe('what is remembered of earlier pushes and pulls', () => {
-  const remembered = (world: MadeWorld): readonly string[] => (JSON.parse(world.disk.texts.get(`base/${past}`) ?? '{"fingerprints":[]}') as { readonly fingerprints: readonly string[] }).fingerprints;
+  const remembered = (world: MadeWorld): readonly string[] =>
+    (
+      JSON.parse(world.disk.texts.get(`base/${past}`) ?? '{"fingerprints":[]}') as {
+        readonly fingerprints: readonly string[];
+      }
+    ).fingerprints;
 
   it('are the fingerprints of the last fifty, the base’s last', async () => {
     const world = await branched();
-    assert.deepEqual(remembered(world), ['master', 'branch', 'later'].map((value) => fingerprint(told(value))));
+    assert.deepEqual(
+      remembered(world),
+      ['master', 'branch', 'later'].map((value) => fingerprint(told(value))),
+    );
     for (let count = 0; count < 60; count += 1) {
       write(world, told(`push ${count}`));
       await push(world);
@@ -154,7 +183,10 @@ describe('what is remembered of earlier pushes and pulls', () => {
       assert.match(status.problems.join(), /earlier pushes and pulls of scenario 1 cannot be read/);
       assert.match((await world.engine.planPush('everything')).problems.join(), /cannot be read/);
       await push(world);
-      assert.deepEqual([remembered(world), (await world.engine.status()).problems], [['later', 'master'].map((value) => fingerprint(told(value))), []]);
+      assert.deepEqual(
+        [remembered(world), (await world.engine.status()).problems],
+        [['later', 'master'].map((value) => fingerprint(told(value))), []],
+      );
     });
   }
 

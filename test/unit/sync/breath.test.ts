@@ -15,10 +15,14 @@ describe('long work', () => {
       },
     };
     const breath = new Breath(clock);
-    await several(Array.from({ length: 200 }), async () => {
-      await breath.work(() => (now += 3));
-      longest = Math.max(longest, now - began);
-    }, { atOnce: 16 });
+    await several(
+      Array.from({ length: 200 }),
+      async () => {
+        await breath.work(() => (now += 3));
+        longest = Math.max(longest, now - began);
+      },
+      { atOnce: 16 },
+    );
     assert.ok(longest >= 8 && longest <= 12, String(longest));
   });
 

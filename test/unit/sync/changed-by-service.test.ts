@@ -12,7 +12,10 @@ async function rewordedWorld(): Promise<FaithfulWorld> {
   assert.ok(base);
   world.cloud.change(1, () => ({ description: 'Of two' }));
   await world.engine.adopt(path, { id: 1, base: { ...base, cloud: { ...base.cloud, description: 'Of two' } } });
-  assert.deepEqual((await world.engine.status()).files.map(({ state }) => state), ['inSync']);
+  assert.deepEqual(
+    (await world.engine.status()).files.map(({ state }) => state),
+    ['inSync'],
+  );
   world.cloud.change(1, () => ({ description: 'A colleague’s' }));
   return world;
 }
@@ -22,12 +25,18 @@ describe('what a service keeps otherwise than it was sent', () => {
     const world = await rewordedWorld();
     await world.engine.apply(await world.engine.planPull('everything'));
     assert.match(world.files.texts.get(path) ?? '', /description: A colleague’s\n/);
-    assert.deepEqual((await world.engine.status()).files.map(({ state }) => state), ['inSync']);
+    assert.deepEqual(
+      (await world.engine.status()).files.map(({ state }) => state),
+      ['inSync'],
+    );
   });
 
   it('and what is typed since are a conflict', async () => {
     const world = await rewordedWorld();
     world.files.texts.set(path, (world.files.texts.get(path) ?? '').replace('Of two words', 'Mine'));
-    assert.deepEqual((await world.engine.planPull('everything')).items.map(({ what }) => what), ['conflict']);
+    assert.deepEqual(
+      (await world.engine.planPull('everything')).items.map(({ what }) => what),
+      ['conflict'],
+    );
   });
 });

@@ -45,13 +45,17 @@ if (files.length > 0)
 
     it('say what the cloud says after a pull', () => {
       fc.assert(
-        fc.property(fc.constantFrom(...files), fc.array(fc.oneof(stepEdit, listEdit, frameEdit), { minLength: 1, maxLength: 3 }), ({ text, content }, edits) => {
-          const cloud = contentOfScenario(stored(applyAll(content, edits)));
-          const after = rewriteFile(text, cloud, language);
-          assert.ok(after !== undefined, text);
-          const said = compileFile(after, language).content;
-          assert.deepEqual(said && differences(cloud, said).filter(({ path }) => path.at(-1) !== 'name'), [], after);
-        }),
+        fc.property(
+          fc.constantFrom(...files),
+          fc.array(fc.oneof(stepEdit, listEdit, frameEdit), { minLength: 1, maxLength: 3 }),
+          ({ text, content }, edits) => {
+            const cloud = contentOfScenario(stored(applyAll(content, edits)));
+            const after = rewriteFile(text, cloud, language);
+            assert.ok(after !== undefined, text);
+            const said = compileFile(after, language).content;
+            assert.deepEqual(said && differences(cloud, said).filter(({ path }) => path.at(-1) !== 'name'), [], after);
+          },
+        ),
         cases(60),
       );
     });

@@ -22,19 +22,28 @@ describe('what is nested without end, in a file of ours', () => {
   it('is no entry of the journal', async () => {
     const disk = new MadeDisk();
     const journal = new Journal(new MadeStore(disk, 'deep-2'), { now: () => 1 });
-    disk.texts.set('journal/1-x-1.json', `{"organization":"${organization}","process":"","began":1,"intents":[{"what":"create","path":"a.crank.yml","after":0,"began":1,"content":${deep}}]}`);
+    disk.texts.set(
+      'journal/1-x-1.json',
+      `{"organization":"${organization}","process":"","began":1,"intents":[{"what":"create","path":"a.crank.yml","after":0,"began":1,"content":${deep}}]}`,
+    );
     const { going, cutOff, unreadable } = await journal.read(organization);
     assert.deepEqual([going, cutOff, unreadable.map(({ place }) => place)], [[], [], ['journal/1-x-1.json']]);
   });
 
   it('leaves the links that stand beside it, and counts as damage, which is kept in a backup', () => {
     const file = parseLinks(`{"other":${deep},"organizations":{"o":{"a.crank.yml":1}}}`);
-    assert.deepEqual([file.links, file.isDamaged, file.others], [[{ organization: 'o', path: 'a.crank.yml', id: 1 }], true, {}]);
+    assert.deepEqual(
+      [file.links, file.isDamaged, file.others],
+      [[{ organization: 'o', path: 'a.crank.yml', id: 1 }], true, {}],
+    );
     assert.doesNotThrow(() => renderLinks(file));
   });
 
   it('is a problem of a scenario file, never an error', () => {
-    for (const text of [`scenario: A\nsteps:\n- cog: a/b\n  stepId: C\n  data: ${nested(5_000)}\n`, `scenario: A\ntokens: ${nested(5_000)}\nsteps: []\n`]) {
+    for (const text of [
+      `scenario: A\nsteps:\n- cog: a/b\n  stepId: C\n  data: ${nested(5_000)}\n`,
+      `scenario: A\ntokens: ${nested(5_000)}\nsteps: []\n`,
+    ]) {
       const { content: said, problems } = rules.compileFile(text, language);
       assert.deepEqual([said, problems.length > 0], [undefined, true]);
     }

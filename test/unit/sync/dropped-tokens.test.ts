@@ -25,7 +25,10 @@ function clone(): MadeWorld {
   world.cloud.dropsTokens = true;
   world.cloud.put(input(using));
   world.files.texts.set(path, fileText(using));
-  world.disk.texts.set('links.json', JSON.stringify({ organizations: { [world.cloud.organization]: { [path]: 1 } }, version: 1 }));
+  world.disk.texts.set(
+    'links.json',
+    JSON.stringify({ organizations: { [world.cloud.organization]: { [path]: 1 } }, version: 1 }),
+  );
   return world;
 }
 
@@ -33,7 +36,10 @@ describe('a service that drops tokens says nothing about them', () => {
   it('in a fresh clone: files with tokens are in sync, and a push of another change sends the tokens along', async () => {
     const world = clone();
     assert.deepEqual(await states(world), [`inSync ${path}`]);
-    assert.deepEqual((await world.engine.planPull('everything')).items.map(({ what }) => what), ['agree']);
+    assert.deepEqual(
+      (await world.engine.planPull('everything')).items.map(({ what }) => what),
+      ['agree'],
+    );
     await world.engine.apply(await world.engine.planPull('everything'));
     assert.deepEqual(await states(world), [`inSync ${path}`]);
     assert.deepEqual((await world.engine.base(1))?.file.tokens, tokens);
@@ -46,7 +52,11 @@ describe('a service that drops tokens says nothing about them', () => {
     const world = clone();
     world.cloud.change(1, { ...using, description: 'theirs' });
     const plan = await world.engine.planPull('everything');
-    assert.deepEqual(plan.items.map(({ what, here, cloud }) => [what, here.length, cloud.length]), [['conflict', 1, 1]], 'the description, not the tokens');
+    assert.deepEqual(
+      plan.items.map(({ what, here, cloud }) => [what, here.length, cloud.length]),
+      [['conflict', 1, 1]],
+      'the description, not the tokens',
+    );
     await world.engine.apply(plan, { resolutions: new Map(plan.items.map((item) => [keyOf(item), 'theirs'])) });
     assert.equal(world.files.texts.get(path), fileText({ ...using, description: 'theirs' }));
     assert.deepEqual(await states(world), [`inSync ${path}`]);
@@ -55,13 +65,19 @@ describe('a service that drops tokens says nothing about them', () => {
   it('where a file is linked, moved along, or has changed tokens since', async () => {
     const world = clone();
     world.disk.texts.clear();
-    assert.deepEqual((await world.engine.planPush({ paths: [path] })).items.map(({ what, isChosen }) => [what, isChosen]), [['link', true]]);
+    assert.deepEqual(
+      (await world.engine.planPush({ paths: [path] })).items.map(({ what, isChosen }) => [what, isChosen]),
+      [['link', true]],
+    );
     await world.engine.apply(await world.engine.planPull('everything'));
     world.files.texts.set(path, fileText({ ...using, tokens: { email: 'bob@example.com' } }));
     assert.deepEqual(await states(world), [`localChanges ${path}`]);
     world.cloud.change(1, { ...using, description: 'theirs' });
     await world.engine.apply(await world.engine.planPull('everything'));
-    assert.equal(world.files.texts.get(path), fileText({ ...using, tokens: { email: 'bob@example.com' }, description: 'theirs' }));
+    assert.equal(
+      world.files.texts.get(path),
+      fileText({ ...using, tokens: { email: 'bob@example.com' }, description: 'theirs' }),
+    );
   });
 
   it('until it holds some: then they are a change of the cloud, also between plan and push', async () => {
@@ -71,7 +87,10 @@ describe('a service that drops tokens says nothing about them', () => {
     world.files.texts.set(path, fileText(content('One', { description: 'mine' })));
     const plan = await world.engine.planPush('everything');
     world.cloud.change(1, content('One', { tokens }));
-    assert.deepEqual((await world.engine.apply(plan)).results.map(({ outcome }) => outcome), ['conflict']);
+    assert.deepEqual(
+      (await world.engine.apply(plan)).results.map(({ outcome }) => outcome),
+      ['conflict'],
+    );
     assert.deepEqual(await states(world), [`conflict ${path}`]);
     await world.engine.apply(await world.engine.planPull('everything'));
     assert.equal(world.files.texts.get(path), fileText(content('One', { tokens, description: 'mine' })));
@@ -80,7 +99,8 @@ describe('a service that drops tokens says nothing about them', () => {
 
 describe('a content without tokens', () => {
   const silent = contentOfScenario(stored(using, { definition: { scenario: 'One', steps: using.steps } }));
-  const text = 'scenario: One\n# who\ntokens:\n  email: ada@example.com\nsteps:\n- cog: a/b\n  stepId: One\n  data:\n    value: "{{email}}"\n';
+  const text =
+    'scenario: One\n# who\ntokens:\n  email: ada@example.com\nsteps:\n- cog: a/b\n  stepId: One\n  data:\n    value: "{{email}}"\n';
 
   it('is what a definition without the key says; an empty key says that there are none', () => {
     assert.equal('tokens' in silent, false);
@@ -89,9 +109,20 @@ describe('a content without tokens', () => {
 
   it('differs in no token from any other, and leaves those of a file and of a merge', () => {
     assert.deepEqual([isSame(silent, using), isSame(using, silent), differences(silent, using)], [true, true, []]);
-    assert.equal(rewriteFile(text, { ...silent, description: 'new' }, language), text.replace('scenario: One\n', 'scenario: One\ndescription: new\n'));
+    assert.equal(
+      rewriteFile(text, { ...silent, description: 'new' }, language),
+      text.replace('scenario: One\n', 'scenario: One\ndescription: new\n'),
+    );
     const changed: Content = { ...using, tokens: { email: 'b' } };
-    for (const sides of [[using, changed, silent], [using, silent, changed], [silent, changed, silent]] as const) assert.deepEqual(mergeContents(...sides), { content: { ...changed, settings: mergeContents(...sides).content.settings }, conflicts: [] });
+    for (const sides of [
+      [using, changed, silent],
+      [using, silent, changed],
+      [silent, changed, silent],
+    ] as const)
+      assert.deepEqual(mergeContents(...sides), {
+        content: { ...changed, settings: mergeContents(...sides).content.settings },
+        conflicts: [],
+      });
   });
 
   it('is told by a push of a file without tokens only to a service that holds the key', () => {

@@ -4,7 +4,8 @@ import type { Plan } from '../../../src/sync/plan';
 import { keyOf } from '../../../src/sync/plan';
 import { content, input, Killed, Life, madeWorld, organization, share, step, type MadeWorld } from './made-world';
 
-const verbs = ({ items }: Plan): readonly string[] => items.map(({ what, path, name }) => `${what} ${path ?? name}`).sort();
+const verbs = ({ items }: Plan): readonly string[] =>
+  items.map(({ what, path, name }) => `${what} ${path ?? name}`).sort();
 
 async function pullAll(world: MadeWorld): Promise<void> {
   await world.engine.apply(await world.engine.planPull('everything'));
@@ -24,16 +25,34 @@ async function agreedOn(name = 'One'): Promise<MadeWorld> {
 }
 
 const path = 'One.crank.yml';
-const saved = (more: Partial<ReturnType<typeof content>> = {}, comment = ''): string => comment + fileText(content('One', { steps: [step('old')], ...more }));
+const saved = (more: Partial<ReturnType<typeof content>> = {}, comment = ''): string =>
+  comment + fileText(content('One', { steps: [step('old')], ...more }));
 
 describe('push and pull', () => {
   it('pulls everything into directories and unique names, links it, and finds nothing to do the second time', async () => {
     const world = madeWorld();
-    world.cloud.folderRecords = [{ id: 7, name: 'Lead/capture' }, { id: 9, name: 'lead-capture' }];
-    for (const [name, folder] of [['One', 7], ['one', 7], ['CON', 9], ['..', null]] as const) world.cloud.put({ ...input(content(name)), folder });
+    world.cloud.folderRecords = [
+      { id: 7, name: 'Lead/capture' },
+      { id: 9, name: 'lead-capture' },
+    ];
+    for (const [name, folder] of [
+      ['One', 7],
+      ['one', 7],
+      ['CON', 9],
+      ['..', null],
+    ] as const)
+      world.cloud.put({ ...input(content(name)), folder });
     await pullAll(world);
-    assert.deepEqual([...world.files.texts.keys()].sort(), ['Lead-capture/One.crank.yml', 'Lead-capture/one (2).crank.yml', 'Scenario.crank.yml', 'lead-capture (2)/CON_.crank.yml']);
-    assert.deepEqual((await states(world)).map((line) => line.split(' ')[0]), ['inSync', 'inSync', 'inSync', 'inSync']);
+    assert.deepEqual([...world.files.texts.keys()].sort(), [
+      'Lead-capture/One.crank.yml',
+      'Lead-capture/one (2).crank.yml',
+      'Scenario.crank.yml',
+      'lead-capture (2)/CON_.crank.yml',
+    ]);
+    assert.deepEqual(
+      (await states(world)).map((line) => line.split(' ')[0]),
+      ['inSync', 'inSync', 'inSync', 'inSync'],
+    );
     const [writes, stored] = [world.files.writes, world.disk.writes.length];
     world.cloud.requests = [];
     const plan = await world.engine.planPull('everything');
@@ -60,12 +79,18 @@ describe('push and pull', () => {
     assert.deepEqual(verbs(plan), [`update ${path}`]);
     world.cloud.requests = [];
     const { results } = await world.engine.apply(plan);
-    assert.deepEqual(results.map(({ outcome }) => outcome), ['done']);
+    assert.deepEqual(
+      results.map(({ outcome }) => outcome),
+      ['done'],
+    );
     assert.deepEqual(world.cloud.requests, ['get 1', 'update 1']);
     assert.deepEqual(world.cloud.records.get(1)?.definition?.steps, [step('mine')]);
     assert.deepEqual(await states(world), [`inSync ${path}`]);
     const [backup] = await world.engine.backups({ id: 1 });
-    assert.deepEqual([backup?.side, backup?.why, backup?.scenario?.definition?.steps], ['cloud', 'push', [step('old')]]);
+    assert.deepEqual(
+      [backup?.side, backup?.why, backup?.scenario?.definition?.steps],
+      ['cloud', 'push', [step('old')]],
+    );
   });
 
   it('asks for few things when one file is pushed', async () => {
@@ -82,7 +107,10 @@ describe('push and pull', () => {
     const plan = await world.engine.planPush('everything');
     world.cloud.change(1, content('One', { steps: [step('theirs')] }));
     const summary = await world.engine.apply(plan);
-    assert.deepEqual(summary.results.map(({ outcome }) => outcome), ['conflict']);
+    assert.deepEqual(
+      summary.results.map(({ outcome }) => outcome),
+      ['conflict'],
+    );
     assert.deepEqual(world.cloud.records.get(1)?.definition?.steps, [step('theirs')]);
     assert.deepEqual(verbs(await world.engine.retry(summary)), [`conflict ${path}`]);
   });
@@ -92,7 +120,10 @@ describe('push and pull', () => {
     world.cloud.change(1, content('One', { steps: [step('theirs')] }));
     const plan = await world.engine.planPull('everything');
     world.files.texts.set(path, saved({ steps: [step('mine')] }));
-    assert.deepEqual((await world.engine.apply(plan)).results.map(({ outcome }) => outcome), ['conflict']);
+    assert.deepEqual(
+      (await world.engine.apply(plan)).results.map(({ outcome }) => outcome),
+      ['conflict'],
+    );
     assert.equal(world.files.texts.get(path), saved({ steps: [step('mine')] }));
     assert.deepEqual(await states(world), [`conflict ${path}`]);
   });
@@ -103,7 +134,10 @@ describe('push and pull', () => {
     world.cloud.change(1, content('One', { steps: [step('theirs')] }));
     assert.deepEqual(verbs(await world.engine.planPull('everything')), [`merge ${path}`]);
     await pullAll(world);
-    assert.equal(world.files.texts.get(path), `# a comment\n${fileText(content('One', { description: 'mine', steps: [step('theirs')] }))}`);
+    assert.equal(
+      world.files.texts.get(path),
+      `# a comment\n${fileText(content('One', { description: 'mine', steps: [step('theirs')] }))}`,
+    );
     assert.deepEqual(await states(world), [`localChanges ${path}`]);
     assert.equal((await world.engine.backups({ id: 1 }))[0]?.text, saved({ description: 'mine' }, '# a comment\n'));
     await world.engine.apply(await world.engine.planPush('everything'));
@@ -116,8 +150,14 @@ describe('push and pull', () => {
     world.files.texts.set(path, saved({ description: 'mine' }));
     world.cloud.change(1, content('One', { steps: [step('theirs')] }));
     const { results } = await world.engine.apply(await world.engine.planPush({ paths: [path] }));
-    assert.deepEqual(results.map(({ outcome }) => outcome), ['done']);
-    assert.deepEqual([world.cloud.records.get(1)?.description, world.cloud.records.get(1)?.definition?.steps], ['mine', [step('theirs')]]);
+    assert.deepEqual(
+      results.map(({ outcome }) => outcome),
+      ['done'],
+    );
+    assert.deepEqual(
+      [world.cloud.records.get(1)?.description, world.cloud.records.get(1)?.definition?.steps],
+      ['mine', [step('theirs')]],
+    );
     assert.deepEqual(await states(world), [`inSync ${path}`]);
   });
 
@@ -134,15 +174,29 @@ describe('push and pull', () => {
       const world = await agreedOn();
       world.files.texts.set(path, saved({ steps: [step('mine')] }));
       world.cloud.change(1, content('One', { steps: [step('theirs')] }));
-      const plan = await (direction === 'pull' ? world.engine.planPull('everything') : world.engine.planPush('everything'));
-      assert.deepEqual((await world.engine.apply(plan)).results.map(({ outcome }) => outcome), ['skipped'], 'nothing without a choice');
+      const plan = await (direction === 'pull'
+        ? world.engine.planPull('everything')
+        : world.engine.planPush('everything'));
+      assert.deepEqual(
+        (await world.engine.apply(plan)).results.map(({ outcome }) => outcome),
+        ['skipped'],
+        'nothing without a choice',
+      );
       await world.engine.apply(plan, { resolutions: new Map(plan.items.map((item) => [keyOf(item), resolution])) });
       assert.equal(world.files.texts.get(path), saved({ steps: [step(here)] }));
       assert.deepEqual(world.cloud.records.get(1)?.definition?.steps, [step(there)]);
       assert.deepEqual(await states(world), [`${here === there ? 'inSync' : 'localChanges'} ${path}`]);
       const backups = await world.engine.backups();
-      assert.equal(backups.some(({ side, text }) => side === 'file' && text === saved({ steps: [step('mine')] })), here === 'theirs');
-      assert.equal(backups.some(({ side, scenario }) => side === 'cloud' && scenario?.definition?.steps[0]?.data?.['value'] === 'theirs'), there === 'mine');
+      assert.equal(
+        backups.some(({ side, text }) => side === 'file' && text === saved({ steps: [step('mine')] })),
+        here === 'theirs',
+      );
+      assert.equal(
+        backups.some(
+          ({ side, scenario }) => side === 'cloud' && scenario?.definition?.steps[0]?.data?.['value'] === 'theirs',
+        ),
+        there === 'mine',
+      );
     });
   }
 
@@ -153,22 +207,33 @@ describe('push and pull', () => {
     const plan = await world.engine.planPush({ paths: [path] });
     const [item] = plan.items;
     assert.ok(item?.losses);
-    const words = [item.conflicts, item.losses.mine, item.losses.theirs].map((part) => part.map((difference) => difference.words));
+    const words = [item.conflicts, item.losses.mine, item.losses.theirs].map((part) =>
+      part.map((difference) => difference.words),
+    );
     assert.deepEqual([item.what, ...words], ['conflict', ['steps'], ['description:  → by a colleague'], []]);
     await world.engine.apply(plan, { resolutions: new Map([['push 1', 'mergeTheirs']]) });
     const both = { description: 'by a colleague', tokens: { a: 1 }, steps: [step('theirs')] };
     const record = world.cloud.records.get(1);
-    assert.deepEqual([world.files.texts.get(path), record?.definition?.tokens, record?.description], [saved(both), { a: 1 }, 'by a colleague']);
-    for (const place of [...world.disk.texts.keys()].filter((key) => key.startsWith('base/'))) world.disk.texts.delete(place);
+    assert.deepEqual(
+      [world.files.texts.get(path), record?.definition?.tokens, record?.description],
+      [saved(both), { a: 1 }, 'by a colleague'],
+    );
+    for (const place of [...world.disk.texts.keys()].filter((key) => key.startsWith('base/')))
+      world.disk.texts.delete(place);
     world.cloud.change(1, content('One', { steps: [step('other')], tokens: { a: 1 }, description: 'x' }));
     const [unknown] = (await world.engine.planPush({ paths: [path] })).items;
     assert.ok(unknown?.losses);
-    assert.deepEqual([unknown.losses.mine.length, unknown.losses.theirs.length], [2, 2], 'where the base is unknown, all that differs');
+    assert.deepEqual(
+      [unknown.losses.mine.length, unknown.losses.theirs.length],
+      [2, 2],
+      'where the base is unknown, all that differs',
+    );
   });
 
   it('asks where the base is lost and both sides differ, and makes it anew where they do not', async () => {
     const world = await agreedOn();
-    for (const place of [...world.disk.texts.keys()].filter((key) => key.startsWith('base/'))) world.disk.texts.set(place, '{"half');
+    for (const place of [...world.disk.texts.keys()].filter((key) => key.startsWith('base/')))
+      world.disk.texts.set(place, '{"half');
     assert.deepEqual(await states(world), [`inSync ${path}`]);
     assert.deepEqual(verbs(await world.engine.planPull('everything')), [`agree ${path}`]);
     world.cloud.change(1, content('One', { steps: [step('theirs')] }));
@@ -192,7 +257,13 @@ describe('push and pull', () => {
     const world = await agreedOn();
     world.cloud.put(input(content('Two')));
     world.files.texts.set('b.crank.yml', saved());
-    world.disk.texts.set('links.json', (world.disk.texts.get('links.json') ?? '').replace('      "end"', '<<<<<<< mine\n      "b.crank.yml": 1,\n=======\n      "c.crank.yml": 2,\n>>>>>>> theirs\n      "end"'));
+    world.disk.texts.set(
+      'links.json',
+      (world.disk.texts.get('links.json') ?? '').replace(
+        '      "end"',
+        '<<<<<<< mine\n      "b.crank.yml": 1,\n=======\n      "c.crank.yml": 2,\n>>>>>>> theirs\n      "end"',
+      ),
+    );
     const plan = await world.engine.planPull('everything');
     assert.deepEqual(verbs(plan), ['blocked One', 'create c.crank.yml']);
     assert.equal(plan.problems.length, 2);
@@ -207,12 +278,23 @@ describe('push and pull', () => {
     const world = madeWorld();
     const other = world.second();
     world.files.texts.set(path, saved());
-    const [mine, theirs] = [await world.engine.planPush({ paths: [path] }), await other.engine.planPush({ paths: [path] })];
+    const [mine, theirs] = [
+      await world.engine.planPush({ paths: [path] }),
+      await other.engine.planPush({ paths: [path] }),
+    ];
     const first = world.engine.apply(mine);
-    for (let turn = 0; turn < 1000 && ![...world.disk.texts.keys()].some((place) => place.startsWith('journal/')); turn += 1) await Promise.resolve();
+    for (
+      let turn = 0;
+      turn < 1000 && ![...world.disk.texts.keys()].some((place) => place.startsWith('journal/'));
+      turn += 1
+    )
+      await Promise.resolve();
     assert.deepEqual(verbs(await other.engine.planPush({ paths: [path] })), [`blocked ${path}`]);
     await first;
-    assert.deepEqual((await other.engine.apply(theirs)).results.map(({ outcome }) => outcome), ['conflict']);
+    assert.deepEqual(
+      (await other.engine.apply(theirs)).results.map(({ outcome }) => outcome),
+      ['conflict'],
+    );
     assert.equal(world.cloud.records.size, 1);
   });
 
@@ -221,11 +303,27 @@ describe('push and pull', () => {
     const other = world.second();
     world.cloud.put(input(content('There')));
     world.files.texts.set(path, saved());
-    const [mine, theirs] = [await world.engine.planPush({ paths: [path] }), await other.engine.planPush({ paths: [path] })];
+    const [mine, theirs] = [
+      await world.engine.planPush({ paths: [path] }),
+      await other.engine.planPush({ paths: [path] }),
+    ];
     const [pull, theirPull] = [await world.engine.planPull({ ids: [1] }), await other.engine.planPull({ ids: [1] })];
-    const summaries = await Promise.all([world.engine.apply(mine), other.engine.apply(theirs), world.engine.apply(pull), other.engine.apply(theirPull)]);
-    assert.deepEqual(summaries.map(({ results }) => results[0]?.outcome).sort(), ['conflict', 'conflict', 'done', 'done']);
-    assert.deepEqual([world.cloud.records.size, await states(world)], [2, [`inSync ${path}`, 'inSync There.crank.yml']]);
+    const summaries = await Promise.all([
+      world.engine.apply(mine),
+      other.engine.apply(theirs),
+      world.engine.apply(pull),
+      other.engine.apply(theirPull),
+    ]);
+    assert.deepEqual(summaries.map(({ results }) => results[0]?.outcome).sort(), [
+      'conflict',
+      'conflict',
+      'done',
+      'done',
+    ]);
+    assert.deepEqual(
+      [world.cloud.records.size, await states(world)],
+      [2, [`inSync ${path}`, 'inSync There.crank.yml']],
+    );
   });
 
   it('follows a file whose renaming was cut off', async () => {
@@ -248,10 +346,17 @@ describe('push and pull', () => {
     assert.match(world.engine.textOfTheirs(item) ?? '', /theirs/);
     assert.deepEqual(await states(world), [`conflict ${path}`]);
     await world.engine.acceptMerge(plan, item, saved({ steps: [step('both')] }));
-    assert.deepEqual([world.files.texts.get(path), await states(world)], [saved({ steps: [step('both')] }), [`localChanges ${path}`]]);
+    assert.deepEqual(
+      [world.files.texts.get(path), await states(world)],
+      [saved({ steps: [step('both')] }), [`localChanges ${path}`]],
+    );
     const [backup] = await world.engine.backups({ id: 1 });
     assert.equal(backup?.text, saved({ steps: [step('mine')] }));
-    await assert.rejects(world.engine.acceptMerge(plan, item, saved()), { name: 'FileChangedError' }, 'the file is not as the plan saw it');
+    await assert.rejects(
+      world.engine.acceptMerge(plan, item, saved()),
+      { name: 'FileChangedError' },
+      'the file is not as the plan saw it',
+    );
   });
 
   it('tells when the service drops the tokens, and takes that for no change of a colleague', async () => {
@@ -263,7 +368,11 @@ describe('push and pull', () => {
     assert.deepEqual(await states(world), [`inSync ${path}`]);
     world.cloud.change(1, content('One', { steps: [step('theirs')] }));
     await pullAll(world);
-    assert.equal(world.files.texts.get(path), saved({ tokens: { a: 1 }, steps: [step('theirs')] }), 'the tokens stay in the file');
+    assert.equal(
+      world.files.texts.get(path),
+      saved({ tokens: { a: 1 }, steps: [step('theirs')] }),
+      'the tokens stay in the file',
+    );
     assert.deepEqual(await states(world), [`inSync ${path}`]);
   });
 
@@ -272,7 +381,12 @@ describe('push and pull', () => {
     world.files.texts.set(path, 'not a scenario');
     const plan = await world.engine.planPush({ paths: [path] });
     assert.deepEqual(verbs(plan), [`blocked ${path}`]);
-    assert.deepEqual((await world.engine.apply(plan, { chosen: new Set(plan.items.map(keyOf)) })).results.map(({ outcome }) => outcome), ['skipped']);
+    assert.deepEqual(
+      (await world.engine.apply(plan, { chosen: new Set(plan.items.map(keyOf)) })).results.map(
+        ({ outcome }) => outcome,
+      ),
+      ['skipped'],
+    );
   });
 
   it('tells of a file that the disk does not give, and goes on with the others', async () => {
@@ -283,9 +397,21 @@ describe('push and pull', () => {
     const read = world.files.read.bind(world.files);
     world.files.read = (asked) => (asked === path ? Promise.reject(new Error('The disk says no.')) : read(asked));
     const { files } = await world.engine.status();
-    assert.deepEqual(files.map(({ state, isUnreadable }) => [state, isUnreadable]), [['localChanges', true], ['cloudChanges', false]]);
+    assert.deepEqual(
+      files.map(({ state, isUnreadable }) => [state, isUnreadable]),
+      [
+        ['localChanges', true],
+        ['cloudChanges', false],
+      ],
+    );
     const plan = await world.engine.planPush('everything');
-    assert.deepEqual(plan.items.map(({ what, problems }) => [what, problems[0]?.message]), [['blocked', 'The disk says no.'], ['unchanged', undefined]]);
+    assert.deepEqual(
+      plan.items.map(({ what, problems }) => [what, problems[0]?.message]),
+      [
+        ['blocked', 'The disk says no.'],
+        ['unchanged', undefined],
+      ],
+    );
     await pullAll(world);
     assert.match(world.files.texts.get('Two.crank.yml') ?? '', /Changed/);
   });
@@ -303,13 +429,24 @@ describe('push and pull', () => {
     const world = madeWorld();
     world.cloud.folderRecords = [{ id: 7, name: 'Leads' }];
     world.files.texts.set(path, saved());
-    assert.deepEqual((await world.engine.planPush('everything')).items.map(({ isChosen }) => isChosen), [false], 'not by the way');
+    assert.deepEqual(
+      (await world.engine.planPush('everything')).items.map(({ isChosen }) => isChosen),
+      [false],
+      'not by the way',
+    );
     const plan = await world.engine.planPush({ paths: [path], folder: 7 });
     assert.deepEqual(verbs(plan), [`create ${path}`]);
     await world.engine.apply(plan);
-    assert.deepEqual([...world.cloud.records.values()].map(({ name, folder }) => [name, folder?.id]), [['One', 7]]);
+    assert.deepEqual(
+      [...world.cloud.records.values()].map(({ name, folder }) => [name, folder?.id]),
+      [['One', 7]],
+    );
     assert.deepEqual(await states(world), [`inSync ${path}`]);
-    assert.deepEqual((await world.engine.apply(plan)).results.map(({ outcome }) => outcome), ['conflict'], 'the same plan again creates nothing');
+    assert.deepEqual(
+      (await world.engine.apply(plan)).results.map(({ outcome }) => outcome),
+      ['conflict'],
+      'the same plan again creates nothing',
+    );
     assert.equal(world.cloud.records.size, 1);
   });
 
@@ -318,8 +455,13 @@ describe('push and pull', () => {
     world.cloud.trouble = (request) => (request === 'create' ? 'lose' : undefined);
     world.files.texts.set('a.crank.yml', saved());
     world.files.texts.set('b.crank.yml', saved());
-    const { results } = await world.engine.apply(await world.engine.planPush({ paths: ['a.crank.yml', 'b.crank.yml'] }));
-    assert.deepEqual(results.map(({ outcome }) => outcome), ['done', 'done']);
+    const { results } = await world.engine.apply(
+      await world.engine.planPush({ paths: ['a.crank.yml', 'b.crank.yml'] }),
+    );
+    assert.deepEqual(
+      results.map(({ outcome }) => outcome),
+      ['done', 'done'],
+    );
     assert.deepEqual(world.cloud.requests.filter((request) => request === 'create').length, 2);
     assert.deepEqual(await states(world), ['inSync a.crank.yml', 'inSync b.crank.yml']);
   });
@@ -330,7 +472,10 @@ describe('push and pull', () => {
     const plan = await world.engine.planPush({ paths: [path] });
     world.cloud.trouble = (request) => (request === 'create' ? 'lose' : request === 'list' ? 'refuse' : undefined);
     const summary = await world.engine.apply(plan);
-    assert.deepEqual(summary.results.map(({ outcome }) => outcome), ['unknown']);
+    assert.deepEqual(
+      summary.results.map(({ outcome }) => outcome),
+      ['unknown'],
+    );
     world.cloud.trouble = () => undefined;
     assert.deepEqual(verbs(await world.engine.retry(summary)), [`unchanged ${path}`]);
     assert.deepEqual([world.cloud.records.size, await states(world)], [1, [`inSync ${path}`]]);
@@ -343,7 +488,10 @@ describe('push and pull', () => {
     world.cloud.put(input(content('One', { steps: [step('old')] })));
     world.cloud.trouble = (request) => (request === 'create' ? 'lose' : undefined);
     const { results } = await world.engine.apply(plan);
-    assert.deepEqual(results.map(({ outcome }) => outcome), ['unknown']);
+    assert.deepEqual(
+      results.map(({ outcome }) => outcome),
+      ['unknown'],
+    );
     assert.match((await world.engine.status()).problems.join(), /It is unknown which.*1, 2/);
     await world.engine.link(path, 2);
     assert.deepEqual((await world.engine.status()).problems, []);
@@ -358,9 +506,16 @@ describe('push and pull', () => {
       world.files.texts.set(path, saved({ steps: [step('mine')] }));
       world.cloud.trouble = (request) => (request.startsWith('update') ? trouble : undefined);
       const { results } = await world.engine.apply(await world.engine.planPush('everything'));
-      assert.deepEqual(results.map((result) => result.outcome), [outcome]);
+      assert.deepEqual(
+        results.map((result) => result.outcome),
+        [outcome],
+      );
       assert.deepEqual(world.cloud.records.get(1)?.definition?.steps, [step(held)]);
-      assert.equal(world.cloud.requests.filter((request) => request.startsWith('update')).length, 1, 'never sent twice');
+      assert.equal(
+        world.cloud.requests.filter((request) => request.startsWith('update')).length,
+        1,
+        'never sent twice',
+      );
       assert.deepEqual(await states(world), [`${held === 'mine' ? 'inSync' : 'localChanges'} ${path}`]);
     });
   }
@@ -374,7 +529,10 @@ describe('push and pull', () => {
     assert.ok(backup);
     await pullAll(world);
     await world.engine.apply(await world.engine.planDelete('cloud', [1]));
-    assert.deepEqual([world.files.texts.size, world.cloud.records.size, await states(world)], [1, 0, [`notLinked ${path}`]]);
+    assert.deepEqual(
+      [world.files.texts.size, world.cloud.records.size, await states(world)],
+      [1, 0, [`notLinked ${path}`]],
+    );
     world.files.texts.set(path, 'spoiled');
     await world.engine.restore(backup);
     assert.equal(world.files.texts.get(path), backup.text);
@@ -389,7 +547,10 @@ describe('push and pull', () => {
     world.files.texts.delete('Two.crank.yml');
     assert.deepEqual(await states(world), ['deletedHere Two.crank.yml', `deletedInCloud ${path}`]);
     for (const plan of [await world.engine.planPull('everything'), await world.engine.planPush('everything')]) {
-      assert.deepEqual(plan.items.map(({ isChosen }) => isChosen), [false, false]);
+      assert.deepEqual(
+        plan.items.map(({ isChosen }) => isChosen),
+        [false, false],
+      );
       await world.engine.apply(plan);
     }
     assert.deepEqual([world.files.texts.size, world.cloud.records.size], [1, 1]);
@@ -400,7 +561,10 @@ describe('push and pull', () => {
     world.cloud.folderRecords = [{ id: 7, name: 'Leads' }];
     world.files.texts.set(path, saved({ description: 'mine' }, '# kept\n'));
     await world.engine.apply(await world.engine.planEdit([1], { name: 'Two' }));
-    assert.equal(world.files.texts.get(path), `# kept\n${fileText(content('Two', { description: 'mine', steps: [step('old')] }))}`);
+    assert.equal(
+      world.files.texts.get(path),
+      `# kept\n${fileText(content('Two', { description: 'mine', steps: [step('old')] }))}`,
+    );
     assert.deepEqual([world.cloud.records.get(1)?.name, world.cloud.records.get(1)?.description], ['Two', '']);
     assert.deepEqual(await states(world), [`localChanges ${path}`]);
     await world.engine.apply(await world.engine.planEdit([1], { folder: 7 }));
@@ -414,12 +578,25 @@ describe('push and pull', () => {
     const world = madeWorld();
     for (const name of ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j']) world.cloud.put(input(content(name)));
     await pullAll(world);
-    for (const file of world.files.texts.keys()) world.files.texts.set(file, fileText(content(file.replace(/\..*/, ''), { description: 'mine' })));
+    for (const file of world.files.texts.keys())
+      world.files.texts.set(file, fileText(content(file.replace(/\..*/, ''), { description: 'mine' })));
     world.cloud.trouble = (request) => (request === 'update 3' ? 'refuse' : undefined);
-    const cancellation = { isCancellationRequested: false, onCancellationRequested: () => ({ dispose: () => undefined }) };
-    const summary = await world.engine.apply(await world.engine.planPush('everything'), { cancellation, progress: (count) => (cancellation.isCancellationRequested = count >= 4) });
+    const cancellation = {
+      isCancellationRequested: false,
+      onCancellationRequested: () => ({ dispose: () => undefined }),
+    };
+    const summary = await world.engine.apply(await world.engine.planPush('everything'), {
+      cancellation,
+      progress: (count) => (cancellation.isCancellationRequested = count >= 4),
+    });
     const outcomes = summary.results.map(({ outcome }) => outcome);
-    assert.ok(summary.wasCancelled && outcomes.includes('failed') && outcomes.includes('skipped') && outcomes.filter((outcome) => outcome === 'done').length >= 3, outcomes.join());
+    assert.ok(
+      summary.wasCancelled &&
+        outcomes.includes('failed') &&
+        outcomes.includes('skipped') &&
+        outcomes.filter((outcome) => outcome === 'done').length >= 3,
+      outcomes.join(),
+    );
     world.cloud.trouble = () => undefined;
     const again = await world.engine.retry(summary);
     assert.deepEqual(verbs(again), ['update c.crank.yml']);
@@ -431,7 +608,10 @@ describe('push and pull', () => {
     for (const name of ['a', 'b', 'c', 'd']) world.cloud.put(input(content(name)));
     const [mine, theirs] = [await world.engine.planPull({ ids: [1, 2] }), await other.engine.planPull({ ids: [3, 4] })];
     await Promise.all([world.engine.apply(mine), other.engine.apply(theirs)]);
-    assert.deepEqual((await states(world)).map((line) => line.split(' ')[0]), ['inSync', 'inSync', 'inSync', 'inSync']);
+    assert.deepEqual(
+      (await states(world)).map((line) => line.split(' ')[0]),
+      ['inSync', 'inSync', 'inSync', 'inSync'],
+    );
     assert.ok(world.disk.texts.get('links.json')?.includes(organization));
   });
 });

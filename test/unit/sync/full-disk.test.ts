@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { fileText } from './made-rules';
 import { content, input, madeWorld, type MadeWorld } from './made-world';
 
-const states = async ({ engine }: MadeWorld): Promise<readonly string[]> => (await engine.status()).files.map(({ state, path, name }) => `${state} ${path ?? name}`).sort();
+const states = async ({ engine }: MadeWorld): Promise<readonly string[]> =>
+  (await engine.status()).files.map(({ state, path, name }) => `${state} ${path ?? name}`).sort();
 const isJournal = (path: string): boolean => path.startsWith('journal/');
 
 describe('a full disk, and a window that stays open', () => {
@@ -31,8 +32,13 @@ describe('a full disk, and a window that stays open', () => {
     world.files.texts.set('Known.crank.yml', fileText(content('Known', { description: 'mine' })));
     world.files.texts.set('New.crank.yml', fileText(content('New')));
     world.store.isFull = isJournal;
-    const summary = await world.engine.apply(await world.engine.planPush({ paths: ['Known.crank.yml', 'New.crank.yml'] }));
-    assert.deepEqual(summary.results.map(({ item, outcome, reason = '' }) => `${item.name} ${outcome} ${reason.replace(/\d.*/, '')}`), ['Known done ', 'New failed no room for journal/']);
+    const summary = await world.engine.apply(
+      await world.engine.planPush({ paths: ['Known.crank.yml', 'New.crank.yml'] }),
+    );
+    assert.deepEqual(
+      summary.results.map(({ item, outcome, reason = '' }) => `${item.name} ${outcome} ${reason.replace(/\d.*/, '')}`),
+      ['Known done ', 'New failed no room for journal/'],
+    );
     assert.equal(world.cloud.records.size, 1);
     world.store.isFull = () => false;
     await world.engine.apply(await world.engine.retry(summary));

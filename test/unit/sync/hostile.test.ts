@@ -9,16 +9,54 @@ import { mergeContents } from '../../../src/sync/merge';
 import { renderFile, rewriteFile } from '../../../src/sync/rewrite';
 import { cases, fileText, language, patience, stored } from './made';
 
-const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 12 }), fc.constantFrom('a\n b\n', '# x', '{{x}}', 'yes', '<<', '1.10', 'press {{key}}', '__proto__', 'constructor', '\r\n', 'x: y'));
+const text = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 12 }),
+  fc.constantFrom(
+    'a\n b\n',
+    '# x',
+    '{{x}}',
+    'yes',
+    '<<',
+    '1.10',
+    'press {{key}}',
+    '__proto__',
+    'constructor',
+    '\r\n',
+    'x: y',
+  ),
+);
 const values = fc.dictionary(text, fc.oneof(text, fc.jsonValue({ maxDepth: 3, stringUnit: 'binary' })), { maxKeys: 3 });
-const step = fc.record({ cog: fc.oneof(fc.constant('made/web'), text), stepId: fc.oneof(fc.constant('Press'), text), name: text, data: values, waitFor: fc.oneof(fc.double(), fc.nat(9)), failAfter: fc.nat(3) }, { requiredKeys: ['cog', 'stepId'] });
+const step = fc.record(
+  {
+    cog: fc.oneof(fc.constant('made/web'), text),
+    stepId: fc.oneof(fc.constant('Press'), text),
+    name: text,
+    data: values,
+    waitFor: fc.oneof(fc.double(), fc.nat(9)),
+    failAfter: fc.nat(3),
+  },
+  { requiredKeys: ['cog', 'stepId'] },
+);
 const scenario = fc
-  .record({ name: text, description: text, definition: fc.oneof(fc.record({ steps: fc.array(step, { maxLength: 3 }), tokens: values, more: fc.jsonValue() }), fc.jsonValue()) })
-  .map(({ name, description, definition }) => stored({ name, description, tokens: {}, steps: [], settings: {} }, { definition }));
+  .record({
+    name: text,
+    description: text,
+    definition: fc.oneof(
+      fc.record({ steps: fc.array(step, { maxLength: 3 }), tokens: values, more: fc.jsonValue() }),
+      fc.jsonValue(),
+    ),
+  })
+  .map(({ name, description, definition }) =>
+    stored({ name, description, tokens: {}, steps: [], settings: {} }, { definition }),
+  );
 
-const canBeSaid = ({ name, steps }: Content): boolean => name !== '' && steps.every(({ cog, stepId }) => cog !== '' && stepId !== '');
+const canBeSaid = ({ name, steps }: Content): boolean =>
+  name !== '' && steps.every(({ cog, stepId }) => cog !== '' && stepId !== '');
 
-const isPlain = (content: Content): boolean => [content.name, ...content.steps.flatMap(({ cog, stepId }) => [cog, stepId])].every((written) => !/\p{Cc}/u.test(written)) && !/\\[a-z][^"]*":|"__proto__":/.test(JSON.stringify(content));
+const isPlain = (content: Content): boolean =>
+  [content.name, ...content.steps.flatMap(({ cog, stepId }) => [cog, stepId])].every(
+    (written) => !/\p{Cc}/u.test(written),
+  ) && !/\\[a-z][^"]*":|"__proto__":/.test(JSON.stringify(content));
 
 describe('whatever a service holds', function () {
   this.timeout(patience);

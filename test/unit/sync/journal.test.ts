@@ -20,7 +20,8 @@ function begun(entry: unknown): MadeWorld {
 }
 
 const entryOf = (more: object = {}): object => ({ organization, process: '', began: 1, intents: [link], ...more });
-const journalOf = ({ disk }: MadeWorld): readonly string[] => [...disk.texts.keys()].filter((place) => place.startsWith('journal/'));
+const journalOf = ({ disk }: MadeWorld): readonly string[] =>
+  [...disk.texts.keys()].filter((place) => place.startsWith('journal/'));
 
 describe('a note in the journal', () => {
   const malformed: readonly (readonly [string, unknown])[] = [
@@ -31,7 +32,10 @@ describe('a note in the journal', () => {
     ['an intent that is none', entryOf({ intents: [null] })],
     ['an intent without a path', entryOf({ intents: [{ what: 'link', id: 1 }] })],
     ['an intent with a path that is none', entryOf({ intents: [{ what: 'rename', from: 5, to: path, id: 1 }] })],
-    ['a creation without its content', entryOf({ intents: [{ what: 'create', path, content: {}, after: 0, began: 1 }] })],
+    [
+      'a creation without its content',
+      entryOf({ intents: [{ what: 'create', path, content: {}, after: 0, began: 1 }] }),
+    ],
     ['an intent of a kind that is not known', entryOf({ intents: [{ what: 'dance', path }] })],
     ['no process', entryOf({ process: 7 })],
   ];
@@ -41,7 +45,9 @@ describe('a note in the journal', () => {
       const world = begun(entry);
       const text = world.disk.texts.get(note);
       const { problems } = await world.engine.status();
-      assert.deepEqual(problems, ['A note about an unfinished push or pull cannot be read. It is ignored and kept in .stackmoxie/backups/journal-1-elsewhere-1.txt. See whether a scenario is missing, or there twice.']);
+      assert.deepEqual(problems, [
+        'A note about an unfinished push or pull cannot be read. It is ignored and kept in .stackmoxie/backups/journal-1-elsewhere-1.txt. See whether a scenario is missing, or there twice.',
+      ]);
       assert.deepEqual([world.disk.texts.get('backups/journal-1-elsewhere-1.txt'), journalOf(world)], [text, []]);
       assert.deepEqual([(await world.engine.status()).problems, await world.engine.backups()], [[], []]);
       const { results } = await world.engine.apply(await world.engine.planPull('everything'));
@@ -56,7 +62,10 @@ describe('a note in the journal', () => {
   });
 
   it('of another organization is left alone, and so is one of a newer version that is worked on', async () => {
-    for (const entry of [entryOf({ organization: 'other', intents: [null] }), entryOf({ process: 'elsewhere', began: 1_000_000, intents: [{ what: 'dance' }] })]) {
+    for (const entry of [
+      entryOf({ organization: 'other', intents: [null] }),
+      entryOf({ process: 'elsewhere', began: 1_000_000, intents: [{ what: 'dance' }] }),
+    ]) {
       const world = begun(entry);
       world.disk.running.add('elsewhere');
       assert.deepEqual([(await world.engine.status()).problems, journalOf(world)], [[], [note]]);
@@ -131,8 +140,18 @@ describe('a batch that takes long', () => {
     const [world, store] = [madeWorld(), new MadeStore(new MadeDisk(), 'slow')];
     world.files.texts.set(path, fileText(content('One')));
     let answer: (() => void) | undefined;
-    const cloud = Object.assign(world.cloud, { create: (made: Parameters<typeof world.cloud.create>[0]) => new Promise((resolve) => (answer = () => resolve(world.cloud.put(made)))) });
-    const engine = new SyncEngine({ files: world.files, store, cloud, rules: madeRules, clock, language: () => ({ catalog: undefined, now: 0 }) });
+    const cloud = Object.assign(world.cloud, {
+      create: (made: Parameters<typeof world.cloud.create>[0]) =>
+        new Promise((resolve) => (answer = () => resolve(world.cloud.put(made)))),
+    });
+    const engine = new SyncEngine({
+      files: world.files,
+      store,
+      cloud,
+      rules: madeRules,
+      clock,
+      language: () => ({ catalog: undefined, now: 0 }),
+    });
     const applied = engine.apply(await engine.planPush({ paths: [path] }));
     for (let turn = 0; turn < 1000 && !answer; turn += 1) await Promise.resolve();
     const renewals: unknown[] = [];
@@ -143,7 +162,10 @@ describe('a batch that takes long', () => {
     }
     assert.deepEqual(renewals, [1_010_000, 1_020_000, 1_030_000]);
     answer?.();
-    assert.deepEqual([(await applied).results.map(({ outcome }) => outcome), await store.list('journal')], [['done'], []]);
+    assert.deepEqual(
+      [(await applied).results.map(({ outcome }) => outcome), await store.list('journal')],
+      [['done'], []],
+    );
     await clock.pass(10_000);
     assert.deepEqual(await store.list('journal'), []);
   });

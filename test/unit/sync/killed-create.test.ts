@@ -35,25 +35,40 @@ const beginnings: Readonly<Record<string, () => Promise<FaithfulWorld>>> = {
 };
 
 /** What is typed after the kill, and what a push of it makes of the record. */
-const typed: Readonly<Record<string, { readonly text: string; readonly isChange: boolean; readonly severity: number }>> = {
+const typed: Readonly<
+  Record<string, { readonly text: string; readonly isChange: boolean; readonly severity: number }>
+> = {
   nothing: { text: first, isChange: false, severity: 2 },
   'a comment': { text: `${first}# more\n`, isChange: false, severity: 2 },
-  'a setting that was not there': { text: file('  severity: 2\n  dashboardSetting: include\n'), isChange: true, severity: 2 },
+  'a setting that was not there': {
+    text: file('  severity: 2\n  dashboardSetting: include\n'),
+    isChange: true,
+    severity: 2,
+  },
   'another value of a setting': { text: file('  severity: 3\n'), isChange: true, severity: 3 },
   'a step': { text: file('  severity: 2\n', { stepId: 'Two' }), isChange: true, severity: 2 },
-  'a description and a setting': { text: file('  severity: 2\n  type: template\n', { description: 'Words' }), isChange: true, severity: 2 },
+  'a description and a setting': {
+    text: file('  severity: 2\n  type: template\n', { description: 'Words' }),
+    isChange: true,
+    severity: 2,
+  },
 };
 
 /** A push as a person does it who has agreed to create again. */
 async function push(world: FaithfulWorld): Promise<void> {
   const plan = await world.engine.planPush({ paths: [path] });
   const { results } = await world.engine.apply(plan, { chosen: new Set(plan.items.map(keyOf)) });
-  const wrong = results.filter(({ outcome }) => outcome !== 'done').map(({ outcome, reason }) => `${outcome}: ${reason ?? ''}`);
+  const wrong = results
+    .filter(({ outcome }) => outcome !== 'done')
+    .map(({ outcome, reason }) => `${outcome}: ${reason ?? ''}`);
   if (!wrong.every((words) => words.includes('killed'))) throw new Error(wrong.join());
 }
 
 /** Kills the first push before its first write, its second… until it comes to its end. @returns how often */
-async function killEverywhere(begin: () => Promise<FaithfulWorld>, verify: (world: FaithfulWorld, isCreated: boolean) => Promise<void>): Promise<number> {
+async function killEverywhere(
+  begin: () => Promise<FaithfulWorld>,
+  verify: (world: FaithfulWorld, isCreated: boolean) => Promise<void>,
+): Promise<number> {
   for (let left = 0; ; left += 1) {
     const world = await begin();
     const life = new Life();
@@ -81,12 +96,28 @@ describe('a push that is killed while it creates a scenario', () => {
           const { files, problems } = await world.engine.status();
           const states = files.map(({ state, path: own }) => `${state} ${own ?? ''}`);
           const created = isChange ? ['localChanges One.crank.yml'] : ['inSync One.crank.yml'];
-          assert.deepEqual([states, problems], [isCreated ? created : [`${beginning === 'a new file' ? 'notLinked' : 'deletedInCloud'} One.crank.yml`], []]);
+          assert.deepEqual(
+            [states, problems],
+            [
+              isCreated ? created : [`${beginning === 'a new file' ? 'notLinked' : 'deletedInCloud'} One.crank.yml`],
+              [],
+            ],
+          );
           await push(world);
-          assert.deepEqual([...world.cloud.records.values()].map(({ name, severity: held }) => [name, held]), [['One', severity]]);
-          assert.deepEqual((await world.engine.status()).files.map(({ state }) => state), ['inSync']);
+          assert.deepEqual(
+            [...world.cloud.records.values()].map(({ name, severity: held }) => [name, held]),
+            [['One', severity]],
+          );
+          assert.deepEqual(
+            (await world.engine.status()).files.map(({ state }) => state),
+            ['inSync'],
+          );
           assert.equal(world.files.texts.get(path), text);
-          assert.deepEqual([...world.disk.texts.keys()].filter((place) => /^journal\/|^base\/[^/]*\/(?!past\/)/.test(place)).length, 1, 'one base, and no journal');
+          assert.deepEqual(
+            [...world.disk.texts.keys()].filter((place) => /^journal\/|^base\/[^/]*\/(?!past\/)/.test(place)).length,
+            1,
+            'one base, and no journal',
+          );
         });
         assert.ok(kills >= 5, String(kills));
       });
@@ -103,10 +134,20 @@ describe('a push that is killed while it creates a scenario', () => {
           live(world, life);
           await world.engine.status().catch((error: unknown) => assert.ok(error instanceof Killed, String(error)));
           const next = world.restart();
-          if (isCreated) assert.deepEqual((await next.engine.status()).files.map(({ state }) => state), ['localChanges']);
+          if (isCreated)
+            assert.deepEqual(
+              (await next.engine.status()).files.map(({ state }) => state),
+              ['localChanges'],
+            );
           await push(next);
-          assert.deepEqual([...next.cloud.records.values()].map(({ severity }) => severity), [3]);
-          assert.deepEqual((await next.engine.status()).files.map(({ state }) => state), ['inSync']);
+          assert.deepEqual(
+            [...next.cloud.records.values()].map(({ severity }) => severity),
+            [3],
+          );
+          assert.deepEqual(
+            (await next.engine.status()).files.map(({ state }) => state),
+            ['inSync'],
+          );
         });
       }
     });

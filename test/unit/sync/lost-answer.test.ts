@@ -60,15 +60,23 @@ function lateWorld() {
   const looked: string[] = [];
   const stop = new CancellationSource();
   const engine = new SyncEngine({
-    files, store, cloud, rules: madeRules, language: () => ({ catalog: undefined, now: 0 }),
+    files,
+    store,
+    cloud,
+    rules: madeRules,
+    language: () => ({ catalog: undefined, now: 0 }),
     clock: { now: () => time.now(), sleep: (...wait) => time.sleep(...wait) },
     whileLooking: (name, look) => (looked.push(name), look(stop.token)),
   });
-  const push = async (): Promise<readonly string[]> => told(await engine.apply(await engine.planPush({ paths: [path] })));
+  const push = async (): Promise<readonly string[]> =>
+    told(await engine.apply(await engine.planPush({ paths: [path] })));
   return { time, cloud, files, engine, looked, stop, push };
 }
 
-const told = ({ results }: Awaited<ReturnType<SyncEngine['apply']>>): readonly string[] => results.map(({ outcome, reason = '', notes }) => [outcome, reason, ...notes].filter((words) => words !== '').join(' '));
+const told = ({ results }: Awaited<ReturnType<SyncEngine['apply']>>): readonly string[] =>
+  results.map(({ outcome, reason = '', notes }) =>
+    [outcome, reason, ...notes].filter((words) => words !== '').join(' '),
+  );
 
 /** The file and its scenario say the same. */
 async function agreedLate() {
@@ -83,7 +91,9 @@ describe('a write whose answer is lost', () => {
     const world = lateWorld();
     world.files.texts.set(path, saved());
     world.cloud.lateness = 2_500;
-    assert.deepEqual(await world.push(), ['done The answer was lost; the scenario was found again by its content (id 1).']);
+    assert.deepEqual(await world.push(), [
+      'done The answer was lost; the scenario was found again by its content (id 1).',
+    ]);
     assert.deepEqual([world.cloud.sent, world.cloud.records.size, world.looked], [['create'], 1, ['One']]);
   });
 
@@ -91,12 +101,17 @@ describe('a write whose answer is lost', () => {
     const world = lateWorld();
     world.files.texts.set(path, saved());
     world.cloud.lateness = 60_000;
-    assert.deepEqual(await world.push(), ['unknown The answer was lost: the scenario may have been created. It has not been seen yet.']);
+    assert.deepEqual(await world.push(), [
+      'unknown The answer was lost: the scenario may have been created. It has not been seen yet.',
+    ]);
     assert.equal(world.time.now(), 30_000);
     await world.time.sleep(40_000);
     world.cloud.lateness = undefined;
     const plan = await world.engine.planPush({ paths: [path] });
-    assert.deepEqual(plan.items.map(({ what, id }) => [what, id]), [['unchanged', 1]]);
+    assert.deepEqual(
+      plan.items.map(({ what, id }) => [what, id]),
+      [['unchanged', 1]],
+    );
     assert.deepEqual(world.cloud.sent, ['create']);
   });
 
@@ -106,12 +121,23 @@ describe('a write whose answer is lost', () => {
     world.cloud.lateness = 'never';
     await world.push();
     const plan = await world.engine.planPush({ paths: [path] });
-    assert.deepEqual(plan.items.map(({ what, isUnanswered, isChosen, note }) => [what, isUnanswered, isChosen, note]), [
-      ['create', true, false, 'The answer to an earlier request to create it was lost. If that request is still under way, there will be two scenarios.'],
-    ]);
+    assert.deepEqual(
+      plan.items.map(({ what, isUnanswered, isChosen, note }) => [what, isUnanswered, isChosen, note]),
+      [
+        [
+          'create',
+          true,
+          false,
+          'The answer to an earlier request to create it was lost. If that request is still under way, there will be two scenarios.',
+        ],
+      ],
+    );
     await world.time.sleep(11 * 60_000);
     const later = await world.engine.planPush({ paths: [path] });
-    assert.deepEqual(later.items.map(({ what, isUnanswered, isChosen }) => [what, isUnanswered, isChosen]), [['create', undefined, true]]);
+    assert.deepEqual(
+      later.items.map(({ what, isUnanswered, isChosen }) => [what, isUnanswered, isChosen]),
+      [['create', undefined, true]],
+    );
   });
 
   it('of a scenario stops looking when nobody wants to wait', async () => {
@@ -120,7 +146,9 @@ describe('a write whose answer is lost', () => {
     world.cloud.lateness = 2_500;
     // Pauses between looks are short; the renewal of the journal's entry sleeps longer.
     world.time.onSleep = (pause) => (pause < 10_000 ? world.stop.cancel() : undefined);
-    assert.deepEqual(await world.push(), ['unknown The answer was lost: the scenario may have been created. It has not been seen yet.']);
+    assert.deepEqual(await world.push(), [
+      'unknown The answer was lost: the scenario may have been created. It has not been seen yet.',
+    ]);
     assert.equal(world.time.now(), 0);
   });
 
@@ -136,7 +164,9 @@ describe('a write whose answer is lost', () => {
     const world = await agreedLate();
     world.files.texts.set(path, saved({ steps: [step('mine')] }));
     world.cloud.lateness = 'never';
-    assert.deepEqual(await world.push(), ['unknown The answer was lost: the scenario may have been changed. The change has not been seen yet. A push looks again first.']);
+    assert.deepEqual(await world.push(), [
+      'unknown The answer was lost: the scenario may have been changed. The change has not been seen yet. A push looks again first.',
+    ]);
   });
 
   it('of a deletion that is made 2.5 seconds later sees it', async () => {
@@ -149,7 +179,9 @@ describe('a write whose answer is lost', () => {
   it('of a deletion that is not seen does not say that it was not done', async () => {
     const world = await agreedLate();
     world.cloud.lateness = 'never';
-    assert.deepEqual(told(await world.engine.apply(await world.engine.planDelete('cloud', [1]))), ['unknown The answer was lost: the scenario may be deleted yet. It is still there. Look again before you do more.']);
+    assert.deepEqual(told(await world.engine.apply(await world.engine.planDelete('cloud', [1]))), [
+      'unknown The answer was lost: the scenario may be deleted yet. It is still there. Look again before you do more.',
+    ]);
   });
 
   it('looks on past a service that cannot be asked for a while', async () => {
@@ -158,6 +190,8 @@ describe('a write whose answer is lost', () => {
     const plan = await world.engine.planPush({ paths: [path] });
     world.cloud.lateness = 2_500;
     world.cloud.trouble = (request) => (request === 'list' && world.time.now() < 5_000 ? 'refuse' : undefined);
-    assert.deepEqual(told(await world.engine.apply(plan)), ['done The answer was lost; the scenario was found again by its content (id 1).']);
+    assert.deepEqual(told(await world.engine.apply(plan)), [
+      'done The answer was lost; the scenario was found again by its content (id 1).',
+    ]);
   });
 });

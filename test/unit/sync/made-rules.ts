@@ -26,7 +26,16 @@ export const madeRules: Rules = {
   },
   unname: (text, keys) => {
     const now = read(text);
-    return now && commentsOf(text) + fileText({ ...now, settings: Object.fromEntries(Object.entries(now.settings).filter(([key]) => !(keys as readonly string[]).includes(key))) });
+    return (
+      now &&
+      commentsOf(text) +
+        fileText({
+          ...now,
+          settings: Object.fromEntries(
+            Object.entries(now.settings).filter(([key]) => !(keys as readonly string[]).includes(key)),
+          ),
+        })
+    );
   },
   renderFile: (content) => fileText(content),
   changesFor: (before, after, names, current) => {
@@ -44,7 +53,13 @@ export const madeRules: Rules = {
   },
   creationFor: (content, names) => {
     const { severity } = content.settings;
-    return { name: content.name, description: content.description, definition: definitionOf(content), ...(severity === undefined ? {} : { severity }), ...folderInput(content.settings, names) };
+    return {
+      name: content.name,
+      description: content.description,
+      definition: definitionOf(content),
+      ...(severity === undefined ? {} : { severity }),
+      ...folderInput(content.settings, names),
+    };
   },
 };
 
@@ -58,7 +73,8 @@ function folderInput({ folder }: Settings, names: NameNumbers): { readonly folde
 }
 
 /** A file always says which tokens it has. */
-export const fileText = ({ name, description, tokens = {}, ...rest }: Content): string => `${JSON.stringify({ name, description, tokens, ...rest }, null, 1)}\n`;
+export const fileText = ({ name, description, tokens = {}, ...rest }: Content): string =>
+  `${JSON.stringify({ name, description, tokens, ...rest }, null, 1)}\n`;
 
 const commentsOf = (text: string): string => /^(?:#.*\n)*/.exec(text)?.[0] ?? '';
 
@@ -70,14 +86,32 @@ function read(text: string): Content | undefined {
   }
 }
 
-export const definitionOf = ({ name, description, steps, tokens = {} }: Content, isKept = false) => ({ scenario: name, description, steps, ...(isKept || Object.keys(tokens).length > 0 ? { tokens } : {}) });
+export const definitionOf = ({ name, description, steps, tokens = {} }: Content, isKept = false) => ({
+  scenario: name,
+  description,
+  steps,
+  ...(isKept || Object.keys(tokens).length > 0 ? { tokens } : {}),
+});
 
-function contentOfScenario({ name, description = '', definition, folder, severity }: Scenario, { folders = [], like }: Surroundings = {}): Content {
+function contentOfScenario(
+  { name, description = '', definition, folder, severity }: Scenario,
+  { folders = [], like }: Surroundings = {},
+): Content {
   const { tokens, steps = [] } = definition ?? {};
-  return { name, description, ...(tokens ? { tokens } : {}), steps, settings: { folder: folder && folderName(folder, folders, like), ...(severity === undefined ? {} : { severity }) } };
+  return {
+    name,
+    description,
+    ...(tokens ? { tokens } : {}),
+    steps,
+    settings: { folder: folder && folderName(folder, folders, like), ...(severity === undefined ? {} : { severity }) },
+  };
 }
 
-function folderName({ id }: { readonly id: number }, folders: readonly Folder[], like: Settings | undefined): NamedReference {
+function folderName(
+  { id }: { readonly id: number },
+  folders: readonly Folder[],
+  like: Settings | undefined,
+): NamedReference {
   const name = typeof like?.folder === 'object' ? undefined : folders.find((folder) => folder.id === id)?.name;
   return name ?? { id };
 }
@@ -88,7 +122,9 @@ function differences(before: Content, after: Content): readonly Difference[] {
   return keys.flatMap((key) => {
     if (key.startsWith('settings.') && !(one.has(key) && other.has(key))) return [];
     if (key.startsWith('tokens.') && !(before.tokens && after.tokens)) return [];
-    return one.get(key) === other.get(key) ? [] : [{ path: key.split('.'), words: `${key}: ${one.get(key) ?? ''} → ${other.get(key) ?? ''}` }];
+    return one.get(key) === other.get(key)
+      ? []
+      : [{ path: key.split('.'), words: `${key}: ${one.get(key) ?? ''} → ${other.get(key) ?? ''}` }];
   });
 }
 
@@ -112,12 +148,31 @@ function merge(base: Content, mine: Content, theirs: Content): ReturnType<Rules[
   };
   const [old = {}, my, their] = [base.tokens, mine.tokens, theirs.tokens];
   const keys = [...new Set([...Object.keys(my ?? {}), ...Object.keys(their ?? {})])];
-  const merged = my && their ? Object.fromEntries(keys.map((key): readonly [string, unknown] => [key, pick<unknown>(`tokens.${key}`, [old[key], my[key], their[key]])]).filter(([, value]) => value !== undefined)) : (my ?? their);
-  const settingKeys: readonly (keyof Settings)[] = [...new Set([...Object.keys(mine.settings), ...Object.keys(theirs.settings)])] as (keyof Settings)[];
+  const merged =
+    my && their
+      ? Object.fromEntries(
+          keys
+            .map((key): readonly [string, unknown] => [
+              key,
+              pick<unknown>(`tokens.${key}`, [old[key], my[key], their[key]]),
+            ])
+            .filter(([, value]) => value !== undefined),
+        )
+      : (my ?? their);
+  const settingKeys: readonly (keyof Settings)[] = [
+    ...new Set([...Object.keys(mine.settings), ...Object.keys(theirs.settings)]),
+  ] as (keyof Settings)[];
   const settings: Settings = Object.fromEntries(
     settingKeys.map((key): readonly [string, unknown] => {
       const [my, their] = [mine.settings[key], theirs.settings[key]];
-      return [key, my === undefined || their === undefined ? (my === undefined ? their : my) : pick<unknown>(`settings.${key}`, [base.settings[key], my, their])];
+      return [
+        key,
+        my === undefined || their === undefined
+          ? my === undefined
+            ? their
+            : my
+          : pick<unknown>(`settings.${key}`, [base.settings[key], my, their]),
+      ];
     }),
   );
   const content = {
@@ -130,4 +185,5 @@ function merge(base: Content, mine: Content, theirs: Content): ReturnType<Rules[
   return { content, conflicts };
 }
 
-const hasOtherTokens = ({ tokens: before = {} }: Content, { tokens: after = before }: Content): boolean => JSON.stringify(before) !== JSON.stringify(after);
+const hasOtherTokens = ({ tokens: before = {} }: Content, { tokens: after = before }: Content): boolean =>
+  JSON.stringify(before) !== JSON.stringify(after);

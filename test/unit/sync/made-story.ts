@@ -34,7 +34,8 @@ export class Story {
     this.#random = seeded(seed);
     this.#world = madeWorld();
     this.#world.cloud.dropsTokens = seed % 3 === 0;
-    for (const name of ['One', 'Two', 'Three']) this.#world.cloud.put(input(content(name, { steps: [step(`first of ${name}`), step('second')] })));
+    for (const name of ['One', 'Two', 'Three'])
+      this.#world.cloud.put(input(content(name, { steps: [step(`first of ${name}`), step('second')] })));
   }
 
   async begin(): Promise<void> {
@@ -50,7 +51,12 @@ export class Story {
       [0.04, 'moves a folder', () => this.#moveFolder()],
       [0.06, 'switches the branch', () => this.#switchBranch()],
       [0.04, 'writes a new file', () => this.#newFile()],
-      [0.04, 'deletes a file', async () => this.#world.engine.apply(await this.#world.engine.planDelete('here', [1 + Math.floor(this.#random() * 3)]))],
+      [
+        0.04,
+        'deletes a file',
+        async () =>
+          this.#world.engine.apply(await this.#world.engine.planDelete('here', [1 + Math.floor(this.#random() * 3)])),
+      ],
       [0.04, 'loses a base', () => this.#loseBase()],
     ];
     let left = this.#random();
@@ -77,11 +83,18 @@ export class Story {
   /** Another content, with a new mark somewhere in it. */
   #edit(old: Content, places: readonly ('description' | 'steps' | 'tokens')[]): Content {
     const where = this.#choose(places);
-    const replaced = where === 'description' ? old.description : where === 'steps' ? JSON.stringify(old.steps[0]) : JSON.stringify(old.tokens?.['a'] ?? '');
+    const replaced =
+      where === 'description'
+        ? old.description
+        : where === 'steps'
+          ? JSON.stringify(old.steps[0])
+          : JSON.stringify(old.tokens?.['a'] ?? '');
     for (const entry of this.#written) if (replaced.includes(entry.mark)) entry.isReplaced = true;
     const mark = this.#mark();
     if (where === 'description') return { ...old, description: mark };
-    return where === 'steps' ? { ...old, steps: [step(mark), ...old.steps.slice(1)] } : { ...old, tokens: { ...old.tokens, a: mark } };
+    return where === 'steps'
+      ? { ...old, steps: [step(mark), ...old.steps.slice(1)] }
+      : { ...old, tokens: { ...old.tokens, a: mark } };
   }
 
   #editFile(): void {
@@ -97,7 +110,14 @@ export class Story {
     cloud.land();
     const scenario = this.#choose([...cloud.records.values()]);
     // What the service drops, nobody has written.
-    if (scenario) cloud.change(scenario.id, this.#edit(madeRules.contentOfScenario(scenario), cloud.dropsTokens ? ['description', 'steps'] : ['description', 'steps', 'tokens']));
+    if (scenario)
+      cloud.change(
+        scenario.id,
+        this.#edit(
+          madeRules.contentOfScenario(scenario),
+          cloud.dropsTokens ? ['description', 'steps'] : ['description', 'steps', 'tokens'],
+        ),
+      );
   }
 
   #newFile(): void {
@@ -117,7 +137,9 @@ export class Story {
   #moveFile(): void {
     const { texts } = this.#world.files;
     const from = this.#choose([...texts.keys()]);
-    const name = this.#isLucky(0.5) ? (from ?? '').replace(/^.*\//, '') : `moved ${this.#count}-${Math.floor(this.#random() * 1_000)}.crank.yml`;
+    const name = this.#isLucky(0.5)
+      ? (from ?? '').replace(/^.*\//, '')
+      : `moved ${this.#count}-${Math.floor(this.#random() * 1_000)}.crank.yml`;
     const to = `${this.#choose(['', 'x/', 'y/', 'x/z/']) ?? ''}${name}`;
     if (from !== undefined && !texts.has(to)) this.#rename([[from, to]]);
   }
@@ -125,7 +147,9 @@ export class Story {
   #moveFolder(): void {
     const paths = [...this.#world.files.texts.keys()];
     const [from, to] = this.#isLucky(0.5) ? ['x/', `folder ${this.#count}/`] : ['y/', 'x/'];
-    const moves = paths.filter((path) => path.startsWith(from)).map((path) => [path, to + path.slice(from.length)] as const);
+    const moves = paths
+      .filter((path) => path.startsWith(from))
+      .map((path) => [path, to + path.slice(from.length)] as const);
     if (!moves.some(([, path]) => paths.includes(path))) this.#rename(moves);
   }
 
@@ -159,18 +183,32 @@ export class Story {
   async #sync(): Promise<void> {
     const { engine, cloud, files } = this.#world;
     const trouble = this.#random();
-    cloud.trouble = (request) => (trouble < 0.35 && /^(update|create|delete)/.test(request) ? (trouble < 0.15 ? 'late' : 'lose') : undefined);
+    cloud.trouble = (request) =>
+      trouble < 0.35 && /^(update|create|delete)/.test(request) ? (trouble < 0.15 ? 'late' : 'lose') : undefined;
     const life = new Life();
     if (this.#isLucky(0.4)) life.left = Math.floor(this.#random() * 12);
     const paths = [...files.texts.keys()].filter(() => this.#isLucky(0.5));
-    const plan = this.#chosen(await (this.#isLucky(0.5) ? engine.planPull('everything') : engine.planPush(this.#isLucky(0.5) ? 'everything' : { paths })));
+    const plan = this.#chosen(
+      await (this.#isLucky(0.5)
+        ? engine.planPull('everything')
+        : engine.planPush(this.#isLucky(0.5) ? 'everything' : { paths })),
+    );
     this.#verifyPlan(plan);
     if (this.#isLucky(0.3)) this.#editFile();
     if (this.#isLucky(0.3)) this.#editCloud();
-    const ends = new Map(plan.items.filter(({ what }) => what === 'conflict').map((item) => [keyOf(item), this.#choose(resolutions.filter((end) => item.seen.base !== undefined || !end.startsWith('merge'))) ?? 'mine']));
+    const ends = new Map(
+      plan.items
+        .filter(({ what }) => what === 'conflict')
+        .map((item) => [
+          keyOf(item),
+          this.#choose(resolutions.filter((end) => item.seen.base !== undefined || !end.startsWith('merge'))) ?? 'mine',
+        ]),
+    );
     const tokens = this.#tokensOf(plan);
     share(this.#world, life);
-    await engine.apply(plan, { resolutions: ends }).catch((error: unknown) => assert.ok(error instanceof Killed, String(error)));
+    await engine
+      .apply(plan, { resolutions: ends })
+      .catch((error: unknown) => assert.ok(error instanceof Killed, String(error)));
     cloud.trouble = () => undefined;
     assert.deepEqual(this.#tokensOf(plan), tokens, 'a service that drops tokens says nothing about them');
     if (life.left <= 0) this.#world = this.#world.restart();
@@ -183,14 +221,19 @@ export class Story {
   /** The tokens that files say where the service drops them; a file that is behind gets later ones. */
   #tokensOf({ items }: Plan): readonly object[] {
     const { files, cloud } = this.#world;
-    const known = items.filter(({ isBehind }) => cloud.dropsTokens && isBehind !== true).flatMap(({ path }) => (path === undefined ? [] : (files.texts.get(path) ?? [])));
+    const known = items
+      .filter(({ isBehind }) => cloud.dropsTokens && isBehind !== true)
+      .flatMap(({ path }) => (path === undefined ? [] : (files.texts.get(path) ?? [])));
     const held = known.map((text) => madeRules.compileFile(text, language).content?.tokens ?? {});
     return held.filter((tokens) => Object.keys(tokens).length > 0);
   }
 
   /** Where a person has to say what a file is, it is said: what it may have been before. */
   #chosen(plan: Plan): Plan {
-    const choice = ({ choices = [], what }: PlanItem): PlanItem | undefined => (what === 'create' && this.#isLucky(0.7) ? this.#choose(choices.filter((one) => one.what !== 'create')) : undefined);
+    const choice = ({ choices = [], what }: PlanItem): PlanItem | undefined =>
+      what === 'create' && this.#isLucky(0.7)
+        ? this.#choose(choices.filter((one) => one.what !== 'create'))
+        : undefined;
     const items = plan.items.map((item) => choice(item) ?? item);
     const keys = items.map(keyOf);
     // One file is one scenario's.
@@ -199,9 +242,18 @@ export class Story {
 
   /** Nothing that was agreed on earlier is pushed unasked. */
   #verifyPlan({ items }: Plan): void {
-    for (const { direction, what, id, isChosen, seen: { content: mine, base } } of items) {
+    for (const {
+      direction,
+      what,
+      id,
+      isChosen,
+      seen: { content: mine, base },
+    } of items) {
       if (direction !== 'push' || what !== 'update' || !isChosen || id === undefined || !mine || !base) continue;
-      assert.ok(fingerprint(mine) === fingerprint(base.file) || !this.#agreed.get(id)?.has(fingerprint(mine)), `what was agreed on earlier is pushed: ${JSON.stringify(mine)}`);
+      assert.ok(
+        fingerprint(mine) === fingerprint(base.file) || !this.#agreed.get(id)?.has(fingerprint(mine)),
+        `what was agreed on earlier is pushed: ${JSON.stringify(mine)}`,
+      );
     }
   }
 
@@ -217,13 +269,23 @@ export class Story {
     const { files, cloud, disk } = this.#world;
     const backups = [...disk.texts].filter(([path]) => path.startsWith('backups/')).map(([, text]) => text);
     const branches = this.#branches.flatMap((commit) => [...commit.files.values()]);
-    const everything = [...files.texts.values(), JSON.stringify([...cloud.records.values(), ...cloud.late]), ...backups, ...branches].join('\n');
+    const everything = [
+      ...files.texts.values(),
+      JSON.stringify([...cloud.records.values(), ...cloud.late]),
+      ...backups,
+      ...branches,
+    ].join('\n');
     const lost = this.#written.filter(({ mark, isReplaced }) => !isReplaced && !everything.includes(mark));
     assert.deepEqual(lost, []);
     assert.deepEqual(twice([...cloud.records.values()].map(({ name }) => name)), [], 'scenarios that are there twice');
-    assert.deepEqual(twice([...files.texts.values()].map((text) => madeRules.compileFile(text, language).content?.name ?? '')), [], 'files that are there twice');
+    assert.deepEqual(
+      twice([...files.texts.values()].map((text) => madeRules.compileFile(text, language).content?.name ?? '')),
+      [],
+      'files that are there twice',
+    );
     assert.deepEqual((await this.#world.engine.status()).problems, []);
   }
 }
 
-const twice = (names: readonly string[]): readonly string[] => names.filter((name, index) => names.indexOf(name) !== index);
+const twice = (names: readonly string[]): readonly string[] =>
+  names.filter((name, index) => names.indexOf(name) !== index);

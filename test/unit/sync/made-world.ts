@@ -4,7 +4,13 @@ import type { Content } from '../../../src/sync/content';
 import type { SyncWorld } from '../../../src/sync/desk';
 import { SyncEngine } from '../../../src/sync/engine';
 import type { OwnerPort } from '../../../src/sync/owner';
-import { FileChangedError, type CloudInput, type CloudPort, type FilePort, type StorePort } from '../../../src/sync/ports';
+import {
+  FileChangedError,
+  type CloudInput,
+  type CloudPort,
+  type FilePort,
+  type StorePort,
+} from '../../../src/sync/ports';
 import { definitionOf, madeRules } from './made-rules';
 
 export const organization = '4f0c9d2e-0000-4000-8000-000000000001';
@@ -156,11 +162,15 @@ export class MadeCloud implements CloudPort {
   }
   update(id: Id, changes: CloudInput): Promise<Scenario> {
     this.life.step();
-    return this.#ask(`update ${id}`, () => {
-      const old = this.records.get(id);
-      if (!old) throw new Error('404');
-      return this.#keep({ ...old, ...recordOf(changes), id });
-    }, changes);
+    return this.#ask(
+      `update ${id}`,
+      () => {
+        const old = this.records.get(id);
+        if (!old) throw new Error('404');
+        return this.#keep({ ...old, ...recordOf(changes), id });
+      },
+      changes,
+    );
   }
   delete(id: Id): Promise<void> {
     this.life.step();
@@ -181,19 +191,33 @@ export class MadeCloud implements CloudPort {
   put(input: { readonly name: string } & CloudInput): Scenario {
     const id = this.#next;
     this.#next += 1;
-    return this.#keep({ id, createdAt: this.clock, definition: null, folder: null, schedule: null, notificationGroups: [], ...recordOf(input), name: input.name });
+    return this.#keep({
+      id,
+      createdAt: this.clock,
+      definition: null,
+      folder: null,
+      schedule: null,
+      notificationGroups: [],
+      ...recordOf(input),
+      name: input.name,
+    });
   }
   /** Changes one, as a colleague would. */
   change(id: Id, content: Content): void {
     const old = this.records.get(id);
-    if (old) this.#keep({ ...old, name: content.name, description: content.description, definition: definitionOf(content) });
+    if (old)
+      this.#keep({ ...old, name: content.name, description: content.description, definition: definitionOf(content) });
   }
 
   #keep(scenario: Scenario): Scenario {
     this.clock += 1;
     const { definition } = scenario;
     const bare = definition && Object.fromEntries(Object.entries(definition).filter(([key]) => key !== 'tokens'));
-    const kept = { ...scenario, updatedAt: this.clock, definition: this.dropsTokens ? (bare as Scenario['definition']) : definition };
+    const kept = {
+      ...scenario,
+      updatedAt: this.clock,
+      definition: this.dropsTokens ? (bare as Scenario['definition']) : definition,
+    };
     this.records.set(scenario.id, kept);
     return kept;
   }
@@ -213,7 +237,11 @@ export class MadeCloud implements CloudPort {
 
 /** Groups are nobody's matter here. */
 function recordOf({ folder, ...rest }: CloudInput): Partial<Scenario> {
-  return { ...rest, notificationGroups: [], ...(folder === undefined ? {} : { folder: folder === null ? null : { id: folder } }) };
+  return {
+    ...rest,
+    notificationGroups: [],
+    ...(folder === undefined ? {} : { folder: folder === null ? null : { id: folder } }),
+  };
 }
 
 export interface MadeWorld {
@@ -230,11 +258,26 @@ export interface MadeWorld {
 
 let processes = 0;
 
-export function madeWorld(shared: { readonly files?: MadeFiles; readonly disk?: MadeDisk; readonly cloud?: MadeCloud; readonly owner?: OwnerPort } = {}): MadeWorld {
+export function madeWorld(
+  shared: {
+    readonly files?: MadeFiles;
+    readonly disk?: MadeDisk;
+    readonly cloud?: MadeCloud;
+    readonly owner?: OwnerPort;
+  } = {},
+): MadeWorld {
   const { files = new MadeFiles(), disk = new MadeDisk(), cloud = new MadeCloud(), owner } = shared;
   processes += 1;
   const store = new MadeStore(disk, `process-${processes}`);
-  const world: SyncWorld = { files, store, cloud, rules: madeRules, clock: { now: () => cloud.clock }, language: () => ({ catalog: undefined, now: 0 }), ...(owner ? { owner } : {}) };
+  const world: SyncWorld = {
+    files,
+    store,
+    cloud,
+    rules: madeRules,
+    clock: { now: () => cloud.clock },
+    language: () => ({ catalog: undefined, now: 0 }),
+    ...(owner ? { owner } : {}),
+  };
   return {
     files,
     disk,
@@ -258,6 +301,17 @@ export function share(world: MadeWorld, life: Life): void {
   world.cloud.life = life;
 }
 
-export const content = (name: string, more: Partial<Content> = {}): Content => ({ name, description: '', tokens: {}, steps: [{ cog: 'a/b', stepId: 'One' }], settings: {}, ...more });
+export const content = (name: string, more: Partial<Content> = {}): Content => ({
+  name,
+  description: '',
+  tokens: {},
+  steps: [{ cog: 'a/b', stepId: 'One' }],
+  settings: {},
+  ...more,
+});
 export const step = (value: string) => ({ cog: 'a/b', stepId: 'One', data: { value } });
-export const input = (made: Content): { readonly name: string } & CloudInput => ({ name: made.name, description: made.description, definition: definitionOf(made) });
+export const input = (made: Content): { readonly name: string } & CloudInput => ({
+  name: made.name,
+  description: made.description,
+  definition: definitionOf(made),
+});

@@ -38,10 +38,18 @@ describe('push and pull of every key that a file can name', () => {
       await story.world.engine.apply(await story.world.engine.planPull('everything'));
       for (let count = 0; count < 20; count += 1) {
         await act(story);
-        assert.deepEqual({ lost: story.lost, doubles: story.doubles, untold: await story.untold(), blind: story.world.cloud.blind }, { lost: [], doubles: [], untold: [], blind: [] }, where(count));
+        assert.deepEqual(
+          { lost: story.lost, doubles: story.doubles, untold: await story.untold(), blind: story.world.cloud.blind },
+          { lost: [], doubles: [], untold: [], blind: [] },
+          where(count),
+        );
       }
       assert.deepEqual(await story.end(), [], where(20));
-      assert.deepEqual({ lost: story.lost, doubles: story.doubles, untold: await story.untold() }, { lost: [], doubles: [], untold: [] }, where(21));
+      assert.deepEqual(
+        { lost: story.lost, doubles: story.doubles, untold: await story.untold() },
+        { lost: [], doubles: [], untold: [] },
+        where(21),
+      );
     }
   });
 });

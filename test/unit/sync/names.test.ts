@@ -27,10 +27,17 @@ const names: readonly (readonly [name: string, safe: string])[] = [
 ];
 
 describe('names of files', () => {
-  for (const [name, safe] of names) it(`of ${JSON.stringify(name)} is ${JSON.stringify(safe)}`, () => assert.equal(safeName(name, 'Scenario'), safe));
+  for (const [name, safe] of names)
+    it(`of ${JSON.stringify(name)} is ${JSON.stringify(safe)}`, () => assert.equal(safeName(name, 'Scenario'), safe));
 
   it('fit into 255 bytes with ending and number, and cut no character in two', () => {
-    for (const name of ['x'.repeat(200), 'é'.repeat(200), '漢'.repeat(200), '🚀'.repeat(200), `${'漢'.repeat(80)}. . . .`]) {
+    for (const name of [
+      'x'.repeat(200),
+      'é'.repeat(200),
+      '漢'.repeat(200),
+      '🚀'.repeat(200),
+      `${'漢'.repeat(80)}. . . .`,
+    ]) {
       const taken = new TakenPaths();
       const paths = Array.from({ length: 12 }, () => taken.take('', name, { ending: scenarioEnding, otherwise: 'x' }));
       assert.equal(new Set(paths.map(samePath)).size, 12);
@@ -46,18 +53,45 @@ describe('names of files', () => {
     const taken = new TakenPaths(['Leads/one.crank.yml']);
     const take = (name: string): string => taken.take('leads', name, { ending: scenarioEnding, otherwise: 'x' });
     assert.deepEqual(['ONE', 'Café', 'cafe\u0301', 'straße', 'STRASSE', 'a/b', 'a:b'].map(take), [
-      'leads/ONE (2).crank.yml', 'leads/Café.crank.yml', 'leads/café (2).crank.yml', 'leads/straße.crank.yml', 'leads/STRASSE (2).crank.yml', 'leads/a-b.crank.yml', 'leads/a-b (2).crank.yml',
+      'leads/ONE (2).crank.yml',
+      'leads/Café.crank.yml',
+      'leads/café (2).crank.yml',
+      'leads/straße.crank.yml',
+      'leads/STRASSE (2).crank.yml',
+      'leads/a-b.crank.yml',
+      'leads/a-b (2).crank.yml',
     ]);
   });
 
   it('of folders stay when a folder is added', () => {
-    const before = directoriesOf([{ id: 5, name: 'Sales' }, { id: 2, name: 'a/b' }]);
-    const after = directoriesOf([{ id: 9, name: 'SALES' }, { id: 5, name: 'Sales' }, { id: 2, name: 'a/b' }]);
-    assert.deepEqual([...before].every(([id, name]) => after.get(id) === name), true);
+    const before = directoriesOf([
+      { id: 5, name: 'Sales' },
+      { id: 2, name: 'a/b' },
+    ]);
+    const after = directoriesOf([
+      { id: 9, name: 'SALES' },
+      { id: 5, name: 'Sales' },
+      { id: 2, name: 'a/b' },
+    ]);
+    assert.deepEqual(
+      [...before].every(([id, name]) => after.get(id) === name),
+      true,
+    );
     assert.deepEqual(after.get(9), 'SALES (2)');
   });
 
   it('tells which paths are scenario files of the folder', () => {
-    assert.deepEqual(['a.crank.yml', 'b/c.CRANK.YAML', 'a.yml', '../a.crank.yml', '.StackMoxie/a.crank.yml', 'a\\b.crank.yml', './a.crank.yml'].map(isScenarioPath), [true, true, false, false, false, false, false]);
+    assert.deepEqual(
+      [
+        'a.crank.yml',
+        'b/c.CRANK.YAML',
+        'a.yml',
+        '../a.crank.yml',
+        '.StackMoxie/a.crank.yml',
+        'a\\b.crank.yml',
+        './a.crank.yml',
+      ].map(isScenarioPath),
+      [true, true, false, false, false, false, false],
+    );
   });
 });

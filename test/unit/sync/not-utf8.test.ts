@@ -11,26 +11,45 @@ async function spoilt(): Promise<MadeWorld> {
   const world = madeWorld();
   world.cloud.put(input(content('One')));
   await world.engine.apply(await world.engine.planPull('everything'));
-  world.files.read = (path) => (path.endsWith('.crank.yml') ? Promise.reject(new NotUtf8Error(path, 'Windows 1252')) : Promise.resolve(undefined));
+  world.files.read = (path) =>
+    path.endsWith('.crank.yml') ? Promise.reject(new NotUtf8Error(path, 'Windows 1252')) : Promise.resolve(undefined);
   world.files.writes = 0;
   world.cloud.requests.length = 0;
   return world;
 }
 
-const rows = ({ items }: Plan): readonly unknown[] => items.map(({ what, note, problems }) => [what, note, problems.map(({ needs }) => needs)]);
-const writes = ({ cloud, files }: MadeWorld): readonly unknown[] => [cloud.requests.filter((request) => /create|update|delete/.test(request)), files.writes];
+const rows = ({ items }: Plan): readonly unknown[] =>
+  items.map(({ what, note, problems }) => [what, note, problems.map(({ needs }) => needs)]);
+const writes = ({ cloud, files }: MadeWorld): readonly unknown[] => [
+  cloud.requests.filter((request) => /create|update|delete/.test(request)),
+  files.writes,
+];
 
 describe('a file that is not UTF-8', () => {
   it('is neither pushed nor pulled, with the cloud as it was or changed, and says what helps', async () => {
     for (const isChanged of [false, true]) {
       const world = await spoilt();
       if (isChanged) world.cloud.change(1, content('One', { description: 'theirs' }));
-      for (const plan of [await world.engine.planPush('everything'), await world.engine.planPush({ paths: ['One.crank.yml'] }), await world.engine.planPull('everything'), await world.engine.planPull({ ids: [1] })]) {
+      for (const plan of [
+        await world.engine.planPush('everything'),
+        await world.engine.planPush({ paths: ['One.crank.yml'] }),
+        await world.engine.planPull('everything'),
+        await world.engine.planPull({ ids: [1] }),
+      ]) {
         assert.deepEqual(rows(plan), [['blocked', why, ['utf8']]]);
-        await world.engine.apply(plan, { chosen: new Set(['push 1', 'pull 1']), resolutions: new Map([['push 1', 'mine'], ['pull 1', 'theirs']]) });
+        await world.engine.apply(plan, {
+          chosen: new Set(['push 1', 'pull 1']),
+          resolutions: new Map([
+            ['push 1', 'mine'],
+            ['pull 1', 'theirs'],
+          ]),
+        });
       }
       assert.deepEqual(writes(world), [[], 0]);
-      assert.deepEqual((await world.engine.status()).files.map(({ isUnreadable }) => isUnreadable), [true]);
+      assert.deepEqual(
+        (await world.engine.status()).files.map(({ isUnreadable }) => isUnreadable),
+        [true],
+      );
     }
   });
 
@@ -55,7 +74,10 @@ describe('a file that is not UTF-8', () => {
     await world.engine.apply(plan, { chosen: new Set(['push One.crank.yml']) }).catch(() => undefined);
     const next = world.restart();
     next.files.read = (path) => Promise.reject(new NotUtf8Error(path));
-    assert.deepEqual((await next.engine.status()).files.map(({ path, id }) => [path, id]), [['One.crank.yml', 1]]);
+    assert.deepEqual(
+      (await next.engine.status()).files.map(({ path, id }) => [path, id]),
+      [['One.crank.yml', 1]],
+    );
   });
 
   it('is not deleted: no backup of it would be exact', async () => {

@@ -10,7 +10,24 @@ import { registry, stored } from './made';
 import { content, input, madeWorld } from './made-world';
 
 const field = (key: string, type: number) => ({ key, type, optionality: 0, description: key });
-const shop = { name: 'made/shop', label: 'Shop', version: '1', homepage: '', authHelpUrl: '', authFieldsList: [], stepDefinitionsList: [{ stepId: 'Pay', name: 'Pay', type: 0, expression: 'pay', expectedFieldsList: [field('amount', 3), field('code', 1)], expectedRecordsList: [] }] };
+const shop = {
+  name: 'made/shop',
+  label: 'Shop',
+  version: '1',
+  homepage: '',
+  authHelpUrl: '',
+  authFieldsList: [],
+  stepDefinitionsList: [
+    {
+      stepId: 'Pay',
+      name: 'Pay',
+      type: 0,
+      expression: 'pay',
+      expectedFieldsList: [field('amount', 3), field('code', 1)],
+      expectedRecordsList: [],
+    },
+  ],
+};
 const language = { catalog: createCatalog([...registry, shop]), now: 0 };
 
 function contentOf(text: string): Content {
@@ -20,7 +37,10 @@ function contentOf(text: string): Content {
 }
 const words = (text: string): readonly string[] => {
   const { asked, refused } = numbersOf(text, contentOf(text), language);
-  return [...refused.map(({ line, message }) => `refused ${String(line)}: ${message}`), ...asked.map(({ line, message }) => `asked ${String(line)}: ${message}`)];
+  return [
+    ...refused.map(({ line, message }) => `refused ${String(line)}: ${message}`),
+    ...asked.map(({ line, message }) => `asked ${String(line)}: ${message}`),
+  ];
 };
 
 /** Numbers as authors write them, wherever a file may hold them. */
@@ -65,7 +85,8 @@ describe('numbers that are asked about before they are sent', () => {
   });
 
   it('are also those of numeric fields that arrive as others, and large integers are refused everywhere', () => {
-    const text = 'scenario: x\ntokens:\n  id: 9007199254740993\nsteps:\n- step: pay\n  data:\n    amount: .inf\n    code: 12345678901234567890\n- step: pay\n  data: { amount: 12345678901234567890 }\n';
+    const text =
+      'scenario: x\ntokens:\n  id: 9007199254740993\nsteps:\n- step: pay\n  data:\n    amount: .inf\n    code: 12345678901234567890\n- step: pay\n  data: { amount: 12345678901234567890 }\n';
     assert.deepEqual(words(text), [
       'refused 3: 9007199254740993 would be sent as 9007199254740992, which is another number. Quote it: "9007199254740993".',
       'refused 8: 12345678901234567890 would be sent as 12345678901234567000, which is another number. Quote it: "12345678901234567890".',
@@ -74,7 +95,8 @@ describe('numbers that are asked about before they are sent', () => {
     ]);
   });
 
-  it('are none where they are quoted', () => assert.deepEqual(words('scenario: x\ntokens: { zip: "01234", id: "9007199254740993" }\nsteps: []\n'), []));
+  it('are none where they are quoted', () =>
+    assert.deepEqual(words('scenario: x\ntokens: { zip: "01234", id: "9007199254740993" }\nsteps: []\n'), []));
 });
 
 describe('numbers of a file that is pulled into', () => {
@@ -82,10 +104,28 @@ describe('numbers of a file that is pulled into', () => {
 
   /** What the cloud says, changed, and the file's lines that then differ. */
   const changes: Readonly<Record<string, readonly [change: (now: Content) => Content, lines: readonly string[]]>> = {
-    'another token comes': [(now) => ({ ...now, tokens: { ...now.tokens, more: 2 } }), ['tokens: { zip: 01234, phone: +491701234567, list: [1.10, 0x1F, 1.10], more: 2 }']],
-    'a list in brackets grows at its front': [(now) => ({ ...now, tokens: { ...now.tokens, list: [5, 1.1, 31, 1.1] } }), ['tokens: { zip: 01234, phone: +491701234567, list: [5, 1.10, 0x1F, 1.10] }']],
-    'a list of lines loses an item': [(now) => ({ ...now, steps: now.steps.map((step, at) => (at === 1 ? { ...step, data: { ...step.data, codes: [1, 0.5] } } : step)) }), ['    - .5']],
-    'a number becomes another': [(now) => ({ ...now, steps: now.steps.map((step, at) => (at === 0 ? { ...step, data: { ...step.data, code: 8 } } : step)) }), ['    code: 8']],
+    'another token comes': [
+      (now) => ({ ...now, tokens: { ...now.tokens, more: 2 } }),
+      ['tokens: { zip: 01234, phone: +491701234567, list: [1.10, 0x1F, 1.10], more: 2 }'],
+    ],
+    'a list in brackets grows at its front': [
+      (now) => ({ ...now, tokens: { ...now.tokens, list: [5, 1.1, 31, 1.1] } }),
+      ['tokens: { zip: 01234, phone: +491701234567, list: [5, 1.10, 0x1F, 1.10] }'],
+    ],
+    'a list of lines loses an item': [
+      (now) => ({
+        ...now,
+        steps: now.steps.map((step, at) => (at === 1 ? { ...step, data: { ...step.data, codes: [1, 0.5] } } : step)),
+      }),
+      ['    - .5'],
+    ],
+    'a number becomes another': [
+      (now) => ({
+        ...now,
+        steps: now.steps.map((step, at) => (at === 0 ? { ...step, data: { ...step.data, code: 8 } } : step)),
+      }),
+      ['    code: 8'],
+    ],
     'steps change places': [(now) => ({ ...now, steps: [...now.steps].reverse() }), []],
   };
   for (const [title, [change, lines]] of Object.entries(changes)) {
@@ -94,19 +134,35 @@ describe('numbers of a file that is pulled into', () => {
       const made = rewriteFile(file, wanted, language) ?? '';
       assert.ok(isSame(contentOf(made), wanted), made);
       for (const line of lines) assert.ok(made.split('\n').includes(line), made);
-      const lost = [...file.matchAll(/01234|\+49\d+|1\.10|0x1F|\b05|1e3|2\.0|12E5|\.5/g)].map(([number]) => number).sort();
-      assert.deepEqual([...made.matchAll(/01234|\+49\d+|1\.10|0x1F|\b05|1e3|2\.0|12E5|\.5/g)].map(([number]) => number).sort(), lost, made);
+      const lost = [...file.matchAll(/01234|\+49\d+|1\.10|0x1F|\b05|1e3|2\.0|12E5|\.5/g)]
+        .map(([number]) => number)
+        .sort();
+      assert.deepEqual(
+        [...made.matchAll(/01234|\+49\d+|1\.10|0x1F|\b05|1e3|2\.0|12E5|\.5/g)].map(([number]) => number).sort(),
+        lost,
+        made,
+      );
     });
   }
 
   it('keep them in steps in brackets that move, and where aliases are written out', () => {
     const flow = 'scenario: x\nsteps: [{ step: pay, data: { code: 007 } }, { step: submit }]\n';
     const now = contentOf(flow);
-    assert.equal(rewriteFile(flow, { ...now, steps: [...now.steps].reverse() }, language), 'scenario: x\nsteps: [{ step: submit }, { step: pay, data: { code: 007 } }]\n');
-    const aliased = 'scenario: x\nsteps:\n- step: pay\n  data: &d { code: 007, amount: 1.0 }\n- step: pay\n  data: *d\n';
+    assert.equal(
+      rewriteFile(flow, { ...now, steps: [...now.steps].reverse() }, language),
+      'scenario: x\nsteps: [{ step: submit }, { step: pay, data: { code: 007 } }]\n',
+    );
+    const aliased =
+      'scenario: x\nsteps:\n- step: pay\n  data: &d { code: 007, amount: 1.0 }\n- step: pay\n  data: *d\n';
     const { steps, ...rest } = contentOf(aliased);
-    const wanted = { ...rest, steps: steps.map((step, at) => (at === 0 ? { ...step, data: { code: 8, amount: 1 } } : step)) };
-    assert.equal(rewriteFile(aliased, wanted, language), 'scenario: x\nsteps:\n- step: pay\n  data: &d { code: 8, amount: 1.0 }\n- step: pay\n  data: { code: 007, amount: 1.0 }\n');
+    const wanted = {
+      ...rest,
+      steps: steps.map((step, at) => (at === 0 ? { ...step, data: { code: 8, amount: 1 } } : step)),
+    };
+    assert.equal(
+      rewriteFile(aliased, wanted, language),
+      'scenario: x\nsteps:\n- step: pay\n  data: &d { code: 8, amount: 1.0 }\n- step: pay\n  data: { code: 007, amount: 1.0 }\n',
+    );
   });
 });
 
@@ -117,7 +173,10 @@ describe('a file with numbers that would arrive as others', () => {
     const world = madeWorld();
     world.files.texts.set('Big.crank.yml', JSON.stringify(refused));
     const plan = await world.engine.planPush({ paths: ['Big.crank.yml'] });
-    assert.deepEqual(plan.items.map(({ what, note, problems }) => [what, note, problems.map(({ message }) => message)]), [['blocked', 'The file holds numbers that would be sent as others.', ['Quote it.']]]);
+    assert.deepEqual(
+      plan.items.map(({ what, note, problems }) => [what, note, problems.map(({ message }) => message)]),
+      [['blocked', 'The file holds numbers that would be sent as others.', ['Quote it.']]],
+    );
     await world.engine.apply(plan, { chosen: new Set(['push Big.crank.yml']) });
     assert.equal(world.cloud.records.size, 0);
     world.files.texts.delete('Big.crank.yml');
@@ -125,10 +184,21 @@ describe('a file with numbers that would arrive as others', () => {
     await world.engine.apply(await world.engine.planPull('everything'));
     world.files.texts.set('Big.crank.yml', JSON.stringify(refused));
     const second = await world.engine.planPush('everything');
-    assert.deepEqual(second.items.map(({ what }) => what), ['blocked']);
+    assert.deepEqual(
+      second.items.map(({ what }) => what),
+      ['blocked'],
+    );
     world.cloud.change(1, content('Big', { description: 'theirs' }));
-    assert.deepEqual((await world.engine.planPush('everything')).items.map(({ what }) => what), ['blocked'], 'a merge sends, too');
-    assert.deepEqual((await world.engine.planPull('everything')).items.map(({ what }) => what), ['merge'], 'what the cloud has comes here');
+    assert.deepEqual(
+      (await world.engine.planPush('everything')).items.map(({ what }) => what),
+      ['blocked'],
+      'a merge sends, too',
+    );
+    assert.deepEqual(
+      (await world.engine.planPull('everything')).items.map(({ what }) => what),
+      ['merge'],
+      'what the cloud has comes here',
+    );
   });
 
   it('is linked where the cloud says the same: nothing is sent', async () => {

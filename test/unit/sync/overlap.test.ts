@@ -76,7 +76,8 @@ class Desk {
   type(): void {
     const now = this.#file();
     this.#typed += 1;
-    if (now) this.world.files.texts.set(path, madeRules.renderFile({ ...now, description: `mine-${this.#typed}` }, language));
+    if (now)
+      this.world.files.texts.set(path, madeRules.renderFile({ ...now, description: `mine-${this.#typed}` }, language));
   }
 
   patch(): void {
@@ -90,16 +91,28 @@ class Desk {
   async bring(direction: Direction): Promise<readonly string[]> {
     await this.#pauses.take(60);
     const { engine } = this.world;
-    const plan: Plan = await (direction === 'pull' ? engine.planPull({ ids: [1] }) : engine.planPush({ paths: [path] }));
+    const plan: Plan = await (direction === 'pull'
+      ? engine.planPull({ ids: [1] })
+      : engine.planPush({ paths: [path] }));
     await this.#pauses.take(60);
     await engine.apply(plan);
-    return plan.items.filter(({ what }) => what === 'conflict').map(({ conflicts, seen }) => `${direction} ${JSON.stringify(conflicts)} ${JSON.stringify([seen.base?.file, seen.content, seen.theirs])}`);
+    return plan.items
+      .filter(({ what }) => what === 'conflict')
+      .map(
+        ({ conflicts, seen }) =>
+          `${direction} ${JSON.stringify(conflicts)} ${JSON.stringify([seen.base?.file, seen.content, seen.theirs])}`,
+      );
   }
 
   async look(): Promise<readonly string[]> {
     await this.#pauses.take(80);
     const { files } = await this.world.engine.status();
-    return files.filter(({ state, here, cloud }) => state === 'conflict' && here.some(({ words }) => words.includes('theirs')) && cloud.length > 0).map(({ here, cloud }) => `look ${JSON.stringify([here, cloud])}`);
+    return files
+      .filter(
+        ({ state, here, cloud }) =>
+          state === 'conflict' && here.some(({ words }) => words.includes('theirs')) && cloud.length > 0,
+      )
+      .map(({ here, cloud }) => `look ${JSON.stringify([here, cloud])}`);
   }
 
   /** While commands are under way. */
@@ -115,7 +128,9 @@ class Desk {
 
   /** The colleague's words, by the base and by the file: a base is never newer. */
   get words(): { readonly base: number; readonly file: number } {
-    const base = JSON.parse([...this.world.disk.texts].find(([place]) => place.startsWith('base/'))?.[1] ?? '{}') as { readonly file?: Content };
+    const base = JSON.parse([...this.world.disk.texts].find(([place]) => place.startsWith('base/'))?.[1] ?? '{}') as {
+      readonly file?: Content;
+    };
     return { base: numberOf(base.file), file: numberOf(this.#file()) };
   }
 
@@ -126,8 +141,14 @@ class Desk {
 
   get sides(): readonly (readonly (string | undefined)[])[] {
     const cloud = this.world.cloud.records.get(1);
-    const words = (made: Pick<Content, 'description' | 'steps'> | undefined): readonly (string | undefined)[] => [made?.description, `theirs-${numberOf(made)}`];
-    return [words(this.#file()), words(cloud && { description: cloud.description ?? '', steps: cloud.definition?.steps ?? [] })];
+    const words = (made: Pick<Content, 'description' | 'steps'> | undefined): readonly (string | undefined)[] => [
+      made?.description,
+      `theirs-${numberOf(made)}`,
+    ];
+    return [
+      words(this.#file()),
+      words(cloud && { description: cloud.description ?? '', steps: cloud.definition?.steps ?? [] }),
+    ];
   }
 
   #file(): Content | undefined {
@@ -135,14 +156,21 @@ class Desk {
   }
 }
 
-const numberOf = (made: Pick<Content, 'steps'> | undefined): number => Number(/theirs-(\d+)/.exec(JSON.stringify(made?.steps ?? []))?.[1] ?? -1);
+const numberOf = (made: Pick<Content, 'steps'> | undefined): number =>
+  Number(/theirs-(\d+)/.exec(JSON.stringify(made?.steps ?? []))?.[1] ?? -1);
 
 async function play(seed: number): Promise<void> {
   const desk = new Desk(seed);
   await desk.world.engine.apply(await desk.world.engine.planPull('everything'));
   for (let round = 0; round < 3; round += 1) {
     desk.type();
-    const found = await Promise.all([desk.bring('push'), desk.bring('pull'), desk.look(), desk.disturb(), desk.bring('push')]);
+    const found = await Promise.all([
+      desk.bring('push'),
+      desk.bring('pull'),
+      desk.look(),
+      desk.disturb(),
+      desk.bring('push'),
+    ]);
     assert.deepEqual(found.flat(), [], `seed ${seed}`);
     const { base, file } = desk.words;
     assert.ok(base <= file, `seed ${seed}: the base has ${base}, the file ${file}`);

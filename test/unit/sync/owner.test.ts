@@ -5,7 +5,11 @@ import { content, input, madeWorld, organization, step } from './made-world';
 
 /** A folder whose organization somebody may switch. */
 function owned(account = 'ada') {
-  const port = { owner: { account, organization, folder: 'file:///work' }, isInUse: true, check: () => (port.isInUse ? Promise.resolve() : Promise.reject(new Error('Globex is in use here now.'))) };
+  const port = {
+    owner: { account, organization, folder: 'file:///work' },
+    isInUse: true,
+    check: () => (port.isInUse ? Promise.resolve() : Promise.reject(new Error('Globex is in use here now.'))),
+  };
   return port satisfies OwnerPort & { isInUse: boolean };
 }
 
@@ -21,7 +25,8 @@ async function changedHere() {
   return { ...world, owner };
 }
 
-const writes = (requests: readonly string[]): readonly string[] => requests.filter((request) => /^(create|update|delete)/.test(request));
+const writes = (requests: readonly string[]): readonly string[] =>
+  requests.filter((request) => /^(create|update|delete)/.test(request));
 
 describe('a plan and whose it is', () => {
   it('is refused, and does nothing, once the folder has another organization or account', async () => {
@@ -32,14 +37,20 @@ describe('a plan and whose it is', () => {
     await assert.rejects(engine.apply(plan), { message: 'Globex is in use here now.' });
     assert.deepEqual([cloud.requests.length, disk.writes.length], [requests, written]);
     owner.isInUse = true;
-    assert.deepEqual((await engine.apply(plan)).results.map(({ outcome }) => outcome), ['done'], 'and is good again where one switches back');
+    assert.deepEqual(
+      (await engine.apply(plan)).results.map(({ outcome }) => outcome),
+      ['done'],
+      'and is good again where one switches back',
+    );
   });
 
   it('is refused by the folder of another account', async () => {
     const { engine, files, disk, cloud } = await changedHere();
     const plan = await engine.planPush('everything');
     const other = madeWorld({ files, disk, cloud, owner: owned('bob') });
-    await assert.rejects(other.engine.apply(plan), { message: 'This plan was made for another organization or folder. Make a new one.' });
+    await assert.rejects(other.engine.apply(plan), {
+      message: 'This plan was made for another organization or folder. Make a new one.',
+    });
     assert.deepEqual(writes(cloud.requests), []);
   });
 
@@ -57,7 +68,10 @@ describe('a plan and whose it is', () => {
     };
     const { results } = await engine.apply(plan);
     const refused = results.filter(({ outcome }) => outcome === 'failed');
-    assert.deepEqual([refused.length > 0, new Set(refused.map(({ reason }) => reason))], [true, new Set(['Globex is in use here now.'])]);
+    assert.deepEqual(
+      [refused.length > 0, new Set(refused.map(({ reason }) => reason))],
+      [true, new Set(['Globex is in use here now.'])],
+    );
     assert.equal(writes(cloud.requests).length, names.length - refused.length);
   });
 
@@ -71,7 +85,13 @@ describe('a plan and whose it is', () => {
     owner.isInUse = false;
     const before = new Map(files.texts);
     const backup = { place: 'backups/x', side: 'file', why: 'pull', name: 'One', path, text: 'x', when: 0 } as const;
-    const deeds = [() => engine.link('Two.crank.yml', 1), () => engine.unlink(path), () => engine.renameFile(path, 'Three.crank.yml'), () => engine.acceptMerge(plan, item, 'merged'), () => engine.restore(backup)];
+    const deeds = [
+      () => engine.link('Two.crank.yml', 1),
+      () => engine.unlink(path),
+      () => engine.renameFile(path, 'Three.crank.yml'),
+      () => engine.acceptMerge(plan, item, 'merged'),
+      () => engine.restore(backup),
+    ];
     for (const deed of deeds) await assert.rejects(deed(), { message: 'Globex is in use here now.' });
     assert.deepEqual([files.texts, await engine.linkOf(path)], [before, 1]);
   });

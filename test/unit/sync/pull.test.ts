@@ -35,7 +35,10 @@ function assertSays(text: string, cloud: Content): void {
     const [list, index, key] = path;
     assert.deepEqual([list, key], ['steps', 'name'], text);
     const step = cloud.steps[Number(index)];
-    assert.ok(step?.name !== undefined && !means(step.name, step.data ?? {}, { step, speech }), `a name that is right is kept\n${text}`);
+    assert.ok(
+      step?.name !== undefined && !means(step.name, step.data ?? {}, { step, speech }),
+      `a name that is right is kept\n${text}`,
+    );
   }
 }
 
@@ -62,10 +65,14 @@ describe('a pull', function () {
 
   it('makes a file say what the cloud says, whatever changed there', () => {
     fc.assert(
-      fc.property(fc.oneof(fileText, tangledText), fc.array(fc.oneof(stepEdit, listEdit, frameEdit), { minLength: 1, maxLength: 4 }), (text, edits) => {
-        const { text: after, cloud } = pulled(text, edits);
-        assertSays(after, cloud);
-      }),
+      fc.property(
+        fc.oneof(fileText, tangledText),
+        fc.array(fc.oneof(stepEdit, listEdit, frameEdit), { minLength: 1, maxLength: 4 }),
+        (text, edits) => {
+          const { text: after, cloud } = pulled(text, edits);
+          assertSays(after, cloud);
+        },
+      ),
       cases(12),
     );
   });
@@ -75,7 +82,9 @@ describe('a pull', function () {
       fc.property(fileText, stepEdit, (text, edit) => {
         const { text: after, cloud } = pulled(text, [edit]);
         const content = contentOf(text);
-        const changed = content.steps.findIndex((step, index) => step !== cloud.steps[index] && JSON.stringify(step) !== JSON.stringify(cloud.steps[index]));
+        const changed = content.steps.findIndex(
+          (step, index) => step !== cloud.steps[index] && JSON.stringify(step) !== JSON.stringify(cloud.steps[index]),
+        );
         if (changed < 0) assert.equal(after, text);
         else assert.deepEqual(linesOutside(after, changed), linesOutside(text, changed), after);
       }),
@@ -86,9 +95,15 @@ describe('a pull', function () {
   it('keeps every line of the other steps where steps come, and every comment where they move', () => {
     fc.assert(
       fc.property(fileText, fc.nat(9), (text, at) => {
-        const insert: Edit = (content) => ({ ...content, steps: content.steps.toSpliced(at % (content.steps.length + 1), 0, { cog: 'x/y', stepId: 'z' }) });
+        const insert: Edit = (content) => ({
+          ...content,
+          steps: content.steps.toSpliced(at % (content.steps.length + 1), 0, { cog: 'x/y', stepId: 'z' }),
+        });
         const inserted = pulled(text, [insert]).text;
-        assert.deepEqual(lines(inserted).filter((line) => !/(?:cog: x\/y|stepId: z)\r?$/.test(line)), lines(text));
+        assert.deepEqual(
+          lines(inserted).filter((line) => !/(?:cog: x\/y|stepId: z)\r?$/.test(line)),
+          lines(text),
+        );
         const turned = pulled(text, [(content) => ({ ...content, steps: content.steps.toReversed() })]).text;
         assert.deepEqual(commentsIn(turned), commentsIn(text));
       }),

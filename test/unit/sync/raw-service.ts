@@ -24,7 +24,8 @@ export class RawService {
     const [resource = '', id] = pathname.replace(/^.*\/organizations\/[^/]+\//, '').split('/');
     const sent = body === undefined ? undefined : (JSON.parse(body) as RawRecord);
     if (method !== 'GET') this.writes.push([method, sent]);
-    if (method === 'GET' && id === undefined) return answer(200, this.#list(resource).slice(Number(searchParams.get('skip') ?? 0)));
+    if (method === 'GET' && id === undefined)
+      return answer(200, this.#list(resource).slice(Number(searchParams.get('skip') ?? 0)));
     return this.#scenario(method, id === undefined ? undefined : Number(id), sent ?? {});
   };
 
@@ -57,9 +58,23 @@ function answer(status: number, value: unknown): Promise<FetchAnswer> {
 export function rawWorld() {
   const [service, files, disk] = [new RawService(), new MadeFiles(), new MadeDisk()];
   const clock = { now: () => 1_700_000_000_000, sleep: () => new Promise<void>(() => undefined) };
-  const api = createApi({ baseUrl: 'https://api.test/api', token: { token: () => Promise.resolve('secret-token') }, fetch: service.fetch, clock, log: silentLog });
-  const engine = new SyncEngine({ files, store: new MadeStore(disk, 'process'), cloud: apiCloud(api, organization), rules, clock: { now: clock.now }, language: () => ({ catalog: undefined, now: 0 }) });
+  const api = createApi({
+    baseUrl: 'https://api.test/api',
+    token: { token: () => Promise.resolve('secret-token') },
+    fetch: service.fetch,
+    clock,
+    log: silentLog,
+  });
+  const engine = new SyncEngine({
+    files,
+    store: new MadeStore(disk, 'process'),
+    cloud: apiCloud(api, organization),
+    rules,
+    clock: { now: clock.now },
+    language: () => ({ catalog: undefined, now: 0 }),
+  });
   /** The backups as they lie on the disk. */
-  const backups = (): readonly RawRecord[] => [...disk.texts].filter(([path]) => path.startsWith('backups/')).map(([, text]) => JSON.parse(text) as RawRecord);
+  const backups = (): readonly RawRecord[] =>
+    [...disk.texts].filter(([path]) => path.startsWith('backups/')).map(([, text]) => JSON.parse(text) as RawRecord);
   return { service, files, disk, engine, backups };
 }

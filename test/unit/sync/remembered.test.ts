@@ -12,7 +12,14 @@ async function pulled() {
   const world = madeWorld();
   for (const name of ['One', 'Two']) world.cloud.put(input(content(name, { steps: [step('old')] })));
   const remembered = new RememberedCloud(world.cloud, clock);
-  const engine = new SyncEngine({ files: world.files, store: world.store, cloud: remembered, rules: madeRules, clock, language: () => ({ catalog: undefined, now: 0 }) });
+  const engine = new SyncEngine({
+    files: world.files,
+    store: world.store,
+    cloud: remembered,
+    rules: madeRules,
+    clock,
+    language: () => ({ catalog: undefined, now: 0 }),
+  });
   await engine.apply(await engine.planPull('everything'));
   await engine.status();
   world.cloud.requests = [];
@@ -29,16 +36,25 @@ describe('a cloud that remembers', () => {
     const { world, remembered, engine } = await pulled();
     world.files.texts.set('One.crank.yml', fileText(content('One', { steps: [step('mine')] })));
     const { files } = await engine.status(last(remembered));
-    assert.deepEqual(files.map(({ state, path }) => `${state} ${path ?? ''}`).sort(), ['inSync Two.crank.yml', 'localChanges One.crank.yml']);
+    assert.deepEqual(files.map(({ state, path }) => `${state} ${path ?? ''}`).sort(), [
+      'inSync Two.crank.yml',
+      'localChanges One.crank.yml',
+    ]);
     assert.deepEqual([world.cloud.requests, remembered.listedAt], [[], 7]);
   });
 
   it('looks at some files alone, and the others stay as they were', async () => {
     const { world, remembered, engine } = await pulled();
     const before = await engine.status(last(remembered));
-    for (const name of ['One', 'Two']) world.files.texts.set(`${name}.crank.yml`, fileText(content(name, { steps: [step('mine')] })));
+    for (const name of ['One', 'Two'])
+      world.files.texts.set(`${name}.crank.yml`, fileText(content(name, { steps: [step('mine')] })));
     const part = await engine.status({ ...last(remembered), only: new Set(['Two.crank.yml']) });
-    assert.deepEqual(withFiles(before, part).files.map(({ state, path }) => `${state} ${path ?? ''}`).sort(), ['inSync One.crank.yml', 'localChanges Two.crank.yml']);
+    assert.deepEqual(
+      withFiles(before, part)
+        .files.map(({ state, path }) => `${state} ${path ?? ''}`)
+        .sort(),
+      ['inSync One.crank.yml', 'localChanges Two.crank.yml'],
+    );
   });
 
   it('knows what was pushed', async () => {
@@ -46,14 +62,20 @@ describe('a cloud that remembers', () => {
     world.files.texts.set('One.crank.yml', fileText(content('One', { steps: [step('mine')] })));
     await engine.apply(await engine.planPush({ paths: ['One.crank.yml'] }));
     world.cloud.requests = [];
-    assert.deepEqual((await engine.status(last(remembered))).files.map(({ state }) => state), ['inSync', 'inSync']);
+    assert.deepEqual(
+      (await engine.status(last(remembered))).files.map(({ state }) => state),
+      ['inSync', 'inSync'],
+    );
     assert.deepEqual(world.cloud.requests, []);
   });
 
   it('forgets what a deletion takes, and everything when a write ends unclear', async () => {
     const { world, remembered } = await pulled();
     await remembered.delete(1);
-    assert.deepEqual(last(remembered).known.map(({ id }) => id), [2]);
+    assert.deepEqual(
+      last(remembered).known.map(({ id }) => id),
+      [2],
+    );
     world.cloud.update = () => Promise.reject(new Error('lost'));
     await assert.rejects(remembered.update(2, { name: 'x' }));
     assert.equal(remembered.last, undefined);

@@ -2,7 +2,21 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { keyOf } from '../../../src/sync/plan';
 import type { FaithfulWorld } from './model/faithful-world';
-import { begin, beginnings, drawingOf, emptyWorld, fileOf, go, hold, keys, named, path, rowsOf, type Key, type Row } from './model/settings-table';
+import {
+  begin,
+  beginnings,
+  drawingOf,
+  emptyWorld,
+  fileOf,
+  go,
+  hold,
+  keys,
+  named,
+  path,
+  rowsOf,
+  type Key,
+  type Row,
+} from './model/settings-table';
 
 describe('a key of a file and of its scenario, absent, null, the default or another value on either side', () => {
   for (const key of keys) {
@@ -19,7 +33,8 @@ describe('a key of a file and of its scenario, absent, null, the default or anot
 });
 
 /** Whether both sides say the same of a key that the file names. */
-const isAlike = ({ none }: Key, { here, there }: Pick<Row, 'here' | 'there'>): boolean => here === there || (none !== undefined && [here, there].every((side) => side !== 'other'));
+const isAlike = ({ none }: Key, { here, there }: Pick<Row, 'here' | 'there'>): boolean =>
+  here === there || (none !== undefined && [here, there].every((side) => side !== 'other'));
 
 describe('a key that a file names', () => {
   for (const key of keys) {
@@ -32,7 +47,8 @@ describe('a key that a file names', () => {
           const where = `${beginning}: here ${row.here}, there ${row.there}`;
           assert.equal(row.state === 'inSync', isAlike(key, row), where);
           if (row.push.what === 'update') assert.deepEqual([row.push.state, row.push.said], ['inSync', []], where);
-          if (row.pull.what !== 'update') assert.equal(row.pull.file, named(key, fileOf(key, row.here)), `${where}: a pull takes nothing away`);
+          if (row.pull.what !== 'update')
+            assert.equal(row.pull.file, named(key, fileOf(key, row.here)), `${where}: a pull takes nothing away`);
         }
       }
     });
@@ -53,7 +69,11 @@ describe('a service that drops a setting', () => {
         await world.engine.apply(await world.engine.planPull('everything'));
         world.files.texts.set(path, fileOf(key, 'other'));
         const first = await go(key, world, 'push');
-        assert.deepEqual([first.what, first.cloud, first.state, first.said.length], ['update', '-', 'inSync', 1], key.name);
+        assert.deepEqual(
+          [first.what, first.cloud, first.state, first.said.length],
+          ['update', '-', 'inSync', 1],
+          key.name,
+        );
         assert.match(first.said[0] ?? '', new RegExp(`did not keep.*${key.name} was removed`));
         const again = await go(key, world, 'push');
         assert.deepEqual([again.what, again.said], ['unchanged', []], key.name);
@@ -78,7 +98,10 @@ describe('a service that drops a setting', () => {
     await go(key, world, 'push');
     world.cloud.drops = new Set();
     hold(world, key, 'other');
-    assert.deepEqual((await world.engine.status()).files.map(({ state }) => state), ['inSync']);
+    assert.deepEqual(
+      (await world.engine.status()).files.map(({ state }) => state),
+      ['inSync'],
+    );
     hold(world, key, 'default');
     const pull = await go(key, world, 'pull');
     assert.deepEqual([pull.what, pull.file, pull.state], ['update', 'severity: 4', 'inSync']);
@@ -88,7 +111,8 @@ describe('a service that drops a setting', () => {
 describe('a setting that a file names and the cloud leaves out', () => {
   const [severity] = keys.filter(({ name }) => name === 'severity');
   assert.ok(severity);
-  const typed = async (): Promise<FaithfulWorld> => begin(severity, 'agreed on none', { here: 'other', there: 'absent' });
+  const typed = async (): Promise<FaithfulWorld> =>
+    begin(severity, 'agreed on none', { here: 'other', there: 'absent' });
 
   it('is not taken for pushed when the answer to its push is lost and nothing was done', async () => {
     const world = await typed();
@@ -104,7 +128,13 @@ describe('a setting that a file names and the cloud leaves out', () => {
     const steps = (stepId: string) => () => ({ definition: { scenario: 'One', steps: [{ cog: 'a/b', stepId }] } });
     const merged = await typed();
     merged.cloud.change(1, steps('Theirs'));
-    assert.deepEqual(await go(severity, merged, 'pull'), { what: 'merge', file: 'severity: 2', cloud: '-', state: 'localChanges', said: [] });
+    assert.deepEqual(await go(severity, merged, 'pull'), {
+      what: 'merge',
+      file: 'severity: 2',
+      cloud: '-',
+      state: 'localChanges',
+      said: [],
+    });
     assert.deepEqual((await go(severity, merged, 'push')).cloud, '2');
     for (const resolution of ['mine', 'theirs'] as const) {
       const world = await typed();
@@ -112,7 +142,11 @@ describe('a setting that a file names and the cloud leaves out', () => {
       world.cloud.change(1, steps('Theirs'));
       const plan = await world.engine.planPull('everything');
       await world.engine.apply(plan, { resolutions: new Map(plan.items.map((item) => [keyOf(item), resolution])) });
-      assert.deepEqual((await world.engine.status()).files.map(({ state }) => state), ['localChanges'], resolution);
+      assert.deepEqual(
+        (await world.engine.status()).files.map(({ state }) => state),
+        ['localChanges'],
+        resolution,
+      );
       const pushed = await go(severity, world, 'push');
       assert.deepEqual([pushed.file, pushed.cloud, pushed.state], ['severity: 2', '2', 'inSync'], resolution);
     }
@@ -132,6 +166,9 @@ describe('a setting that a file names and the cloud leaves out', () => {
     const plan = await world.engine.planPush({ paths: [path] });
     hold(world, severity, 'absent');
     await world.engine.apply(plan);
-    assert.deepEqual([world.cloud.records.get(1)?.severity, (await world.engine.status()).files.map(({ state }) => state)], [2, ['inSync']]);
+    assert.deepEqual(
+      [world.cloud.records.get(1)?.severity, (await world.engine.status()).files.map(({ state }) => state)],
+      [2, ['inSync']],
+    );
   });
 });

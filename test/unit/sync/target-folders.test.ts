@@ -7,7 +7,8 @@ const folders = [
   { id: 3, name: 'Twin' },
   { id: 4, name: 'twin' },
 ];
-const words = (target: Target | undefined): string => (target && 'id' in target ? String(target.id) : `new ${target?.newFolder ?? ''}`);
+const words = (target: Target | undefined): string =>
+  target && 'id' in target ? String(target.id) : `new ${target?.newFolder ?? ''}`;
 
 describe('the folder of a new scenario', () => {
   const cases: Readonly<Record<string, string>> = {
@@ -21,7 +22,8 @@ describe('the folder of a new scenario', () => {
     'tests/Twin/x.crank.yml': 'null',
     'Fresh/x.crank.yml': 'new Fresh',
   };
-  for (const [path, target] of Object.entries(cases)) it(`of ${path} is ${target}`, () => assert.equal(words(targetsLike([path], folders).get(path)), target));
+  for (const [path, target] of Object.entries(cases))
+    it(`of ${path} is ${target}`, () => assert.equal(words(targetsLike([path], folders).get(path)), target));
 
   it('is made once for all files that want it', () => {
     const targets = targetsLike(['Fresh/x.crank.yml', 'deep/fresh/y.crank.yml', 'Other/z.crank.yml'], folders);

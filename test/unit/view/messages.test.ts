@@ -20,8 +20,13 @@ import { createTimeFormat } from '../../../src/view/time';
 const time = createTimeFormat({ locale: 'en-GB', timeZone: 'UTC' });
 const seenAt = Date.UTC(2026, 10, 24, 14, 2);
 const acme: MessageContext = { organization: 'Acme', address: 'https://app.stackmoxie.com/api' };
-const facts = (status: number, operation = 'GET /v1/organizations/{org}/folders', more: Partial<StatusFacts> = {}): StatusFacts => ({ status, operation, ...more });
-const lost = (): UnreachableError => new UnreachableError('fetch failed', { operation: 'GET /v1/organizations/{org}/folders' });
+const facts = (
+  status: number,
+  operation = 'GET /v1/organizations/{org}/folders',
+  more: Partial<StatusFacts> = {},
+): StatusFacts => ({ status, operation, ...more });
+const lost = (): UnreachableError =>
+  new UnreachableError('fetch failed', { operation: 'GET /v1/organizations/{org}/folders' });
 
 /** `text [button]` */
 function say(error: unknown, context: MessageContext = acme): string {
@@ -32,43 +37,150 @@ function say(error: unknown, context: MessageContext = acme): string {
 describe('messages', () => {
   const cases: readonly (readonly [string, unknown, string])[] = [
     ['token refused', new UnauthorizedError(facts(401)), 'Stack Moxie refused the token for Acme. [Sign In Again]'],
-    ['signed out meanwhile', new UnauthorizedError(facts(401, 'GET /v1/x', { errorName: 'SignedOut' })), 'You are signed out. [Sign In Again]'],
-    ['not allowed', new ForbiddenError(facts(403, 'PATCH /v1/organizations/{org}/schedules/{id}')), 'This token may not change schedules in Acme. [Switch Organization]'],
-    ['not allowed to run', new ForbiddenError(facts(403, 'POST /v1/organizations/{org}/scenarios/{scenario}/runs')), 'This token may not start runs in Acme. [Switch Organization]'],
-    ['not allowed something else', new ForbiddenError(facts(403, 'PUT /v2/x')), 'This token may not do this in Acme. [Switch Organization]'],
-    ['not allowed, with the service\'s words', new ForbiddenError(facts(403, 'GET /v1/organizations/{org}/members', { serverMessage: 'Ask Ada' })), 'This token may not see members in Acme. It says: Ask Ada. [Switch Organization]'],
-    ['a used up quota', new ForbiddenError(facts(403, 'POST /v1/organizations/{org}/scenarios/1/runs', { errorName: 'RunQuotaExceeded', serverMessage: 'The plan allows 25 runs a month, and all are used.' })), 'What the plan of Acme allows is used up. It says: The plan allows 25 runs a month, and all are used. [Switch Organization]'],
-    ['a used up quota, in words alone', new ForbiddenError(facts(403, 'POST /v1/x', { serverMessage: 'Monthly run limit reached' })), 'What the plan of Acme allows is used up. It says: Monthly run limit reached. [Switch Organization]'],
-    ['a payment that is due', new OtherStatusError(facts(402)), 'What the plan of Acme allows is used up. [Switch Organization]'],
-    ['a certificate that is not trusted', new UnreachableError('x', { operation: 'GET /v1/x', reason: 'certificate', code: 'CERT_HAS_EXPIRED' }), 'The certificate of app.stackmoxie.com (CERT_HAS_EXPIRED) is not trusted. Check the API address, and the certificates that this machine and the editor trust. [Retry]'],
-    ['unreachable, with a cause', new UnreachableError('x', { operation: 'GET /v1/x', code: 'ENOTFOUND' }), 'Cannot reach app.stackmoxie.com (ENOTFOUND). [Retry]'],
-    ['a wrong organization', new NotFoundError(facts(404)), 'Stack Moxie does not know Acme, or this token may not see it. [Switch Organization]'],
-    ['a thing that is gone', new NotFoundError(facts(404, 'GET /v1/organizations/{org}/scenarios/{id}')), 'This is not in Acme any more; somebody may have deleted it. Refresh to see what is there. [Retry]'],
+    [
+      'signed out meanwhile',
+      new UnauthorizedError(facts(401, 'GET /v1/x', { errorName: 'SignedOut' })),
+      'You are signed out. [Sign In Again]',
+    ],
+    [
+      'not allowed',
+      new ForbiddenError(facts(403, 'PATCH /v1/organizations/{org}/schedules/{id}')),
+      'This token may not change schedules in Acme. [Switch Organization]',
+    ],
+    [
+      'not allowed to run',
+      new ForbiddenError(facts(403, 'POST /v1/organizations/{org}/scenarios/{scenario}/runs')),
+      'This token may not start runs in Acme. [Switch Organization]',
+    ],
+    [
+      'not allowed something else',
+      new ForbiddenError(facts(403, 'PUT /v2/x')),
+      'This token may not do this in Acme. [Switch Organization]',
+    ],
+    [
+      "not allowed, with the service's words",
+      new ForbiddenError(facts(403, 'GET /v1/organizations/{org}/members', { serverMessage: 'Ask Ada' })),
+      'This token may not see members in Acme. It says: Ask Ada. [Switch Organization]',
+    ],
+    [
+      'a used up quota',
+      new ForbiddenError(
+        facts(403, 'POST /v1/organizations/{org}/scenarios/1/runs', {
+          errorName: 'RunQuotaExceeded',
+          serverMessage: 'The plan allows 25 runs a month, and all are used.',
+        }),
+      ),
+      'What the plan of Acme allows is used up. It says: The plan allows 25 runs a month, and all are used. [Switch Organization]',
+    ],
+    [
+      'a used up quota, in words alone',
+      new ForbiddenError(facts(403, 'POST /v1/x', { serverMessage: 'Monthly run limit reached' })),
+      'What the plan of Acme allows is used up. It says: Monthly run limit reached. [Switch Organization]',
+    ],
+    [
+      'a payment that is due',
+      new OtherStatusError(facts(402)),
+      'What the plan of Acme allows is used up. [Switch Organization]',
+    ],
+    [
+      'a certificate that is not trusted',
+      new UnreachableError('x', { operation: 'GET /v1/x', reason: 'certificate', code: 'CERT_HAS_EXPIRED' }),
+      'The certificate of app.stackmoxie.com (CERT_HAS_EXPIRED) is not trusted. Check the API address, and the certificates that this machine and the editor trust. [Retry]',
+    ],
+    [
+      'unreachable, with a cause',
+      new UnreachableError('x', { operation: 'GET /v1/x', code: 'ENOTFOUND' }),
+      'Cannot reach app.stackmoxie.com (ENOTFOUND). [Retry]',
+    ],
+    [
+      'a wrong organization',
+      new NotFoundError(facts(404)),
+      'Stack Moxie does not know Acme, or this token may not see it. [Switch Organization]',
+    ],
+    [
+      'a thing that is gone',
+      new NotFoundError(facts(404, 'GET /v1/organizations/{org}/scenarios/{id}')),
+      'This is not in Acme any more; somebody may have deleted it. Refresh to see what is there. [Retry]',
+    ],
     ['a conflict', new ConflictError(facts(409)), 'Acme has one like this already. Refresh to see it. [Retry]'],
-    ['what is not accepted', new InvalidError(facts(422, 'POST /v1/x', { serverMessage: 'name is\nrequired' })), 'Stack Moxie did not accept this. Correct it and try again. It says: name is required. [Show Log]'],
-    ['too many requests', new RateLimitedError(facts(429, 'GET /v1/x', { retryAfter: 1_500 })), 'Stack Moxie asks for fewer requests. Try again in 2 seconds. [Retry]'],
-    ['too many requests, no time named', new RateLimitedError(facts(429)), 'Stack Moxie asks for fewer requests. Wait a little, then try again. [Retry]'],
-    ['trouble of the service', new ServerError(facts(503)), 'app.stackmoxie.com has trouble of its own. Try again in a while. [Retry]'],
-    ['a status of no meaning', new OtherStatusError(facts(418)), 'app.stackmoxie.com gave an answer that this version does not know (status 418). [Show Log]'],
+    [
+      'what is not accepted',
+      new InvalidError(facts(422, 'POST /v1/x', { serverMessage: 'name is\nrequired' })),
+      'Stack Moxie did not accept this. Correct it and try again. It says: name is required. [Show Log]',
+    ],
+    [
+      'too many requests',
+      new RateLimitedError(facts(429, 'GET /v1/x', { retryAfter: 1_500 })),
+      'Stack Moxie asks for fewer requests. Try again in 2 seconds. [Retry]',
+    ],
+    [
+      'too many requests, no time named',
+      new RateLimitedError(facts(429)),
+      'Stack Moxie asks for fewer requests. Wait a little, then try again. [Retry]',
+    ],
+    [
+      'trouble of the service',
+      new ServerError(facts(503)),
+      'app.stackmoxie.com has trouble of its own. Try again in a while. [Retry]',
+    ],
+    [
+      'a status of no meaning',
+      new OtherStatusError(facts(418)),
+      'app.stackmoxie.com gave an answer that this version does not know (status 418). [Show Log]',
+    ],
     ['unreachable', lost(), 'Cannot reach app.stackmoxie.com. [Retry]'],
-    ['not the API', new NotTheApiError('HTML', { operation: 'GET /v1/x' }), 'The address in stackMoxie.apiUrl (https://app.stackmoxie.com/api) answers with a web page, not the API. [Open Setting]'],
-    ['another form', new DecodeError('[3].feature.id', 'a number', { operation: 'GET /v1/x' }), 'app.stackmoxie.com answered in a form that this version does not understand (at [3].feature.id). Look for an update of the extension. [Show Log]'],
-    ['an unclear write', new UnreachableError('reset', { operation: 'POST /v1/organizations/{org}/scenarios/1/runs', unclear: true }), 'The answer to the request to start runs was lost; whether it was done is not known. Refresh and look before you try again. [Show Log]'],
-    ['an error of somebody else', new TypeError('x is not a function'), 'This did not work: x is not a function. [Show Log]'],
+    [
+      'not the API',
+      new NotTheApiError('HTML', { operation: 'GET /v1/x' }),
+      'The address in stackMoxie.apiUrl (https://app.stackmoxie.com/api) answers with a web page, not the API. [Open Setting]',
+    ],
+    [
+      'another form',
+      new DecodeError('[3].feature.id', 'a number', { operation: 'GET /v1/x' }),
+      'app.stackmoxie.com answered in a form that this version does not understand (at [3].feature.id). Look for an update of the extension. [Show Log]',
+    ],
+    [
+      'an unclear write',
+      new UnreachableError('reset', { operation: 'POST /v1/organizations/{org}/scenarios/1/runs', unclear: true }),
+      'The answer to the request to start runs was lost; whether it was done is not known. Refresh and look before you try again. [Show Log]',
+    ],
+    [
+      'an error of somebody else',
+      new TypeError('x is not a function'),
+      'This did not work: x is not a function. [Show Log]',
+    ],
     ['no error at all', 'just words', 'This did not work: just words. [Show Log]'],
   ];
   for (const [title, error, want] of cases) it(title, () => assert.equal(say(error), want));
 
   it('say since when what is shown is old', () => {
-    const lastSeen = (hours: number): MessageContext => ({ ...acme, lastSeen: { at: seenAt, now: seenAt + hours * 3_600_000, time } });
-    assert.equal(say(lost(), lastSeen(1)), 'Cannot reach app.stackmoxie.com. Showing what was last seen at 14:02. [Retry]');
-    assert.equal(say(lost(), lastSeen(20)), 'Cannot reach app.stackmoxie.com. Showing what was last seen yesterday 14:02. [Retry]');
+    const lastSeen = (hours: number): MessageContext => ({
+      ...acme,
+      lastSeen: { at: seenAt, now: seenAt + hours * 3_600_000, time },
+    });
+    assert.equal(
+      say(lost(), lastSeen(1)),
+      'Cannot reach app.stackmoxie.com. Showing what was last seen at 14:02. [Retry]',
+    );
+    assert.equal(
+      say(lost(), lastSeen(20)),
+      'Cannot reach app.stackmoxie.com. Showing what was last seen yesterday 14:02. [Retry]',
+    );
   });
 
   it('find words where nothing is known', () => {
-    assert.equal(say(new UnauthorizedError(facts(401)), {}), 'Stack Moxie refused the token for this organization. [Sign In Again]');
-    assert.equal(say(lost(), { address: 'http://user:pass@127.0.0.1:4000/api' }), 'Cannot reach 127.0.0.1:4000. [Retry]');
-    assert.equal(say(new NotTheApiError('HTML', { operation: '' }), {}), 'The address in stackMoxie.apiUrl answers with a web page, not the API. [Open Setting]');
+    assert.equal(
+      say(new UnauthorizedError(facts(401)), {}),
+      'Stack Moxie refused the token for this organization. [Sign In Again]',
+    );
+    assert.equal(
+      say(lost(), { address: 'http://user:pass@127.0.0.1:4000/api' }),
+      'Cannot reach 127.0.0.1:4000. [Retry]',
+    );
+    assert.equal(
+      say(new NotTheApiError('HTML', { operation: '' }), {}),
+      'The address in stackMoxie.apiUrl answers with a web page, not the API. [Open Setting]',
+    );
   });
 });
 
@@ -85,8 +197,16 @@ describe('prompts', () => {
   });
 
   it('ask once before several', () => {
-    assert.deepEqual(runSeveralPrompt({ count: 12, organization: 'Acme' }), { message: 'Run 12 scenarios in Acme?', detail: 'They use 12 metered runs.', run: 'Run 12' });
-    assert.deepEqual(runSeveralPrompt({ count: 1, organization: 'Acme' }), { message: 'Run 1 scenario in Acme?', detail: 'It uses one metered run.', run: 'Run 1' });
+    assert.deepEqual(runSeveralPrompt({ count: 12, organization: 'Acme' }), {
+      message: 'Run 12 scenarios in Acme?',
+      detail: 'They use 12 metered runs.',
+      run: 'Run 12',
+    });
+    assert.deepEqual(runSeveralPrompt({ count: 1, organization: 'Acme' }), {
+      message: 'Run 1 scenario in Acme?',
+      detail: 'It uses one metered run.',
+      run: 'Run 1',
+    });
   });
 
   it('say what is known after a lost answer, and what to do', () => {

@@ -22,7 +22,9 @@ describe('time', () => {
     [300 * day, 'on 28 Jan 2026'],
     [-2 * day, 'on 26 Nov'],
   ];
-  for (const [ago, want] of ages) it(`says that ${String(ago / minute)} minutes are “${want}”`, () => assert.equal(british.age(now - ago, now), want));
+  for (const [ago, want] of ages)
+    it(`says that ${String(ago / minute)} minutes are “${want}”`, () =>
+      assert.equal(british.age(now - ago, now), want));
 
   const moments: readonly (readonly [number, string])[] = [
     [8 * minute, 'today 14:02'],
@@ -33,7 +35,9 @@ describe('time', () => {
     [7 * day, '17 Nov, 14:10'],
     [400 * day, '20 Oct 2025, 15:10'],
   ];
-  for (const [ago, want] of moments) it(`calls the moment ${String(ago / hour)} hours ago “${want}”`, () => assert.equal(british.moment(now - ago, now), want));
+  for (const [ago, want] of moments)
+    it(`calls the moment ${String(ago / hour)} hours ago “${want}”`, () =>
+      assert.equal(british.moment(now - ago, now), want));
 
   const durations: readonly (readonly [number, string])[] = [
     [0, '< 0.1 s'],
@@ -50,7 +54,8 @@ describe('time', () => {
     [-5, '< 0.1 s'],
     [NaN, '< 0.1 s'],
   ];
-  for (const [milliseconds, want] of durations) it(`says ${String(milliseconds)} ms as “${want}”`, () => assert.equal(british.duration(milliseconds), want));
+  for (const [milliseconds, want] of durations)
+    it(`says ${String(milliseconds)} ms as “${want}”`, () => assert.equal(british.duration(milliseconds), want));
 
   it('speaks the locale, and aligns the clock in all of them', () => {
     const german = createTimeFormat({ locale: 'de', timeZone: 'UTC' });

@@ -24,14 +24,29 @@ const scenario: Scenario = {
 /** Takes the escaping away, so that the text can be read. */
 const plain = (markdown: string): string => markdown.replace(/\\([!-/:-@[-`{-~])/g, '$1');
 
-const draws = (markdown: string, drawing: string): void => assert.equal(plain(markdown), drawing.replace(/^\n/, '').replace(/^ {6}/gm, '').trimEnd());
+const draws = (markdown: string, drawing: string): void =>
+  assert.equal(plain(markdown), drawing.replace(/^\n/, '').replace(/^ {6}/gm, '').trimEnd());
 
 describe('tooltips', () => {
   it('tell what is known of a scenario', () => {
-    const list = [run(199, 'Failed'), run(198, 'Passed'), run(197, 'Error'), ...Array.from({ length: 20 }, (_, index) => run(index, 'Passed'))];
+    const list = [
+      run(199, 'Failed'),
+      run(198, 'Passed'),
+      run(197, 'Error'),
+      ...Array.from({ length: 20 }, (_, index) => run(index, 'Passed')),
+    ];
     const failed = { index: 2, total: 7, text: 'Then it should be Ada', message: 'Expected Ada,\nbut it was Eda' };
     draws(
-      scenarioTooltip({ scenario, folderName: 'Lead capture', runs: { list }, failed, links: [{ title: 'Open in Browser', url: 'https://app.test/42' }] }, world),
+      scenarioTooltip(
+        {
+          scenario,
+          folderName: 'Lead capture',
+          runs: { list },
+          failed,
+          links: [{ title: 'Open in Browser', url: 'https://app.test/42' }],
+        },
+        world,
+      ),
       `
       **Contact form creates a lead**
 
@@ -58,11 +73,39 @@ describe('tooltips', () => {
   });
 
   it('leave out what is not known', () => {
-    draws(scenarioTooltip({ scenario: { id: 7, name: '', definition: null, folder: null, schedule: null, notificationGroups: [] } }, world), '**Scenario 7**\n\nSchedule: none');
-    draws(scenarioTooltip({ scenario: { id: 7, name: '', definition: null, folder: null, schedule: null, notificationGroups: [], unread: ['name', 'schedule'] } }, world), '**Scenario 7**\n\nCould not be read: name, schedule. It stays as it is in the cloud; look at it in the web application.\n\nSchedule: not known');
+    draws(
+      scenarioTooltip(
+        { scenario: { id: 7, name: '', definition: null, folder: null, schedule: null, notificationGroups: [] } },
+        world,
+      ),
+      '**Scenario 7**\n\nSchedule: none',
+    );
+    draws(
+      scenarioTooltip(
+        {
+          scenario: {
+            id: 7,
+            name: '',
+            definition: null,
+            folder: null,
+            schedule: null,
+            notificationGroups: [],
+            unread: ['name', 'schedule'],
+          },
+        },
+        world,
+      ),
+      '**Scenario 7**\n\nCould not be read: name, schedule. It stays as it is in the cloud; look at it in the web application.\n\nSchedule: not known',
+    );
     draws(folderTooltip({ count: 1 }, world), '**No folder**\n\n1 scenario');
-    draws(folderTooltip({ folder: { id: 1, name: 'Leads', updatedAt: now - 60_000 }, count: 2 }, world), '**Leads**\n\n2 scenarios\n\nChanged 1 min ago');
-    draws(runTooltip({ run: { id: 9, outcome: 'Passed', createdAt: now, duration: 38_000 } }, world), '✓ **Run 9** passed\n\nStarted: 24 Nov 2026, 14:07  \nTook: 38 s');
+    draws(
+      folderTooltip({ folder: { id: 1, name: 'Leads', updatedAt: now - 60_000 }, count: 2 }, world),
+      '**Leads**\n\n2 scenarios\n\nChanged 1 min ago',
+    );
+    draws(
+      runTooltip({ run: { id: 9, outcome: 'Passed', createdAt: now, duration: 38_000 } }, world),
+      '✓ **Run 9** passed\n\nStarted: 24 Nov 2026, 14:07  \nTook: 38 s',
+    );
   });
 
   it('let nothing that others write become markup', () => {

@@ -26,10 +26,19 @@ const heading: TranscriptHeading = {
 
 const at = (seconds: number): number => start + seconds * 1_000;
 const passed: StepResult = { outcome: 'Passed', message: 'fine', ...web };
-const done = (index: number, seconds: number, result: StepResult = passed): RunEvent => ({ kind: 'stepFinished', at: at(seconds), index, result });
+const done = (index: number, seconds: number, result: StepResult = passed): RunEvent => ({
+  kind: 'stepFinished',
+  at: at(seconds),
+  index,
+  result,
+});
 const failed = (message: string): StepResult => ({ outcome: 'Failed', message });
 
-function write(events: readonly RunEvent[], changes: Partial<TranscriptHeading> = {}, options: TranscriptOptions = {}): string {
+function write(
+  events: readonly RunEvent[],
+  changes: Partial<TranscriptHeading> = {},
+  options: TranscriptOptions = {},
+): string {
   const transcript = createTranscript({ ...heading, ...changes }, { time, ...options });
   return `${transcript.heading}\n${events.map((event) => transcript.push(event)).join('')}`;
 }
@@ -88,7 +97,11 @@ describe('transcript', () => {
   });
 
   it('shows an old run without times that nobody knows, and steps that the scenario no longer has as the log names them', () => {
-    const entries = [passed, { outcome: 'Error', message: '', cog: 'sandbox/crm', stepId: 'createOrUpdate' }, { outcome: 'Unknown', message: 'odd', cog: 'x/y' }] as const;
+    const entries = [
+      passed,
+      { outcome: 'Error', message: '', cog: 'sandbox/crm', stepId: 'createOrUpdate' },
+      { outcome: 'Unknown', message: 'odd', cog: 'x/y' },
+    ] as const;
     const run = { id: 1842, outcome: 'Error', createdAt: start, duration: 3_000 } as const;
     const steps = heading.steps.slice(0, 2);
     draws(
@@ -108,7 +121,15 @@ describe('transcript', () => {
     const steps = Array.from({ length: 10 }, (_, index) => ({ step: `Step ${'漢字'.repeat(index)}` }));
     const events = [...steps.keys()].map((index) => done(index, index < 2 ? 1 : index));
     draws(
-      write([{ kind: 'started', at: at(1) }, ...events.slice(0, 3), ...events.slice(9), { kind: 'finished', at: at(9), outcome: 'Passed' }], { steps }),
+      write(
+        [
+          { kind: 'started', at: at(1) },
+          ...events.slice(0, 3),
+          ...events.slice(9),
+          { kind: 'finished', at: at(9), outcome: 'Passed' },
+        ],
+        { steps },
+      ),
       `
       Contact form creates a lead · Acme · run 1842
       14:02:02  ✓  1  Step
@@ -124,7 +145,12 @@ describe('transcript', () => {
     const transcript = createTranscript({ ...heading, steps: heading.steps.slice(0, 1) }, { time });
     const text =
       transcript.note('The connection was lost. Trying again…', at(0)) +
-      transcript.push({ kind: 'finished', at: at(2), outcome: 'Error', reason: 'The sandbox was stopped\nwhile this run was going.' }) +
+      transcript.push({
+        kind: 'finished',
+        at: at(2),
+        outcome: 'Error',
+        reason: 'The sandbox was stopped\nwhile this run was going.',
+      }) +
       transcript.push(done(0, 3));
     draws(
       text,
@@ -141,7 +167,10 @@ describe('transcript', () => {
   it('is not led astray by what others write', () => {
     const evil = 'Name\u001b[31m red\u001b[0m\nForged line \u202etxt.exe\u0007';
     draws(
-      write([done(0, 0, { ...passed, outcome: 'Failed', message: `\u001b]0;title\u0007one\r\n\ttwo\u2028three\u0000` })], { scenario: evil, steps: [{ name: 'a\nb' }] }),
+      write(
+        [done(0, 0, { ...passed, outcome: 'Failed', message: `\u001b]0;title\u0007one\r\n\ttwo\u2028three\u0000` })],
+        { scenario: evil, steps: [{ name: 'a\nb' }] },
+      ),
       `
       Name red Forged line txt.exe␇ · Acme · run 1842
       14:02:01  ✗ 1  a b

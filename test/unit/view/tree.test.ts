@@ -60,10 +60,15 @@ function draw(tree: ScenarioTree, open: readonly number[] = []): string {
   const lines: string[] = [];
   const visit = (node: TreeNode, depth: number): void => {
     const { target } = node;
-    const isOpen = target.kind === 'folder' ? node.collapsible !== 'none' : target.kind === 'scenario' && open.includes(target.scenarioId);
+    const isOpen =
+      target.kind === 'folder'
+        ? node.collapsible !== 'none'
+        : target.kind === 'scenario' && open.includes(target.scenarioId);
     const twistie = node.collapsible === 'none' ? '' : isOpen ? '▾ ' : '▸ ';
     const mark = node.icon ? `${marks[node.icon.id] ?? node.icon.id} ` : '';
-    lines.push(`${'  '.repeat(depth)}${twistie}${mark}${node.label}${node.description === undefined ? '' : `  | ${node.description}`}`);
+    lines.push(
+      `${'  '.repeat(depth)}${twistie}${mark}${node.label}${node.description === undefined ? '' : `  | ${node.description}`}`,
+    );
     if (isOpen) for (const child of tree.children(target)) visit(child, depth + 1);
   };
   for (const root of tree.roots()) visit(root, 0);
@@ -86,7 +91,13 @@ const acme: World = {
   ],
   runs: {
     10: {
-      list: [run(103, 'Running', 1), run(102, 'Passed', 5, 38_000), run(101, 'Failed', 29 * 60, 92_000), run(100, 'Failed', 30 * 60, 92_000), run(99, 'Unknown', 9 * 24 * 60)],
+      list: [
+        run(103, 'Running', 1),
+        run(102, 'Passed', 5, 38_000),
+        run(101, 'Failed', 29 * 60, 92_000),
+        run(100, 'Failed', 30 * 60, 92_000),
+        run(99, 'Unknown', 9 * 24 * 60),
+      ],
       hasMore: true,
     },
     11: { last: run(110, 'Failed', 122, 2 * minute) },
@@ -95,14 +106,25 @@ const acme: World = {
     14: { last: run(140, 'Error', 1), problem: 'Cannot reach app.stackmoxie.com.' },
   },
   failedSteps: { 101: { index: 3, total: 7 } },
-  live: { 103: reduceRunEvents(createRunState(7), [{ kind: 'started', at: 1 }, { kind: 'stepFinished', at: 2, index: 0, result: { outcome: 'Passed', message: '' } }]) },
+  live: {
+    103: reduceRunEvents(createRunState(7), [
+      { kind: 'started', at: 1 },
+      { kind: 'stepFinished', at: 2, index: 0, result: { outcome: 'Passed', message: '' } },
+    ]),
+  },
 };
 
 describe('scenario tree', () => {
   it('shows a scenario and a folder whose names cannot be read', () => {
-    const tree = treeOf({ folders: [{ ...folder(4, ''), unread: ['name'] }], scenarios: [{ ...scenario(9, '', 4), unread: ['name', 'exposedToApis'] }] });
+    const tree = treeOf({
+      folders: [{ ...folder(4, ''), unread: ['name'] }],
+      scenarios: [{ ...scenario(9, '', 4), unread: ['name', 'exposedToApis'] }],
+    });
     const [row] = tree.children({ kind: 'folder', folderId: 4 });
-    assert.deepEqual([tree.roots().map(({ label }) => label), row?.label, row?.description, row?.icon?.id, row?.accessibleLabel], [['Folder 4'], 'Scenario 9', 'cannot be read', 'warning', 'Scenario 9, scenario, cannot be read']);
+    assert.deepEqual(
+      [tree.roots().map(({ label }) => label), row?.label, row?.description, row?.icon?.id, row?.accessibleLabel],
+      [['Folder 4'], 'Scenario 9', 'cannot be read', 'warning', 'Scenario 9, scenario, cannot be read'],
+    );
   });
 
   it('shows folders, scenarios and runs', () => {
@@ -136,7 +158,10 @@ describe('scenario tree', () => {
   });
 
   it('shows what a filter lets through, folders open: every word, in any order, without case and accents', () => {
-    draws(treeOf({ ...acme, filter: ' LEAD  form ' }), '▾ Lead capture  | 1\n  ▸ ◌ Contact form creates a lead  | running · step 2 of 7');
+    draws(
+      treeOf({ ...acme, filter: ' LEAD  form ' }),
+      '▾ Lead capture  | 1\n  ▸ ◌ Contact form creates a lead  | running · step 2 of 7',
+    );
     draws(treeOf({ ...acme, filter: 'unicode' }), '▾ Onboarding 9  | 1\n  ▸ ! Ünïcode  | error · 1 min ago');
     draws(treeOf({ ...acme, filter: 'nowhere to be found' }), '');
     const { index } = { index: createScenarioIndex({ ...acme, filter: 'step' }) };
@@ -146,13 +171,22 @@ describe('scenario tree', () => {
 
   it('keeps ids through a refresh, and each is there once', () => {
     const idsOf = (tree: ScenarioTree): readonly string[] => {
-      const below = (nodes: readonly TreeNode[]): readonly string[] => nodes.flatMap(({ id, target }) => [id, ...below(tree.children(target))]);
+      const below = (nodes: readonly TreeNode[]): readonly string[] =>
+        nodes.flatMap(({ id, target }) => [id, ...below(tree.children(target))]);
       return below(tree.roots());
     };
     const ids = idsOf(treeOf(acme));
-    assert.deepEqual(idsOf(treeOf({ ...acme, folders: acme.folders.map((one) => ({ ...one, name: `${one.name}!` })) })).toSorted(), ids.toSorted());
+    assert.deepEqual(
+      idsOf(treeOf({ ...acme, folders: acme.folders.map((one) => ({ ...one, name: `${one.name}!` })) })).toSorted(),
+      ids.toSorted(),
+    );
     assert.equal(new Set(ids).size, ids.length);
-    assert.ok(['folder:none', 'folder:1', 'scenario:10', 'run:10/102', 'loadMore:10', 'message:12'].every((id) => ids.includes(id)), ids.join(' '));
+    assert.ok(
+      ['folder:none', 'folder:1', 'scenario:10', 'run:10/102', 'loadMore:10', 'message:12'].every((id) =>
+        ids.includes(id),
+      ),
+      ids.join(' '),
+    );
   });
 
   it('finds the row of a target and its parent, and says when it is gone', () => {
@@ -163,7 +197,11 @@ describe('scenario tree', () => {
     assert.deepEqual(tree.parent({ kind: 'scenario', scenarioId: 15 }), { kind: 'folder', folderId: 'none' });
     assert.equal(tree.parent({ kind: 'folder', folderId: 1 }), undefined);
     assert.deepEqual(
-      [tree.node({ kind: 'run', scenarioId: 10, runId: 1 }), tree.node({ kind: 'scenario', scenarioId: 1 }), tree.node({ kind: 'folder', folderId: 77 })],
+      [
+        tree.node({ kind: 'run', scenarioId: 10, runId: 1 }),
+        tree.node({ kind: 'scenario', scenarioId: 1 }),
+        tree.node({ kind: 'folder', folderId: 77 }),
+      ],
       [undefined, undefined, undefined],
     );
     for (const root of tree.roots()) assert.deepEqual(tree.node(root.target), root);
@@ -174,31 +212,70 @@ describe('scenario tree', () => {
     const [going, over] = tree.children({ kind: 'scenario', scenarioId: 10 });
     assert.deepEqual([going?.contextValue, over?.contextValue], ['runGoing', 'run']);
     assert.equal(over?.accessibleLabel, 'Run 102, passed, today 14:02 · 38 s');
-    assert.equal(tree.node({ kind: 'scenario', scenarioId: 11 })?.accessibleLabel, 'Newsletter opt-out, scenario, failed · 2 h ago');
+    assert.equal(
+      tree.node({ kind: 'scenario', scenarioId: 11 })?.accessibleLabel,
+      'Newsletter opt-out, scenario, failed · 2 h ago',
+    );
     assert.deepEqual(
       tree.roots().map(({ accessibleLabel, contextValue }) => `${accessibleLabel} (${contextValue})`),
-      ['Empty, folder, 0 scenarios (folder)', 'Lead capture, folder, 2 scenarios (folder)', 'Onboarding 9, folder, 1 scenario (folder)', 'Onboarding 10, folder, 2 scenarios (folder)', 'No folder, folder, 2 scenarios (noFolder)'],
+      [
+        'Empty, folder, 0 scenarios (folder)',
+        'Lead capture, folder, 2 scenarios (folder)',
+        'Onboarding 9, folder, 1 scenario (folder)',
+        'Onboarding 10, folder, 2 scenarios (folder)',
+        'No folder, folder, 2 scenarios (noFolder)',
+      ],
     );
   });
 
   it('tells menus and screen readers how the file of a scenario stands', () => {
     const tree = treeOf({ ...acme, files: { 11: { state: 'localChanges', words: 'Changed here, not pushed yet' } } });
     const [marked, other] = [11, 10].map((scenarioId) => tree.node({ kind: 'scenario', scenarioId }));
-    assert.deepEqual([marked?.contextValue, marked?.accessibleLabel, marked?.description], ['scenario.localChanges', 'Newsletter opt-out, scenario, failed · 2 h ago, Changed here, not pushed yet', 'failed · 2 h ago']);
+    assert.deepEqual(
+      [marked?.contextValue, marked?.accessibleLabel, marked?.description],
+      [
+        'scenario.localChanges',
+        'Newsletter opt-out, scenario, failed · 2 h ago, Changed here, not pushed yet',
+        'failed · 2 h ago',
+      ],
+    );
     assert.equal(other?.contextValue, 'scenario');
   });
 
   it('shows a followed run that ended before the service says so, and names without letters', () => {
-    const ended = reduceRunEvents(createRunState(2), [{ kind: 'finished', at: now - 5 * minute, outcome: 'Passed', duration: 1_000 }]);
-    const tree = treeOf({ folders: [], scenarios: [scenario(1, '\u202e\n')], runs: { 1: { last: run(5, 'Running', 6) } }, live: { 5: ended } });
+    const ended = reduceRunEvents(createRunState(2), [
+      { kind: 'finished', at: now - 5 * minute, outcome: 'Passed', duration: 1_000 },
+    ]);
+    const tree = treeOf({
+      folders: [],
+      scenarios: [scenario(1, '\u202e\n')],
+      runs: { 1: { last: run(5, 'Running', 6) } },
+      live: { 5: ended },
+    });
     draws(tree, '▾ No folder  | 1\n  ▸ ✓ Scenario 1  | passed · 5 min ago');
   });
 
   it('shows of a run that is not watched what was seen last, and turns nothing', () => {
-    const tree = treeOf({ folders: [], scenarios: [scenario(1, 'One')], runs: { 1: { list: [run(5, 'Running', 6), run(4, 'Waiting', 7)] } } });
-    draws(tree, '▾ No folder  | 1\n  ▾ circle-outline One  | last seen running\n    circle-outline last seen running  | today 14:01\n    ◷ last seen waiting  | today 14:00', [1]);
-    const ended = treeOf({ folders: [], scenarios: [scenario(1, 'One')], runs: { 1: { list: [run(5, 'Unknown', 6, 1_000)] } } });
-    assert.deepEqual(ended.children({ kind: 'scenario', scenarioId: 1 }).map(({ contextValue }) => contextValue), ['run'], 'an unknown outcome with a duration offers no watching');
+    const tree = treeOf({
+      folders: [],
+      scenarios: [scenario(1, 'One')],
+      runs: { 1: { list: [run(5, 'Running', 6), run(4, 'Waiting', 7)] } },
+    });
+    draws(
+      tree,
+      '▾ No folder  | 1\n  ▾ circle-outline One  | last seen running\n    circle-outline last seen running  | today 14:01\n    ◷ last seen waiting  | today 14:00',
+      [1],
+    );
+    const ended = treeOf({
+      folders: [],
+      scenarios: [scenario(1, 'One')],
+      runs: { 1: { list: [run(5, 'Unknown', 6, 1_000)] } },
+    });
+    assert.deepEqual(
+      ended.children({ kind: 'scenario', scenarioId: 1 }).map(({ contextValue }) => contextValue),
+      ['run'],
+      'an unknown outcome with a duration offers no watching',
+    );
   });
 
   it('is empty where there is nothing', () => assert.deepEqual(treeOf({ folders: [], scenarios: [] }).roots(), []));

@@ -83,7 +83,11 @@ interface Temporary {
   readonly isDurable: boolean;
 }
 
-async function writeTemporary(temporary: string, content: string | Uint8Array, { mode, isDurable }: Temporary): Promise<void> {
+async function writeTemporary(
+  temporary: string,
+  content: string | Uint8Array,
+  { mode, isDurable }: Temporary,
+): Promise<void> {
   const file = await open(temporary, 'wx', mode);
   try {
     await file.writeFile(content, 'utf8');
@@ -141,7 +145,8 @@ export async function sweep(folder: string, name: string): Promise<void> {
   if (pid === undefined) return;
   try {
     const place = join(folder, name);
-    if (!isRunning(Number(pid)) || Date.now() - (await lstat(place)).mtimeMs > longest) await rm(place, { force: true });
+    if (!isRunning(Number(pid)) || Date.now() - (await lstat(place)).mtimeMs > longest)
+      await rm(place, { force: true });
   } catch {
     // It does no harm where it lies; the next look tries again.
   }

@@ -19,11 +19,14 @@ export async function locate(root: string, path: string): Promise<string> {
 
 /** Throws a `FileProblem` for a path that does not stay within the folder by its words alone. */
 export function checkPlain(path: string): void {
-  const isPlain = path.split('/').every((part) => part !== '' && part !== '.' && part !== '..' && !/[\\\u0000]/.test(part)) && !/^[a-z]:/i.test(path);
+  const isPlain =
+    path.split('/').every((part) => part !== '' && part !== '.' && part !== '..' && !/[\\\u0000]/.test(part)) &&
+    !/^[a-z]:/i.test(path);
   if (!isPlain) throw leadsOut(path);
 }
 
-const leadsOut = (path: string): FileProblem => new FileProblem(path, t('{0} lies outside of the workspace folder and is left alone.', path));
+const leadsOut = (path: string): FileProblem =>
+  new FileProblem(path, t('{0} lies outside of the workspace folder and is left alone.', path));
 
 /** The place with the links of all that exists of it followed. */
 async function follow(place: string, path: string): Promise<string> {

@@ -29,11 +29,15 @@ export class NodeFiles implements FilePort {
 
   /** Writes a text where `expected` lies. Throws a `FileChangedError` where it does not. */
   replaceBytes(path: string, content: string | Uint8Array, expected: Uint8Array): Promise<void> {
-    return this.#at(path, (place) => writeWhole(place, content, { path, expected: { content: expected }, isDurable: true }));
+    return this.#at(path, (place) =>
+      writeWhole(place, content, { path, expected: { content: expected }, isDurable: true }),
+    );
   }
 
   write(path: string, text: string, expected: string | undefined): Promise<void> {
-    return this.#at(path, (place) => writeWhole(place, text, { path, expected: { content: expected }, isDurable: true }));
+    return this.#at(path, (place) =>
+      writeWhole(place, text, { path, expected: { content: expected }, isDurable: true }),
+    );
   }
 
   remove(path: string, expected: string): Promise<void> {
@@ -61,7 +65,9 @@ export class NodeFiles implements FilePort {
   async #placeFor(path: string): Promise<string> {
     checkPlain(path);
     const folder = dirname(path);
-    return folder === '.' ? join(await realpath(this.#root), basename(path)) : join(await locate(this.#root, folder), basename(path));
+    return folder === '.'
+      ? join(await realpath(this.#root), basename(path))
+      : join(await locate(this.#root, folder), basename(path));
   }
 
   async #at<T>(path: string, work: (place: string) => Promise<T>): Promise<T> {
@@ -76,7 +82,8 @@ export class NodeFiles implements FilePort {
 /** Another way to write the same name: the file system may take both for one, and may even do nothing. */
 async function renameCase(source: string, place: string): Promise<void> {
   if (source === place) return;
-  if ((await isThere(place)) && (await stat(source)).ino !== (await stat(place)).ino) throw new FileProblem(place, t('{0} is there already.', basename(place)));
+  if ((await isThere(place)) && (await stat(source)).ino !== (await stat(place)).ino)
+    throw new FileProblem(place, t('{0} is there already.', basename(place)));
   await rename(source, place);
   if (!(await readdir(dirname(place))).includes(basename(place))) {
     // The name in between is a scenario file's too: whenever the process ends, the file is seen.

@@ -41,7 +41,9 @@ export class NodeStore implements StorePort {
 
   async list(under: string): Promise<readonly string[]> {
     // Once, and for all that a killed process left.
-    this.#swept ??= locate(this.#root, folder).then((place) => walk(place, { isWanted: () => false, withHidden: true }));
+    this.#swept ??= locate(this.#root, folder).then((place) =>
+      walk(place, { isWanted: () => false, withHidden: true }),
+    );
     await this.#swept;
     const found = await this.#at(under, (place) => walk(place, { isWanted: () => true, withHidden: true }));
     return found.map((path) => `${under}/${path}`);
@@ -49,7 +51,9 @@ export class NodeStore implements StorePort {
 
   put(path: string, text: string): Promise<void> {
     // A base that a power failure takes is made again, or asks; to flush thousands of them takes long.
-    return this.#at(path, (place) => writeWhole(place, text, { path: `${folder}/${path}`, isDurable: !path.startsWith('base/') }));
+    return this.#at(path, (place) =>
+      writeWhole(place, text, { path: `${folder}/${path}`, isDurable: !path.startsWith('base/') }),
+    );
   }
 
   /** The same of bytes: what is kept of a file whose text is not known. */

@@ -20,7 +20,10 @@ export class StateLock {
 
   /** Does `work` while nobody else has the lock. Throws a `FileProblem` where it cannot be had. */
   run<T>(work: () => Promise<T>): Promise<T> {
-    const mine = this.#last.then(() => this.#locked(work), () => this.#locked(work));
+    const mine = this.#last.then(
+      () => this.#locked(work),
+      () => this.#locked(work),
+    );
     this.#last = mine;
     return mine;
   }
@@ -28,7 +31,11 @@ export class StateLock {
   async #locked<T>(work: () => Promise<T>): Promise<T> {
     const end = Date.now() + longestWait;
     while (!(await take(this.#place))) {
-      if (Date.now() > end) throw new FileProblem(this.#place, t('Another window keeps the links of this folder locked. Close it, or remove {0}.', this.#place));
+      if (Date.now() > end)
+        throw new FileProblem(
+          this.#place,
+          t('Another window keeps the links of this folder locked. Close it, or remove {0}.', this.#place),
+        );
       await breakStale(this.#place);
       await delay(5 + Math.random() * 20);
     }

@@ -33,7 +33,8 @@ async function visit(folder: string, prefix: string, options: Visit): Promise<vo
       if (passedOver.has(name) || (name.startsWith('.') && !options.withHidden)) continue;
       await visit(join(folder, name), `${prefix}${name}/`, options);
     } else if (name.startsWith('.stackmoxie-')) await sweep(folder, name);
-    else if (options.isWanted(name) && (entry.isFile() || (await isFile(join(folder, name), entry)))) options.found.push(`${prefix}${name}`);
+    else if (options.isWanted(name) && (entry.isFile() || (await isFile(join(folder, name), entry))))
+      options.found.push(`${prefix}${name}`);
   }
 }
 

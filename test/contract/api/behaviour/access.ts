@@ -35,19 +35,31 @@ export function describeAccess(current: Current): void {
     for (const [name, request] of Object.entries(requests)) {
       it(`${name} needs a token that is known, and an organization of its owner`, async () => {
         const { api, organization, foreign, withToken, write } = current();
-        await assertRefused(401, write(() => request(withToken('a-wrong-token'), organization)));
-        await assertRefused(403, write(() => request(api, foreign)));
+        await assertRefused(
+          401,
+          write(() => request(withToken('a-wrong-token'), organization)),
+        );
+        await assertRefused(
+          403,
+          write(() => request(api, foreign)),
+        );
       });
     }
 
     it('organizations.create needs a token that is known', async () => {
       const { withToken, write } = current();
-      await assertRefused(401, write(() => withToken('a-wrong-token').organizations.create({ name: 'Beta' })));
+      await assertRefused(
+        401,
+        write(() => withToken('a-wrong-token').organizations.create({ name: 'Beta' })),
+      );
     });
 
     it('no request leaves without a token', async () => {
       const { organization, withToken } = current();
-      await assert.rejects(withToken(undefined).folders.list(organization), (error) => error instanceof UnauthorizedError && error.errorName === 'SignedOut');
+      await assert.rejects(
+        withToken(undefined).folders.list(organization),
+        (error) => error instanceof UnauthorizedError && error.errorName === 'SignedOut',
+      );
     });
 
     it('the organization tells its name to a member', async () => {

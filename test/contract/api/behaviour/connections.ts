@@ -17,38 +17,63 @@ export function describeConnections(current: Current): void {
       const { api, organization, cog, write } = subject;
       const made = await connect(subject);
       assert.deepEqual([made.cog, made.profile, made.isValid], [cog.name, 'default', true]);
-      assert.deepEqual((await api.connections.list(organization)).map(({ id }) => id), [made.id]);
+      assert.deepEqual(
+        (await api.connections.list(organization)).map(({ id }) => id),
+        [made.id],
+      );
       await write(() => api.connections.update(organization, made.id, cog.wrongAuth));
       assert.equal((await api.connections.get(organization, made.id)).isValid, false, 'details that do not let one in');
       await write(() => api.connections.update(organization, made.id, cog.auth));
       assert.equal((await api.connections.get(organization, made.id)).isValid, true);
-      await remove(subject, () => api.connections.delete(organization, made.id), () => api.connections.get(organization, made.id));
+      await remove(
+        subject,
+        () => api.connections.delete(organization, made.id),
+        () => api.connections.get(organization, made.id),
+      );
     });
 
     it('are one for each cog and profile', async () => {
       const subject = current();
       const { api, organization, cog, write } = subject;
       await connect(subject);
-      await assertRefused(409, write(() => api.connections.create(organization, { cog: cog.name, auth: cog.auth })));
+      await assertRefused(
+        409,
+        write(() => api.connections.create(organization, { cog: cog.name, auth: cog.auth })),
+      );
       assert.equal((await api.connections.list(organization)).length, 1);
     });
 
     it('are refused for an unknown cog, and without what the cog asks for', async () => {
       const subject = current();
       const { api, organization, cog, write } = subject;
-      await assertRefused(404, write(() => api.connections.create(organization, { cog: 'nobody/nothing', auth: {} })));
-      await assertRefused(422, write(() => api.connections.create(organization, { cog: cog.name, auth: {} })));
+      await assertRefused(
+        404,
+        write(() => api.connections.create(organization, { cog: 'nobody/nothing', auth: {} })),
+      );
+      await assertRefused(
+        422,
+        write(() => api.connections.create(organization, { cog: cog.name, auth: {} })),
+      );
       assert.deepEqual(await api.connections.list(organization), []);
       const { id } = await connect(subject);
-      await assertRefused(422, write(() => api.connections.update(organization, id, {})));
+      await assertRefused(
+        422,
+        write(() => api.connections.update(organization, id, {})),
+      );
       assert.equal((await api.connections.get(organization, id)).isValid, true, 'the old details stay');
     });
 
     it('that are not there are not found', async () => {
       const { api, organization, cog, write } = current();
       await assertRefused(404, api.connections.get(organization, nowhere));
-      await assertRefused(404, write(() => api.connections.update(organization, nowhere, cog.auth)));
-      await assertRefused(404, write(() => api.connections.delete(organization, nowhere)));
+      await assertRefused(
+        404,
+        write(() => api.connections.update(organization, nowhere, cog.auth)),
+      );
+      await assertRefused(
+        404,
+        write(() => api.connections.delete(organization, nowhere)),
+      );
     });
   });
 }

@@ -16,7 +16,11 @@ export function describeFolders(current: Current): void {
       await write(() => api.folders.update(organization, made.id, { name: 'Leads' }));
       const renamed = await api.folders.get(organization, made.id);
       assert.deepEqual([renamed.name, renamed.description], ['Leads', 'Forms'], 'what a change does not name stays');
-      await remove(subject, () => api.folders.delete(organization, made.id), () => api.folders.get(organization, made.id));
+      await remove(
+        subject,
+        () => api.folders.delete(organization, made.id),
+        () => api.folders.get(organization, made.id),
+      );
       assert.deepEqual(await api.folders.list(organization), []);
     });
 
@@ -29,16 +33,28 @@ export function describeFolders(current: Current): void {
 
     it('need a name', async () => {
       const { api, organization, write } = current();
-      await assertRefused(400, write(() => api.folders.create(organization, { name: '' })));
-      await assertRefused(400, write(() => api.folders.create(organization, JSON.parse('{}') as { name: string })));
+      await assertRefused(
+        400,
+        write(() => api.folders.create(organization, { name: '' })),
+      );
+      await assertRefused(
+        400,
+        write(() => api.folders.create(organization, JSON.parse('{}') as { name: string })),
+      );
       assert.deepEqual(await api.folders.list(organization), []);
     });
 
     it('that are not there are not found', async () => {
       const { api, organization, write } = current();
       await assertRefused(404, api.folders.get(organization, nowhere));
-      await assertRefused(404, write(() => api.folders.update(organization, nowhere, { name: 'F' })));
-      await assertRefused(404, write(() => api.folders.delete(organization, nowhere)));
+      await assertRefused(
+        404,
+        write(() => api.folders.update(organization, nowhere, { name: 'F' })),
+      );
+      await assertRefused(
+        404,
+        write(() => api.folders.delete(organization, nowhere)),
+      );
     });
 
     it('leave their scenarios behind when they are deleted', async () => {
@@ -47,13 +63,24 @@ export function describeFolders(current: Current): void {
       const folder = await makeFolder(subject, 'F');
       const scenario = await makeScenario(subject, { name: 'S', folder: folder.id });
       assert.equal((await api.scenarios.get(organization, scenario.id)).folder?.id, folder.id);
-      await remove(subject, () => api.folders.delete(organization, folder.id), () => api.folders.get(organization, folder.id));
+      await remove(
+        subject,
+        () => api.folders.delete(organization, folder.id),
+        () => api.folders.get(organization, folder.id),
+      );
       assert.equal((await api.scenarios.get(organization, scenario.id)).folder, null);
     });
 
     it('take names of any script, and give them back as they were', async () => {
       const subject = current();
-      for (const name of ['Ümläut – “quotes”', '日本語 😀', 'a/b?c=d&e#f', 'right\u202eleft', "'; DROP TABLE folders; --", '{{token}}']) {
+      for (const name of [
+        'Ümläut – “quotes”',
+        '日本語 😀',
+        'a/b?c=d&e#f',
+        'right\u202eleft',
+        "'; DROP TABLE folders; --",
+        '{{token}}',
+      ]) {
         const { id } = await makeFolder(subject, name);
         assert.equal((await subject.api.folders.get(subject.organization, id)).name, name);
       }

@@ -28,7 +28,10 @@ export function describeLists(current: Current): void {
       const last = listed.at(-1);
       assert.ok(last);
       const read = await api.scenarios.get(organization, last.id);
-      assert.deepEqual([last.name, last.definition, last.folder, last.updatedAt], [read.name, read.definition, read.folder, read.updatedAt]);
+      assert.deepEqual(
+        [last.name, last.definition, last.folder, last.updatedAt],
+        [read.name, read.definition, read.folder, read.updatedAt],
+      );
     });
   });
 }

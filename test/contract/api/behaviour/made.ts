@@ -6,7 +6,11 @@ import type { Folder, Run, Scenario } from '../../../../src/wire/records';
 import type { Subject } from '../subject';
 
 /** A definition that every service takes. */
-export const definition: ScenarioDefinition = { scenario: 'S', description: 'D', steps: [{ cog: 'sandbox/text', stepId: 'Compare', name: 'Given that x is x', data: { value: 'x' } }] };
+export const definition: ScenarioDefinition = {
+  scenario: 'S',
+  description: 'D',
+  steps: [{ cog: 'sandbox/text', stepId: 'Compare', name: 'Given that x is x', data: { value: 'x' } }],
+};
 /** An id that nothing has. */
 export const nowhere = 987_654;
 
@@ -16,14 +20,21 @@ export const makeFolder = ({ api, organization, write }: Subject, name: string):
     async () => (await api.folders.list(organization)).find((folder) => folder.name === name),
   );
 
-export const makeScenario = ({ api, organization, write }: Subject, input: Partial<ScenarioInput> & { readonly name: string }): Promise<Scenario> =>
+export const makeScenario = (
+  { api, organization, write }: Subject,
+  input: Partial<ScenarioInput> & { readonly name: string },
+): Promise<Scenario> =>
   write(
     () => api.scenarios.create(organization, { definition, ...input }),
     async () => (await api.scenarios.list(organization)).find(({ name }) => name === input.name),
   );
 
 /** Starts a run; where it is not known whether it was started, the one that is new is it. */
-export async function startRun({ api, organization, started, write }: Subject, scenarioId: number, input: Parameters<typeof api.runs.create>[2] = {}): Promise<Run> {
+export async function startRun(
+  { api, organization, started, write }: Subject,
+  scenarioId: number,
+  input: Parameters<typeof api.runs.create>[2] = {},
+): Promise<Run> {
   const before = started.at(-1)?.run ?? 0;
   return write(
     () => api.runs.create(organization, scenarioId, input),
@@ -64,7 +75,11 @@ export async function exists(read: Promise<unknown>): Promise<boolean> {
 }
 
 /** Deletes a record and sees that it is gone. */
-export async function remove({ write }: Subject, act: () => Promise<void>, read: () => Promise<unknown>): Promise<void> {
+export async function remove(
+  { write }: Subject,
+  act: () => Promise<void>,
+  read: () => Promise<unknown>,
+): Promise<void> {
   const isDone = async (): Promise<true> => {
     await act();
     return true;

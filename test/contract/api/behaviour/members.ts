@@ -5,14 +5,21 @@ import { assertRefused, nowhere, remove } from './made';
 import type { Subject } from '../subject';
 import type { Current } from '../api-contract';
 
-const invite = ({ api, organization, write }: Subject, email: string, role: MemberRole = 'org-creator'): Promise<Member> =>
+const invite = (
+  { api, organization, write }: Subject,
+  email: string,
+  role: MemberRole = 'org-creator',
+): Promise<Member> =>
   write(
     () => api.members.invite(organization, { email, role }),
     async () => (await api.members.list(organization)).find(({ user }) => user?.record?.emailAddress === email),
   );
 
 async function administrator({ api, organization }: Subject): Promise<Member> {
-  return (await api.members.list(organization)).find(({ role }) => role === 'org-admin') ?? assert.fail('Nobody administers.');
+  return (
+    (await api.members.list(organization)).find(({ role }) => role === 'org-admin') ??
+    assert.fail('Nobody administers.')
+  );
 }
 
 export function describeMembers(current: Current): void {
@@ -24,24 +31,43 @@ export function describeMembers(current: Current): void {
       const { id } = await invite(subject, 'grace@acme.test');
       const read = await api.members.get(organization, id);
       assert.deepEqual([read.role, typeof read.user?.id, typeof read.createdAt], ['org-creator', 'number', 'number']);
-      assert.deepEqual((await api.members.list(organization)).map((member) => member.id), [...before.map((member) => member.id), id]);
+      assert.deepEqual(
+        (await api.members.list(organization)).map((member) => member.id),
+        [...before.map((member) => member.id), id],
+      );
       await write(() => api.members.update(organization, id, 'org-admin'));
       assert.equal((await api.members.get(organization, id)).role, 'org-admin');
       await write(() => api.members.reinvite(organization, id));
-      await remove(subject, () => api.members.remove(organization, id), () => api.members.get(organization, id));
-      assert.deepEqual((await api.members.list(organization)).map((member) => member.id), before.map((member) => member.id));
+      await remove(
+        subject,
+        () => api.members.remove(organization, id),
+        () => api.members.get(organization, id),
+      );
+      assert.deepEqual(
+        (await api.members.list(organization)).map((member) => member.id),
+        before.map((member) => member.id),
+      );
     });
 
     it('are invited at an address, in a role that exists', async () => {
       const { api, organization, write } = current();
-      await assertRefused(400, write(() => api.members.invite(organization, { email: 'nobody', role: 'org-creator' })));
-      await assertRefused(400, write(() => api.members.invite(organization, { email: 'x@acme.test', role: 'king' as MemberRole })));
+      await assertRefused(
+        400,
+        write(() => api.members.invite(organization, { email: 'nobody', role: 'org-creator' })),
+      );
+      await assertRefused(
+        400,
+        write(() => api.members.invite(organization, { email: 'x@acme.test', role: 'king' as MemberRole })),
+      );
     });
 
     it('who have come already are not invited again', async () => {
       const subject = current();
       const { id } = await administrator(subject);
-      await assertRefused(400, subject.write(() => subject.api.members.reinvite(subject.organization, id)));
+      await assertRefused(
+        400,
+        subject.write(() => subject.api.members.reinvite(subject.organization, id)),
+      );
     });
 
     it('are administered by administrators only, and seen by all', async () => {
@@ -49,17 +75,35 @@ export function describeMembers(current: Current): void {
       const { creator, organization, write } = subject;
       const { id } = await administrator(subject);
       assert.equal((await creator.members.get(organization, id)).id, id);
-      await assertRefused(403, write(() => creator.members.invite(organization, { email: 'x@acme.test', role: 'org-admin' })));
-      await assertRefused(403, write(() => creator.members.update(organization, id, 'org-creator')));
-      await assertRefused(403, write(() => creator.members.remove(organization, id)));
-      await assertRefused(403, write(() => creator.members.reinvite(organization, id)));
+      await assertRefused(
+        403,
+        write(() => creator.members.invite(organization, { email: 'x@acme.test', role: 'org-admin' })),
+      );
+      await assertRefused(
+        403,
+        write(() => creator.members.update(organization, id, 'org-creator')),
+      );
+      await assertRefused(
+        403,
+        write(() => creator.members.remove(organization, id)),
+      );
+      await assertRefused(
+        403,
+        write(() => creator.members.reinvite(organization, id)),
+      );
     });
 
     it('that are not there are not found', async () => {
       const { api, organization, write } = current();
       await assertRefused(404, api.members.get(organization, nowhere));
-      await assertRefused(404, write(() => api.members.update(organization, nowhere, 'org-admin')));
-      await assertRefused(404, write(() => api.members.remove(organization, nowhere)));
+      await assertRefused(
+        404,
+        write(() => api.members.update(organization, nowhere, 'org-admin')),
+      );
+      await assertRefused(
+        404,
+        write(() => api.members.remove(organization, nowhere)),
+      );
     });
   });
 }

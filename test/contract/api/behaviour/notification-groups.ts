@@ -13,13 +13,18 @@ const makeGroup = ({ api, organization, write }: Subject, input: NotificationGro
 
 /** Deletes a group and sees that it is gone; one by itself cannot be read. */
 async function removeGroup({ api, organization, write }: Subject, id: number): Promise<void> {
-  const isGone = async (): Promise<true | undefined> => ((await api.notificationGroups.list(organization)).some((group) => group.id === id) ? undefined : true);
+  const isGone = async (): Promise<true | undefined> =>
+    (await api.notificationGroups.list(organization)).some((group) => group.id === id) ? undefined : true;
   await write(() => api.notificationGroups.delete(organization, id).then(() => true), isGone);
   assert.equal(await isGone(), true);
 }
 
 async function groups({ api, organization }: Subject): Promise<readonly unknown[]> {
-  return (await api.notificationGroups.list(organization)).map(({ name, email, members }) => [name, email, members.map(({ record }) => record?.emailAddress)]);
+  return (await api.notificationGroups.list(organization)).map(({ name, email, members }) => [
+    name,
+    email,
+    members.map(({ record }) => record?.emailAddress),
+  ]);
 }
 
 export function describeNotificationGroups(current: Current): void {
@@ -33,7 +38,11 @@ export function describeNotificationGroups(current: Current): void {
       const { id } = await makeGroup(subject, { name: 'QA', email: 'qa@acme.test', members: [{ id: user.id }] });
       assert.deepEqual(await groups(subject), [['QA', 'qa@acme.test', [address]]]);
       await write(() => api.notificationGroups.update(organization, id, { name: 'QA team' }));
-      assert.deepEqual(await groups(subject), [['QA team', 'qa@acme.test', [address]]], 'what a change does not name stays');
+      assert.deepEqual(
+        await groups(subject),
+        [['QA team', 'qa@acme.test', [address]]],
+        'what a change does not name stays',
+      );
       await write(() => api.notificationGroups.update(organization, id, { email: null, members: [] }));
       assert.deepEqual(await groups(subject), [['QA team', undefined, []]]);
       await removeGroup(subject, id);
@@ -51,8 +60,14 @@ export function describeNotificationGroups(current: Current): void {
     it('need a name, and members that exist', async () => {
       const subject = current();
       const { api, organization, write } = subject;
-      await assertRefused(400, write(() => api.notificationGroups.create(organization, { name: '' })));
-      await assertRefused(400, write(() => api.notificationGroups.create(organization, { name: 'G', members: [{ id: nowhere }] })));
+      await assertRefused(
+        400,
+        write(() => api.notificationGroups.create(organization, { name: '' })),
+      );
+      await assertRefused(
+        400,
+        write(() => api.notificationGroups.create(organization, { name: 'G', members: [{ id: nowhere }] })),
+      );
       assert.deepEqual(await groups(subject), []);
     });
 
@@ -61,7 +76,8 @@ export function describeNotificationGroups(current: Current): void {
       const { api, organization, write } = subject;
       const [one, other] = [await makeGroup(subject, { name: 'G' }), await makeGroup(subject, { name: 'H' })];
       const { id } = await makeScenario(subject, { name: 'S', notificationGroups: [one.id, other.id] });
-      const named = async (): Promise<readonly number[]> => (await api.scenarios.get(organization, id)).notificationGroups.map((group) => group.id);
+      const named = async (): Promise<readonly number[]> =>
+        (await api.scenarios.get(organization, id)).notificationGroups.map((group) => group.id);
       assert.deepEqual(await named(), [one.id, other.id]);
       await write(() => api.scenarios.update(organization, id, { name: 'T' }));
       assert.deepEqual(await named(), [one.id, other.id]);
@@ -73,8 +89,14 @@ export function describeNotificationGroups(current: Current): void {
 
     it('that are not there are not found', async () => {
       const { api, organization, write } = current();
-      await assertRefused(404, write(() => api.notificationGroups.update(organization, nowhere, { name: 'G' })));
-      await assertRefused(404, write(() => api.notificationGroups.delete(organization, nowhere)));
+      await assertRefused(
+        404,
+        write(() => api.notificationGroups.update(organization, nowhere, { name: 'G' })),
+      );
+      await assertRefused(
+        404,
+        write(() => api.notificationGroups.delete(organization, nowhere)),
+      );
     });
   });
 }

@@ -19,7 +19,9 @@ export function describeRuns(current: Current): void {
       const { id } = await makeScenario(subject, { name: 'S' });
       const run = await startRun(subject, id, { tokens: { test: { email: 'ada@example.com' }, n: 5 }, notify: 'team' });
       assert.deepEqual([run.outcome, run.scenario?.id, typeof run.log?.id], ['Created', id, 'number']);
-      assert.deepEqual(subject.started, [{ run: run.id, tokens: { test: { email: 'ada@example.com' }, n: 5 }, notify: 'team' }]);
+      assert.deepEqual(subject.started, [
+        { run: run.id, tokens: { test: { email: 'ada@example.com' }, n: 5 }, notify: 'team' },
+      ]);
       await startRun(subject, id);
       assert.deepEqual(subject.started[1]?.notify, 'me', 'the one who starts it, where nobody is named');
     });
@@ -28,8 +30,14 @@ export function describeRuns(current: Current): void {
       const subject = current();
       const { api, organization, write } = subject;
       const { id } = await makeScenario(subject, { name: 'S' });
-      await assertRefused(400, write(() => api.runs.create(organization, id, { notify: 'everybody' } as unknown as RunInput)));
-      await assertRefused(404, write(() => api.runs.create(organization, nowhere, {})));
+      await assertRefused(
+        400,
+        write(() => api.runs.create(organization, id, { notify: 'everybody' } as unknown as RunInput)),
+      );
+      await assertRefused(
+        404,
+        write(() => api.runs.create(organization, nowhere, {})),
+      );
       assert.deepEqual(subject.started, []);
     });
 
@@ -38,7 +46,12 @@ export function describeRuns(current: Current): void {
       const { api, organization } = subject;
       const { id } = await makeScenario(subject, { name: 'S' });
       const { id: run, log } = await startRun(subject, id);
-      const look = async (): Promise<unknown> => [(await api.runs.get(organization, id, run)).outcome, (await api.runs.log(organization, id, run, log?.id ?? 0)).entries.map(({ outcome, message }) => `${outcome} ${message}`)];
+      const look = async (): Promise<unknown> => [
+        (await api.runs.get(organization, id, run)).outcome,
+        (await api.runs.log(organization, id, run, log?.id ?? 0)).entries.map(
+          ({ outcome, message }) => `${outcome} ${message}`,
+        ),
+      ];
       assert.deepEqual(await look(), ['Created', []]);
       subject.play(run, { outcome: 'Running', entries: [{ outcome: 'Passed', message: 'one' }] });
       assert.deepEqual(await look(), ['Running', ['Passed one']]);
@@ -55,7 +68,9 @@ export function describeRuns(current: Current): void {
       const run = await startRun(subject, id);
       subject.play(run.id, { entries: [{ outcome: 'Error', message: '' }] });
       const { entries } = await subject.api.runs.log(subject.organization, id, run.id, run.log?.id ?? 0);
-      assert.deepEqual(entries, [{ outcome: 'Error', message: '', cog: 'sandbox/text', stepId: 'Compare', stepData: { value: 'x' } }]);
+      assert.deepEqual(entries, [
+        { outcome: 'Error', message: '', cog: 'sandbox/text', stepId: 'Compare', stepData: { value: 'x' } },
+      ]);
     });
 
     it('are listed newest first, all of them and each once', async () => {
@@ -76,7 +91,8 @@ export function describeRuns(current: Current): void {
       const made = await several(6, () => startRun(subject, id));
       const outcomes = ['Passed', 'Failed', 'Error', 'Running', 'Waiting', 'Created'] as const;
       made.forEach((run, index) => play(run.id, { outcome: outcomes[index] ?? 'Created' }));
-      const list = async (filter: Parameters<typeof api.runs.list>[2]): Promise<readonly number[]> => (await api.runs.list(organization, id, filter)).map((run) => made.findIndex((other) => other.id === run.id));
+      const list = async (filter: Parameters<typeof api.runs.list>[2]): Promise<readonly number[]> =>
+        (await api.runs.list(organization, id, filter)).map((run) => made.findIndex((other) => other.id === run.id));
       assert.deepEqual(await list({ outcomes: ['Passed', 'Failed'] }), [1, 0]);
       assert.deepEqual(await list({ outcomes: ['Running'] }), [3]);
       const [after = 0, before = 0] = [made[1]?.createdAt, made[4]?.createdAt];

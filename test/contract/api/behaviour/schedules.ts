@@ -22,8 +22,15 @@ export function describeSchedules(current: Current): void {
       await write(() => api.schedules.update(organization, made.id, { interval: 7_200 }));
       const read = await api.schedules.get(organization, made.id);
       assert.deepEqual([read.interval, read.scenario?.id], [7_200, scenario.id]);
-      assert.deepEqual((await api.schedules.list(organization)).map(({ id }) => id), [made.id]);
-      await remove(subject, () => api.schedules.delete(organization, made.id), () => api.schedules.get(organization, made.id));
+      assert.deepEqual(
+        (await api.schedules.list(organization)).map(({ id }) => id),
+        [made.id],
+      );
+      await remove(
+        subject,
+        () => api.schedules.delete(organization, made.id),
+        () => api.schedules.get(organization, made.id),
+      );
       assert.equal((await api.scenarios.get(organization, scenario.id)).schedule, null);
     });
 
@@ -40,8 +47,15 @@ export function describeSchedules(current: Current): void {
       const subject = current();
       const { api, organization, write } = subject;
       const { id } = await makeScenario(subject, { name: 'S' });
-      await assertRefused(400, write(() => api.schedules.create(organization, { interval: 3_600, scenario: nowhere })));
-      for (const interval of [0, -60, 1.5]) await assertRefused(400, write(() => api.schedules.create(organization, { interval, scenario: id })));
+      await assertRefused(
+        400,
+        write(() => api.schedules.create(organization, { interval: 3_600, scenario: nowhere })),
+      );
+      for (const interval of [0, -60, 1.5])
+        await assertRefused(
+          400,
+          write(() => api.schedules.create(organization, { interval, scenario: id })),
+        );
       assert.deepEqual(await api.schedules.list(organization), []);
     });
 
@@ -50,15 +64,25 @@ export function describeSchedules(current: Current): void {
       const { api, organization } = subject;
       const scenario = await makeScenario(subject, { name: 'S' });
       const { id } = await makeSchedule(subject, scenario.id);
-      await remove(subject, () => api.scenarios.delete(organization, scenario.id), () => api.scenarios.get(organization, scenario.id));
+      await remove(
+        subject,
+        () => api.scenarios.delete(organization, scenario.id),
+        () => api.scenarios.get(organization, scenario.id),
+      );
       await assertRefused(404, api.schedules.get(organization, id));
     });
 
     it('that are not there are not found', async () => {
       const { api, organization, write } = current();
       await assertRefused(404, api.schedules.get(organization, nowhere));
-      await assertRefused(404, write(() => api.schedules.update(organization, nowhere, { interval: 3_600 })));
-      await assertRefused(404, write(() => api.schedules.delete(organization, nowhere)));
+      await assertRefused(
+        404,
+        write(() => api.schedules.update(organization, nowhere, { interval: 3_600 })),
+      );
+      await assertRefused(
+        404,
+        write(() => api.schedules.delete(organization, nowhere)),
+      );
     });
   });
 }

@@ -12,13 +12,21 @@ export function describeTemplates(current: Current): void {
       const { api, organization } = subject;
       await makeScenario(subject, { name: 'no template', isLinkable: true, exposedToApis: true });
       await makeScenario(subject, { name: 'plain', type: 'template' });
-      await makeScenario(subject, { name: 'linkable', type: 'template', isLinkable: true, instructions: 'Change the tokens.' });
+      await makeScenario(subject, {
+        name: 'linkable',
+        type: 'template',
+        isLinkable: true,
+        instructions: 'Change the tokens.',
+      });
       await makeScenario(subject, { name: 'exposed', type: 'template', exposedToApis: true });
       assert.deepEqual(names(await api.scenarios.allTemplates(organization)), ['plain', 'linkable', 'exposed']);
       assert.deepEqual(names(await api.scenarios.linkableTemplates(organization)), ['linkable']);
       assert.deepEqual(names(await api.scenarios.exposedTemplates(organization)), ['exposed']);
       const [linkable] = await api.scenarios.linkableTemplates(organization);
-      assert.deepEqual([linkable?.type, linkable?.instructions, linkable?.isLinkable], ['template', 'Change the tokens.', true]);
+      assert.deepEqual(
+        [linkable?.type, linkable?.instructions, linkable?.isLinkable],
+        ['template', 'Change the tokens.', true],
+      );
     });
   });
 
@@ -28,7 +36,9 @@ export function describeTemplates(current: Current): void {
       const { api, organization, settle, write } = subject;
       const folder = await makeFolder(subject, 'F');
       // A job whose receipt is lost cannot be found again: a bad network has to spare this one.
-      const jobId = await write(() => api.scenarios.createAsync(organization, { name: 'S', definition, folder: folder.id }));
+      const jobId = await write(() =>
+        api.scenarios.createAsync(organization, { name: 'S', definition, folder: folder.id }),
+      );
       assert.match(jobId, /^[0-9a-f-]{36}$/);
       assert.ok(['Processing', 'Complete'].includes((await api.scenarios.job(organization, jobId)).status));
       await settle();
@@ -41,7 +51,10 @@ export function describeTemplates(current: Current): void {
 
     it('are refused where the definition is malformed', async () => {
       const { api, organization, settle, write } = current();
-      await assertRefused(400, write(() => api.scenarios.createAsync(organization, { name: 'S', definition: {} as ScenarioDefinition })));
+      await assertRefused(
+        400,
+        write(() => api.scenarios.createAsync(organization, { name: 'S', definition: {} as ScenarioDefinition })),
+      );
       await settle();
       assert.deepEqual(await api.scenarios.list(organization), []);
     });

@@ -31,7 +31,10 @@ function difference(before: string, after: string): string {
   while (start < Math.min(old.length, made.length) && old[start] === made[start]) start += 1;
   let end = 0;
   while (end < Math.min(old.length, made.length) - start && old.at(-1 - end) === made.at(-1 - end)) end += 1;
-  return [...old.slice(start, old.length - end).map((line) => `-${line}`), ...made.slice(start, made.length - end).map((line) => `+${line}`)].join('\n');
+  return [
+    ...old.slice(start, old.length - end).map((line) => `-${line}`),
+    ...made.slice(start, made.length - end).map((line) => `+${line}`),
+  ].join('\n');
 }
 
 describe('actions', () => {

@@ -16,8 +16,12 @@ const own = 'test/unit/language/actions/fixtures';
 const checks = 'test/unit/language/fixtures';
 const texts = [
   ...documents,
-  ...readdirSync(own).filter((name) => name.endsWith('.crank.yml')).flatMap((name) => readFileSync(`${own}/${name}`, 'utf8').replaceAll('¦', '').split('\n=====\n')),
-  ...readdirSync(checks).filter((name) => name.endsWith('.crank.yml')).map((name) => readFileSync(`${checks}/${name}`, 'utf8')),
+  ...readdirSync(own)
+    .filter((name) => name.endsWith('.crank.yml'))
+    .flatMap((name) => readFileSync(`${own}/${name}`, 'utf8').replaceAll('¦', '').split('\n=====\n')),
+  ...readdirSync(checks)
+    .filter((name) => name.endsWith('.crank.yml'))
+    .map((name) => readFileSync(`${checks}/${name}`, 'utf8')),
 ];
 const count = Math.ceil(rounds(80) / 10);
 
@@ -33,7 +37,10 @@ function tryAction(text: string, action: ReturnType<typeof actionsAt>[number]): 
   const edits = action.edits();
   if (!edits) return undefined;
   const after = applyEdits(text, edits);
-  assert.ok(edits.every(({ start, end }) => 0 <= start && start <= end && end <= text.length), `${action.title}: ${JSON.stringify(edits)}`);
+  assert.ok(
+    edits.every(({ start, end }) => 0 <= start && start <= end && end <= text.length),
+    `${action.title}: ${JSON.stringify(edits)}`,
+  );
   assert.ok(errors(after) <= errors(text), `${action.title} broke\n${text}\n-----\n${after}`);
   if (errors(text) === 0) {
     const left = [...commentsIn(after)];
@@ -51,10 +58,17 @@ function tryConversion(scenario: ReadScenario, offset: number, after: string): v
   const index = stepAt(scenario, offset)?.index ?? 0;
   const converted = openScenario(after).read(knowledge);
   assert.deepEqual(meaning(converted, index), meaning(scenario, index), after);
-  const at = [...converted.document.text.matchAll(/./gs)].findIndex((_, place) => stepAt(converted, place)?.index === index && stepAt(converted, place)?.span.start === place);
+  const at = [...converted.document.text.matchAll(/./gs)].findIndex(
+    (_, place) => stepAt(converted, place)?.index === index && stepAt(converted, place)?.span.start === place,
+  );
   const back = actionsAt(converted, { start: at, end: at }, []).find(({ title }) => title === 'Convert to a sentence');
   const edits = back?.edits();
-  if (edits) assert.deepEqual(meaning(openScenario(applyEdits(after, edits)).read(knowledge), index), meaning(scenario, index), after);
+  if (edits)
+    assert.deepEqual(
+      meaning(openScenario(applyEdits(after, edits)).read(knowledge), index),
+      meaning(scenario, index),
+      after,
+    );
 }
 
 describe('actions on random files', () => {
@@ -71,7 +85,8 @@ describe('actions on random files', () => {
       for (const offset of places) {
         for (const action of actionsAt(scenario, { start: offset, end: offset }, problems)) {
           const after = tryAction(text, action);
-          if (after !== undefined && action.title === 'Convert to cog and step ID') tryConversion(scenario, offset, after);
+          if (after !== undefined && action.title === 'Convert to cog and step ID')
+            tryConversion(scenario, offset, after);
         }
       }
       const all = fixAll(scenario, problems);

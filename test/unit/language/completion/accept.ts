@@ -7,7 +7,9 @@ import { atCursor, knowledge } from '../scene';
 
 /** A snippet as text: tab stops hold what they start with, or what `fill` puts there; of choices the first, or the one with the number `pick`. */
 export function expand(snippet: string, fill: (text: string) => string = (text) => text, pick = 0): string {
-  return expandStops(snippet, ({ texts, isChoice }) => (isChoice ? (texts[pick % texts.length] ?? '') : fill(texts[0] ?? '')));
+  return expandStops(snippet, ({ texts, isChoice }) =>
+    isChoice ? (texts[pick % texts.length] ?? '') : fill(texts[0] ?? ''),
+  );
 }
 
 /** A tab stop of a snippet. */
@@ -20,13 +22,21 @@ export interface SnippetStop {
 
 /** A snippet as text, each tab stop with what is put there. */
 export function expandStops(snippet: string, put: (stop: SnippetStop) => string): string {
-  return snippet.replace(/\\([\\$}])|\$\{(\d+)\|((?:\\.|[^|\\])*)\|\}|\$\{(\d+):((?:\\.|[^}\\])*)\}|\$(\d+)/g, (...match: readonly (string | undefined)[]) => {
-    const [, escaped, choiceOf, choices, stopOf, start, emptyOf] = match;
-    if (escaped !== undefined) return escaped;
-    const number = Number(choiceOf ?? stopOf ?? emptyOf);
-    if (choices !== undefined) return put({ number, isChoice: true, texts: (choices.match(/(?:\\.|[^,\\])+/g) ?? ['']).map((text) => text.replace(/\\([\\,|])/g, '$1')) });
-    return put({ number, isChoice: false, texts: [(start ?? '').replace(/\\([\\$}])/g, '$1')] });
-  });
+  return snippet.replace(
+    /\\([\\$}])|\$\{(\d+)\|((?:\\.|[^|\\])*)\|\}|\$\{(\d+):((?:\\.|[^}\\])*)\}|\$(\d+)/g,
+    (...match: readonly (string | undefined)[]) => {
+      const [, escaped, choiceOf, choices, stopOf, start, emptyOf] = match;
+      if (escaped !== undefined) return escaped;
+      const number = Number(choiceOf ?? stopOf ?? emptyOf);
+      if (choices !== undefined)
+        return put({
+          number,
+          isChoice: true,
+          texts: (choices.match(/(?:\\.|[^,\\])+/g) ?? ['']).map((text) => text.replace(/\\([\\,|])/g, '$1')),
+        });
+      return put({ number, isChoice: false, texts: [(start ?? '').replace(/\\([\\$}])/g, '$1')] });
+    },
+  );
 }
 
 export function stopsOf(snippet: string): readonly SnippetStop[] {
@@ -49,11 +59,17 @@ export function itemsAt(marked: string, known: WorldKnowledge = knowledge): read
 }
 
 /** What is proposed at `¦`, a line each: `kind label (description) → what is inserted`, at the most `count`. */
-export function proposed(marked: string, { known = knowledge, count = 20 }: { readonly known?: WorldKnowledge; readonly count?: number } = {}): string {
+export function proposed(
+  marked: string,
+  { known = knowledge, count = 20 }: { readonly known?: WorldKnowledge; readonly count?: number } = {},
+): string {
   const { text, scenario, offset } = atCursor(marked, known);
   const { items } = completeAt(scenario, offset);
   for (const { span, filter } of items) {
-    assert.ok(span.start <= offset && offset <= span.end && !text.slice(span.start, span.end).includes('\n'), `The span is on one line, around the cursor: ${JSON.stringify(span)}`);
+    assert.ok(
+      span.start <= offset && offset <= span.end && !text.slice(span.start, span.end).includes('\n'),
+      `The span is on one line, around the cursor: ${JSON.stringify(span)}`,
+    );
     assert.ok(filter !== '');
   }
   const lines = items.slice(0, count).map(({ kind, label, description, insert, edits = [] }) => {

@@ -8,12 +8,21 @@ import { rounds } from '../../../support/rounds';
 
 const count = rounds(60);
 
-const organization = { folders: ['Lead capture'], notificationGroups: ['Marketing operations'], templates: [{ id: 12, name: 'Clean up' }] };
+const organization = {
+  folders: ['Lead capture'],
+  notificationGroups: ['Marketing operations'],
+  templates: [{ id: 12, name: 'Clean up' }],
+};
 const known = { ...knowledge, organization };
 const letters = [undefined, undefined, ' ', '{', '(', '"', "'"];
 
 /** Asks at an offset, and looks at what cannot be wrong about an answer, whatever the text. */
-function ask(text: string, scenario: Parameters<typeof completeAt>[0], offset: number, letter: string | undefined): number {
+function ask(
+  text: string,
+  scenario: Parameters<typeof completeAt>[0],
+  offset: number,
+  letter: string | undefined,
+): number {
   const { items } = completeAt(scenario, offset, letter);
   const where = `${String(offset)} in ${JSON.stringify(text)}`;
   for (const { span, edits = [], insert, sort } of items) {
@@ -45,7 +54,8 @@ describe('completion of any text', function () {
       let text = documents[seed % documents.length] ?? '';
       for (let change = 0; change < 3; change++) text = applyChange(text, mutate(text, random));
       const scenario = openScenario(text).read(known);
-      for (let place = 0; place < 6; place++) ask(text, scenario, Math.floor(random() * (text.length + 1)), letters[Math.floor(random() * letters.length)]);
+      for (let place = 0; place < 6; place++)
+        ask(text, scenario, Math.floor(random() * (text.length + 1)), letters[Math.floor(random() * letters.length)]);
     }
   });
 });

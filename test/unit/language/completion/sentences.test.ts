@@ -13,10 +13,22 @@ const head = 'scenario: S\ndescription: D\nsteps:\n';
 const given = `${head}- step: Given I navigate to http://x\n`;
 const check = (marked: string, wanted: string): void => assert.equal(proposed(marked), wanted);
 const contactField = 'the {field} field on crm contact {email} should {operator} {expectation?} (Acme CRM)';
-const contactSnippet = 'the ${1:field} field on crm contact ${2:email} should ${3|be set,not be set,be less than,be,contain|} $4';
+const contactSnippet =
+  'the ${1:field} field on crm contact ${2:email} should ${3|be set,not be set,be less than,be,contain|} $4';
 
-const step = (expression: string, more: object = {}): object => ({ stepId: 'Tricky', name: 'Tricky', type: 0, expression, expectedFieldsList: [], expectedRecordsList: [], ...more });
-const withSteps = (...steps: readonly object[]): typeof knowledge => ({ ...knowledge, catalog: createCatalog([{ name: 'a/b', label: 'B', stepDefinitionsList: steps } as never]) });
+const step = (expression: string, more: object = {}): object => ({
+  stepId: 'Tricky',
+  name: 'Tricky',
+  type: 0,
+  expression,
+  expectedFieldsList: [],
+  expectedRecordsList: [],
+  ...more,
+});
+const withSteps = (...steps: readonly object[]): typeof knowledge => ({
+  ...knowledge,
+  catalog: createCatalog([{ name: 'a/b', label: 'B', stepDefinitionsList: steps } as never]),
+});
 
 describe('completion of sentences', () => {
   it('proposes whole sentences, the keyword that fits before them, and what they need below them', () => {
@@ -34,8 +46,12 @@ sentence send {name} (Acme Mail) → Given I send \${1:name}`,
   });
 
   it('finds them by words in any order, by the cog, by its name', () => {
-    for (const typed of ['crm field', 'field crm on', 'exp ac', 'CRM exp', 'Then contactf', 'check contact field']) assert.match(proposed(`${given}- step: ${typed}¦`), new RegExp(`^sentence the \\{field\\}`), typed);
-    assert.equal(proposed(`${given}- step: mail¦`).replace(/^sentence (.*?) \(.*$/gm, '$1'), 'send the newsletter {name}\nsend {name}');
+    for (const typed of ['crm field', 'field crm on', 'exp ac', 'CRM exp', 'Then contactf', 'check contact field'])
+      assert.match(proposed(`${given}- step: ${typed}¦`), new RegExp(`^sentence the \\{field\\}`), typed);
+    assert.equal(
+      proposed(`${given}- step: mail¦`).replace(/^sentence (.*?) \(.*$/gm, '$1'),
+      'send the newsletter {name}\nsend {name}',
+    );
     check(`${given}- step: xyzzy¦`, '');
   });
 
@@ -66,7 +82,10 @@ sentence send {name} (Acme Mail) → Given I send \${1:name}`,
 
   it('comes with its key behind a dash, and fits a list that is indented', () => {
     assert.match(proposed(`${given}- crm fie¦`), /→ step: Then the \$\{1:field\} field/);
-    assert.match(proposed(`${head}  - create crm cont¦`), /→ step: Given I create a crm contact⏎ {4}data:⏎ {6}contact:⏎ {8}\$\{1:key\}: $/m);
+    assert.match(
+      proposed(`${head}  - create crm cont¦`),
+      /→ step: Given I create a crm contact⏎ {4}data:⏎ {6}contact:⏎ {8}\$\{1:key\}: $/m,
+    );
     assert.doesNotMatch(proposed(`${head}- step: create crm cont¦ # why`), /data/);
     assert.doesNotMatch(proposed(`${head}- step: create crm cont¦\n  data:\n`), /data/);
     assert.doesNotMatch(proposed(`${head}- { step: create crm cont¦ }`), /data/);
@@ -76,17 +95,26 @@ sentence send {name} (Acme Mail) → Given I send \${1:name}`,
     const then = `${given}- step: Then the page should `;
     check(`${then}¦contain x`, 'value contain → contain\nvalue not contain → not contain');
     check(`${then}contain¦ x`, 'value contain → contain\nvalue not contain → not contain');
-    check(`tokens:\n  a: 1\nsteps:\n- step: When I navigate to ¦`, "token {{a}} (1) → {{a\\}\\}");
+    check(`tokens:\n  a: 1\nsteps:\n- step: When I navigate to ¦`, 'token {{a}} (1) → {{a\\}\\}');
     check(`${head}- step: When I navigate to http¦`, '');
     // "send …" takes anything; what goes on as another sentence does is still proposed.
-    check(`${head}- step: send news¦`, 'sentence send the newsletter {name} (Acme Mail) → Given I send the newsletter ${1:name}');
+    check(
+      `${head}- step: send news¦`,
+      'sentence send the newsletter {name} (Acme Mail) → Given I send the newsletter ${1:name}',
+    );
   });
 
   it('writes what YAML and snippets would take for something else', () => {
     const tricky = withSteps(step("note: (?<a>x|y\\|z|b, c) costs \\$5 \\{now\\} # it's \\\\"));
     const put = (marked: string): string => {
       const [item] = itemsAt(marked, tricky);
-      return item ? accept(atCursor(marked).text, item, expand(item.insert, (text) => text, 1)) : 'nothing';
+      return item
+        ? accept(
+            atCursor(marked).text,
+            item,
+            expand(item.insert, (text) => text, 1),
+          )
+        : 'nothing';
     };
     const sentence = "note: y|z costs $5 {now} # it's \\";
     for (const place of ['¦', 'note¦', '"Given no¦"', "'no¦", '"¦', 'Given costs note¦ # comment']) {
@@ -103,13 +131,27 @@ sentence send {name} (Acme Mail) → Given I send \${1:name}`,
   });
 
   it('is matched by its own definition whatever is chosen, and parses to itself', () => {
-    for (const place of [`${given}- step: ¦`, `${given}- step: "¦"`, `${given}- step: '¦'`, `${given}- ¦`, `${given}  - ¦`.replace('- step: Given', '  - step: Given'), `${given}- { step: ¦ }`, `${given.replaceAll('\n', '\r\n')}- step: ¦`]) {
+    for (const place of [
+      `${given}- step: ¦`,
+      `${given}- step: "¦"`,
+      `${given}- step: '¦'`,
+      `${given}- ¦`,
+      `${given}  - ¦`.replace('- step: Given', '  - step: Given'),
+      `${given}- { step: ¦ }`,
+      `${given.replaceAll('\n', '\r\n')}- step: ¦`,
+    ]) {
       const { text } = atCursor(place);
       const items = itemsAt(place).filter(({ kind }) => kind === 'sentence');
       assert.equal(items.length, 8, place);
       for (const item of items)
         for (let pick = 0; pick < 5; pick++) {
-          const parsed = parseScenario(accept(text, item, expand(item.insert, (start) => start, pick))).scenario?.steps[1];
+          const parsed = parseScenario(
+            accept(
+              text,
+              item,
+              expand(item.insert, (start) => start, pick),
+            ),
+          ).scenario?.steps[1];
           assert.ok(parsed && isTextStep(parsed), `${place} ${item.insert}`);
           const subject = item.subject && 'definition' in item.subject ? item.subject.definition : undefined;
           assert.equal(resolveSentence(catalog, parsed.step, parsed.data ?? {})?.definition, subject, parsed.step);
@@ -121,7 +163,13 @@ sentence send {name} (Acme Mail) → Given I send \${1:name}`,
     const [item] = itemsAt(`${head}- step: nav¦`);
     assert.ok(item);
     // The same as the hover's.
-    assert.equal(describeItem(item, knowledge), describeDefinition(item.subject && 'definition' in item.subject ? item.subject.definition : assert.fail(), catalog));
+    assert.equal(
+      describeItem(item, knowledge),
+      describeDefinition(
+        item.subject && 'definition' in item.subject ? item.subject.definition : assert.fail(),
+        catalog,
+      ),
+    );
     assert.match(describeItem(item, knowledge) ?? '', /^\*\*Navigate to a page\*\* — \[Acme Web\]/);
   });
 });

@@ -3,8 +3,13 @@ import { createCatalog } from '../../../../src/registry/catalog';
 import { accept, itemsAt, proposed } from './accept';
 import { atCursor, knowledge } from '../scene';
 
-const head = 'tokens:\n  test: { email: ada@example.com }\n  page: /home\n  flat.key: 2\nsteps:\n- step: When I navigate to http://x\n- step: create a crm contact\n  data: { contact: { a: 1 } }\n';
-const tokens = (marked: string): string => proposed(marked).split('\n').filter((line) => line.startsWith('token')).join('\n');
+const head =
+  'tokens:\n  test: { email: ada@example.com }\n  page: /home\n  flat.key: 2\nsteps:\n- step: When I navigate to http://x\n- step: create a crm contact\n  data: { contact: { a: 1 } }\n';
+const tokens = (marked: string): string =>
+  proposed(marked)
+    .split('\n')
+    .filter((line) => line.startsWith('token'))
+    .join('\n');
 function accepted(marked: string, label: string): string {
   const item = itemsAt(marked).find((each) => each.label === label);
   assert.ok(item, `${label} is proposed`);
@@ -30,14 +35,21 @@ token web.page.status (step 1) → web.page.status`,
   });
 
   it('gives dates with what they are now', () => {
-    assert.match(proposed(`${head}- step: fill out x with {{date(¦)}}`), /^date date\(tomorrow\) \(2026-03-11T15:20:30Z\) → date\(tomorrow\)$/m);
-    assert.match(proposed(`${head}- step: fill out x with {{date(3¦`), /^date date\(3 weeks ago\) \(2026-02-17T15:20:30Z\) → date\(3 weeks ago\)\\\}\\\}$/m);
+    assert.match(
+      proposed(`${head}- step: fill out x with {{date(¦)}}`),
+      /^date date\(tomorrow\) \(2026-03-11T15:20:30Z\) → date\(tomorrow\)$/m,
+    );
+    assert.match(
+      proposed(`${head}- step: fill out x with {{date(3¦`),
+      /^date date\(3 weeks ago\) \(2026-02-17T15:20:30Z\) → date\(3 weeks ago\)\\\}\\\}$/m,
+    );
     for (const [line] of proposed(`{{¦`, { count: 99 }).matchAll(/^date .*$/gm)) assert.match(line, /\(\d{4}-.*Z\)/);
   });
 
   it('closes what is open, once', () => {
     const step = `${head}- step: go to `;
-    for (const typed of ['{{¦', '{{¦}', '{{¦}}', '{{te¦', '{{te¦st.email}}', '{{¦test.ema}}', '{{te¦st.ema']) assert.equal(accepted(step + typed, 'test.email'), '- step: go to {{test.email}}', typed);
+    for (const typed of ['{{¦', '{{¦}', '{{¦}}', '{{te¦', '{{te¦st.email}}', '{{¦test.ema}}', '{{te¦st.ema'])
+      assert.equal(accepted(step + typed, 'test.email'), '- step: go to {{test.email}}', typed);
     assert.equal(accepted(`${step}{{¦ and on`, 'page'), '- step: go to {{page}} and on');
     assert.equal(accepted(`${step}"{{page}} {{¦"`, 'page'), '- step: go to "{{page}} {{page}}"');
     assert.equal(accepted(`${step}{{¦ or {{page}}`, 'page'), '- step: go to {{page}} or {{page}}');
@@ -51,14 +63,42 @@ token web.page.status (step 1) → web.page.status`,
     assert.equal(accepted(`${head}- step: {{¦}} is "it"`, 'page'), `- step: '{{page}} is "it"'`);
     assert.equal(accepted(`${head}- step: {{¦ is it # x`, 'page'), '- step: "{{page}} is it" # x');
     assert.equal(accepted(`${head}- cog: acme/web\n  data: { text: {{¦ }`, 'page'), '  data: { text: "{{page}}" }');
-    assert.equal(accepted(`${head}- cog: acme/web\n  stepId: PageText\n  data:\n    text: ¦`, '{{page}}'), '    text: "{{page}}"');
-    assert.equal(accepted(`${head}- cog: acme/web\n  stepId: PageText\n  data:\n    text: '¦'`, '{{page}}'), "    text: '{{page}}'");
+    assert.equal(
+      accepted(`${head}- cog: acme/web\n  stepId: PageText\n  data:\n    text: ¦`, '{{page}}'),
+      '    text: "{{page}}"',
+    );
+    assert.equal(
+      accepted(`${head}- cog: acme/web\n  stepId: PageText\n  data:\n    text: '¦'`, '{{page}}'),
+      "    text: '{{page}}'",
+    );
   });
 
   it('offers dates where a date belongs', () => {
-    const fields = ['ANYSCALAR', 'STRING', 'BOOLEAN', 'NUMERIC', 'DATE', 'DATETIME', 'EMAIL', 'PHONE', 'ANYNONSCALAR', 'MAP', 'URL'].map((key, type) => ({ key, type, optionality: 0, description: '' }));
-    const definition = { stepId: 'All', name: 'All', type: 0, expression: 'do it on (?<DATE>.+)', expectedFieldsList: fields, expectedRecordsList: [] };
-    const known = { ...knowledge, catalog: createCatalog([{ name: 'a/b', label: 'B', stepDefinitionsList: [definition] } as never]) };
+    const fields = [
+      'ANYSCALAR',
+      'STRING',
+      'BOOLEAN',
+      'NUMERIC',
+      'DATE',
+      'DATETIME',
+      'EMAIL',
+      'PHONE',
+      'ANYNONSCALAR',
+      'MAP',
+      'URL',
+    ].map((key, type) => ({ key, type, optionality: 0, description: '' }));
+    const definition = {
+      stepId: 'All',
+      name: 'All',
+      type: 0,
+      expression: 'do it on (?<DATE>.+)',
+      expectedFieldsList: fields,
+      expectedRecordsList: [],
+    };
+    const known = {
+      ...knowledge,
+      catalog: createCatalog([{ name: 'a/b', label: 'B', stepDefinitionsList: [definition] } as never]),
+    };
     const data = 'steps:\n- cog: a/b\n  stepId: All\n  data:\n    ';
     assert.equal(
       proposed(`${data}¦`, { known }).replace(/^field (\S+) .* → \1:/gm, '$1'),
@@ -75,7 +115,10 @@ MAP⏎      \${1:key}:
 URL \${1:https://example.com}`,
     );
     assert.equal(proposed(`${data}BOOLEAN: ¦`, { known }), 'value true → true\nvalue false → false');
-    assert.match(proposed(`${data}DATE: ¦`, { known }), /^date \{\{date\(today\)\}\} \(2026-03-10T15:20:30Z\) → "\{\{date\(today\)\\\}\\\}"$/m);
+    assert.match(
+      proposed(`${data}DATE: ¦`, { known }),
+      /^date \{\{date\(today\)\}\} \(2026-03-10T15:20:30Z\) → "\{\{date\(today\)\\\}\\\}"$/m,
+    );
     assert.match(proposed('steps:\n- step: do it on ¦', { known }), /^date \{\{date\(tomorrow\)\}\}/m);
     assert.equal(proposed(`${data}EMAIL: ¦`, { known }), '');
   });

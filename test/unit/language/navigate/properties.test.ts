@@ -32,7 +32,10 @@ const errors = (text: string): number => readTree(text).problems.length;
 
 function tryAt(text: string, offset: number): void {
   const scenario = openScenario(text).read(knowledge);
-  const spans = [...referencesAt(scenario, offset, { includeDeclaration: true }), ...definitionAt(scenario, offset).flatMap(({ span, selection }) => [span, selection])];
+  const spans = [
+    ...referencesAt(scenario, offset, { includeDeclaration: true }),
+    ...definitionAt(scenario, offset).flatMap(({ span, selection }) => [span, selection]),
+  ];
   assert.ok(spans.every(({ start, end }) => 0 <= start && start <= end && end <= text.length));
   const prepared = prepareRename(scenario, offset);
   const renaming = renameToken(scenario, offset, 'other_1');
@@ -40,10 +43,16 @@ function tryAt(text: string, offset: number): void {
   const after = applyEdits(text, renaming.edits);
   assert.equal(errors(after), errors(text), after);
   assert.deepEqual(commentsIn(after), commentsIn(text), after);
-  const shift = renaming.edits.filter(({ start }) => start < prepared.word.start).reduce((sum, edit) => sum + edit.text.length - (edit.end - edit.start), 0);
+  const shift = renaming.edits
+    .filter(({ start }) => start < prepared.word.start)
+    .reduce((sum, edit) => sum + edit.text.length - (edit.end - edit.start), 0);
   const there = openScenario(after).read(knowledge);
   const at = prepared.word.start + shift;
-  assert.equal(referencesAt(there, at, { includeDeclaration: true }).length, referencesAt(scenario, prepared.word.start, { includeDeclaration: true }).length, after);
+  assert.equal(
+    referencesAt(there, at, { includeDeclaration: true }).length,
+    referencesAt(scenario, prepared.word.start, { includeDeclaration: true }).length,
+    after,
+  );
   const back = renameToken(there, at, prepared.name);
   // A plain key may have needed quotes, and a name may have been folded over two lines.
   const letters = (of: string): string => of.replace(/["'\s]/g, '');

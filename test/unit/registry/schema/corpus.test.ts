@@ -28,11 +28,25 @@ const corpus = process.env['STACK_MOXIE_CORPUS'];
   const files = filesIn(join(corpus ?? '', 'registry'), /\.json$/).map(([, text]) => readRegistryFile(text));
   const catalog = createCatalog(files.flatMap(({ entries }) => entries));
 
-  it('all files are read without a problem', () => assert.deepEqual(files.flatMap(({ problems }) => problems), []));
+  it('all files are read without a problem', () =>
+    assert.deepEqual(
+      files.flatMap(({ problems }) => problems),
+      [],
+    ));
 
   it('the schema of everything is a schema that compiles', () => {
-    const ajv = new Ajv({ strict: true, allowUnionTypes: true, strictRequired: false, strictTypes: false, ownProperties: true });
-    assert.ok(ajv.addVocabulary(['markdownDescription', 'defaultSnippets', 'enumDescriptions']).compile(wholeSchema({ frame, catalog })));
+    const ajv = new Ajv({
+      strict: true,
+      allowUnionTypes: true,
+      strictRequired: false,
+      strictTypes: false,
+      ownProperties: true,
+    });
+    assert.ok(
+      ajv
+        .addVocabulary(['markdownDescription', 'defaultSnippets', 'enumDescriptions'])
+        .compile(wholeSchema({ frame, catalog })),
+    );
   });
 
   it('no step of a real scenario has a problem with its data', () => {
@@ -40,7 +54,9 @@ const corpus = process.env['STACK_MOXIE_CORPUS'];
     const alarms = filesIn(join(corpus ?? '', 'scenarios'), /\.ya?ml$/).flatMap(([file, text]) =>
       (parseScenario(text).scenario?.steps ?? []).flatMap((step) => {
         const meaning = meaningOf(catalog, step);
-        return meaning ? validators.check(meaning.definition, meaning.data).map(({ message }) => `${file}: ${message}`) : [];
+        return meaning
+          ? validators.check(meaning.definition, meaning.data).map(({ message }) => `${file}: ${message}`)
+          : [];
       }),
     );
     assert.deepEqual(alarms, []);

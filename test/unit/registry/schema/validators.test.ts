@@ -6,7 +6,11 @@ import { createValidators, type ValidatorOptions } from '../../../../src/registr
 import { catalogOf, define, entryPayload, fieldTypes, stepPayload } from './definitions';
 
 /** Problems as `kind field: expected`. */
-function problems(definition: StepDefinition, data: Readonly<Record<string, unknown>>, options?: ValidatorOptions): readonly string[] {
+function problems(
+  definition: StepDefinition,
+  data: Readonly<Record<string, unknown>>,
+  options?: ValidatorOptions,
+): readonly string[] {
   return createValidators(options)
     .check(definition, data)
     .map(({ kind, field, path, expected }) => {
@@ -19,7 +23,10 @@ const operators = new Map([['operator', ['be', 'not be', 'be set']]]);
 const choose = { choices: () => operators };
 
 describe('the data of a step', () => {
-  const lead = define(['email! EMAIL', 'lead! MAP', 'count NUMERIC', 'note STRING'], 'lead (?<email>.+) in (?<place>.+)');
+  const lead = define(
+    ['email! EMAIL', 'lead! MAP', 'count NUMERIC', 'note STRING'],
+    'lead (?<email>.+) in (?<place>.+)',
+  );
 
   it('is good with all that is needed, and with groups that are no fields', () => {
     assert.deepEqual(problems(lead, { email: 'ada@example.com', lead: { a: 1 }, place: 'x' }), []);
@@ -36,28 +43,42 @@ describe('the data of a step', () => {
   });
 
   it('a needed field without a value is missing', () => {
-    assert.deepEqual(problems(lead, { email: null, lead: null, count: null, note: null }), ['missing-field email: EMAIL', 'missing-field lead: MAP']);
+    assert.deepEqual(problems(lead, { email: null, lead: null, count: null, note: null }), [
+      'missing-field email: EMAIL',
+      'missing-field lead: MAP',
+    ]);
   });
 
   it('speaks in sentences that name the remedy', () => {
     const say = (definition: StepDefinition, data: Readonly<Record<string, unknown>>): readonly string[] =>
-      createValidators(choose).check(definition, data).map(({ message }) => message);
-    assert.deepEqual(say(define(['email! EMAIL', 'operator STRING', 'on BOOLEAN']), { operator: 'is', on: 'yes', extra: 1 }), [
-      'This step needs "email" (The email). Give it a value under "data".',
-      '"operator" takes one of "be", "not be", "be set".',
-      '"on" takes true or false.',
-      'This step has no field "extra". Take it out, or name one of its fields: "email", "operator", "on".',
-    ]);
+      createValidators(choose)
+        .check(definition, data)
+        .map(({ message }) => message);
+    assert.deepEqual(
+      say(define(['email! EMAIL', 'operator STRING', 'on BOOLEAN']), { operator: 'is', on: 'yes', extra: 1 }),
+      [
+        'This step needs "email" (The email). Give it a value under "data".',
+        '"operator" takes one of "be", "not be", "be set".',
+        '"on" takes true or false.',
+        'This step has no field "extra". Take it out, or name one of its fields: "email", "operator", "on".',
+      ],
+    );
     assert.deepEqual(say(define([]), { extra: 1 }), ['This step has no field "extra": it takes no data. Take it out.']);
     const wrong = (type: string): unknown => (type === 'MAP' || type === 'ANYNONSCALAR' ? 'x' : {});
-    for (const type of fieldTypes) assert.match(say(define([`v! ${type}`]), { v: wrong(type) })[0] ?? '', /^"v" takes .*\.$/);
+    for (const type of fieldTypes)
+      assert.match(say(define([`v! ${type}`]), { v: wrong(type) })[0] ?? '', /^"v" takes .*\.$/);
   });
 
   it('holds a field to the alternatives of its group', () => {
     const definition = define(['operator! STRING', 'v STRING']);
-    for (const operator of ['be', 'Not Be', ' be set ', '{{op}}']) assert.deepEqual(problems(definition, { operator }, choose), []);
+    for (const operator of ['be', 'Not Be', ' be set ', '{{op}}'])
+      assert.deepEqual(problems(definition, { operator }, choose), []);
     for (const operator of ['', 'is', 'be not', 'be sets', 5, true, ['be']]) {
-      assert.deepEqual(problems(definition, { operator }, choose), ['field-choice operator: be|not be|be set'], String(operator));
+      assert.deepEqual(
+        problems(definition, { operator }, choose),
+        ['field-choice operator: be|not be|be set'],
+        String(operator),
+      );
     }
     assert.deepEqual(problems(definition, { operator: null }, choose), ['missing-field operator: STRING']);
     assert.deepEqual(problems(define(['operator STRING']), { operator: null }, choose), []);
@@ -66,12 +87,31 @@ describe('the data of a step', () => {
   it('takes alternatives that YAML reads as numbers and booleans', () => {
     const choices = { choices: () => new Map([['v', ['true', 'false', '1', '2.5', 'C++', 'a|b', '']]]) };
     const definition = define(['v! STRING']);
-    for (const v of [true, false, 1, 2.5, '1', 'TRUE', 'c++', 'a|b', '']) assert.deepEqual(problems(definition, { v }, choices), [], String(v));
+    for (const v of [true, false, 1, 2.5, '1', 'TRUE', 'c++', 'a|b', ''])
+      assert.deepEqual(problems(definition, { v }, choices), [], String(v));
     for (const v of [3, 'cc', 'a', '{}']) assert.equal(problems(definition, { v }, choices).length, 1, String(v));
   });
 
   it('takes hostile names for what they are: data', () => {
-    const names = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'a/b', 'a~1b', 'a~b', '~', '/', '😀', "it's \"${x}\"`\\", 'a\nb', ' ', '\u2028', '%41', '#/$defs', '.*'];
+    const names = [
+      '__proto__',
+      'constructor',
+      'toString',
+      'hasOwnProperty',
+      'a/b',
+      'a~1b',
+      'a~b',
+      '~',
+      '/',
+      '😀',
+      'it\'s "${x}"`\\',
+      'a\nb',
+      ' ',
+      '\u2028',
+      '%41',
+      '#/$defs',
+      '.*',
+    ];
     for (const name of names) {
       const data = (value: unknown): Readonly<Record<string, unknown>> => Object.fromEntries([[name, value]]);
       const definition = define([`${name}! EMAIL`]);
@@ -101,7 +141,10 @@ describe('the data of a step', () => {
 });
 
 describe('the schema of a step’s data', () => {
-  const definition = define(['email! EMAIL', 'lead! MAP', '__proto__! STRING', 'constructor STRING'], 'lead (?<email>.+) in (?<place>.+)');
+  const definition = define(
+    ['email! EMAIL', 'lead! MAP', '__proto__! STRING', 'constructor STRING'],
+    'lead (?<email>.+) in (?<place>.+)',
+  );
 
   it('asks for what the sentence does not give', () => {
     const required = (captured: readonly string[] | 'none'): unknown => dataSchema(definition, { captured }).required;

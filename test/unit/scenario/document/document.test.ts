@@ -11,7 +11,10 @@ function draw(node: TreeNode | undefined, place: (at: number) => number): unknow
   const span = `${String(place(node.span.start))}-${String(place(node.span.end))}`;
   if (node.kind === 'scalar') return `${node.style} ${JSON.stringify(node.value)} ${node.text} ${span}`;
   if (node.kind === 'list') return [`list ${span}`, ...node.items.map((item) => draw(item, place))];
-  return [`map ${span}`, ...node.entries.map(({ key, value, merged }) => [draw(key, place), draw(value, place), merged])];
+  return [
+    `map ${span}`,
+    ...node.entries.map(({ key, value, merged }) => [draw(key, place), draw(value, place), merged]),
+  ];
 }
 
 interface Drawing {
@@ -26,18 +29,25 @@ function drawDocument(document: ScenarioDocument): Drawing {
   const { frame, steps, headLength, isSliced } = document;
   const stepsLength = document.text.length - frame.text.length;
   const inFrame = (at: number): number => (isSliced && at >= headLength ? at + stepsLength : at);
-  for (const { code, span, message } of frame.tree.problems) problems.push(`${code} ${String(inFrame(span.start))} ${message}`);
+  for (const { code, span, message } of frame.tree.problems)
+    problems.push(`${code} ${String(inFrame(span.start))} ${message}`);
   let offset = isSliced ? headLength : 0;
   const drawn = steps.map((step) => {
     const base = offset;
     if (isSliced) {
-      for (const { code, span, message } of step.tree.problems) problems.push(`${code} ${String(base + span.start)} ${message}`);
+      for (const { code, span, message } of step.tree.problems)
+        problems.push(`${code} ${String(base + span.start)} ${message}`);
       offset += step.text.length;
     }
     return draw(step.node, (at) => at + base);
   });
   const root = frame.tree.root;
-  const entries = root?.kind === 'map' ? root.entries.filter(({ key }) => key.text !== 'steps').map(({ key, value }) => [draw(key, inFrame), draw(value, inFrame)]) : [draw(root, inFrame)];
+  const entries =
+    root?.kind === 'map'
+      ? root.entries
+          .filter(({ key }) => key.text !== 'steps')
+          .map(({ key, value }) => [draw(key, inFrame), draw(value, inFrame)])
+      : [draw(root, inFrame)];
   return { frame: entries, steps: drawn, problems: problems.sort() };
 }
 
@@ -47,7 +57,12 @@ function drawWhole(text: string): Drawing {
   const same = (at: number): number => at;
   const steps = findEntry(root, 'steps')?.value;
   return {
-    frame: root?.kind === 'map' ? root.entries.filter(({ key }) => key.text !== 'steps').map(({ key, value }) => [draw(key, same), draw(value, same)]) : [draw(root, same)],
+    frame:
+      root?.kind === 'map'
+        ? root.entries
+            .filter(({ key }) => key.text !== 'steps')
+            .map(({ key, value }) => [draw(key, same), draw(value, same)])
+        : [draw(root, same)],
     steps: steps?.kind === 'list' ? steps.items.map((item) => draw(item, same)) : [],
     problems: problems.map(({ code, span, message }) => `${code} ${String(span.start)} ${message}`).sort(),
   };
@@ -70,7 +85,11 @@ describe('a scenario document', () => {
         const story = () => `seed ${String(seed)}: ${JSON.stringify(before)} and ${JSON.stringify(edit)}`;
         assert.equal(document.text, text, story());
         const anew = new ScenarioDocument(text);
-        assert.deepEqual([document.isSliced, document.steps.map((step) => step.text)], [anew.isSliced, anew.steps.map((step) => step.text)], story());
+        assert.deepEqual(
+          [document.isSliced, document.steps.map((step) => step.text)],
+          [anew.isSliced, anew.steps.map((step) => step.text)],
+          story(),
+        );
         assert.deepEqual(drawDocument(document), drawWhole(text), story());
         if (document.isSliced) sliced++;
       }
@@ -84,6 +103,9 @@ describe('a scenario document', () => {
     const before = [...document.steps];
     const at = text.indexOf('number 25') + 6;
     document.update([{ start: at, end: at, text: '!' }]);
-    assert.deepEqual(document.steps.flatMap((step, index) => (step === before[index] ? [] : [index])), [25]);
+    assert.deepEqual(
+      document.steps.flatMap((step, index) => (step === before[index] ? [] : [index])),
+      [25],
+    );
   });
 });

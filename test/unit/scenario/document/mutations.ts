@@ -80,7 +80,52 @@ steps:
   'scenario: nothing yet\nsteps:\n',
 ];
 
-const snippets = ['\n', '\n\n', ' ', '  ', '- ', '\n- step: new', '\n  - step: new', ':', ': ', '#', ' # note', '\n# note\n', '"', "'", '{', '}', '[', ']', '|', '>', '|\n', '&a ', '*a', '<<: *base', '\t', '\r\n', '---\n', 'é', '👩‍🚀', '{{x}}', 'steps:', '\nsteps:\n', 'data:', '\ntokens:\n  a: 1\n', '!!str ', '%YAML 1.2\n', '?', '? ', ',', '- - x\n', '!', '@', '`', 'x'];
+const snippets = [
+  '\n',
+  '\n\n',
+  ' ',
+  '  ',
+  '- ',
+  '\n- step: new',
+  '\n  - step: new',
+  ':',
+  ': ',
+  '#',
+  ' # note',
+  '\n# note\n',
+  '"',
+  "'",
+  '{',
+  '}',
+  '[',
+  ']',
+  '|',
+  '>',
+  '|\n',
+  '&a ',
+  '*a',
+  '<<: *base',
+  '\t',
+  '\r\n',
+  '---\n',
+  'é',
+  '👩‍🚀',
+  '{{x}}',
+  'steps:',
+  '\nsteps:\n',
+  'data:',
+  '\ntokens:\n  a: 1\n',
+  '!!str ',
+  '%YAML 1.2\n',
+  '?',
+  '? ',
+  ',',
+  '- - x\n',
+  '!',
+  '@',
+  '`',
+  'x',
+];
 
 /** A small change somewhere: letters put in, taken out, or moved. */
 export function mutate(text: string, random: () => number): TextChange {
@@ -94,4 +139,5 @@ export function mutate(text: string, random: () => number): TextChange {
   return { start, end, text: text.slice(from, from + at(30)) };
 }
 
-export const applyChange = (text: string, { start, end, text: put }: TextChange): string => text.slice(0, start) + put + text.slice(end);
+export const applyChange = (text: string, { start, end, text: put }: TextChange): string =>
+  text.slice(0, start) + put + text.slice(end);

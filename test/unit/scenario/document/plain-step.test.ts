@@ -5,13 +5,127 @@ import { rounds } from '../../../support/rounds';
 import { createRandom } from './mutations';
 
 const first = ['- step', '- stepId', '-  cog', '- "step"', '-\tstep', '- - step', '- true', '- step name', '-'];
-const keys = ['failAfter', 'data', 'lead', 'FirstName', 'zip code', 'step', 'data', 'y', 'no', 'on', 'null', 'True', 'nulls', '<<', '"quoted"', 'ünder', 'a.b', '1', '? x', 'key ', '-'];
-const values = [
-  'text', 'Then I navigate to https://acme.test/#top', 'a value: with a colon', 'ends:', 'before # a comment', 'is#none', '{{token}}', 'uses {{token}}', '[a, b]', '{a: b}', '"double"', '"with \\" in it"', '"two" words', "'single'", "'it''s'", '"open',
-  '12', '0', '007', '1.10', '-3', '+1', '1e3', '0x1f', '0o7', '1_000', '123456789012345678', '.5', '.inf', '~', 'null', 'Null', 'true', 'TRUE', 'false', 'yes', 'off', '2026-03-10', '2026-03-10T22:30', '5 days from now', '12:30', '10 # a comment', '1 2',
-  '|', '>-', '&anchor x', '*alias', '!!str 1', '%', '@x', '`x`', ', x', '? x', '- x', '-x', ': x', ':x', '', '  ', 'trailing  ', '👩‍🚀 flies', 'Übung', 'é', '\u00a0x', 'x\u00a0', 'x\u2028y', 'x\u0085y', 'x\ty', '\ufeffx', 'x\u0000y', '/path', '($x)', '$1', '_', '=', '<a>', '"\t"', "''", '""', '"#"', "': '",
+const keys = [
+  'failAfter',
+  'data',
+  'lead',
+  'FirstName',
+  'zip code',
+  'step',
+  'data',
+  'y',
+  'no',
+  'on',
+  'null',
+  'True',
+  'nulls',
+  '<<',
+  '"quoted"',
+  'ünder',
+  'a.b',
+  '1',
+  '? x',
+  'key ',
+  '-',
 ];
-const between = ['', '', '', '', '\n', '   \n', '# a comment\n', '    # deeper\n', '\t\n', '  more words\n', '      and: deeper\n', '---\n', '...\n'];
+const values = [
+  'text',
+  'Then I navigate to https://acme.test/#top',
+  'a value: with a colon',
+  'ends:',
+  'before # a comment',
+  'is#none',
+  '{{token}}',
+  'uses {{token}}',
+  '[a, b]',
+  '{a: b}',
+  '"double"',
+  '"with \\" in it"',
+  '"two" words',
+  "'single'",
+  "'it''s'",
+  '"open',
+  '12',
+  '0',
+  '007',
+  '1.10',
+  '-3',
+  '+1',
+  '1e3',
+  '0x1f',
+  '0o7',
+  '1_000',
+  '123456789012345678',
+  '.5',
+  '.inf',
+  '~',
+  'null',
+  'Null',
+  'true',
+  'TRUE',
+  'false',
+  'yes',
+  'off',
+  '2026-03-10',
+  '2026-03-10T22:30',
+  '5 days from now',
+  '12:30',
+  '10 # a comment',
+  '1 2',
+  '|',
+  '>-',
+  '&anchor x',
+  '*alias',
+  '!!str 1',
+  '%',
+  '@x',
+  '`x`',
+  ', x',
+  '? x',
+  '- x',
+  '-x',
+  ': x',
+  ':x',
+  '',
+  '  ',
+  'trailing  ',
+  '👩‍🚀 flies',
+  'Übung',
+  'é',
+  '\u00a0x',
+  'x\u00a0',
+  'x\u2028y',
+  'x\u0085y',
+  'x\ty',
+  '\ufeffx',
+  'x\u0000y',
+  '/path',
+  '($x)',
+  '$1',
+  '_',
+  '=',
+  '<a>',
+  '"\t"',
+  "''",
+  '""',
+  '"#"',
+  "': '",
+];
+const between = [
+  '',
+  '',
+  '',
+  '',
+  '\n',
+  '   \n',
+  '# a comment\n',
+  '    # deeper\n',
+  '\t\n',
+  '  more words\n',
+  '      and: deeper\n',
+  '---\n',
+  '...\n',
+];
 
 /** A step that YAML may find anything in. */
 function makeStep(random: () => number): string {
@@ -19,10 +133,13 @@ function makeStep(random: () => number): string {
   const lean = 1 + Math.floor(random() * 6);
   const pick = (list: readonly string[]): string => list[Math.floor(random() ** lean * list.length)] ?? '';
   const end = random() < 0.15 ? '\r\n' : '\n';
-  const line = (indent: number, key: string): string => `${' '.repeat(indent)}${key}:${random() < 0.9 ? ' ' : random() < 0.5 ? '' : '  '}${random() < 0.7 ? pick(values) : ''}\n${pick(between)}`;
+  const line = (indent: number, key: string): string =>
+    `${' '.repeat(indent)}${key}:${random() < 0.9 ? ' ' : random() < 0.5 ? '' : '  '}${random() < 0.7 ? pick(values) : ''}\n${pick(between)}`;
   const base = random() < 0.8 ? 0 : 2;
   const depths = random() < 0.85 ? [2, 2, 4, 4, 6] : [0, 1, 2, 3, 4];
-  const others = Array.from({ length: Math.floor(random() * 5) }, () => line(base + (depths[Math.floor(random() * depths.length)] ?? 2), pick(keys)));
+  const others = Array.from({ length: Math.floor(random() * 5) }, () =>
+    line(base + (depths[Math.floor(random() * depths.length)] ?? 2), pick(keys)),
+  );
   const text = pick(between) + line(base, pick(first)) + others.join('');
   return (random() < 0.1 ? text.trimEnd() : text).replaceAll('\n', end);
 }

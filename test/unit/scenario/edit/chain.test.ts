@@ -5,12 +5,17 @@ import { removeKey } from '../../../../src/scenario/edit/remove-key';
 import { setValue } from '../../../../src/scenario/edit/set-value';
 import { applyEdits, type TextEdit } from '../../../../src/scenario/edit/text-edit';
 
-const replace = (put: string) => (text: string): readonly TextEdit[] => [{ start: 0, end: text.length, text: put }];
+const replace =
+  (put: string) =>
+  (text: string): readonly TextEdit[] => [{ start: 0, end: text.length, text: put }];
 
 describe('changes one after the other', () => {
   it('become one edit, as small as can be', () => {
     const text = 'steps:\n- step: a # why\n  waitFor: 1\n';
-    const edits = chainEdits(text, [(now) => setValue(now, ['steps', 0, 'failAfter'], 5), (now) => removeKey(now, ['steps', 0, 'waitFor'])]);
+    const edits = chainEdits(text, [
+      (now) => setValue(now, ['steps', 0, 'failAfter'], 5),
+      (now) => removeKey(now, ['steps', 0, 'waitFor']),
+    ]);
     assert.equal(applyEdits(text, edits ?? []), 'steps:\n- step: a # why\n  failAfter: 5\n');
     assert.ok((edits?.[0]?.start ?? 0) > text.indexOf('why'));
   });
@@ -27,16 +32,20 @@ describe('changes one after the other', () => {
 });
 
 describe('a key that goes', () => {
-  const text = 'steps:\n- cog: a # one\n  # two\n  data: # three\n    x: "#" # four\n    # five\n  # six\n  note: |\n    # no comment\n';
-  const without = (key: string, comments: 'drop' | 'keep'): string => applyEdits(text, removeKey(text, ['steps', 0, key], { comments }) ?? assert.fail(key));
+  const text =
+    'steps:\n- cog: a # one\n  # two\n  data: # three\n    x: "#" # four\n    # five\n  # six\n  note: |\n    # no comment\n';
+  const without = (key: string, comments: 'drop' | 'keep'): string =>
+    applyEdits(text, removeKey(text, ['steps', 0, key], { comments }) ?? assert.fail(key));
 
   it('leaves its comments where it is told to', () => {
-    for (const key of ['cog', 'data', 'note']) assert.deepEqual(commentsOf(without(key, 'keep')), commentsOf(text), key);
+    for (const key of ['cog', 'data', 'note'])
+      assert.deepEqual(commentsOf(without(key, 'keep')), commentsOf(text), key);
     assert.deepEqual(commentsOf(text), ['# one', '# two', '# three', '# four', '# five', '# six']);
     assert.match(without('data', 'keep'), /\n {2}# two\n {2}# three\n {2}# four\n {2}# five\n {2}# six\n/);
   });
 
-  it('takes them along otherwise', () => assert.deepEqual(commentsOf(without('data', 'drop')), ['# one', '# two', '# six']));
+  it('takes them along otherwise', () =>
+    assert.deepEqual(commentsOf(without('data', 'drop')), ['# one', '# two', '# six']));
 
   it('stays where a comment would be lost in braces', () => {
     const braces = 'data: { a: 1, # why\n  b: 2 }\n';

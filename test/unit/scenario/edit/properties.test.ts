@@ -16,10 +16,30 @@ interface File {
 }
 const read = (text: string): File => parseDocument(text, { merge: true }).toJS() as File;
 const seed = { seed: 11, numRuns: 30 };
-const values = fc.constantFrom<unknown>('plain', 'yes', '1.10', 'null', '{{a}}', '# x', 'a: b', 'end ', 'two\nlines', '😀', '\u0007', 7, true, null, { a: 'b' }, ['x', 'y']);
+const values = fc.constantFrom<unknown>(
+  'plain',
+  'yes',
+  '1.10',
+  'null',
+  '{{a}}',
+  '# x',
+  'a: b',
+  'end ',
+  'two\nlines',
+  '😀',
+  '\u0007',
+  7,
+  true,
+  null,
+  { a: 'b' },
+  ['x', 'y'],
+);
 
 /** Of the lines before and after, those that are not in both. */
-function touched(before: string, after: string): { readonly gone: readonly string[]; readonly come: readonly string[] } {
+function touched(
+  before: string,
+  after: string,
+): { readonly gone: readonly string[]; readonly come: readonly string[] } {
   const [old, made] = [before.split('\n'), after.split('\n')];
   let start = 0;
   while (start < old.length && old[start] === made[start]) start += 1;
@@ -31,18 +51,26 @@ function touched(before: string, after: string): { readonly gone: readonly strin
 describe('random edits', () => {
   it('set a value, and keep every comment and every other line', () => {
     fc.assert(
-      fc.property(scenarioText, fc.nat(9), fc.constantFrom('step', 'waitFor', 'note', 'new key'), values, (text, index, key, value) => {
-        const expected = read(text);
-        const at = index % expected.steps.length;
-        expected.steps[at]![key] = value;
-        const edits = setValue(text, ['steps', at, key], value);
-        assert.ok(edits, text);
-        const after = applyEdits(text, edits);
-        assert.deepEqual(read(after), expected);
-        // A block has no end of line that a comment could stand at, and a map none but its last.
-        if (typeof value !== 'object' && value !== 'two\nlines') assert.deepEqual(commentsIn(after), commentsIn(text));
-        if (typeof value !== 'object' && value !== 'two\nlines') assert.ok(touched(text, after).gone.length <= 1, after);
-      }),
+      fc.property(
+        scenarioText,
+        fc.nat(9),
+        fc.constantFrom('step', 'waitFor', 'note', 'new key'),
+        values,
+        (text, index, key, value) => {
+          const expected = read(text);
+          const at = index % expected.steps.length;
+          expected.steps[at]![key] = value;
+          const edits = setValue(text, ['steps', at, key], value);
+          assert.ok(edits, text);
+          const after = applyEdits(text, edits);
+          assert.deepEqual(read(after), expected);
+          // A block has no end of line that a comment could stand at, and a map none but its last.
+          if (typeof value !== 'object' && value !== 'two\nlines')
+            assert.deepEqual(commentsIn(after), commentsIn(text));
+          if (typeof value !== 'object' && value !== 'two\nlines')
+            assert.ok(touched(text, after).gone.length <= 1, after);
+        },
+      ),
       seed,
     );
   });
@@ -99,7 +127,10 @@ describe('random edits', () => {
 
   it('write any text in any style so that it reads back', () => {
     const styles = fc.constantFrom<ScalarStyle>('plain', 'single', 'double', 'literal', 'folded');
-    const texts = fc.oneof(fc.string({ unit: 'binary' }), fc.stringMatching(/^[-:#{}'"\[\], \n\tayes01.&*!|>%@`~<=]{0,9}$/));
+    const texts = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.stringMatching(/^[-:#{}'"\[\], \n\tayes01.&*!|>%@`~<=]{0,9}$/),
+    );
     fc.assert(
       fc.property(texts, styles, fc.boolean(), fc.boolean(), (text, style, key, flow) => {
         const written = scalarText(text, { style, key, flow, indent: 2 });
@@ -112,7 +143,27 @@ describe('random edits', () => {
   });
 
   it('never leave a doubt', () => {
-    for (const text of ['yes', 'No', 'on', 'n', '1.10', '0x1F', '12:30', '1_000', 'null', '~', '{{a}}', '# a', 'a: b', 'a ', '', '<<', '2024-01-01', '.inf']) assert.match(scalarText(text), /^".*"$/, text);
+    for (const text of [
+      'yes',
+      'No',
+      'on',
+      'n',
+      '1.10',
+      '0x1F',
+      '12:30',
+      '1_000',
+      'null',
+      '~',
+      '{{a}}',
+      '# a',
+      'a: b',
+      'a ',
+      '',
+      '<<',
+      '2024-01-01',
+      '.inf',
+    ])
+      assert.match(scalarText(text), /^".*"$/, text);
     assert.equal(scalarText('😀 plain {{a}} text'), '😀 plain {{a}} text');
   });
 });

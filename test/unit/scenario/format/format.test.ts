@@ -10,7 +10,8 @@ import { commentsIn, scenarioText } from '../made-scenarios';
 import { rounds } from '../../../support/rounds';
 
 const folder = join('test', 'unit', 'scenario', 'format', 'fixtures');
-const value = (text: string): readonly unknown[] => [...parseAllDocuments(text, { merge: true, logLevel: 'silent' })].map((document): unknown => document.toJS());
+const value = (text: string): readonly unknown[] =>
+  [...parseAllDocuments(text, { merge: true, logLevel: 'silent' })].map((document): unknown => document.toJS());
 
 function checkSame(text: string): string {
   const formatted = formatScenario(text);
@@ -36,11 +37,17 @@ describe('formatting of scenario files', () => {
   }
 
   it('changes no meaning, loses no comment and is done at once (random files)', () => {
-    fc.assert(fc.property(scenarioText, (text) => void checkSame(text)), { numRuns: rounds(40), seed: 7 });
+    fc.assert(
+      fc.property(scenarioText, (text) => void checkSame(text)),
+      { numRuns: rounds(40), seed: 7 },
+    );
   });
 
   it('keeps line endings and the byte order mark', () => {
-    assert.equal(formatScenario('\ufeffsteps:\r\n  - step: a  \r\nscenario: x'), '\ufeffscenario: x\r\n\r\nsteps:\r\n- step: a\r\n');
+    assert.equal(
+      formatScenario('\ufeffsteps:\r\n  - step: a  \r\nscenario: x'),
+      '\ufeffscenario: x\r\n\r\nsteps:\r\n- step: a\r\n',
+    );
   });
 
   it('never puts an alias before its anchor', () => {
@@ -52,15 +59,21 @@ describe('formatting of scenario files', () => {
 
   it('sorts the keys of one step with their comments', () => {
     const text = 'steps:\n- data: { a: 1 } # values\n  # waits\n  failAfter: 3\n  step: x\n- data: {}\n  step: y\n';
-    assert.equal(applyEdits(text, orderKeys(text, ['steps', 0]) ?? []), 'steps:\n- step: x\n  # waits\n  failAfter: 3\n  data: { a: 1 } # values\n- data: {}\n  step: y\n');
+    assert.equal(
+      applyEdits(text, orderKeys(text, ['steps', 0]) ?? []),
+      'steps:\n- step: x\n  # waits\n  failAfter: 3\n  data: { a: 1 } # values\n- data: {}\n  step: y\n',
+    );
   });
 
   const corpus = process.env['STACK_MOXIE_CORPUS'];
   if (corpus && existsSync(join(corpus, 'scenarios'))) {
     it('keeps the meaning of every file of the corpus', () => {
-      const files = readdirSync(join(corpus, 'scenarios'), { recursive: true, encoding: 'utf8' }).filter((file) => /\.ya?ml$/.test(file));
+      const files = readdirSync(join(corpus, 'scenarios'), { recursive: true, encoding: 'utf8' }).filter((file) =>
+        /\.ya?ml$/.test(file),
+      );
       const texts = files.map((file) => readFileSync(join(corpus, 'scenarios', file), 'utf8'));
-      for (const text of texts.filter((each) => parseAllDocuments(each).every(({ errors }) => errors.length === 0))) checkSame(text);
+      for (const text of texts.filter((each) => parseAllDocuments(each).every(({ errors }) => errors.length === 0)))
+        checkSame(text);
     });
   }
 });

@@ -83,7 +83,16 @@ export class FaithfulCloud implements CloudPort {
     const id = this.#next;
     this.#next += 1;
     this.created.push({ id, name: input.name });
-    return this.#keep({ id, createdAt: this.clock, definition: null, folder: null, schedule: null, notificationGroups: [], ...recordOf(input), name: input.name });
+    return this.#keep({
+      id,
+      createdAt: this.clock,
+      definition: null,
+      folder: null,
+      schedule: null,
+      notificationGroups: [],
+      ...recordOf(input),
+      name: input.name,
+    });
   }
 
   /** From now on nobody can read a scenario's definition, though the service has it. */
@@ -118,7 +127,9 @@ export class FaithfulCloud implements CloudPort {
   #keep(scenario: Scenario): Scenario {
     this.clock += 1;
     const said = { ...scenario, updatedAt: this.clock };
-    const kept = Object.fromEntries(Object.entries(said).filter(([key]) => !this.drops.has(key as keyof Settings))) as unknown as Scenario;
+    const kept = Object.fromEntries(
+      Object.entries(said).filter(([key]) => !this.drops.has(key as keyof Settings)),
+    ) as unknown as Scenario;
     this.records.set(scenario.id, kept);
     return this.echoes ? said : kept;
   }
@@ -149,7 +160,8 @@ export class FaithfulCloud implements CloudPort {
   }
 }
 
-const known = (fields: object): object => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+const known = (fields: object): object =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 
 function recordOf({ folder, notificationGroups, ...rest }: CloudInput): Partial<Scenario> {
   return {

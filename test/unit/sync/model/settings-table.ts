@@ -19,21 +19,106 @@ export interface Key {
   readonly none?: Partial<Scenario>;
 }
 
-const flag = (name: string): Key => ({ name, isSetting: true, empty: '', values: { default: { file: 'false', cloud: { [name]: false } }, other: { file: 'true', cloud: { [name]: true } } } });
-const definition = (more: object): Partial<Scenario> => ({ definition: { scenario: 'One', steps: [{ cog: 'a/b', stepId: 'One' }], ...more } });
+const flag = (name: string): Key => ({
+  name,
+  isSetting: true,
+  empty: '',
+  values: { default: { file: 'false', cloud: { [name]: false } }, other: { file: 'true', cloud: { [name]: true } } },
+});
+const definition = (more: object): Partial<Scenario> => ({
+  definition: { scenario: 'One', steps: [{ cog: 'a/b', stepId: 'One' }], ...more },
+});
 
 export const keys: readonly Key[] = [
-  { name: 'folder', isSetting: true, empty: '', none: { folder: null }, values: { default: { file: 'null', cloud: { folder: null } }, other: { file: 'Leads', cloud: { folder: { id: 7 } } } } },
-  { name: 'notificationGroups', isSetting: true, empty: '', none: { notificationGroups: [] }, values: { default: { file: '[]', cloud: { notificationGroups: [] } }, other: { file: '[Ops]', cloud: { notificationGroups: [{ id: 20 }] } } } },
-  { name: 'severity', isSetting: true, empty: '', values: { default: { file: '4', cloud: { severity: 4 } }, other: { file: '2', cloud: { severity: 2 } } } },
-  { name: 'dashboardSetting', isSetting: true, empty: '', values: { default: { file: 'default', cloud: { dashboardSetting: 'default' } }, other: { file: 'include', cloud: { dashboardSetting: 'include' } } } },
-  { name: 'type', isSetting: true, empty: '', values: { default: { file: 'default', cloud: { type: 'default' } }, other: { file: 'template', cloud: { type: 'template' } } } },
+  {
+    name: 'folder',
+    isSetting: true,
+    empty: '',
+    none: { folder: null },
+    values: {
+      default: { file: 'null', cloud: { folder: null } },
+      other: { file: 'Leads', cloud: { folder: { id: 7 } } },
+    },
+  },
+  {
+    name: 'notificationGroups',
+    isSetting: true,
+    empty: '',
+    none: { notificationGroups: [] },
+    values: {
+      default: { file: '[]', cloud: { notificationGroups: [] } },
+      other: { file: '[Ops]', cloud: { notificationGroups: [{ id: 20 }] } },
+    },
+  },
+  {
+    name: 'severity',
+    isSetting: true,
+    empty: '',
+    values: { default: { file: '4', cloud: { severity: 4 } }, other: { file: '2', cloud: { severity: 2 } } },
+  },
+  {
+    name: 'dashboardSetting',
+    isSetting: true,
+    empty: '',
+    values: {
+      default: { file: 'default', cloud: { dashboardSetting: 'default' } },
+      other: { file: 'include', cloud: { dashboardSetting: 'include' } },
+    },
+  },
+  {
+    name: 'type',
+    isSetting: true,
+    empty: '',
+    values: {
+      default: { file: 'default', cloud: { type: 'default' } },
+      other: { file: 'template', cloud: { type: 'template' } },
+    },
+  },
   flag('exposedToApis'),
   flag('isLinkable'),
-  { name: 'instructions', isSetting: true, empty: '', none: {}, values: { default: { file: '""', cloud: { instructions: '' } }, other: { file: 'Read me', cloud: { instructions: 'Read me' } } } },
-  { name: 'description', isSetting: false, empty: '', none: {}, values: { default: { file: '""', cloud: { description: '' } }, other: { file: 'Words', cloud: { description: 'Words' } } } },
-  { name: 'linkedScenarios', isSetting: false, empty: '', none: {}, values: { default: { file: '{}', cloud: definition({ linkedScenarios: {} }) }, other: { file: '{ onFail: { templateId: 4 } }', cloud: definition({ linkedScenarios: { onFail: { templateId: 4 } } }) } } },
-  { name: 'tokens', isSetting: false, empty: '', none: {}, values: { default: { file: '{}', cloud: definition({ tokens: {} }) }, other: { file: '{ a: 1 }', cloud: definition({ tokens: { a: 1 } }) } } },
+  {
+    name: 'instructions',
+    isSetting: true,
+    empty: '',
+    none: {},
+    values: {
+      default: { file: '""', cloud: { instructions: '' } },
+      other: { file: 'Read me', cloud: { instructions: 'Read me' } },
+    },
+  },
+  {
+    name: 'description',
+    isSetting: false,
+    empty: '',
+    none: {},
+    values: {
+      default: { file: '""', cloud: { description: '' } },
+      other: { file: 'Words', cloud: { description: 'Words' } },
+    },
+  },
+  {
+    name: 'linkedScenarios',
+    isSetting: false,
+    empty: '',
+    none: {},
+    values: {
+      default: { file: '{}', cloud: definition({ linkedScenarios: {} }) },
+      other: {
+        file: '{ onFail: { templateId: 4 } }',
+        cloud: definition({ linkedScenarios: { onFail: { templateId: 4 } } }),
+      },
+    },
+  },
+  {
+    name: 'tokens',
+    isSetting: false,
+    empty: '',
+    none: {},
+    values: {
+      default: { file: '{}', cloud: definition({ tokens: {} }) },
+      other: { file: '{ a: 1 }', cloud: definition({ tokens: { a: 1 } }) },
+    },
+  },
 ];
 
 export const path = 'One.crank.yml';
@@ -42,7 +127,8 @@ const theres = ['absent', 'default', 'other'] as const;
 type Here = (typeof heres)[number];
 type There = (typeof theres)[number];
 
-const writtenIn = ({ values, empty }: Key, here: Here): string | undefined => (here === 'absent' ? undefined : here === 'null' ? empty : values[here].file);
+const writtenIn = ({ values, empty }: Key, here: Here): string | undefined =>
+  here === 'absent' ? undefined : here === 'null' ? empty : values[here].file;
 
 export function fileOf(key: Key, here: Here): string {
   const value = writtenIn(key, here);
@@ -51,7 +137,11 @@ export function fileOf(key: Key, here: Here): string {
 }
 
 /** The line that names the key. */
-export const named = ({ name }: Key, text = ''): string => text.split('\n').find((line) => line.trim().startsWith(`${name}:`))?.trim() ?? '-';
+export const named = ({ name }: Key, text = ''): string =>
+  text
+    .split('\n')
+    .find((line) => line.trim().startsWith(`${name}:`))
+    ?.trim() ?? '-';
 
 const heldBy = (key: Key, record: Scenario | undefined): string => {
   if (!record) return 'gone';
@@ -70,14 +160,22 @@ export function emptyWorld(): FaithfulWorld {
 
 /** A colleague makes the key what it is to be. */
 export function hold(world: FaithfulWorld, key: Key, there: There): void {
-  const nothing = key.isSetting ? { [key.name]: undefined, ...key.none } : key.name === 'description' ? { description: undefined } : definition({});
+  const nothing = key.isSetting
+    ? { [key.name]: undefined, ...key.none }
+    : key.name === 'description'
+      ? { description: undefined }
+      : definition({});
   world.cloud.change(1, () => ({ ...nothing, ...(there === 'absent' ? {} : key.values[there].cloud) }));
 }
 
 /** How the two sides came to each other: never linked, linked without a base, or agreed on before with the key absent or the other. */
 export const beginnings = ['not linked', 'linked', 'agreed on none', 'agreed on other'] as const;
 
-export async function begin(key: Key, beginning: (typeof beginnings)[number], { here, there }: { readonly here: Here; readonly there: There }): Promise<FaithfulWorld> {
+export async function begin(
+  key: Key,
+  beginning: (typeof beginnings)[number],
+  { here, there }: { readonly here: Here; readonly there: There },
+): Promise<FaithfulWorld> {
   const world = emptyWorld();
   const agreedOn = beginning === 'agreed on other' ? 'other' : 'absent';
   if (beginning.startsWith('agreed')) {
@@ -103,15 +201,26 @@ export interface Way {
 
 /** One way, as a person does it who agrees to what is offered and decides no conflict. */
 export async function go(key: Key, world: FaithfulWorld, direction: 'push' | 'pull'): Promise<Way> {
-  const plan = await (direction === 'push' ? world.engine.planPush({ paths: [path] }) : world.engine.planPull({ ids: [1] }));
+  const plan = await (direction === 'push'
+    ? world.engine.planPush({ paths: [path] })
+    : world.engine.planPull({ ids: [1] }));
   const item = plan.items.find(({ path: own }) => own === path);
   const summary = await world.engine.apply(plan, item ? { chosen: new Set([keyOf(item)]) } : {});
-  const said = summary.results.filter(({ outcome }) => outcome !== 'conflict').flatMap(({ notes, reason }) => [...notes, ...(reason === undefined ? [] : [reason])]);
+  const said = summary.results
+    .filter(({ outcome }) => outcome !== 'conflict')
+    .flatMap(({ notes, reason }) => [...notes, ...(reason === undefined ? [] : [reason])]);
   const [after] = (await world.engine.status()).files;
-  return { what: item?.what ?? 'nothing', file: named(key, world.files.texts.get(path)), cloud: heldBy(key, world.cloud.records.get(after?.id ?? 1)), state: after?.state ?? '', said };
+  return {
+    what: item?.what ?? 'nothing',
+    file: named(key, world.files.texts.get(path)),
+    cloud: heldBy(key, world.cloud.records.get(after?.id ?? 1)),
+    state: after?.state ?? '',
+    said,
+  };
 }
 
-const wayWords = ({ what, file, cloud, state, said }: Way): string => [`${what}: ${file} / ${cloud}, ${state}`, ...said].join('; ');
+const wayWords = ({ what, file, cloud, state, said }: Way): string =>
+  [`${what}: ${file} / ${cloud}, ${state}`, ...said].join('; ');
 
 export interface Row {
   readonly here: Here;
@@ -122,11 +231,24 @@ export interface Row {
   readonly pull: Way;
 }
 
-async function rowOf(key: Key, beginning: (typeof beginnings)[number], sides: { readonly here: Here; readonly there: There }): Promise<Row> {
+async function rowOf(
+  key: Key,
+  beginning: (typeof beginnings)[number],
+  sides: { readonly here: Here; readonly there: There },
+): Promise<Row> {
   const start = async (): Promise<FaithfulWorld> => begin(key, beginning, sides);
   const [status] = (await (await start()).engine.status()).files;
-  const differences = [...(status?.here.map(({ words }) => `here: ${words}`) ?? []), ...(status?.cloud.map(({ words }) => `cloud: ${words}`) ?? [])].join('; ');
-  return { ...sides, state: status?.state ?? '', differences, push: await go(key, await start(), 'push'), pull: await go(key, await start(), 'pull') };
+  const differences = [
+    ...(status?.here.map(({ words }) => `here: ${words}`) ?? []),
+    ...(status?.cloud.map(({ words }) => `cloud: ${words}`) ?? []),
+  ].join('; ');
+  return {
+    ...sides,
+    state: status?.state ?? '',
+    differences,
+    push: await go(key, await start(), 'push'),
+    pull: await go(key, await start(), 'pull'),
+  };
 }
 
 export const rowsOf = async (key: Key, beginning: (typeof beginnings)[number]): Promise<readonly Row[]> => {
@@ -138,15 +260,31 @@ export const rowsOf = async (key: Key, beginning: (typeof beginnings)[number]): 
 /** Columns, each as wide as its widest word. */
 function aligned(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows.map((row) => row.map((word, column) => word.padEnd(widths[column] ?? 0)).join(' | ').trimEnd()).join('\n');
+  return rows
+    .map((row) =>
+      row
+        .map((word, column) => word.padEnd(widths[column] ?? 0))
+        .join(' | ')
+        .trimEnd(),
+    )
+    .join('\n');
 }
 
 export async function drawingOf(key: Key): Promise<string> {
   const tables: string[] = [];
   for (const beginning of beginnings) {
     const rows = await rowsOf(key, beginning);
-    const words = rows.map(({ here, there, state, differences, push, pull }) => [here, there, state, wayWords(push), wayWords(pull), differences]);
-    tables.push(`${beginning}\n\n${aligned([['here', 'there', 'state', 'push: file / cloud, state', 'pull: file / cloud, state', 'differences'], ...words])}\n`);
+    const words = rows.map(({ here, there, state, differences, push, pull }) => [
+      here,
+      there,
+      state,
+      wayWords(push),
+      wayWords(pull),
+      differences,
+    ]);
+    tables.push(
+      `${beginning}\n\n${aligned([['here', 'there', 'state', 'push: file / cloud, state', 'pull: file / cloud, state', 'differences'], ...words])}\n`,
+    );
   }
   return tables.join('\n');
 }

@@ -37,7 +37,8 @@ export class Story {
     cloud.folderRecords = folders;
     cloud.groupRecords = groups;
     cloud.delay = () => 1 + this.chance.below(20_000);
-    for (const name of ['Alpha', 'Beta']) cloud.put({ name, definition: { scenario: name, steps: [step('first'), step('second')] } });
+    for (const name of ['Alpha', 'Beta'])
+      cloud.put({ name, definition: { scenario: name, steps: [step('first'), step('second')] } });
   }
 
   // What the person on files does.
@@ -45,14 +46,18 @@ export class Story {
   newFile(): void {
     this.#count += 1;
     const name = `New ${this.#count}`;
-    this.world.files.texts.set(`${name}.crank.yml`, writtenFile({ name, description: this.#mark(''), tokens: {}, steps: [step('new')], settings: {} }));
+    this.world.files.texts.set(
+      `${name}.crank.yml`,
+      writtenFile({ name, description: this.#mark(''), tokens: {}, steps: [step('new')], settings: {} }),
+    );
   }
 
   editFile(): void {
     this.#rewrite((old) => {
       const where = this.chance.pick(['description', 'step', 'token'] as const);
       if (where === 'description') return { ...old, description: this.#mark(old.description) };
-      if (where === 'step') return { ...old, steps: [step(this.#mark(JSON.stringify(old.steps[0] ?? ''))), ...old.steps.slice(1)] };
+      if (where === 'step')
+        return { ...old, steps: [step(this.#mark(JSON.stringify(old.steps[0] ?? ''))), ...old.steps.slice(1)] };
       return { ...old, tokens: { ...old.tokens, a: this.#mark(JSON.stringify(old.tokens?.['a'] ?? '')) } };
     });
   }
@@ -70,7 +75,9 @@ export class Story {
   }
 
   deleteHere(): Promise<void> {
-    return this.#apply(async ({ engine }) => engine.planDelete('here', [this.chance.pick([...this.world.cloud.records.keys()]) ?? 1]));
+    return this.#apply(async ({ engine }) =>
+      engine.planDelete('here', [this.chance.pick([...this.world.cloud.records.keys()]) ?? 1]),
+    );
   }
 
   loseBase(): void {
@@ -155,13 +162,21 @@ export class Story {
     const plan = await planFor(this.world);
     const fate = this.chance.is(0.35) ? this.chance.pick(fates) : undefined;
     cloud.fate = () => (fate !== undefined && this.chance.is(0.7) ? fate : 'done');
-    for (const act of [() => this.editFile(), () => this.setHere(), () => this.editCloud(), () => this.setThere()]) if (this.chance.is(0.12)) act();
+    for (const act of [() => this.editFile(), () => this.setHere(), () => this.editCloud(), () => this.setThere()])
+      if (this.chance.is(0.12)) act();
     const conflicts = plan.items.filter(({ what }) => what === 'conflict');
-    const resolutions = new Map(conflicts.map((item) => [keyOf(item), this.chance.pick(['mine', 'theirs', 'merge'] as const satisfies readonly Resolution[]) ?? 'mine']));
+    const resolutions = new Map(
+      conflicts.map((item) => [
+        keyOf(item),
+        this.chance.pick(['mine', 'theirs', 'merge'] as const satisfies readonly Resolution[]) ?? 'mine',
+      ]),
+    );
     const life = new Life();
     if (this.chance.is(0.35)) life.left = this.chance.below(12);
     live(this.world, life);
-    await engine.apply(plan, { resolutions }).catch((error: unknown) => assert.ok(error instanceof Killed, String(error)));
+    await engine
+      .apply(plan, { resolutions })
+      .catch((error: unknown) => assert.ok(error instanceof Killed, String(error)));
     cloud.fate = () => 'done';
     // Nobody does more before it is known what became of it.
     cloud.pass(patience);
@@ -188,31 +203,53 @@ export class Story {
   get lost(): readonly string[] {
     const { files, cloud, disk } = this.world;
     const backups = [...disk.texts].filter(([path]) => path.startsWith('backups/')).map(([, text]) => text);
-    const everything = [...files.texts.values(), JSON.stringify([...cloud.records.values(), ...cloud.hidden.values()]), ...backups].join('\n');
-    return this.#written.filter(({ mark, isReplaced }) => !isReplaced && !everything.includes(mark)).map(({ mark }) => mark);
+    const everything = [
+      ...files.texts.values(),
+      JSON.stringify([...cloud.records.values(), ...cloud.hidden.values()]),
+      ...backups,
+    ].join('\n');
+    return this.#written
+      .filter(({ mark, isReplaced }) => !isReplaced && !everything.includes(mark))
+      .map(({ mark }) => mark);
   }
 
   /** Names that two scenarios have, or two files. */
   get doubles(): readonly string[] {
     const { files, cloud } = this.world;
-    const twice = (names: readonly string[]): readonly string[] => names.filter((name, index) => names.indexOf(name) < index);
+    const twice = (names: readonly string[]): readonly string[] =>
+      names.filter((name, index) => names.indexOf(name) < index);
     const inFiles = [...files.texts.values()].map((text) => readFile(text)?.name ?? '');
-    return [...twice([...cloud.records.values()].map(({ name }) => name)).map((name) => `scenario ${name}`), ...twice(inFiles).map((name) => `file ${name}`)];
+    return [
+      ...twice([...cloud.records.values()].map(({ name }) => name)).map((name) => `scenario ${name}`),
+      ...twice(inFiles).map((name) => `file ${name}`),
+    ];
   }
 
   /** Settings of files that are told to be in sync, and that the cloud holds otherwise, or not though it never dropped them. */
   async untold(): Promise<readonly string[]> {
     const { engine, files, cloud } = this.world;
     const status = await engine.status();
-    const found = status.files.filter(({ state }) => state === 'inSync').flatMap(({ path = '', id = 0 }) => {
-      const [content, record] = [readFile(files.texts.get(path) ?? ''), cloud.records.get(id)];
-      if (!content || !record) return [`${path}: in sync with nothing`];
-      const theirs = rules.contentOfScenario(record, { folders, groups, like: content.settings }).settings;
-      const names = Object.keys(content.settings) as (keyof Settings)[];
-      const wrong = names.filter((key) => (theirs[key] === undefined ? !this.#dropped.has(key) : !sameSetting(key, content.settings, theirs)));
-      return wrong.map((key) => `${path}: ${key} is ${JSON.stringify(content.settings[key])} here and ${JSON.stringify(theirs[key])} there`);
-    });
-    return [...found, ...status.files.filter(({ state, id }) => state === 'deletedInCloud' && cloud.records.has(id ?? 0)).map(({ name }) => `${name} counts as deleted`)];
+    const found = status.files
+      .filter(({ state }) => state === 'inSync')
+      .flatMap(({ path = '', id = 0 }) => {
+        const [content, record] = [readFile(files.texts.get(path) ?? ''), cloud.records.get(id)];
+        if (!content || !record) return [`${path}: in sync with nothing`];
+        const theirs = rules.contentOfScenario(record, { folders, groups, like: content.settings }).settings;
+        const names = Object.keys(content.settings) as (keyof Settings)[];
+        const wrong = names.filter((key) =>
+          theirs[key] === undefined ? !this.#dropped.has(key) : !sameSetting(key, content.settings, theirs),
+        );
+        return wrong.map(
+          (key) =>
+            `${path}: ${key} is ${JSON.stringify(content.settings[key])} here and ${JSON.stringify(theirs[key])} there`,
+        );
+      });
+    return [
+      ...found,
+      ...status.files
+        .filter(({ state, id }) => state === 'deletedInCloud' && cloud.records.has(id ?? 0))
+        .map(({ name }) => `${name} counts as deleted`),
+    ];
   }
 
   /** Everything is brought to an end, without trouble: then both sides agree, and nothing is sent or written any more. */
@@ -222,11 +259,20 @@ export class Story {
     for (let round = 0; round < 3; round += 1) {
       for (const plan of [await engine.planPull('everything'), await engine.planPush('everything')]) {
         const chosen = new Set(plan.items.filter(({ what }) => what !== 'delete').map(keyOf));
-        await engine.apply(plan, { chosen, resolutions: new Map(plan.items.filter(({ what }) => what === 'conflict').map((item) => [keyOf(item), 'mine'])) });
+        await engine.apply(plan, {
+          chosen,
+          resolutions: new Map(
+            plan.items.filter(({ what }) => what === 'conflict').map((item) => [keyOf(item), 'mine']),
+          ),
+        });
       }
     }
     cloud.requests = [];
-    const left = [await engine.planPull('everything'), await engine.planPush('everything')].flatMap(({ items }) => items.filter(({ what }) => what !== 'unchanged'));
-    return left.filter(({ what }) => what !== 'delete').map(({ direction, what, name, note = '' }) => `${direction} ${what} ${name} ${note}`);
+    const left = [await engine.planPull('everything'), await engine.planPush('everything')].flatMap(({ items }) =>
+      items.filter(({ what }) => what !== 'unchanged'),
+    );
+    return left
+      .filter(({ what }) => what !== 'delete')
+      .map(({ direction, what, name, note = '' }) => `${direction} ${what} ${name} ${note}`);
   }
 }

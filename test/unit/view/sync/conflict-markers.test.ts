@@ -20,7 +20,10 @@ function side(text: string, which: 'mine' | 'theirs'): string {
 
 describe('conflict markers', () => {
   it('stand around the lines that differ', () => {
-    assert.equal(mark('a\nmine\nb\nc\n', 'a\ntheirs\nb\nc\nd\n'), 'a\n<<<<<<< Mine\nmine\n=======\ntheirs\n>>>>>>> Acme\nb\nc\n<<<<<<< Mine\n=======\nd\n>>>>>>> Acme\n');
+    assert.equal(
+      mark('a\nmine\nb\nc\n', 'a\ntheirs\nb\nc\nd\n'),
+      'a\n<<<<<<< Mine\nmine\n=======\ntheirs\n>>>>>>> Acme\nb\nc\n<<<<<<< Mine\n=======\nd\n>>>>>>> Acme\n',
+    );
     assert.equal(mark('a\r\nb', 'a\r\nc'), 'a\r\n<<<<<<< Mine\r\nb\r\n=======\r\nc\r\n>>>>>>> Acme\r\n');
   });
 
@@ -31,21 +34,27 @@ describe('conflict markers', () => {
   });
 
   it('hold both texts whole', () => {
-    const text = fc.array(fc.constantFrom('a', 'b', 'c', ''), { maxLength: 12 }).map((lines) => lines.map((line) => `${line}\n`).join(''));
-    fc.assert(fc.property(text, text, (mine, theirs) => {
-      const marked = mark(mine, theirs);
-      assert.deepEqual([side(marked, 'mine'), side(marked, 'theirs')], [mine, theirs]);
-    }));
+    const text = fc
+      .array(fc.constantFrom('a', 'b', 'c', ''), { maxLength: 12 })
+      .map((lines) => lines.map((line) => `${line}\n`).join(''));
+    fc.assert(
+      fc.property(text, text, (mine, theirs) => {
+        const marked = mark(mine, theirs);
+        assert.deepEqual([side(marked, 'mine'), side(marked, 'theirs')], [mine, theirs]);
+      }),
+    );
   });
 
   it('texts of thousands of other lines are one conflict, at once', () => {
-    const lines = (letter: string): string => Array.from({ length: 5_000 }, (_, index) => `${letter}${String(index)}\n`).join('');
+    const lines = (letter: string): string =>
+      Array.from({ length: 5_000 }, (_, index) => `${letter}${String(index)}\n`).join('');
     assert.equal(mark(lines('a'), lines('b')).match(/<<<<<<< Mine/g)?.length, 1);
   });
 
   it('a merge that nobody has decided is told by the lines that both sides had changed', () => {
     const sides = { base: 'a\nold\nb\n', mine: 'a\nmine\nb\n', theirs: 'a\ntheirs\nb\r\n' };
     assert.deepEqual(undecidedLines('a\nold\nb\n', sides), ['old']);
-    for (const decided of ['a\nmine\nb\n', 'a\ntheirs\nb\n', 'a\nsomething else\nb\n', '']) assert.deepEqual(undecidedLines(decided, sides), []);
+    for (const decided of ['a\nmine\nb\n', 'a\ntheirs\nb\n', 'a\nsomething else\nb\n', ''])
+      assert.deepEqual(undecidedLines(decided, sides), []);
   });
 });

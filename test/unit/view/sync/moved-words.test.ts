@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { leftBehind, wentAlong, type Moved } from '../../../../src/view/sync/moved-words';
 
-const moved = (fields: Partial<Moved>): Moved => ({ paths: ['a.crank.yml'], from: 'One', organization: 'Acme', to: { name: 'Two', organization: 'Acme' }, ...fields });
+const moved = (fields: Partial<Moved>): Moved => ({
+  paths: ['a.crank.yml'],
+  from: 'One',
+  organization: 'Acme',
+  to: { name: 'Two', organization: 'Acme' },
+  ...fields,
+});
 
 describe('what is told of files that go into another workspace folder', () => {
   it('is that their links went along', () => {
@@ -15,6 +21,9 @@ describe('what is told of files that go into another workspace folder', () => {
     assert.equal(leftBehind(moved({})), `${stays} Two has another file of it.`);
     assert.equal(leftBehind(moved({ to: { name: 'Two' } })), `${stays} Two has no organization.`);
     assert.equal(leftBehind(moved({ to: { name: 'Two', organization: 'Beta' } })), `${stays} Two belongs to Beta.`);
-    assert.match(leftBehind(moved({ paths: ['a', 'b'] })), /^2 files left the folder One: their scenarios in Acme stay, and count as deleted here\./);
+    assert.match(
+      leftBehind(moved({ paths: ['a', 'b'] })),
+      /^2 files left the folder One: their scenarios in Acme stay, and count as deleted here\./,
+    );
   });
 });

@@ -5,9 +5,13 @@ import { MadeClock, settle } from '../../sandbox/made-clock';
 const minute = 60_000;
 
 /** `cloud`, `all`, or the files. */
-const drawn = (look: Look): string => ('cloud' in look ? 'cloud' : look.files === 'all' ? 'all' : [...look.files].sort().join(' '));
+const drawn = (look: Look): string =>
+  'cloud' in look ? 'cloud' : look.files === 'all' ? 'all' : [...look.files].sort().join(' ');
 
-function open({ interval = 5 * minute, work = () => Promise.resolve() }: { readonly interval?: number; readonly work?: () => Promise<void> } = {}) {
+function open({
+  interval = 5 * minute,
+  work = () => Promise.resolve(),
+}: { readonly interval?: number; readonly work?: () => Promise<void> } = {}) {
   const world = { isFocused: true, interval };
   const looks: string[] = [];
   const clock = new MadeClock();
@@ -114,6 +118,9 @@ describe('the pace of looks', () => {
   });
 
   it('reads minutes, and never asks more often than every ten seconds', () => {
-    assert.deepEqual([5, 0.5, 0.001, 0, -1, 'x', undefined, Number.NaN].map(intervalOf), [300_000, 30_000, 10_000, 0, 0, 0, 0, 0]);
+    assert.deepEqual(
+      [5, 0.5, 0.001, 0, -1, 'x', undefined, Number.NaN].map(intervalOf),
+      [300_000, 30_000, 10_000, 0, 0, 0, 0, 0],
+    );
   });
 });

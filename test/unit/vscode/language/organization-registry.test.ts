@@ -10,9 +10,18 @@ const key = { address: 'http://127.0.0.1:1/api', uuid: 'u' };
 /** One organization's registry over a disk and an API that count what they are asked. */
 function open({ onDisk }: { readonly onDisk?: { readonly hours: number } | 'broken' } = {}) {
   const clock = new MadeClock();
-  const copy = (hours: number): RegistryCopy => ({ ...key, name: 'Acme', fetchedAt: clock.now() - hours * hour, entries: [] });
+  const copy = (hours: number): RegistryCopy => ({
+    ...key,
+    name: 'Acme',
+    fetchedAt: clock.now() - hours * hour,
+    entries: [],
+  });
   const seen: string[] = [];
-  const world = { text: onDisk === 'broken' ? '{"version": 1, "entr' : onDisk ? writeCopy(copy(onDisk.hours)) : undefined, isDown: false, isDiskFull: false };
+  const world = {
+    text: onDisk === 'broken' ? '{"version": 1, "entr' : onDisk ? writeCopy(copy(onDisk.hours)) : undefined,
+    isDown: false,
+    isDiskFull: false,
+  };
   const disk = {
     stamp: () => Promise.resolve(world.text),
     read: () => Promise.resolve((seen.push('read'), world.text === undefined ? undefined : readCopy(world.text))),
@@ -34,7 +43,15 @@ function open({ onDisk }: { readonly onDisk?: { readonly hours: number } | 'brok
     await registry.need();
     await settle();
   };
-  return { registry, clock, seen, world, need, copy, age: () => (registry.copy ? (clock.now() - registry.copy.fetchedAt) / hour : undefined) };
+  return {
+    registry,
+    clock,
+    seen,
+    world,
+    need,
+    copy,
+    age: () => (registry.copy ? (clock.now() - registry.copy.fetchedAt) / hour : undefined),
+  };
 }
 
 describe("an organization's registry", () => {
@@ -126,7 +143,15 @@ describe("a copy's file", () => {
   it('gives back what was written; anything else is no copy', () => {
     const written: RegistryCopy = { ...key, name: 'Acme', fetchedAt: 1, entries: [] };
     assert.deepEqual(readCopy(writeCopy(written)), written);
-    for (const text of ['', 'null', '[]', '{}', '{"version":2}', writeCopy(written).replace('"fetchedAt":1', '"fetchedAt":"1"'), writeCopy(written).replace('"version":1', '"version":2')])
+    for (const text of [
+      '',
+      'null',
+      '[]',
+      '{}',
+      '{"version":2}',
+      writeCopy(written).replace('"fetchedAt":1', '"fetchedAt":"1"'),
+      writeCopy(written).replace('"version":1', '"version":2'),
+    ])
       assert.equal(readCopy(text), undefined, text);
   });
 });

@@ -7,11 +7,26 @@ import { PlaceKnowledge } from '../../../../src/vscode/language/place-knowledge'
 import type { RegistrySource } from '../../../../src/vscode/language/registry-sources';
 import type { RegistryEntryPayload } from '../../../../src/wire/registry';
 
-const entry = (name: string, version = '1'): RegistryEntryPayload => ({ name, label: name, version, homepage: '', authHelpUrl: '', authFieldsList: [], stepDefinitionsList: [] });
+const entry = (name: string, version = '1'): RegistryEntryPayload => ({
+  name,
+  label: name,
+  version,
+  homepage: '',
+  authHelpUrl: '',
+  authFieldsList: [],
+  stepDefinitionsList: [],
+});
 
 /** What is known at one place, signed out, over a copy and files that can be changed. */
 function open() {
-  const world = { copied: [entry('a/one')], filed: [] as readonly RegistryEntryPayload[], fetchedAt: 1, compiled: 0, looked: 0, isBroken: false };
+  const world = {
+    copied: [entry('a/one')],
+    filed: [] as readonly RegistryEntryPayload[],
+    fetchedAt: 1,
+    compiled: 0,
+    looked: 0,
+    isBroken: false,
+  };
   const filesChanged = new Emitter<undefined>();
   const knowledge = new PlaceKnowledge(
     {},
@@ -19,10 +34,17 @@ function open() {
       sources: {
         find: (): Promise<RegistrySource> => {
           world.looked += 1;
-          return Promise.resolve({ kind: 'signedOut', copy: { address: 'a', uuid: '12345678-9', name: '', fetchedAt: world.fetchedAt, entries: world.copied } });
+          return Promise.resolve({
+            kind: 'signedOut',
+            copy: { address: 'a', uuid: '12345678-9', name: '', fetchedAt: world.fetchedAt, entries: world.copied },
+          });
         },
       },
-      files: { onDidChange: filesChanged.event, dispose: () => undefined, read: () => Promise.resolve({ entries: world.filed, problems: [], hash: JSON.stringify(world.filed) }) },
+      files: {
+        onDidChange: filesChanged.event,
+        dispose: () => undefined,
+        read: () => Promise.resolve({ entries: world.filed, problems: [], hash: JSON.stringify(world.filed) }),
+      },
       catalogs: new Catalogs((entries) => {
         world.compiled += 1;
         return world.isBroken ? Promise.reject(new Error('broken')) : Promise.resolve(createCatalog(entries));
@@ -30,7 +52,8 @@ function open() {
       log: silentLog,
     },
   );
-  const versions = (): readonly string[] => [...(knowledge.value.catalog?.cogs.values() ?? [])].map(({ name, version }) => `${name} ${version}`);
+  const versions = (): readonly string[] =>
+    [...(knowledge.value.catalog?.cogs.values() ?? [])].map(({ name, version }) => `${name} ${version}`);
   return { knowledge, world, filesChanged, versions };
 }
 

@@ -16,7 +16,14 @@ const entry = (name: string, steps: Readonly<Record<string, string>>, version = 
   homepage: '',
   authHelpUrl: '',
   authFieldsList: [],
-  stepDefinitionsList: Object.entries(steps).map(([stepId, expression]) => ({ stepId, name: `Does ${stepId}`, type: 0, expression, expectedFieldsList: [], expectedRecordsList: [] })),
+  stepDefinitionsList: Object.entries(steps).map(([stepId, expression]) => ({
+    stepId,
+    name: `Does ${stepId}`,
+    type: 0,
+    expression,
+    expectedFieldsList: [],
+    expectedRecordsList: [],
+  })),
 });
 const web = entry('acme/web', { Open: 'open (?<url>.+)', Click: 'click (?<what>.+)' });
 const dns = entry('acme/dns', { Look: 'look up (?<name>.+)' });
@@ -29,7 +36,14 @@ const known = (entries: readonly RegistryEntryPayload[], more: Partial<RegistryK
   busy: false,
   ...more,
 });
-const nothing = (binding: RegistryKnowledge['binding'], more: Partial<RegistryKnowledge> = {}): RegistryKnowledge => ({ catalog: undefined, origin: undefined, fileProblems: [], binding, busy: false, ...more });
+const nothing = (binding: RegistryKnowledge['binding'], more: Partial<RegistryKnowledge> = {}): RegistryKnowledge => ({
+  catalog: undefined,
+  origin: undefined,
+  fileProblems: [],
+  binding,
+  busy: false,
+  ...more,
+});
 const status = (knowledge: RegistryKnowledge) => statusWords(knowledge, { now, time, say: (error) => String(error) });
 
 describe('the language status item', () => {
@@ -52,19 +66,31 @@ describe('the language status item', () => {
   it('names the first registry file that has a problem, and counts the others', () => {
     const fileProblems = ['a.json', 'b.json', 'c.json'].map((file) => ({ file, problem: 'There is no such file.' }));
     const { detail, isWarning } = status(known([web], { fileProblems }));
-    assert.equal(detail, 'Registry of Acme, 3 h ago · a.json: There is no such file. · [2 more problems with registry files](command:stackMoxie.showRegistry)');
+    assert.equal(
+      detail,
+      'Registry of Acme, 3 h ago · a.json: There is no such file. · [2 more problems with registry files](command:stackMoxie.showRegistry)',
+    );
     assert.equal(isWarning, true);
   });
 
   it('says why the registry could not be fetched anew, but not while it is being fetched', () => {
-    assert.equal(status(known([web], { failure: 'It cannot be reached.' })).detail, 'Registry of Acme, 3 h ago · It cannot be reached.');
-    assert.equal(status(known([web], { failure: 'It cannot be reached.', busy: true })).detail, 'Registry of Acme, 3 h ago');
+    assert.equal(
+      status(known([web], { failure: 'It cannot be reached.' })).detail,
+      'Registry of Acme, 3 h ago · It cannot be reached.',
+    );
+    assert.equal(
+      status(known([web], { failure: 'It cannot be reached.', busy: true })).detail,
+      'Registry of Acme, 3 h ago',
+    );
   });
 
   it('without a registry offers what helps', () => {
     const { text, detail, action } = status(nothing('signedOut'));
     assert.equal(text, 'No registry');
-    assert.match(detail, /^No registry: only the file's frame is checked · \[Try the sandbox\]\(command:stackMoxie\.trySandbox\), or \[name registry files\]\(command:workbench\.action\.openSettings\?/);
+    assert.match(
+      detail,
+      /^No registry: only the file's frame is checked · \[Try the sandbox\]\(command:stackMoxie\.trySandbox\), or \[name registry files\]\(command:workbench\.action\.openSettings\?/,
+    );
     assert.equal(action.command, 'stackMoxie.signIn');
     assert.equal(status(nothing('noOrganization')).action.command, 'stackMoxie.switchOrganization');
     assert.deepEqual(status(nothing('bound', { failure: 'Down.' })), {
@@ -79,14 +105,19 @@ describe('the language status item', () => {
 
   it('makes no link and no icon of what others wrote', () => {
     const fileProblems = [{ file: '$(bug).json', problem: '[x](command:evil)' }];
-    const { detail } = status(known([web], { origin: { organization: '[A](command:evil)', fetchedAt: now }, fileProblems }));
+    const { detail } = status(
+      known([web], { origin: { organization: '[A](command:evil)', fetchedAt: now }, fileProblems }),
+    );
     assert.doesNotMatch(detail, /\]\(command:evil|\$\(/);
   });
 });
 
 describe('the registry as a document', () => {
   it('lists what is set aside and why, problems of files, then the cogs with their steps', () => {
-    const text = registryReport(known([web, bad], { fileProblems: [{ file: 'x.json', problem: 'There is no such file.' }] }), { time });
+    const text = registryReport(
+      known([web, bad], { fileProblems: [{ file: 'x.json', problem: 'There is no such file.' }] }),
+      { time },
+    );
     const reason = createCatalog([bad]).unusable[0]?.reason ?? '';
     assert.deepEqual(text.split('\n'), [
       'Registry of Acme, fetched Nov 24, 2026, 9:00 AM',
@@ -114,21 +145,31 @@ describe('the registry as a document', () => {
     const knowledge = known([web, bad, dns], { fileProblems: [{ file: 'x.json', problem: 'There is no such file.' }] });
     const lines = registryReport(knowledge, { time }).split('\n');
     for (const cog of knowledge.catalog?.cogs.values() ?? []) {
-      for (const step of cog.steps) assert.ok(lines[lineInReport(knowledge, step, { time }) ?? -1]?.startsWith(`  ${step.stepId}: `), step.stepId);
+      for (const step of cog.steps)
+        assert.ok(lines[lineInReport(knowledge, step, { time }) ?? -1]?.startsWith(`  ${step.stepId}: `), step.stepId);
     }
     assert.equal(lineInReport(knowledge, { cog: 'acme/web', stepId: 'Gone' }, { time }), undefined);
   });
 
-  it('says where there is none', () => assert.match(registryReport(nothing('signedOut'), { time }), /^No registry is known here\.\n/));
+  it('says where there is none', () =>
+    assert.match(registryReport(nothing('signedOut'), { time }), /^No registry is known here\.\n/));
 });
 
 describe('what a refresh has changed', () => {
   const from = known([web, dns]);
   it('cogs that came, went, or are others now', () => {
-    const after = known([entry('acme/web', { Open: 'open the page (?<url>.+)', Click: 'click (?<what>.+)' }), entry('acme/fax', { Send: 'send (?<x>.+)' })]);
-    assert.equal(changeWords(from, after), 'Registry of Acme: 2 cogs, 3 steps. New: acme/fax. Gone: acme/dns. Changed: acme/web.');
+    const after = known([
+      entry('acme/web', { Open: 'open the page (?<url>.+)', Click: 'click (?<what>.+)' }),
+      entry('acme/fax', { Send: 'send (?<x>.+)' }),
+    ]);
+    assert.equal(
+      changeWords(from, after),
+      'Registry of Acme: 2 cogs, 3 steps. New: acme/fax. Gone: acme/dns. Changed: acme/web.',
+    );
   });
-  it('nothing', () => assert.equal(changeWords(from, { ...from }), 'Registry of Acme: 2 cogs, 3 steps. Nothing has changed.'));
-  it('all, where nothing was known', () => assert.equal(changeWords(nothing('bound'), from), 'Registry of Acme: 2 cogs, 3 steps.'));
+  it('nothing', () =>
+    assert.equal(changeWords(from, { ...from }), 'Registry of Acme: 2 cogs, 3 steps. Nothing has changed.'));
+  it('all, where nothing was known', () =>
+    assert.equal(changeWords(nothing('bound'), from), 'Registry of Acme: 2 cogs, 3 steps.'));
   it('an empty registry', () => assert.equal(changeWords(from, known([])), 'The registry of Acme is empty.'));
 });

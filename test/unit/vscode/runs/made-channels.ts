@@ -5,7 +5,12 @@ export function madeChannels() {
   const open = new Map<string, string>();
   const create = (name: string) => {
     open.set(name, '');
-    return { name, append: (text: string) => void open.set(name, (open.get(name) ?? '') + text), show: () => undefined, dispose: () => void open.delete(name) };
+    return {
+      name,
+      append: (text: string) => void open.set(name, (open.get(name) ?? '') + text),
+      show: () => undefined,
+      dispose: () => void open.delete(name),
+    };
   };
   return { open, channels: new RunChannels(create) };
 }

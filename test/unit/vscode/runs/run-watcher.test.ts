@@ -11,20 +11,37 @@ import type { Run, Scenario } from '../../../../src/wire/records';
 import { MadeClock } from '../../sandbox/made-clock';
 import { madeChannels } from './made-channels';
 
-const scenario: Scenario = { id: 1, name: 'S', definition: { steps: [] }, folder: null, schedule: null, notificationGroups: [] };
+const scenario: Scenario = {
+  id: 1,
+  name: 'S',
+  definition: { steps: [] },
+  folder: null,
+  schedule: null,
+  notificationGroups: [],
+};
 const ended: string[] = [];
 
 /** A run that is watched; `state` is what the service answers. */
 function watching() {
   const clock = new MadeClock();
-  const state: { answer: 'going' | 'SignedOut' | 'Unauthorized' | 'over'; isSignedIn: boolean; gets: number } = { answer: 'going', isSignedIn: true, gets: 0 };
+  const state: { answer: 'going' | 'SignedOut' | 'Unauthorized' | 'over'; isSignedIn: boolean; gets: number } = {
+    answer: 'going',
+    isSignedIn: true,
+    gets: 0,
+  };
   const get = (): Promise<Run> => {
     state.gets += 1;
     const { answer } = state;
-    if (answer === 'SignedOut' || answer === 'Unauthorized') return Promise.reject(new UnauthorizedError({ operation: 'GET /v1/x', status: 401, errorName: answer }));
+    if (answer === 'SignedOut' || answer === 'Unauthorized')
+      return Promise.reject(new UnauthorizedError({ operation: 'GET /v1/x', status: 401, errorName: answer }));
     return Promise.resolve({ id: 5, outcome: answer === 'over' ? 'Passed' : 'Running' });
   };
-  const session = { api: { runs: { get } } as unknown as Api, organization: 'o', name: 'Acme', isSandbox: true } as Session;
+  const session = {
+    api: { runs: { get } } as unknown as Api,
+    organization: 'o',
+    name: 'Acme',
+    isSandbox: true,
+  } as Session;
   const sessions = new Emitter<undefined>();
   const news = new RunNews();
   const { open, channels } = madeChannels();
@@ -37,7 +54,10 @@ function watching() {
     news,
     write: (_, heading) => {
       document.push(`${heading}\n`);
-      return { append: (more) => void document.push(more), end: (isWhole) => void ended.push(isWhole ? 'whole' : 'in part') };
+      return {
+        append: (more) => void document.push(more),
+        end: (isWhole) => void ended.push(isWhole ? 'whole' : 'in part'),
+      };
     },
     renewed: () => Promise.resolve(state.isSignedIn ? session : undefined),
     onDidChangeSessions: sessions.event,
@@ -67,7 +87,11 @@ describe('a run that is watched', () => {
     sessions.fire(undefined);
     await clock.pass(10_000);
     assert.match(text(), /You signed out\. The run goes on, and is watched again after you sign in\.\n$/);
-    assert.deepEqual([told, news.watched.length, phase()], [[], 0, 'finished'], 'no message, and the row is not shown as watched');
+    assert.deepEqual(
+      [told, news.watched.length, phase()],
+      [[], 0, 'finished'],
+      'no message, and the row is not shown as watched',
+    );
     const { gets } = state;
     Object.assign(state, { answer: 'going', isSignedIn: true });
     sessions.fire(undefined);
@@ -85,7 +109,10 @@ describe('a run that is watched', () => {
     await clock.pass(5_000);
     state.answer = 'Unauthorized';
     await clock.pass(5_000);
-    assert.match(text(), /Stack Moxie refused the token for Acme\. The run goes on, and is watched again after you sign in\.\n$/);
+    assert.match(
+      text(),
+      /Stack Moxie refused the token for Acme\. The run goes on, and is watched again after you sign in\.\n$/,
+    );
     assert.deepEqual([told.length, news.watched.length], [1, 0]);
     state.answer = 'going';
     await clock.pass(60_000);
