@@ -44,8 +44,8 @@ import {
 import { ScenariosView } from './vscode/scenarios/scenarios-view';
 import { Sessions, type OpenApi } from './vscode/session';
 import { defaultApiUrl, onDidChangeSettings, webUrl } from './vscode/settings';
-import { StartGate } from './vscode/start-gate';
-import { startLater } from './vscode/start-later';
+import { StartGate } from './run/start-gate';
+import { startLater } from './base/start-later';
 import { createStatusBar } from './vscode/status-bar';
 import { onFailedChoice, showInformation } from './vscode/report';
 import type { SyncWorld } from './vscode/sync/main';
@@ -58,7 +58,7 @@ const translate: Translator = (message, ...args) => vscode.l10n.t(message, ...ar
 /** The client and the network are loaded with the first account that is used. */
 function createOpenApi(log: DiagnosticLog): OpenApi {
   return async ({ address, token, observe }) => {
-    const [{ createApi }, { fetch }] = await Promise.all([import('./api/client'), import('./api/node-fetch')]);
+    const [{ createApi }, { fetch }] = await Promise.all([import('./api/client'), import('./api/http/node-fetch')]);
     return createApi({ baseUrl: address, token: { token }, fetch, clock: systemClock, log, observe });
   };
 }
@@ -127,7 +127,6 @@ function createLanguage(
       page,
       clock: systemClock,
       log,
-      translate,
     });
   };
   const authoring = startLater(start, { what: 'The language service', log });
@@ -152,11 +151,10 @@ function createLanguage(
 /** Push and pull: loaded with the first command of theirs, or where the workspace was pulled into or pushed from. */
 function createSync(
   { subscriptions }: vscode.ExtensionContext,
-  world: Omit<SyncWorld, 'openCloud' | 'clock' | 'translate'>,
+  world: Omit<SyncWorld, 'openCloud' | 'clock'>,
 ): Partial<Record<CommandId, CommandHandler>> {
   const openCloud: SyncWorld['openCloud'] = ({ api, organization }) => apiCloud(api, organization);
-  const start = async () =>
-    (await import('./vscode/sync/main')).startSync({ ...world, openCloud, clock: systemClock, translate });
+  const start = async () => (await import('./vscode/sync/main')).startSync({ ...world, openCloud, clock: systemClock });
   const sync = startLater(start, { what: 'Push and pull', log: world.log });
   subscriptions.push(startWhereUsed(sync));
   const run =

@@ -1,4 +1,4 @@
-import { ForbiddenError, NotFoundError, NotTheApiError, UnauthorizedError, UnreachableError } from '../api/errors';
+import { ForbiddenError, NotFoundError, NotTheApiError, UnauthorizedError, UnreachableError } from '../api/http/errors';
 
 /** How the view of scenarios stands, and what it could show. */
 export interface ViewContent {

@@ -1,5 +1,5 @@
 import type { Uri } from 'vscode';
-import { isLoopback } from '../api/address';
+import { isLoopback } from '../api/http/address';
 import type { Api } from '../api/api';
 import type { Cancellation } from '../base/cancellation';
 import { DisposableStore, type Disposable } from '../base/dispose';

@@ -1,6 +1,6 @@
 import type { Clock } from '../../base/clock';
 import type { RunPayload } from '../../wire/payload';
-import { Fault } from '../server/fault';
+import { Fault } from '../kit/fault';
 import type { NewRun } from '../store/runs';
 import type { Store } from '../store/store';
 

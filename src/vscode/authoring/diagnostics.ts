@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/dispose';
 import { Pauses } from '../../base/pauses';
-import type { PlacedProblem } from '../../language/problem';
-import { severityOf, type Severity } from '../../language/problem';
+import type { PlacedProblem } from '../../language/core/problem';
+import { severityOf, type Severity } from '../../language/core/problem';
 import { settings } from '../ids';
 import { diagnosticSeverities, onDidChangeSettings } from '../settings';
 import type { OpenScenarios } from './open-scenarios';

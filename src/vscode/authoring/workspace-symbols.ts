@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Cancellation } from '../../base/cancellation';
 import type { Clock } from '../../base/clock';
 import type { Disposable } from '../../base/dispose';
-import { symbolsOf, type FileSymbol } from '../../language/file-symbols';
+import { symbolsOf, type FileSymbol } from '../../language/structure/file-symbols';
 import type { Catalog } from '../../registry/catalog';
 import type { OpenScenarios } from './open-scenarios';
 import { symbolKinds } from './outline';

@@ -5,7 +5,7 @@ import { systemClock } from '../clock';
 import type { CommandId } from '../ids';
 import type { Session, Sessions } from '../session';
 import { revealRuns } from '../settings';
-import type { StartGate } from '../start-gate';
+import type { StartGate } from '../../run/start-gate';
 import { time } from '../time';
 import { RunChannels } from './channels';
 import { runCommands, runTarget, startRun, type KnownScenarios } from './run-commands';

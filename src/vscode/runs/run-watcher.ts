@@ -1,4 +1,4 @@
-import { RateLimitedError, UnauthorizedError } from '../../api/errors';
+import { RateLimitedError, UnauthorizedError } from '../../api/http/errors';
 import { CancellationSource } from '../../base/cancellation';
 import type { Disposable } from '../../base/dispose';
 import type { Clock } from '../../base/clock';
@@ -13,7 +13,7 @@ import type { TimeFormat } from '../../view/time';
 import type { Session } from '../session';
 import type { RevealRuns } from '../settings';
 import type { RunChannels } from './channels';
-import { connectionNote, endNote, isTransient } from './follow-words';
+import { connectionNote, endNote, isTransient } from '../../view/follow-words';
 import type { RunNews, WatchedRun } from './run-news';
 import {
   channelKey,

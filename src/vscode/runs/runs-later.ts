@@ -3,7 +3,7 @@ import { DisposableStore, type Disposable } from '../../base/dispose';
 import type { Log } from '../../base/log';
 import type { CommandHandler } from '../commands';
 import { commands, runScheme, type CommandId } from '../ids';
-import { startLater } from '../start-later';
+import { startLater } from '../../base/start-later';
 import type { Runs, RunsWorld } from './main';
 import { RunNews } from './run-news';
 

@@ -9,9 +9,9 @@ import { createScenarioIndex, type ScenarioIndex } from '../../view/scenario-ind
 import { stepText } from '../../view/step-text';
 import type { Folder, Listed, Run, Scenario } from '../../wire/records';
 import type { Session } from '../session';
-import { RequestQueue } from './request-queue';
+import { RequestQueue } from '../../base/request-queue';
 import { Rereads } from './rereads';
-import { RunPages } from './run-pages';
+import { RunPages } from '../../run/run-pages';
 
 /** Runs that are read again at one look: a service may hold many that never end. */
 const mostRereads = 20;

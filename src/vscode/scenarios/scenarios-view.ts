@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { UnauthorizedError } from '../../api/errors';
+import { UnauthorizedError } from '../../api/http/errors';
 import { DisposableStore, toDisposable, type Disposable } from '../../base/dispose';
 import type { Event } from '../../base/event';
 import { t } from '../../base/localize';

@@ -1,22 +1,17 @@
 // Loaded with the first command of push and pull, or where the workspace was pulled into or pushed from.
 import { DisposableStore, type Disposable } from '../../base/dispose';
-import { setTranslator, type Translator } from '../../base/localize';
 import type { RowMarks } from '../../view/row-mark';
 import type { CommandHandler } from '../commands';
-import { onFailedChoice } from '../report';
-import { plainArguments } from './change-arguments';
-import { startDrift } from './drift';
-import { tellEncoding } from './save-as-utf8';
-import { manageHandlers } from './manage';
+import { plainArguments } from './drift/change-arguments';
+import { startDrift } from './drift/drift';
+import { tellEncoding } from './work/save-as-utf8';
+import { manageHandlers } from './commands/manage';
 import type { SyncCommandId } from '../ids';
-import { createExchange } from './exchange';
-import { tellOfButton } from './job';
-import type { RunFileWorld } from './run-file';
-import { SyncFolders, type SyncFoldersWorld } from './sync-folders';
+import { createExchange } from './commands/exchange';
+import type { RunFileWorld } from './commands/run-file';
+import { SyncFolders, type SyncFoldersWorld } from './folder/sync-folders';
 
 export interface SyncWorld extends SyncFoldersWorld, Omit<RunFileWorld, 'open' | 'inUse'> {
-  /** The editor's translations: a bundle of its own has its own `t`. */
-  readonly translate: Translator;
   /** Words an error for people. */
   readonly say: (error: unknown) => string;
   /** Shows in the view how files stand. */
@@ -31,8 +26,6 @@ export interface Sync extends Disposable {
 }
 
 export function startSync(world: SyncWorld): Sync {
-  setTranslator(world.translate);
-  onFailedChoice((title, error) => tellOfButton(world, title, error));
   const store = new DisposableStore();
   const folders = store.add(new SyncFolders(world));
   const drift = store.add(startDrift({ ...world, folders }));

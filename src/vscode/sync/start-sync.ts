@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/dispose';
 import { syncScheme } from '../ids';
-import type { Started } from '../start-later';
+import type { Started } from '../../base/start-later';
 
 /** Where links are kept in each workspace folder, and what was begun and not ended. */
 const state = '.stackmoxie';

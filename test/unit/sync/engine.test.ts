@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { fileText } from './made-rules';
-import type { Plan } from '../../../src/sync/plan';
-import { keyOf } from '../../../src/sync/plan';
+import type { Plan } from '../../../src/sync/plan/plan';
+import { keyOf } from '../../../src/sync/plan/plan';
 import { content, input, Killed, Life, madeWorld, organization, share, step, type MadeWorld } from './made-world';
 
 const verbs = ({ items }: Plan): readonly string[] =>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { NotUtf8Error } from '../../../src/sync/ports';
-import type { Plan } from '../../../src/sync/plan';
+import { NotUtf8Error } from '../../../src/sync/model/ports';
+import type { Plan } from '../../../src/sync/plan/plan';
 import { fileText } from './made-rules';
 import { content, input, Life, madeWorld, share, type MadeWorld } from './made-world';
 

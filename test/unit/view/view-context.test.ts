@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ServerError, UnauthorizedError, UnreachableError } from '../../../src/api/errors';
+import { ServerError, UnauthorizedError, UnreachableError } from '../../../src/api/http/errors';
 import { viewContext, type ViewContent } from '../../../src/view/view-context';
 
 const operation = 'GET /v1/organizations/{org}/scenarios';

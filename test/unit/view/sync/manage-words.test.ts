@@ -1,20 +1,20 @@
 import assert from 'node:assert/strict';
-import type { Content } from '../../../../src/sync/content';
-import type { PlanItem } from '../../../../src/sync/plan';
-import type { FileStatus } from '../../../../src/sync/status';
+import type { Content } from '../../../../src/sync/model/content';
+import type { PlanItem } from '../../../../src/sync/plan/plan';
+import type { FileStatus } from '../../../../src/sync/plan/status';
 import {
   deleteHereQuestion,
   deleteInCloudQuestion,
   bulleted,
   moveQuestion,
   unlinkQuestion,
-} from '../../../../src/view/sync/change-prompts';
-import { restoredInCloud, restoreInCloudQuestion } from '../../../../src/view/sync/restore-words';
-import { doneWords } from '../../../../src/view/sync/done-words';
-import { linkChoices, linkedWords, linkWords, nameInFile } from '../../../../src/view/sync/link-choices';
-import { fileNameFor, nameProblem } from '../../../../src/view/sync/names-of-files';
-import { isProtected, isTyped, typedQuestion } from '../../../../src/view/sync/protected-organizations';
-import { runQuestion, runTokens } from '../../../../src/view/sync/run-decision';
+} from '../../../../src/view/sync/prompts/change-prompts';
+import { restoredInCloud, restoreInCloudQuestion } from '../../../../src/view/sync/prompts/restore-words';
+import { doneWords } from '../../../../src/view/sync/messages/done-words';
+import { linkChoices, linkedWords, linkWords, nameInFile } from '../../../../src/view/sync/prompts/link-choices';
+import { fileNameFor, nameProblem } from '../../../../src/view/sync/messages/names-of-files';
+import { isProtected, isTyped, typedQuestion } from '../../../../src/view/sync/prompts/protected-organizations';
+import { runQuestion, runTokens } from '../../../../src/view/sync/prompts/run-decision';
 
 const uuid = '0b0e7f8a-1f00-4a63-9a3c-111111111111';
 

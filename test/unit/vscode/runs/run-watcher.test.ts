@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Api } from '../../../../src/api/api';
-import { UnauthorizedError } from '../../../../src/api/errors';
+import { UnauthorizedError } from '../../../../src/api/http/errors';
 import { Emitter } from '../../../../src/base/event';
 import type { WatchTarget } from '../../../../src/vscode/runs/open-transcript';
 import { RunNews, type RunProgress } from '../../../../src/vscode/runs/run-news';
