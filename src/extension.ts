@@ -31,10 +31,8 @@ import { RegistryStore } from './vscode/language/registry-store';
 import { createRegistryStatus } from './vscode/language/status-item';
 import { startWithFirstScenario } from './vscode/language/start-authoring';
 import { openLog, type DiagnosticLog } from './vscode/log';
-import { RunChannels } from './vscode/runs/channels';
-import { runCommands, startRun, type RunCommandsWorld } from './vscode/runs/run-commands';
-import { RunStarter } from './vscode/runs/run-starter';
-import { RunWatcher } from './vscode/runs/run-watcher';
+import type { RunNews } from './vscode/runs/run-news';
+import { runsLater } from './vscode/runs/runs-later';
 import { SandboxProcess } from './vscode/sandbox-process';
 import {
   resolveScenario,
@@ -178,6 +176,13 @@ async function openLink(world: SignInWorld, target: LinkTarget | undefined): Pro
     await run(target.runId === undefined ? commands.openScenario : commands.showRun, target);
 }
 
+const createSandbox = (context: vscode.ExtensionContext, log: DiagnosticLog): SandboxProcess =>
+  new SandboxProcess(
+    context.asAbsolutePath('dist/sandbox.mjs'),
+    { data: vscode.Uri.joinPath(context.globalStorageUri, 'sandbox').fsPath, state: context.globalState },
+    log,
+  );
+
 /** Constructs and registers; nothing else happens here, and nothing is read from the network. */
 export function activate(context: vscode.ExtensionContext): void {
   const start = performance.now();
@@ -186,15 +191,15 @@ export function activate(context: vscode.ExtensionContext): void {
 }
 
 /** What is seen of runs shows in the view. */
-const followRuns = (watcher: RunWatcher, view: ScenariosView): readonly Disposable[] => [
-  watcher.onDidSee(({ organization, scenarioId, run }) => {
+const followRuns = (news: RunNews, view: ScenariosView): readonly Disposable[] => [
+  news.onDidSee(({ organization, scenarioId, run }) => {
     if (view.store?.session.organization === organization) view.store.note(scenarioId, run);
   }),
-  watcher.onDidProgress(({ organization, scenarioId, runId, state }) => {
+  news.onDidProgress(({ organization, scenarioId, runId, state }) => {
     if (view.store?.session.organization === organization) view.store.noteProgress(scenarioId, runId, state);
   }),
-  watcher.onDidChangeWatches(
-    () => void vscode.commands.executeCommand('setContext', contexts.watching, watcher.watched.length > 0),
+  news.onDidChangeWatches(
+    () => void vscode.commands.executeCommand('setContext', contexts.watching, news.watched.length > 0),
   ),
 ];
 
@@ -208,27 +213,30 @@ function createTeller(sessions: Sessions, log: DiagnosticLog): ErrorTeller {
   return teller;
 }
 
-/** Runs: started, watched, and shown in channels of the output. */
+/** What runs need; they are loaded with the first command of theirs. */
 function createRuns(
-  { subscriptions, workspaceState }: vscode.ExtensionContext,
+  context: vscode.ExtensionContext,
   world: ScenarioCommandsWorld,
-  { tell, say }: ErrorTeller,
-): RunCommandsWorld {
+  { teller, log }: { readonly teller: ErrorTeller; readonly log: DiagnosticLog },
+) {
   const { sessions } = world;
-  const channels = new RunChannels();
-  const watcher = new RunWatcher(channels, say);
   const scenarios = {
     resolve: (argument: unknown, title: string) => resolveScenario(world, argument, title),
     inFolder: (argument: unknown, title: string) => scenariosInFolder(world, argument, title),
     among: (rows: readonly unknown[]) => scenariosAmong(world, rows),
   };
   const gate = new StartGate(systemClock);
-  const starter = new RunStarter(workspaceState, {
-    clock: systemClock,
-    stillOwner: (session) => sessions.stillOwner(session),
+  const runs = runsLater({
+    sessions,
+    scenarios,
+    gate,
+    state: context.workspaceState,
+    tell: teller.tell,
+    say: teller.say,
+    log,
   });
-  subscriptions.push(channels, watcher);
-  return { sessions, scenarios, watcher, channels, tell, say, gate, starter };
+  context.subscriptions.push(runs);
+  return { ...runs, gate };
 }
 
 /** The view, and all that is shown of scenarios and runs. */
@@ -240,15 +248,17 @@ function createScenarios(
     log,
     teller,
     fileOf,
+    sandbox,
   }: {
     readonly sessions: Sessions;
     readonly log: DiagnosticLog;
     readonly teller: ErrorTeller;
     readonly fileOf: ScenarioCommandsWorld['fileOf'];
+    readonly sandbox: SandboxProcess;
   },
 ) {
   const { say } = teller;
-  const view = new ScenariosView({ sessions, say, tell: teller.tell });
+  const view = new ScenariosView({ sessions, sandbox, say, tell: teller.tell });
   const documents = createDocuments(sessions, log, say);
   const enter = (organization: string): Promise<boolean> => enterOrganization(signInWorld, organization);
   const world: ScenarioCommandsWorld = {
@@ -260,13 +270,8 @@ function createScenarios(
     enter,
     say,
   };
-  const runs = createRuns(context, world, teller);
-  context.subscriptions.push(
-    view,
-    documents,
-    createStatusBar(sessions, runs.watcher),
-    ...followRuns(runs.watcher, view),
-  );
+  const runs = createRuns(context, world, { teller, log });
+  context.subscriptions.push(view, documents, createStatusBar(sessions, runs.news), ...followRuns(runs.news, view));
   return { view, world, runs };
 }
 
@@ -285,10 +290,12 @@ function compose(context: vscode.ExtensionContext): void {
   const { sessions, signInWorld } = connect(context, log);
   const teller = createTeller(sessions, log);
   const { tell, say } = teller;
+  const sandbox = createSandbox(context, log);
   const { view, world, runs } = createScenarios(context, signInWorld, {
     sessions,
     log,
     teller,
+    sandbox,
     fileOf: (...of) => sync.fileOf(...of),
   });
   const { registries, errorsIn, handlers } = createLanguage(context, sessions, log, say);
@@ -301,17 +308,12 @@ function compose(context: vscode.ExtensionContext): void {
     mark: (marks) => view.mark(marks),
     selection: () => view.selection,
     gate: runs.gate,
-    startRun: (session, id, options) => startRun(runs, id, { session, ...options }),
+    startRun: (session, id, options) => runs.start(id, { session, ...options }),
   });
-  const sandbox = new SandboxProcess(
-    context.asAbsolutePath('dist/sandbox.mjs'),
-    vscode.Uri.joinPath(context.globalStorageUri, 'sandbox').fsPath,
-    log,
-  );
   const all = {
     ...accountCommands(signInWorld, sandbox),
     ...scenarioCommands(world),
-    ...runCommands(runs),
+    ...runs.commands,
     ...handlers,
     ...sync.handlers,
     [commands.showLog]: () => log.show(),

@@ -123,6 +123,20 @@ export class Sessions implements Disposable {
     throw new NoSessionError('noOrganization');
   }
 
+  /**
+   * A session to go on with after signing out and in: the same while its account is signed in, else another account's of
+   * the same address and organization; `undefined` while there is none.
+   */
+  async renewed(session: Session): Promise<Session | undefined> {
+    const { account, organization } = session.binding;
+    if ((await this.accounts.token(account.id)) !== undefined) return this.forBinding(session.binding);
+    const known = (await this.accounts.list()).find(
+      (other) =>
+        other.address === account.address && other.organizations.some(({ uuid }) => uuid === organization.uuid),
+    );
+    return known && this.forBinding({ account: known, organization });
+  }
+
   /** @param folder the workspace folder that it is for */
   async forBinding(binding: Binding, folder?: Uri): Promise<Session> {
     const { api, seen } = await this.#connect(binding);
