@@ -213,12 +213,17 @@ function createTeller(sessions: Sessions, log: DiagnosticLog): ErrorTeller {
   return teller;
 }
 
+/** What everything is made of. */
+interface Foundation {
+  readonly context: vscode.ExtensionContext;
+  readonly sessions: Sessions;
+  readonly signInWorld: SignInWorld;
+  readonly log: DiagnosticLog;
+  readonly teller: ErrorTeller;
+}
+
 /** What runs need; they are loaded with the first command of theirs. */
-function createRuns(
-  context: vscode.ExtensionContext,
-  world: ScenarioCommandsWorld,
-  { teller, log }: { readonly teller: ErrorTeller; readonly log: DiagnosticLog },
-) {
+function createRuns({ context, log, teller: { tell, say } }: Foundation, world: ScenarioCommandsWorld) {
   const { sessions } = world;
   const scenarios = {
     resolve: (argument: unknown, title: string) => resolveScenario(world, argument, title),
@@ -226,51 +231,30 @@ function createRuns(
     among: (rows: readonly unknown[]) => scenariosAmong(world, rows),
   };
   const gate = new StartGate(systemClock);
-  const runs = runsLater({
-    sessions,
-    scenarios,
-    gate,
-    state: context.workspaceState,
-    tell: teller.tell,
-    say: teller.say,
-    log,
-  });
+  const runs = runsLater({ sessions, scenarios, gate, state: context.workspaceState, tell, say, log });
   context.subscriptions.push(runs);
   return { ...runs, gate };
 }
 
 /** The view, and all that is shown of scenarios and runs. */
 function createScenarios(
-  context: vscode.ExtensionContext,
-  signInWorld: SignInWorld,
-  {
-    sessions,
-    log,
-    teller,
-    fileOf,
-    sandbox,
-  }: {
-    readonly sessions: Sessions;
-    readonly log: DiagnosticLog;
-    readonly teller: ErrorTeller;
-    readonly fileOf: ScenarioCommandsWorld['fileOf'];
-    readonly sandbox: SandboxProcess;
-  },
+  foundation: Foundation,
+  { sandbox, fileOf }: Pick<ScenarioCommandsWorld, 'fileOf'> & { readonly sandbox: SandboxProcess },
 ) {
-  const { say } = teller;
-  const view = new ScenariosView({ sessions, sandbox, say, tell: teller.tell });
+  const { context, sessions, signInWorld, log, teller } = foundation;
+  const { say, tell } = teller;
+  const view = new ScenariosView({ sessions, sandbox, say, tell });
   const documents = createDocuments(sessions, log, say);
-  const enter = (organization: string): Promise<boolean> => enterOrganization(signInWorld, organization);
   const world: ScenarioCommandsWorld = {
     view,
     sessions,
     open: (organization, scenario) => documents.open(organization, scenario),
     active: activeScenario,
     fileOf,
-    enter,
+    enter: (organization) => enterOrganization(signInWorld, organization),
     say,
   };
-  const runs = createRuns(context, world, { teller, log });
+  const runs = createRuns(foundation, world);
   context.subscriptions.push(view, documents, createStatusBar(sessions, runs.news), ...followRuns(runs.news, view));
   return { view, world, runs };
 }
@@ -291,13 +275,9 @@ function compose(context: vscode.ExtensionContext): void {
   const teller = createTeller(sessions, log);
   const { tell, say } = teller;
   const sandbox = createSandbox(context, log);
-  const { view, world, runs } = createScenarios(context, signInWorld, {
-    sessions,
-    log,
-    teller,
-    sandbox,
-    fileOf: (...of) => sync.fileOf(...of),
-  });
+  const foundation: Foundation = { context, sessions, signInWorld, log, teller };
+  const fileOf: ScenarioCommandsWorld['fileOf'] = (...of) => sync.fileOf(...of);
+  const { view, world, runs } = createScenarios(foundation, { sandbox, fileOf });
   const { registries, errorsIn, handlers } = createLanguage(context, sessions, log, say);
   const sync = createSync(context, {
     sessions,
