@@ -1,29 +1,31 @@
+import { textOfTheirs, type MergeTexts, textsOfMerge } from './plan/item-texts';
+import { planAgain } from './plan/plan-again';
+import { NotDone } from './model/not-done';
 import type { Cancellation } from '../base/cancellation';
 import { t } from '../base/localize';
 import type { Id } from '../wire/payload';
 import type { Listed, Scenario } from '../wire/records';
-import { acceptTheirs, replaceFile } from './apply-pull';
-import { applyPlan, type ApplyOptions } from './apply';
-import type { BackedUp, StoredBackup } from './backups';
-import { checkBase } from './check-base';
-import type { Base, Content } from './content';
-import { Desk, type SyncWorld } from './desk';
-import { busyWords, type Intent } from './journal';
-import type { LinkedFile } from './linked-file';
-import { linkedNow, look, type Look } from './look';
-import type { Named } from './references';
-import { isScenarioPath, samePath } from './names';
-import { passDoor } from './owner';
-import type { Plan, PlanItem } from './plan';
-import { planDelete, planEdit, type Edit } from './plan-changes';
-import { planPull, type PullScope } from './plan-pull';
-import { planPush, type PushScope } from './plan-push';
-import { present } from './present';
-import { restoreInCloud, type RestoredInCloud } from './restore-cloud';
-import type { Numbers } from './rules';
-import { agreed, asFileSays } from './states';
-import { statusOf, type Status } from './status';
-import { NotDone, unfinished, type Summary } from './summary';
+import { acceptTheirs, replaceFile } from './apply/apply-pull';
+import { applyPlan, type ApplyOptions } from './apply/apply';
+import type { BackedUp, StoredBackup } from './store/backups';
+import { checkBase } from './apply/check-base';
+import type { Base } from './model/content';
+import { Desk, type SyncWorld } from './plan/context';
+import { busyWords, type Intent } from './store/journal';
+import type { LinkedFile } from './model/linked-file';
+import { linkedNow, look, type Look } from './plan/look';
+import type { Named } from './model/references';
+import { isScenarioPath, samePath } from './model/names';
+import { passDoor } from './plan/owner';
+import type { Plan, PlanItem } from './plan/plan';
+import { planDelete, planEdit, type Edit } from './plan/plan-changes';
+import { planPull, type PullScope } from './plan/plan-pull';
+import { planPush, type PushScope } from './plan/plan-push';
+import { present } from './model/present';
+import { restoreInCloud, type RestoredInCloud } from './apply/restore-cloud';
+import type { Numbers } from './model/rules';
+import { statusOf, type Status } from './plan/status';
+import { unfinished, type Summary } from './apply/summary';
 
 export interface Asking {
   readonly cancellation?: Cancellation;
@@ -103,32 +105,8 @@ export class SyncEngine {
 
   /** A new plan for what a summary tells as not done: everything is looked at anew. */
   async retry(summary: Summary, asking: Asking = {}): Promise<Plan> {
-    const left = unfinished(summary);
     const seen = await look(this.#desk, asking);
-    const pulls = left.filter(({ direction }) => direction === 'pull').flatMap(({ id }) => id ?? []);
-    const pushes = left.filter(({ direction }) => direction === 'push');
-    const edits = pushes.filter((item) => item.seen.wanted !== undefined);
-    const sent = pushes.filter((item) => item.seen.wanted === undefined && item.what !== 'delete');
-    const deletes = pushes.filter(({ what }) => what === 'delete').flatMap(({ id }) => id ?? []);
-    const created = await Promise.all(
-      sent.map((item) =>
-        planPush(this.#desk, seen, {
-          paths: item.path === undefined ? [] : [item.path],
-          ...(item.seen.folder === undefined ? {} : { folder: item.seen.folder }),
-        }),
-      ),
-    );
-    const edited = await Promise.all(
-      edits.map((item) =>
-        planEdit(this.#desk, seen, { ids: item.id === undefined ? [] : [item.id], edit: editOf(item) }),
-      ),
-    );
-    return this.#plan(seen, [
-      ...(pulls.length > 0 ? await planPull(this.#desk, seen, { ids: pulls }) : []),
-      ...created.flat(),
-      ...edited.flat(),
-      ...(await planDelete(this.#desk, seen, { where: 'cloud', ids: deletes })),
-    ]);
+    return this.#plan(seen, await planAgain(this.#desk, seen, unfinished(summary)));
   }
 
   /** Links a file that is there to a scenario that is there. What they say differently asks. */
@@ -225,27 +203,13 @@ export class SyncEngine {
    * The scenario of an item as a file would say it: what a person compares with. No request is made.
    * @param like a text whose comments, order and layout it keeps, so that only what is different differs
    */
-  textOfTheirs({ seen: { theirs, base } }: Pick<PlanItem, 'seen'>, like?: string): string | undefined {
-    const { rules } = this.#desk;
-    if (!theirs) return undefined;
-    const kept =
-      like === undefined ? undefined : rules.rewriteFile(like, asFileSays(theirs, base, rules), this.#desk.language());
-    return kept ?? rules.renderFile(theirs, this.#desk.language());
+  textOfTheirs({ seen }: Pick<PlanItem, 'seen'>, like?: string): string | undefined {
+    return textOfTheirs(this.#desk, seen, like);
   }
 
   /** Two texts with both sides' changes; they differ only where both changed the same: mine there, and theirs. */
-  textsOfMerge({ seen }: Pick<PlanItem, 'seen'>): { readonly mine: string; readonly theirs: string } {
-    const { rules } = this.#desk;
-    const { text = '', base, content, theirs } = seen;
-    const otherwise = { mine: text, theirs: this.textOfTheirs({ seen }, text) ?? '' };
-    if (!base || !content || !theirs) return otherwise;
-    const [before, after] = [agreed(base), asFileSays(theirs, base, rules)];
-    const write = (merged: Content): string | undefined => rules.rewriteFile(text, merged, this.#desk.language());
-    const [mine, other] = [
-      write(rules.mergeContents(before, content, after).content),
-      write(rules.mergeContents(before, after, content).content),
-    ];
-    return mine === undefined || other === undefined ? otherwise : { mine, theirs: other };
+  textsOfMerge({ seen }: Pick<PlanItem, 'seen'>): MergeTexts {
+    return textsOfMerge(this.#desk, seen);
   }
 
   /**
@@ -353,8 +317,3 @@ export class SyncEngine {
     return linked.length === paths.length ? linked : undefined;
   }
 }
-
-const editOf = ({ seen }: PlanItem): Edit => {
-  const { wanted, theirs } = seen;
-  return wanted && wanted.name !== theirs?.name ? { name: wanted.name } : { folder: seen.folder ?? null };
-};

@@ -12,7 +12,7 @@ import {
   StatusError,
   UnauthorizedError,
   UnreachableError,
-} from '../api/errors';
+} from '../api/http/errors';
 import { t } from '../base/localize';
 import { deedOf, isOfOrganization } from './operation';
 import { plainLine, plainName } from '../base/plain-text';

@@ -1,6 +1,6 @@
 import { completeAt } from '../../src/language/completion/complete';
 import { hoverAt } from '../../src/language/hover/hover';
-import type { ReadScenario } from '../../src/language/read-scenario';
+import type { ReadScenario } from '../../src/language/core/read-scenario';
 import type { YamlServer } from './yaml-server';
 
 /** What an author asks for at a place in a file, and what yaml-language-server has for it. */

@@ -1,5 +1,5 @@
 import { checkSentence } from '../../src/language/check/check-sentence';
-import { readNodeText } from '../../src/language/check/node-text';
+import { readNodeText } from '../../src/language/core/node-text';
 import { createCatalog, type Catalog } from '../../src/registry/catalog';
 import { couldMean } from '../../src/registry/holes';
 import { nearestSentences } from '../../src/registry/nearest';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { CheckedDocument } from '../../src/language/checked-document';
-import type { Knowledge } from '../../src/language/knowledge';
-import type { ReadScenario } from '../../src/language/read-scenario';
+import { CheckedDocument } from '../../src/language/check/checked-document';
+import type { Knowledge } from '../../src/language/core/knowledge';
+import type { ReadScenario } from '../../src/language/core/read-scenario';
 import { createCatalog, type Catalog } from '../../src/registry/catalog';
 import { fieldChoices } from '../../src/registry/choices';
 import type { JsonSchema } from '../../src/registry/schema/json-schema';

@@ -2,13 +2,13 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createApi } from '../../src/api/client';
-import { fetch } from '../../src/api/node-fetch';
+import { fetch } from '../../src/api/http/node-fetch';
 import { silentLog } from '../../src/base/log';
 import { SyncEngine } from '../../src/sync/engine';
 import { apiCloud } from '../../src/vscode/api-cloud';
 import { NodeFiles } from '../../src/vscode/sync/files/node-files';
 import { NodeStore } from '../../src/vscode/sync/files/node-store';
-import { rules } from '../../src/vscode/sync/rules';
+import { rules } from '../../src/vscode/sync/folder/rules';
 import { LargeOrganization } from './large-organization';
 import type { Row } from './row';
 

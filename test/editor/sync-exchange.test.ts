@@ -127,11 +127,14 @@ describe('push and pull of a scenario', () => {
     assert.equal(await place.read(path), fileOf('Asked', 'mine@example.com'));
   });
 
-  itInSoak('in conflict can be compared first: the question stays', async () => {
+  itInSoak('in conflict can be compared first: the question stays, and lists again what is lost', async () => {
     const { path } = await conflict('Compared');
-    heard.answers = ['Compare', 'Take Theirs'];
+    heard.answers = ['Compare', 'Choose…', 'Take Theirs'];
     await place.run(commands.pullScenario, place.uri(path));
     await until('theirs was taken', async () => (await place.read(path)) === fileOf('Compared', 'theirs@example.com'));
+    const [first, beside, again] = heard.said;
+    assert.match(beside ?? '', /^“Compared” was changed here and, by .+, in Acme \(Sandbox\)\. \[Choose…\]$/);
+    assert.equal(again, first);
     assert.equal(
       vscode.window.tabGroups.activeTabGroup.activeTab?.label,
       'Compared (Acme (Sandbox)) ↔ Compared.crank.yml',

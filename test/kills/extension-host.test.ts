@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Content } from '../../src/sync/content';
-import type { FileStatus } from '../../src/sync/status';
-import { changesList } from '../../src/view/sync/changes-list';
+import type { Content } from '../../src/sync/model/content';
+import type { FileStatus } from '../../src/sync/plan/status';
+import { changesList } from '../../src/view/sync/drift/changes-list';
 import { commands } from '../../src/vscode/ids';
-import { rules } from '../../src/vscode/sync/rules';
+import { rules } from '../../src/vscode/sync/folder/rules';
 import { machine, type Place } from '../contract/sync/machine';
 import {
   changeCloud,

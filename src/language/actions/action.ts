@@ -1,5 +1,5 @@
 import type { TextEdit } from '../../scenario/edit/text-edit';
-import type { PlacedProblem } from '../problem';
+import type { PlacedProblem } from '../core/problem';
 
 export type ActionKind = 'quickfix' | 'refactor.rewrite' | 'refactor.extract';
 

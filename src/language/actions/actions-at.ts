@@ -1,9 +1,9 @@
 import { endOfLine, startOfLine } from '../../base/lines';
 import type { Span } from '../../scenario/document/tree';
-import type { PlacedProblem } from '../problem';
-import type { ProblemCode } from '../problem';
-import { textOfKey } from '../check/shapes';
-import { moved, stepAt, type ReadScenario } from '../read-scenario';
+import type { PlacedProblem } from '../core/problem';
+import type { ProblemCode } from '../core/problem';
+import { textOfKey } from '../core/shapes';
+import { moved, stepAt, type ReadScenario } from '../core/read-scenario';
 import type { Action } from './action';
 import { arrangeFrame, arrangeStep } from './arrange-step';
 import { convertStep, pinStep } from './convert-step';

@@ -1,7 +1,7 @@
 import { applyEdits, type TextEdit } from '../../scenario/edit/text-edit';
 import { findEntry } from '../../scenario/document/tree';
-import type { PlacedProblem } from '../problem';
-import type { ReadScenario } from '../read-scenario';
+import type { PlacedProblem } from '../core/problem';
+import type { ReadScenario } from '../core/read-scenario';
 import { contextOf, type FixContext } from './fix-context';
 import { fixMixedForms } from './fix-keys';
 import { quoteToken } from './fix-tokens';

@@ -1,6 +1,6 @@
 import type { Span } from '../../scenario/document/tree';
-import type { PlacedProblem } from '../problem';
-import { moved, stepAt, type PlacedStep, type ReadScenario } from '../read-scenario';
+import type { PlacedProblem } from '../core/problem';
+import { moved, stepAt, type PlacedStep, type ReadScenario } from '../core/read-scenario';
 import type { Action } from './action';
 import { framePart, stepPart, type Part } from './part';
 

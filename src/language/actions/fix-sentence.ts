@@ -4,9 +4,9 @@ import { nearestSentences } from '../../registry/nearest';
 import type { StepDefinition } from '../../registry/definition';
 import { renderTemplate, sentenceTemplate } from '../../registry/template';
 import { substituteText } from '../../scenario/tokens';
-import { textOfKey } from '../check/shapes';
+import { textOfKey } from '../core/shapes';
 import { createFix } from './action';
-import { fillTemplate } from '../fill-template';
+import { fillTemplate } from '../core/fill-template';
 import type { Fixer } from './fix-context';
 import { changeScalar } from './part';
 

@@ -3,7 +3,7 @@ import { t } from '../../base/localize';
 import { commentsOf } from '../../scenario/edit/comments';
 import { readSource, verified } from '../../scenario/edit/source';
 import { applyEdits, type TextEdit } from '../../scenario/edit/text-edit';
-import { isSilenced } from '../ignore';
+import { isSilenced } from '../core/ignore';
 import { createFix } from './action';
 import type { FixContext, Fixer } from './fix-context';
 

@@ -8,7 +8,7 @@ import { readSource, verified } from '../../scenario/edit/source';
 import { changedAt } from '../../scenario/edit/values';
 import { countErrors } from '../../scenario/document/read-tree';
 import type { ScalarNode, Span, TreeNode } from '../../scenario/document/tree';
-import type { PlacedStep, ReadScenario } from '../read-scenario';
+import type { PlacedStep, ReadScenario } from '../core/read-scenario';
 
 /** Longer texts take more than some milliseconds to read. */
 const longText = 20_000;

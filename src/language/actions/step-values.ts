@@ -5,8 +5,8 @@ import { scalarOffsets } from '../../scenario/document/scalar-offsets';
 import { findEntry, type ScalarNode, type Span, type TreeNode } from '../../scenario/document/tree';
 import type { Path } from '../../scenario/edit/key-order';
 import { findTokens } from '../../scenario/tokens';
-import { textOfKey } from '../check/shapes';
-import type { PlacedStep } from '../read-scenario';
+import { textOfKey } from '../core/shapes';
+import type { PlacedStep } from '../core/read-scenario';
 import { scalarAt } from './place';
 
 /** A text of a step that a token could stand for: in its sentence or under `data`. */

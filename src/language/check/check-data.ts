@@ -1,8 +1,8 @@
 import type { StepDefinition } from '../../registry/definition';
 import type { FieldProblem, Validators } from '../../registry/schema/validators';
 import { findEntry, type MapEntry, type MapNode, type Span, type TreeNode } from '../../scenario/document/tree';
-import { definedAs, type Report } from '../problem';
-import type { CapturedValue } from './check-sentence';
+import { definedAs, type Report } from '../core/problem';
+import type { CapturedValue } from '../core/step-facts';
 
 interface StepData {
   readonly definition: StepDefinition;

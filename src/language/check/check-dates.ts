@@ -1,8 +1,8 @@
 import { t } from '../../base/localize';
 import { readDatePhrase } from '../../scenario/dates';
 import { datePhrase } from '../../scenario/tokens';
-import type { Report } from '../problem';
-import type { TokenPlace } from './token-places';
+import type { Report } from '../core/problem';
+import type { TokenPlace } from '../core/token-places';
 
 /** Checks the phrases of date tokens: what the date library does not read as a whole is no date. */
 export function checkDates(tokens: readonly TokenPlace[], now: number, report: Report): void {

@@ -2,10 +2,10 @@ import { endOfLine } from '../../base/lines';
 import { t } from '../../base/localize';
 import type { Piece } from '../../scenario/document/document';
 import { findEntry, type MapNode, type Span, type TreeNode } from '../../scenario/document/tree';
-import { collectProblems, type Problem, type Report } from '../problem';
-import type { Named } from '../knowledge';
+import { collectProblems, type Problem, type Report } from '../core/problem';
+import type { Named } from '../core/knowledge';
 import { checkTemplates } from './check-templates';
-import { checkKeys, checkValues, frameShapes, isNothing } from './shapes';
+import { checkKeys, checkValues, frameShapes, isNothing } from '../core/shapes';
 
 /**
  * Checks what stands around the steps.

@@ -7,16 +7,9 @@ import { readSentence, type Reading } from '../../registry/readings';
 import { renderTemplate, sentenceTemplate } from '../../registry/template';
 import type { Span } from '../../scenario/document/tree';
 import { misspeltIn } from './misspelt';
-import type { ScenarioNodeText } from './node-text';
-import { definedAs, type Report } from '../problem';
-
-/** A value that a sentence gives to a field. */
-export interface CapturedValue {
-  readonly name: string;
-  readonly value: string;
-  /** In the step's piece. */
-  readonly span: Span;
-}
+import type { ScenarioNodeText } from '../core/node-text';
+import { definedAs, type Report } from '../core/problem';
+import type { CapturedValue } from '../core/step-facts';
 
 /** What a sentence means, with the places of what it captures. */
 export interface SentenceMeaning {

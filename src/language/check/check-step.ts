@@ -7,13 +7,14 @@ import { isRecord } from '../../base/json';
 import type { StepPiece } from '../../scenario/document/document';
 import { findEntry, valueOf, type MapNode, type ScalarNode, type TreeNode } from '../../scenario/document/tree';
 import { findTokens, substituteText, substituteValue, type TokenLookup } from '../../scenario/tokens';
-import { collectProblems, definedAs, type Problem, type Report } from '../problem';
+import { collectProblems, definedAs, type Report } from '../core/problem';
 import { checkData } from './check-data';
-import { checkSentence, type CapturedValue, type SentenceMeaning } from './check-sentence';
-import { readNodeText } from './node-text';
-import { placesOfTokens, type TokenPlace } from './token-places';
+import { checkSentence, type SentenceMeaning } from './check-sentence';
+import type { StepFacts } from '../core/step-facts';
+import { readNodeText } from '../core/node-text';
+import { placesOfTokens, type TokenPlace } from '../core/token-places';
 import { checkDates } from './check-dates';
-import { checkKeys, checkValues, stepShapes, textOfKey } from './shapes';
+import { checkKeys, checkValues, stepShapes, textOfKey } from '../core/shapes';
 
 /** What a step is checked against. */
 export interface StepContext {
@@ -24,17 +25,6 @@ export interface StepContext {
   readonly lookup: TokenLookup;
   /** Unix milliseconds: what date phrases are relative to. */
   readonly now: number;
-}
-
-/** All that is known of a step on its own. */
-export interface StepFacts {
-  readonly problems: readonly Problem[];
-  readonly tokens: readonly TokenPlace[];
-  readonly definition: StepDefinition | undefined;
-  /** The step's data: what the sentence captured, over what is given. */
-  readonly data: Readonly<Record<string, unknown>>;
-  /** What the sentence captured, where it stands. */
-  readonly captures: readonly CapturedValue[];
 }
 
 /** Checks one step; what other steps do is none of its business. */

@@ -1,7 +1,7 @@
 import { t } from '../../base/localize';
 import { findEntry, type TreeNode } from '../../scenario/document/tree';
-import type { Named } from '../knowledge';
-import type { Report } from '../problem';
+import type { Named } from '../core/knowledge';
+import type { Report } from '../core/problem';
 
 /** Checks that what `linkedScenarios` names is there. Nothing is wrong where templates are not known, nor with what is no number. */
 export function checkTemplates(

@@ -4,11 +4,11 @@ import type { RecordDefinition, StepDefinition } from '../../registry/definition
 import type { TreeNode } from '../../scenario/document/tree';
 import type { TokenValues } from '../../scenario/model';
 import { datePhrase, lookupToken } from '../../scenario/tokens';
-import { collectProblems, type Problem, type Related, type Report } from '../problem';
-import type { StepFacts } from './check-step';
-import { declaredTokens } from '../declared-tokens';
-import { fieldOfToken, producersOf } from '../producers';
-import type { TokenPlace } from './token-places';
+import { collectProblems, type Problem, type Related, type Report } from '../core/problem';
+import type { StepFacts } from '../core/step-facts';
+import { declaredTokens } from '../core/declared-tokens';
+import { fieldOfToken, producersOf } from '../core/producers';
+import type { TokenPlace } from '../core/token-places';
 
 /** What tokens are checked against. */
 export interface TokenContext {

@@ -1,10 +1,10 @@
 import type { Catalog } from '../../registry/catalog';
-import type { ReadScenario } from '../read-scenario';
+import type { ReadScenario } from '../core/read-scenario';
 import { proposeCogs, proposeStepIds } from './config-steps';
 import { listOf, nothing, type CompletionList, type Proposal } from './item';
 import { proposeKeys } from './keys';
 import { proposeMetadata } from './metadata';
-import { findPlace, holdsSteps, type KeyPlace, type Place, type ValuePlace } from './place';
+import { findPlace, holdsSteps, type KeyPlace, type Place, type ValuePlace } from '../place/place';
 import { proposeSentences } from './sentences';
 import { meaningOf } from './step-meaning';
 import { completeToken, openTokenAt } from './tokens';

@@ -2,7 +2,7 @@ import { t } from '../../base/localize';
 import type { Catalog } from '../../registry/catalog';
 import type { Cog } from '../../registry/definition';
 import type { Proposal } from './item';
-import type { StepPlace, ValuePlace } from './place';
+import type { StepPlace, ValuePlace } from '../place/place';
 import { plainSnippet, valueIn } from './snippet';
 import { unquoted } from './step-meaning';
 

@@ -1,6 +1,6 @@
 import type { StepDefinition } from '../../registry/definition';
-import { textOfKey } from '../check/shapes';
-import { placedSteps, type PlacedStep, type ReadScenario } from '../read-scenario';
+import { textOfKey } from '../core/shapes';
+import { placedSteps, type PlacedStep, type ReadScenario } from '../core/read-scenario';
 
 /** How the author writes sentences. */
 export interface Habits {

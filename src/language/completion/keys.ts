@@ -1,10 +1,10 @@
 import { t } from '../../base/localize';
 import type { frameKeys, stepKeys } from '../../scenario/keys';
-import type { ReadScenario } from '../read-scenario';
+import type { ReadScenario } from '../core/read-scenario';
 import { fieldLines, fieldShape, keyText } from './field-shape';
-import { typeWords } from '../field-types';
+import { typeWords } from '../core/field-types';
 import type { Proposal } from './item';
-import { holdsSteps, type KeyPlace } from './place';
+import { holdsSteps, type KeyPlace } from '../place/place';
 import { choice, stop } from './snippet';
 import type { StepMeaning } from './step-meaning';
 import { undeclaredTokens } from './undeclared';

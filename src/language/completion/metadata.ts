@@ -1,7 +1,7 @@
 import { t } from '../../base/localize';
-import type { OrganizationNames } from '../knowledge';
+import type { OrganizationNames } from '../core/knowledge';
 import type { Proposal } from './item';
-import type { ValuePlace } from './place';
+import type { ValuePlace } from '../place/place';
 import { plainSnippet, valueIn } from './snippet';
 import { proposeTexts } from './values';
 

@@ -1,10 +1,10 @@
 import type { Catalog } from '../../registry/catalog';
 import type { StepDefinition } from '../../registry/definition';
-import type { ReadScenario } from '../read-scenario';
+import type { ReadScenario } from '../core/read-scenario';
 import { fieldLines } from './field-shape';
 import { habitsAt, keywordFor, type Habits } from './habits';
 import type { Proposal } from './item';
-import type { ValuePlace } from './place';
+import type { ValuePlace } from '../place/place';
 import { rank, type Ranked } from './rank';
 import { isMade, needOfQuotes, sentenceOf, shownParts, snippetOf, type Sentence } from './sentence-parts';
 import { closing, inQuotes } from './snippet';

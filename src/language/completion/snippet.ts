@@ -1,5 +1,5 @@
 import { scalarText } from '../../scenario/edit/scalar-text';
-import type { Style } from './scalar';
+import type { Style } from '../place/scalar';
 
 /** Text in a snippet that means itself. */
 export const plainSnippet = (text: string): string => text.replace(/[\\$}]/g, '\\$&');

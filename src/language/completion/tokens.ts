@@ -3,12 +3,12 @@ import type { TextEdit } from '../../scenario/edit/text-edit';
 import { readDatePhrase } from '../../scenario/dates';
 import type { Span } from '../../scenario/document/tree';
 import { lookupToken, tokenText } from '../../scenario/tokens';
-import { producersOf, type Producer } from '../producers';
-import type { ReadScenario } from '../read-scenario';
-import { declarationsOf } from '../token-index';
+import { producersOf, type Producer } from '../core/producers';
+import type { ReadScenario } from '../core/read-scenario';
+import { declarationsOf } from '../core/token-index';
 import { stepsBefore } from './habits';
 import { listOf, nothing, type CompletionList, type Proposal } from './item';
-import type { Place } from './place';
+import type { Place } from '../place/place';
 import { plainSnippet } from './snippet';
 
 /** A token that is being typed. */

@@ -1,7 +1,7 @@
 import { datePhrase, lookupToken } from '../../scenario/tokens';
-import { producersOf } from '../producers';
-import type { ReadScenario } from '../read-scenario';
-import { tokenUses } from '../token-index';
+import { producersOf } from '../core/producers';
+import type { ReadScenario } from '../core/read-scenario';
+import { tokenUses } from '../core/token-index';
 
 /**
  * Names that are used as tokens below a prefix and have no value: no date, no record of a step gives one.

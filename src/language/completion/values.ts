@@ -5,9 +5,9 @@ import { resolveSentence } from '../../registry/resolve';
 import type { Catalog } from '../../registry/catalog';
 import type { StepDefinition } from '../../registry/definition';
 import type { Span } from '../../scenario/document/tree';
-import type { ReadScenario } from '../read-scenario';
+import type { ReadScenario } from '../core/read-scenario';
 import type { Proposal } from './item';
-import type { ValuePlace } from './place';
+import type { ValuePlace } from '../place/place';
 import { fromQuotes, inQuotes, plainSnippet, valueIn } from './snippet';
 import { dateTokens, knownTokens } from './tokens';
 

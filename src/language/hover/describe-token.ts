@@ -2,11 +2,11 @@ import { t } from '../../base/localize';
 import { escapeMarkdown, markdownCode } from '../../base/markdown';
 import { readDatePhrase } from '../../scenario/dates';
 import { datePhrase, lookupToken, tokenText } from '../../scenario/tokens';
-import { paragraphs } from '../describe-definition';
-import { stepTitle } from '../step-title';
-import { fieldOfToken, type Producer } from '../producers';
-import type { ReadScenario } from '../read-scenario';
-import { producerFor } from '../token-index';
+import { paragraphs } from '../core/describe-definition';
+import { stepTitle } from '../core/step-title';
+import { fieldOfToken, type Producer } from '../core/producers';
+import type { ReadScenario } from '../core/read-scenario';
+import { producerFor } from '../core/token-index';
 
 const longestValue = 500;
 

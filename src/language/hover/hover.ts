@@ -4,13 +4,13 @@ import { touches, type ScalarNode, type Span } from '../../scenario/document/tre
 import { lookupToken } from '../../scenario/tokens';
 import { escapeMarkdown } from '../../base/markdown';
 import { t } from '../../base/localize';
-import { textOfKey } from '../check/shapes';
-import { tokensOfScalar } from '../check/token-places';
-import { describeDefinition, paragraphs } from '../describe-definition';
-import { explainKey, explainStepKey } from '../explain-key';
-import { pathAt, type NodePath } from '../node-path';
-import type { PlacedStep, ReadScenario } from '../read-scenario';
-import { declarationAt } from '../token-index';
+import { textOfKey } from '../core/shapes';
+import { tokensOfScalar } from '../core/token-places';
+import { describeDefinition, paragraphs } from '../core/describe-definition';
+import { explainKey, explainStepKey } from './explain-key';
+import { pathAt, type NodePath } from '../core/node-path';
+import type { PlacedStep, ReadScenario } from '../core/read-scenario';
+import { declarationAt } from '../core/token-index';
 import { describeCapture, describeGiven, describeStep } from './describe-step';
 import { describeToken, describeValue } from './describe-token';
 

@@ -1,7 +1,7 @@
 import { findEntry, type Span } from '../../scenario/document/tree';
-import { producersOf } from '../producers';
-import { moved, placedStep, type PlacedStep, type ReadScenario } from '../read-scenario';
-import { tokenUses, type TokenUse } from '../token-index';
+import { producersOf } from '../core/producers';
+import { moved, placedStep, type PlacedStep, type ReadScenario } from '../core/read-scenario';
+import { tokenUses, type TokenUse } from '../core/token-index';
 import { keysOfName, startsWith, tokenKeys, tokenTargetAt, type TokenTarget } from './token-target';
 
 /** A place to go to, in the file. */

@@ -6,8 +6,8 @@ import { readSource, verified } from '../../scenario/edit/source';
 import type { TextEdit } from '../../scenario/edit/text-edit';
 import type { TokenValues } from '../../scenario/model';
 import { datePhrase, findTokens, lookupToken } from '../../scenario/tokens';
-import type { ReadScenario } from '../read-scenario';
-import { tokenUses, type TokenUse } from '../token-index';
+import type { ReadScenario } from '../core/read-scenario';
+import { tokenUses, type TokenUse } from '../core/token-index';
 import { usesOf } from './references';
 import { keysOfName, startsWith, tokenKeys, tokenTargetAt, type TokenTarget } from './token-target';
 

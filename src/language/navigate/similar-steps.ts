@@ -1,5 +1,5 @@
 import type { StepDefinition } from '../../registry/definition';
-import { placedSteps, stepAt, type ReadScenario } from '../read-scenario';
+import { placedSteps, stepAt, type ReadScenario } from '../core/read-scenario';
 import { destinationOf, type Destination } from './references';
 
 /** The step definition of the step at an offset. */

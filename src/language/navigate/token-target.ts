@@ -1,9 +1,9 @@
 import { findEntry, touches, type ScalarNode, type Span, type TreeNode } from '../../scenario/document/tree';
 import type { TokenValues } from '../../scenario/model';
 import { datePhrase, lookupToken } from '../../scenario/tokens';
-import type { Producer } from '../producers';
-import { frameToFile, type ReadScenario } from '../read-scenario';
-import { producerFor, tokenUses, type TokenUse } from '../token-index';
+import type { Producer } from '../core/producers';
+import { frameToFile, type ReadScenario } from '../core/read-scenario';
+import { producerFor, tokenUses, type TokenUse } from '../core/token-index';
 
 /** A key under `tokens`, also one that holds further keys. */
 export interface TokenKey {

@@ -1,5 +1,5 @@
 import type { RunPayload } from '../../wire/payload';
-import { Fault } from '../server/fault';
+import { Fault } from '../kit/fault';
 import type { NewRun } from '../store/runs';
 import type { TimedStore } from '../store/store';
 

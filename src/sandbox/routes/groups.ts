@@ -1,13 +1,13 @@
 import { Hono } from 'hono';
 import { isRecord } from '../../base/json';
 import type { NotificationGroupPayload } from '../../wire/payload';
-import { readBody, type Body } from '../server/body';
-import { changeBy, readId, type Request, type SandboxEnv, type SandboxWorld } from '../server/context';
-import { badRequest, notFound } from '../server/fault';
+import { readBody, type Body } from '../request/body';
+import { changeBy, readId, type Request, type SandboxEnv, type SandboxWorld } from '../request/context';
+import { badRequest, notFound } from '../kit/fault';
 import { groupAttributes, type GroupFields } from '../store/groups';
 import { readListQuery } from '../store/list-query';
 import type { Store } from '../store/store';
-import { isAddress, readList, readName, readOptionalText } from './fields';
+import { isAddress, readList, readName, readOptionalText } from '../request/fields';
 import { showAll, userRelations, type Shape } from './show';
 
 interface Surroundings {

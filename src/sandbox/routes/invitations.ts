@@ -1,6 +1,6 @@
 import type { MemberPayload, MemberRole } from '../../wire/payload';
-import { changeBy, type Request } from '../server/context';
-import { badRequest } from '../server/fault';
+import { changeBy, type Request } from '../request/context';
+import { badRequest } from '../kit/fault';
 import { newSecret } from '../store/accounts';
 import type { TimedStore } from '../store/store';
 import { idIn } from './show';

@@ -1,4 +1,4 @@
-import { badRequest } from '../server/fault';
+import { badRequest } from '../kit/fault';
 import { readCount } from '../store/list-query';
 import { runsPerPage, type RunFilter } from '../store/run-list';
 

@@ -13,8 +13,8 @@ import { registryRoutes } from '../routes/registry';
 import { runRoutes } from '../routes/runs';
 import { scenarioRoutes } from '../routes/scenarios';
 import { scheduleRoutes } from '../routes/schedules';
-import { answerError, limitRequests, markAnswers } from './answers';
-import type { SandboxEnv, SandboxNeeds, SandboxSwitches, SandboxWorld } from './context';
+import { answerError, limitRequests, markAnswers } from '../request/answers';
+import type { SandboxEnv, SandboxNeeds, SandboxSwitches, SandboxWorld } from '../request/context';
 import { guardHost, guardMember, guardToken } from './guards';
 
 export interface SandboxAppOptions extends SandboxNeeds, Partial<SandboxSwitches> {

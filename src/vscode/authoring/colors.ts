@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../base/dispose';
-import { coloredParts, type ColoredPart, type TokenSource } from '../../language/colors';
+import { coloredParts, type ColoredPart, type TokenSource } from '../../language/display/semantic-tokens';
 import { languageId } from '../ids';
 import type { OpenScenarios } from './open-scenarios';
 import { rangeOf, spanOf } from './spans';

@@ -6,7 +6,7 @@ import { describeItem } from '../../language/completion/describe';
 import type { CompletionItem, CompletionKind } from '../../language/completion/item';
 import { warmSentences } from '../../language/completion/sentences';
 import { warmDates } from '../../language/completion/tokens';
-import type { Knowledge } from '../../language/knowledge';
+import type { Knowledge } from '../../language/core/knowledge';
 import type { Catalog } from '../../registry/catalog';
 import { languageId } from '../ids';
 import type { OpenScenarios } from './open-scenarios';

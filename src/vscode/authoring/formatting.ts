@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../base/dispose';
-import { editAfterTyping } from '../../language/typing';
+import { editAfterTyping } from '../../language/typing/typing';
 import { formatScenario } from '../../scenario/format/format-scenario';
 import { languageId } from '../ids';
 import { rangeOf } from './spans';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../base/dispose';
-import { describeDefinition } from '../../language/describe-definition';
-import { hintsIn, type Hint, type HintKind } from '../../language/hints';
+import { describeDefinition } from '../../language/core/describe-definition';
+import { hintsIn, type Hint, type HintKind } from '../../language/display/inlay-hints';
 import { languageId, settings } from '../ids';
 import { inlayHints, onDidChangeSettings, type InlayHints } from '../settings';
 import type { OpenScenarios } from './open-scenarios';

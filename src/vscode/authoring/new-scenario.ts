@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { t } from '../../base/localize';
-import { newScenarioSnippet } from '../../language/new-scenario';
+import { newScenarioSnippet } from '../../language/completion/new-scenario';
 import type { Catalog } from '../../registry/catalog';
 import type { Cog, StepDefinition } from '../../registry/definition';
 import { renderTemplate, sentenceTemplate } from '../../registry/template';

@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import type { Clock } from '../../base/clock';
 import { DisposableStore, type Disposable } from '../../base/dispose';
 import { Emitter, type Event } from '../../base/event';
-import { openScenario, type LiveScenario, type WorldKnowledge } from '../../language/live-scenario';
-import type { PlacedProblem } from '../../language/problem';
-import type { ReadScenario } from '../../language/read-scenario';
+import { openScenario, type LiveScenario, type WorldKnowledge } from '../../language/check/live-scenario';
+import type { PlacedProblem } from '../../language/core/problem';
+import type { ReadScenario } from '../../language/core/read-scenario';
 import { languageId } from '../ids';
 import type { KnowledgeSource } from './world';
 

@@ -4,7 +4,7 @@ import type { Clock } from '../../base/clock';
 import { DisposableStore, type Disposable } from '../../base/dispose';
 import { Emitter, type Event } from '../../base/event';
 import type { Log } from '../../base/log';
-import type { OrganizationNames } from '../../language/knowledge';
+import type { OrganizationNames } from '../../language/core/knowledge';
 import { documentScheme } from '../ids';
 import type { Session } from '../session';
 import { workspaceFolderOf } from '../workspace-folder';

@@ -1,10 +1,11 @@
+import { watchScenarioFiles, findScenarioFiles } from '../scenario-files';
 import * as vscode from 'vscode';
 import type { Cancellation } from '../../base/cancellation';
 import type { Clock } from '../../base/clock';
 import { DisposableStore, type Disposable } from '../../base/dispose';
 import type { Log } from '../../base/log';
 import { several } from '../../base/several';
-import { openScenario, type LiveScenario } from '../../language/live-scenario';
+import { openScenario, type LiveScenario } from '../../language/check/live-scenario';
 import { decodeUtf8 } from '../utf8';
 
 /** A scenario file of the workspace as it is now: in its editor where it is open, else on disk. */
@@ -21,8 +22,6 @@ export interface ScenarioFiles {
   all(cancellation: Cancellation): Promise<readonly ScenarioFile[]>;
 }
 
-const pattern = '**/*.crank.{yml,yaml}';
-const excluded = '**/node_modules/**';
 /** Files that are looked at together. */
 const atOnce = 8;
 /** How long a look at a file, or at the list of them, counts where no watcher tells of changes: some folders are watched by nobody. Milliseconds. */
@@ -80,7 +79,7 @@ export class WorkspaceScenarios implements ScenarioFiles, Disposable {
   #watch(): void {
     if (this.#isWatching) return;
     this.#isWatching = true;
-    const watcher = this.#store.add(vscode.workspace.createFileSystemWatcher(pattern));
+    const watcher = this.#store.add(watchScenarioFiles());
     const forgetList = (): void => void (this.#list = undefined);
     this.#store.add(watcher.onDidChange((uri) => this.#doubt(uri)));
     this.#store.add(watcher.onDidCreate((uri) => this.#doubt(uri)));
@@ -96,7 +95,7 @@ export class WorkspaceScenarios implements ScenarioFiles, Disposable {
 
   async #uris(): Promise<readonly vscode.Uri[]> {
     if (this.#list && this.#isRecent(this.#list)) return this.#list.uris;
-    const uris = await vscode.workspace.findFiles(pattern, excluded);
+    const uris = await findScenarioFiles();
     this.#list = { uris, seenAt: this.world.clock.now() };
     const names = new Set(uris.map(String));
     for (const name of this.#kept.keys()) if (!names.has(name)) this.#kept.delete(name);

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../base/dispose';
-import { selectionsAt } from '../../language/selection';
+import { selectionsAt } from '../../language/structure/selection';
 import { languageId } from '../ids';
 import type { OpenScenarios } from './open-scenarios';
 import { rangeOf } from './spans';

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { t } from '../../base/localize';
-import type { WorldKnowledge } from '../../language/live-scenario';
+import type { WorldKnowledge } from '../../language/check/live-scenario';
 import { definitionOfStepAt, stepsLike } from '../../language/navigate/similar-steps';
-import { createPositions } from '../../language/positions';
+import { createPositions } from '../../language/core/positions';
 import type { StepDefinition } from '../../registry/definition';
 import { languageId } from '../ids';
 import { showInformation, withProgress } from '../report';

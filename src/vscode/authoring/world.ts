@@ -1,9 +1,8 @@
 import type * as vscode from 'vscode';
 import type { Clock } from '../../base/clock';
 import type { Event } from '../../base/event';
-import type { Translator } from '../../base/localize';
 import type { Log } from '../../base/log';
-import type { OrganizationNames } from '../../language/knowledge';
+import type { OrganizationNames } from '../../language/core/knowledge';
 import type { Session } from '../session';
 import type { RegistryKnowledge } from '../../view/registry/registry-knowledge';
 
@@ -48,6 +47,4 @@ export interface AuthoringWorld {
   readonly page: vscode.Uri;
   readonly clock: Clock;
   readonly log: Log;
-  /** The editor's translations: a bundle of its own has its own `t`. */
-  readonly translate: Translator;
 }

@@ -3,7 +3,7 @@ import { Emitter, type Event } from '../../base/event';
 import { errorText } from '../../base/error-text';
 import type { Log } from '../../base/log';
 import type { Catalog } from '../../registry/catalog';
-import type { Catalogs } from './catalogs';
+import type { Catalogs } from '../../registry/catalogs';
 import { noKnowledge, type RegistryKnowledge } from '../../view/registry/registry-knowledge';
 import type { OrganizationRegistry } from './organization-registry';
 import { hashOf, type RegistryCopy } from './registry-copy';

@@ -1,6 +1,7 @@
 import type { Cancellation } from '../../base/cancellation';
 import { DisposableStore, type Disposable } from '../../base/dispose';
 import { Emitter, type Event } from '../../base/event';
+import { hasEnded } from '../../run/outcome';
 import { failedStep, type RunState } from '../../run/state';
 import type { FailedStep, RunKnowledge, ScenarioRuns } from '../../view/run-knowledge';
 import type { Listing } from '../../view/row-mark';
@@ -8,8 +9,12 @@ import { createScenarioIndex, type ScenarioIndex } from '../../view/scenario-ind
 import { stepText } from '../../view/step-text';
 import type { Folder, Listed, Run, Scenario } from '../../wire/records';
 import type { Session } from '../session';
-import { RequestQueue } from './request-queue';
-import { RunPages } from './run-pages';
+import { RequestQueue } from '../../base/request-queue';
+import { Rereads } from './rereads';
+import { RunPages } from '../../run/run-pages';
+
+/** Runs that are read again at one look: a service may hold many that never end. */
+const mostRereads = 20;
 
 /** How the view stands. */
 export type StoreState =
@@ -46,6 +51,7 @@ export class ScenarioStore implements Disposable {
   readonly #asked = new Set<number>();
   readonly #stale = new Set<number>();
   readonly #pageLoads = new Map<number, Promise<void>>();
+  readonly #rereads = new Rereads(Date.now);
   #folders: readonly Folder[] = [];
   #scenarios: Listed<Scenario> = [];
   #filter = '';
@@ -177,6 +183,32 @@ export class ScenarioStore implements Disposable {
       this.#paging.delete(scenarioId);
       this.#put(scenarioId, { problem: say(error) });
     }
+  }
+
+  /**
+   * Runs that were going on when they were seen last and that nobody watches may have ended: the newest are read again. For
+   * when somebody looks; one that was read a moment ago is not.
+   */
+  lookAgain(): void {
+    const going = [...this.#runs].flatMap(([scenarioId, { list = [], last }]) => {
+      const runs = new Map([...list, ...(last ? [last] : [])].map((run) => [run.id, run]));
+      return [...runs.values()]
+        .filter((run) => !hasEnded(run) && !this.#live.has(run.id))
+        .map(({ id }) => ({ scenarioId, id }));
+    });
+    const newest = going.sort((one, other) => other.id - one.id).slice(0, mostRereads);
+    for (const { scenarioId, id } of newest) if (this.#rereads.allows(id)) this.#readAgain(scenarioId, id);
+  }
+
+  #readAgain(scenarioId: number, runId: number): void {
+    const { api, organization } = this.session;
+    void this.#queue.add(async () => {
+      try {
+        this.note(scenarioId, await api.runs.get(organization, scenarioId, runId));
+      } catch {
+        // It stays as it was seen last; the next look asks again.
+      }
+    });
   }
 
   /** A run was seen elsewhere: started, followed, or read. */

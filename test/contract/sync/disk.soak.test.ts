@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Content } from '../../../src/sync/content';
+import type { Content } from '../../../src/sync/model/content';
 import { fileText } from '../../unit/sync/made-rules';
 import { freshWorkForEach, verifyInOrder } from './fresh';
 import { doAll, machine, undone, type Told } from './machine';

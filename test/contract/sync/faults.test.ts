@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Content } from '../../../src/sync/content';
-import { keyOf } from '../../../src/sync/plan';
-import { unfinished, type Summary } from '../../../src/sync/summary';
+import type { Content } from '../../../src/sync/model/content';
+import { keyOf } from '../../../src/sync/plan/plan';
+import { unfinished, type Summary } from '../../../src/sync/apply/summary';
 import { fileText } from '../../unit/sync/made-rules';
 import { endProcess, startProcess } from '../sandbox/process';
 import { freshForEach } from './fresh';

@@ -1,11 +1,11 @@
 import { createApi } from '../../../src/api/client';
-import { fetch } from '../../../src/api/node-fetch';
+import { fetch } from '../../../src/api/http/node-fetch';
 import { silentLog } from '../../../src/base/log';
 import { SyncEngine } from '../../../src/sync/engine';
-import { keyOf, type Direction, type PlanVerb } from '../../../src/sync/plan';
-import type { CloudPort } from '../../../src/sync/ports';
-import type { Rules } from '../../../src/sync/rules';
-import type { Outcome } from '../../../src/sync/summary';
+import { keyOf, type Direction, type PlanVerb } from '../../../src/sync/plan/plan';
+import type { CloudPort } from '../../../src/sync/model/ports';
+import type { Rules } from '../../../src/sync/model/rules';
+import type { Outcome } from '../../../src/sync/model/not-done';
 import { apiCloud } from '../../../src/vscode/api-cloud';
 import { NodeFiles } from '../../../src/vscode/sync/files/node-files';
 import { NodeStore } from '../../../src/vscode/sync/files/node-store';

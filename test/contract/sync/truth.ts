@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { Content } from '../../../src/sync/content';
-import { parseLinks } from '../../../src/sync/links';
-import type { Rules } from '../../../src/sync/rules';
-import type { FileStatus } from '../../../src/sync/status';
+import type { Content } from '../../../src/sync/model/content';
+import { parseLinks } from '../../../src/sync/store/links';
+import type { Rules } from '../../../src/sync/model/rules';
+import type { FileStatus } from '../../../src/sync/plan/status';
 import type { Scenario } from '../../../src/wire/records';
 import { definitionOf, madeRules } from '../../unit/sync/made-rules';
 import { language, machine, type Place } from './machine';

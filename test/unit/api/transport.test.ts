@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { ApiRequest, TransportOptions } from '../../../src/api/request';
-import { createTransport } from '../../../src/api/transport';
+import type { ApiRequest, TransportOptions } from '../../../src/api/http/request';
+import { createTransport } from '../../../src/api/http/transport';
 import {
   ApiError,
   InvalidError,
@@ -9,7 +9,7 @@ import {
   ServerError,
   UnauthorizedError,
   UnreachableError,
-} from '../../../src/api/errors';
+} from '../../../src/api/http/errors';
 import { CancellationSource, CancelledError } from '../../../src/base/cancellation';
 import { answers, breaks, json, never, server, status, type MadeServer, type MakeFate } from './world';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openScenario } from '../../../src/language/live-scenario';
+import { openScenario } from '../../../src/language/check/live-scenario';
 import { createCatalog } from '../../../src/registry/catalog';
 import { realRegistries } from '../registry/corpus';
 import { features } from './every-feature';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import { openScenario } from '../../../src/language/live-scenario';
+import { openScenario } from '../../../src/language/check/live-scenario';
 import { applyChange, createRandom, documents, mutate } from '../scenario/document/mutations';
 import { features } from './every-feature';
 import { knowledge } from './scene';

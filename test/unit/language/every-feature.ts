@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
-import { coloredParts } from '../../../src/language/colors';
-import { symbolsOf } from '../../../src/language/file-symbols';
-import { foldsOf, type Fold } from '../../../src/language/folding';
-import { hintsIn } from '../../../src/language/hints';
+import { coloredParts } from '../../../src/language/display/semantic-tokens';
+import { symbolsOf } from '../../../src/language/structure/file-symbols';
+import { foldsOf, type Fold } from '../../../src/language/structure/folding';
+import { hintsIn } from '../../../src/language/display/inlay-hints';
 import { hoverAt } from '../../../src/language/hover/hover';
-import type { LiveScenario } from '../../../src/language/live-scenario';
-import { linksOf } from '../../../src/language/links';
-import { pathAt } from '../../../src/language/node-path';
-import { outlineOf, type OutlineItem } from '../../../src/language/outline';
-import type { ReadScenario } from '../../../src/language/read-scenario';
-import { selectionsAt } from '../../../src/language/selection';
+import type { LiveScenario } from '../../../src/language/check/live-scenario';
+import { linksOf } from '../../../src/language/navigate/links';
+import { pathAt } from '../../../src/language/core/node-path';
+import { outlineOf, type OutlineItem } from '../../../src/language/structure/outline';
+import type { ReadScenario } from '../../../src/language/core/read-scenario';
+import { selectionsAt } from '../../../src/language/structure/selection';
 import type { Span } from '../../../src/scenario/document/tree';
 
 /** Something that can be asked of any file at any offset. */

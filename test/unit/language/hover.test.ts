@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { hoverAt } from '../../../src/language/hover/hover';
-import { openScenario, type WorldKnowledge } from '../../../src/language/live-scenario';
+import { openScenario, type WorldKnowledge } from '../../../src/language/check/live-scenario';
 import { createCatalog } from '../../../src/registry/catalog';
 import { atCursor, knowledge } from './scene';
 

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { coloredParts } from '../../../src/language/colors';
-import { symbolsOf } from '../../../src/language/file-symbols';
-import { foldsOf } from '../../../src/language/folding';
-import { hintsIn, type HintKind } from '../../../src/language/hints';
-import { linksOf, type Link } from '../../../src/language/links';
-import { outlineOf, type OutlineItem } from '../../../src/language/outline';
-import { selectionsAt } from '../../../src/language/selection';
+import { coloredParts } from '../../../src/language/display/semantic-tokens';
+import { symbolsOf } from '../../../src/language/structure/file-symbols';
+import { foldsOf } from '../../../src/language/structure/folding';
+import { hintsIn, type HintKind } from '../../../src/language/display/inlay-hints';
+import { linksOf, type Link } from '../../../src/language/navigate/links';
+import { outlineOf, type OutlineItem } from '../../../src/language/structure/outline';
+import { selectionsAt } from '../../../src/language/structure/selection';
 import type { Span } from '../../../src/scenario/document/tree';
 import { atCursor, knowledge, readText } from './scene';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { openScenario, type LiveScenario, type WorldKnowledge } from '../../../src/language/live-scenario';
-import type { ReadScenario } from '../../../src/language/read-scenario';
+import { openScenario, type LiveScenario, type WorldKnowledge } from '../../../src/language/check/live-scenario';
+import type { ReadScenario } from '../../../src/language/core/read-scenario';
 import { createCatalog } from '../../../src/registry/catalog';
 import registry from './registry.json';
 

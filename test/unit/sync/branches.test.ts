@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { fingerprint } from '../../../src/sync/fingerprint';
-import { keyOf, type PlanItem } from '../../../src/sync/plan';
+import { fingerprint } from '../../../src/sync/model/fingerprint';
+import { keyOf, type PlanItem } from '../../../src/sync/plan/plan';
 import { fileText } from './made-rules';
 import { content, input, Killed, Life, madeWorld, share, step, type MadeWorld } from './made-world';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { differences, isSame } from '../../../src/sync/compare';
-import type { Content } from '../../../src/sync/content';
+import { differences, isSame } from '../../../src/sync/diff/compare';
+import type { Content } from '../../../src/sync/model/content';
 import { cases } from './made';
 import { applyAll, frameEdit, listEdit, stepEdit } from './made-edits';
 import { atOnce } from '../../support/at-once';

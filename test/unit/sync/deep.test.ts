@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { BaseStore } from '../../../src/sync/base-store';
-import { Journal } from '../../../src/sync/journal';
-import { parseLinks, renderLinks } from '../../../src/sync/links';
-import { rules } from '../../../src/vscode/sync/rules';
+import { BaseStore } from '../../../src/sync/store/base-store';
+import { Journal } from '../../../src/sync/store/journal';
+import { parseLinks, renderLinks } from '../../../src/sync/store/links';
+import { rules } from '../../../src/vscode/sync/folder/rules';
 import { content, MadeDisk, MadeStore, organization } from './made-world';
 
 const nested = (levels: number): string => `${'{"x":'.repeat(levels)}1${'}'.repeat(levels)}`;

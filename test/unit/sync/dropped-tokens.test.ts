@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { changesFor, definitionFor } from '../../../src/sync/changes';
-import { contentOfScenario } from '../../../src/sync/cloud-content';
-import { differences, isSame } from '../../../src/sync/compare';
-import type { Content } from '../../../src/sync/content';
-import { mergeContents } from '../../../src/sync/merge';
-import { keyOf } from '../../../src/sync/plan';
-import { rewriteFile } from '../../../src/sync/rewrite';
+import { changesFor, definitionFor } from '../../../src/sync/diff/changes';
+import { contentOfScenario } from '../../../src/sync/model/cloud-content';
+import { differences, isSame } from '../../../src/sync/diff/compare';
+import type { Content } from '../../../src/sync/model/content';
+import { mergeContents } from '../../../src/sync/diff/merge';
+import { keyOf } from '../../../src/sync/plan/plan';
+import { rewriteFile } from '../../../src/sync/file/rewrite';
 import type { ScenarioDefinition } from '../../../src/wire/definition';
 import { language, stored } from './made';
 import { fileText } from './made-rules';

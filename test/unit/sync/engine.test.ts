@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { fileText } from './made-rules';
-import type { Plan } from '../../../src/sync/plan';
-import { keyOf } from '../../../src/sync/plan';
+import type { Plan } from '../../../src/sync/plan/plan';
+import { hasFile, keyOf } from '../../../src/sync/plan/plan';
 import { content, input, Killed, Life, madeWorld, organization, share, step, type MadeWorld } from './made-world';
 
 const verbs = ({ items }: Plan): readonly string[] =>
@@ -357,6 +357,38 @@ describe('push and pull', () => {
       { name: 'FileChangedError' },
       'the file is not as the plan saw it',
     );
+  });
+
+  it('takes no side of a file with the marks of an unfinished merge, pulling or pushing, and names the line', async () => {
+    const world = await agreedOn();
+    const text = `# a comment\n<<<<<<< HEAD\n${saved({ steps: [step('mine')] })}=======\n${saved()}>>>>>>> branch\n`;
+    world.files.texts.set(path, text);
+    world.cloud.change(1, content('One', { steps: [step('theirs')] }));
+    const words =
+      'The file holds the marks of a merge that is not finished, in line 2. Finish that merge in the file, and try again.';
+    for (const plan of [await world.engine.planPull({ ids: [1] }), await world.engine.planPush({ paths: [path] })]) {
+      assert.deepEqual(
+        plan.items.map(({ what, note, problems }) => [what, note, problems]),
+        [['blocked', words, [{ message: words, line: 2 }]]],
+      );
+      await world.engine.apply(plan, { resolutions: new Map(plan.items.map((item) => [keyOf(item), 'mine'])) });
+    }
+    assert.equal(world.files.texts.get(path), text);
+    world.files.texts.set('New.crank.yml', text);
+    assert.deepEqual(
+      (await world.engine.planPush({ paths: ['New.crank.yml'] })).items.map(({ what, note }) => [what, note]),
+      [['blocked', words]],
+    );
+  });
+
+  it('knows which scenarios have a file when they are to be deleted in the cloud', async () => {
+    const world = await agreedOn();
+    world.cloud.put(content('Two'));
+    const hasFiles = async (): Promise<readonly boolean[]> =>
+      (await world.engine.planDelete('cloud', [1, 2])).items.map(hasFile);
+    assert.deepEqual(await hasFiles(), [true, false]);
+    world.files.texts.delete(path);
+    assert.deepEqual(await hasFiles(), [false, false], 'the file was deleted here');
   });
 
   it('tells when the service drops the tokens, and takes that for no change of a colleague', async () => {

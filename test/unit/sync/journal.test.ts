@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Intent } from '../../../src/sync/journal';
-import { Journal } from '../../../src/sync/journal';
-import { Renewal } from '../../../src/sync/renewal';
+import type { Intent } from '../../../src/sync/store/journal';
+import { Journal } from '../../../src/sync/store/journal';
+import { Renewal } from '../../../src/sync/apply/renewal';
 import { fileText, madeRules } from './made-rules';
 import { SyncEngine } from '../../../src/sync/engine';
 import { content, input, MadeDisk, MadeStore, madeWorld, organization, type MadeWorld } from './made-world';

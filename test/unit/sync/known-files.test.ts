@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { keyOf, type Plan, type PlanItem } from '../../../src/sync/plan';
-import { plainNameIn } from '../../../src/sync/unlinked';
+import { keyOf, type Plan, type PlanItem } from '../../../src/sync/plan/plan';
+import { plainNameIn } from '../../../src/sync/plan/unlinked';
 import { fileText } from './made-rules';
 import { content, input, madeWorld, step, type MadeWorld } from './made-world';
 

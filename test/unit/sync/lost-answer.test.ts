@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { CancellationSource } from '../../../src/base/cancellation';
 import { SyncEngine } from '../../../src/sync/engine';
-import type { CloudInput } from '../../../src/sync/ports';
+import type { CloudInput } from '../../../src/sync/model/ports';
 import { LostAnswer, MadeCloud, content, input, madeWorld, step } from './made-world';
 import { fileText, madeRules } from './made-rules';
 import { SharedClock } from './shared-clock';

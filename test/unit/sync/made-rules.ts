@@ -1,5 +1,5 @@
-import type { Content, NamedReference, Settings } from '../../../src/sync/content';
-import type { Difference, NameNumbers, Problem, Rules, Surroundings } from '../../../src/sync/rules';
+import type { Content, NamedReference, Settings } from '../../../src/sync/model/content';
+import type { Difference, NameNumbers, Problem, Rules, Surroundings } from '../../../src/sync/model/rules';
 import type { Folder, Scenario } from '../../../src/wire/records';
 
 /**

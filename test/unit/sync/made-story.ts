@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Content } from '../../../src/sync/content';
-import { fingerprint } from '../../../src/sync/fingerprint';
-import { keyOf, type Plan, type PlanItem, type Resolution } from '../../../src/sync/plan';
+import type { Content } from '../../../src/sync/model/content';
+import { fingerprint } from '../../../src/sync/model/fingerprint';
+import { keyOf, type Plan, type PlanItem, type Resolution } from '../../../src/sync/plan/plan';
 import { fileText, madeRules } from './made-rules';
 import { content, input, Killed, Life, madeWorld, share, step, type MadeWorld } from './made-world';
 import { seeded } from './seeded';

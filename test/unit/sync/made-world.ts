@@ -1,16 +1,16 @@
 import type { Id } from '../../../src/wire/payload';
 import type { Folder, Scenario } from '../../../src/wire/records';
-import type { Content } from '../../../src/sync/content';
-import type { SyncWorld } from '../../../src/sync/desk';
+import type { Content } from '../../../src/sync/model/content';
+import type { SyncWorld } from '../../../src/sync/plan/context';
 import { SyncEngine } from '../../../src/sync/engine';
-import type { OwnerPort } from '../../../src/sync/owner';
+import type { OwnerPort } from '../../../src/sync/plan/owner';
 import {
   FileChangedError,
   type CloudInput,
   type CloudPort,
   type FilePort,
   type StorePort,
-} from '../../../src/sync/ports';
+} from '../../../src/sync/model/ports';
 import { definitionOf, madeRules } from './made-rules';
 
 export const organization = '4f0c9d2e-0000-4000-8000-000000000001';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { keyOf, type Plan } from '../../../src/sync/plan';
-import type { Content } from '../../../src/sync/content';
+import { keyOf, type Plan } from '../../../src/sync/plan/plan';
+import type { Content } from '../../../src/sync/model/content';
 import { fileText } from './made-rules';
 import { content, input, madeWorld, step, type MadeWorld } from './made-world';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { NotUtf8Error } from '../../../src/sync/ports';
-import type { Plan } from '../../../src/sync/plan';
+import { NotUtf8Error } from '../../../src/sync/model/ports';
+import { hasFile, type Plan } from '../../../src/sync/plan/plan';
 import { fileText } from './made-rules';
 import { content, input, Life, madeWorld, share, type MadeWorld } from './made-world';
 
@@ -51,6 +51,11 @@ describe('a file that is not UTF-8', () => {
         [true],
       );
     }
+  });
+
+  it('is there when its scenario is to be deleted in the cloud', async () => {
+    const world = await spoilt();
+    assert.deepEqual((await world.engine.planDelete('cloud', [1])).items.map(hasFile), [true]);
   });
 
   it('that is not linked is not created in the cloud, nor linked', async () => {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { createCatalog } from '../../../src/registry/catalog';
-import { contentOfScenario } from '../../../src/sync/cloud-content';
-import { isSame } from '../../../src/sync/compare';
-import { compileFile } from '../../../src/sync/compile';
-import type { Content } from '../../../src/sync/content';
-import { numbersOf } from '../../../src/sync/numbers';
-import { rewriteFile } from '../../../src/sync/rewrite';
+import { contentOfScenario } from '../../../src/sync/model/cloud-content';
+import { isSame } from '../../../src/sync/diff/compare';
+import { compileFile } from '../../../src/sync/file/compile';
+import type { Content } from '../../../src/sync/model/content';
+import { numbersOf } from '../../../src/sync/file/numbers';
+import { rewriteFile } from '../../../src/sync/file/rewrite';
 import { registry, stored } from './made';
 import { content, input, madeWorld } from './made-world';
 

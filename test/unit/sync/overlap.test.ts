@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Content } from '../../../src/sync/content';
-import type { Direction, Plan } from '../../../src/sync/plan';
+import type { Content } from '../../../src/sync/model/content';
+import type { Direction, Plan } from '../../../src/sync/plan/plan';
 import type { Scenario } from '../../../src/wire/records';
 import { rounds } from '../../support/rounds';
 import { madeRules } from './made-rules';

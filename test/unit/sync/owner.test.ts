@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { OwnerPort } from '../../../src/sync/owner';
+import type { OwnerPort } from '../../../src/sync/plan/owner';
 import { fileText } from './made-rules';
 import { content, input, madeWorld, organization, step } from './made-world';
 

@@ -1,9 +1,9 @@
 import { createApi } from '../../../src/api/client';
-import type { Fetch, FetchAnswer } from '../../../src/api/fetch';
+import type { Fetch, FetchAnswer } from '../../../src/api/http/fetch';
 import { silentLog } from '../../../src/base/log';
 import { SyncEngine } from '../../../src/sync/engine';
 import { apiCloud } from '../../../src/vscode/api-cloud';
-import { rules } from '../../../src/vscode/sync/rules';
+import { rules } from '../../../src/vscode/sync/folder/rules';
 import { MadeDisk, MadeFiles, MadeStore, organization } from './made-world';
 
 export type RawRecord = Readonly<Record<string, unknown>>;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { RememberedCloud } from '../../../src/sync/remembered-cloud';
+import { RememberedCloud } from '../../../src/sync/plan/remembered-cloud';
 import { SyncEngine } from '../../../src/sync/engine';
-import { withFiles } from '../../../src/sync/status';
+import { withFiles } from '../../../src/sync/plan/status';
 import { fileText, madeRules } from './made-rules';
 import { content, input, madeWorld, step } from './made-world';
 

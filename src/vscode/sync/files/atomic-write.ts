@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { link, lstat, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { t } from '../../../base/localize';
-import { FileChangedError, NotUtf8Error } from '../../../sync/ports';
+import { FileChangedError, NotUtf8Error } from '../../../sync/model/ports';
 import { decodeUtf8, encodingName, encodingOf } from '../../utf8';
 import { codeOf, FileProblem, isMissing } from './file-problem';
 import { isRunning } from './process-name';

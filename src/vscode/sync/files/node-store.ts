@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isNotUtf8, type StorePort } from '../../../sync/ports';
+import { NotUtf8Error, type StorePort } from '../../../sync/model/ports';
 import { makeFolder, readText, writeWhole } from './atomic-write';
 import { fileProblem } from './file-problem';
 import { locate } from './inside';
@@ -34,7 +34,7 @@ export class NodeStore implements StorePort {
       return await this.#at(path, (place) => readText(place, `${folder}/${path}`));
     } catch (error) {
       // What no person writes and a disk has spoilt is as good as lost; a person's words are not.
-      if (isNotUtf8(error) && ownFiles.test(path)) return undefined;
+      if (error instanceof NotUtf8Error && ownFiles.test(path)) return undefined;
       throw error;
     }
   }

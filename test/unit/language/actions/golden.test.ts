@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { actionsAt } from '../../../../src/language/actions/actions-at';
 import { applyEdits } from '../../../../src/scenario/edit/text-edit';
 import { knowledge } from '../scene';
-import { openScenario } from '../../../../src/language/live-scenario';
+import { openScenario } from '../../../../src/language/check/live-scenario';
 
 const folder = 'test/unit/language/actions/fixtures';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { fillTemplate } from '../../../../src/language/fill-template';
+import { fillTemplate } from '../../../../src/language/core/fill-template';
 import { fixAll } from '../../../../src/language/actions/fix-all';
 import { datePhrasesLike } from '../../../../src/language/actions/fix-dates';
 import { actionsAt } from '../../../../src/language/actions/actions-at';
-import { openScenario } from '../../../../src/language/live-scenario';
+import { openScenario } from '../../../../src/language/check/live-scenario';
 import { sentenceTemplate } from '../../../../src/registry/template';
 import { applyEdits } from '../../../../src/scenario/edit/text-edit';
 import { catalog, knowledge } from '../scene';

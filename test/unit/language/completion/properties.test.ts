@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { completeAt } from '../../../../src/language/completion/complete';
 import { describeItem } from '../../../../src/language/completion/describe';
-import { openScenario } from '../../../../src/language/live-scenario';
+import { openScenario } from '../../../../src/language/check/live-scenario';
 import { applyChange, createRandom, documents, mutate } from '../../scenario/document/mutations';
 import { knowledge } from '../scene';
 import { rounds } from '../../../support/rounds';

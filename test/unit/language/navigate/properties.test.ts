@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { definitionAt, referencesAt } from '../../../../src/language/navigate/references';
 import { prepareRename, renameToken } from '../../../../src/language/navigate/rename';
-import { openScenario } from '../../../../src/language/live-scenario';
+import { openScenario } from '../../../../src/language/check/live-scenario';
 import { readTree } from '../../../../src/scenario/document/read-tree';
 import { applyEdits } from '../../../../src/scenario/edit/text-edit';
 import { applyChange, createRandom, documents, mutate } from '../../scenario/document/mutations';

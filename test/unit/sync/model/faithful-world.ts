@@ -1,5 +1,5 @@
 import { SyncEngine } from '../../../../src/sync/engine';
-import { rules } from '../../../../src/vscode/sync/rules';
+import { rules } from '../../../../src/vscode/sync/folder/rules';
 import { Life, MadeDisk, MadeFiles, MadeStore } from '../made-world';
 import { FaithfulCloud } from './faithful-cloud';
 

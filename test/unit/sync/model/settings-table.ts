@@ -1,4 +1,4 @@
-import { keyOf } from '../../../../src/sync/plan';
+import { keyOf } from '../../../../src/sync/plan/plan';
 import type { Scenario } from '../../../../src/wire/records';
 import { faithfulWorld, type FaithfulWorld } from './faithful-world';
 

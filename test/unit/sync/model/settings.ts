@@ -1,5 +1,5 @@
-import type { Content, Settings } from '../../../../src/sync/content';
-import { rules } from '../../../../src/vscode/sync/rules';
+import type { Content, Settings } from '../../../../src/sync/model/content';
+import { rules } from '../../../../src/vscode/sync/folder/rules';
 import type { Scenario } from '../../../../src/wire/records';
 import { language } from './faithful-world';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { sameSetting } from '../../../../src/sync/settings';
-import { keyOf, type Plan, type Resolution } from '../../../../src/sync/plan';
-import type { Content, Settings } from '../../../../src/sync/content';
-import { rules } from '../../../../src/vscode/sync/rules';
+import { sameSetting } from '../../../../src/sync/model/settings';
+import { keyOf, type Plan, type Resolution } from '../../../../src/sync/plan/plan';
+import type { Content, Settings } from '../../../../src/sync/model/content';
+import { rules } from '../../../../src/vscode/sync/folder/rules';
 import type { Scenario } from '../../../../src/wire/records';
 import { Killed, Life } from '../made-world';
 import type { Fate } from './faithful-cloud';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { keyOf, type PlanItem, type Resolution } from '../../../../src/sync/plan';
-import { checkedWords, groupRow, isOpenAtFirst, itemRow, previewGroups } from '../../../../src/view/sync/preview';
+import { keyOf, type PlanItem, type Resolution } from '../../../../src/sync/plan/plan';
+import { checkedWords, groupRow, isOpenAtFirst, itemRow, previewGroups } from '../../../../src/view/sync/plan/preview';
 import { byAda, differences, item, moment } from './made-item';
 
 function box(isChecked: boolean | undefined): string {

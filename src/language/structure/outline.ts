@@ -1,0 +1,93 @@
+import { t } from '../../base/localize';
+import { plainLine } from '../../base/plain-text';
+import type { StepDefinition } from '../../registry/definition';
+import { findEntry, type MapEntry, type Span, type TreeNode } from '../../scenario/document/tree';
+import { tokenText } from '../../scenario/tokens';
+import { isNothing, textOfKey } from '../core/shapes';
+import { frameToFile, moved, placedSteps, type PlacedStep, type ReadScenario } from '../core/read-scenario';
+import { stepTitle } from '../core/step-title';
+
+/** Something of a file that has a name. */
+export interface OutlineItem {
+  readonly name: string;
+  /** What is told beside the name: a token's value, a step's cog. */
+  readonly detail: string;
+  /** A step that is not understood is a `step`. */
+  readonly kind: 'tokens' | 'tokenGroup' | 'token' | 'action' | 'validation' | 'step';
+  readonly span: Span;
+  /** Where the name stands: within `span`. */
+  readonly nameSpan: Span;
+  readonly children: readonly OutlineItem[];
+}
+
+const longestName = 300;
+const longestDetail = 100;
+
+/** The tokens of a file, nested as they are, and its steps. */
+export function outlineOf(scenario: ReadScenario): readonly OutlineItem[] {
+  return [...tokensOf(scenario), ...stepsOf(scenario)].sort((a, b) => a.span.start - b.span.start);
+}
+
+/** The steps of a file, in order. */
+export const stepsOf = (scenario: ReadScenario): readonly OutlineItem[] =>
+  [...placedSteps(scenario)].flatMap((step) => stepItem(scenario, step));
+
+function stepItem({ knowledge }: ReadScenario, { piece, facts, base, span }: PlacedStep): readonly OutlineItem[] {
+  const { node } = piece;
+  if (isNothing(node)) return [];
+  const { definition } = facts;
+  const cog = definition && (knowledge.catalog?.cogs.get(definition.cog)?.label ?? definition.cog);
+  const said = ['step', 'name', 'stepId', 'cog']
+    .map((key) => textOfKey(node, key))
+    .find((scalar) => scalar !== undefined);
+  return [
+    {
+      name: plainLine(stepTitle(piece), longestName),
+      detail: plainLine(cog ?? '', longestDetail),
+      kind: kindOf(definition),
+      span,
+      nameSpan: said ? within(moved(said.span, base), span) : span,
+      children: [],
+    },
+  ];
+}
+
+function kindOf(definition: StepDefinition | undefined): OutlineItem['kind'] {
+  if (!definition) return 'step';
+  return definition.type === 'ACTION' ? 'action' : 'validation';
+}
+
+function tokensOf(scenario: ReadScenario): readonly OutlineItem[] {
+  const entry = findEntry(scenario.document.frame.tree.root, 'tokens');
+  if (entry?.merged !== false || entry.value?.kind !== 'map' || entry.value.entries.length === 0) return [];
+  const place = frameToFile(scenario);
+  const toFile = ({ start, end }: Span): Span => ({ start: place(start), end: place(end) });
+  return [{ ...tokenItem(entry, toFile), name: t('Tokens'), kind: 'tokens' }];
+}
+
+function tokenItem({ key, value }: MapEntry, toFile: (span: Span) => Span): OutlineItem {
+  const nameSpan = toFile(key.span);
+  const own =
+    value?.kind === 'map' ? value.entries.filter((entry) => !entry.merged && isInside(entry.key.span, value.span)) : [];
+  const span = { start: nameSpan.start, end: Math.max(nameSpan.end, value ? toFile(value.span).end : 0) };
+  const name = plainLine(key.text, longestName) || t('(no name)');
+  return {
+    name,
+    detail: detailOf(value),
+    kind: own.length > 0 ? 'tokenGroup' : 'token',
+    span,
+    nameSpan,
+    children: own.map((entry) => tokenItem(entry, toFile)),
+  };
+}
+
+/** What an alias stands for has the alias's span: it is written elsewhere. */
+const isInside = (inner: Span, outer: Span): boolean => inner.start !== outer.start || inner.end !== outer.end;
+
+const detailOf = (value: TreeNode | undefined): string =>
+  value?.kind === 'scalar' ? plainLine(tokenText(value.value) ?? '', longestDetail) : '';
+
+/** Editors refuse a name outside of what it names: an alias may bring one. */
+function within({ start, end }: Span, outer: Span): Span {
+  return start >= outer.start && end <= outer.end ? { start, end } : outer;
+}
