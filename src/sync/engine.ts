@@ -19,11 +19,14 @@ import { planPull, type PullScope } from './plan/plan-pull';
 import { planPush, type PushScope } from './plan/plan-push';
 import { present } from './model/present';
 import { restoreInCloud, type RestoredInCloud } from './apply/restore-cloud';
-import type { Numbers } from './model/rules';
+import type { Numbers } from './model/findings';
 import { agreed, asFileSays } from './plan/states';
 import { statusOf, type Status } from './plan/status';
 import { unfinished, type Summary } from './apply/summary';
 import { NotDone } from './model/not-done';
+import { renderFile, rewriteFile } from './file/rewrite';
+import { mergeContents } from './diff/merge';
+import { numbersOf } from './file/numbers';
 
 export interface Asking {
   readonly cancellation?: Cancellation;
@@ -212,8 +215,8 @@ export class SyncEngine {
 
   /** The numbers of an item's file that a push or a run asks about or refuses. */
   numbersOf({ seen: { text, content } }: Pick<PlanItem, 'seen'>): Numbers {
-    const { rules, language } = this.#desk;
-    return text === undefined || !content ? { refused: [], asked: [] } : rules.numbersOf(text, content, language());
+    const { language } = this.#desk;
+    return text === undefined || !content ? { refused: [], asked: [] } : numbersOf(text, content, language());
   }
 
   /** What a file and its scenario last agreed on: for comparing and for marks beside changed lines. No request is made. */
@@ -226,24 +229,22 @@ export class SyncEngine {
    * @param like a text whose comments, order and layout it keeps, so that only what is different differs
    */
   textOfTheirs({ seen: { theirs, base } }: Pick<PlanItem, 'seen'>, like?: string): string | undefined {
-    const { rules } = this.#desk;
     if (!theirs) return undefined;
     const kept =
-      like === undefined ? undefined : rules.rewriteFile(like, asFileSays(theirs, base, rules), this.#desk.language());
-    return kept ?? rules.renderFile(theirs, this.#desk.language());
+      like === undefined ? undefined : rewriteFile(like, asFileSays(theirs, base), this.#desk.language());
+    return kept ?? renderFile(theirs, this.#desk.language());
   }
 
   /** Two texts with both sides' changes; they differ only where both changed the same: mine there, and theirs. */
   textsOfMerge({ seen }: Pick<PlanItem, 'seen'>): { readonly mine: string; readonly theirs: string } {
-    const { rules } = this.#desk;
     const { text = '', base, content, theirs } = seen;
     const otherwise = { mine: text, theirs: this.textOfTheirs({ seen }, text) ?? '' };
     if (!base || !content || !theirs) return otherwise;
-    const [before, after] = [agreed(base), asFileSays(theirs, base, rules)];
-    const write = (merged: Content): string | undefined => rules.rewriteFile(text, merged, this.#desk.language());
+    const [before, after] = [agreed(base), asFileSays(theirs, base)];
+    const write = (merged: Content): string | undefined => rewriteFile(text, merged, this.#desk.language());
     const [mine, other] = [
-      write(rules.mergeContents(before, content, after).content),
-      write(rules.mergeContents(before, after, content).content),
+      write(mergeContents(before, content, after).content),
+      write(mergeContents(before, after, content).content),
     ];
     return mine === undefined || other === undefined ? otherwise : { mine, theirs: other };
   }

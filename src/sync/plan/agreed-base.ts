@@ -3,6 +3,7 @@ import type { Desk } from './context';
 import { present } from '../model/present';
 import { unsent, withoutKeys } from '../model/held-settings';
 import type { Scenario } from '../../wire/records';
+import { renderFile, unname } from '../file/rewrite';
 
 /** What a file and its scenario agree on where each says its own. */
 export const baseOf = (
@@ -23,7 +24,7 @@ interface Agreeing {
  * nothing that both agree on: they are left out of the base, and wait for a push.
  */
 export function agreedBase(
-  { rules, language }: Pick<Desk, 'rules' | 'language'>,
+  { language }: Pick<Desk, 'language'>,
   file: { readonly text: string; readonly content: Content },
   { cloud, scenario, before }: Agreeing,
 ): Base {
@@ -31,7 +32,7 @@ export function agreedBase(
   if (keys.length === 0) return baseOf(file, cloud, scenario);
   const content = { ...file.content, settings: withoutKeys(file.content.settings, keys) };
   return baseOf(
-    { text: rules.unname(file.text, keys) ?? rules.renderFile(content, language()), content },
+    { text: unname(file.text, keys) ?? renderFile(content, language()), content },
     cloud,
     scenario,
   );

@@ -75,7 +75,7 @@ async function planNew(desk: Desk, look: Look, scope: PullScope): Promise<readon
       blockNew(look, item) ??
       blockBad(
         look,
-        placeNew(desk, item, {
+        placeNew(item, {
           kinship,
           path: () => taken.take(directory, scenario.name, { ending: scenarioEnding, otherwise: 'Scenario' }),
         }),
@@ -104,9 +104,9 @@ interface Placing {
   readonly path: () => string;
 }
 
-function placeNew(desk: Desk, item: PlanItem, { kinship, path }: Placing): PlanItem {
+function placeNew(item: PlanItem, { kinship, path }: Placing): PlanItem {
   const pairs = item.id === undefined ? [] : kinship.ofScenario(item.id);
-  return amongKin(desk, { ...item, path: path() }, { pairs, kinship });
+  return amongKin({ ...item, path: path() }, { pairs, kinship });
 }
 
 /** Its line in the file of links may mean a file that is there by another path: nobody gets a second one unasked. */

@@ -84,11 +84,11 @@ interface Creating extends Pick<New, 'isAskedFor' | 'folder'> {
 }
 
 /** A file whose numbers would arrive as others is not created; to be linked it needs no sending. */
-function sendable(desk: Desk, item: PlanItem, kin: Parameters<typeof amongKin>[2]): PlanItem {
+function sendable(desk: Desk, item: PlanItem, kin: Parameters<typeof amongKin>[1]): PlanItem {
   const refused = refusedNumbers(desk, item.seen);
-  if (!refused) return amongKin(desk, item, kin);
+  if (!refused) return amongKin(item, kin);
   const blocked = { ...item, ...refused };
-  const among = amongKin(desk, blocked, kin);
+  const among = amongKin(blocked, kin);
   return among.what === 'blocked' ? blocked : among;
 }
 

@@ -1,6 +1,6 @@
 import type { Desk } from './context';
 import { NotUtf8Error } from '../model/ports';
-import type { Compiled } from '../model/rules';
+import type { Compiled } from '../model/findings';
 
 /** One file that cannot be read keeps no other from being looked at. */
 export async function readText(

@@ -1,7 +1,7 @@
 import { t } from '../../../base/localize';
 import { plainName } from '../../../base/plain-text';
 import type { PlanItem, Resolution } from '../../../sync/plan/plan';
-import type { Difference } from '../../../sync/model/rules';
+import type { Difference } from '../../../sync/model/findings';
 import type { TimeFormat } from '../../time';
 import { scenarioWords } from '../messages/names';
 import { listed } from '../messages/and-more';
