@@ -230,8 +230,7 @@ export class SyncEngine {
    */
   textOfTheirs({ seen: { theirs, base } }: Pick<PlanItem, 'seen'>, like?: string): string | undefined {
     if (!theirs) return undefined;
-    const kept =
-      like === undefined ? undefined : rewriteFile(like, asFileSays(theirs, base), this.#desk.language());
+    const kept = like === undefined ? undefined : rewriteFile(like, asFileSays(theirs, base), this.#desk.language());
     return kept ?? renderFile(theirs, this.#desk.language());
   }
 

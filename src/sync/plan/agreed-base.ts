@@ -31,9 +31,5 @@ export function agreedBase(
   const keys = unsent(file.content.settings, cloud.settings, before);
   if (keys.length === 0) return baseOf(file, cloud, scenario);
   const content = { ...file.content, settings: withoutKeys(file.content.settings, keys) };
-  return baseOf(
-    { text: unname(file.text, keys) ?? renderFile(content, language()), content },
-    cloud,
-    scenario,
-  );
+  return baseOf({ text: unname(file.text, keys) ?? renderFile(content, language()), content }, cloud, scenario);
 }

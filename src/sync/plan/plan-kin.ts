@@ -14,9 +14,7 @@ export function linkItem(direction: Direction, { file, scenario, theirs, saysThe
   const { content } = compiled;
   const item = itemOf({ path, id: scenario.id, compiled, seen: present({ text, content, scenario, theirs }) });
   const changes =
-    saysTheSame || !content
-      ? {}
-      : { here: differences(theirs, content), cloud: differences(content, theirs) };
+    saysTheSame || !content ? {} : { here: differences(theirs, content), cloud: differences(content, theirs) };
   return { ...item, ...changes, direction, what: 'link', isChosen: saysTheSame };
 }
 

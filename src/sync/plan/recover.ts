@@ -145,9 +145,7 @@ export function createdOf(
   return scenarios
     .filter(
       (scenario) =>
-        isNew(scenario) &&
-        scenario.name === content.name &&
-        isAlike(desk.contentOf(scenario, references), content),
+        isNew(scenario) && scenario.name === content.name && isAlike(desk.contentOf(scenario, references), content),
     )
     .sort((one, other) => one.id - other.id);
 }

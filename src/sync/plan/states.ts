@@ -66,8 +66,7 @@ function withBase(file: FileSide, cloud: Content, { base, isEarlier }: WithBase)
   const { here, isChanged } = changesHere(file, cloud, base);
   const there = changesThere(file, cloud, base);
   if (there.length > 0 && !isChanged) return { ...plain('cloudChanges'), cloud: there };
-  if (there.length > 0 && isSameNow(file.content, cloud, base))
-    return { ...plain('inSync'), lacksBase: true };
+  if (there.length > 0 && isSameNow(file.content, cloud, base)) return { ...plain('inSync'), lacksBase: true };
   // Nobody typed that: it came back with another branch. What was agreed on later is not to be taken back by the way.
   if (isChanged && isEarlier) return { ...plain('behind'), here, cloud: there };
   if (there.length > 0) return { ...plain('conflict'), here, cloud: there };

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { fingerprint } from '../../../src/sync/model/fingerprint';
 import { keyOf, type PlanItem } from '../../../src/sync/plan/plan';
-import { fileText } from './made-rules';
 import { content, input, Killed, Life, madeWorld, share, step, type MadeWorld } from './made-world';
+import { fileText } from './made-texts';
 
 const path = 'One.crank.yml';
 // As a pull writes it, with the settings that it names.

@@ -8,8 +8,8 @@ import { keyOf } from '../../../src/sync/plan/plan';
 import { rewriteFile } from '../../../src/sync/file/rewrite';
 import type { ScenarioDefinition } from '../../../src/wire/definition';
 import { language, stored } from './made';
-import { fileText } from './made-rules';
 import { content, input, madeWorld, step, type MadeWorld } from './made-world';
+import { fileText } from './made-texts';
 
 const path = 'One.crank.yml';
 const tokens = { email: 'ada@example.com' };

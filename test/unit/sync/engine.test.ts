@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { fileText } from './made-rules';
 import type { Plan } from '../../../src/sync/plan/plan';
 import { keyOf } from '../../../src/sync/plan/plan';
 import { content, input, Killed, Life, madeWorld, organization, share, step, type MadeWorld } from './made-world';
+import { fileText } from './made-texts';
 
 const verbs = ({ items }: Plan): readonly string[] =>
   items.map(({ what, path, name }) => `${what} ${path ?? name}`).sort();

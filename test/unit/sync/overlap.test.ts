@@ -3,12 +3,11 @@ import type { Content } from '../../../src/sync/model/content';
 import type { Direction, Plan } from '../../../src/sync/plan/plan';
 import type { Scenario } from '../../../src/wire/records';
 import { rounds } from '../../support/rounds';
-import { madeRules } from './made-rules';
 import { content, input, MadeCloud, MadeFiles, madeWorld, step, type MadeWorld } from './made-world';
 import { seeded } from './seeded';
+import { contentIn, fileText } from './made-texts';
 
 const path = 'One.crank.yml';
-const language = { catalog: undefined, now: 0 };
 
 /** Lets others work for a while, of a length that the seed tells. */
 class Pauses {
@@ -76,8 +75,7 @@ class Desk {
   type(): void {
     const now = this.#file();
     this.#typed += 1;
-    if (now)
-      this.world.files.texts.set(path, madeRules.renderFile({ ...now, description: `mine-${this.#typed}` }, language));
+    if (now) this.world.files.texts.set(path, fileText({ ...now, description: `mine-${this.#typed}` }));
   }
 
   patch(): void {
@@ -152,7 +150,7 @@ class Desk {
   }
 
   #file(): Content | undefined {
-    return madeRules.compileFile(this.world.files.texts.get(path) ?? '', language).content;
+    return contentIn(this.world.files.texts.get(path) ?? '');
   }
 }
 

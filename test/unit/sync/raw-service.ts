@@ -3,7 +3,6 @@ import type { Fetch, FetchAnswer } from '../../../src/api/http/fetch';
 import { silentLog } from '../../../src/base/log';
 import { SyncEngine } from '../../../src/sync/engine';
 import { apiCloud } from '../../../src/vscode/api-cloud';
-import { rules } from '../../../src/vscode/sync/folder/rules';
 import { MadeDisk, MadeFiles, MadeStore, organization } from './made-world';
 
 export type RawRecord = Readonly<Record<string, unknown>>;
@@ -69,7 +68,6 @@ export function rawWorld() {
     files,
     store: new MadeStore(disk, 'process'),
     cloud: apiCloud(api, organization),
-    rules,
     clock: { now: clock.now },
     language: () => ({ catalog: undefined, now: 0 }),
   });

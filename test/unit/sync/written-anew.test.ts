@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { content, input, madeWorld } from './made-world';
-import { fileText } from './made-rules';
+import { fileText } from './made-texts';
 
 describe('a file that is written anew', () => {
   it('keeps its line breaks and its byte order mark', async () => {
