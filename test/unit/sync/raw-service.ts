@@ -53,7 +53,7 @@ function answer(status: number, value: unknown): Promise<FetchAnswer> {
   return Promise.resolve({ status, headers: { get: () => null }, body: body() });
 }
 
-/** The engine with the real client and the real rules; files, disk and service are in memory. */
+/** The engine with the real client; files, disk and service are in memory. */
 export function rawWorld() {
   const [service, files, disk] = [new RawService(), new MadeFiles(), new MadeDisk()];
   const clock = { now: () => 1_700_000_000_000, sleep: () => new Promise<void>(() => undefined) };

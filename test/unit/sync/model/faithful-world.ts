@@ -3,7 +3,7 @@ import { Life, MadeDisk, MadeFiles, MadeStore } from '../made-world';
 import { FaithfulCloud } from './faithful-cloud';
 import { language } from '../made-texts';
 
-/** Push and pull with the real rules, over files and an organization in memory. */
+/** Push and pull over files and an organization in memory. */
 export interface FaithfulWorld {
   readonly files: MadeFiles;
   readonly disk: MadeDisk;
