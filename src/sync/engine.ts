@@ -1,4 +1,5 @@
 import type { Cancellation } from '../base/cancellation';
+import { lineBreakOf, withLineBreaks } from '../base/lines';
 import { t } from '../base/localize';
 import type { Id } from '../wire/payload';
 import type { Listed, Scenario } from '../wire/records';
@@ -13,7 +14,7 @@ import type { LinkedFile } from './model/linked-file';
 import { linkedNow, look, type Look, type Named } from './plan/look';
 import { isScenarioPath, samePath } from './model/names';
 import { passDoor } from './plan/owner';
-import type { Plan, PlanItem } from './plan/plan';
+import type { Plan, PlanItem, Seen } from './plan/plan';
 import { planDelete, planEdit, type Edit } from './plan/plan-changes';
 import { planPull, type PullScope } from './plan/plan-pull';
 import { planPush, type PushScope } from './plan/plan-push';
@@ -25,6 +26,7 @@ import { statusOf, type Status } from './plan/status';
 import { unfinished, type Summary } from './apply/summary';
 import { NotDone } from './model/not-done';
 import { renderFile, rewriteFile } from './file/rewrite';
+import type { MergedTexts } from './diff/conflict-markers';
 import { mergeContents } from './diff/merge';
 import { numbersOf } from './file/numbers';
 
@@ -234,18 +236,29 @@ export class SyncEngine {
     return kept ?? renderFile(theirs, this.#desk.language());
   }
 
-  /** Two texts with both sides' changes; they differ only where both changed the same: mine there, and theirs. */
-  textsOfMerge({ seen }: Pick<PlanItem, 'seen'>): { readonly mine: string; readonly theirs: string } {
-    const { text = '', base, content, theirs } = seen;
-    const otherwise = { mine: text, theirs: this.textOfTheirs({ seen }, text) ?? '' };
-    if (!base || !content || !theirs) return otherwise;
+  /**
+   * Two texts with both sides' changes; they differ only where both changed the same: mine there, and theirs. Where a file
+   * cannot be written so, the texts of both sides as they are, and what they last agreed on.
+   */
+  textsOfMerge({ seen }: Pick<PlanItem, 'seen'>): MergedTexts {
+    const { text = '', base } = seen;
+    const likeMine = (other: string): string => withLineBreaks(other, lineBreakOf(text));
+    return (
+      this.#mergedTexts(seen) ?? {
+        mine: text,
+        theirs: likeMine(this.textOfTheirs({ seen }, base?.text ?? text) ?? ''),
+        ...(base ? { base: likeMine(base.text) } : {}),
+      }
+    );
+  }
+
+  #mergedTexts({ text = '', base, content, theirs }: Seen): MergedTexts | undefined {
+    if (!base || !content || !theirs) return undefined;
     const [before, after] = [agreed(base), asFileSays(theirs, base)];
     const write = (merged: Content): string | undefined => rewriteFile(text, merged, this.#desk.language());
-    const [mine, other] = [
-      write(mergeContents(before, content, after).content),
-      write(mergeContents(before, after, content).content),
-    ];
-    return mine === undefined || other === undefined ? otherwise : { mine, theirs: other };
+    const mine = write(mergeContents(before, content, after).content);
+    const other = write(mergeContents(before, after, content).content);
+    return mine === undefined || other === undefined ? undefined : { mine, theirs: other };
   }
 
   /**

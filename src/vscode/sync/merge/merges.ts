@@ -54,8 +54,8 @@ export class Merges implements Disposable {
     const { engine, session } = job.folder;
     const { base, text = '' } = item.seen;
     const name = scenarioWords(item);
-    const both = engine.textsOfMerge(item);
-    const start = withConflictMarkers(both.mine, both.theirs, { mine: t('Mine'), theirs: organizationWords(session) });
+    const labels = { mine: t('Mine'), theirs: organizationWords(session) };
+    const start = withConflictMarkers(engine.textsOfMerge(item), labels);
     const sides = { base: base?.text ?? '', mine: text, theirs: engine.textOfTheirs(item, base?.text ?? text) ?? '' };
     // The name tells its tab from that of the file.
     const result = documents.add(start, { name: mergeName(name), ending, isReadonly: false });
@@ -94,13 +94,13 @@ export class Merges implements Disposable {
   #heardSaved(uri: vscode.Uri): void {
     const merge = this.#merges.get(uri.toString());
     const text = this.world.documents.text(uri);
-    if (merge?.how === 'markers' && text !== undefined && text !== merge.start && !hasConflictMarkers(text))
+    if (merge?.how === 'markers' && text !== undefined && !hasConflictMarkers(text))
       this.#begin(() => this.#accept(merge, text));
   }
 
   #ended(merge: Merge): void {
     const text = this.world.documents.text(merge.texts.result);
-    if (text !== undefined && text !== merge.start && !hasConflictMarkers(text)) {
+    if (text !== undefined && !hasConflictMarkers(text)) {
       this.#begin(() => this.#accept(merge, text));
       return;
     }
@@ -121,9 +121,9 @@ export class Merges implements Disposable {
   }
 
   async #accept(merge: Merge, text: string): Promise<void> {
-    const { item, sides, texts } = merge;
+    const { item, sides, start, texts } = merge;
     if (!this.#merges.delete(texts.result.toString())) return;
-    const decision = await decide(item, undecidedLines(text, sides));
+    const decision = await (text === start ? decideUntouched(item) : decide(item, undecidedLines(text, sides)));
     if (decision === 'goOn') await this.#open(merge);
     else if (decision === 'use') await this.#write(merge, text);
     else this.#tellUnfinished(merge);
@@ -172,8 +172,16 @@ export class Merges implements Disposable {
   }
 }
 
+type Decision = 'use' | 'goOn' | 'drop';
+
+/** Nothing was left to decide: closing the editor may mean to use the merge, or to leave it. */
+const decideUntouched = (item: PlanItem): Promise<Decision> =>
+  askWhetherToUse(
+    t('Both sides’ changes to “{0}” were merged without a conflict. Use the merge?', scenarioWords(item)),
+  );
+
 /** A merge editor that is closed too soon leaves what was there before both changes. */
-async function decide(item: PlanItem, lines: readonly string[]): Promise<'use' | 'goOn' | 'drop'> {
+async function decide(item: PlanItem, lines: readonly string[]): Promise<Decision> {
   if (lines.length === 0) return 'use';
   const message =
     lines.length === 1
@@ -186,8 +194,12 @@ async function decide(item: PlanItem, lines: readonly string[]): Promise<'use' |
           scenarioWords(item),
           lines.length,
         );
+  return askWhetherToUse(message, listed(lines, mostListed).join('\n'));
+}
+
+async function askWhetherToUse(message: string, detail = ''): Promise<Decision> {
   const [use, goOn] = [t('Use the Merge'), t('Go On Merging')];
-  const picked = await ask(message, listed(lines, mostListed).join('\n'), use, goOn);
+  const picked = await ask(message, detail, use, goOn);
   if (picked === use) return 'use';
   return picked === goOn ? 'goOn' : 'drop';
 }
