@@ -9,7 +9,7 @@ const stories = rounds(60);
 
 describe('no word that anybody wrote is lost, and nothing is there twice', () => {
   it(`in ${stories} stories of two people, moved files, branches, lost and late answers, dropped tokens and killed processes`, async function patient() {
-    this.timeout(5_000 + stories * 150);
+    this.timeout(10_000 + stories * 400);
     for (let seed = 1; seed <= stories; seed += 1) {
       const story = new Story(seed);
       await story.begin();

@@ -177,8 +177,12 @@ async function play(seed: number): Promise<void> {
   assert.deepEqual(desk.sides, [desk.last, desk.last], `seed ${seed}`);
 }
 
+/** Without turns the 27th fails. More of them in a longer run. */
+const seeds = rounds(100);
+
 describe('push and pull of one item at once', () => {
-  it('bring everybody’s words to both sides, and tell of no conflict over words that nobody has typed here', async () => {
-    for (let seed = 1; seed <= rounds(300); seed += 1) await play(seed);
+  it('bring everybody’s words to both sides, and tell of no conflict over words that nobody has typed here', async function patient() {
+    this.timeout(10_000 + seeds * 200);
+    for (let seed = 1; seed <= seeds; seed += 1) await play(seed);
   });
 });
