@@ -1,5 +1,4 @@
 import type { Cancellation } from '../base/cancellation';
-import { lineBreakOf, withLineBreaks } from '../base/lines';
 import { t } from '../base/localize';
 import type { Id } from '../wire/payload';
 import type { Listed, Scenario } from '../wire/records';
@@ -7,27 +6,25 @@ import { acceptTheirs, replaceFile } from './apply/apply-pull';
 import { applyPlan, type ApplyOptions } from './apply/apply';
 import type { Backup, StoredBackup } from './store/backups';
 import { checkBase } from './apply/check-base';
-import type { Base, Content } from './model/content';
+import type { Base } from './model/content';
 import { Desk, type SyncWorld } from './plan/context';
+import { textOfTheirs, textsOfMerge } from './plan/item-texts';
 import { busyWords, type Intent } from './store/journal';
 import type { LinkedFile } from './model/linked-file';
 import { linkedNow, look, type Look, type Named } from './plan/look';
 import { isScenarioPath, samePath } from './model/names';
 import { passDoor } from './plan/owner';
-import type { Plan, PlanItem, Seen } from './plan/plan';
+import type { Plan, PlanItem } from './plan/plan';
 import { planDelete, planEdit, type Edit } from './plan/plan-changes';
 import { planPull, type PullScope } from './plan/plan-pull';
 import { planPush, type PushScope } from './plan/plan-push';
 import { present } from './model/present';
 import { restoreInCloud, type RestoredInCloud } from './apply/restore-cloud';
 import type { Numbers } from './model/findings';
-import { agreed, asFileSays } from './plan/states';
 import { statusOf, type Status } from './plan/status';
 import { unfinished, type Summary } from './apply/summary';
 import { NotDone } from './model/not-done';
-import { renderFile, rewriteFile } from './file/rewrite';
-import type { MergedTexts } from './diff/conflict-markers';
-import { mergeContents } from './diff/merge';
+import type { MergeTexts } from './diff/conflict-markers';
 import { numbersOf } from './file/numbers';
 
 export interface Asking {
@@ -230,35 +227,13 @@ export class SyncEngine {
    * The scenario of an item as a file would say it: what a person compares with. No request is made.
    * @param like a text whose comments, order and layout it keeps, so that only what is different differs
    */
-  textOfTheirs({ seen: { theirs, base } }: Pick<PlanItem, 'seen'>, like?: string): string | undefined {
-    if (!theirs) return undefined;
-    const kept = like === undefined ? undefined : rewriteFile(like, asFileSays(theirs, base), this.#desk.language());
-    return kept ?? renderFile(theirs, this.#desk.language());
+  textOfTheirs({ seen }: Pick<PlanItem, 'seen'>, like?: string): string | undefined {
+    return textOfTheirs(this.#desk.language(), seen, like);
   }
 
-  /**
-   * Two texts with both sides' changes; they differ only where both changed the same: mine there, and theirs. Where a file
-   * cannot be written so, the texts of both sides as they are, and what they last agreed on.
-   */
-  textsOfMerge({ seen }: Pick<PlanItem, 'seen'>): MergedTexts {
-    const { text = '', base } = seen;
-    const likeMine = (other: string): string => withLineBreaks(other, lineBreakOf(text));
-    return (
-      this.#mergedTexts(seen) ?? {
-        mine: text,
-        theirs: likeMine(this.textOfTheirs({ seen }, base?.text ?? text) ?? ''),
-        ...(base ? { base: likeMine(base.text) } : {}),
-      }
-    );
-  }
-
-  #mergedTexts({ text = '', base, content, theirs }: Seen): MergedTexts | undefined {
-    if (!base || !content || !theirs) return undefined;
-    const [before, after] = [agreed(base), asFileSays(theirs, base)];
-    const write = (merged: Content): string | undefined => rewriteFile(text, merged, this.#desk.language());
-    const mine = write(mergeContents(before, content, after).content);
-    const other = write(mergeContents(before, after, content).content);
-    return mine === undefined || other === undefined ? undefined : { mine, theirs: other };
+  /** The texts of a merge by hand. */
+  textsOfMerge({ seen }: Pick<PlanItem, 'seen'>): MergeTexts {
+    return textsOfMerge(this.#desk.language(), seen);
   }
 
   /**

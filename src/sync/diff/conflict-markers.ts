@@ -8,7 +8,7 @@ export interface MarkerLabels {
 }
 
 /** The texts of a merge. Without a base every difference is a conflict. */
-export interface MergedTexts {
+export interface MergeTexts {
   readonly base?: string | undefined;
   readonly mine: string;
   readonly theirs: string;
@@ -19,7 +19,7 @@ const patience = 500;
 
 /** The texts as one: what only one side changed, or both alike, is there, and conflict markers stand around the rest. */
 export function withConflictMarkers(
-  { base, mine, theirs }: MergedTexts,
+  { base, mine, theirs }: MergeTexts,
   labels: MarkerLabels,
   timeoutMs = patience,
 ): string {
