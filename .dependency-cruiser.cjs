@@ -7,7 +7,7 @@ const layers = {
   scenario: { uses: ['base'], npm: ['yaml', 'chrono-node'] },
   registry: { uses: ['base', 'wire', 'scenario'], npm: ['ajv', '@eslint-community/regexpp'] },
   language: { uses: ['base', 'scenario', 'registry'], npm: [] },
-  sync: { uses: ['base', 'wire', 'scenario', 'registry'], npm: [] },
+  sync: { uses: ['base', 'wire', 'scenario', 'registry'], npm: ['diff'] },
   run: { uses: ['base', 'wire', 'scenario'], npm: [] },
   view: { uses: ['base', 'wire', 'scenario', 'registry', 'sync', 'run'], npm: [], files: ['api/http/errors.ts'] },
   api: { uses: ['base', 'wire'], npm: ['node-fetch'] },

@@ -1,4 +1,6 @@
-import { textOfTheirs, type MergeTexts, textsOfMerge } from './plan/item-texts';
+import { numbersOf } from './file/numbers';
+import type { MergeTexts } from './diff/conflict-markers';
+import { textOfTheirs, textsOfMerge } from './plan/item-texts';
 import { planAgain } from './plan/plan-again';
 import { NotDone } from './model/not-done';
 import type { Cancellation } from '../base/cancellation';
@@ -23,7 +25,7 @@ import { planPull, type PullScope } from './plan/plan-pull';
 import { planPush, type PushScope } from './plan/plan-push';
 import { present } from './model/present';
 import { restoreInCloud, type RestoredInCloud } from './apply/restore-cloud';
-import type { Numbers } from './model/rules';
+import type { Numbers } from './model/findings';
 import { statusOf, type Status } from './plan/status';
 import { unfinished, type Summary } from './apply/summary';
 
@@ -190,8 +192,8 @@ export class SyncEngine {
 
   /** The numbers of an item's file that a push or a run asks about or refuses. */
   numbersOf({ seen: { text, content } }: Pick<PlanItem, 'seen'>): Numbers {
-    const { rules, language } = this.#desk;
-    return text === undefined || !content ? { refused: [], asked: [] } : rules.numbersOf(text, content, language());
+    const { language } = this.#desk;
+    return text === undefined || !content ? { refused: [], asked: [] } : numbersOf(text, content, language());
   }
 
   /** What a file and its scenario last agreed on: for comparing and for marks beside changed lines. No request is made. */
@@ -204,12 +206,12 @@ export class SyncEngine {
    * @param like a text whose comments, order and layout it keeps, so that only what is different differs
    */
   textOfTheirs({ seen }: Pick<PlanItem, 'seen'>, like?: string): string | undefined {
-    return textOfTheirs(this.#desk, seen, like);
+    return textOfTheirs(this.#desk.language(), seen, like);
   }
 
-  /** Two texts with both sides' changes; they differ only where both changed the same: mine there, and theirs. */
+  /** The texts of a merge by hand. */
   textsOfMerge({ seen }: Pick<PlanItem, 'seen'>): MergeTexts {
-    return textsOfMerge(this.#desk, seen);
+    return textsOfMerge(this.#desk.language(), seen);
   }
 
   /**

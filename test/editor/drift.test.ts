@@ -13,7 +13,6 @@ import { commands, settings } from '../../src/vscode/ids';
 import { EditorFiles } from '../../src/vscode/sync/folder/editor-files';
 import { NodeFiles } from '../../src/vscode/sync/files/node-files';
 import { NodeStore } from '../../src/vscode/sync/files/node-store';
-import { rules } from '../../src/vscode/sync/folder/rules';
 import { plainArguments } from '../../src/vscode/sync/drift/change-arguments';
 import type { ShownChanges } from '../../src/vscode/sync/drift/drift';
 import type { ChangeState } from '../../src/vscode/sync/drift/source-control';
@@ -47,7 +46,6 @@ function colleague(
       files: around(new NodeFiles(folder)),
       store: new NodeStore(folder),
       cloud,
-      rules,
       clock: systemClock,
       language,
     }),

@@ -319,6 +319,28 @@ describe('push and pull of a scenario', () => {
     );
   });
 
+  itInSoak(
+    'in conflict that cannot be read has their changes in its merge, and nothing that was not wanted',
+    async () => {
+      const { path } = await conflict('Broken');
+      const broken = (email?: string): string => `${fileOf('Broken', email)}stackmoxie: [\n`;
+      await place.write(path, broken());
+      await place.run(commands.resolveConflict, place.uri(path), { answers: { resolution: 'merge' } });
+      const result = await until('the merge is open', () =>
+        vscode.workspace.textDocuments.find((open) => open.uri.path.endsWith('Broken (merged).crank.yml')),
+      );
+      assert.equal(result.getText(), broken('theirs@example.com'));
+      heard.answers = ['Use the Merge'];
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+      await until('the merge is told', () => heard.said.some((words) => words.startsWith('“Broken” is merged here.')));
+      assert.match(
+        heard.said[0] ?? '',
+        /^Both sides’ changes to “Broken” were merged without a conflict\. Use the merge\? \[Use the Merge\] \[Go On Merging\]/,
+      );
+      assert.equal(await place.read(path), broken('theirs@example.com'));
+    },
+  );
+
   itInSoak('in conflict is merged with conflict markers where there is no merge editor', async () => {
     const { path, id } = await conflict('Marked');
     const real = vscode.commands.executeCommand;

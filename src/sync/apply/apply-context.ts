@@ -11,6 +11,7 @@ import type { PlanItem, Resolution } from '../plan/plan';
 import { whyUnreadable, withDescription } from '../model/readable';
 import type { References } from '../model/references';
 import type { ItemResult } from './summary';
+import { differences } from '../diff/compare';
 import { changeWords } from '../diff/words';
 
 /** What was there before a plan is applied: what is created from then on is new. */
@@ -69,7 +70,6 @@ export const contentNow = (
 
 /** What the service did not keep of what was sent. What it did not keep of an earlier push was told then. */
 export function notKept(
-  { desk }: Applying,
   held: Content,
   { wanted, sent }: { readonly wanted: Content; readonly sent: CloudInput },
 ): readonly string[] {
@@ -79,7 +79,7 @@ export function notKept(
     words: changeWords(['settings', key], wanted.settings[key], undefined),
   }));
   // Here, a service that says nothing of tokens has dropped them.
-  const lost = [...desk.rules.differences(wanted, { ...held, tokens: held.tokens ?? {} }), ...dropped].filter(
+  const lost = [...differences(wanted, { ...held, tokens: held.tokens ?? {} }), ...dropped].filter(
     ({ path: [part, key] }) => part !== 'settings' || isSent(key),
   );
   if (lost.length === 0) return [];

@@ -13,6 +13,7 @@ import { present } from '../model/present';
 import { isReadable } from '../model/readable';
 import { createdOf } from '../plan/recover';
 import { type ItemResult } from './summary';
+import { creationFor } from '../diff/changes';
 import { conflictNow, NotDone } from '../model/not-done';
 
 type CreateIntent = Extract<Intent, { readonly what: 'create' }>;
@@ -42,7 +43,7 @@ export async function createScenario(applying: Applying, item: PlanItem): Promis
   const unkept = await keepBase(applying, scenario, baseOf({ text, content }, cloud, scenario));
   // Created anew after the scenario was deleted in the cloud: the old base is nobody's.
   if (item.id !== undefined) await desk.bases.delete(item.id);
-  const unkeptSettings = isReadable(scenario) ? notKept(applying, cloud, { wanted: content, sent }) : [];
+  const unkeptSettings = isReadable(scenario) ? notKept(cloud, { wanted: content, sent }) : [];
   return done(item, { path, id: scenario.id, scenario, notes: [...notes, ...unkeptSettings, ...unkept] });
 }
 
@@ -60,7 +61,7 @@ interface Created {
 async function create(applying: Applying, { seen: { folder } }: PlanItem, creating: Creating): Promise<Created> {
   const { desk, references } = applying;
   const usual = folder === undefined || creating.content.settings.folder !== undefined ? {} : { folder };
-  const sent = { ...usual, ...desk.rules.creationFor(creating.content, references) };
+  const sent = { ...usual, ...creationFor(creating.content, references) };
   try {
     const answer = await desk.cloud.create(sent);
     // A service may answer with less than the whole record.

@@ -10,6 +10,7 @@ import { present } from '../model/present';
 import { agreed, asFileSays } from '../plan/states';
 import { type ItemResult } from './summary';
 import { conflictNow, NotDone } from '../model/not-done';
+import { mergeContents } from '../diff/merge';
 
 /**
  * Brings the cloud's changes into a file.
@@ -74,7 +75,7 @@ async function takeTheirs(applying: Applying, item: PlanItem): Promise<ItemResul
   const { desk } = applying;
   const { path, id, base, scenario, theirs } = known(item);
   const text = textOf(item);
-  const wanted = asFileSays(theirs, base, desk.rules);
+  const wanted = asFileSays(theirs, base);
   // The tokens of a file that is behind are old too.
   const newest =
     item.isBehind === true ? { ...wanted, ...present({ tokens: wanted.tokens ?? base?.file.tokens }) } : wanted;
@@ -106,12 +107,11 @@ export async function mergeFile(
   applying: Applying,
   item: PlanItem,
 ): Promise<PlanItem & { readonly notes: readonly string[] }> {
-  const { desk } = applying;
   const { base, content, theirs } = known(item);
   if (!base || !content) throw conflictNow(t('Nobody knows what both sides last agreed on: choose one side.'));
-  const [before, after] = [agreed(base), asFileSays(theirs, base, desk.rules)];
+  const [before, after] = [agreed(base), asFileSays(theirs, base)];
   const [first, second] = applying.resolution === 'mergeTheirs' ? [after, content] : [content, after];
-  const { content: merged } = desk.rules.mergeContents(before, first, second);
+  const { content: merged } = mergeContents(before, first, second);
   const file = written(applying.desk, merged, textOf(item));
   await replaceFile(applying, item, file);
   const next = await acceptTheirs(applying, item);
@@ -132,7 +132,7 @@ async function mergeIntoFile(applying: Applying, item: PlanItem): Promise<ItemRe
 export async function acceptTheirs(applying: Applying, item: PlanItem) {
   const { desk } = applying;
   const { id, base, scenario, theirs } = known(item);
-  const file = written(applying.desk, asFileSays(theirs, base, desk.rules), base?.text ?? textOf(item));
+  const file = written(applying.desk, asFileSays(theirs, base), base?.text ?? textOf(item));
   const next = agreedBase(desk, file, { cloud: theirs, scenario, before: base });
   await desk.bases.put(id, next);
   return next;

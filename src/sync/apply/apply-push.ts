@@ -17,6 +17,10 @@ import { isReadable, mustBeReadable, rawDefinition, sameDefinition, whyUnreadabl
 import { agreed, asFileSays } from '../plan/states';
 import { type ItemResult } from './summary';
 import { conflictNow, NotDone } from '../model/not-done';
+import { renderFile } from '../file/rewrite';
+import { isSame } from '../diff/compare';
+import { mergeContents } from '../diff/merge';
+import { changesFor } from '../diff/changes';
 
 /**
  * Brings a file's changes into the cloud. The scenario is read again right before it is written: where it is not as the
@@ -83,7 +87,7 @@ async function updateScenario(applying: Applying, item: PlanItem): Promise<ItemR
   const { scenario, notes } = await send(applying, item, {
     now,
     wanted: content,
-    before: sentBefore(asFileSays(held, base, desk.rules), base),
+    before: sentBefore(asFileSays(held, base), base),
   });
   const unkept = await keepBase(
     applying,
@@ -113,7 +117,7 @@ interface Sent {
 /** Changes a scenario, with a backup of it as it was. An answer that is lost is looked for. */
 export async function send(applying: Applying, item: PlanItem, { now, before, wanted }: Sending): Promise<Sent> {
   const { desk, references } = applying;
-  const changes = withRawDefinition(desk.rules.changesFor(before, wanted, references, now.definition), {
+  const changes = withRawDefinition(changesFor(before, wanted, references, now.definition), {
     now,
     before,
     wanted,
@@ -126,7 +130,7 @@ export async function send(applying: Applying, item: PlanItem, { now, before, wa
   const canTell = isReadable(scenario) || !isReadable(now);
   return {
     scenario,
-    notes: canTell ? notKept(applying, contentNow(applying, scenario, item), { wanted, sent: changes }) : [],
+    notes: canTell ? notKept(contentNow(applying, scenario, item), { wanted, sent: changes }) : [],
   };
 }
 
@@ -147,8 +151,8 @@ async function keepScenario(applying: Applying, item: PlanItem, scenario: Scenar
 
 /** A definition that cannot be read stands as it came: a file without steps would say that it has none. */
 function textOf(applying: Applying, item: PlanItem, scenario: Scenario): string {
-  const { rules, language } = applying.desk;
-  if (isReadable(scenario)) return rules.renderFile(contentNow(applying, scenario, item), language());
+  const { language } = applying.desk;
+  if (isReadable(scenario)) return renderFile(contentNow(applying, scenario, item), language());
   const raw = rawDefinition(scenario);
   if (raw === undefined && scenario.unread?.includes('definition'))
     throw new NotDone(
@@ -189,7 +193,7 @@ async function settle(applying: Applying, item: PlanItem, { cause, changes, now,
   const isAsWanted = (scenario: Scenario): boolean => {
     const content = contentNow(applying, scenario, item);
     const isLeftOut = namedAlone(wanted.settings, content.settings).some((key) => changes[key] !== undefined);
-    return !isLeftOut && desk.isSame(withoutTokens(wanted), withoutTokens(content));
+    return !isLeftOut && isSame(withoutTokens(wanted), withoutTokens(content));
   };
   const look = async (cancellation: Cancellation): Promise<{ readonly found: Scenario | undefined } | undefined> => {
     const found = await desk.cloud.scenario(now.id, cancellation);
@@ -264,10 +268,10 @@ async function followInFile(applying: Applying, item: PlanItem, scenario: Scenar
   const why = whyUnreadable(scenario);
   if (why !== undefined) return [t('The file does not say so. {0}', why)];
   // What is behind stays so, to be told from a change.
-  if (!base || !content || (!desk.isSame(agreed(base), content) && (await desk.bases.isEarlier(scenario.id, content))))
+  if (!base || !content || (!isSame(agreed(base), content) && (await desk.bases.isEarlier(scenario.id, content))))
     return [t('The file does not say so yet: pull it.')];
   const theirs = contentNow(applying, scenario, item);
-  const { conflicts } = desk.rules.mergeContents(agreed(base), content, asFileSays(theirs, base, desk.rules));
+  const { conflicts } = mergeContents(agreed(base), content, asFileSays(theirs, base));
   if (conflicts.length > 0) return [t('The file says otherwise: pull it, and choose.')];
   const { notes } = await mergeFile(applying, { ...item, seen: { ...item.seen, scenario, theirs } });
   return notes;
@@ -280,10 +284,10 @@ async function deleteScenario(applying: Applying, item: PlanItem): Promise<ItemR
   if (id === undefined) return done(item);
   const now = await desk.cloud.scenario(id);
   if (now) {
-    const isSame =
+    const isAsPlanned =
       (!seen.theirs || desk.isStill(seen.theirs, contentNow(applying, now, item))) &&
       (!seen.scenario || isReadable(now) || sameDefinition(seen.scenario, now));
-    if (!isSame)
+    if (!isAsPlanned)
       throw conflictNow(t('The scenario was changed in the cloud meanwhile. Look at it before you delete it.'));
     await keepScenario(applying, item, now);
     await remove(applying, now);

@@ -8,13 +8,8 @@ import { normalStep } from '../model/normal-form';
 import type { CloudInput } from '../model/ports';
 import { present } from '../model/present';
 import { settingKeys } from '../model/read-settings';
+import type { NameNumbers } from '../model/references';
 import { sameSetting } from '../model/settings';
-
-/** Numbers of an organization's folders and notification groups; `undefined` where none, or several, have the name. */
-export interface NameNumbers {
-  folder(reference: NamedReference): Id | undefined;
-  notificationGroup(reference: NamedReference): Id | undefined;
-}
 
 /** Thrown where a file names a folder or a group that the organization does not have. */
 export class UnknownNameError extends Error {

@@ -4,16 +4,10 @@ import { sameValue } from '../../scenario/edit/plain-value';
 import type { LinkedScenario, StepConfiguration } from '../../wire/definition';
 import { alignSteps } from './align';
 import type { Content, Settings } from '../model/content';
+import type { Difference } from '../model/findings';
 import { settingKeys } from '../model/read-settings';
 import { sameSetting } from '../model/settings';
 import { changeWords, placeWords, titleOf, type Path } from './words';
-
-export interface Difference {
-  /** In the content after; of what was removed, in the content before. */
-  readonly path: Path;
-  /** For people, without a full stop: `Step 3: data.email is "b@x" instead of "a@x"`. */
-  readonly words: string;
-}
 
 /** The settings that both name and of which they say different things. */
 export const differentSettings = (before: Settings, after: Settings): readonly (keyof Settings)[] =>

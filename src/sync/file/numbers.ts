@@ -4,7 +4,7 @@ import { changedNumbers, type ChangedNumber } from '../../scenario/edit/changed-
 import type { StepConfiguration } from '../../wire/definition';
 import type { Content } from '../model/content';
 import type { Language } from '../model/ports';
-import type { Numbers, Problem } from '../model/rules';
+import type { Numbers, Problem } from '../model/findings';
 
 /** The step in whose data or waits a number stands. */
 function stepAt(

@@ -1,7 +1,12 @@
 import type { Id } from '../../wire/payload';
 import type { Folder, NotificationGroup } from '../../wire/records';
 import type { NamedReference } from './content';
-import type { NameNumbers } from './rules';
+
+/** Numbers of an organization's folders and notification groups; `undefined` where none, or several, have the name. */
+export interface NameNumbers {
+  folder(reference: NamedReference): Id | undefined;
+  notificationGroup(reference: NamedReference): Id | undefined;
+}
 
 /** What scenarios name by numbers. */
 export interface Named {

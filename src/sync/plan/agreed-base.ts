@@ -1,9 +1,9 @@
-import type { Language } from '../model/ports';
-import type { Rules } from '../model/rules';
+import type { Desk } from './context';
 import type { Base, Content } from '../model/content';
 import { present } from '../model/present';
 import { unsent, withoutKeys } from '../model/held-settings';
 import type { Scenario } from '../../wire/records';
+import { renderFile, unname } from '../file/rewrite';
 
 /** What a file and its scenario agree on where each says its own. */
 export const baseOf = (
@@ -11,12 +11,6 @@ export const baseOf = (
   cloud: Content,
   { updatedAt }: Pick<Scenario, 'updatedAt'>,
 ): Base => ({ text: file.text, file: file.content, cloud, ...present({ updatedAt }) });
-
-/** What a text is written with. */
-interface Writing {
-  readonly rules: { readonly unname: Rules['unname']; readonly renderFile: Rules['renderFile'] };
-  readonly language: () => Language;
-}
 
 interface Agreeing {
   readonly cloud: Content;
@@ -30,16 +24,12 @@ interface Agreeing {
  * nothing that both agree on: they are left out of the base, and wait for a push.
  */
 export function agreedBase(
-  { rules, language }: Writing,
+  { language }: Pick<Desk, 'language'>,
   file: { readonly text: string; readonly content: Content },
   { cloud, scenario, before }: Agreeing,
 ): Base {
   const keys = unsent(file.content.settings, cloud.settings, before);
   if (keys.length === 0) return baseOf(file, cloud, scenario);
   const content = { ...file.content, settings: withoutKeys(file.content.settings, keys) };
-  return baseOf(
-    { text: rules.unname(file.text, keys) ?? rules.renderFile(content, language()), content },
-    cloud,
-    scenario,
-  );
+  return baseOf({ text: unname(file.text, keys) ?? renderFile(content, language()), content }, cloud, scenario);
 }

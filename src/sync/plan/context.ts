@@ -9,10 +9,13 @@ import { LinkStore } from '../store/links-store';
 import { soleOwner, type OwnerPort } from './owner';
 import type { CloudPort, FilePort, Language, StorePort } from '../model/ports';
 import type { References } from '../model/references';
-import type { Compiled, Rules } from '../model/rules';
+import type { Compiled } from '../model/findings';
 import type { FileSide } from './states';
 import { withIgnoreFile } from '../store/state-folder';
 import { ItemTurns } from './turns';
+import { isSame } from '../diff/compare';
+import { compileFile } from '../file/compile';
+import { contentOfScenario } from '../model/cloud-content';
 
 type DeskClock = TimeSource & Partial<Timer>;
 
@@ -21,7 +24,6 @@ export interface SyncWorld {
   readonly files: FilePort;
   readonly store: StorePort;
   readonly cloud: CloudPort;
-  readonly rules: Rules;
   /** One that can sleep lets others work in between. */
   readonly clock: DeskClock;
   /** What sentences mean now. */
@@ -46,7 +48,6 @@ const alone: WhileLooking = (_, look) => look(neverCancelled);
 export class Desk {
   readonly files: FilePort;
   readonly cloud: CloudPort;
-  readonly rules: Rules;
   readonly clock: DeskClock;
   readonly language: () => Language;
   readonly root: string;
@@ -59,12 +60,11 @@ export class Desk {
   readonly whileLooking: WhileLooking;
 
   constructor(world: SyncWorld) {
-    const { files, store, cloud, rules, clock, language, root = '' } = world;
+    const { files, store, cloud, clock, language, root = '' } = world;
     const { owner = soleOwner(cloud.organization), turns = new ItemTurns(), whileLooking = alone } = world;
     const safe = withIgnoreFile(store);
     this.files = files;
     this.cloud = cloud;
-    this.rules = rules;
     this.clock = clock;
     this.language = language;
     this.root = root;
@@ -83,11 +83,11 @@ export class Desk {
 
   /** @param like the settings of the scenario's file: folders and groups are named as it names them. */
   contentOf(scenario: Scenario, { folders, groups }: References, like?: Settings): Content {
-    return this.rules.contentOfScenario(scenario, { folders, groups, ...(like ? { like } : {}) });
+    return contentOfScenario(scenario, { folders, groups, ...(like ? { like } : {}) });
   }
 
   compile(text: string): Compiled {
-    return this.rules.compileFile(text, this.language());
+    return compileFile(text, this.language());
   }
 
   side(text: string): FileSide {
@@ -98,10 +98,6 @@ export class Desk {
   /** Whether the cloud says what it said before. Tokens that it holds only now are a change. */
   isStill(before: Content, now: Content): boolean {
     const whole = (content: Content): Content => ({ ...content, tokens: content.tokens ?? {} });
-    return this.isSame(whole(before), whole(now));
-  }
-
-  isSame(one: Content, other: Content): boolean {
-    return this.rules.isSame(one, other);
+    return isSame(whole(before), whole(now));
   }
 }

@@ -5,6 +5,8 @@ import type { Desk } from './context';
 import { namedAlone, namedUnlike } from '../model/held-settings';
 import type { References } from '../model/references';
 import type { Scenario } from '../../wire/records';
+import { renderFile, unname } from '../file/rewrite';
+import { isSame } from '../diff/compare';
 
 interface Created {
   /** What was sent. */
@@ -36,10 +38,10 @@ function cloudThen(now: Content, sent: Content): Content {
 function fileThen(desk: Desk, content: Content, text: string): { readonly text: string; readonly content: Content } {
   const now = desk.compile(text).content;
   const typed = now ? namedAlone(now.settings, content.settings) : [];
-  if (now && typed.length === 0 && desk.isSame(now, content)) return { text, content: now };
-  const before = desk.rules.unname(text, typed);
+  if (now && typed.length === 0 && isSame(now, content)) return { text, content: now };
+  const before = unname(text, typed);
   return {
-    text: before === undefined ? desk.rules.renderFile(content, desk.language()) : written(desk, content, before).text,
+    text: before === undefined ? renderFile(content, desk.language()) : written(desk, content, before).text,
     content,
   };
 }

@@ -9,7 +9,7 @@ import type { PlanItem, Seen } from './plan';
 import { present } from '../model/present';
 import { readText } from './read-text';
 import { isReadable, withDescription } from '../model/readable';
-import type { Compiled } from '../model/rules';
+import type { Compiled } from '../model/findings';
 import { stateOf, type Standing } from './states';
 
 /** A linked file and its scenario, looked at closely. */
@@ -52,7 +52,7 @@ async function examineQuiet(desk: Desk, look: CloudLook, { path, id, movedFrom }
   const file = text === undefined ? undefined : { text, ...present({ content }) };
   const isEarlier = await isEarlierAgreement(desk, id, { base, content });
   const standing = isKnown(scenario, look)
-    ? stateOf({ isLinked: true, isEarlier, ...present({ file, base, cloud: theirs }) }, desk.rules)
+    ? stateOf({ isLinked: true, isEarlier, ...present({ file, base, cloud: theirs }) })
     : unreadable;
   return { ...at, standing, seen: present({ text, content, base, scenario, theirs }), ...present({ compiled }) };
 }

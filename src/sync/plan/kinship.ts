@@ -7,6 +7,7 @@ import type { Look } from './look';
 import { directoriesOf, samePath, usualPath } from '../model/names';
 import { isReadable } from '../model/readable';
 import type { UnlinkedFile } from './unlinked';
+import { isSame } from '../diff/compare';
 
 /** A file that is not linked and a scenario without a file, of one name. */
 export interface Pair {
@@ -104,7 +105,7 @@ function byName(files: readonly UnlinkedFile[]): ReadonlyMap<string, readonly Un
 function pairOf(desk: Desk, { references }: Look, { file, scenario }: Pick<Pair, 'file' | 'scenario'>): Pair {
   const { content } = file.compiled;
   const theirs = desk.contentOf(scenario, references, content?.settings);
-  return { file, scenario, theirs, saysTheSame: content !== undefined && desk.isSame(theirs, content) };
+  return { file, scenario, theirs, saysTheSame: content !== undefined && isSame(theirs, content) };
 }
 
 /** Of all pairs of one name those that count: first by place, then by content, and what is left by the name alone. */

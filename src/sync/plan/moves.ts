@@ -10,6 +10,7 @@ import { several } from '../../base/several';
 import type { LinkedFile } from '../model/linked-file';
 import { pairOff, type Pair } from '../diff/pair-off';
 import { readUnlinked, type UnlinkedFile } from './unlinked';
+import { isSame } from '../diff/compare';
 
 /** A linked file that is not where its link says, and what it said. */
 interface Lost {
@@ -61,7 +62,7 @@ export async function findMoves(desk: Desk, { lost: links, found: paths, content
   const pairs: Pair<Lost, UnlinkedFile>[] = [];
   const candidates = candidatesFor(lost, found);
   for (const one of lost)
-    pairs.push(...(await breath.work(() => candidates(one).flatMap((file) => pairOf(desk, one, file)))));
+    pairs.push(...(await breath.work(() => candidates(one).flatMap((file) => pairOf(one, file)))));
   const { pairs: sure, unclear } = pairOff(pairs);
   return {
     to: new Map(sure.map(({ one, other }) => [one.link.id, other.path])),
@@ -113,19 +114,19 @@ function keysOf(path: string, name: string | undefined, content: Content | undef
 }
 
 /** How surely a file is the one that was lost: `same` says the same, `near` was changed a little, `maybe` has to be asked about. */
-function pairOf(desk: Desk, one: Lost, other: UnlinkedFile): readonly Pair<Lost, UnlinkedFile>[] {
+function pairOf(one: Lost, other: UnlinkedFile): readonly Pair<Lost, UnlinkedFile>[] {
   const now = other.compiled.content;
   const closeness = now ? likeness(one.content, now) : 0;
   const [hasName, ends] = [one.content.name === other.name, sharedEnd(one.link.path, other.path)];
-  const grade = isSameFile(desk, one, other)
+  const grade = isSameFile(one, other)
     ? 'same'
     : gradeOf(one.content, { now, closeness, hasName, hasFileName: ends > 0 });
   return grade ? [{ one, other, grade, worth: ends + (hasName ? 1 : 0) + closeness }] : [];
 }
 
-const isSameFile = (desk: Desk, { text, content }: Lost, other: UnlinkedFile): boolean =>
+const isSameFile = ({ text, content }: Lost, other: UnlinkedFile): boolean =>
   (text !== undefined && text === other.text) ||
-  (other.compiled.content !== undefined && desk.isSame(content, other.compiled.content));
+  (other.compiled.content !== undefined && isSame(content, other.compiled.content));
 
 function gradeOf(before: Content, likeness: Likeness): 'near' | 'maybe' | undefined {
   if (isNear(before, likeness)) return 'near';

@@ -8,6 +8,7 @@ import type { PlanItem } from './plan';
 import { busy } from './plan-pull';
 import { whyUnreadable } from '../model/readable';
 import { several } from '../../base/several';
+import { isSame } from '../diff/compare';
 
 /** Another name, or another folder (null: none). */
 export type Edit = { readonly name: string } | { readonly folder: Id | null };
@@ -72,7 +73,7 @@ export async function planEdit(
     const item: PlanItem = {
       ...itemOf({ ...one, seen: { ...one.seen, wanted, ...('folder' in edit ? { folder: edit.folder } : {}) } }),
       direction: 'push',
-      what: desk.isSame(theirs, wanted) ? 'unchanged' : 'update',
+      what: isSame(theirs, wanted) ? 'unchanged' : 'update',
     };
     return [look.isHeld(item) === 'busy' ? busy(item) : unlessNameless(item)];
   });

@@ -1,22 +1,20 @@
 import { t } from '../../base/localize';
-import type { Desk } from './context';
 import { itemOf } from './examine';
 import type { Kinship, Pair } from './kinship';
 import type { Direction, PlanItem } from './plan';
 import { present } from '../model/present';
+import { differences } from '../diff/compare';
 
 /** Choices that a person is offered; more are no choice. */
 const mostChoices = 20;
 
 /** Only the link is made; of a pair that says different things no base, so that the next push or pull asks. */
-export function linkItem(desk: Desk, direction: Direction, { file, scenario, theirs, saysTheSame }: Pair): PlanItem {
+export function linkItem(direction: Direction, { file, scenario, theirs, saysTheSame }: Pair): PlanItem {
   const { path, text, compiled } = file;
   const { content } = compiled;
   const item = itemOf({ path, id: scenario.id, compiled, seen: present({ text, content, scenario, theirs }) });
   const changes =
-    saysTheSame || !content
-      ? {}
-      : { here: desk.rules.differences(theirs, content), cloud: desk.rules.differences(content, theirs) };
+    saysTheSame || !content ? {} : { here: differences(theirs, content), cloud: differences(content, theirs) };
   return { ...item, ...changes, direction, what: 'link', isChosen: saysTheSame };
 }
 
@@ -25,13 +23,12 @@ export function linkItem(desk: Desk, direction: Direction, { file, scenario, the
  * by itself only where both say the same and it was asked for; where it is not, a person chooses, or it is made if nothing says the same.
  */
 export function amongKin(
-  desk: Desk,
   item: PlanItem,
   { pairs, kinship }: { readonly pairs: readonly Pair[]; readonly kinship: Kinship },
 ): PlanItem {
   const [first, ...others] = pairs;
   if (!first) return item;
-  const links = pairs.slice(0, mostChoices).map((pair): PlanItem => linkItem(desk, item.direction, pair));
+  const links = pairs.slice(0, mostChoices).map((pair): PlanItem => linkItem(item.direction, pair));
   const choices = [...links, item];
   const clear = others.length === 0 && kinship.isClear(first) ? links[0] : undefined;
   if (clear && (first.saysTheSame || item.direction === 'pull'))

@@ -6,6 +6,9 @@ import { unfinishedMerge } from './merge-marks';
 import type { Direction, PlanItem, PlanVerb, Seen } from './plan';
 import { goneUnknown, whyUnreadable } from '../model/readable';
 import { agreed, asFileSays, type Standing } from './states';
+import { mergeContents } from '../diff/merge';
+import { numbersOf } from '../file/numbers';
+import { differences } from '../diff/compare';
 
 type Rule = Pick<PlanItem, 'what'> & Partial<Pick<PlanItem, 'note' | 'isChosen' | 'isBehind' | 'conflicts' | 'losses'>>;
 type Rulebook = Readonly<
@@ -51,7 +54,7 @@ const pushing: Rulebook = {
 
 /** What is to be done with a linked file, one way or the other. */
 export function planLinked(desk: Desk, direction: Direction, examined: Examined): PlanItem {
-  const rule = ruleFor(desk, direction, examined);
+  const rule = ruleFor(direction, examined);
   const refusal = refusalOf(examined);
   // It may say anything: neither side's changes can be told, and nothing may take its place.
   if (refusal !== undefined) return { ...itemOf(examined), direction, what: 'blocked', isChosen: false, note: refusal };
@@ -84,10 +87,10 @@ const sends: ReadonlySet<PlanVerb> = new Set(['update', 'create', 'merge', 'conf
 
 /** What becomes of a file that is to be sent and holds numbers that would arrive as others. */
 export function refusedNumbers(
-  { rules, language }: Desk,
+  { language }: Desk,
   { text, content }: Seen,
 ): (Rule & Pick<PlanItem, 'problems'>) | undefined {
-  const problems = text === undefined || !content ? [] : rules.numbersOf(text, content, language()).refused;
+  const problems = text === undefined || !content ? [] : numbersOf(text, content, language()).refused;
   return problems.length === 0
     ? undefined
     : { what: 'blocked', isChosen: false, note: t('The file holds numbers that would be sent as others.'), problems };
@@ -95,11 +98,11 @@ export function refusedNumbers(
 
 const isChoice = (what: PlanVerb): boolean => what === 'conflict';
 
-function ruleFor(desk: Desk, direction: Direction, { standing, seen }: Examined): Rule {
+function ruleFor(direction: Direction, { standing, seen }: Examined): Rule {
   const { state } = standing;
   if (state === 'unreadable') return { what: 'blocked', isChosen: false, note: whyNotKnown(seen) };
   if (state === 'inSync') return { what: standing.lacksBase ? 'agree' : 'unchanged' };
-  if (state === 'conflict') return mergeOrConflict(desk, seen, standing);
+  if (state === 'conflict') return mergeOrConflict(seen, standing);
   if (state === 'notLinked' || state === 'cloudOnly') return { what: 'unchanged' };
   if (state === 'deletedHere' && !seen.scenario)
     return { what: 'delete', note: t('The file and the scenario are both gone: only the link is removed.') };
@@ -108,7 +111,7 @@ function ruleFor(desk: Desk, direction: Direction, { standing, seen }: Examined)
 
 const whyNotKnown = ({ scenario }: Seen): string => (scenario ? whyUnreadable(scenario) : undefined) ?? goneUnknown();
 
-function mergeOrConflict({ rules }: Desk, { base, content, theirs }: Seen, { here, cloud }: Standing): Rule {
+function mergeOrConflict({ base, content, theirs }: Seen, { here, cloud }: Standing): Rule {
   if (!base)
     return {
       what: 'conflict',
@@ -116,13 +119,13 @@ function mergeOrConflict({ rules }: Desk, { base, content, theirs }: Seen, { her
       note: t('Nobody knows what both sides last agreed on: choose one.'),
     };
   if (!content || !theirs) return { what: 'conflict', note: t('The file cannot be read as a scenario.') };
-  const [before, after] = [agreed(base), asFileSays(theirs, base, rules)];
-  const { content: merged, conflicts } = rules.mergeContents(before, content, after);
+  const [before, after] = [agreed(base), asFileSays(theirs, base)];
+  const { content: merged, conflicts } = mergeContents(before, content, after);
   if (conflicts.length === 0) return { what: 'merge' };
-  const { content: mergedTheirs } = rules.mergeContents(before, after, content);
+  const { content: mergedTheirs } = mergeContents(before, after, content);
   return {
     what: 'conflict',
     conflicts,
-    losses: { mine: rules.differences(content, merged), theirs: rules.differences(after, mergedTheirs) },
+    losses: { mine: differences(content, merged), theirs: differences(after, mergedTheirs) },
   };
 }

@@ -74,7 +74,7 @@ async function planNew(desk: Desk, look: Look, scope: PullScope): Promise<readon
     if (blocked) return blocked;
     const directory = (scenario.folder && directories.get(scenario.folder.id)) ?? desk.root;
     const path = () => taken.take(directory, scenario.name, { ending: scenarioEnding, otherwise: 'Scenario' });
-    return blockBad(look, placeNew(desk, item, { kinship, path }));
+    return blockNew(look, item) ?? blockBad(look, placeNew(item, { kinship, path }));
   };
   for (const scenario of fresh.sort((one, other) => one.id - other.id))
     items.push(await breath.work(() => planOneNew(scenario)));
@@ -98,9 +98,9 @@ interface Placing {
   readonly path: () => string;
 }
 
-function placeNew(desk: Desk, item: PlanItem, { kinship, path }: Placing): PlanItem {
+function placeNew(item: PlanItem, { kinship, path }: Placing): PlanItem {
   const pairs = item.id === undefined ? [] : kinship.ofScenario(item.id);
-  return amongKin(desk, { ...item, path: path() }, { pairs, kinship });
+  return amongKin({ ...item, path: path() }, { pairs, kinship });
 }
 
 /** Its line in the file of links may mean a file that is there by another path: nobody gets a second one unasked. */

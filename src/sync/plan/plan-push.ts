@@ -15,7 +15,7 @@ import { planLinked, refusedNumbers } from './plan-linked';
 import { amongMoved, unlessMoved, withMove } from './plan-moves';
 import { present } from '../model/present';
 import { busy } from './plan-pull';
-import type { Compiled } from '../model/rules';
+import type { Compiled } from '../model/findings';
 import { several } from '../../base/several';
 import { readUnlinked, type UnlinkedFile } from './unlinked';
 
@@ -86,11 +86,11 @@ interface Creating extends Pick<New, 'isAskedFor' | 'folder'> {
 }
 
 /** A file whose numbers would arrive as others is not created; to be linked it needs no sending. */
-function sendable(desk: Desk, item: PlanItem, kin: Parameters<typeof amongKin>[2]): PlanItem {
+function sendable(desk: Desk, item: PlanItem, kin: Parameters<typeof amongKin>[1]): PlanItem {
   const refused = refusedNumbers(desk, item.seen);
-  if (!refused) return amongKin(desk, item, kin);
+  if (!refused) return amongKin(item, kin);
   const blocked = { ...item, ...refused };
-  const among = amongKin(desk, blocked, kin);
+  const among = amongKin(blocked, kin);
   return among.what === 'blocked' ? blocked : among;
 }
 

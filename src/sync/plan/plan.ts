@@ -3,7 +3,7 @@ import type { Scenario } from '../../wire/records';
 import type { Base, Content } from '../model/content';
 import type { Owner } from './owner';
 import type { References } from '../model/references';
-import type { Difference, Problem } from '../model/rules';
+import type { Difference, Problem } from '../model/findings';
 
 /**
  * What is to be done with one file and its scenario.

@@ -1,5 +1,5 @@
 import { NotUtf8Error } from '../model/ports';
-import type { Compiled } from '../model/rules';
+import type { Compiled } from '../model/findings';
 
 interface FilesWorld {
   readonly files: { read(path: string): Promise<string | undefined> };

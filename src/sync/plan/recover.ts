@@ -9,6 +9,7 @@ import type { Intent, JournalEntry } from '../store/journal';
 import type { Link } from '../store/links';
 import { samePath } from '../model/names';
 import type { References } from '../model/references';
+import { isSame } from '../diff/compare';
 
 export interface Recovery {
   readonly cutOff: readonly JournalEntry[];
@@ -114,7 +115,7 @@ async function findCreated(
     if ((await isLinked(desk, intent, { references, scenarios, linked })) || !(await isThere(desk, intent.path)))
       continue;
     const found = createdOf(desk, intent, { references, scenarios: freeFor(intent, scenarios, linked) });
-    const alike = intents.filter(({ content }) => isAlike(desk, content, intent.content)).length;
+    const alike = intents.filter(({ content }) => isAlike(content, intent.content)).length;
     const [first] = found;
     if (first && found.length <= alike) {
       await adopt(desk, intent, { scenario: first, references, linked });
@@ -148,15 +149,13 @@ export function createdOf(
   return scenarios
     .filter(
       (scenario) =>
-        isNew(scenario) &&
-        scenario.name === content.name &&
-        isAlike(desk, desk.contentOf(scenario, references), content),
+        isNew(scenario) && scenario.name === content.name && isAlike(desk.contentOf(scenario, references), content),
     )
     .sort((one, other) => one.id - other.id);
 }
 
 /** Whether two contents are one scenario's but for what a service may drop or set by itself. */
-const isAlike = (desk: Desk, one: Content, other: Content): boolean => desk.isSame(bare(one), bare(other));
+const isAlike = (one: Content, other: Content): boolean => isSame(bare(one), bare(other));
 
 const bare = (content: Content): Content => ({ ...content, tokens: {}, settings: {} });
 

@@ -1,7 +1,9 @@
 import type { Base, Content, Settings, SyncState } from '../model/content';
 import { agreedSettings, holdsAll, namedAlone, newInCloud, settingsAsFileSays } from '../model/held-settings';
-import type { Difference, Rules } from '../model/rules';
+import type { Difference } from '../model/findings';
 import { changeWords } from '../diff/words';
+import { differences, isSame } from '../diff/compare';
+import { mergeContents } from '../diff/merge';
 
 /** A file as it is now. */
 export interface FileSide {
@@ -28,26 +30,20 @@ export interface Standing {
   readonly lacksBase: boolean;
 }
 
-interface Compare {
-  readonly differences: Rules['differences'];
-  readonly isSame: Rules['isSame'];
-  readonly mergeContents: Rules['mergeContents'];
-}
-
 const plain = (state: SyncState): Standing => ({ state, here: [], cloud: [], lacksBase: false });
 
 /** Decides by content alone, never by time. */
-export function stateOf(sides: Sides, rules: Compare): Standing {
+export function stateOf(sides: Sides): Standing {
   const { isLinked, file, cloud } = sides;
   if (!isLinked) return plain(file ? 'notLinked' : 'cloudOnly');
   if (!cloud) return plain(file ? 'deletedInCloud' : 'deletedHere');
   if (!file) return plain('deletedHere');
   return sides.base
-    ? withBase(file, cloud, { base: sides.base, isEarlier: sides.isEarlier ?? false, rules })
-    : withoutBase(file, cloud, rules);
+    ? withBase(file, cloud, { base: sides.base, isEarlier: sides.isEarlier ?? false })
+    : withoutBase(file, cloud);
 }
 
-function withoutBase({ content }: FileSide, cloud: Content, { differences }: Compare): Standing {
+function withoutBase({ content }: FileSide, cloud: Content): Standing {
   if (!content) return plain('conflict');
   const found = differences(cloud, content);
   const added = settingWords(namedAlone(content.settings, cloud.settings), {}, content.settings);
@@ -61,29 +57,24 @@ function withoutBase({ content }: FileSide, cloud: Content, { differences }: Com
 const settingWords = (keys: readonly (keyof Settings)[], before: Settings, after: Settings): readonly Difference[] =>
   keys.map((key) => ({ path: ['settings', key], words: changeWords(['settings', key], before[key], after[key]) }));
 
-interface Comparing {
+interface WithBase {
   readonly base: Base;
-  readonly rules: Compare;
-}
-
-interface WithBase extends Comparing {
   readonly isEarlier: boolean;
 }
 
-function withBase(file: FileSide, cloud: Content, { base, isEarlier, rules }: WithBase): Standing {
-  const { here, isChanged } = changesHere(file, cloud, { base, rules });
-  const there = changesThere(file, cloud, { base, rules });
+function withBase(file: FileSide, cloud: Content, { base, isEarlier }: WithBase): Standing {
+  const { here, isChanged } = changesHere(file, cloud, base);
+  const there = changesThere(file, cloud, base);
   if (there.length > 0 && !isChanged) return { ...plain('cloudChanges'), cloud: there };
-  if (there.length > 0 && isSameNow(file.content, cloud, { base, rules }))
-    return { ...plain('inSync'), lacksBase: true };
+  if (there.length > 0 && isSameNow(file.content, cloud, base)) return { ...plain('inSync'), lacksBase: true };
   // Nobody typed that: it came back with another branch. What was agreed on later is not to be taken back by the way.
   if (isChanged && isEarlier) return { ...plain('behind'), here, cloud: there };
   if (there.length > 0) return { ...plain('conflict'), here, cloud: there };
   return { ...plain(isChanged ? 'localChanges' : 'inSync'), here };
 }
 
-const isSameNow = (content: Content | undefined, cloud: Content, { base, rules }: Comparing): boolean =>
-  content !== undefined && rules.isSame(cloud, content) && holdsAll(cloud, content, base);
+const isSameNow = (content: Content | undefined, cloud: Content, base: Base): boolean =>
+  content !== undefined && isSame(cloud, content) && holdsAll(cloud, content, base);
 
 /** What the cloud held; of tokens that it did not hold, what the file said: tokens that come later are a change. */
 const cloudThen = ({ cloud, file }: Base): Content => ({ ...cloud, tokens: cloud.tokens ?? file.tokens ?? {} });
@@ -92,23 +83,23 @@ const cloudThen = ({ cloud, file }: Base): Content => ({ ...cloud, tokens: cloud
 function changesHere(
   { text, content }: FileSide,
   cloud: Content,
-  { base, rules }: Comparing,
+  base: Base,
 ): { readonly here: readonly Difference[]; readonly isChanged: boolean } {
   const isUntouched = text === base.text;
   const says = isUntouched ? base.file : content;
   if (!says) return { here: [], isChanged: true };
   const before = { ...base.file, settings: agreedSettings(base, cloud.settings) };
   const added = settingWords(namedAlone(says.settings, before.settings), {}, says.settings);
-  const here = [...(isUntouched ? [] : rules.differences(before, says)), ...added];
+  const here = [...(isUntouched ? [] : differences(before, says)), ...added];
   return { here, isChanged: here.length > 0 };
 }
 
 /** What the cloud says otherwise than it did. Settings that it came to hold count where the file names them. */
-function changesThere({ content }: FileSide, cloud: Content, { base, rules }: Comparing): readonly Difference[] {
+function changesThere({ content }: FileSide, cloud: Content, base: Base): readonly Difference[] {
   const before = cloudThen(base);
   const added = newInCloud((content ?? base.file).settings, cloud.settings, base);
   return [
-    ...(rules.isSame(before, cloud) ? [] : rules.differences(before, cloud)),
+    ...(isSame(before, cloud) ? [] : differences(before, cloud)),
     ...settingWords(added, base.file.settings, cloud.settings),
   ];
 }
@@ -125,7 +116,7 @@ const withSettings = (content: Content, usual: Content): Content => ({
  * What the cloud says now, as a file would say it: what the service dropped of what was sent (tokens, for one) is no
  * change that a colleague made.
  */
-export function asFileSays(cloud: Content, base: Base | undefined, { isSame, mergeContents }: Compare): Content {
+export function asFileSays(cloud: Content, base: Base | undefined): Content {
   if (!base) return cloud;
   // Where the cloud has changed since, it counts, whatever the service made of what was sent.
   const content = isSame(base.file, base.cloud) ? cloud : mergeContents(base.cloud, cloud, agreed(base)).content;

@@ -5,7 +5,7 @@ import { examine, itemOf } from './examine';
 import { filesAtOnce } from '../model/limits';
 import type { Look } from './look';
 import { present } from '../model/present';
-import type { Difference } from '../model/rules';
+import type { Difference } from '../model/findings';
 import { several } from '../../base/several';
 
 /** `moved`: both say the same, but the link has yet to follow the file. */

@@ -3,7 +3,7 @@ import { filesAtOnce } from '../model/limits';
 import { Breath } from '../../base/time-slices';
 import type { Desk } from './context';
 import { readText } from './read-text';
-import type { Compiled } from '../model/rules';
+import type { Compiled } from '../model/findings';
 
 /** A file that no link names. */
 export interface UnlinkedFile {

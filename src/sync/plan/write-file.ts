@@ -1,6 +1,7 @@
 import { lineBreakOf } from '../../base/lines';
 import type { Content } from '../model/content';
 import type { Desk } from './context';
+import { renderFile, rewriteFile } from '../file/rewrite';
 
 /** A file's text that says `content`, as little changed as can be. */
 export interface Written {
@@ -12,10 +13,10 @@ export interface Written {
 }
 
 export function written(desk: Desk, content: Content, old?: string): Written {
-  const rewritten = old === undefined ? undefined : desk.rules.rewriteFile(old, content, desk.language());
+  const rewritten = old === undefined ? undefined : rewriteFile(old, content, desk.language());
   const said = rewritten === undefined ? undefined : desk.compile(rewritten).content;
   if (rewritten !== undefined && said) return { text: rewritten, content: said, isAnew: false };
-  const text = likeOld(desk.rules.renderFile(content, desk.language()), old);
+  const text = likeOld(renderFile(content, desk.language()), old);
   return { text, content: desk.compile(text).content ?? content, isAnew: old !== undefined };
 }
 

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import type { Content } from '../../../src/sync/model/content';
 import { keyOf } from '../../../src/sync/plan/plan';
 import { unfinished, type Summary } from '../../../src/sync/apply/summary';
-import { fileText } from '../../unit/sync/made-rules';
 import { endProcess, startProcess } from '../sandbox/process';
 import { freshForEach } from './fresh';
 import { machine, type Machine } from './machine';
+import { fileText } from '../../unit/sync/made-texts';
 
 const made = (name: string, description: string): Content => ({
   name,

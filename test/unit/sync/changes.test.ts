@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { changesFor, creationFor, UnknownNameError, type NameNumbers } from '../../../src/sync/diff/changes';
+import { changesFor, creationFor, UnknownNameError } from '../../../src/sync/diff/changes';
+import type { NameNumbers } from '../../../src/sync/model/references';
 import { contentOfScenario } from '../../../src/sync/model/cloud-content';
 import type { Content } from '../../../src/sync/model/content';
 import type { ScenarioDefinition } from '../../../src/wire/definition';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { fileText } from './made-rules';
 import type { Plan } from '../../../src/sync/plan/plan';
 import { hasFile, keyOf } from '../../../src/sync/plan/plan';
 import { content, input, Killed, Life, madeWorld, organization, share, step, type MadeWorld } from './made-world';
+import { fileText } from './made-texts';
 
 const verbs = ({ items }: Plan): readonly string[] =>
   items.map(({ what, path, name }) => `${what} ${path ?? name}`).sort();
@@ -210,7 +210,15 @@ describe('push and pull', () => {
     const words = [item.conflicts, item.losses.mine, item.losses.theirs].map((part) =>
       part.map((difference) => difference.words),
     );
-    assert.deepEqual([item.what, ...words], ['conflict', ['steps'], ['description:  → by a colleague'], []]);
+    assert.deepEqual(
+      [item.what, ...words],
+      [
+        'conflict',
+        ['Step 1: data.value is "mine" here and "theirs" in the cloud'],
+        ['The description was added: "by a colleague"'],
+        [],
+      ],
+    );
     await world.engine.apply(plan, { resolutions: new Map([['push 1', 'mergeTheirs']]) });
     const both = { description: 'by a colleague', tokens: { a: 1 }, steps: [step('theirs')] };
     const record = world.cloud.records.get(1);

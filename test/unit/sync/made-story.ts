@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import type { Content } from '../../../src/sync/model/content';
 import { fingerprint } from '../../../src/sync/model/fingerprint';
 import { keyOf, type Plan, type PlanItem, type Resolution } from '../../../src/sync/plan/plan';
-import { fileText, madeRules } from './made-rules';
 import { content, input, Killed, Life, madeWorld, share, step, type MadeWorld } from './made-world';
 import { seeded } from './seeded';
+import { contentOfScenario } from '../../../src/sync/model/cloud-content';
+import { contentIn, fileText } from './made-texts';
 
 /** What version control holds of a folder. */
 interface Commit {
@@ -12,7 +13,6 @@ interface Commit {
   readonly links: string | undefined;
 }
 
-const language = { catalog: undefined, now: 0 };
 const linksFile = 'links.json';
 const resolutions: readonly Resolution[] = ['mine', 'theirs', 'merge', 'mergeTheirs'];
 
@@ -100,7 +100,7 @@ export class Story {
   #editFile(): void {
     const { texts } = this.#world.files;
     const path = this.#choose([...texts.keys()]);
-    const old = path === undefined ? undefined : madeRules.compileFile(texts.get(path) ?? '', language).content;
+    const old = path === undefined ? undefined : contentIn(texts.get(path) ?? '');
     if (path !== undefined && old) texts.set(path, fileText(this.#edit(old, ['description', 'steps', 'tokens'])));
   }
 
@@ -114,7 +114,7 @@ export class Story {
       cloud.change(
         scenario.id,
         this.#edit(
-          madeRules.contentOfScenario(scenario),
+          contentOfScenario(scenario),
           cloud.dropsTokens ? ['description', 'steps'] : ['description', 'steps', 'tokens'],
         ),
       );
@@ -226,7 +226,7 @@ export class Story {
     const known = items
       .filter(({ isBehind }) => cloud.dropsTokens && isBehind !== true)
       .flatMap(({ path }) => (path === undefined ? [] : (files.texts.get(path) ?? [])));
-    const held = known.map((text) => madeRules.compileFile(text, language).content?.tokens ?? {});
+    const held = known.map((text) => contentIn(text)?.tokens ?? {});
     return held.filter((tokens) => Object.keys(tokens).length > 0);
   }
 
@@ -281,7 +281,7 @@ export class Story {
     assert.deepEqual(lost, []);
     assert.deepEqual(twice([...cloud.records.values()].map(({ name }) => name)), [], 'scenarios that are there twice');
     assert.deepEqual(
-      twice([...files.texts.values()].map((text) => madeRules.compileFile(text, language).content?.name ?? '')),
+      twice([...files.texts.values()].map((text) => contentIn(text)?.name ?? '')),
       [],
       'files that are there twice',
     );

@@ -11,7 +11,7 @@ import {
   type FilePort,
   type StorePort,
 } from '../../../src/sync/model/ports';
-import { definitionOf, madeRules } from './made-rules';
+import { definitionFor } from '../../../src/sync/diff/changes';
 
 export const organization = '4f0c9d2e-0000-4000-8000-000000000001';
 
@@ -206,7 +206,7 @@ export class MadeCloud implements CloudPort {
   change(id: Id, content: Content): void {
     const old = this.records.get(id);
     if (old)
-      this.#keep({ ...old, name: content.name, description: content.description, definition: definitionOf(content) });
+      this.#keep({ ...old, name: content.name, description: content.description, definition: definitionFor(content) });
   }
 
   #keep(scenario: Scenario): Scenario {
@@ -273,7 +273,6 @@ export function madeWorld(
     files,
     store,
     cloud,
-    rules: madeRules,
     clock: { now: () => cloud.clock },
     language: () => ({ catalog: undefined, now: 0 }),
     ...(owner ? { owner } : {}),
@@ -313,5 +312,5 @@ export const step = (value: string) => ({ cog: 'a/b', stepId: 'One', data: { val
 export const input = (made: Content): { readonly name: string } & CloudInput => ({
   name: made.name,
   description: made.description,
-  definition: definitionOf(made),
+  definition: definitionFor(made),
 });

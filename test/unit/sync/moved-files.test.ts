@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { keyOf, type Plan } from '../../../src/sync/plan/plan';
 import type { Content } from '../../../src/sync/model/content';
-import { fileText } from './made-rules';
 import { content, input, madeWorld, step, type MadeWorld } from './made-world';
+import { fileText } from './made-texts';
 
 const steps = ['one', 'two', 'three', 'four'].map(step);
 const made = (name: string, more: Partial<Content> = {}): Content =>

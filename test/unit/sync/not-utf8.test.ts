@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { NotUtf8Error } from '../../../src/sync/model/ports';
 import { hasFile, type Plan } from '../../../src/sync/plan/plan';
-import { fileText } from './made-rules';
 import { content, input, Life, madeWorld, share, type MadeWorld } from './made-world';
+import { fileText } from './made-texts';
 
 const why = 'One.crank.yml is Windows 1252. Nothing of it is sent or changed until it is saved as UTF-8.';
 

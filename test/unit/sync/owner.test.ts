@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { OwnerPort } from '../../../src/sync/plan/owner';
-import { fileText } from './made-rules';
 import { content, input, madeWorld, organization, step } from './made-world';
+import { fileText } from './made-texts';
 
 /** A folder whose organization somebody may switch. */
 function owned(account = 'ada') {

@@ -1,7 +1,7 @@
 import { compareTexts } from '../../../base/compare-texts';
 import { t } from '../../../base/localize';
 import { iconless, plainName } from '../../../base/plain-text';
-import type { Difference } from '../../../sync/model/rules';
+import type { Difference } from '../../../sync/model/findings';
 import type { FileState, FileStatus } from '../../../sync/plan/status';
 
 /** The states that somebody should see. */

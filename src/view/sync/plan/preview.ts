@@ -10,7 +10,7 @@ import {
   type PlanVerb,
   type Resolution,
 } from '../../../sync/plan/plan';
-import type { Difference } from '../../../sync/model/rules';
+import type { Difference } from '../../../sync/model/findings';
 import type { NodeIcon } from '../../outcome-look';
 import { listed, wordsOf } from '../messages/and-more';
 import { canMerge, changedWords, discarded, type Moment } from '../prompts/conflict-prompt';

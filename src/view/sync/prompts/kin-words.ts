@@ -1,7 +1,7 @@
 import { t } from '../../../base/localize';
 import { plainLine, plainName } from '../../../base/plain-text';
 import { saysTheSame, type PlanItem } from '../../../sync/plan/plan';
-import type { Difference } from '../../../sync/model/rules';
+import type { Difference } from '../../../sync/model/findings';
 import { scenarioWords } from '../messages/names';
 
 /** What a person reads of one of several ways to go. */

@@ -21,7 +21,6 @@ import { workspaceFolderOf } from '../../workspace-folder';
 import { EditorFiles } from './editor-files';
 import { NodeFiles } from '../files/node-files';
 import { NodeStore } from '../files/node-store';
-import { rules } from './rules';
 
 /** What push and pull need of the rest of the extension. */
 export interface SyncFoldersWorld {
@@ -240,7 +239,6 @@ export class SyncFolders implements Disposable {
       store: new NodeStore(folder.uri.fsPath),
       cloud,
       turns,
-      rules,
       clock,
       owner: {
         owner: { account: binding.account.id, organization, folder: folder.uri.toString() },

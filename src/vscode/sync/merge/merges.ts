@@ -1,45 +1,33 @@
 import { OwnerChangedError } from '../../session';
 import { FileChangedError } from '../../../sync/model/ports';
 import * as vscode from 'vscode';
-import type { Clock } from '../../../base/clock';
 import { DisposableStore, type Disposable } from '../../../base/dispose';
 import { t } from '../../../base/localize';
 import type { PlanItem } from '../../../sync/plan/plan';
 import { listed } from '../../../view/sync/messages/and-more';
 import { changedWords, mostListed } from '../../../view/sync/prompts/conflict-prompt';
-import {
-  hasConflictMarkers,
-  undecidedLines,
-  withConflictMarkers,
-  type MergeSides,
-} from '../../../sync/diff/conflict-markers';
+import { hasConflictMarkers, undecidedLines, withConflictMarkers } from '../../../sync/diff/conflict-markers';
 import { mergeName, organizationWords, scenarioWords } from '../../../view/sync/messages/names';
 import { run } from '../../commands';
 import { commands } from '../../ids';
 import { ask, showInformation, showWarning, type Choice } from '../../report';
 import { time } from '../../time';
 import { lookAgain } from '../work/carry-out';
-import { button, type FailureWorld, type Job } from '../work/job';
+import { button, type ExchangeWorld, type Job } from '../work/job';
 import { MergeDrafts } from './merge-drafts';
 import { openMerge, type MergeTexts } from './merge-editor';
 import { compareWithText } from '../work/show-text';
-import type { VirtualDocuments } from '../texts/virtual-documents';
 
 interface Merge {
   readonly job: Job;
   readonly item: PlanItem;
   /** The result before anybody touched it. */
   readonly start: string;
-  readonly sides: MergeSides;
+  readonly sides: { readonly base: string; readonly mine: string; readonly theirs: string };
   readonly texts: MergeTexts;
   how: 'mergeEditor' | 'markers' | undefined;
   /** The result as nobody has touched it yet. */
   readonly untouched: Set<string>;
-}
-
-interface MergesWorld extends FailureWorld {
-  readonly documents: VirtualDocuments;
-  readonly clock: Clock;
 }
 
 const ending = '.crank.yml';
@@ -53,7 +41,7 @@ export class Merges implements Disposable {
   readonly #merges = new Map<string, Merge>();
   readonly #drafts: MergeDrafts;
 
-  constructor(private readonly world: MergesWorld) {
+  constructor(private readonly world: Pick<ExchangeWorld, 'documents' | 'log' | 'say' | 'clock'>) {
     this.#drafts = this.#store.add(new MergeDrafts(world, (result) => this.#merges.get(result.toString())));
     this.#store.add(
       vscode.window.tabGroups.onDidChangeTabs(({ closed }) => closed.forEach((tab) => this.#heardClosed(tab.label))),
@@ -66,8 +54,8 @@ export class Merges implements Disposable {
     const { engine, session } = job.folder;
     const { base, text = '' } = item.seen;
     const name = scenarioWords(item);
-    const both = engine.textsOfMerge(item);
-    const start = withConflictMarkers(both.mine, both.theirs, { mine: t('Mine'), theirs: organizationWords(session) });
+    const labels = { mine: t('Mine'), theirs: organizationWords(session) };
+    const start = withConflictMarkers(engine.textsOfMerge(item), labels);
     const sides = { base: base?.text ?? '', mine: text, theirs: engine.textOfTheirs(item, base?.text ?? text) ?? '' };
     // The name tells its tab from that of the file.
     const result = documents.add(start, { name: mergeName(name), ending, isReadonly: false });
@@ -106,13 +94,13 @@ export class Merges implements Disposable {
   #heardSaved(uri: vscode.Uri): void {
     const merge = this.#merges.get(uri.toString());
     const text = this.world.documents.text(uri);
-    if (merge?.how === 'markers' && text !== undefined && text !== merge.start && !hasConflictMarkers(text))
+    if (merge?.how === 'markers' && text !== undefined && !hasConflictMarkers(text))
       this.#begin(() => this.#accept(merge, text));
   }
 
   #ended(merge: Merge): void {
     const text = this.world.documents.text(merge.texts.result);
-    if (text !== undefined && text !== merge.start && !hasConflictMarkers(text)) {
+    if (text !== undefined && !hasConflictMarkers(text)) {
       this.#begin(() => this.#accept(merge, text));
       return;
     }
@@ -133,9 +121,9 @@ export class Merges implements Disposable {
   }
 
   async #accept(merge: Merge, text: string): Promise<void> {
-    const { item, sides, texts } = merge;
+    const { item, sides, start, texts } = merge;
     if (!this.#merges.delete(texts.result.toString())) return;
-    const decision = await decide(item, undecidedLines(text, sides));
+    const decision = await (text === start ? decideUntouched(item) : decide(item, undecidedLines(text, sides)));
     if (decision === 'goOn') await this.#open(merge);
     else if (decision === 'use') await this.#write(merge, text);
     else this.#tellUnfinished(merge);
@@ -159,9 +147,12 @@ export class Merges implements Disposable {
     const { world } = this;
     // Under another organization the file may be no scenario's: it is merged again when this one is in use again.
     const isForeign = error instanceof OwnerChangedError;
-    const why = error instanceof FileChangedError ? error.message : world.say(error);
     showWarning(
-      t('The merge of “{0}” was not written: {1}', scenarioWords(merge.item), why),
+      t(
+        'The merge of “{0}” was not written: {1}',
+        scenarioWords(merge.item),
+        error instanceof FileChangedError ? error.message : world.say(error),
+      ),
       ...(isForeign ? [] : [mergeAgain(world, merge)]),
       button(world, t('Show Merged Text'), async () => vscode.window.showTextDocument(merge.texts.result)),
     );
@@ -181,27 +172,39 @@ export class Merges implements Disposable {
   }
 }
 
+type Decision = 'use' | 'goOn' | 'drop';
+
+/** Nothing was left to decide: closing the editor may mean to use the merge, or to leave it. */
+const decideUntouched = (item: PlanItem): Promise<Decision> =>
+  askWhetherToUse(
+    t('Both sides’ changes to “{0}” were merged without a conflict. Use the merge?', scenarioWords(item)),
+  );
+
 /** A merge editor that is closed too soon leaves what was there before both changes. */
-async function decide(item: PlanItem, lines: readonly string[]): Promise<'use' | 'goOn' | 'drop'> {
+async function decide(item: PlanItem, lines: readonly string[]): Promise<Decision> {
   if (lines.length === 0) return 'use';
-  const message = undecidedWords(scenarioWords(item), lines.length);
+  const message =
+    lines.length === 1
+      ? t(
+          'The merge of “{0}” has a line that was changed on both sides, as it was before. Use it so?',
+          scenarioWords(item),
+        )
+      : t(
+          'The merge of “{0}” has {1} lines that were changed on both sides, as they were before. Use it so?',
+          scenarioWords(item),
+          lines.length,
+        );
+  return askWhetherToUse(message, listed(lines, mostListed).join('\n'));
+}
+
+async function askWhetherToUse(message: string, detail = ''): Promise<Decision> {
   const [use, goOn] = [t('Use the Merge'), t('Go On Merging')];
-  const picked = await ask(message, listed(lines, mostListed).join('\n'), use, goOn);
+  const picked = await ask(message, detail, use, goOn);
   if (picked === use) return 'use';
   return picked === goOn ? 'goOn' : 'drop';
 }
 
-function undecidedWords(name: string, count: number): string {
-  if (count === 1)
-    return t('The merge of “{0}” has a line that was changed on both sides, as it was before. Use it so?', name);
-  return t(
-    'The merge of “{0}” has {1} lines that were changed on both sides, as they were before. Use it so?',
-    name,
-    count,
-  );
-}
-
-const mergeAgain = (world: FailureWorld, { job, item: { path = '' } }: Merge): Choice =>
+const mergeAgain = (world: Pick<ExchangeWorld, 'log' | 'say'>, { job, item: { path = '' } }: Merge): Choice =>
   button(world, t('Merge Again'), () =>
     run(commands.resolveConflict, job.folder.uriOf(path), { answers: { resolution: 'merge' } }),
   );
