@@ -111,8 +111,11 @@ export class ScenarioDocument {
   /** The step in whose slice an offset is; -1 outside of the steps, and where the file is read as one. */
   sliceAt(offset: number): number {
     if (!this.#sliced) return -1;
-    const { starts } = this.#sliced;
-    return offset < (starts.at(-1) ?? 0) ? lastUpTo(starts, offset) : -1;
+    const { starts, steps } = this.#sliced;
+    const end = starts.at(-1) ?? 0;
+    if (offset < end) return lastUpTo(starts, offset);
+    // A last line without a line break is still being written.
+    return offset === end && isOpenEnd(this.#sliced) ? steps.length - 1 : -1;
   }
 
   /** Applies changes in the order given, each to what the one before left. */
@@ -199,6 +202,9 @@ interface Touched {
   readonly last: number;
   readonly offset: number;
 }
+
+/** Whether the file ends within the line of a step. */
+const isOpenEnd = ({ steps, tail }: Sliced): boolean => tail === '' && steps.at(-1)?.text.endsWith('\n') === false;
 
 /** The steps that a change touches, and one on either side: comments may go from one to the other. */
 function findTouched({ steps, starts, tail }: Sliced, start: number, end: number): Touched | undefined {
