@@ -1,9 +1,10 @@
 import { plainLine } from '../../base/plain-text';
+import { frameToFile } from '../../scenario/document/offsets';
 import { findEntry } from '../../scenario/document/tree';
 import { isNothing } from '../core/shapes';
 import { stepsOf, type OutlineItem } from './outline';
 import { createPositions, type Position } from '../core/positions';
-import { frameToFile, type ReadScenario } from '../core/read-scenario';
+import type { ReadScenario } from '../core/read-scenario';
 
 /** What can be looked for in all files: a scenario or a step. */
 export interface FileSymbol {
@@ -23,19 +24,18 @@ export function symbolsOf(scenario: ReadScenario): readonly FileSymbol[] {
   const positions = createPositions(document.text);
   const name = findEntry(document.frame.tree.root, 'scenario')?.value;
   const container = name?.kind === 'scalar' && !isNothing(name) ? plainLine(name.text, longestName) : '';
-  const place = frameToFile(scenario);
-  const own: readonly FileSymbol[] =
-    name && container !== ''
-      ? [
-          {
-            name: container,
-            container: '',
-            kind: 'scenario',
-            start: positions(place(name.span.start)),
-            end: positions(place(name.span.end)),
-          },
-        ]
-      : [];
+  const span = name && container !== '' ? frameToFile(name.span, document) : undefined;
+  const own: readonly FileSymbol[] = span
+    ? [
+        {
+          name: container,
+          container: '',
+          kind: 'scenario',
+          start: positions(span.start),
+          end: positions(span.end),
+        },
+      ]
+    : [];
   return [
     ...own,
     ...stepsOf(scenario).map((step): FileSymbol => ({

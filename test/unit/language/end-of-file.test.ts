@@ -3,7 +3,7 @@ import { actionsAt } from '../../../src/language/actions/actions-at';
 import { stepAt } from '../../../src/language/core/read-scenario';
 import { hoverAt } from '../../../src/language/hover/hover';
 import { selectionsAt } from '../../../src/language/structure/selection';
-import { atCursor, knowledge } from './scene';
+import { atCursor, cursorAt, knowledge } from './scene';
 
 const head = 'scenario: A\ndescription: B\ntokens:\n  path: /\nsteps:\n- step: I go back\n';
 const last = '- step: Given I navigate to {{path}}';
@@ -11,7 +11,6 @@ const last = '- step: Given I navigate to {{path}}';
 /** What features say of the end of the last step. */
 function askAt(marked: string): { readonly isSliced: boolean; readonly answers: unknown } {
   const { scenario, offset, live, text } = atCursor(marked);
-  const span = { start: offset, end: offset };
   return {
     isSliced: scenario.document.isSliced,
     answers: {
@@ -20,7 +19,7 @@ function askAt(marked: string): { readonly isSliced: boolean; readonly answers: 
       selections: selectionsAt(scenario, offset)
         .slice(0, -1)
         .map(({ start, end }) => text.slice(start, end).trimEnd()),
-      actions: actionsAt(scenario, span, live.problems(knowledge)).map(({ title }) => title),
+      actions: actionsAt(scenario, cursorAt(offset), live.problems(knowledge)).map(({ title }) => title),
     },
   };
 }
