@@ -189,6 +189,21 @@ const lintCanaries = [
   ['forbidden-syntax', 'src/scenario', 'export enum A { B }\n'],
   ['forbidden-syntax', 'src/scenario', 'export const isUnderTest = true;\n'],
   [
+    'offsets-owns-casts',
+    'src/language',
+    "import type { InFile } from '../scenario/document/offsets';\nexport const a = (b: number) => b as InFile;\n",
+  ],
+  [
+    'offsets-owns-casts',
+    'src/language',
+    "import type { InFile } from '../scenario/document/offsets';\nexport const a = (b: Set<number>) => b as Set<InFile>;\n",
+  ],
+  [
+    'spans-owns-positions',
+    'src/vscode',
+    "import type * as vscode from 'vscode';\nexport const a = (b: vscode.TextDocument) => b.positionAt(1);\n",
+  ],
+  [
     'report-owns-messages',
     'src/vscode',
     "import * as vscode from 'vscode';\nexport const a = async () => vscode.window.showErrorMessage('x');\n",

@@ -7,6 +7,7 @@ import { renameKey } from '../../scenario/edit/rename-key';
 import { setValue } from '../../scenario/edit/set-value';
 import { readSource, verified } from '../../scenario/edit/source';
 import { changedAt } from '../../scenario/edit/values';
+import type { InFile, InText } from '../../scenario/document/offsets';
 import { findEntry, type TreeNode } from '../../scenario/document/tree';
 import type { Path } from '../../scenario/edit/key-order';
 import type { TextEdit } from '../../scenario/edit/text-edit';
@@ -48,7 +49,7 @@ export const fixMissingKey: Fixer = (context) => {
 };
 
 /** Into a file that holds no more than comments. */
-function begin(part: Part): readonly TextEdit[] | undefined {
+function begin(part: Part): readonly TextEdit<InFile>[] | undefined {
   const { text } = part;
   const eol = text.includes('\r\n') ? '\r\n' : '\n';
   const open = text !== '' && text !== '\ufeff' && !text.endsWith('\n');
@@ -157,7 +158,7 @@ export const fixBareSentence: Fixer = ({ problem, part, span, step }) => {
   ];
 };
 
-function makeStep({ text, path }: Part, start: number): readonly TextEdit[] | undefined {
+function makeStep({ text, path }: Part, start: InText): readonly TextEdit<InText>[] | undefined {
   const source = readSource(text);
   if (!source) return undefined;
   const wanted = changedAt(source.values[0], path, (step) => ({ step }));

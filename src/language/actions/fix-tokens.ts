@@ -114,7 +114,7 @@ export const fixTokenBeforeUse: Fixer = ({ scenario, problem, step, part, span }
     createFix(
       problem,
       t('Move this step behind step {0}, which gives the value', producer.step + 1),
-      () => moveItem(whole.text, step.index, producer.step),
+      () => whole.toFile(moveItem(whole.text, step.index, producer.step)),
       { isSlow: whole.isSlow },
     ),
   ];

@@ -1,5 +1,6 @@
 import { endOfLine, startOfLine } from '../../base/lines';
 import { t } from '../../base/localize';
+import type { InFile } from '../../scenario/document/offsets';
 import { commentsOf } from '../../scenario/edit/comments';
 import { readSource, verified } from '../../scenario/edit/source';
 import { applyEdits, type TextEdit } from '../../scenario/edit/text-edit';
@@ -16,7 +17,7 @@ export const ignoreProblem: Fixer = (context) => {
   ];
 };
 
-function ignore({ part, span, problem }: FixContext): readonly TextEdit[] | undefined {
+function ignore({ part, span, problem }: FixContext): readonly TextEdit<InFile>[] | undefined {
   const source = readSource(part.text);
   if (!source) return undefined;
   const { text } = part;

@@ -1,12 +1,16 @@
 import { startOfLine } from '../../base/lines';
 import type { Piece } from '../../scenario/document/document';
+import type { InFile } from '../../scenario/document/offsets';
 import type { PlacedProblem, ProblemCode } from '../core/problem';
 
 /**
  * What seems missing or wrong where YAML does not understand a line is an echo of that: on the line itself, and where the
- * parser lost its way on all lines below. A file with such a line is read as one piece, so `tree` is the file's.
+ * parser lost its way on all lines below.
+ * @param whole the file, where it was read as one piece: a file with such a line is.
  */
-export function withoutEchoes(problems: PlacedProblem[], { text, tree }: Piece): PlacedProblem[] {
+export function withoutEchoes(problems: PlacedProblem[], whole: Piece<InFile> | undefined): PlacedProblem[] {
+  if (!whole) return problems;
+  const { text, tree } = whole;
   const broken = new Set(
     tree.problems.filter(({ code }) => syntax.has(code)).map(({ span }) => startOfLine(text, span.start)),
   );

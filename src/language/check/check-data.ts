@@ -1,5 +1,6 @@
 import type { StepDefinition } from '../../registry/definition';
 import type { FieldProblem, Validators } from '../../registry/schema/validators';
+import type { InSlice } from '../../scenario/document/offsets';
 import { findEntry, type MapEntry, type MapNode, type Span, type TreeNode } from '../../scenario/document/tree';
 import { definedAs, type Report } from '../core/problem';
 import type { CapturedValue } from '../core/step-facts';
@@ -12,10 +13,10 @@ interface StepData {
 
 /** Checks a step's values, captured and given, tokens substituted, against the fields of its definition. */
 export function checkData(
-  node: MapNode,
+  node: MapNode<InSlice>,
   step: StepData,
   { validators }: { readonly validators: Validators },
-  report: Report,
+  report: Report<InSlice>,
 ): void {
   for (const problem of validators.check(step.definition, step.data)) {
     const span = placeOf(problem, node, step.captures);
@@ -31,7 +32,11 @@ function namesIn(problem: FieldProblem): readonly string[] {
 }
 
 /** Where a field stands: in the sentence or in the data; where it is missing, the key of what says which step this is. `undefined` for a group of the expression that is no field. */
-function placeOf(problem: FieldProblem, node: MapNode, captures: readonly CapturedValue[]): Span | undefined {
+function placeOf(
+  problem: FieldProblem,
+  node: MapNode<InSlice>,
+  captures: readonly CapturedValue[],
+): Span<InSlice> | undefined {
   const captured = captures.find(({ name }) => name === problem.field);
   if (captured) return problem.kind === 'unknown-field' ? undefined : captured.span;
   const data = findEntry(node, 'data');
@@ -41,12 +46,15 @@ function placeOf(problem: FieldProblem, node: MapNode, captures: readonly Captur
   );
 }
 
-function placeInData({ kind, path }: FieldProblem, entry: MapEntry | undefined): Span | undefined {
+function placeInData({ kind, path }: FieldProblem, entry: MapEntry<InSlice> | undefined): Span<InSlice> | undefined {
   const isAboutKey = kind === 'unknown-field' || kind === 'missing-field';
   return isAboutKey ? entry?.key.span : inside(entry?.value, path.slice(1))?.span;
 }
 
-function inside(node: TreeNode | undefined, path: readonly (string | number)[]): TreeNode | undefined {
+function inside(
+  node: TreeNode<InSlice> | undefined,
+  path: readonly (string | number)[],
+): TreeNode<InSlice> | undefined {
   const [key, ...rest] = path;
   if (key === undefined || !node || node.kind === 'scalar') return node;
   const next = node.kind === 'list' ? node.items[Number(key)] : findEntry(node, String(key))?.value;

@@ -5,6 +5,7 @@ import { nearestWords } from '../../registry/edit-distance';
 import type { Validators } from '../../registry/schema/validators';
 import { isRecord } from '../../base/json';
 import type { StepPiece } from '../../scenario/document/document';
+import type { InSlice } from '../../scenario/document/offsets';
 import { findEntry, valueOf, type MapNode, type ScalarNode, type TreeNode } from '../../scenario/document/tree';
 import { findTokens, substituteText, substituteValue, type TokenLookup } from '../../scenario/tokens';
 import { collectProblems, definedAs, type Report } from '../core/problem';
@@ -33,7 +34,7 @@ export function checkStep(piece: StepPiece, context: StepContext, isSliced: bool
   let meaning: SentenceMeaning = unknownMeaning({});
   // A whole file is not searched for each of its steps.
   const tokens = isSliced && !text.includes('{{') ? none : placesOfTokens(node, text);
-  const problems = collectProblems((report) => {
+  const problems = collectProblems<InSlice>((report) => {
     if (isSliced) for (const { code, span, message } of tree.problems) report(code, span, message);
     checkDates(tokens, context.now, report);
     if (node?.kind !== 'map') {
@@ -57,7 +58,7 @@ export function checkStep(piece: StepPiece, context: StepContext, isSliced: bool
   return { problems, tokens, ...meaning };
 }
 
-const none: readonly TokenPlace[] = [];
+const none: readonly TokenPlace<InSlice>[] = [];
 
 const substituted = (data: SentenceMeaning['data'], lookup: TokenLookup): SentenceMeaning['data'] =>
   Object.fromEntries(Object.entries(data).map(([key, value]) => [key, substituteValue(value, lookup)]));
@@ -68,12 +69,17 @@ const unknownMeaning = (data: SentenceMeaning['data']): SentenceMeaning => ({
   captures: [],
 });
 
-function reportNoStep(node: TreeNode | undefined, report: Report): void {
+function reportNoStep(node: TreeNode<InSlice> | undefined, report: Report<InSlice>): void {
   if (node && !(node.kind === 'scalar' && node.value === null))
     report('wrong-type', node.span, t('A step holds the key "step" with a sentence, or "cog" and "stepId".'));
 }
 
-function readMeaning(node: MapNode, source: string, context: StepContext, report: Report): SentenceMeaning {
+function readMeaning(
+  node: MapNode<InSlice>,
+  source: string,
+  context: StepContext,
+  report: Report<InSlice>,
+): SentenceMeaning {
   const [sentence, cog, stepId] = [textOfKey(node, 'step'), textOfKey(node, 'cog'), textOfKey(node, 'stepId')];
   const given = valueOf(findEntry(node, 'data')?.value);
   const data = isRecord(given) ? given : {};
@@ -94,7 +100,7 @@ function readMeaning(node: MapNode, source: string, context: StepContext, report
   return unknownMeaning(data);
 }
 
-function reportRetry(node: MapNode, definition: StepDefinition, report: Report): void {
+function reportRetry(node: MapNode<InSlice>, definition: StepDefinition, report: Report<InSlice>): void {
   const entry = findEntry(node, 'failAfter');
   if (definition.type === 'ACTION' && Number(valueOf(entry?.value)) > 0)
     report(
@@ -106,10 +112,10 @@ function reportRetry(node: MapNode, definition: StepDefinition, report: Report):
 }
 
 function reportUnfinished(
-  { entries, span }: MapNode,
-  cog: ScalarNode | undefined,
-  stepId: ScalarNode | undefined,
-  report: Report,
+  { entries, span }: MapNode<InSlice>,
+  cog: ScalarNode<InSlice> | undefined,
+  stepId: ScalarNode<InSlice> | undefined,
+  report: Report<InSlice>,
 ): void {
   const half = cog ?? stepId;
   if (half) {
@@ -123,10 +129,10 @@ function reportUnfinished(
 }
 
 function findDefinition(
-  cog: ScalarNode,
-  stepId: ScalarNode,
+  cog: ScalarNode<InSlice>,
+  stepId: ScalarNode<InSlice>,
   { catalog, lookup }: StepContext,
-  report: Report,
+  report: Report<InSlice>,
 ): StepDefinition | undefined {
   if (!catalog) return undefined;
   const [cogName, id] = [substituteText(cog.text.trim(), lookup), substituteText(stepId.text.trim(), lookup)];

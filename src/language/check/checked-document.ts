@@ -2,6 +2,7 @@ import type { Catalog } from '../../registry/catalog';
 import { isRecord } from '../../base/json';
 import { createDateTokens } from '../../scenario/dates';
 import type { Piece, ScenarioDocument, StepPiece } from '../../scenario/document/document';
+import { frameToFile, sliceStart, sliceToFile, type InFrame, type InSlice } from '../../scenario/document/offsets';
 import { isNone } from '../../scenario/document/step-changes';
 import { findEntry, valueOf, type Span } from '../../scenario/document/tree';
 import type { TokenValues } from '../../scenario/model';
@@ -17,12 +18,12 @@ import { withoutEchoes } from './cascade';
 import { isSilenced } from '../core/ignore';
 import type { Knowledge, OrganizationNames } from '../core/knowledge';
 import type { PlacedProblem, Problem } from '../core/problem';
-import { frameToFile, type ReadScenario } from '../core/read-scenario';
+import type { ReadScenario } from '../core/read-scenario';
 
 interface Known {
   readonly catalog: Catalog | undefined;
   readonly organization: OrganizationNames | undefined;
-  readonly frame: Piece;
+  readonly frame: Piece<InFrame>;
   /** The scenario's tokens as JSON: while they stay the same, so do the meanings of its steps. */
   readonly tokens: string;
   readonly values: TokenValues;
@@ -40,25 +41,25 @@ interface Apart {
 interface Between {
   /** The document's. */
   state: number;
-  readonly frame: Piece;
+  readonly frame: Piece<InFrame>;
   /** As they were when this was judged. */
   readonly facts: StepFacts[];
   readonly judge: TokenJudge;
   /** By the first steps of cogs to which the organization has no connection, from 0. */
   readonly unconnected: ReadonlyMap<number, string>;
-  /** Of each step, in its piece: its own, and those for what stands around it. */
-  readonly problems: (readonly Problem[])[];
+  /** Of each step: its own, and those for what stands around it. */
+  readonly problems: (readonly Problem<InSlice>[])[];
   /** The steps that have problems, rising. */
   faulty: readonly number[];
-  /** Of the declared tokens, in the frame. */
-  readonly unused: readonly Problem[];
+  /** Of the declared tokens. */
+  readonly unused: readonly Problem<InFrame>[];
 }
 
 /** The frame as it was checked last. */
 interface CheckedFrame {
-  readonly piece: Piece;
+  readonly piece: Piece<InFrame>;
   readonly hasSteps: boolean;
-  readonly problems: readonly Problem[];
+  readonly problems: readonly Problem<InFrame>[];
 }
 
 /**
@@ -111,15 +112,12 @@ export class CheckedDocument {
     const placed: PlacedProblem[] = [];
     for (const index of between.faulty) {
       const base = this.#document.pieceStart(index);
-      place(between.problems[index] ?? none, (at) => at + base, placed);
+      for (const problem of between.problems[index] ?? none)
+        placed.push({ ...problem, span: sliceToFile(problem.span, base) });
     }
-    const { frame } = this.#document;
-    place(
-      audible([...this.#checkFrame(), ...between.unused], frame.text),
-      frameToFile({ document: this.#document }),
-      placed,
-    );
-    return withoutEchoes(placed, frame).sort(
+    for (const problem of audible([...this.#checkFrame(), ...between.unused], this.#document.frame.text))
+      placed.push({ ...problem, span: frameToFile(problem.span, this.#document) });
+    return withoutEchoes(placed, this.#document.whole).sort(
       (a, b) => a.span.start - b.span.start || a.span.end - b.span.end || a.code.localeCompare(b.code),
     );
   }
@@ -156,7 +154,7 @@ export class CheckedDocument {
     });
   }
 
-  #checkFrame(): readonly Problem[] {
+  #checkFrame(): readonly Problem<InFrame>[] {
     const { frame, steps } = this.#document;
     const hasSteps = steps.length > 0;
     if (this.#frame?.piece !== frame || this.#frame.hasSteps !== hasSteps)
@@ -216,7 +214,7 @@ export class CheckedDocument {
     { problems, tokens }: StepFacts,
     index: number,
     { judge, unconnected }: Pick<Between, 'judge' | 'unconnected'>,
-  ): readonly Problem[] {
+  ): readonly Problem<InSlice>[] {
     const message = unconnected.get(index);
     if (problems.length + tokens.length === 0 && message === undefined) return none;
     const step = this.#document.steps[index];
@@ -230,24 +228,24 @@ export class CheckedDocument {
 /** Steps that are remembered: more than any file has. */
 const mostKnown = 20_000;
 
-const none: readonly Problem[] = [];
+const none: readonly Problem<InSlice>[] = [];
 
 /** Which of some steps have problems. @param from the first one's place */
-const faultyIn = (problems: readonly (readonly Problem[])[], from: number): readonly number[] =>
+const faultyIn = (problems: readonly (readonly Problem<InSlice>[])[], from: number): readonly number[] =>
   problems.flatMap((own, index) => (own === none ? [] : from + index));
 
 /** Where a step says what it is: its sentence, or the name of its cog. */
-function placeOfMeaning(piece: StepPiece | undefined): Span {
+function placeOfMeaning(piece: StepPiece | undefined): Span<InSlice> {
   const { node } = piece ?? {};
-  return (textOfKey(node, 'step') ?? textOfKey(node, 'cog') ?? node)?.span ?? { start: 0, end: 0 };
+  return (textOfKey(node, 'step') ?? textOfKey(node, 'cog') ?? node)?.span ?? { start: sliceStart, end: sliceStart };
 }
 
-function tokensOf({ tree }: Piece): TokenValues {
+function tokensOf({ tree }: Piece<InFrame>): TokenValues {
   const value = valueOf(findEntry(tree.root, 'tokens')?.value);
   return isRecord(value) ? value : {};
 }
 
-function usedNames({ tree, text }: Piece, facts: readonly StepFacts[]): ReadonlySet<string> {
+function usedNames({ tree, text }: Piece<InFrame>, facts: readonly StepFacts[]): ReadonlySet<string> {
   const inFrame =
     tree.root?.kind === 'map'
       ? tree.root.entries.filter(({ key }) => key.text !== 'tokens').flatMap(({ value }) => placesOfTokens(value, text))
@@ -270,10 +268,5 @@ function isSame({ definition, tokens }: StepFacts, after: StepFacts | undefined)
 }
 
 /** Those that no comment silences. */
-const audible = (problems: readonly Problem[], text: string): readonly Problem[] =>
+const audible = <At extends number>(problems: readonly Problem<At>[], text: string): readonly Problem<At>[] =>
   problems.filter(({ span, code }) => !isSilenced(text, span.start, code));
-
-function place(problems: readonly Problem[], toFile: (at: number) => number, placed: PlacedProblem[]): void {
-  for (const problem of problems)
-    placed.push({ ...problem, span: { start: toFile(problem.span.start), end: toFile(problem.span.end) } });
-}

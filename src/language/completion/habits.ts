@@ -1,4 +1,5 @@
 import type { StepDefinition } from '../../registry/definition';
+import type { InFile } from '../../scenario/document/offsets';
 import { textOfKey } from '../core/shapes';
 import { placedSteps, type PlacedStep, type ReadScenario } from '../core/read-scenario';
 
@@ -17,11 +18,11 @@ export interface Habits {
 /** So many steps above tell of a habit. */
 const telling = 20;
 
-/** The steps that begin before an offset. */
-export function stepsBefore(scenario: ReadScenario, start: number): readonly PlacedStep[] {
+/** The steps that begin before an offset; all, where there is none. */
+export function stepsBefore(scenario: ReadScenario, start: InFile | undefined): readonly PlacedStep[] {
   const steps: PlacedStep[] = [];
   for (const step of placedSteps(scenario)) {
-    if (step.span.start < start) steps.push(step);
+    if (start === undefined || step.span.start < start) steps.push(step);
   }
   return steps;
 }
@@ -29,7 +30,7 @@ export function stepsBefore(scenario: ReadScenario, start: number): readonly Pla
 /** What begins a sentence for the reader, and "I". */
 export const opening = /^(\s*(?:given|when|then|and|but)\s+)?(i\s+)?/i;
 
-export function habitsAt(scenario: ReadScenario, start: number): Habits {
+export function habitsAt(scenario: ReadScenario, start: InFile): Habits {
   const all = stepsBefore(scenario, start);
   const steps = all.slice(-telling).reverse();
   const texts = steps.flatMap(({ piece }) => textOfKey(piece.node, 'step')?.text ?? []);

@@ -1,5 +1,6 @@
 import type { Catalog } from '../../registry/catalog';
 import type { StepDefinition } from '../../registry/definition';
+import { shifted } from '../../scenario/document/offsets';
 import type { ReadScenario } from '../core/read-scenario';
 import { fieldLines } from './field-shape';
 import { habitsAt, keywordFor, type Habits } from './habits';
@@ -112,7 +113,7 @@ function proposalOf(made: Sentence, catalog: Catalog, setting: Setting, before: 
     detail: definition.name,
     kind: 'sentence',
     insert: before + body + data,
-    span: { start: place.span.start + kept, end: place.span.end + passed },
+    span: { start: shifted(place.span.start, kept), end: shifted(place.span.end, passed) },
     // What is typed has chosen the sentence, in whatever order the words came: the editor is not to choose again.
     filter: place.typed.slice(kept) || label,
     subject: { definition },

@@ -1,6 +1,7 @@
 import { t } from '../../base/localize';
 import type { TextEdit } from '../../scenario/edit/text-edit';
 import { readDatePhrase } from '../../scenario/dates';
+import { shifted, type InFile } from '../../scenario/document/offsets';
 import type { Span } from '../../scenario/document/tree';
 import { lookupToken, tokenText } from '../../scenario/tokens';
 import { producersOf, type Producer } from '../core/producers';
@@ -14,14 +15,14 @@ import { plainSnippet } from './snippet';
 /** A token that is being typed. */
 export interface OpenToken {
   /** The name as far as it is there. */
-  readonly span: Span;
+  readonly span: Span<InFile>;
   readonly typed: string;
   /** The closing braces that are missing. */
   readonly closing: string;
 }
 
 /** A token that is open at an offset: `{{` stands before it on the line, and no brace between. */
-export function openTokenAt(text: string, place: Place, offset: number): OpenToken | undefined {
+export function openTokenAt(text: string, place: Place, offset: InFile): OpenToken | undefined {
   const before = text.slice(place.span.start, offset);
   const start = before.lastIndexOf('{{');
   const typed = before.slice(start + 2);
@@ -30,7 +31,7 @@ export function openTokenAt(text: string, place: Place, offset: number): OpenTok
   const [rest = ''] = /^[^{}\r\n]*(?=\}\})|^[\w.-]*(?:\([^{}()\r\n]*\))?/.exec(behind) ?? [];
   const braces = /^\}{0,2}/.exec(text.slice(offset + rest.length, offset + rest.length + 2))?.[0] ?? '';
   return {
-    span: { start: place.span.start + start + 2, end: offset + rest.length },
+    span: { start: shifted(place.span.start, start + 2), end: shifted(offset, rest.length) },
     typed,
     closing: '}}'.slice(braces.length),
   };
@@ -40,7 +41,7 @@ export function openTokenAt(text: string, place: Place, offset: number): OpenTok
 export function completeToken(scenario: ReadScenario, place: Place, token: OpenToken): CompletionList {
   if (place.path[0] === 'tokens') return nothing;
   const quotes = missingQuotes(scenario.document.text, place, token);
-  const tokens = knownTokens(scenario, place.step?.start ?? Infinity);
+  const tokens = knownTokens(scenario, place.step?.start);
   const proposals = [...tokens, ...dateTokens(scenario.knowledge.now, token.typed)].map(
     ({ name, ...shown }): Proposal => {
       const isOpen = name.endsWith('.');
@@ -67,8 +68,8 @@ export interface KnownToken extends Pick<Proposal, 'kind' | 'description' | 'det
   readonly name: string;
 }
 
-/** The tokens that have a value at a step that begins at an offset: the scenario's own, and what steps before it give. A name that ends with a dot can be followed by any field. */
-export function knownTokens(scenario: ReadScenario, start: number): readonly KnownToken[] {
+/** The tokens that have a value at a step that begins at an offset, or behind all steps: the scenario's own, and what steps before it give. A name that ends with a dot can be followed by any field. */
+export function knownTokens(scenario: ReadScenario, start: InFile | undefined): readonly KnownToken[] {
   const declared = declarationsOf(scenario).map(({ path }): KnownToken => {
     const value = lookupToken(scenario.values, path);
     return {
@@ -158,7 +159,7 @@ function missingQuotes(
   text: string,
   place: Place,
   { span }: OpenToken,
-): { readonly edits: readonly TextEdit[]; readonly behind: string } | undefined {
+): { readonly edits: readonly TextEdit<InFile>[]; readonly behind: string } | undefined {
   if (place.kind !== 'value' || place.style !== 'plain' || span.start !== place.span.start + 2) return undefined;
   const quote = /["\\]/.test(text.slice(place.span.start, place.span.end)) ? "'" : '"';
   const behind = text.slice(span.end, place.span.end);

@@ -1,5 +1,6 @@
 import { t } from '../../base/localize';
 import type { StepDefinition } from '../../registry/definition';
+import type { InFile, InPiece } from '../../scenario/document/offsets';
 import type { Span } from '../../scenario/document/tree';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
@@ -50,10 +51,9 @@ export const definedAs = ({ cog, stepId, name }: StepDefinition): Related => ({
 });
 
 /** What is wrong somewhere in a piece of a file. */
-export interface Problem {
+export interface Problem<At extends number = InPiece> {
   readonly code: ProblemCode;
-  /** In the piece. */
-  readonly span: Span;
+  readonly span: Span<At>;
   readonly message: string;
   /** Where this one is milder or graver than its code says. */
   readonly severity?: Severity;
@@ -62,20 +62,20 @@ export interface Problem {
   readonly related?: readonly Related[];
 }
 
-/** A problem with its place in the whole file, in UTF-16 units. */
-export type PlacedProblem = Problem;
+/** A problem with its place in the whole file. */
+export type PlacedProblem = Problem<InFile>;
 
 /** Takes note of a problem. */
-export type Report = (
+export type Report<At extends number> = (
   code: ProblemCode,
-  span: Span,
+  span: Span<At>,
   message: string,
   more?: Pick<Problem, 'severity' | 'names' | 'related'>,
 ) => void;
 
 /** Collects problems. */
-export function collectProblems(find: (report: Report) => void): readonly Problem[] {
-  const problems: Problem[] = [];
+export function collectProblems<At extends number>(find: (report: Report<At>) => void): readonly Problem<At>[] {
+  const problems: Problem<At>[] = [];
   find((code, span, message, more) => void problems.push({ code, span, message, ...more }));
   return problems;
 }
@@ -85,7 +85,7 @@ export type SeveritySetting = Severity | 'off';
 
 /** How bad a problem is; a setting has the last word. */
 export function severityOf(
-  { code, severity }: Problem,
+  { code, severity }: Pick<Problem, 'code' | 'severity'>,
   settings: Readonly<Partial<Record<string, SeveritySetting>>> = {},
 ): SeveritySetting {
   return settings[code] ?? severity ?? severities[code];

@@ -1,11 +1,12 @@
 import type { ScenarioDocument, StepPiece } from '../../scenario/document/document';
+import { fileOffsetToSlice, sliceToFile, type InFile } from '../../scenario/document/offsets';
 import { touches, type Span } from '../../scenario/document/tree';
 import type { TokenValues } from '../../scenario/model';
 import type { TokenLookup } from '../../scenario/tokens';
 import type { StepFacts } from './step-facts';
 import type { Knowledge } from './knowledge';
 
-/** A scenario file and what is known of it: what every feature reads. Whoever asks about a place gives an offset in the file, in UTF-16 units. */
+/** A scenario file and what is known of it: what every feature reads. Whoever asks about a place gives an offset of the file. */
 export interface ReadScenario {
   readonly document: ScenarioDocument;
   readonly knowledge: Knowledge;
@@ -23,13 +24,11 @@ export interface PlacedStep {
   readonly index: number;
   readonly piece: StepPiece;
   readonly facts: StepFacts;
-  /** What spans of the piece lack to spans of the file. */
-  readonly base: number;
-  /** The step's item in the list, in the file: without the dash. */
-  readonly span: Span;
+  /** Where the piece begins in the file: `sliceToFile` turns the piece's spans into the file's with it. */
+  readonly base: InFile;
+  /** The step's item in the list: without the dash. */
+  readonly span: Span<InFile>;
 }
-
-export const moved = ({ start, end }: Span, by: number): Span => ({ start: start + by, end: end + by });
 
 /** The steps in the order of the file, each with its place. */
 export function* placedSteps(scenario: ReadScenario): Generator<PlacedStep> {
@@ -49,22 +48,17 @@ export function placedStep({ document, facts }: ReadScenario, index: number): Pl
     piece,
     facts: own,
     base,
-    span: piece.node ? moved(piece.node.span, base) : { start: base, end: base },
+    span: piece.node ? sliceToFile(piece.node.span, base) : { start: base, end: base },
   };
 }
 
-/** The step at an offset: between the steps of a sliced file, the one in whose slice it is. */
-export function stepAt(scenario: ReadScenario, offset: number): PlacedStep | undefined {
-  const { isSliced, steps } = scenario.document;
-  const index = isSliced
-    ? scenario.document.sliceAt(offset)
-    : steps.findIndex(({ node }) => node && touches(node.span, offset));
-  return placedStep(scenario, index);
+function stepInWhole(document: ScenarioDocument, offset: InFile): number {
+  const at = fileOffsetToSlice(offset, document.pieceStart(0));
+  return document.steps.findIndex(({ node }) => node && touches(node.span, at));
 }
 
-/** Turns offsets of the frame into offsets of the file: in a sliced file the steps stand between its head and its tail. */
-export function frameToFile({ document }: Pick<ReadScenario, 'document'>): (at: number) => number {
-  const { isSliced, headLength, frame, length } = document;
-  const stepsLength = length - frame.text.length;
-  return isSliced ? (at) => (at >= headLength ? at + stepsLength : at) : (at) => at;
+/** The step at an offset: between the steps of a sliced file, the one in whose slice it is. */
+export function stepAt(scenario: ReadScenario, offset: InFile): PlacedStep | undefined {
+  const { document } = scenario;
+  return placedStep(scenario, document.isSliced ? document.sliceAt(offset) : stepInWhole(document, offset));
 }

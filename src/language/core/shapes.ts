@@ -39,7 +39,7 @@ export const isNothing = (node: TreeNode | undefined): boolean =>
   !node || (node.kind === 'scalar' && node.value === null);
 
 /** The scalar of a key where it holds a text: the `step`, `cog` or `stepId` of a step. */
-export function textOfKey(node: TreeNode | undefined, key: string): ScalarNode | undefined {
+export function textOfKey<At extends number>(node: TreeNode<At> | undefined, key: string): ScalarNode<At> | undefined {
   const value = findEntry(node, key)?.value;
   return value?.kind === 'scalar' && value.text.trim() !== '' && value.value !== null ? value : undefined;
 }
@@ -49,7 +49,12 @@ const isUnquotedToken = (node: TreeNode, source: string): boolean =>
   node.kind === 'map' && node.flow && source.startsWith('{{', node.span.start);
 
 /** Checks that keys are known and that their values have the shape they must have. */
-export function checkKeys(map: MapNode, keys: Readonly<Record<string, Shape>>, source: string, report: Report): void {
+export function checkKeys<At extends number>(
+  map: MapNode<At>,
+  keys: Readonly<Record<string, Shape>>,
+  source: string,
+  report: Report<At>,
+): void {
   for (const entry of map.entries) {
     if (entry.merged) continue;
     const { key, value } = entry;
@@ -60,11 +65,11 @@ export function checkKeys(map: MapNode, keys: Readonly<Record<string, Shape>>, s
   }
 }
 
-function checkShape(
-  { key, value }: Pick<MapEntry, 'key' | 'value'>,
+function checkShape<At extends number>(
+  { key, value }: Pick<MapEntry<At>, 'key' | 'value'>,
   shape: Shape,
   source: string,
-  report: Report,
+  report: Report<At>,
 ): void {
   if (!value || isNothing(value) || shape === 'any' || reportUnquoted(value, source, report)) return;
   if (shape === 'seconds') checkSeconds(key.text, value, report);
@@ -72,20 +77,24 @@ function checkShape(
     report('wrong-type', value.span, t('"{0}" must hold {1}.', key.text, wanted[shape]()));
 }
 
-function checkSeconds(key: string, value: TreeNode, report: Report): void {
+function checkSeconds<At extends number>(key: string, value: TreeNode<At>, report: Report<At>): void {
   const seconds = value.kind === 'scalar' && value.text.trim() !== '' ? Number(value.text) : Number.NaN;
   if (!Number.isFinite(seconds)) report('wrong-type', value.span, t('"{0}" must hold {1}.', key, wanted.seconds()));
   else if (seconds < 0) report('negative-wait', value.span, t('"{0}" cannot be less than 0 seconds.', key));
 }
 
-function reportUnquoted(node: TreeNode, source: string, report: Report): boolean {
+function reportUnquoted<At extends number>(node: TreeNode<At>, source: string, report: Report<At>): boolean {
   if (!isUnquotedToken(node, source)) return false;
   report('unquoted-token', node.span, unquotedTokenWords());
   return true;
 }
 
 /** Finds unquoted tokens deep in a value: in data and in tokens. */
-export function checkValues(node: TreeNode | undefined, source: string, report: Report): void {
+export function checkValues<At extends number>(
+  node: TreeNode<At> | undefined,
+  source: string,
+  report: Report<At>,
+): void {
   if (!node || reportUnquoted(node, source, report)) return;
   if (node.kind === 'list') for (const item of node.items) checkValues(item, source, report);
   if (node.kind === 'map')

@@ -1,4 +1,5 @@
 import type { StepDefinition } from '../../registry/definition';
+import type { InSlice } from '../../scenario/document/offsets';
 import type { Span } from '../../scenario/document/tree';
 import type { TokenPlace } from './token-places';
 import type { Problem } from './problem';
@@ -7,14 +8,13 @@ import type { Problem } from './problem';
 export interface CapturedValue {
   readonly name: string;
   readonly value: string;
-  /** In the step's piece. */
-  readonly span: Span;
+  readonly span: Span<InSlice>;
 }
 
 /** All that is known of a step on its own. */
 export interface StepFacts {
-  readonly problems: readonly Problem[];
-  readonly tokens: readonly TokenPlace[];
+  readonly problems: readonly Problem<InSlice>[];
+  readonly tokens: readonly TokenPlace<InSlice>[];
   readonly definition: StepDefinition | undefined;
   /** The step's data: what the sentence captured, over what is given. */
   readonly data: Readonly<Record<string, unknown>>;

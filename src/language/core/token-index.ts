@@ -1,14 +1,15 @@
+import { frameToFile, sliceToFile, type InFile } from '../../scenario/document/offsets';
 import { findEntry, touches, type Span } from '../../scenario/document/tree';
 import { placesOfTokens } from './token-places';
 import { declaredTokens, type DeclaredToken } from './declared-tokens';
 import { producersOf, type Producer } from './producers';
-import { frameToFile, moved, placedSteps, type ReadScenario } from './read-scenario';
+import { placedSteps, type ReadScenario } from './read-scenario';
 
-/** A token where it is used, in the file. */
+/** A token where it is used. */
 export interface TokenUse {
   readonly name: string;
   /** From the first brace to behind the last. */
-  readonly span: Span;
+  readonly span: Span<InFile>;
   /** The step that uses it, from 0; absent where it stands around the steps. */
   readonly step?: number;
 }
@@ -17,28 +18,27 @@ export interface TokenUse {
 export function tokenUses(scenario: ReadScenario): readonly TokenUse[] {
   const uses: TokenUse[] = [];
   for (const { index, facts, base } of placedSteps(scenario))
-    for (const { name, span } of facts.tokens) uses.push({ name, span: moved(span, base), step: index });
+    for (const { name, span } of facts.tokens) uses.push({ name, span: sliceToFile(span, base), step: index });
   return [...usesInFrame(scenario), ...uses].sort((a, b) => a.span.start - b.span.start);
 }
 
 /** The uses of tokens around the steps. */
 export function usesInFrame(scenario: ReadScenario): readonly TokenUse[] {
-  const { frame } = scenario.document;
+  const { document } = scenario;
+  const { frame } = document;
   const { root } = frame.tree;
-  const toFile = frameToFile(scenario);
   if (root?.kind !== 'map') return [];
   const places = root.entries
     .filter(({ key }) => key.text !== 'tokens' && key.text !== 'steps')
     .flatMap(({ value }) => placesOfTokens(value, frame.text));
-  return places.map(({ name, span }) => ({ name, span: { start: toFile(span.start), end: toFile(span.end) } }));
+  return places.map(({ name, span }) => ({ name, span: frameToFile(span, document) }));
 }
 
-/** The scenario's own tokens with their places in the file; the values' spans stay those of the frame. */
-export function declarationsOf(scenario: ReadScenario): readonly DeclaredToken[] {
-  const toFile = frameToFile(scenario);
-  return declaredTokens(findEntry(scenario.document.frame.tree.root, 'tokens')?.value).map((token) => ({
-    ...token,
-    key: { start: toFile(token.key.start), end: toFile(token.key.end) },
+/** The scenario's own tokens with their places in the file. */
+export function declarationsOf({ document }: ReadScenario): readonly DeclaredToken<InFile>[] {
+  return declaredTokens(findEntry(document.frame.tree.root, 'tokens')?.value).map(({ path, key }) => ({
+    path,
+    key: frameToFile(key, document),
   }));
 }
 
@@ -49,5 +49,5 @@ export function producerFor(scenario: ReadScenario, name: string, step = Infinit
 }
 
 /** The declaration whose key is at an offset. */
-export const declarationAt = (scenario: ReadScenario, offset: number): DeclaredToken | undefined =>
+export const declarationAt = (scenario: ReadScenario, offset: InFile): DeclaredToken<InFile> | undefined =>
   declarationsOf(scenario).find(({ key }) => touches(key, offset));

@@ -3,14 +3,17 @@ import type { ScalarNode, Span, TreeNode } from '../../scenario/document/tree';
 import { findTokens } from '../../scenario/tokens';
 
 /** A token where it is used. */
-export interface TokenPlace {
+export interface TokenPlace<At extends number> {
   readonly name: string;
   /** From the first brace to behind the last, in the piece. */
-  readonly span: Span;
+  readonly span: Span<At>;
 }
 
 /** Every token of a value, in the order of the text. */
-export function placesOfTokens(node: TreeNode | undefined, source: string): readonly TokenPlace[] {
+export function placesOfTokens<At extends number>(
+  node: TreeNode<At> | undefined,
+  source: string,
+): readonly TokenPlace<At>[] {
   if (!node) return [];
   if (node.kind === 'scalar') return tokensOfScalar(node, source);
   const parts = node.kind === 'list' ? node.items : node.entries.map(({ value }) => value);
@@ -18,7 +21,7 @@ export function placesOfTokens(node: TreeNode | undefined, source: string): read
 }
 
 /** The tokens of a scalar, with their places in the piece. */
-export function tokensOfScalar(node: ScalarNode, source: string): readonly TokenPlace[] {
+export function tokensOfScalar<At extends number>(node: ScalarNode<At>, source: string): readonly TokenPlace<At>[] {
   if (typeof node.value !== 'string' || !node.value.includes('{{')) return [];
   const place = scalarOffsets(source, node);
   return findTokens(node.text).map(({ name, start, end }) => ({

@@ -1,15 +1,17 @@
+import { textAt } from '../../scenario/document/document';
+import { shifted, sliceOffsetToFile, type InFile } from '../../scenario/document/offsets';
 import type { Span } from '../../scenario/document/tree';
 import type { StepDefinition } from '../../registry/definition';
 import { textOfKey } from '../core/shapes';
-import { moved, placedSteps, type PlacedStep, type ReadScenario } from '../core/read-scenario';
+import { placedSteps, type PlacedStep, type ReadScenario } from '../core/read-scenario';
 
 /** What hints tell: the cog that a sentence means, or the field that takes a value of it. */
 export type HintKind = 'cog' | 'value';
 
 /** Words that the editor shows and the file does not hold. */
 export interface Hint {
-  /** Where they stand, in the file: a cog's behind its sentence, a field's before its value. */
-  readonly at: number;
+  /** Where they stand: a cog's behind its sentence, a field's before its value. */
+  readonly at: InFile;
   readonly kind: HintKind;
   /** The cog's label or the field's name. */
   readonly text: string;
@@ -17,7 +19,7 @@ export interface Hint {
 }
 
 /** The hints of some kinds for the sentences in a range, in order. */
-export function hintsIn(scenario: ReadScenario, range: Span, kinds: ReadonlySet<HintKind>): readonly Hint[] {
+export function hintsIn(scenario: ReadScenario, range: Span<InFile>, kinds: ReadonlySet<HintKind>): readonly Hint[] {
   const hints: Hint[] = [];
   for (const step of placedSteps(scenario)) {
     if (step.span.start > range.end) break;
@@ -35,16 +37,15 @@ function hintsOfStep(
   const { definition, captures } = facts;
   if (!sentence || !definition) return [];
   const values = captures.map(({ name, span }): Hint => ({
-    at: span.start + base,
+    at: sliceOffsetToFile(span.start, base),
     kind: 'value',
     text: name,
     definition,
   }));
-  const { start, end } = moved(sentence.span, base);
   // A block ends with the line behind it.
-  const written = piece.text.slice(start - base, end - base).trimEnd();
+  const written = textAt(piece, sentence.span).trimEnd();
   const cog: Hint = {
-    at: start + written.length,
+    at: shifted(sliceOffsetToFile(sentence.span.start, base), written.length),
     kind: 'cog',
     text: knowledge.catalog?.cogs.get(definition.cog)?.label ?? definition.cog,
     definition,

@@ -1,6 +1,7 @@
+import { fileStart, inFile, inset, shifted, sliceToFile, type InFile } from '../../scenario/document/offsets';
 import type { Span } from '../../scenario/document/tree';
 import { datePhrase, lookupToken } from '../../scenario/tokens';
-import { moved, placedSteps, type PlacedStep, type ReadScenario } from '../core/read-scenario';
+import { placedSteps, type PlacedStep, type ReadScenario } from '../core/read-scenario';
 import { producersOf } from '../core/producers';
 import { usesInFrame } from '../core/token-index';
 
@@ -9,8 +10,7 @@ export type TokenSource = 'declared' | 'date' | 'given' | 'unknown';
 
 /** A part of a line that is drawn in a colour of its own: a value that a sentence gives, or the name of a token. Parts do not overlap. */
 export interface ColoredPart {
-  /** In the file. */
-  readonly span: Span;
+  readonly span: Span<InFile>;
   readonly kind: 'value' | 'token';
   /** Of tokens. */
   readonly source?: TokenSource;
@@ -19,7 +19,7 @@ export interface ColoredPart {
 /** The parts of a file, or of a range of it, that have a colour, in order. */
 export function coloredParts(
   scenario: ReadScenario,
-  range: Span = { start: 0, end: scenario.document.length },
+  range: Span<InFile> = { start: fileStart, end: inFile(scenario.document.length) },
 ): readonly ColoredPart[] {
   const { text } = scenario.document;
   const sourceOf = tokenSources(scenario);
@@ -32,11 +32,13 @@ export function coloredParts(
   return withoutOverlaps(sorted, ({ span }) => span);
 }
 
-const meets = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end;
+const meets = (a: Span<InFile>, b: Span<InFile>): boolean => a.start < b.end && b.start < a.end;
 
 function partsOfStep({ facts, base }: PlacedStep, sourceOf: (name: string) => TokenSource): readonly ColoredPart[] {
-  const tokens = facts.tokens.map(({ name, span }) => ({ name, span: moved(span, base) }));
-  const values = facts.captures.map(({ span }) => moved(span, base)).sort((a, b) => a.start - b.start || b.end - a.end);
+  const tokens = facts.tokens.map(({ name, span }) => ({ name, span: sliceToFile(span, base) }));
+  const values = facts.captures
+    .map(({ span }) => sliceToFile(span, base))
+    .sort((a, b) => a.start - b.start || b.end - a.end);
   return [
     ...withoutOverlaps(values, (span) => span).flatMap((value) => between(value, tokens)),
     ...tokens.flatMap(({ name, span }) => tokenPart(span, sourceOf(name))),
@@ -44,7 +46,7 @@ function partsOfStep({ facts, base }: PlacedStep, sourceOf: (name: string) => To
 }
 
 /** A group may stand in another: the outer one is drawn. @param parts by their starts */
-function withoutOverlaps<T>(parts: readonly T[], spanOf: (part: T) => Span): readonly T[] {
+function withoutOverlaps<T>(parts: readonly T[], spanOf: (part: T) => Span<InFile>): readonly T[] {
   let last = 0;
   return parts.filter((part) => {
     const { start, end } = spanOf(part);
@@ -55,8 +57,11 @@ function withoutOverlaps<T>(parts: readonly T[], spanOf: (part: T) => Span): rea
 }
 
 /** What of a value stands around its tokens, braces and all. */
-function between({ start, end }: Span, tokens: readonly { readonly span: Span }[]): readonly ColoredPart[] {
-  const parts: Span[] = [];
+function between(
+  { start, end }: Span<InFile>,
+  tokens: readonly { readonly span: Span<InFile> }[],
+): readonly ColoredPart[] {
+  const parts: Span<InFile>[] = [];
   let at = start;
   for (const { span } of tokens) {
     if (span.start >= end || span.end <= at) continue;
@@ -68,8 +73,8 @@ function between({ start, end }: Span, tokens: readonly { readonly span: Span }[
 }
 
 /** The braces keep the colour that the grammar gives them. */
-function tokenPart({ start, end }: Span, source: TokenSource): ColoredPart[] {
-  return end - start > 4 ? [{ span: { start: start + 2, end: end - 2 }, kind: 'token', source }] : [];
+function tokenPart(span: Span<InFile>, source: TokenSource): ColoredPart[] {
+  return span.end - span.start > 4 ? [{ span: inset(span, 2), kind: 'token', source }] : [];
 }
 
 function tokenSources({ values, lookup, facts }: ReadScenario): (name: string) => TokenSource {
@@ -90,6 +95,8 @@ function splitAtLines(part: ColoredPart, text: string): readonly ColoredPart[] {
   return lines.flatMap(({ 0: line, index }) => {
     const from = index === 0 ? 0 : line.length - line.trimStart().length;
     const length = line.trimEnd().length;
-    return from < length ? { ...part, span: { start: start + index + from, end: start + index + length } } : [];
+    return from < length
+      ? { ...part, span: { start: shifted(start, index + from), end: shifted(start, index + length) } }
+      : [];
   });
 }

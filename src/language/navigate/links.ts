@@ -1,14 +1,14 @@
 import type { Piece } from '../../scenario/document/document';
+import { frameToFile, sliceToFile, type InFile, type InFrame, type InSlice } from '../../scenario/document/offsets';
 import { findEntry, type ScalarNode, type Span, type TreeNode } from '../../scenario/document/tree';
 import { findTokens, type TokenLookup } from '../../scenario/tokens';
 import { readNodeText } from '../core/node-text';
 import { textOfKey } from '../core/shapes';
-import { frameToFile, moved, placedSteps, type ReadScenario } from '../core/read-scenario';
+import { placedSteps, type ReadScenario } from '../core/read-scenario';
 
 /** What a place of a file leads to. */
-export interface Link {
-  /** In the file. */
-  readonly span: Span;
+export interface Link<At extends number = InFile> {
+  readonly span: Span<At>;
   /** An address of the web; or the number of a template of the organization. */
   readonly target:
     | { readonly kind: 'web' | 'cog'; readonly url: string }
@@ -19,16 +19,13 @@ export interface Link {
 export function linksOf(scenario: ReadScenario): readonly Link[] {
   const { document, lookup } = scenario;
   const { frame, isSliced } = document;
-  const place = frameToFile(scenario);
-  const toFile = ({ span, ...link }: Link): Link => ({
-    span: { start: place(span.start), end: place(span.end) },
-    ...link,
-  });
-  const around = [...linksIn(frame.tree.root, frame, lookup), ...templateLinks(scenario)].map(toFile);
+  const around = [...linksIn(frame.tree.root, frame, lookup), ...templateLinks(scenario)].map(
+    ({ span, ...link }): Link => ({ span: frameToFile(span, document), ...link }),
+  );
   const steps = [...placedSteps(scenario)].flatMap(({ piece, base }) => {
     const inside = isSliced ? linksIn(piece.node, piece, lookup) : [];
     return [...inside, ...cogLinks(scenario, piece.node)].map(({ span, ...link }): Link => ({
-      span: moved(span, base),
+      span: sliceToFile(span, base),
       ...link,
     }));
   });
@@ -38,7 +35,11 @@ export function linksOf(scenario: ReadScenario): readonly Link[] {
 /** Up to a quotation mark, a space or a bracket that no address holds; tokens whose values are not known are parts of it. */
 const address = /https?:\/\/(?:\{\{[^{}\r\n]*\}\}|[^\s"'<>{}|\\^`])+/gi;
 
-function linksIn(node: TreeNode | undefined, piece: Piece, lookup: TokenLookup): readonly Link[] {
+function linksIn<At extends number>(
+  node: TreeNode<At> | undefined,
+  piece: Piece<At>,
+  lookup: TokenLookup,
+): readonly Link<At>[] {
   if (!node) return [];
   if (node.kind === 'scalar') return linksOfScalar(node, piece, lookup);
   // What stands elsewhere, under an anchor, is a link there.
@@ -49,10 +50,14 @@ function linksIn(node: TreeNode | undefined, piece: Piece, lookup: TokenLookup):
   return parts.flatMap((part) => linksIn(part, piece, lookup));
 }
 
-function linksOfScalar(node: ScalarNode, piece: Piece, lookup: TokenLookup): readonly Link[] {
+function linksOfScalar<At extends number>(
+  node: ScalarNode<At>,
+  piece: Piece<At>,
+  lookup: TokenLookup,
+): readonly Link<At>[] {
   if (typeof node.value !== 'string' || !(node.text.includes('://') || node.text.includes('{{'))) return [];
   const sentence = readNodeText(node, piece.text, lookup);
-  return [...sentence.substitution.text.matchAll(address)].flatMap(({ 0: found, index }): readonly Link[] => {
+  return [...sentence.substitution.text.matchAll(address)].flatMap(({ 0: found, index }): readonly Link<At>[] => {
     const url = withoutPunctuation(found);
     // An address whose parts are not known leads nowhere yet.
     if (findTokens(url).length > 0 || !/^https?:\/\/[^/?#]/i.test(url)) return [];
@@ -78,7 +83,7 @@ function withoutPunctuation(url: string): string {
   }
 }
 
-function cogLinks({ knowledge }: ReadScenario, node: TreeNode | undefined): readonly Link[] {
+function cogLinks({ knowledge }: ReadScenario, node: TreeNode<InSlice> | undefined): readonly Link<InSlice>[] {
   const name = textOfKey(node, 'cog');
   const url = name && knowledge.catalog?.cogs.get(name.text.trim())?.homepage.trim();
   return name && url && /^https?:\/\/[^/?#\s][^\s]*$/i.test(url)
@@ -86,10 +91,9 @@ function cogLinks({ knowledge }: ReadScenario, node: TreeNode | undefined): read
     : [];
 }
 
-/** In the frame. */
-function templateLinks({ document, knowledge }: ReadScenario): readonly Link[] {
+function templateLinks({ document, knowledge }: ReadScenario): readonly Link<InFrame>[] {
   const linked = findEntry(document.frame.tree.root, 'linkedScenarios')?.value;
-  return ['onPass', 'onFail'].flatMap((when): readonly Link[] => {
+  return ['onPass', 'onFail'].flatMap((when): readonly Link<InFrame>[] => {
     const id = textOfKey(findEntry(linked, when)?.value, 'templateId');
     const template = id && knowledge.organization?.templates?.find((known) => String(known.id) === id.text);
     return template ? [{ span: id.span, target: { kind: 'template', ...template } }] : [];

@@ -1,4 +1,5 @@
 import { endOfLine, startOfLine } from '../../base/lines';
+import { inFile, spanInFile, type InFile } from '../../scenario/document/offsets';
 import type { Span } from '../../scenario/document/tree';
 import { climb, framesOf, keysAround, type Frame } from './climb';
 import { readFlow } from './flow';
@@ -8,8 +9,8 @@ import { scalarAt, type ScalarPlace } from './scalar';
 
 /** The step around a place. */
 export interface StepPlace {
-  /** Offset of its first line: steps that begin before it come before it. */
-  readonly start: number;
+  /** Where its first line begins: steps that begin before it come before it. */
+  readonly start: InFile;
   /** Its keys with the raw texts of their values. */
   readonly keys: ReadonlyMap<string, string>;
   /** The column of its keys. */
@@ -21,7 +22,7 @@ interface Common {
   /** The keys that hold the place, from the top level inwards; `-` for an item of a list. */
   readonly path: readonly string[];
   /** What is being typed, and what follows of it: a completion takes its place. */
-  readonly span: Span;
+  readonly span: Span<InFile>;
   /** Of `span`, what stands before the cursor. */
   readonly typed: string;
   readonly step?: StepPlace;
@@ -60,11 +61,11 @@ export type Place = KeyPlace | ValuePlace | TextPlace;
 const namesOf = (frames: readonly Frame[]): readonly string[] => frames.map(({ name }) => name);
 
 /** What an author may write at an offset, by the text around it; `undefined` in comments and between things. */
-export function findPlace(text: string, offset: number): Place | undefined {
+export function findPlace(text: string, offset: InFile): Place | undefined {
   const lineStart = textStart(text, startOfLine(text, offset));
   if (offset < lineStart) return undefined;
   const line = readLine(text, lineStart);
-  const at = offset;
+  const at: number = offset;
   // Between the two halves of a line's end.
   if (at > line.end) return undefined;
   const isBlank = line.indent === line.end - line.start;
@@ -97,7 +98,7 @@ function textPlace(text: string, frames: readonly Frame[], at: number, line: Lin
   return {
     kind: 'text',
     path: namesOf(frames),
-    span: { start: Math.min(start, at), end: line.end },
+    span: spanInFile({ start: Math.min(start, at), end: line.end }),
     typed: text.slice(Math.min(start, at), at),
     flow: false,
     ...stepOf(text, frames),
@@ -158,7 +159,7 @@ function keyPlace(text: string, here: Here, start: number, frames: readonly Fram
   return {
     kind: 'key',
     path: namesOf(frames),
-    span: { start, end: Math.max(at, end) },
+    span: spanInFile({ start, end: Math.max(at, end) }),
     typed: before,
     column,
     keys: keysAround(text, line, column),
@@ -256,7 +257,7 @@ function flowPlace(text: string, { from, at, frames }: FlowHere): Place | undefi
       kind: 'text',
       path,
       flow: true,
-      span: { start: lineStart, end: at },
+      span: spanInFile({ start: lineStart, end: at }),
       typed: text.slice(lineStart, at),
       ...step,
     };
@@ -270,7 +271,7 @@ function flowPlace(text: string, { from, at, frames }: FlowHere): Place | undefi
   return {
     kind: 'key',
     ...common,
-    span: { start: found.start, end },
+    span: spanInFile({ start: found.start, end }),
     typed: text.slice(found.start, at),
     keys,
     hasColon: colon >= 0,
@@ -303,7 +304,9 @@ function flowStep(
   const keys = maps[0];
   const isFlowStep =
     block !== undefined && keys !== undefined && block.name === '-' && holdsSteps(path.slice(0, frames.length));
-  return isFlowStep ? { step: { start: block.line.start, keys, column: block.content, flow: true } } : (around ?? {});
+  return isFlowStep
+    ? { step: { start: inFile(block.line.start), keys, column: block.content, flow: true } }
+    : (around ?? {});
 }
 
 function stepOf(text: string, frames: readonly Frame[]): { readonly step?: StepPlace } {
@@ -312,5 +315,5 @@ function stepOf(text: string, frames: readonly Frame[]): { readonly step?: StepP
   const { content, line: first } = frame;
   const keys = new Map(keysAround(text, first, content));
   if (first.key && first.content === content) keys.set(first.key.name, valueOfLine(text, first).text);
-  return { step: { start: first.start, keys, column: content, flow: false } };
+  return { step: { start: inFile(first.start), keys, column: content, flow: false } };
 }

@@ -1,3 +1,4 @@
+import { spanInFile, type InFile } from '../../scenario/document/offsets';
 import type { Span } from '../../scenario/document/tree';
 import { closeOf, closesBelow } from './quotes';
 
@@ -6,7 +7,7 @@ export type Style = 'plain' | 'single' | 'double';
 /** A scalar as it is being typed. */
 export interface ScalarPlace {
   /** What is being typed, and what follows of it: a completion takes its place. */
-  readonly span: Span;
+  readonly span: Span<InFile>;
   /** Of `span`, what stands before the cursor. */
   readonly typed: string;
   readonly style: Style;
@@ -36,10 +37,11 @@ function plainAt(text: string, { start, end, at }: Span & { readonly at: number 
   const comment = whole.startsWith('#') ? 0 : whole.search(/\s#/);
   const last = comment < 0 ? end : start + comment;
   if (at > last) return undefined;
-  if (at < start) return { span: { start: at, end: at }, typed: '', style: 'plain', isClosed: true, endsLine: false };
+  if (at < start)
+    return { span: spanInFile({ start: at, end: at }), typed: '', style: 'plain', isClosed: true, endsLine: false };
   const trimmed = start + text.slice(start, last).trimEnd().length;
   return {
-    span: { start, end: Math.max(at, trimmed) },
+    span: spanInFile({ start, end: Math.max(at, trimmed) }),
     typed: text.slice(start, at),
     style: 'plain',
     isClosed: true,
@@ -54,7 +56,7 @@ function quotedAt(text: string, here: ScalarHere, style: Style): ScalarPlace | u
   const goesOn = close === end && closesBelow(text, here);
   const endsLine = !goesOn && text.slice(close + 1, end).trim() === '';
   return {
-    span: { start: start + 1, end: close },
+    span: spanInFile({ start: start + 1, end: close }),
     typed: text.slice(start + 1, at),
     style,
     isClosed: close < end || goesOn,

@@ -1,9 +1,10 @@
 import { plainLine } from '../../base/plain-text';
+import { frameToFile } from '../../scenario/document/offsets';
 import { findEntry } from '../../scenario/document/tree';
 import { isNothing } from '../core/shapes';
 import { stepsOf, type OutlineItem } from './outline';
 import { createPositions, type Position } from '../core/positions';
-import { frameToFile, type ReadScenario } from '../core/read-scenario';
+import type { ReadScenario } from '../core/read-scenario';
 
 /** What can be looked for in all files: a scenario or a step. */
 export interface FileSymbol {
@@ -31,7 +32,7 @@ export function symbolsOf(scenario: ReadScenario): readonly FileSymbol[] {
     end: positions(step.nameSpan.end),
   }));
   if (!name || container === '') return steps;
-  const place = frameToFile(scenario);
-  const [start, end] = [positions(place(name.span.start)), positions(place(name.span.end))];
+  const span = frameToFile(name.span, document);
+  const [start, end] = [positions(span.start), positions(span.end)];
   return [{ name: container, container: '', kind: 'scenario', start, end }, ...steps];
 }

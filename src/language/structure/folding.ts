@@ -1,6 +1,7 @@
+import { frameToFile, inFile, later, shifted, sliceToFile, type InFile } from '../../scenario/document/offsets';
 import type { Span, TreeNode } from '../../scenario/document/tree';
 import { createPositions } from '../core/positions';
-import { frameToFile, moved, placedSteps, type ReadScenario } from '../core/read-scenario';
+import { placedSteps, type ReadScenario } from '../core/read-scenario';
 
 /** Lines that can be folded into the first of them; both from 0, the last included. */
 export interface Fold {
@@ -26,34 +27,33 @@ export function foldsOf(scenario: ReadScenario): readonly Fold[] {
   return onePerLine([...folds, ...commentFolds(text.split(/\r\n|\r|\n/), linesInside(inScalars))]);
 }
 
-interface Block {
-  readonly span: Span;
+interface Block<At extends number = InFile> {
+  readonly span: Span<At>;
   readonly kind: 'item' | 'entry' | 'scalar';
 }
 
 function blocksOf(scenario: ReadScenario, text: string): readonly Block[] {
-  const { frame, isSliced } = scenario.document;
-  const place = frameToFile(scenario);
-  const blocks = blocksIn(frame.tree.root).map(({ span, kind }): Block => ({
-    span: { start: place(span.start), end: place(span.end) },
+  const { document } = scenario;
+  const blocks = blocksIn(document.frame.tree.root).map(({ span, kind }): Block => ({
+    span: frameToFile(span, document),
     kind,
   }));
-  const steps = isSliced ? [...placedSteps(scenario)] : [];
+  const steps = document.isSliced ? [...placedSteps(scenario)] : [];
   for (const { piece, base, span } of steps) {
     blocks.push({ span, kind: 'item' });
-    for (const block of blocksIn(piece.node)) blocks.push({ span: moved(block.span, base), kind: block.kind });
+    for (const block of blocksIn(piece.node)) blocks.push({ span: sliceToFile(block.span, base), kind: block.kind });
   }
   const [first, last] = [steps[0], steps.at(-1)];
   if (first && last)
     blocks.push({
-      span: { start: text.lastIndexOf('\nsteps:', first.span.start) + 1, end: last.span.end },
+      span: { start: inFile(text.lastIndexOf('\nsteps:', first.span.start) + 1), end: last.span.end },
       kind: 'entry',
     });
   return blocks.map((block) => (block.kind === 'item' ? { ...block, span: withDash(text, block.span) } : block));
 }
 
 /** Each entry and item that a node holds, and those in them; not those that stand elsewhere, under an anchor. */
-function blocksIn(node: TreeNode | undefined): Block[] {
+function blocksIn<At extends number>(node: TreeNode<At> | undefined): Block<At>[] {
   if (!node || node.kind === 'scalar') return [];
   if (node.kind === 'list')
     return node.items.flatMap((item) =>
@@ -64,23 +64,23 @@ function blocksIn(node: TreeNode | undefined): Block[] {
   );
 }
 
-const entryBlock = (key: Span, value: TreeNode | undefined): Block => ({
-  span: { start: key.start, end: Math.max(key.end, value?.span.end ?? 0) },
+const entryBlock = <At extends number>(key: Span<At>, value: TreeNode<At> | undefined): Block<At> => ({
+  span: { start: key.start, end: value ? later(key.end, value.span.end) : key.end },
   kind: value?.kind === 'scalar' ? 'scalar' : 'entry',
 });
 
 /** An item's dash may stand on a line above it. */
-function withDash(text: string, span: Span): Span {
-  let at = span.start - 1;
-  while (at >= 0 && /\s/.test(text.charAt(at))) at--;
+function withDash(text: string, span: Span<InFile>): Span<InFile> {
+  let at = shifted(span.start, -1);
+  while (at >= 0 && /\s/.test(text.charAt(at))) at = shifted(at, -1);
   return text.charAt(at) === '-' ? { start: at, end: span.end } : span;
 }
 
 /** The last character of a span that is no white space. */
-function lastCharacter(text: string, { start, end }: Span): number {
-  let at = end - 1;
-  while (at > start && /\s/.test(text.charAt(at))) at--;
-  return Math.max(start, at);
+function lastCharacter(text: string, { start, end }: Span<InFile>): InFile {
+  let at = shifted(end, -1);
+  while (at > start && /\s/.test(text.charAt(at))) at = shifted(at, -1);
+  return later(start, at);
 }
 
 /** The lines of values behind their first: what looks like a comment there is none. */

@@ -1,10 +1,11 @@
 import { t } from '../../base/localize';
 import { plainLine } from '../../base/plain-text';
 import type { StepDefinition } from '../../registry/definition';
+import { frameToFile, later, sliceToFile, type InFile, type InFrame } from '../../scenario/document/offsets';
 import { findEntry, type MapEntry, type Span, type TreeNode } from '../../scenario/document/tree';
 import { tokenText } from '../../scenario/tokens';
 import { isNothing, textOfKey } from '../core/shapes';
-import { frameToFile, moved, placedSteps, type PlacedStep, type ReadScenario } from '../core/read-scenario';
+import { placedSteps, type PlacedStep, type ReadScenario } from '../core/read-scenario';
 import { stepTitle } from '../core/step-title';
 
 /** Something of a file that has a name. */
@@ -14,9 +15,9 @@ export interface OutlineItem {
   readonly detail: string;
   /** A step that is not understood is a `step`. */
   readonly kind: 'tokens' | 'tokenGroup' | 'token' | 'action' | 'validation' | 'step';
-  readonly span: Span;
+  readonly span: Span<InFile>;
   /** Where the name stands: within `span`. */
-  readonly nameSpan: Span;
+  readonly nameSpan: Span<InFile>;
   readonly children: readonly OutlineItem[];
 }
 
@@ -46,7 +47,7 @@ function stepItem({ knowledge }: ReadScenario, { piece, facts, base, span }: Pla
       detail: plainLine(cog ?? '', longestDetail),
       kind: kindOf(definition),
       span,
-      nameSpan: said ? within(moved(said.span, base), span) : span,
+      nameSpan: said ? within(sliceToFile(said.span, base), span) : span,
       children: [],
     },
   ];
@@ -60,16 +61,14 @@ function kindOf(definition: StepDefinition | undefined): OutlineItem['kind'] {
 function tokensOf(scenario: ReadScenario): readonly OutlineItem[] {
   const entry = findEntry(scenario.document.frame.tree.root, 'tokens');
   if (entry?.merged !== false || entry.value?.kind !== 'map' || entry.value.entries.length === 0) return [];
-  const place = frameToFile(scenario);
-  const toFile = ({ start, end }: Span): Span => ({ start: place(start), end: place(end) });
-  return [{ ...tokenItem(entry, toFile), name: t('Tokens'), kind: 'tokens' }];
+  return [{ ...tokenItem(entry, (span) => frameToFile(span, scenario.document)), name: t('Tokens'), kind: 'tokens' }];
 }
 
-function tokenItem({ key, value }: MapEntry, toFile: (span: Span) => Span): OutlineItem {
+function tokenItem({ key, value }: MapEntry<InFrame>, toFile: (span: Span<InFrame>) => Span<InFile>): OutlineItem {
   const nameSpan = toFile(key.span);
   const own =
     value?.kind === 'map' ? value.entries.filter((entry) => !entry.merged && isInside(entry.key.span, value.span)) : [];
-  const span = { start: nameSpan.start, end: Math.max(nameSpan.end, value ? toFile(value.span).end : 0) };
+  const span = { start: nameSpan.start, end: value ? later(nameSpan.end, toFile(value.span).end) : nameSpan.end };
   const name = plainLine(key.text, longestName) || t('(no name)');
   return {
     name,
@@ -82,12 +81,13 @@ function tokenItem({ key, value }: MapEntry, toFile: (span: Span) => Span): Outl
 }
 
 /** What an alias stands for has the alias's span: it is written elsewhere. */
-const isInside = (inner: Span, outer: Span): boolean => inner.start !== outer.start || inner.end !== outer.end;
+const isInside = (inner: Span<InFrame>, outer: Span<InFrame>): boolean =>
+  inner.start !== outer.start || inner.end !== outer.end;
 
 const detailOf = (value: TreeNode | undefined): string =>
   value?.kind === 'scalar' ? plainLine(tokenText(value.value) ?? '', longestDetail) : '';
 
 /** Editors refuse a name outside of what it names: an alias may bring one. */
-function within({ start, end }: Span, outer: Span): Span {
+function within({ start, end }: Span<InFile>, outer: Span<InFile>): Span<InFile> {
   return start >= outer.start && end <= outer.end ? { start, end } : outer;
 }

@@ -10,7 +10,7 @@ import type { Knowledge } from '../../language/core/knowledge';
 import type { Catalog } from '../../registry/catalog';
 import { languageId } from '../ids';
 import type { OpenScenarios } from './open-scenarios';
-import { rangeOf } from './spans';
+import { rangeOf, offsetOf } from './spans';
 import type { KnowledgeSource } from './world';
 
 /** Letters that ask at places where words are about to begin; what they mean there the core knows. */
@@ -71,7 +71,7 @@ class CompletionProvider implements vscode.CompletionItemProvider {
     this.warmer.warm(knowledge.catalog);
     const letter =
       context.triggerKind === vscode.CompletionTriggerKind.TriggerCharacter ? context.triggerCharacter : undefined;
-    const { items, isIncomplete } = completeAt(scenario, document.offsetAt(position), letter);
+    const { items, isIncomplete } = completeAt(scenario, offsetOf(document, position), letter);
     const shown = items.map((item) => {
       const made = itemOf(document, item);
       this.#known.set(made, { item, knowledge });

@@ -5,7 +5,7 @@ import { hintsIn, type Hint, type HintKind } from '../../language/display/inlay-
 import { languageId, settings } from '../ids';
 import { inlayHints, onDidChangeSettings, type InlayHints } from '../settings';
 import type { OpenScenarios } from './open-scenarios';
-import { spanOf } from './spans';
+import { positionOf, spanOf } from './spans';
 import type { KnowledgeSource } from './world';
 
 const kinds: Readonly<Record<InlayHints, ReadonlySet<HintKind>>> = {
@@ -48,7 +48,7 @@ class KnownHint extends vscode.InlayHint {
   readonly definition: Hint['definition'];
 
   constructor(document: vscode.TextDocument, { at, kind, text, definition }: Hint) {
-    super(document.positionAt(at), kind === 'cog' ? text : `${text}:`);
+    super(positionOf(document, at), kind === 'cog' ? text : `${text}:`);
     this.uri = document.uri;
     this.definition = definition;
     if (kind === 'cog') this.paddingLeft = true;

@@ -6,6 +6,7 @@ import { openScenario, type LiveScenario, type WorldKnowledge } from '../../lang
 import type { PlacedProblem } from '../../language/core/problem';
 import type { ReadScenario } from '../../language/core/read-scenario';
 import { languageId } from '../ids';
+import { offsetOf } from './spans';
 import type { KnowledgeSource } from './world';
 
 /** The scenario files that are open: each is read once, and then only what changes of it. */
@@ -89,4 +90,4 @@ export class OpenScenarios implements Disposable {
 }
 
 const lengthOf = (document: vscode.TextDocument): number =>
-  document.offsetAt(document.lineAt(document.lineCount - 1).range.end);
+  offsetOf(document, document.lineAt(document.lineCount - 1).range.end);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { hoverAt } from '../../../src/language/hover/hover';
 import { openScenario, type WorldKnowledge } from '../../../src/language/check/live-scenario';
 import { createCatalog } from '../../../src/registry/catalog';
+import { inFile } from '../../../src/scenario/document/offsets';
 import { atCursor, knowledge } from './scene';
 
 /** Takes the escaping away, so that the text can be read. */
@@ -196,7 +197,7 @@ describe('hover', () => {
     };
     const text = 'steps:\n- step: "walk ` | <b>"\n';
     const scenario = openScenario(text).read({ ...knowledge, catalog: createCatalog([entry]) });
-    const markdown = hoverAt(scenario, text.indexOf('walk'))?.markdown ?? '';
+    const markdown = hoverAt(scenario, inFile(text.indexOf('walk')))?.markdown ?? '';
     const outsideOfCode = markdown.replace(/(`+)(?!`)[^]*?[^`]\1(?!`)/g, '');
     assert.ok(markdown.includes('command'));
     assert.doesNotMatch(outsideOfCode, /(?<!\\)[<[`]|command:/);
