@@ -151,14 +151,15 @@ export class SyncEngine {
     if (base) await this.#desk.bases.put(id, base);
   }
 
-  /** Neither the file nor the scenario is touched. */
-  async unlink(path: string): Promise<void> {
+  /** Neither the files nor their scenarios are touched. */
+  async unlink(paths: readonly string[]): Promise<void> {
     const { links, bases, organization, owner, turns } = this.#desk;
     await owner.check();
-    const id = await this.linkOf(path);
-    await turns.change({ path }, async () => {
+    const ids = new Set(await this.linksOf(paths));
+    const subjects = paths.map((path) => ({ path }));
+    await turns.change(subjects, async () => {
       for (const link of (await links.read()).links) {
-        if (link.organization !== organization || link.id !== id) continue;
+        if (link.organization !== organization || !ids.has(link.id)) continue;
         await links.remove(organization, link.id, link.path);
         await bases.delete(link.id);
       }
@@ -194,8 +195,16 @@ export class SyncEngine {
 
   /** The scenario that a file is linked to, also where it was moved outside of the editor. */
   async linkOf(path: string): Promise<Id | undefined> {
-    const isMeant = (file: LinkedFile): boolean => samePath(file.path) === samePath(path);
-    return ((await this.#linked()).find(isMeant) ?? (await linkedNow(this.#desk)).find(isMeant))?.id;
+    return (await this.linksOf([path]))[0];
+  }
+
+  /** The same for several files, in their order. */
+  async linksOf(paths: readonly string[]): Promise<readonly (Id | undefined)[]> {
+    if (paths.length === 0) return [];
+    const written = byPath(await this.#linked());
+    const isWritten = paths.every((path) => written.has(samePath(path)));
+    const now = isWritten ? written : byPath(await linkedNow(this.#desk));
+    return paths.map((path) => written.get(samePath(path)) ?? now.get(samePath(path)));
   }
 
   /** The linked files of a directory. */
@@ -348,11 +357,14 @@ export class SyncEngine {
 
   /** The numbers that files are linked to; `undefined` where one is not linked: then the list has to be asked for. */
   async #linkedIds(paths: readonly string[]): Promise<readonly Id[] | undefined> {
-    const ids = await Promise.all(paths.map((path) => this.linkOf(path)));
-    const linked = ids.filter((id) => id !== undefined);
+    const linked = (await this.linksOf(paths)).filter((id) => id !== undefined);
     return linked.length === paths.length ? linked : undefined;
   }
 }
+
+/** The first link of each path counts. */
+const byPath = (files: readonly LinkedFile[]): ReadonlyMap<string, Id> =>
+  new Map(files.toReversed().map(({ path, id }) => [samePath(path), id]));
 
 const editOf = ({ seen }: PlanItem): Edit => {
   const { wanted, theirs } = seen;
