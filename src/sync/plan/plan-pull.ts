@@ -1,7 +1,7 @@
 import { t } from '../../base/localize';
 import type { Id } from '../../wire/payload';
 import type { Scenario } from '../../wire/records';
-import { Breath } from '../../base/time-slices';
+import { TimeSlicer } from '../../base/time-slices';
 import type { Desk } from './context';
 import { examine, itemOf } from './examine';
 import { busyWords } from '../store/journal';
@@ -62,7 +62,7 @@ async function planNew(desk: Desk, look: Look, scope: PullScope): Promise<readon
   const directories = directoriesOf(look.references.folders, desk.root);
   const taken = new TakenPaths(look.paths);
   for (const directory of directories.values()) taken.add(directory);
-  const breath = new Breath(desk.clock);
+  const slicer = new TimeSlicer(desk.clock);
   const items: PlanItem[] = [];
   const planOneNew = (scenario: Scenario): PlanItem => {
     const item: PlanItem = {
@@ -83,7 +83,7 @@ async function planNew(desk: Desk, look: Look, scope: PullScope): Promise<readon
     );
   };
   for (const scenario of fresh.sort((one, other) => one.id - other.id))
-    items.push(await breath.work(() => planOneNew(scenario)));
+    items.push(await slicer.run(() => planOneNew(scenario)));
   return items;
 }
 

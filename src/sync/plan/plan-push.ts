@@ -1,6 +1,6 @@
 import { t } from '../../base/localize';
 import type { Id } from '../../wire/payload';
-import { Breath } from '../../base/time-slices';
+import { TimeSlicer } from '../../base/time-slices';
 import type { Desk } from './context';
 import { examine, itemOf, refusalOf } from './examine';
 import { fileless, kinshipOf, type Kinship } from './kinship';
@@ -65,14 +65,14 @@ async function planNew(desk: Desk, look: Look, { paths, isAskedFor, folder }: Ne
     files: files.filter(({ path }) => !look.isHeld({ path })),
     scenarios: fileless(look),
   });
-  const breath = new Breath(desk.clock);
+  const slicer = new TimeSlicer(desk.clock);
   const items: PlanItem[] = [];
   for (const file of files)
     items.push(
       await amongMoved(
         desk,
         look,
-        await breath.work(() => planCreate(desk, look, { file, kinship, isAskedFor, ...present({ folder }) })),
+        await slicer.run(() => planCreate(desk, look, { file, kinship, isAskedFor, ...present({ folder }) })),
       ),
     );
   return items;
