@@ -7,7 +7,7 @@ import { t } from '../../base/localize';
 import { textOfKey } from '../core/shapes';
 import { tokensOfScalar } from '../core/token-places';
 import { describeDefinition, paragraphs } from '../core/describe-definition';
-import { explainKey, explainStepKey } from './explain-key';
+import { keyHelp, stepKeyHelp } from '../core/key-help';
 import { pathAt, type NodePath } from '../core/node-path';
 import type { PlacedStep, ReadScenario } from '../core/read-scenario';
 import { declarationAt } from '../core/token-index';
@@ -64,19 +64,16 @@ function ofStep(scenario: ReadScenario, path: NodePath, step: PlacedStep): Hover
   if (top === undefined || keys.length !== 1) return undefined;
   if (top === 'step' && !path.key) return ofSentence(scenario, path, step);
   const meaning = meaningful.has(top) ? describeStep(scenario, step) : undefined;
-  return hover(wordAt(path), meaning ?? explainKeyOf(path, step));
+  return hover(wordAt(path), meaning ?? helpForKey(path, step));
 }
 
 /** The keys that say which step it is. */
 const meaningful: ReadonlySet<string> = new Set(['step', 'cog', 'stepId']);
 
-function explainKeyOf({ key }: NodePath, { facts }: PlacedStep): string | undefined {
+function helpForKey({ key }: NodePath, { facts }: PlacedStep): string | undefined {
   if (!key) return undefined;
   const acts = key.key.text === 'failAfter' && facts.definition?.type === 'ACTION';
-  return paragraphs(
-    explainStepKey(key.key.text) ?? '',
-    acts ? t('This step acts: each try has its effect again.') : '',
-  );
+  return paragraphs(stepKeyHelp(key.key.text) ?? '', acts ? t('This step acts: each try has its effect again.') : '');
 }
 
 function ofSentence(scenario: ReadScenario, path: NodePath, step: PlacedStep): Hover | undefined {
@@ -94,7 +91,7 @@ function ofFrame(scenario: ReadScenario, path: NodePath, offset: number): Hover 
   return (
     ofTemplate(scenario, path) ??
     ofLinkedStep(scenario, path) ??
-    (path.key && hover(path.key.key.span, explainKey(keysOf(path))))
+    (path.key && hover(path.key.key.span, keyHelp(keysOf(path))))
   );
 }
 

@@ -136,7 +136,7 @@ describe('hover', () => {
   });
 
   it('on other keys tells what they are for', () => {
-    shows('sce¦nario: x\n', '[scenario]\nThe name of the scenario.');
+    shows('sce¦nario: x\n', '[scenario]\nThe scenario’s name, as lists and reports show it.');
     shows(
       steps('- cog: acme/crm\n  stepId: CreateContact\n  wait¦For: 5'),
       '[waitFor]\nSeconds to wait before the first try.',
