@@ -145,7 +145,10 @@ describe('hover', () => {
       hovered(steps('- cog: acme/crm\n  stepId: CreateContact\n  fail¦After: 5'), knowledge),
       /\n\nThis step acts: each try has its effect again\.$/,
     );
-    shows('stackmoxie:\n  fol¦der: A\n', '[folder]\nThe folder in which the scenario lies.');
+    shows(
+      'stackmoxie:\n  fol¦der: A\n',
+      '[folder]\nThe scenario’s folder, by name, or by id if several folders have that name. Empty (null) takes the scenario out of its folder.',
+    );
     shows('x: 1\nunkn¦own: x\n', 'nothing');
   });
 
