@@ -1,8 +1,9 @@
 import type { Catalog } from '../../registry/catalog';
 import type { StepDefinition } from '../../registry/definition';
+import { keywordFor, typeOfKeyword } from '../../registry/keywords';
 import type { ReadScenario } from '../core/read-scenario';
 import { fieldLines } from './field-shape';
-import { habitsAt, keywordFor, type Habits } from './habits';
+import { habitsAt, type Habits } from './habits';
 import type { Proposal } from './item';
 import type { ValuePlace } from '../place/place';
 import { rank, type Ranked } from './rank';
@@ -73,7 +74,7 @@ export function warmSentences(catalog: Catalog, count: number): boolean {
 
 /** What fits the keyword and the steps before comes first among those that are equally near. */
 function byFit(ranked: readonly Ranked[], { habits, typed: { keyword } }: Setting): readonly Ranked[] {
-  const kind = /^\s*then/i.test(keyword) ? 'VALIDATION' : /^\s*(?:given|when)/i.test(keyword) ? 'ACTION' : undefined;
+  const kind = typeOfKeyword(keyword);
   const cogs = new Map(habits.cogs.map((cog, index) => [cog, 1 / (1 + index)]));
   const fit = ({ definition, score }: Ranked): number =>
     score + (definition.type === kind ? 0.4 : 0) + 0.4 * (cogs.get(definition.cog) ?? 0);
@@ -141,7 +142,7 @@ function leadOf(
 ): string {
   if (!takesKeyword) return '';
   const i = takesI && (keyword !== '' || habits.keywords || saysI) ? 'I ' : '';
-  return keyword !== '' || !habits.keywords ? keyword + i : `${keywordFor(definition.type, habits)} ${i}`;
+  return keyword !== '' || !habits.keywords ? keyword + i : `${keywordFor(definition.type, habits.before)} ${i}`;
 }
 
 function needsQuotes({ parts }: Sentence, place: ValuePlace, lead: string): boolean {
