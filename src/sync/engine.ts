@@ -1,5 +1,6 @@
 import type { Cancellation } from '../base/cancellation';
 import { t } from '../base/localize';
+import { several } from '../base/several';
 import type { Id } from '../wire/payload';
 import type { Listed, Scenario } from '../wire/records';
 import { acceptTheirs, replaceFile } from './apply/apply-pull';
@@ -9,6 +10,7 @@ import { checkBase } from './apply/check-base';
 import type { Base, Content } from './model/content';
 import { Desk, type SyncWorld } from './plan/context';
 import { busyWords, type Intent } from './store/journal';
+import { filesAtOnce } from './model/limits';
 import type { LinkedFile } from './model/linked-file';
 import { linkedNow, look, type Look, type Named } from './plan/look';
 import { isScenarioPath, samePath } from './model/names';
@@ -214,9 +216,20 @@ export class SyncEngine {
 
   /** The file that is linked to a scenario; where it was moved outside of the editor, its new path. */
   async pathOf(id: Id): Promise<string | undefined> {
-    const path = (await this.#linked()).find((link) => link.id === id)?.path;
-    if (path === undefined || (await this.#desk.files.read(path).catch(() => '')) !== undefined) return path;
-    return (await linkedNow(this.#desk)).find((link) => link.id === id)?.path ?? path;
+    return (await this.pathsOf([id]))[0];
+  }
+
+  /** The same for several scenarios, in their order. */
+  async pathsOf(ids: readonly Id[]): Promise<readonly (string | undefined)[]> {
+    const { files } = this.#desk;
+    const written = byId(await this.#linked());
+    const paths = ids.map((id) => written.get(id));
+    const isLost = async (path: string | undefined): Promise<boolean> =>
+      path !== undefined && (await files.read(path).catch(() => '')) === undefined;
+    const lost = await several(paths, isLost, { atOnce: filesAtOnce });
+    if (!lost.includes(true)) return paths;
+    const now = byId(await linkedNow(this.#desk));
+    return ids.map((id, index) => (lost[index] === true ? (now.get(id) ?? paths[index]) : paths[index]));
   }
 
   /** The numbers of an item's file that a push or a run asks about or refuses. */
@@ -365,6 +378,10 @@ export class SyncEngine {
 /** The first link of each path counts. */
 const byPath = (files: readonly LinkedFile[]): ReadonlyMap<string, Id> =>
   new Map(files.toReversed().map(({ path, id }) => [samePath(path), id]));
+
+/** The first link of each scenario counts. */
+const byId = (files: readonly LinkedFile[]): ReadonlyMap<Id, string> =>
+  new Map(files.toReversed().map(({ path, id }) => [id, path]));
 
 const editOf = ({ seen }: PlanItem): Edit => {
   const { wanted, theirs } = seen;

@@ -50,6 +50,17 @@ describe('a selection of many files in a folder with many links', () => {
     assert.equal(reads, 2);
   });
 
+  it('reads links.json once to find the files of scenarios, and once more where some have moved', async () => {
+    const world = largeFolder();
+    const once = await readsDuring(world, async () => {
+      assert.deepEqual(await world.engine.pathsOf([...numbers(200), 6_000]), [...selected, undefined]);
+    });
+    const again = await readsDuring(world, async () => {
+      assert.deepEqual(await world.engine.pathsOf([1, 201, 202]), [pathOf(1), pathOf(201), pathOf(202)]);
+    });
+    assert.deepEqual([once, again], [1, 2]);
+  });
+
   it('reads it as often to plan a push of all as of ten', async () => {
     const world = largeFolder();
     const ten = await readsDuring(world, () => world.engine.planPush({ paths: selected.slice(0, 10) }));
