@@ -1,5 +1,5 @@
 import { shortName } from '../scenario/cog-name';
-import { datePhrase, lookupToken, tokensIn } from '../scenario/tokens';
+import { isStaticToken, tokensIn } from '../scenario/tokens';
 import type { ScenarioDefinition } from '../wire/definition';
 
 /**
@@ -13,8 +13,7 @@ export function missingTokens(definition: ScenarioDefinition): readonly string[]
     for (const name of tokensIn(data ?? {})) {
       const [first = '', ...rest] = name.split('.');
       const isDynamic = rest.length >= 2 && ran.has(first);
-      const isDefined = lookupToken(definition.tokens ?? {}, name) !== undefined;
-      if (!isDynamic && !isDefined && datePhrase(name) === undefined) missing.add(name);
+      if (!isDynamic && !isStaticToken(name, definition.tokens ?? {})) missing.add(name);
     }
     ran.add(shortName(cog));
   }

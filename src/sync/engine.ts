@@ -5,6 +5,7 @@ import { planAgain } from './plan/plan-again';
 import { NotDone } from './model/not-done';
 import type { Cancellation } from '../base/cancellation';
 import { t } from '../base/localize';
+import { several } from '../base/several';
 import type { Id } from '../wire/payload';
 import type { Listed, Scenario } from '../wire/records';
 import { acceptTheirs, replaceFile } from './apply/apply-pull';
@@ -14,6 +15,7 @@ import { checkBase } from './apply/check-base';
 import type { Base } from './model/content';
 import { Desk, type SyncWorld } from './plan/context';
 import { busyWords, type Intent } from './store/journal';
+import { filesAtOnce } from './model/limits';
 import type { LinkedFile } from './model/linked-file';
 import { linkedNow, look, type Look } from './plan/look';
 import type { Named } from './model/references';
@@ -131,14 +133,15 @@ export class SyncEngine {
     if (base) await this.#desk.bases.put(id, base);
   }
 
-  /** Neither the file nor the scenario is touched. */
-  async unlink(path: string): Promise<void> {
+  /** Neither the files nor their scenarios are touched. */
+  async unlink(paths: readonly string[]): Promise<void> {
     const { links, bases, organization, owner, turns } = this.#desk;
     await owner.check();
-    const id = await this.linkOf(path);
-    await turns.change({ path }, async () => {
+    const ids = new Set(await this.linksOf(paths));
+    const subjects = paths.map((path) => ({ path }));
+    await turns.change(subjects, async () => {
       for (const link of (await links.read()).links) {
-        if (link.organization !== organization || link.id !== id) continue;
+        if (link.organization !== organization || !ids.has(link.id)) continue;
         await links.remove(organization, link.id, link.path);
         await bases.delete(link.id);
       }
@@ -174,8 +177,16 @@ export class SyncEngine {
 
   /** The scenario that a file is linked to, also where it was moved outside of the editor. */
   async linkOf(path: string): Promise<Id | undefined> {
-    const isMeant = (file: LinkedFile): boolean => samePath(file.path) === samePath(path);
-    return ((await this.#linked()).find(isMeant) ?? (await linkedNow(this.#desk)).find(isMeant))?.id;
+    return (await this.linksOf([path]))[0];
+  }
+
+  /** The same for several files, in their order. */
+  async linksOf(paths: readonly string[]): Promise<readonly (Id | undefined)[]> {
+    if (paths.length === 0) return [];
+    const written = byPath(await this.#linked());
+    const isWritten = paths.every((path) => written.has(samePath(path)));
+    const now = isWritten ? written : byPath(await linkedNow(this.#desk));
+    return paths.map((path) => written.get(samePath(path)) ?? now.get(samePath(path)));
   }
 
   /** The linked files of a directory. */
@@ -185,9 +196,20 @@ export class SyncEngine {
 
   /** The file that is linked to a scenario; where it was moved outside of the editor, its new path. */
   async pathOf(id: Id): Promise<string | undefined> {
-    const path = (await this.#linked()).find((link) => link.id === id)?.path;
-    if (path === undefined || (await this.#desk.files.read(path).catch(() => '')) !== undefined) return path;
-    return (await linkedNow(this.#desk)).find((link) => link.id === id)?.path ?? path;
+    return (await this.pathsOf([id]))[0];
+  }
+
+  /** The same for several scenarios, in their order. */
+  async pathsOf(ids: readonly Id[]): Promise<readonly (string | undefined)[]> {
+    const { files } = this.#desk;
+    const written = byId(await this.#linked());
+    const paths = ids.map((id) => written.get(id));
+    const isLost = async (path: string | undefined): Promise<boolean> =>
+      path !== undefined && (await files.read(path).catch(() => '')) === undefined;
+    const lost = await several(paths, isLost, { atOnce: filesAtOnce });
+    if (!lost.includes(true)) return paths;
+    const now = byId(await linkedNow(this.#desk));
+    return ids.map((id, index) => (lost[index] === true ? (now.get(id) ?? paths[index]) : paths[index]));
   }
 
   /** The numbers of an item's file that a push or a run asks about or refuses. */
@@ -314,8 +336,15 @@ export class SyncEngine {
 
   /** The numbers that files are linked to; `undefined` where one is not linked: then the list has to be asked for. */
   async #linkedIds(paths: readonly string[]): Promise<readonly Id[] | undefined> {
-    const ids = await Promise.all(paths.map((path) => this.linkOf(path)));
-    const linked = ids.filter((id) => id !== undefined);
+    const linked = (await this.linksOf(paths)).filter((id) => id !== undefined);
     return linked.length === paths.length ? linked : undefined;
   }
 }
+
+/** The first link of each path counts. */
+const byPath = (files: readonly LinkedFile[]): ReadonlyMap<string, Id> =>
+  new Map(files.toReversed().map(({ path, id }) => [samePath(path), id]));
+
+/** The first link of each scenario counts. */
+const byId = (files: readonly LinkedFile[]): ReadonlyMap<Id, string> =>
+  new Map(files.toReversed().map(({ path, id }) => [id, path]));

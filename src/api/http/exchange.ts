@@ -1,4 +1,5 @@
 import { CancelledError } from '../../base/cancellation';
+import { codeOf } from '../../base/error-text';
 import { redact } from '../../base/redact';
 import type { Answer } from './answer';
 import { ApiError, NotTheApiError, UnreachableError, type UnreachableReason } from './errors';
@@ -143,10 +144,9 @@ const mostCauses = 5;
 /** The codes of an error and of what caused it, the outermost first. */
 function codesOf(error: unknown, left = mostCauses): readonly string[] {
   if (!(error instanceof Error) || left <= 0) return [];
-  const own = 'code' in error && typeof error.code === 'string' ? error.code : '';
   const several: readonly unknown[] =
     'errors' in error && Array.isArray(error.errors) ? error.errors.slice(0, mostCauses) : [];
-  return [own, ...[error.cause, ...several].flatMap((cause) => codesOf(cause, left - 1))];
+  return [codeOf(error) ?? '', ...[error.cause, ...several].flatMap((cause) => codesOf(cause, left - 1))];
 }
 
 /** A library's own error as a cause, unless it quotes the token. */

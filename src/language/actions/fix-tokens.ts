@@ -2,6 +2,7 @@ import { isRecord } from '../../base/json';
 import { endOfLine, startOfLine } from '../../base/lines';
 import { t } from '../../base/localize';
 import { nearestWords } from '../../registry/edit-distance';
+import { exampleValues } from '../../registry/example-values';
 import { moveItem } from '../../scenario/edit/move-item';
 import { removeKey } from '../../scenario/edit/remove-key';
 import { setValue } from '../../scenario/edit/set-value';
@@ -55,8 +56,8 @@ export function changeName({ problem, part, span }: FixContext, name: string, is
 
 /** A value to begin with, by what the name says. */
 function firstValue(name: string): string {
-  if (/mail/i.test(name)) return 'ada@example.com';
-  return /ur[il]|link|page/i.test(name) ? 'https://example.com' : 'value';
+  if (/mail/i.test(name)) return exampleValues.EMAIL;
+  return /ur[il]|link|page/i.test(name) ? exampleValues.URL : 'value';
 }
 
 /** Where a token of a name is declared: in a map where there is one, or none is needed; else by its whole name as a key. */

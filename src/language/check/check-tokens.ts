@@ -4,7 +4,7 @@ import type { RecordDefinition, StepDefinition } from '../../registry/definition
 import type { InFrame, InSlice } from '../../scenario/document/offsets';
 import type { TreeNode } from '../../scenario/document/tree';
 import type { TokenValues } from '../../scenario/model';
-import { datePhrase, lookupToken } from '../../scenario/tokens';
+import { isStaticToken } from '../../scenario/tokens';
 import { collectProblems, type Problem, type Related, type Report } from '../core/problem';
 import type { StepFacts } from '../core/step-facts';
 import { declaredTokens } from '../core/declared-tokens';
@@ -62,7 +62,7 @@ export class TokenJudge {
 
   #judgeToken({ name, span }: TokenPlace<InSlice>, step: number, report: Report<InSlice>): void {
     const { values, catalog } = this.#context;
-    if (datePhrase(name) !== undefined || lookupToken(values, name) !== undefined) return;
+    if (isStaticToken(name, values)) return;
     const given = [...prefixesOf(name)].flatMap((prefix) =>
       (this.#records.get(prefix) ?? []).map((each) => ({ ...each, prefix })),
     );

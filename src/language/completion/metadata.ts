@@ -34,7 +34,7 @@ const values: Readonly<Record<string, Values>> = {
     ]),
   'stackmoxie.type': (place) =>
     proposeTexts(place, [
-      ['default', t('A scenario of its own')],
+      ['default', t('An ordinary scenario')],
       ['template', t('A template for others')],
       ['from-template', t('Made from a template')],
     ]),

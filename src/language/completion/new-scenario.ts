@@ -1,6 +1,7 @@
 import { t } from '../../base/localize';
 import type { Catalog } from '../../registry/catalog';
 import type { StepDefinition } from '../../registry/definition';
+import { keywordFor } from '../../registry/keywords';
 import { scalarText } from '../../scenario/edit/scalar-text';
 import { fieldLines } from './field-shape';
 import { sentenceOf, type Sentence } from './sentence-parts';
@@ -15,7 +16,7 @@ export function newScenarioSnippet(steps: readonly StepDefinition[], catalog: Ca
   if (steps.length === 0 || !catalog) return `${head}- step: $0\n`;
   let number = 3;
   const lines = steps.map((definition, index) => {
-    const { text, stops } = stepSnippet(definition, { catalog, number, before: steps[index - 1]?.type });
+    const { text, stops } = stepSnippet(definition, { catalog, number, before: steps[index - 1]?.type ?? 'none' });
     number += stops;
     return text;
   });
@@ -27,7 +28,7 @@ interface Place {
   /** Of the first tab stop. */
   readonly number: number;
   /** What the step before does. */
-  readonly before: StepDefinition['type'] | undefined;
+  readonly before: StepDefinition['type'] | 'none';
 }
 
 function stepSnippet(definition: StepDefinition, place: Place): { readonly text: string; readonly stops: number } {
@@ -46,7 +47,7 @@ function stepSnippet(definition: StepDefinition, place: Place): { readonly text:
 
 /** Within quotes where YAML would not take it for a text otherwise: as it is now, and whatever is chosen. */
 function sayingOf({ definition, parts, takesI }: Sentence, { number, before }: Place): string {
-  const lead = `${keywordOf(definition.type, before)} ${takesI ? 'I ' : ''}`;
+  const lead = `${keywordFor(definition.type, before)} ${takesI ? 'I ' : ''}`;
   const shown =
     lead + parts.map((part) => (typeof part === 'string' ? part : (part.choices?.join(' ') ?? part.key))).join('');
   const isQuoted = scalarText(shown) !== shown;
@@ -57,10 +58,4 @@ function sayingOf({ definition, parts, takesI }: Sentence, { number, before }: P
     return part.choices ? choice(next++, part.choices.map(quote)) : stop(next++, part.key);
   });
   return isQuoted ? `'${lead}${said.join('')}'` : lead + said.join('');
-}
-
-function keywordOf(type: StepDefinition['type'], before: StepDefinition['type'] | undefined): string {
-  if (type === before) return 'And';
-  if (type === 'VALIDATION') return 'Then';
-  return before === undefined ? 'Given' : 'When';
 }

@@ -1,9 +1,10 @@
+import { typeOfKeyword, keywordFor } from '../../registry/keywords';
 import type { Catalog } from '../../registry/catalog';
 import type { StepDefinition } from '../../registry/definition';
 import { shifted } from '../../scenario/document/offsets';
 import type { ReadScenario } from '../core/read-scenario';
 import { fieldLines } from './field-shape';
-import { habitsAt, keywordFor, type Habits } from './habits';
+import { habitsAt, type Habits } from './habits';
 import type { Proposal } from './item';
 import type { ValuePlace } from '../place/place';
 import { rank, type Ranked } from './rank';
@@ -72,15 +73,9 @@ export function warmSentences(catalog: Catalog, count: number): boolean {
   return false;
 }
 
-/** The type of step that a keyword asks for; `And` and `But` ask for neither. */
-function typeAfter(keyword: string): StepDefinition['type'] | undefined {
-  if (/^\s*then/i.test(keyword)) return 'VALIDATION';
-  return /^\s*(?:given|when)/i.test(keyword) ? 'ACTION' : undefined;
-}
-
 /** What fits the keyword and the steps before comes first among those that are equally near. */
 function byFit(ranked: readonly Ranked[], { habits, typed: { keyword } }: Setting): readonly Ranked[] {
-  const type = typeAfter(keyword);
+  const type = typeOfKeyword(keyword);
   const cogs = new Map(habits.cogs.map((cog, index) => [cog, 1 / (1 + index)]));
   const fit = ({ definition, score }: Ranked): number =>
     score + (definition.type === type ? 0.4 : 0) + 0.4 * (cogs.get(definition.cog) ?? 0);
@@ -148,7 +143,7 @@ function leadOf(
 ): string {
   if (!takesKeyword) return '';
   const i = takesI && (keyword !== '' || habits.keywords || saysI) ? 'I ' : '';
-  return keyword !== '' || !habits.keywords ? keyword + i : `${keywordFor(definition.type, habits)} ${i}`;
+  return keyword !== '' || !habits.keywords ? keyword + i : `${keywordFor(definition.type, habits.before)} ${i}`;
 }
 
 function needsQuotes({ parts }: Sentence, place: ValuePlace, lead: string): boolean {

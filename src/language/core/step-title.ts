@@ -1,15 +1,9 @@
-import { t } from '../../base/localize';
-import { plainLine } from '../../base/plain-text';
 import type { StepPiece } from '../../scenario/document/document';
+import { stepTitle } from '../../scenario/step-title';
 import { textOfKey } from './shapes';
 
-/** What a reader knows a step by: its sentence, its name, or its step id and cog. One line. */
-export function stepTitle({ node }: Pick<StepPiece, 'node'>): string {
-  const [sentence, name, cog, stepId] = ['step', 'name', 'cog', 'stepId'].map((key) =>
-    plainLine(textOfKey(node, key)?.text ?? ''),
-  );
-  const words = sentence || name;
-  if (words) return words;
-  if (stepId) return cog ? `${stepId} (${cog})` : stepId;
-  return cog || t('(step without a name)');
+/** What a reader knows a step of a file by. */
+export function titleOfPiece({ node }: Pick<StepPiece, 'node'>): string {
+  const text = (key: string): string | undefined => textOfKey(node, key)?.text;
+  return stepTitle({ step: text('step'), name: text('name'), cog: text('cog'), stepId: text('stepId') });
 }

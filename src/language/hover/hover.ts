@@ -1,3 +1,4 @@
+import { stepKeyHelp, keyHelp } from '../core/key-help';
 import type { Catalog } from '../../registry/catalog';
 import type { StepDefinition } from '../../registry/definition';
 import type { InFile, InFrame, InPiece, InSlice } from '../../scenario/document/offsets';
@@ -8,7 +9,6 @@ import { t } from '../../base/localize';
 import { textOfKey } from '../core/shapes';
 import { tokensOfScalar } from '../core/token-places';
 import { describeDefinition, paragraphs } from '../core/describe-definition';
-import { explainKey, explainStepKey } from './explain-key';
 import { pathAt, type FramePath, type PathIn, type StepPath } from '../core/node-path';
 import type { ReadScenario } from '../core/read-scenario';
 import { declarationAt } from '../core/token-index';
@@ -67,19 +67,16 @@ function ofStep(scenario: ReadScenario, path: StepPath): Hover<InSlice> | undefi
   if (top === undefined || keys.length !== 1) return undefined;
   if (top === 'step' && !path.key) return ofSentence(scenario, path);
   const meaning = meaningful.has(top) ? describeStep(scenario, step) : undefined;
-  return hover(wordAt(path), meaning ?? explainKeyOf(path));
+  return hover(wordAt(path), meaning ?? helpForKey(path));
 }
 
 /** The keys that say which step it is. */
 const meaningful: ReadonlySet<string> = new Set(['step', 'cog', 'stepId']);
 
-function explainKeyOf({ key, step: { facts } }: StepPath): string | undefined {
+function helpForKey({ key, step: { facts } }: StepPath): string | undefined {
   if (!key) return undefined;
   const acts = key.key.text === 'failAfter' && facts.definition?.type === 'ACTION';
-  return paragraphs(
-    explainStepKey(key.key.text) ?? '',
-    acts ? t('This step acts: each try has its effect again.') : '',
-  );
+  return paragraphs(stepKeyHelp(key.key.text) ?? '', acts ? t('This step acts: each try has its effect again.') : '');
 }
 
 function ofSentence(scenario: ReadScenario, path: StepPath): Hover<InSlice> | undefined {
@@ -98,7 +95,7 @@ function ofFrame(scenario: ReadScenario, path: FramePath, offset: InFile): Hover
   return (
     ofTemplate(scenario, path) ??
     ofLinkedStep(scenario, path) ??
-    (path.key && hover(path.key.key.span, explainKey(keysOf(path))))
+    (path.key && hover(path.key.key.span, keyHelp(keysOf(path))))
   );
 }
 

@@ -1,3 +1,4 @@
+import { titleOfPiece } from '../core/step-title';
 import { t } from '../../base/localize';
 import { plainLine } from '../../base/plain-text';
 import type { StepDefinition } from '../../registry/definition';
@@ -6,7 +7,6 @@ import { findEntry, type MapEntry, type Span, type TreeNode } from '../../scenar
 import { tokenText } from '../../scenario/tokens';
 import { isNothing, textOfKey } from '../core/shapes';
 import { placedSteps, type PlacedStep, type ReadScenario } from '../core/read-scenario';
-import { stepTitle } from '../core/step-title';
 
 /** Something of a file that has a name. */
 export interface OutlineItem {
@@ -43,7 +43,7 @@ function stepItem({ knowledge }: ReadScenario, { piece, facts, base, span }: Pla
     .find((scalar) => scalar !== undefined);
   return [
     {
-      name: plainLine(stepTitle(piece), longestName),
+      name: plainLine(titleOfPiece(piece), longestName),
       detail: plainLine(cog ?? '', longestDetail),
       kind: kindOf(definition),
       span,

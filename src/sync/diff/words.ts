@@ -1,4 +1,5 @@
 import { t } from '../../base/localize';
+import { stepTitle } from '../../scenario/step-title';
 import type { StepConfiguration } from '../../wire/definition';
 
 /** Of a key or an index: `['steps', 2, 'data', 'email']`. */
@@ -11,8 +12,7 @@ const shorten = (text: string): string => (text.length > longest ? `${text.slice
 const showValue = (value: unknown): string => shorten(JSON.stringify(value));
 
 /** A step as its reader knows it. */
-export const titleOf = ({ name, cog, stepId }: StepConfiguration): string =>
-  shorten((name ?? `${cog} ${stepId}`).replaceAll(/\s+/g, ' '));
+export const titleOf = (step: StepConfiguration): string => shorten(stepTitle(step));
 
 /** What a path leads to: `Step 3: data.email`. */
 export function placeWords(path: Path): string {

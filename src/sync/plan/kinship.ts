@@ -1,6 +1,6 @@
 import type { Id } from '../../wire/payload';
 import type { Scenario } from '../../wire/records';
-import { Breath } from '../../base/time-slices';
+import { TimeSlicer } from '../../base/time-slices';
 import type { Content } from '../model/content';
 import type { Desk } from './context';
 import type { Look } from './look';
@@ -77,7 +77,7 @@ export async function kinshipOf(
   }: { readonly files: readonly UnlinkedFile[]; readonly scenarios: ReadonlyMap<string, readonly Scenario[]> },
 ): Promise<Kinship> {
   const kinship = new Kinship();
-  const breath = new Breath(desk.clock);
+  const slicer = new TimeSlicer(desk.clock);
   const directories = directoriesOf(look.references.folders, desk.root);
   const placeOf = ({ folder, name }: Scenario): string =>
     samePath(usualPath((folder && directories.get(folder.id)) ?? desk.root, name));
@@ -86,7 +86,7 @@ export async function kinshipOf(
     if (named.length === 0 || named.length * alike.length > mostPairs) continue;
     const pairs: Pair[] = [];
     for (const scenario of named) {
-      pairs.push(...(await breath.work(() => alike.map((file) => pairOf(desk, look, { file, scenario })))));
+      pairs.push(...(await slicer.run(() => alike.map((file) => pairOf(desk, look, { file, scenario })))));
     }
     for (const pair of likely(pairs, placeOf)) kinship.add(pair);
   }

@@ -2,7 +2,7 @@ import type { Id } from '../../wire/payload';
 import { sameValue } from '../../scenario/edit/plain-value';
 import { alignSteps } from '../diff/align';
 import { filesAtOnce } from '../model/limits';
-import { Breath } from '../../base/time-slices';
+import { TimeSlicer } from '../../base/time-slices';
 import type { Content } from '../model/content';
 import type { Desk } from './context';
 import { fingerprint } from '../model/fingerprint';
@@ -58,11 +58,10 @@ export async function findMoves(desk: Desk, { lost: links, found: paths, content
   if (lost.length === 0) return none;
   const names = new Set(lost.map(({ content }) => content.name));
   const found = await readUnlinked(desk, paths, (name) => paths.length <= mostRead || names.has(name));
-  const breath = new Breath(desk.clock);
+  const slicer = new TimeSlicer(desk.clock);
   const pairs: Pair<Lost, UnlinkedFile>[] = [];
   const candidates = candidatesFor(lost, found);
-  for (const one of lost)
-    pairs.push(...(await breath.work(() => candidates(one).flatMap((file) => pairOf(one, file)))));
+  for (const one of lost) pairs.push(...(await slicer.run(() => candidates(one).flatMap((file) => pairOf(one, file)))));
   const { pairs: sure, unclear } = pairOff(pairs);
   return {
     to: new Map(sure.map(({ one, other }) => [one.link.id, other.path])),

@@ -5,7 +5,7 @@ import { examine, itemOf, refusalOf, type Examined } from './examine';
 import { filesAtOnce } from '../model/limits';
 import type { Look } from './look';
 import type { PlanItem } from './plan';
-import { busy } from './plan-pull';
+import { busy } from './plan-moves';
 import { whyUnreadable } from '../model/readable';
 import { several } from '../../base/several';
 import { isSame } from '../diff/compare';

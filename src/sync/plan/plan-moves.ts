@@ -1,6 +1,8 @@
 import { t } from '../../base/localize';
 import type { Desk } from './context';
 import { examine } from './examine';
+import type { LinkedFile } from '../model/linked-file';
+import { busyWords } from '../store/journal';
 import type { Look } from './look';
 import type { Direction, PlanItem } from './plan';
 import { planLinked } from './plan-linked';
@@ -11,6 +13,27 @@ import type { UnclearMove } from './moves';
 export function withMove(item: PlanItem): PlanItem {
   return item.movedFrom !== undefined && item.what === 'unchanged' ? { ...item, what: 'move' } : item;
 }
+
+/** What is planned for a linked file. */
+interface Planned {
+  readonly direction: Direction;
+  readonly file: LinkedFile;
+  /** Whether the file or its scenario was named, not all of them meant. */
+  readonly isAskedFor: boolean;
+}
+
+/** The item of a linked file that is pushed or pulled. */
+export async function planLinkedFile(
+  desk: Desk,
+  look: Look,
+  { direction, file, isAskedFor }: Planned,
+): Promise<PlanItem> {
+  const item = withMove(planLinked(desk, direction, await examine(desk, look, file)));
+  if (look.isHeld(file) === 'busy') return busy(item);
+  return unlessMoved(desk, look, item.what === 'create' && isAskedFor ? { ...item, isChosen: true } : item);
+}
+
+export const busy = (item: PlanItem): PlanItem => ({ ...item, what: 'blocked', isChosen: false, note: busyWords() });
 
 /** What would be done with a file if it were the moved one. */
 async function asMoved(

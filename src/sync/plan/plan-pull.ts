@@ -1,20 +1,17 @@
 import { t } from '../../base/localize';
 import type { Id } from '../../wire/payload';
 import type { Scenario } from '../../wire/records';
-import { Breath } from '../../base/time-slices';
+import { TimeSlicer } from '../../base/time-slices';
 import type { Desk } from './context';
-import { examine, itemOf } from './examine';
-import { busyWords } from '../store/journal';
+import { itemOf } from './examine';
 import { fileless, kinshipOf, type Kinship } from './kinship';
 import { filesAtOnce } from '../model/limits';
-import type { LinkedFile } from '../model/linked-file';
 import type { Look } from './look';
 import { scenarioEnding } from '../../scenario/file-name';
 import { directoriesOf, isScenarioPath, TakenPaths } from '../model/names';
 import type { PlanItem } from './plan';
 import { amongKin } from './plan-kin';
-import { planLinked } from './plan-linked';
-import { unlessMoved, withMove } from './plan-moves';
+import { busy, planLinkedFile } from './plan-moves';
 import { whyUnreadable } from '../model/readable';
 import { several } from '../../base/several';
 import { readUnlinked } from './unlinked';
@@ -26,7 +23,8 @@ export async function planPull(desk: Desk, look: Look, scope: PullScope): Promis
   const linked = look.links.filter(({ id }) => isInScope(scope, id, look.scenarios.get(id)));
   const planned = await several(
     linked,
-    (file) => planOne(desk, look, { file, isAskedFor: scope !== 'everything' && 'ids' in scope }),
+    (file) =>
+      planLinkedFile(desk, look, { direction: 'pull', file, isAskedFor: scope !== 'everything' && 'ids' in scope }),
     { atOnce: filesAtOnce },
   );
   return [...planned.filter((item) => item !== undefined), ...(await planNew(desk, look, scope))];
@@ -39,18 +37,6 @@ function isInScope(scope: PullScope, id: Id, scenario: Scenario | undefined): bo
     : scenario !== undefined && (scenario.folder?.id ?? null) === scope.folder;
 }
 
-async function planOne(
-  desk: Desk,
-  look: Look,
-  { file, isAskedFor }: { readonly file: LinkedFile; readonly isAskedFor: boolean },
-): Promise<PlanItem> {
-  const item = withMove(planLinked(desk, 'pull', await examine(desk, look, file)));
-  if (look.isHeld(file) === 'busy') return busy(item);
-  return unlessMoved(desk, look, item.what === 'create' && isAskedFor ? { ...item, isChosen: true } : item);
-}
-
-export const busy = (item: PlanItem): PlanItem => ({ ...item, what: 'blocked', isChosen: false, note: busyWords() });
-
 /** Scenarios that have no file: each gets a path of its own, or a file that is there already. */
 async function planNew(desk: Desk, look: Look, scope: PullScope): Promise<readonly PlanItem[]> {
   const known = new Set(look.links.map(({ id }) => id));
@@ -62,7 +48,7 @@ async function planNew(desk: Desk, look: Look, scope: PullScope): Promise<readon
   const directories = directoriesOf(look.references.folders, desk.root);
   const taken = new TakenPaths(look.paths);
   for (const directory of directories.values()) taken.add(directory);
-  const breath = new Breath(desk.clock);
+  const slicer = new TimeSlicer(desk.clock);
   const items: PlanItem[] = [];
   const planOneNew = (scenario: Scenario): PlanItem => {
     const item: PlanItem = {
@@ -77,7 +63,7 @@ async function planNew(desk: Desk, look: Look, scope: PullScope): Promise<readon
     return blockNew(look, item) ?? blockBad(look, placeNew(item, { kinship, path }));
   };
   for (const scenario of fresh.sort((one, other) => one.id - other.id))
-    items.push(await breath.work(() => planOneNew(scenario)));
+    items.push(await slicer.run(() => planOneNew(scenario)));
   return items;
 }
 

@@ -1,20 +1,18 @@
 import { t } from '../../base/localize';
 import type { Id } from '../../wire/payload';
-import { Breath } from '../../base/time-slices';
+import { TimeSlicer } from '../../base/time-slices';
 import type { Desk } from './context';
-import { examine, itemOf, refusalOf } from './examine';
+import { itemOf, refusalOf } from './examine';
 import { fileless, kinshipOf, type Kinship } from './kinship';
 import { filesAtOnce } from '../model/limits';
-import type { LinkedFile } from '../model/linked-file';
 import type { Look } from './look';
 import { unfinishedMerge } from './merge-marks';
 import { isScenarioPath, samePath } from '../model/names';
 import type { PlanItem } from './plan';
 import { amongKin } from './plan-kin';
-import { planLinked, refusedNumbers } from './plan-linked';
-import { amongMoved, unlessMoved, withMove } from './plan-moves';
+import { refusedNumbers } from './plan-linked';
+import { amongMoved, planLinkedFile, busy } from './plan-moves';
 import { present } from '../model/present';
-import { busy } from './plan-pull';
 import type { Compiled } from '../model/findings';
 import { several } from '../../base/several';
 import { readUnlinked, type UnlinkedFile } from './unlinked';
@@ -26,24 +24,18 @@ export async function planPush(desk: Desk, look: Look, scope: PushScope): Promis
   const wanted = scope === 'everything' ? undefined : new Set(scope.paths.map(samePath));
   const isWanted = (path: string): boolean => wanted?.has(samePath(path)) ?? true;
   const linked = look.links.filter(({ path }) => isWanted(path));
-  const planned = await several(linked, (file) => planOne(desk, look, { file, isAskedFor: wanted !== undefined }), {
-    atOnce: filesAtOnce,
-  });
+  const planned = await several(
+    linked,
+    (file) => planLinkedFile(desk, look, { direction: 'push', file, isAskedFor: wanted !== undefined }),
+    {
+      atOnce: filesAtOnce,
+    },
+  );
   const held = scope === 'everything' ? [] : scope.paths.filter((path) => look.isHeld({ path }) === 'contradiction');
   const fresh = look.unlinked.filter((path) => isWanted(path) && isScenarioPath(path));
   const folder = scope === 'everything' ? undefined : scope.folder;
   const created = await planNew(desk, look, { paths: fresh, isAskedFor: wanted !== undefined, ...present({ folder }) });
   return [...planned, ...held.map(contradicting), ...created].filter((item) => item !== undefined);
-}
-
-async function planOne(
-  desk: Desk,
-  look: Look,
-  { file, isAskedFor }: { readonly file: LinkedFile; readonly isAskedFor: boolean },
-): Promise<PlanItem> {
-  const item = withMove(planLinked(desk, 'push', await examine(desk, look, file)));
-  if (look.isHeld(file) === 'busy') return busy(item);
-  return unlessMoved(desk, look, item.what === 'create' && isAskedFor ? { ...item, isChosen: true } : item);
 }
 
 const contradicting = (path: string): PlanItem => ({
@@ -67,14 +59,14 @@ async function planNew(desk: Desk, look: Look, { paths, isAskedFor, folder }: Ne
     files: files.filter(({ path }) => !look.isHeld({ path })),
     scenarios: fileless(look),
   });
-  const breath = new Breath(desk.clock);
+  const slicer = new TimeSlicer(desk.clock);
   const items: PlanItem[] = [];
   for (const file of files)
     items.push(
       await amongMoved(
         desk,
         look,
-        await breath.work(() => planCreate(desk, look, { file, kinship, isAskedFor, ...present({ folder }) })),
+        await slicer.run(() => planCreate(desk, look, { file, kinship, isAskedFor, ...present({ folder }) })),
       ),
     );
   return items;

@@ -7,10 +7,16 @@ export interface Subject {
   readonly id?: Id | undefined;
 }
 
-const keysOf = ({ path, id }: Subject): readonly string[] => [
-  ...(path === undefined ? [] : [`file ${samePath(path)}`]),
-  ...(id === undefined ? [] : [`scenario ${id}`]),
-];
+/** One subject, or several that have their turn together. */
+type Subjects = Subject | readonly Subject[];
+
+const keysOf = (subjects: Subjects): readonly string[] =>
+  [subjects]
+    .flat()
+    .flatMap(({ path, id }) => [
+      ...(path === undefined ? [] : [`file ${samePath(path)}`]),
+      ...(id === undefined ? [] : [`scenario ${id}`]),
+    ]);
 
 /**
  * Work on one file or scenario is done one after the other, whichever command asks for it: file, base and cloud are changed in
@@ -31,9 +37,9 @@ export class ItemTurns {
     return keysOf(subject).some((key) => (this.#changed.get(key) ?? 0) > since);
   }
 
-  /** Looks at a subject while nobody changes it. */
-  look<T>(subject: Subject, work: () => Promise<T>): Promise<T> {
-    const keys = keysOf(subject);
+  /** Looks at subjects while nobody changes them. */
+  look<T>(subjects: Subjects, work: () => Promise<T>): Promise<T> {
+    const keys = keysOf(subjects);
     const before = Promise.all(keys.map((key) => this.#last.get(key) ?? Promise.resolve()));
     const mine = before.then(work);
     // What comes next waits for the end of it, however it ends.
@@ -43,14 +49,14 @@ export class ItemTurns {
     return mine;
   }
 
-  /** Changes a subject while nobody looks at it or changes it. */
-  change<T>(subject: Subject, work: () => Promise<T>): Promise<T> {
-    return this.look(subject, async () => {
+  /** Changes subjects while nobody looks at them or changes them. */
+  change<T>(subjects: Subjects, work: () => Promise<T>): Promise<T> {
+    return this.look(subjects, async () => {
       try {
         return await work();
       } finally {
         this.#now += 1;
-        for (const key of keysOf(subject)) this.#changed.set(key, this.#now);
+        for (const key of keysOf(subjects)) this.#changed.set(key, this.#now);
       }
     });
   }

@@ -1,6 +1,6 @@
 import { several } from '../../base/several';
 import { filesAtOnce } from '../model/limits';
-import { Breath } from '../../base/time-slices';
+import { TimeSlicer } from '../../base/time-slices';
 import type { Desk } from './context';
 import { readText } from './read-text';
 import type { Compiled } from '../model/findings';
@@ -21,13 +21,13 @@ export async function readUnlinked(
   paths: readonly string[],
   isMeant: (name: string) => boolean = () => true,
 ): Promise<readonly UnlinkedFile[]> {
-  const breath = new Breath(desk.clock);
+  const slicer = new TimeSlicer(desk.clock);
   const read = async (path: string): Promise<UnlinkedFile | undefined> => {
     const { text, refusal } = await readText(desk, path);
     if (refusal) return { path, compiled: refusal };
     const plain = text === undefined ? undefined : plainNameIn(text);
     if (text === undefined || (plain !== undefined && !isMeant(plain))) return undefined;
-    const compiled = await breath.work(() => desk.compile(text));
+    const compiled = await slicer.run(() => desk.compile(text));
     const name = compiled.content?.name ?? plain;
     return { path, text, compiled, ...(name === undefined ? {} : { name }) };
   };

@@ -6,7 +6,7 @@ import { failedStep, type RunState } from '../../run/state';
 import type { FailedStep, RunKnowledge, ScenarioRuns } from '../../view/run-knowledge';
 import type { Listing } from '../../view/row-mark';
 import { createScenarioIndex, type ScenarioIndex } from '../../view/scenario-index';
-import { stepText } from '../../view/step-text';
+import { stepTitle } from '../../scenario/step-title';
 import type { Folder, Listed, Run, Scenario } from '../../wire/records';
 import type { Session } from '../session';
 import { RequestQueue } from '../../base/request-queue';
@@ -296,7 +296,7 @@ function failureOf(state: RunState, scenario: Scenario | undefined): FailedStep 
   return {
     index,
     total: state.steps.length,
-    ...(written ? { text: stepText(written) } : {}),
+    ...(written ? { text: stepTitle(written) } : {}),
     ...(message === undefined ? {} : { message }),
   };
 }

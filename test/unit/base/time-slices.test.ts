@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { several } from '../../../src/base/several';
-import { Breath } from '../../../src/base/time-slices';
+import { TimeSlicer } from '../../../src/base/time-slices';
 
 describe('long work', () => {
   it('never goes on for more than a slice and one part, however many parts run at once', async () => {
@@ -14,11 +14,11 @@ describe('long work', () => {
         began = now;
       },
     };
-    const breath = new Breath(clock);
+    const slicer = new TimeSlicer(clock);
     await several(
       Array.from({ length: 200 }),
       async () => {
-        await breath.work(() => (now += 3));
+        await slicer.run(() => (now += 3));
         longest = Math.max(longest, now - began);
       },
       { atOnce: 16 },
@@ -28,7 +28,7 @@ describe('long work', () => {
 
   it('does not pause where the clock cannot sleep', async () => {
     let now = 0;
-    const breath = new Breath({ now: () => (now += 100) });
-    assert.equal(await breath.work(() => 'done'), 'done');
+    const slicer = new TimeSlicer({ now: () => (now += 100) });
+    assert.equal(await slicer.run(() => 'done'), 'done');
   });
 });

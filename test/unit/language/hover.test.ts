@@ -137,7 +137,7 @@ describe('hover', () => {
   });
 
   it('on other keys tells what they are for', () => {
-    shows('sce¦nario: x\n', '[scenario]\nThe name of the scenario.');
+    shows('sce¦nario: x\n', '[scenario]\nThe scenario’s name, as lists and reports show it.');
     shows(
       steps('- cog: acme/crm\n  stepId: CreateContact\n  wait¦For: 5'),
       '[waitFor]\nSeconds to wait before the first try.',
@@ -146,7 +146,10 @@ describe('hover', () => {
       hovered(steps('- cog: acme/crm\n  stepId: CreateContact\n  fail¦After: 5'), knowledge),
       /\n\nThis step acts: each try has its effect again\.$/,
     );
-    shows('stackmoxie:\n  fol¦der: A\n', '[folder]\nThe folder in which the scenario lies.');
+    shows(
+      'stackmoxie:\n  fol¦der: A\n',
+      '[folder]\nThe scenario’s folder, by name, or by id if several folders have that name. Empty (null) takes the scenario out of its folder.',
+    );
     shows('x: 1\nunkn¦own: x\n', 'nothing');
   });
 

@@ -149,7 +149,7 @@ describe('what is remembered of earlier pushes and pulls', () => {
     await world.engine.apply(await world.engine.planPull('everything'));
     write(world, told('branch'));
     assert.equal(await state(world), 'behind');
-    await world.engine.unlink(path);
+    await world.engine.unlink([path]);
     write(world, told('later'));
     await world.engine.apply(await world.engine.planPull('everything'));
     write(world, told('master'));

@@ -233,7 +233,7 @@ describe('a file that was moved outside of the editor', () => {
     const world = await pulled(made('Home'), made('Two'), made('Three'), made('Four'));
     for (const name of ['Home', 'Two', 'Three', 'Four']) move(world, `${name}.crank.yml`, `x/${name}.crank.yml`);
     await world.engine.renameFile('x/Home.crank.yml', 'y/Home.crank.yml');
-    await world.engine.unlink('x/Two.crank.yml');
+    await world.engine.unlink(['x/Two.crank.yml']);
     const deleting = await world.engine.planDelete('here', [3]);
     await world.engine.apply(deleting, all(deleting));
     await world.engine.apply(await world.engine.planEdit([4], { name: 'Fourth' }));

@@ -60,7 +60,7 @@ describe('a file that is not UTF-8', () => {
 
   it('that is not linked is not created in the cloud, nor linked', async () => {
     const world = await spoilt();
-    await world.engine.unlink('One.crank.yml');
+    await world.engine.unlink(['One.crank.yml']);
     assert.deepEqual(rows(await world.engine.planPush({ paths: ['One.crank.yml'] })), [['blocked', why, ['utf8']]]);
     await assert.rejects(world.engine.link('One.crank.yml', 1), { message: why });
     assert.deepEqual(writes(world), [[], 0]);

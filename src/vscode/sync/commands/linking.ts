@@ -115,12 +115,12 @@ export async function unlinkFile(world: TargetsWorld, args: readonly unknown[]):
     verb = '',
   } = unlinkQuestion({ paths: linked, organization: organizationWords(folder.session) });
   if ((await ask(message, detail, verb)) !== verb) return;
-  for (const path of linked) await folder.engine.unlink(path);
+  await folder.engine.unlink(linked);
   await folder.refresh();
 }
 
 async function linkedOf(folder: SyncFolder, paths: readonly string[]): Promise<readonly string[]> {
-  const ids = await Promise.all(paths.map((path) => folder.engine.linkOf(path)));
+  const ids = await folder.engine.linksOf(paths);
   return paths.filter(
     (path, index) =>
       ids[index] !== undefined && paths.findIndex((other) => samePath(other) === samePath(path)) === index,

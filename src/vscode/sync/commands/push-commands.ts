@@ -66,7 +66,7 @@ async function filesOfScenarios(world: ExchangeWorld, told: Told): Promise<FileT
     });
     return picked?.path === undefined ? undefined : { folder, paths: [picked.path] };
   }
-  const paths = (await Promise.all(ids.map((id) => folder.engine.pathOf(id)))).filter((path) => path !== undefined);
+  const paths = (await folder.engine.pathsOf(ids)).filter((path) => path !== undefined);
   if (paths.length === 0) throw new Error(t('This scenario has no file here: pull it first.'));
   return { folder, paths };
 }

@@ -99,7 +99,7 @@ async function takeAlong(
   if (to === undefined || !isSameOrganization(folder, next) || (await next.engine.pathOf(id)) !== undefined)
     return false;
   await next.engine.adopt(to, { id, base: await folder.engine.base(id) });
-  await folder.engine.unlink(path);
+  await folder.engine.unlink([path]);
   return true;
 }
 
@@ -107,7 +107,7 @@ function tell(folder: SyncFolder, { along, left }: { readonly along: Moved; read
   if (along.paths.length > 0) showInformation(wentAlong(along));
   if (left.paths.length === 0) return;
   const unlink = async (): Promise<void> => {
-    for (const path of left.paths) await folder.engine.unlink(path);
+    await folder.engine.unlink(left.paths);
     await folder.refresh();
   };
   showWarning(leftBehind(left), { title: t('Unlink'), run: unlink });

@@ -1,7 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NotUtf8Error, type StorePort } from '../../../sync/model/ports';
-import { makeFolder, readText, writeWhole } from './atomic-write';
+import { readText, writeWhole } from './atomic-write';
+import { makeFolder } from '../../whole-file';
 import { fileProblem } from './file-problem';
 import { locate } from './inside';
 import { isProcessRunning, processName } from './process-name';

@@ -63,9 +63,7 @@ export async function folderOfScenarios(
   const wanted = organization ?? (await sessions.require()).organization;
   const all = (await folders.all()).filter(({ session }) => session.organization === wanted);
   const linked = await Promise.all(
-    all.map(async (folder) =>
-      (await Promise.all(ids.map((id) => folder.engine.pathOf(id)))).some((path) => path !== undefined),
-    ),
+    all.map(async ({ engine }) => (await engine.pathsOf(ids)).some((path) => path !== undefined)),
   );
   const having = all.filter((_, index) => linked[index]);
   const meant = having.length > 0 ? having : all;

@@ -1,7 +1,8 @@
+import type { Clock } from '../../../base/clock';
 import type { Uri } from 'vscode';
 import { CancelledError } from '../../../base/cancellation';
-import type { Timer } from '../../../base/clock';
 import { t } from '../../../base/localize';
+import { TimeSlicer } from '../../../base/time-slices';
 import type { PlanItem, PlanVerb } from '../../../sync/plan/plan';
 import { joinErrors, withNumbers, type FileError, type FileErrors } from '../../../view/sync/messages/file-errors';
 import { withProgress } from '../../report';
@@ -15,7 +16,7 @@ interface FileErrorsWorld {
 }
 
 export interface ErrorsWorld extends FileErrorsWorld {
-  readonly clock: Timer;
+  readonly clock: Clock;
 }
 
 /** What a push sends of a file. */
@@ -34,12 +35,13 @@ export async function errorsOfPushed(
   if (pushed.length <= mostAtOnce)
     return (await Promise.all(pushed.map((item) => errorsOf(world, folder, item)))).flat();
   return withProgress(t('Checking {0} files', pushed.length), 'cancellable', async (progress, cancellation) => {
+    const slicer = new TimeSlicer(world.clock);
     const found: FileErrors[] = [];
     for (const item of pushed) {
       if (cancellation.isCancellationRequested) throw new CancelledError();
       found.push(...(await errorsOf(world, folder, item)));
       progress.report('', 100 / pushed.length);
-      await world.clock.sleep(0);
+      await slicer.yieldIfDue();
     }
     return found;
   });

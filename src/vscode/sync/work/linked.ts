@@ -42,7 +42,7 @@ export async function scenariosOf(
 }
 
 async function linkedTo(world: ExchangeWorld, { folder, paths }: FileTargets): Promise<ScenarioTargets | undefined> {
-  const ids = (await Promise.all(paths.map((path) => folder.engine.linkOf(path)))).filter((id) => id !== undefined);
+  const ids = (await folder.engine.linksOf(paths)).filter((id) => id !== undefined);
   if (ids.length > 0) return { folder, ids };
   tellNotLinked(world, folder, paths[0] ?? '');
   return undefined;

@@ -87,21 +87,17 @@ export async function fileTargets({ open }: TargetsWorld, { files }: Told, title
 }
 
 async function linkedTargets({ folder, paths }: FileTargets): Promise<ScenarioTargets> {
-  const ids = await Promise.all(
-    paths.map(async (path) => {
-      const id = await folder.engine.linkOf(path);
-      if (id === undefined)
-        throw new Error(
-          t(
-            '{0} is not linked to a scenario in {1}: "Link to Scenario…" links it.',
-            plainName(path, ''),
-            organizationWords(folder.session),
-          ),
-        );
-      return id;
-    }),
-  );
-  return { folder, ids };
+  const ids = await folder.engine.linksOf(paths);
+  const unlinked = paths[ids.indexOf(undefined)];
+  if (unlinked !== undefined)
+    throw new Error(
+      t(
+        '{0} is not linked to a scenario in {1}: "Link to Scenario…" links it.',
+        plainName(unlinked, ''),
+        organizationWords(folder.session),
+      ),
+    );
+  return { folder, ids: ids.filter((id) => id !== undefined) };
 }
 
 /** What a list of scenarios and files is for. */
