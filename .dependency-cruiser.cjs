@@ -5,11 +5,11 @@ const layers = {
   base: { uses: [], npm: [] },
   wire: { uses: [], npm: [] },
   scenario: { uses: ['base'], npm: ['yaml', 'chrono-node'] },
-  registry: { uses: ['base', 'wire', 'scenario'], npm: ['ajv', 'ajv-formats', '@eslint-community/regexpp'] },
-  language: { uses: ['base', 'scenario', 'registry'], npm: ['vscode-languageserver-types'] },
-  sync: { uses: ['base', 'wire', 'scenario', 'registry'], npm: [] },
+  registry: { uses: ['base', 'wire', 'scenario'], npm: ['ajv', '@eslint-community/regexpp'] },
+  language: { uses: ['base', 'scenario', 'registry'], npm: [] },
+  sync: { uses: ['base', 'wire', 'scenario', 'registry'], npm: ['diff'] },
   run: { uses: ['base', 'wire', 'scenario'], npm: [] },
-  view: { uses: ['base', 'wire', 'scenario', 'registry', 'sync', 'run'], npm: [], files: ['api/errors.ts'] },
+  view: { uses: ['base', 'wire', 'scenario', 'registry', 'sync', 'run'], npm: [], files: ['api/http/errors.ts'] },
   api: { uses: ['base', 'wire'], npm: ['node-fetch'] },
   runner: {
     uses: ['base', 'wire', 'scenario', 'registry', 'run'],
@@ -53,9 +53,43 @@ const layerRules = Object.entries(layers).flatMap(([layer, { uses, npm, node, fi
   },
 ]);
 
+/**
+ * The rooms of folders that have some, from the lowest: a room uses those before it. Rooms in one line are strangers. `.`: the
+ * files that lie in no room; where it is not named, they are above all rooms, and no room uses them.
+ */
+const rooms = {
+  scenario: ['.', 'document', 'edit', 'format'],
+  registry: ['.', 'schema'],
+  sync: ['model', 'diff', 'file', 'store', 'plan', 'apply'],
+  language: ['core place', 'check completion actions hover navigate structure display typing'],
+  view: ['.', 'registry sync'],
+  'view/sync': ['messages', 'prompts', 'plan', 'drift'],
+  api: ['decode', 'http', 'resources'],
+  cogs: ['kit', 'crm dns text web'],
+  sandbox: ['kit', 'store', 'request', 'crm dns faults site', 'seed execution', 'routes', 'server'],
+  'vscode/sync': ['files', 'folder', 'texts', 'work', 'merge preview drift', 'commands'],
+};
+const inRoom = (folder, room) => (room === '.' ? `^src/${folder}/[^/]+$` : `^src/${folder}/${room}/`);
+const roomRules = Object.entries(rooms).flatMap(([folder, order]) =>
+  order.flatMap((strangers, level) =>
+    strangers.split(' ').map((room) => ({
+      name: `room-${folder.replace('/', '-')}-${room}`,
+      severity: 'error',
+      from: { path: inRoom(folder, room) },
+      to: {
+        path: `^src/${folder}/`,
+        pathNot: [room, ...order.slice(0, level).flatMap((lower) => lower.split(' '))].map((used) =>
+          inRoom(folder, used),
+        ),
+      },
+    })),
+  ),
+);
+
 module.exports = {
   forbidden: [
     ...layerRules,
+    ...roomRules,
     {
       name: 'vscode-only-in-adapter',
       severity: 'error',

@@ -26,6 +26,9 @@ const owned = (owner, calls) =>
     ),
   );
 
+const offsetTypes = 'TSTypeReference[typeName.name=/^In(File|Frame|Slice|Piece|Text)$/]';
+const offsetCast = 'Only src/scenario/document/offsets.ts casts to offsets. Turn them with its functions.';
+
 const plugin = {
   meta: { name: 'project' },
   rules: {
@@ -34,6 +37,11 @@ const plugin = {
       TSEnumDeclaration: 'Use a union of string literals.',
       'Identifier[name=/(ForTest|UnderTest)$/]': 'Inject a port. Code does not branch on tests.',
     }),
+    'offsets-owns-casts': forbid({
+      [`TSAsExpression > ${offsetTypes}`]: offsetCast,
+      [`TSAsExpression > TSTypeReference > TSTypeParameterInstantiation > ${offsetTypes}`]: offsetCast,
+    }),
+    'spans-owns-positions': owned('authoring/spans.ts', ['positionAt', 'offsetAt']),
     'report-owns-messages': owned('report.ts', ['showErrorMessage', 'showWarningMessage', 'showInformationMessage']),
     'settings-owns-configuration': owned('settings.ts', ['getConfiguration']),
     'commands-owns-registration': owned('commands.ts', ['registerCommand']),

@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { outliveReaders } from './cli/quiet-output.mjs';
 import { readRegistries, UsageError } from './cli/registries.mjs';
 
-/** @typedef {typeof import('../src/registry/catalog') & typeof import('../src/registry/registry-file') & typeof import('../src/language/check-text') & typeof import('../src/vscode/utf8')} Core */
+/** @typedef {typeof import('../src/registry/catalog') & typeof import('../src/registry/registry-file') & typeof import('../src/language/check/check-text') & typeof import('../src/vscode/utf8')} Core */
 
 const usage = 'Usage: npm run check -- [--registry FILE_OR_FOLDER]… [--json] FILES…';
 const say = (/** @type {string} */ line) => process.stderr.write(`${line}\n`);
@@ -69,14 +69,14 @@ function scenarioFiles(path) {
 async function load() {
   try {
     const { loadCore } = await import('./cli/load-core.mjs');
-    return await loadCore(['registry/catalog', 'registry/registry-file', 'language/check-text', 'vscode/utf8']);
+    return await loadCore(['registry/catalog', 'registry/registry-file', 'language/check/check-text', 'vscode/utf8']);
   } catch (error) {
     const isMissing = error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND';
     throw isMissing ? new Error('The packages are not installed. Run npm ci first.') : error;
   }
 }
 
-/** @param {string} file @param {Omit<import('../src/language/check-text').FileProblem, 'code' | 'severity'> & { readonly code: string, readonly severity: string }} problem */
+/** @param {string} file @param {Omit<import('../src/language/check/check-text').FileProblem, 'code' | 'severity'> & { readonly code: string, readonly severity: string }} problem */
 function asText(file, { range: { start }, severity, code, message }) {
   return `${file}:${start.line + 1}:${start.character + 1}: ${severity}: ${message} (${code})`;
 }

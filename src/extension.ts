@@ -31,10 +31,8 @@ import { RegistryStore } from './vscode/language/registry-store';
 import { createRegistryStatus } from './vscode/language/status-item';
 import { startWithFirstScenario } from './vscode/language/start-authoring';
 import { openLog, type DiagnosticLog } from './vscode/log';
-import { RunChannels } from './vscode/runs/channels';
-import { runCommands, startRun, type RunCommandsWorld } from './vscode/runs/run-commands';
-import { RunStarter } from './vscode/runs/run-starter';
-import { RunWatcher } from './vscode/runs/run-watcher';
+import type { RunNews } from './vscode/runs/run-news';
+import { runsLater } from './vscode/runs/runs-later';
 import { SandboxProcess } from './vscode/sandbox-process';
 import {
   resolveScenario,
@@ -46,8 +44,8 @@ import {
 import { ScenariosView } from './vscode/scenarios/scenarios-view';
 import { Sessions, type OpenApi } from './vscode/session';
 import { defaultApiUrl, onDidChangeSettings, webUrl } from './vscode/settings';
-import { StartGate } from './vscode/start-gate';
-import { startLater } from './vscode/start-later';
+import { StartGate } from './run/start-gate';
+import { startLater } from './base/start-later';
 import { createStatusBar } from './vscode/status-bar';
 import { onFailedChoice, showInformation } from './vscode/report';
 import type { SyncWorld } from './vscode/sync/main';
@@ -60,7 +58,7 @@ const translate: Translator = (message, ...args) => vscode.l10n.t(message, ...ar
 /** The client and the network are loaded with the first account that is used. */
 function createOpenApi(log: DiagnosticLog): OpenApi {
   return async ({ address, token, observe }) => {
-    const [{ createApi }, { fetch }] = await Promise.all([import('./api/client'), import('./api/node-fetch')]);
+    const [{ createApi }, { fetch }] = await Promise.all([import('./api/client'), import('./api/http/node-fetch')]);
     return createApi({ baseUrl: address, token: { token }, fetch, clock: systemClock, log, observe });
   };
 }
@@ -129,7 +127,6 @@ function createLanguage(
       page,
       clock: systemClock,
       log,
-      translate,
     });
   };
   const authoring = startLater(start, { what: 'The language service', log });
@@ -153,19 +150,23 @@ function createLanguage(
 
 /** Push and pull: loaded with the first command of theirs, or where the workspace was pulled into or pushed from. */
 function createSync(
-  { subscriptions }: vscode.ExtensionContext,
-  world: Omit<SyncWorld, 'openCloud' | 'clock' | 'translate'>,
-): Partial<Record<CommandId, CommandHandler>> {
+  { subscriptions, workspaceState }: vscode.ExtensionContext,
+  world: Omit<SyncWorld, 'openCloud' | 'clock'>,
+) {
   const openCloud: SyncWorld['openCloud'] = ({ api, organization }) => apiCloud(api, organization);
-  const start = async () =>
-    (await import('./vscode/sync/main')).startSync({ ...world, openCloud, clock: systemClock, translate });
+  const start = async () => (await import('./vscode/sync/main')).startSync({ ...world, openCloud, clock: systemClock });
   const sync = startLater(start, { what: 'Push and pull', log: world.log });
-  subscriptions.push(startWhereUsed(sync));
+  subscriptions.push(startWhereUsed(sync, workspaceState));
   const run =
     (id: SyncCommandId) =>
     async (...args: readonly unknown[]) =>
       (await sync.ready())?.run(id, ...args);
-  return Object.fromEntries(Object.values(syncCommands).map((id) => [id, run(id)]));
+  const handlers: Partial<Record<CommandId, CommandHandler>> = Object.fromEntries(
+    Object.values(syncCommands).map((id) => [id, run(id)]),
+  );
+  const fileOf = async (organization: string, scenarioId: number): Promise<vscode.Uri | undefined> =>
+    (await sync.ready())?.fileOf(organization, scenarioId);
+  return { handlers, fileOf };
 }
 
 /** A link shows a scenario or a run; it never runs or changes anything. */
@@ -175,6 +176,13 @@ async function openLink(world: SignInWorld, target: LinkTarget | undefined): Pro
     await run(target.runId === undefined ? commands.openScenario : commands.showRun, target);
 }
 
+const createSandbox = (context: vscode.ExtensionContext, log: DiagnosticLog): SandboxProcess =>
+  new SandboxProcess(
+    context.asAbsolutePath('dist/sandbox.mjs'),
+    { data: vscode.Uri.joinPath(context.globalStorageUri, 'sandbox').fsPath, state: context.globalState },
+    log,
+  );
+
 /** Constructs and registers; nothing else happens here, and nothing is read from the network. */
 export function activate(context: vscode.ExtensionContext): void {
   const start = performance.now();
@@ -183,15 +191,15 @@ export function activate(context: vscode.ExtensionContext): void {
 }
 
 /** What is seen of runs shows in the view. */
-const followRuns = (watcher: RunWatcher, view: ScenariosView): readonly Disposable[] => [
-  watcher.onDidSee(({ organization, scenarioId, run }) => {
+const followRuns = (news: RunNews, view: ScenariosView): readonly Disposable[] => [
+  news.onDidSee(({ organization, scenarioId, run }) => {
     if (view.store?.session.organization === organization) view.store.note(scenarioId, run);
   }),
-  watcher.onDidProgress(({ organization, scenarioId, runId, state }) => {
+  news.onDidProgress(({ organization, scenarioId, runId, state }) => {
     if (view.store?.session.organization === organization) view.store.noteProgress(scenarioId, runId, state);
   }),
-  watcher.onDidChangeWatches(
-    () => void vscode.commands.executeCommand('setContext', contexts.watching, watcher.watched.length > 0),
+  news.onDidChangeWatches(
+    () => void vscode.commands.executeCommand('setContext', contexts.watching, news.watched.length > 0),
   ),
 ];
 
@@ -205,54 +213,49 @@ function createTeller(sessions: Sessions, log: DiagnosticLog): ErrorTeller {
   return teller;
 }
 
-/** Runs: started, watched, and shown in channels of the output. */
-function createRuns(
-  { subscriptions, workspaceState }: vscode.ExtensionContext,
-  world: ScenarioCommandsWorld,
-  { tell, say }: ErrorTeller,
-): RunCommandsWorld {
+/** What everything is made of. */
+interface Foundation {
+  readonly context: vscode.ExtensionContext;
+  readonly sessions: Sessions;
+  readonly signInWorld: SignInWorld;
+  readonly log: DiagnosticLog;
+  readonly teller: ErrorTeller;
+}
+
+/** What runs need; they are loaded with the first command of theirs. */
+function createRuns({ context, log, teller: { tell, say } }: Foundation, world: ScenarioCommandsWorld) {
   const { sessions } = world;
-  const channels = new RunChannels();
-  const watcher = new RunWatcher(channels, say);
   const scenarios = {
     resolve: (argument: unknown, title: string) => resolveScenario(world, argument, title),
     inFolder: (argument: unknown, title: string) => scenariosInFolder(world, argument, title),
     among: (rows: readonly unknown[]) => scenariosAmong(world, rows),
   };
   const gate = new StartGate(systemClock);
-  const starter = new RunStarter(workspaceState, {
-    clock: systemClock,
-    stillOwner: (session) => sessions.stillOwner(session),
-  });
-  subscriptions.push(channels, watcher);
-  return { sessions, scenarios, watcher, channels, tell, say, gate, starter };
+  const runs = runsLater({ sessions, scenarios, gate, state: context.workspaceState, tell, say, log });
+  context.subscriptions.push(runs);
+  return { ...runs, gate };
 }
 
 /** The view, and all that is shown of scenarios and runs. */
 function createScenarios(
-  context: vscode.ExtensionContext,
-  signInWorld: SignInWorld,
-  { sessions, log, teller }: { readonly sessions: Sessions; readonly log: DiagnosticLog; readonly teller: ErrorTeller },
+  foundation: Foundation,
+  { sandbox, fileOf }: Pick<ScenarioCommandsWorld, 'fileOf'> & { readonly sandbox: SandboxProcess },
 ) {
-  const { say } = teller;
-  const view = new ScenariosView({ sessions, say, tell: teller.tell });
+  const { context, sessions, signInWorld, log, teller } = foundation;
+  const { say, tell } = teller;
+  const view = new ScenariosView({ sessions, sandbox, say, tell });
   const documents = createDocuments(sessions, log, say);
-  const enter = (organization: string): Promise<boolean> => enterOrganization(signInWorld, organization);
   const world: ScenarioCommandsWorld = {
     view,
     sessions,
     open: (organization, scenario) => documents.open(organization, scenario),
     active: activeScenario,
-    enter,
+    fileOf,
+    enter: (organization) => enterOrganization(signInWorld, organization),
     say,
   };
-  const runs = createRuns(context, world, teller);
-  context.subscriptions.push(
-    view,
-    documents,
-    createStatusBar(sessions, runs.watcher),
-    ...followRuns(runs.watcher, view),
-  );
+  const runs = createRuns(foundation, world);
+  context.subscriptions.push(view, documents, createStatusBar(sessions, runs.news), ...followRuns(runs.news, view));
   return { view, world, runs };
 }
 
@@ -271,7 +274,10 @@ function compose(context: vscode.ExtensionContext): void {
   const { sessions, signInWorld } = connect(context, log);
   const teller = createTeller(sessions, log);
   const { tell, say } = teller;
-  const { view, world, runs } = createScenarios(context, signInWorld, { sessions, log, teller });
+  const sandbox = createSandbox(context, log);
+  const foundation: Foundation = { context, sessions, signInWorld, log, teller };
+  const fileOf: ScenarioCommandsWorld['fileOf'] = (...of) => sync.fileOf(...of);
+  const { view, world, runs } = createScenarios(foundation, { sandbox, fileOf });
   const { registries, errorsIn, handlers } = createLanguage(context, sessions, log, say);
   const sync = createSync(context, {
     sessions,
@@ -282,19 +288,14 @@ function compose(context: vscode.ExtensionContext): void {
     mark: (marks) => view.mark(marks),
     selection: () => view.selection,
     gate: runs.gate,
-    startRun: (session, id, options) => startRun(runs, id, { session, ...options }),
+    startRun: (session, id, options) => runs.start(id, { session, ...options }),
   });
-  const sandbox = new SandboxProcess(
-    context.asAbsolutePath('dist/sandbox.mjs'),
-    vscode.Uri.joinPath(context.globalStorageUri, 'sandbox').fsPath,
-    log,
-  );
   const all = {
     ...accountCommands(signInWorld, sandbox),
     ...scenarioCommands(world),
-    ...runCommands(runs),
+    ...runs.commands,
     ...handlers,
-    ...sync,
+    ...sync.handlers,
     [commands.showLog]: () => log.show(),
   };
   context.subscriptions.push(

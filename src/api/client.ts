@@ -1,6 +1,6 @@
 import type { Api } from './api';
-import { Http } from './http';
-import type { TransportOptions } from './request';
+import { Http } from './http/http';
+import type { TransportOptions } from './http/request';
 import { connectionsApi } from './resources/connections';
 import { foldersApi } from './resources/folders';
 import { membersApi } from './resources/members';
@@ -10,7 +10,7 @@ import { registryApi } from './resources/registry';
 import { runsApi } from './resources/runs';
 import { scenariosApi } from './resources/scenarios';
 import { schedulesApi } from './resources/schedules';
-import { createTransport } from './transport';
+import { createTransport } from './http/transport';
 
 /** A client of the API. Making one sends nothing and never throws; an unusable address shows at the first call. */
 export function createApi(options: TransportOptions): Api {

@@ -15,9 +15,6 @@ export class CancelledError extends Error {
   }
 }
 
-/** Whether an error says that work was cancelled; in another bundle the class is another. */
-export const isCancelled = (error: unknown): boolean => error instanceof Error && error.name === 'CancelledError';
-
 /** Work that nobody can cancel. */
 export const neverCancelled: Cancellation = {
   isCancellationRequested: false,

@@ -13,3 +13,7 @@ export function errorText(error: unknown, left = mostCauses): string {
   ].filter((cause) => cause !== undefined);
   return [own, ...(left <= 0 ? [] : causes.map((cause) => `Caused by: ${errorText(cause, left - 1)}`))].join('\n');
 }
+
+/** The code that the system gives an error: `ENOENT`. */
+export const codeOf = (error: unknown): string | undefined =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;

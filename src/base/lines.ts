@@ -13,3 +13,6 @@ export function lineBreakOf(text: string): '\r\n' | '\n' {
   const long = text.includes('\r\n') ? text.split('\r\n').length - 1 : 0;
   return long * 2 > all ? '\r\n' : '\n';
 }
+
+/** A text whose lines all end with this line break. */
+export const withLineBreaks = (text: string, lineBreak: '\r\n' | '\n'): string => text.replaceAll(/\r?\n/g, lineBreak);

@@ -13,7 +13,7 @@ export type Looked<T> =
 export interface Looking<T> {
   /** One look: only ever a read. `undefined` where it is not there yet; a look that throws is followed by the next one. */
   readonly look: (cancellation: Cancellation) => Promise<T | undefined>;
-  readonly clock: Pick<Clock, 'now' | 'sleep'>;
+  readonly clock: Clock;
   readonly cancellation?: Cancellation;
 }
 

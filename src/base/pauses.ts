@@ -1,5 +1,5 @@
 import { CancellationSource } from './cancellation';
-import type { Clock } from './clock';
+import type { Timer } from './clock';
 import type { Disposable } from './dispose';
 
 /** Waits, for each key of its own, until nothing has come for a while. */
@@ -8,7 +8,7 @@ export class Pauses<Key> implements Disposable {
 
   /** @param ms how long, in milliseconds */
   constructor(
-    private readonly clock: Pick<Clock, 'sleep'>,
+    private readonly clock: Timer,
     private readonly ms: number,
   ) {}
 

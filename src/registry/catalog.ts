@@ -1,4 +1,5 @@
 import type { Clock } from '../base/clock';
+import { TimeSlicer } from '../base/time-slices';
 import type { RegistryEntryPayload } from '../wire/registry';
 import { readEntry, type Cog, type StepDefinition, type UnusableDefinition } from './definition';
 import { SentenceIndex } from './sentence-index';
@@ -26,18 +27,13 @@ export function createCatalog(entries: readonly RegistryEntryPayload[]): Catalog
   }
 }
 
-/** Milliseconds of work between two pauses. */
-const slice = 6;
-
 /** The same catalog as `createCatalog` makes, in slices of some milliseconds: in between, the clock sleeps and others work. */
 export async function compileCatalog(entries: readonly RegistryEntryPayload[], clock: Clock): Promise<Catalog> {
   const work = buildCatalog(entries);
-  for (let started = clock.now(); ;) {
-    const step = work.next();
+  const slicer = new TimeSlicer(clock);
+  for (;;) {
+    const step = await slicer.run(() => work.next());
     if (step.done === true) return step.value;
-    if (clock.now() - started < slice) continue;
-    await clock.sleep(0);
-    started = clock.now();
   }
 }
 

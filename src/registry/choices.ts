@@ -26,13 +26,18 @@ function textsOf(element: AST.Element): readonly string[] | undefined {
     case 'Group':
     case 'CapturingGroup':
       return plainTexts(element.alternatives);
-    case 'Quantifier': {
-      const texts = element.max === 1 ? textsOf(element.element) : undefined;
-      return texts && element.min === 0 ? (element.greedy ? [...texts, ''] : ['', ...texts]) : texts;
-    }
+    case 'Quantifier':
+      return textsOfQuantifier(element);
     default:
       return undefined;
   }
+}
+
+/** What may be left out adds the empty text: last where the expression prefers to take something. */
+function textsOfQuantifier({ min, max, greedy, element }: AST.Quantifier): readonly string[] | undefined {
+  const texts = max === 1 ? textsOf(element) : undefined;
+  if (!texts || min !== 0) return texts;
+  return greedy ? [...texts, ''] : ['', ...texts];
 }
 
 /** The named groups of an expression, in order. */

@@ -30,12 +30,16 @@ function dateText(value: unknown, length: number): unknown {
   return /^\d/.test(text) ? text.slice(0, length) : value;
 }
 
+const booleans: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['false', false],
+]);
+
 /** How the runner turns a value into what a field's type asks for; what cannot be turned stays as it is, for the cog to judge. */
 const coercions: Partial<Record<FieldType, (value: unknown) => unknown>> = {
   BOOLEAN: (value) => {
     if (typeof value !== 'string') return value;
-    const word = value.trim().toLowerCase();
-    return word === 'true' ? true : word === 'false' ? false : value;
+    return booleans.get(value.trim().toLowerCase()) ?? value;
   },
   NUMERIC: (value) => {
     if (typeof value !== 'string') return value;

@@ -1,17 +1,9 @@
 import type { AST } from '@eslint-community/regexpp';
 import type { FieldType } from '../wire/registry';
+import { exampleOf, exampleValues } from './example-values';
 import { compileExpression, createSubject } from './expression';
 
-const examplesOfTypes: Partial<Record<FieldType, string>> = {
-  BOOLEAN: 'true',
-  NUMERIC: '5',
-  DATE: '2026-03-10',
-  DATETIME: '2026-03-10T12:00:00',
-  EMAIL: 'ada@example.com',
-  PHONE: '+1 555 0100',
-  URL: 'https://example.com',
-};
-const examples = ['value', '5', 'ada@example.com', 'https://example.com', 'x', '2026-03-10'];
+const examples = ['value', exampleValues.NUMERIC, exampleValues.EMAIL, exampleValues.URL, 'x', exampleValues.DATE];
 /** What stands for a class, the most readable first. */
 const units = ['a', '1', 'x', '-', ' ', ...Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index))];
 const longestRepetition = 50;
@@ -21,7 +13,7 @@ export function exampleFor(group: AST.CapturingGroup, type: FieldType): string |
   const { expression } = compileExpression(`^${group.raw}$`);
   const accepts = (value: string | undefined): value is string =>
     value !== undefined && value !== '' && expression?.match(createSubject(value)) !== undefined;
-  return [examplesOfTypes[type], ...examples, sampleOfAlternatives(group.alternatives)].find(accepts);
+  return [exampleOf(type), ...examples, sampleOfAlternatives(group.alternatives)].find(accepts);
 }
 
 function sampleOfAlternatives(alternatives: readonly AST.Alternative[]): string | undefined {

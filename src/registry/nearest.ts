@@ -1,6 +1,7 @@
 import type { Catalog } from './catalog';
 import type { StepDefinition } from './definition';
 import { editDistance, mostErrors } from './edit-distance';
+import { splitKeyword } from './keywords';
 import type { SayableDefinition } from './sentence-index';
 import { wordsOf } from './words';
 import { renderTemplate, sentenceTemplate } from './template';
@@ -57,7 +58,7 @@ const vocabularies = new WeakMap<Catalog, Vocabulary>();
  */
 export function nearestSentences(catalog: Catalog, text: string, count: number): readonly NearSentence[] {
   const vocabulary = vocabularyOf(catalog);
-  const words = textsOf(text.replace(/^\s*(?:given|when|then|and|but)\s/i, '')).slice(0, mostWords);
+  const words = textsOf(splitKeyword(text).rest).slice(0, mostWords);
   const distinct = [...new Set(words)];
   const likenesses = likest(distinct, vocabulary);
   const reading = { likenesses, vocabulary, count: distinct.length };

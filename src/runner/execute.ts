@@ -172,13 +172,7 @@ const stepFacts = ({ cog, stepId }: StepDefinition, stepData: Readonly<Record<st
 });
 
 function unplannedResult(step: ScenarioStep, message: string): StepResult {
-  return 'step' in step
-    ? { outcome: 'Error', message }
-    : {
-        outcome: 'Error',
-        message,
-        cog: step.cog,
-        stepId: step.stepId,
-        stepData: isTooDeep(step.data) ? {} : (step.data ?? {}),
-      };
+  if ('step' in step) return { outcome: 'Error', message };
+  const { cog, stepId, data } = step;
+  return { outcome: 'Error', message, cog, stepId, stepData: isTooDeep(data) ? {} : (data ?? {}) };
 }

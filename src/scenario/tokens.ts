@@ -78,3 +78,7 @@ const dateToken = /^date\((.*)\)$/s;
 export function datePhrase(tokenName: string): string | undefined {
   return dateToken.exec(tokenName)?.[1];
 }
+
+/** Whether a token has its value before any step runs: it is a date, or one of the scenario's own values. */
+export const isStaticToken = (name: string, values: TokenValues): boolean =>
+  datePhrase(name) !== undefined || lookupToken(values, name) !== undefined;

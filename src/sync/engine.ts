@@ -1,28 +1,35 @@
+import { numbersOf } from './file/numbers';
+import type { MergeTexts } from './diff/conflict-markers';
+import { textOfTheirs, textsOfMerge } from './plan/item-texts';
+import { planAgain } from './plan/plan-again';
+import { NotDone } from './model/not-done';
 import type { Cancellation } from '../base/cancellation';
 import { t } from '../base/localize';
+import { several } from '../base/several';
 import type { Id } from '../wire/payload';
 import type { Listed, Scenario } from '../wire/records';
-import { acceptTheirs, replaceFile } from './apply-pull';
-import { applyPlan, type ApplyOptions } from './apply';
-import type { Backup, StoredBackup } from './backups';
-import { checkBase } from './check-base';
-import type { Base, Content } from './content';
-import { Desk, type SyncWorld } from './desk';
-import { busyWords, type Intent } from './journal';
-import type { LinkedFile } from './linked-file';
-import { linkedNow, look, type Look, type Named } from './look';
-import { isScenarioPath, samePath } from './names';
-import { passDoor } from './owner';
-import type { Plan, PlanItem } from './plan';
-import { planDelete, planEdit, type Edit } from './plan-changes';
-import { planPull, type PullScope } from './plan-pull';
-import { planPush, type PushScope } from './plan-push';
-import { present } from './present';
-import { restoreInCloud, type RestoredInCloud } from './restore-cloud';
-import type { Numbers } from './rules';
-import { agreed, asFileSays } from './states';
-import { statusOf, type Status } from './status';
-import { NotDone, unfinished, type Summary } from './summary';
+import { acceptTheirs, replaceFile } from './apply/apply-pull';
+import { applyPlan, type ApplyOptions } from './apply/apply';
+import type { BackedUp, StoredBackup } from './store/backups';
+import { checkBase } from './apply/check-base';
+import type { Base } from './model/content';
+import { Desk, type SyncWorld } from './plan/context';
+import { busyWords, type Intent } from './store/journal';
+import { filesAtOnce } from './model/limits';
+import type { LinkedFile } from './model/linked-file';
+import { linkedNow, look, type Look } from './plan/look';
+import type { Named } from './model/references';
+import { isScenarioPath, samePath } from './model/names';
+import { passDoor } from './plan/owner';
+import type { Plan, PlanItem } from './plan/plan';
+import { planDelete, planEdit, type Edit } from './plan/plan-changes';
+import { planPull, type PullScope } from './plan/plan-pull';
+import { planPush, type PushScope } from './plan/plan-push';
+import { present } from './model/present';
+import { restoreInCloud, type RestoredInCloud } from './apply/restore-cloud';
+import type { Numbers } from './model/findings';
+import { statusOf, type Status } from './plan/status';
+import { unfinished, type Summary } from './apply/summary';
 
 export interface Asking {
   readonly cancellation?: Cancellation;
@@ -102,32 +109,8 @@ export class SyncEngine {
 
   /** A new plan for what a summary tells as not done: everything is looked at anew. */
   async retry(summary: Summary, asking: Asking = {}): Promise<Plan> {
-    const left = unfinished(summary);
     const seen = await look(this.#desk, asking);
-    const pulls = left.filter(({ direction }) => direction === 'pull').flatMap(({ id }) => id ?? []);
-    const pushes = left.filter(({ direction }) => direction === 'push');
-    const edits = pushes.filter((item) => item.seen.wanted !== undefined);
-    const sent = pushes.filter((item) => item.seen.wanted === undefined && item.what !== 'delete');
-    const deletes = pushes.filter(({ what }) => what === 'delete').flatMap(({ id }) => id ?? []);
-    const created = await Promise.all(
-      sent.map((item) =>
-        planPush(this.#desk, seen, {
-          paths: item.path === undefined ? [] : [item.path],
-          ...(item.seen.folder === undefined ? {} : { folder: item.seen.folder }),
-        }),
-      ),
-    );
-    const edited = await Promise.all(
-      edits.map((item) =>
-        planEdit(this.#desk, seen, { ids: item.id === undefined ? [] : [item.id], edit: editOf(item) }),
-      ),
-    );
-    return this.#plan(seen, [
-      ...(pulls.length > 0 ? await planPull(this.#desk, seen, { ids: pulls }) : []),
-      ...created.flat(),
-      ...edited.flat(),
-      ...(await planDelete(this.#desk, seen, { where: 'cloud', ids: deletes })),
-    ]);
+    return this.#plan(seen, await planAgain(this.#desk, seen, unfinished(summary)));
   }
 
   /** Links a file that is there to a scenario that is there. What they say differently asks. */
@@ -150,14 +133,15 @@ export class SyncEngine {
     if (base) await this.#desk.bases.put(id, base);
   }
 
-  /** Neither the file nor the scenario is touched. */
-  async unlink(path: string): Promise<void> {
+  /** Neither the files nor their scenarios are touched. */
+  async unlink(paths: readonly string[]): Promise<void> {
     const { links, bases, organization, owner, turns } = this.#desk;
     await owner.check();
-    const id = await this.linkOf(path);
-    await turns.change({ path }, async () => {
+    const ids = new Set(await this.linksOf(paths));
+    const subjects = paths.map((path) => ({ path }));
+    await turns.change(subjects, async () => {
       for (const link of (await links.read()).links) {
-        if (link.organization !== organization || link.id !== id) continue;
+        if (link.organization !== organization || !ids.has(link.id)) continue;
         await links.remove(organization, link.id, link.path);
         await bases.delete(link.id);
       }
@@ -193,8 +177,16 @@ export class SyncEngine {
 
   /** The scenario that a file is linked to, also where it was moved outside of the editor. */
   async linkOf(path: string): Promise<Id | undefined> {
-    const isMeant = (file: LinkedFile): boolean => samePath(file.path) === samePath(path);
-    return ((await this.#linked()).find(isMeant) ?? (await linkedNow(this.#desk)).find(isMeant))?.id;
+    return (await this.linksOf([path]))[0];
+  }
+
+  /** The same for several files, in their order. */
+  async linksOf(paths: readonly string[]): Promise<readonly (Id | undefined)[]> {
+    if (paths.length === 0) return [];
+    const written = byPath(await this.#linked());
+    const isWritten = paths.every((path) => written.has(samePath(path)));
+    const now = isWritten ? written : byPath(await linkedNow(this.#desk));
+    return paths.map((path) => written.get(samePath(path)) ?? now.get(samePath(path)));
   }
 
   /** The linked files of a directory. */
@@ -204,15 +196,26 @@ export class SyncEngine {
 
   /** The file that is linked to a scenario; where it was moved outside of the editor, its new path. */
   async pathOf(id: Id): Promise<string | undefined> {
-    const path = (await this.#linked()).find((link) => link.id === id)?.path;
-    if (path === undefined || (await this.#desk.files.read(path).catch(() => '')) !== undefined) return path;
-    return (await linkedNow(this.#desk)).find((link) => link.id === id)?.path ?? path;
+    return (await this.pathsOf([id]))[0];
+  }
+
+  /** The same for several scenarios, in their order. */
+  async pathsOf(ids: readonly Id[]): Promise<readonly (string | undefined)[]> {
+    const { files } = this.#desk;
+    const written = byId(await this.#linked());
+    const paths = ids.map((id) => written.get(id));
+    const isLost = async (path: string | undefined): Promise<boolean> =>
+      path !== undefined && (await files.read(path).catch(() => '')) === undefined;
+    const lost = await several(paths, isLost, { atOnce: filesAtOnce });
+    if (!lost.includes(true)) return paths;
+    const now = byId(await linkedNow(this.#desk));
+    return ids.map((id, index) => (lost[index] === true ? (now.get(id) ?? paths[index]) : paths[index]));
   }
 
   /** The numbers of an item's file that a push or a run asks about or refuses. */
   numbersOf({ seen: { text, content } }: Pick<PlanItem, 'seen'>): Numbers {
-    const { rules, language } = this.#desk;
-    return text === undefined || !content ? { refused: [], asked: [] } : rules.numbersOf(text, content, language());
+    const { language } = this.#desk;
+    return text === undefined || !content ? { refused: [], asked: [] } : numbersOf(text, content, language());
   }
 
   /** What a file and its scenario last agreed on: for comparing and for marks beside changed lines. No request is made. */
@@ -224,27 +227,13 @@ export class SyncEngine {
    * The scenario of an item as a file would say it: what a person compares with. No request is made.
    * @param like a text whose comments, order and layout it keeps, so that only what is different differs
    */
-  textOfTheirs({ seen: { theirs, base } }: Pick<PlanItem, 'seen'>, like?: string): string | undefined {
-    const { rules } = this.#desk;
-    if (!theirs) return undefined;
-    const kept =
-      like === undefined ? undefined : rules.rewriteFile(like, asFileSays(theirs, base, rules), this.#desk.language());
-    return kept ?? rules.renderFile(theirs, this.#desk.language());
+  textOfTheirs({ seen }: Pick<PlanItem, 'seen'>, like?: string): string | undefined {
+    return textOfTheirs(this.#desk.language(), seen, like);
   }
 
-  /** Two texts with both sides' changes; they differ only where both changed the same: mine there, and theirs. */
-  textsOfMerge({ seen }: Pick<PlanItem, 'seen'>): { readonly mine: string; readonly theirs: string } {
-    const { rules } = this.#desk;
-    const { text = '', base, content, theirs } = seen;
-    const otherwise = { mine: text, theirs: this.textOfTheirs({ seen }, text) ?? '' };
-    if (!base || !content || !theirs) return otherwise;
-    const [before, after] = [agreed(base), asFileSays(theirs, base, rules)];
-    const write = (merged: Content): string | undefined => rules.rewriteFile(text, merged, this.#desk.language());
-    const [mine, other] = [
-      write(rules.mergeContents(before, content, after).content),
-      write(rules.mergeContents(before, after, content).content),
-    ];
-    return mine === undefined || other === undefined ? otherwise : { mine, theirs: other };
+  /** The texts of a merge by hand. */
+  textsOfMerge({ seen }: Pick<PlanItem, 'seen'>): MergeTexts {
+    return textsOfMerge(this.#desk.language(), seen);
   }
 
   /**
@@ -289,7 +278,7 @@ export class SyncEngine {
   }
 
   /** Newest first; of one scenario, of one file that was not linked, or all. */
-  backups(of: Pick<Backup, 'id' | 'path'> = {}): Promise<readonly StoredBackup[]> {
+  backups(of: BackedUp = {}): Promise<readonly StoredBackup[]> {
     return this.#desk.backups.list(of);
   }
 
@@ -347,13 +336,15 @@ export class SyncEngine {
 
   /** The numbers that files are linked to; `undefined` where one is not linked: then the list has to be asked for. */
   async #linkedIds(paths: readonly string[]): Promise<readonly Id[] | undefined> {
-    const ids = await Promise.all(paths.map((path) => this.linkOf(path)));
-    const linked = ids.filter((id) => id !== undefined);
+    const linked = (await this.linksOf(paths)).filter((id) => id !== undefined);
     return linked.length === paths.length ? linked : undefined;
   }
 }
 
-const editOf = ({ seen }: PlanItem): Edit => {
-  const { wanted, theirs } = seen;
-  return wanted && wanted.name !== theirs?.name ? { name: wanted.name } : { folder: seen.folder ?? null };
-};
+/** The first link of each path counts. */
+const byPath = (files: readonly LinkedFile[]): ReadonlyMap<string, Id> =>
+  new Map(files.toReversed().map(({ path, id }) => [samePath(path), id]));
+
+/** The first link of each scenario counts. */
+const byId = (files: readonly LinkedFile[]): ReadonlyMap<Id, string> =>
+  new Map(files.toReversed().map(({ path, id }) => [id, path]));

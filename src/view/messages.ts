@@ -12,7 +12,7 @@ import {
   StatusError,
   UnauthorizedError,
   UnreachableError,
-} from '../api/errors';
+} from '../api/http/errors';
 import { t } from '../base/localize';
 import { deedOf, isOfOrganization } from './operation';
 import { plainLine, plainName } from '../base/plain-text';
@@ -92,18 +92,9 @@ function when<E>(errorClass: ErrorClass<E>, word: (error: E, context: MessageCon
 
 /** The first that fits counts, so special classes come before their bases. */
 const wordings: readonly Wording[] = [
-  (error, context) =>
-    error instanceof StatusError && isQuota(error)
-      ? {
-          text: joined(t('What the plan of {0} allows is used up.', organizationIn(context)), error),
-          action: 'switchOrganization',
-        }
-      : undefined,
+  (error, context) => (error instanceof StatusError && isQuota(error) ? usedUp(error, context) : undefined),
   when(UnauthorizedError, ({ errorName }, context) => ({
-    text:
-      errorName === 'SignedOut'
-        ? t('You are signed out.')
-        : t('Stack Moxie refused the token for {0}.', organizationIn(context)),
+    text: errorName === 'SignedOut' ? t('You are signed out.') : refusedToken(context),
     action: 'signIn',
   })),
   when(ForbiddenError, (error, context) => ({
@@ -124,17 +115,22 @@ const wordings: readonly Wording[] = [
     text: t('{0} has trouble of its own. Try again in a while.', hostOf(context)),
     action: 'retry',
   })),
-  when(StatusError, (error, context) => ({
-    text: joined(
-      t('{0} gave an answer that this version does not know (status {1}).', hostOf(context), error.status),
-      error,
-    ),
-    action: 'showLog',
-  })),
+  when(StatusError, (error, context) => ({ text: unknownAnswer(error, context), action: 'showLog' })),
   when(UnreachableError, (error, context) => ({ text: unreachable(error, context), action: 'retry' })),
   when(NotTheApiError, (_, context) => ({ text: notTheApi(context), action: 'openApiUrlSetting' })),
   when(DecodeError, ({ path }, context) => ({ text: undecodable(path, context), action: 'showLog' })),
 ];
+
+const usedUp = (error: StatusError, context: MessageContext): UserMessage => ({
+  text: joined(t('What the plan of {0} allows is used up.', organizationIn(context)), error),
+  action: 'switchOrganization',
+});
+
+const refusedToken = (context: MessageContext): string =>
+  t('Stack Moxie refused the token for {0}.', organizationIn(context));
+
+const unknownAnswer = (error: StatusError, context: MessageContext): string =>
+  joined(t('{0} gave an answer that this version does not know (status {1}).', hostOf(context), error.status), error);
 
 function unclear({ operation }: ApiError): UserMessage {
   const deed = deedOf(operation);

@@ -35,6 +35,9 @@ export const outcomeLooks: Readonly<Record<ReceivedOutcome, OutcomeLook>> = {
 /** Where nothing is known of any run. */
 export const unsetIcon: NodeIcon = { id: 'testing-unset-icon', color: 'testing.iconUnset' };
 
+/** Of a run that was going on when it was seen last: nothing turns where nobody watches. */
+export const unwatchedIcon: NodeIcon = { id: 'circle-outline' };
+
 /** Symbols of steps, one column wide each. */
 export const stepSymbols: Readonly<Record<StepStatus, string>> = {
   pending: '·',

@@ -9,22 +9,19 @@ export interface RunPrompt {
   readonly dontAsk?: string;
 }
 
-/** Asked before one metered run. `steps` is absent where the definition is not known. */
-export function runPrompt({
-  scenario,
-  organization,
-  steps,
-}: {
+interface OneRun {
+  /** Its name. */
   readonly scenario: string;
   readonly organization: string;
+  /** How many; absent where the definition is not known. */
   readonly steps?: number;
-}): RunPrompt {
+}
+
+/** Asked before one metered run. */
+export function runPrompt({ scenario, organization, steps }: OneRun): RunPrompt {
+  const name = plainName(scenario, t('Scenario without a name'));
   return {
-    message: t(
-      'Run "{0}" in {1}?',
-      plainName(scenario, t('Scenario without a name')),
-      plainName(organization, t('this organization')),
-    ),
+    message: t('Run "{0}" in {1}?', name, plainName(organization, t('this organization'))),
     detail: costOf(steps),
     run: t('Run'),
     dontAsk: t("Run, and Don't Ask for This Scenario"),
@@ -38,14 +35,13 @@ function costOf(steps: number | undefined): string {
     : t('It uses one metered run and really executes its {0} steps.', steps);
 }
 
-/** Asked once before several metered runs. */
-export function runSeveralPrompt({
-  count,
-  organization,
-}: {
+interface SeveralRuns {
   readonly count: number;
   readonly organization: string;
-}): RunPrompt {
+}
+
+/** Asked once before several metered runs. */
+export function runSeveralPrompt({ count, organization }: SeveralRuns): RunPrompt {
   const name = plainName(organization, t('this organization'));
   if (count === 1)
     return { message: t('Run 1 scenario in {0}?', name), detail: t('It uses one metered run.'), run: t('Run 1') };
@@ -116,20 +112,11 @@ const actionTitles: Readonly<Record<UnclearAction, (isRun: boolean) => string>> 
 };
 
 /** Asked before a run is started although an earlier start, whose answer was lost, may still come to something. */
-export function startAgainPrompt({
-  scenario,
-  organization,
-}: {
-  readonly scenario: string;
-  readonly organization: string;
-}): Omit<RunPrompt, 'dontAsk'> {
+export function startAgainPrompt({ scenario, organization }: OneRun): Omit<RunPrompt, 'dontAsk'> {
   const name = plainName(scenario, t('Scenario without a name'));
+  const where = plainName(organization, t('this organization'));
   return {
-    message: t(
-      'No new run of "{0}" has been seen in {1}. Start one again?',
-      name,
-      plainName(organization, t('this organization')),
-    ),
+    message: t('No new run of "{0}" has been seen in {1}. Start one again?', name, where),
     detail: t('The answer to the start before was lost. If that start is still under way, there will be two runs.'),
     run: t('Start Again'),
   };

@@ -11,7 +11,7 @@ export interface Listing {
 
 /** How a scenario's file stands, as the scenario's row tells it. */
 export interface RowMark {
-  /** For menus, `inSync` or `localChanges` for example: `sync/content.ts` lists them. */
+  /** For menus, `inSync` or `localChanges` for example: `sync/model/content.ts` lists them. */
   readonly state: string;
   /** Said after the row's label to those who do not see its badge; empty where there is nothing to say. */
   readonly words: string;

@@ -2,7 +2,7 @@ import { t } from '../base/localize';
 import { hasEnded, isFinal } from '../run/outcome';
 import { currentStep, failedStep, type RunState } from '../run/state';
 import type { ReceivedOutcome, Run } from '../wire/records';
-import { outcomeLooks, unsetIcon, type NodeIcon } from './outcome-look';
+import { outcomeLooks, unsetIcon, unwatchedIcon, type NodeIcon } from './outcome-look';
 import type { RunKnowledge, ScenarioRuns } from './run-knowledge';
 import type { TimeFormat } from './time';
 
@@ -23,12 +23,16 @@ export interface RunRow {
 export function runRow(run: Run, world: RowWorld): RunRow {
   const live = world.runs.live(run.id);
   const outcome = outcomeOf(run, live);
-  const look = outcomeLooks[outcome];
   const isGoing = !isFinal(outcome) && !hasEnded(run);
   const parts = isGoing
     ? [whenOf(run, world), stepOf(live)]
     : [whenOf(run, world), failureOf(run, live, world) || tookOf(run, live, world)];
-  return { label: look.word(), description: parts.filter((part) => part !== '').join(' · '), icon: look.icon, isGoing };
+  return {
+    label: wordOf(run, live),
+    description: parts.filter((part) => part !== '').join(' · '),
+    icon: iconOf(outcome, live),
+    isGoing,
+  };
 }
 
 /** What is said of a scenario: its last outcome and how long ago. `undefined` while nothing is known. */
@@ -40,10 +44,20 @@ export function scenarioStatus(
   if (!last) return isKnownToHaveNone(known) ? { text: t('never run'), icon: unsetIcon } : undefined;
   const live = world.runs.live(last.id);
   const outcome = outcomeOf(last, live);
-  const look = outcomeLooks[outcome];
-  const rest = isFinal(outcome) ? ageOf(last, live, world) : stepOf(live);
-  return { text: rest === '' ? look.word() : `${look.word()} · ${rest}`, icon: look.icon };
+  const word = wordOf(last, live);
+  const rest = !isFinal(outcome) && !hasEnded(last) ? stepOf(live) : ageOf(last, live, world);
+  return { text: rest === '' ? word : `${word} · ${rest}`, icon: iconOf(outcome, live) };
 }
+
+/** The outcome in a word. A run that went on when it was read, and that is not watched, may be over by now. */
+function wordOf(run: Run, live: RunState | undefined): string {
+  const outcome = outcomeOf(run, live);
+  const word = outcomeLooks[outcome].word();
+  return live || isFinal(outcome) || outcome === 'Unknown' ? word : t('last seen {0}', word);
+}
+
+const iconOf = (outcome: ReceivedOutcome, live: RunState | undefined): NodeIcon =>
+  live || outcome !== 'Running' ? outcomeLooks[outcome].icon : unwatchedIcon;
 
 const isKnownToHaveNone = (known: ScenarioRuns | undefined): boolean =>
   known?.last === null || known?.list?.length === 0;

@@ -1,13 +1,17 @@
 import { t } from '../base/localize';
 
+/** All instants are Unix milliseconds. */
+export interface AgeFormat {
+  /** `5 min ago`; after a week `on Nov 3`, `on Nov 3, 2024`. */
+  age(at: number, now: number): string;
+}
+
 /** Times and dates in the user's locale. All instants are Unix milliseconds. */
-export interface TimeFormat {
+export interface TimeFormat extends AgeFormat {
   /** `14:02:03`: 24 hours, so that the lines of a transcript align in every locale. */
   clock(at: number): string;
   /** `14:02` or `2:02 PM`, as the locale has it. */
   timeOfDay(at: number): string;
-  /** `5 min ago`; after a week `on Nov 3`, `on Nov 3, 2024`. */
-  age(at: number, now: number): string;
   /** `today 14:02`, `yesterday 09:10`, `Sunday 09:10`; after a week `Nov 3, 09:10`. */
   moment(at: number, now: number): string;
   /** `Nov 3, 2024, 09:10`. */

@@ -28,21 +28,29 @@ export interface ScenarioTooltip {
   readonly links?: readonly TooltipLink[];
 }
 
+export interface RunTooltip {
+  readonly run: Run;
+  /** The step that failed, where the log is known. */
+  readonly failed?: FailedStep;
+  readonly links?: readonly TooltipLink[];
+}
+
 /** What is known of a scenario, as Markdown; everything in it that others wrote is escaped. */
 export function scenarioTooltip(
   { scenario, folderName, runs, failed, links }: ScenarioTooltip,
   world: TooltipWorld,
 ): string {
+  const facts = lines(
+    folderName === undefined ? '' : fact(t('Folder'), folderName),
+    scenario.definition ? fact(t('Steps'), String(scenario.definition.steps.length)) : '',
+    scenario.severity === undefined ? '' : fact(t('Severity'), severityText(scenario.severity)),
+    fact(t('Schedule'), scheduleText(scenario, world)),
+  );
   return paragraphs(
     title(plainName(scenario.name, t('Scenario {0}', scenario.id))),
     about(scenario.description),
     escapeMarkdown(unreadWords(scenario)),
-    lines(
-      folderName === undefined ? '' : fact(t('Folder'), folderName),
-      scenario.definition ? fact(t('Steps'), String(scenario.definition.steps.length)) : '',
-      scenario.severity === undefined ? '' : fact(t('Severity'), severityText(scenario.severity)),
-      fact(t('Schedule'), scheduleText(scenario, world)),
-    ),
+    facts,
     lastOutcomes(runs, world),
     failureText(failed),
     changeText(scenario, world),
@@ -51,29 +59,27 @@ export function scenarioTooltip(
 }
 
 /** What is known of a run. */
-export function runTooltip(
-  { run, failed, links }: { readonly run: Run; readonly failed?: FailedStep; readonly links?: readonly TooltipLink[] },
-  { time }: TooltipWorld,
-): string {
+export function runTooltip({ run, failed, links }: RunTooltip, { time }: TooltipWorld): string {
   const look = outcomeLooks[run.outcome];
   const startedBy = personName(run.createdBy);
-  return paragraphs(
-    `${escapeMarkdown(look.symbol)} ${title(t('Run {0}', run.id))} ${escapeMarkdown(look.word())}`,
-    lines(
-      run.createdAt === undefined ? '' : fact(t('Started'), time.full(run.createdAt)),
-      startedBy === undefined ? '' : fact(t('Started by'), startedBy),
-      run.duration ? fact(t('Took'), time.duration(run.duration)) : '',
-    ),
-    failureText(failed),
-    linkLine(links),
+  const head = `${escapeMarkdown(look.symbol)} ${title(t('Run {0}', run.id))} ${escapeMarkdown(look.word())}`;
+  const facts = lines(
+    run.createdAt === undefined ? '' : fact(t('Started'), time.full(run.createdAt)),
+    startedBy === undefined ? '' : fact(t('Started by'), startedBy),
+    run.duration ? fact(t('Took'), time.duration(run.duration)) : '',
   );
+  return paragraphs(head, facts, failureText(failed), linkLine(links));
 }
 
-/** What is known of a folder; without one, of the scenarios that are in none. */
-export function folderTooltip(
-  { folder, count }: { readonly folder?: Folder; readonly count: number },
-  world: TooltipWorld,
-): string {
+export interface FolderTooltip {
+  /** Absent: the scenarios that are in no folder. */
+  readonly folder?: Folder;
+  /** How many scenarios it holds. */
+  readonly count: number;
+}
+
+/** What is known of a folder. */
+export function folderTooltip({ folder, count }: FolderTooltip, world: TooltipWorld): string {
   const scenarios = count === 1 ? t('1 scenario') : t('{0} scenarios', count);
   if (!folder) return paragraphs(title(t('No folder')), escapeMarkdown(scenarios));
   return paragraphs(

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isCancelled } from '../base/cancellation';
+import { CancelledError } from '../base/cancellation';
 import { DisposableStore, type Disposable } from '../base/dispose';
 import { errorText } from '../base/error-text';
 import type { Log } from '../base/log';
@@ -22,7 +22,7 @@ export function registerCommands(
         try {
           return await handler(...args);
         } catch (error) {
-          if (isCancelled(error)) return undefined;
+          if (error instanceof CancelledError) return undefined;
           log.error(`${id}: ${errorText(error)}`);
           tell(error, id);
           return undefined;

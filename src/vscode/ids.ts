@@ -92,7 +92,7 @@ export const settings = {
 export type SettingId = (typeof settings)[keyof typeof settings];
 
 export const contexts = {
-  /** `signedOut`, `noOrganization`, `loading`, `refused`, `forbidden`, `notTheApi`, `unreachable`, `empty`, `noMatch`, `ready`. */
+  /** `signedOut`, `noOrganization`, `loading`, `refused`, `forbidden`, `notTheApi`, `unreachable`, `sandboxStopped`, `empty`, `noMatch`, `ready`. */
   view: 'stackMoxie.view',
   filtered: 'stackMoxie.filtered',
   webUrl: 'stackMoxie.hasWebUrl',
@@ -118,6 +118,8 @@ export const authenticationProvider = 'stackmoxie';
 export const documentScheme = 'stackmoxie';
 /** The scheme of the one document that lists what is known of the cogs. */
 export const registryScheme = 'stackmoxie-registry';
+/** The scheme of runs: their transcripts as documents. */
+export const runScheme = 'stackmoxie-run';
 /** The scheme of what files and scenarios last agreed on. */
 export const baseScheme = 'stackmoxie-base';
 /** The scheme of texts that push and pull compare and merge: held in memory, seen by nobody else. */

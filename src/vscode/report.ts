@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isCancelled } from '../base/cancellation';
+import { CancelledError } from '../base/cancellation';
 
 /** The editor makes links of `[text](command:…)` in a message; names and servers' words must not become buttons. */
 const inert = (text: string): string => text.replaceAll('](', '] (');
@@ -13,7 +13,7 @@ export interface Choice {
 /** Tells of a button whose action failed. */
 type TellFailure = (title: string, error: unknown) => void;
 
-/** Each bundle has its own; until one says better, the error's own words are shown. */
+/** Until somebody words errors, their own words are shown. */
 let tellFailure: TellFailure = (_title, error) => showError(error instanceof Error ? error.message : String(error));
 
 /** From now on what the action of a message's button throws is told so. */
@@ -30,7 +30,7 @@ async function choose(
   try {
     await choice?.run();
   } catch (error) {
-    if (!isCancelled(error)) tellFailure(choice?.title ?? '', error);
+    if (!(error instanceof CancelledError)) tellFailure(choice?.title ?? '', error);
   }
 }
 
@@ -72,15 +72,10 @@ export async function withProgress<T>(
   work: (progress: Progress, cancellation: vscode.CancellationToken) => Promise<T>,
 ): Promise<T> {
   const location = where === 'statusBar' ? vscode.ProgressLocation.Window : vscode.ProgressLocation.Notification;
-  return vscode.window.withProgress(
-    { location, title: inert(title), cancellable: where === 'cancellable' },
-    (progress, cancellation) =>
-      work(
-        {
-          report: (message, increment) =>
-            progress.report({ message: inert(message), ...(increment === undefined ? {} : { increment }) }),
-        },
-        cancellation,
-      ),
-  );
+  const options = { location, title: inert(title), cancellable: where === 'cancellable' };
+  return vscode.window.withProgress(options, (progress, cancellation) => {
+    const report: Progress['report'] = (message, increment) =>
+      progress.report({ message: inert(message), ...(increment === undefined ? {} : { increment }) });
+    return work({ report }, cancellation);
+  });
 }

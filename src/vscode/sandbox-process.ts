@@ -4,6 +4,7 @@ import * as path from 'node:path';
 import { createInterface } from 'node:readline';
 import * as vscode from 'vscode';
 import type { Disposable } from '../base/dispose';
+import { Emitter, type Event } from '../base/event';
 import { isRecord } from '../base/json';
 import { t } from '../base/localize';
 import { contexts } from './ids';
@@ -17,17 +18,27 @@ export interface SandboxAddress {
 }
 
 const startLimitMs = 30_000;
+const addressesKey = 'stackMoxie.sandboxAddresses';
+const mostAddresses = 10;
 
 /** Runs the sandbox as a child process of the extension host; it ends with it, for it ends when its standard input closes. */
 export class SandboxProcess implements Disposable {
+  readonly #changed = new Emitter<undefined>();
+  /** Fires when it has started and when it has stopped. */
+  readonly onDidChange: Event<undefined> = this.#changed.event;
   #child: ChildProcess | undefined;
   #starting: Promise<SandboxAddress> | undefined;
 
   constructor(
     private readonly program: string,
-    private readonly dataFolder: string,
+    private readonly folders: { readonly data: string; readonly state: vscode.Memento },
     private readonly log: DiagnosticLog,
   ) {}
+
+  /** Whether an API's address was that of a sandbox started here, in this session or an earlier one. */
+  isOurs(address: string): boolean {
+    return this.#addresses().includes(address);
+  }
 
   /** Starts it, or gives the running one. Rejects with words for people. */
   async start(): Promise<SandboxAddress> {
@@ -47,11 +58,18 @@ export class SandboxProcess implements Disposable {
 
   dispose(): void {
     this.stop();
+    this.#changed.dispose();
+  }
+
+  #addresses(): readonly string[] {
+    const known: unknown = this.folders.state.get(addressesKey);
+    return Array.isArray(known) ? known.filter((address) => typeof address === 'string') : [];
   }
 
   async #start(): Promise<SandboxAddress> {
-    await mkdir(this.dataFolder, { recursive: true });
-    const args = [this.program, '--data', path.join(this.dataFolder, 'data'), '--json', '--end-with-stdin'];
+    const { data, state } = this.folders;
+    await mkdir(data, { recursive: true });
+    const args = [this.program, '--data', path.join(data, 'data'), '--json', '--end-with-stdin'];
     // The editor's own runtime is a Node, in the desktop editor when asked to be one.
     const child = spawn(process.execPath, args, { env: sandboxEnvironment(), stdio: ['pipe', 'pipe', 'pipe'] });
     this.#child = child;
@@ -60,10 +78,14 @@ export class SandboxProcess implements Disposable {
     createInterface({ input: child.stderr }).on('line', (line) => this.log.info(`sandbox: ${line}`));
     child.once('exit', () => {
       if (this.#child === child) this.stop();
+      // Not before: until now it may have answered.
+      this.#changed.fire(undefined);
     });
     const address = await firstLine(child);
     this.log.hide(address.token);
+    await state.update(addressesKey, [...new Set([...this.#addresses(), address.api])].slice(-mostAddresses));
     void vscode.commands.executeCommand('setContext', contexts.sandboxRunning, true);
+    this.#changed.fire(undefined);
     return address;
   }
 }

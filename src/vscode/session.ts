@@ -1,5 +1,5 @@
 import type { Uri } from 'vscode';
-import { isLoopback } from '../api/address';
+import { isLoopback } from '../api/http/address';
 import type { Api } from '../api/api';
 import type { Cancellation } from '../base/cancellation';
 import { DisposableStore, type Disposable } from '../base/dispose';
@@ -53,12 +53,16 @@ export class NoSessionError extends Error {
   }
 }
 
-/** Makes an API client; the first call loads the client's bundle. */
-export type OpenApi = (options: {
+interface ApiAccess {
+  /** The API's base address. */
   readonly address: string;
   readonly token: () => Promise<string | undefined>;
+  /** Told of each answer. */
   readonly observe: (answer: { readonly isSandbox: boolean }) => void;
-}) => Promise<Api>;
+}
+
+/** Makes an API client; the first call loads the client's bundle. */
+export type OpenApi = (access: ApiAccess) => Promise<Api>;
 
 /** Whether each answer so far said that it came from a sandbox; undefined before the first. */
 interface Seen {
@@ -121,6 +125,20 @@ export class Sessions implements Disposable {
       if (organization) return this.forBinding({ account, organization });
     }
     throw new NoSessionError('noOrganization');
+  }
+
+  /**
+   * A session to go on with after signing out and in: the same while its account is signed in, else another account's of
+   * the same address and organization; `undefined` while there is none.
+   */
+  async renewed(session: Session): Promise<Session | undefined> {
+    const { account, organization } = session.binding;
+    if ((await this.accounts.token(account.id)) !== undefined) return this.forBinding(session.binding);
+    const known = (await this.accounts.list()).find(
+      (other) =>
+        other.address === account.address && other.organizations.some(({ uuid }) => uuid === organization.uuid),
+    );
+    return known && this.forBinding({ account: known, organization });
   }
 
   /** @param folder the workspace folder that it is for */

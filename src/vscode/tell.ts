@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { UnauthorizedError } from '../api/errors';
+import { UnauthorizedError } from '../api/http/errors';
 import { t } from '../base/localize';
 import { actionTitle, errorMessage, WordedError, type MessageAction, type UserMessage } from '../view/messages';
 import { organizationName } from './account/binding';

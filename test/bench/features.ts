@@ -1,12 +1,13 @@
 import { completeAt } from '../../src/language/completion/complete';
 import { hoverAt } from '../../src/language/hover/hover';
-import type { ReadScenario } from '../../src/language/read-scenario';
+import type { InFile } from '../../src/scenario/document/offsets';
+import type { ReadScenario } from '../../src/language/core/read-scenario';
 import type { YamlServer } from './yaml-server';
 
 /** What an author asks for at a place in a file, and what yaml-language-server has for it. */
 export interface AskedFeature {
   readonly name: string;
-  readonly ask: (scenario: ReadScenario, offset: number) => unknown;
+  readonly ask: (scenario: ReadScenario, offset: InFile) => unknown;
   readonly server: (server: YamlServer, text: string, offset: number) => Promise<unknown>;
 }
 

@@ -1,5 +1,6 @@
+import { spanInSlice } from '../../src/scenario/document/offsets';
 import { checkSentence } from '../../src/language/check/check-sentence';
-import { readNodeText } from '../../src/language/check/node-text';
+import { readNodeText } from '../../src/language/core/node-text';
 import { createCatalog, type Catalog } from '../../src/registry/catalog';
 import { couldMean } from '../../src/registry/holes';
 import { nearestSentences } from '../../src/registry/nearest';
@@ -51,7 +52,13 @@ const works: Readonly<Record<string, (catalog: Catalog, text: string) => unknown
     couldMean(catalog, [text.slice(0, 1_000), text.slice(1_000, 3_000), text.slice(3_000)], 'values'),
   'what is nearest': (catalog, text) => nearestSentences(catalog, text, 3),
   'its problems': (catalog, text) => {
-    const node = { kind: 'scalar', span: { start: 0, end: text.length }, style: 'plain', value: text, text } as const;
+    const node = {
+      kind: 'scalar',
+      span: spanInSlice({ start: 0, end: text.length }),
+      style: 'plain',
+      value: text,
+      text,
+    } as const;
     return checkSentence(
       readNodeText(node, text, () => undefined),
       {},

@@ -31,7 +31,12 @@ function sayRow(row: Row): void {
     );
 }
 
-const number = (value: number): string => value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0).padStart(8);
+const number = (value: number): string => value.toFixed(digitsOf(value)).padStart(8);
+
+function digitsOf(value: number): number {
+  if (value < 10) return 2;
+  return value < 100 ? 1 : 0;
+}
 
 /** Each in a process of its own: what one leaves in memory is no other's. */
 function runAlone(name: string): boolean {

@@ -1,7 +1,7 @@
 import { parseDocument } from 'yaml';
 import { askedFeatures } from './features';
 import { ScenarioDocument } from '../../src/scenario/document/document';
-import { CheckedDocument } from '../../src/language/checked-document';
+import { CheckedDocument } from '../../src/language/check/checked-document';
 import type { Row } from './row';
 import { Editing, largeScene, smallScene, widened, type Scene } from './scene';
 import { madeScenario } from './made-scenario';

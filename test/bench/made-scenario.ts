@@ -35,9 +35,10 @@ export function madeScenario(catalog: Catalog, count: number, form: 'both' | 'co
 function sentence(catalog: Catalog, definition: StepDefinition, index: number): string | undefined {
   const template = sentenceTemplate(definition);
   if (!template) return undefined;
-  const own = renderTemplate(template, ({ key, choices, example }) =>
-    choices ? example : key === 'email' ? `ada${String(index)}@example.com` : `${example}${String(index)}`,
-  );
+  const own = renderTemplate(template, ({ key, choices, example }) => {
+    if (choices) return example;
+    return key === 'email' ? `ada${String(index)}@example.com` : `${example}${String(index)}`;
+  });
   const text = resolveSentence(catalog, own) ? own : renderTemplate(template, ({ example }) => example);
   const captured = new Set(template.parts.map((part) => (typeof part === 'string' ? '' : part.key)));
   const retry = definition.type === 'VALIDATION' ? '  failAfter: 90\n' : '';

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { CheckedDocument } from '../../src/language/checked-document';
-import type { Knowledge } from '../../src/language/knowledge';
-import type { ReadScenario } from '../../src/language/read-scenario';
+import { CheckedDocument } from '../../src/language/check/checked-document';
+import type { Knowledge } from '../../src/language/core/knowledge';
+import type { ReadScenario } from '../../src/language/core/read-scenario';
 import { createCatalog, type Catalog } from '../../src/registry/catalog';
 import { fieldChoices } from '../../src/registry/choices';
 import type { JsonSchema } from '../../src/registry/schema/json-schema';
 import { createValidators } from '../../src/registry/schema/validators';
 import { wholeSchema } from '../../src/registry/schema/whole-schema';
+import { inFile, type InFile } from '../../src/scenario/document/offsets';
 import { ScenarioDocument } from '../../src/scenario/document/document';
 import { madeRegistry } from './made-registry';
 import { madeScenario } from './made-scenario';
@@ -100,8 +101,8 @@ export class Editing {
   }
 
   /** Types a letter and asks for something where it stands. @returns the milliseconds of that */
-  pressAndAsk(ask: (scenario: ReadScenario, offset: number) => unknown): number {
-    return this.#timed(() => ask(this.#checked.read(this.#knowledge), this.#at));
+  pressAndAsk(ask: (scenario: ReadScenario, offset: InFile) => unknown): number {
+    return this.#timed(() => ask(this.#checked.read(this.#knowledge), inFile(this.#at)));
   }
 
   #timed(work: () => unknown): number {

@@ -2,13 +2,12 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createApi } from '../../src/api/client';
-import { fetch } from '../../src/api/node-fetch';
+import { fetch } from '../../src/api/http/node-fetch';
 import { silentLog } from '../../src/base/log';
 import { SyncEngine } from '../../src/sync/engine';
 import { apiCloud } from '../../src/vscode/api-cloud';
 import { NodeFiles } from '../../src/vscode/sync/files/node-files';
 import { NodeStore } from '../../src/vscode/sync/files/node-store';
-import { rules } from '../../src/vscode/sync/rules';
 import { LargeOrganization } from './large-organization';
 import type { Row } from './row';
 
@@ -42,7 +41,6 @@ export async function syncRows(): Promise<readonly Row[]> {
       files: new NodeFiles(folder),
       store: new NodeStore(folder),
       cloud: apiCloud(api, organizationId),
-      rules,
       clock,
       language: () => ({ catalog: undefined, now: 0 }),
     });

@@ -7,14 +7,7 @@ import {
   type KnownOrganization,
 } from '../../src/vscode/account/accounts';
 import { Bindings } from '../../src/vscode/account/binding';
-
-/** A memory that holds what an editor would keep. */
-class Memory implements vscode.Memento {
-  readonly values = new Map<string, unknown>();
-  keys = (): readonly string[] => [...this.values.keys()];
-  get = (key: string, otherwise?: unknown): never => (this.values.get(key) ?? otherwise) as never;
-  update = (key: string, value: unknown): Promise<void> => Promise.resolve(void this.values.set(key, value));
-}
+import { Memory } from './memory';
 
 class Secrets implements vscode.SecretStorage {
   readonly values = new Map<string, string>();

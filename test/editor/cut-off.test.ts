@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { commands } from '../../src/vscode/ids';
-import type { ShownChanges } from '../../src/vscode/sync/drift';
+import type { ShownChanges } from '../../src/vscode/sync/drift/drift';
 import { freshPlace } from './place';
 
 describe('a first pull that was cut off before it wrote a link', () => {

@@ -1,4 +1,4 @@
-import type { Summary } from '../../src/sync/summary';
+import type { Summary } from '../../src/sync/apply/summary';
 import { answering, type Answers } from './answers';
 import { between } from './between';
 import type { Place } from './place';

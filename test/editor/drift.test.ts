@@ -3,20 +3,19 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { createApi } from '../../src/api/client';
-import { fetch as nodeFetch } from '../../src/api/node-fetch';
+import { fetch as nodeFetch } from '../../src/api/http/node-fetch';
 import { silentLog } from '../../src/base/log';
 import { SyncEngine } from '../../src/sync/engine';
-import type { CloudPort, FilePort } from '../../src/sync/ports';
+import type { CloudPort, FilePort } from '../../src/sync/model/ports';
 import { apiCloud } from '../../src/vscode/api-cloud';
 import { systemClock } from '../../src/vscode/clock';
 import { commands, settings } from '../../src/vscode/ids';
-import { EditorFiles } from '../../src/vscode/sync/editor-files';
+import { EditorFiles } from '../../src/vscode/sync/folder/editor-files';
 import { NodeFiles } from '../../src/vscode/sync/files/node-files';
 import { NodeStore } from '../../src/vscode/sync/files/node-store';
-import { rules } from '../../src/vscode/sync/rules';
-import { plainArguments } from '../../src/vscode/sync/change-arguments';
-import type { ShownChanges } from '../../src/vscode/sync/drift';
-import type { ChangeState } from '../../src/vscode/sync/source-control';
+import { plainArguments } from '../../src/vscode/sync/drift/change-arguments';
+import type { ShownChanges } from '../../src/vscode/sync/drift/drift';
+import type { ChangeState } from '../../src/vscode/sync/drift/source-control';
 import { between } from './between';
 import { writes } from './doing';
 import { until } from './world';
@@ -47,7 +46,6 @@ function colleague(
       files: around(new NodeFiles(folder)),
       store: new NodeStore(folder),
       cloud,
-      rules,
       clock: systemClock,
       language,
     }),

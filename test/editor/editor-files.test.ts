@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, rmSync } from 'node:fs';
 import * as vscode from 'vscode';
-import { EditorFiles } from '../../src/vscode/sync/editor-files';
+import { EditorFiles } from '../../src/vscode/sync/folder/editor-files';
 import { NodeFiles } from '../../src/vscode/sync/files/node-files';
 import { freshPlace } from './place';
 

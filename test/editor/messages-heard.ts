@@ -30,9 +30,10 @@ export class MessagesHeard {
   }
 
   #hear(message: string, rest: readonly unknown[]): unknown {
-    const buttons = rest.flatMap((item): readonly { readonly title: string; readonly item: unknown }[] =>
-      typeof item === 'string' ? [{ title: item, item }] : isButton(item) ? [{ title: item.title, item }] : [],
-    );
+    const buttons = rest.flatMap((item): readonly { readonly title: string; readonly item: unknown }[] => {
+      if (typeof item === 'string') return [{ title: item, item }];
+      return isButton(item) ? [{ title: item.title, item }] : [];
+    });
     const details = rest.flatMap((item) => (isDetailed(item) && item.detail !== '' ? item.detail.split('\n') : []));
     this.said.push([[message, ...buttons.map(({ title }) => `[${title}]`)].join(' '), ...details].join('\n'));
     const answered = buttons.find(({ title }) => this.answers.includes(title));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { UnauthorizedError, UnreachableError } from '../../src/api/errors';
+import { UnauthorizedError, UnreachableError } from '../../src/api/http/errors';
 import { CancelledError } from '../../src/base/cancellation';
 import { Emitter } from '../../src/base/event';
 import type { BindingState } from '../../src/vscode/account/binding';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { Summary } from '../../src/sync/summary';
+import type { Summary } from '../../src/sync/apply/summary';
 import { commands } from '../../src/vscode/ids';
 import { between } from './between';
 import { MessagesHeard } from './messages-heard';

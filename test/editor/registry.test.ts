@@ -37,7 +37,7 @@ function open(storage: string) {
   const api = createApi({
     baseUrl: address,
     token: { token: () => Promise.resolve(STACK_MOXIE_TOKEN) },
-    fetch: async (url, init) => (await import('../../src/api/node-fetch')).fetch(url, init),
+    fetch: async (url, init) => (await import('../../src/api/http/node-fetch')).fetch(url, init),
     clock: systemClock,
     log: silentLog,
     observe: () => undefined,

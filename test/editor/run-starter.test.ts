@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
 import type { Api } from '../../src/api/api';
-import { UnreachableError } from '../../src/api/errors';
+import { UnreachableError } from '../../src/api/http/errors';
 import type { Run, Scenario } from '../../src/wire/records';
 import { RunStarter, type StartOptions } from '../../src/vscode/runs/run-starter';
 import type { Session } from '../../src/vscode/session';

@@ -3,6 +3,7 @@ import type { Api } from '../../src/api/api';
 import type { Run, Scenario } from '../../src/wire/records';
 import type { Session } from '../../src/vscode/session';
 import { ScenarioStore } from '../../src/vscode/scenarios/scenario-store';
+import { until } from './world';
 
 const scenario = (id: number): Scenario => ({
   id,
@@ -17,7 +18,7 @@ const run = (id: number, outcome: Run['outcome'] = 'Passed'): Run => ({ id, outc
 /** A store over an API of `count` scenarios, each with runs 1 to 65, ten a page. */
 function open(count: number) {
   const asked: number[] = [];
-  const state = { going: 0, most: 0, isDown: false, runs: 65 };
+  const state = { going: 0, most: 0, isDown: false, runs: 65, run: run(9, 'Running'), gets: 0 };
   const answer = async <T>(value: () => T): Promise<T> => {
     state.going += 1;
     state.most = Math.max(state.most, state.going);
@@ -31,6 +32,7 @@ function open(count: number) {
     scenarios: { list: () => answer(() => Array.from({ length: count }, (_, index) => scenario(index + 1))) },
     runs: {
       mostRecent: (_: string, id: number) => answer(() => (asked.push(id), run(id * 100))),
+      get: () => answer(() => ((state.gets += 1), state.run)),
       pages: async function* () {
         for (let top = state.runs; top > 0; top -= 10)
           yield await answer(() => Array.from({ length: Math.min(10, top) }, (_, index) => run(top - index)));
@@ -168,6 +170,28 @@ describe('the store of scenarios', () => {
     });
     assert.equal(store.knowledge.live(9), undefined);
     assert.deepEqual(store.knowledge.failedStep(9), { index: 1, total: 2, message: 'It was Eda.' });
+    store.dispose();
+  });
+
+  it('a run that nobody watches any more is read again when somebody looks, and not at every look', async () => {
+    const { store, state } = open(1);
+    await store.refresh();
+    store.note(1, run(9, 'Running'));
+    store.noteProgress(1, 9, { phase: 'running', steps: [] });
+    store.lookAgain();
+    assert.equal(store.knowledge.runs(1)?.last?.outcome, 'Running', 'it is watched');
+    store.noteProgress(1, 9, { phase: 'finished', steps: [] });
+    state.run = run(9, 'Passed');
+    const before = state.gets;
+    store.lookAgain();
+    store.lookAgain();
+    await until('it was read', () => store.knowledge.runs(1)?.last?.outcome === 'Passed');
+    store.lookAgain();
+    assert.equal(state.gets - before, 1);
+    for (let id = 100; id < 150; id += 1) store.note(id, run(id, 'Running'));
+    store.lookAgain();
+    await until('the newest were read', () => state.gets - before > 20);
+    assert.equal(state.gets - before, 21, 'not all of many that never end');
     store.dispose();
   });
 });

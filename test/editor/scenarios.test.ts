@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { parseScenario } from '../../src/scenario/parse';
-import { commands, languageId } from '../../src/vscode/ids';
+import { commands, languageId, runScheme } from '../../src/vscode/ids';
 import { between } from './between';
 import { ask, documentWith, scenarioId, until } from './world';
 import { itInSoak } from '../support/rounds';
@@ -49,14 +49,41 @@ describe('a scenario', () => {
     assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), before);
   });
 
-  it('a run of the past is written into the channel once, however often it is shown', async () => {
+  it('runs of the past are documents of their own: A, B and A again show A, B and A', async () => {
     const id = await scenarioId('Enterprise price is published');
-    const [run] = await ask<readonly Run[]>(`/scenarios/${String(id)}/runs`);
-    assert.ok(run);
-    for (let times = 0; times < 2; times += 1)
+    const [first, second] = await ask<readonly Run[]>(`/scenarios/${String(id)}/runs`);
+    assert.ok(first && second);
+    const shown: string[] = [];
+    for (const run of [first, second, first]) {
       await vscode.commands.executeCommand(commands.showRun, { scenarioId: id, runId: run.id });
-    const output = await documentWith('output', /Enterprise price is published[\s\S]*Failed at step/);
-    assert.equal(output.getText().match(new RegExp(`run ${String(run.id)}`, 'g'))?.length, 1);
+      const { document } = vscode.window.activeTextEditor ?? {};
+      assert.equal(document?.uri.scheme, runScheme);
+      shown.push(
+        /^Enterprise price is published · Acme \(Sandbox\) · (run \d+) · /.exec(document.getText())?.[1] ??
+          document.getText(),
+      );
+      assert.match(document.uri.path, new RegExp(`/Enterprise price is published · run ${String(run.id)}$`));
+      await vscode.commands.executeCommand('type', { text: 'x' });
+      assert.equal(document.isDirty, false, 'nothing can be typed into it');
+    }
+    assert.deepEqual(
+      shown,
+      [first, second, first].map((run) => `run ${String(run.id)}`),
+    );
+    assert.equal(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).length, 1, 'one tab for looking at');
+    const document = await documentWith(runScheme, /Failed at step/);
+    await vscode.commands.executeCommand(commands.showChannel, { scenarioId: await scenarioId('Home page answers') });
+    const output = await documentWith('output', /Home page answers/);
+    assert.equal(document.languageId, output.languageId, 'links in it are as in the output');
+    assert.deepEqual(starts(), []);
+  });
+
+  it('a run that goes on is a document that grows', async () => {
+    const id = await scenarioId('Pricing page has its search snippet');
+    await vscode.commands.executeCommand(commands.runScenario, { scenarioId: id });
+    const [run] = await ask<readonly Run[]>(`/scenarios/${String(id)}/runs`);
+    await vscode.commands.executeCommand(commands.showRun, { scenarioId: id, runId: run?.id });
+    await documentWith(runScheme, new RegExp(`run ${String(run?.id)}\\n\\d\\d:\\d\\d:\\d\\d {2}✓ 1[\\s\\S]*\\nPassed`));
   });
 
   it('a run that somebody else started can be watched', async () => {
@@ -91,13 +118,40 @@ describe('a scenario', () => {
     await documentWith('output', /No longer watched[\s\S]*✓ 1[\s\S]*Passed: /);
   });
 
+  it('a refused token does not end the watching, and the transcript and its document say so', async () => {
+    const id = await scenarioId('SPF names the mail platform');
+    const isRun = new RegExp(`^/scenarios/${String(id)}/runs/\\d+$`);
+    let gets = 0;
+    between().rule = ({ path }) => {
+      if (!isRun.test(path)) return undefined;
+      gets += 1;
+      return gets > 1
+        ? { status: 401, body: '{"name":"Unauthorized","message":"No."}' }
+        : { change: (body) => body.replace(/"outcome":"\w+"/, '"outcome":"Running"') };
+    };
+    await vscode.commands.executeCommand(commands.runScenario, { scenarioId: id });
+    const refused = /refused the token for Acme\. The run goes on, and is watched again after you sign in\./;
+    await documentWith('output', refused);
+    between().rule = () => undefined;
+    const [run] = await ask<readonly Run[]>(`/scenarios/${String(id)}/runs`);
+    // Whoever asks for it needs not wait until it is tried again.
+    await vscode.commands.executeCommand(commands.watchRun, { scenarioId: id, runId: run?.id });
+    await documentWith(
+      'output',
+      new RegExp(`${refused.source}\\n[^\\n]*The run is watched again\\.\\n[\\s\\S]*Passed: `),
+    );
+    await vscode.commands.executeCommand(commands.showRun, { scenarioId: id, runId: run?.id });
+    await documentWith(runScheme, /The run is watched again\.\n[\s\S]*Passed: /);
+  });
+
   itInSoak('lost connections do not lose a line of the log', async () => {
     const id = await scenarioId('Contact form creates a contact');
     let count = 0;
     between().rule = ({ method, path }) => {
       if (method !== 'GET' || !/\/runs\/\d+(\/log\/\d+)?$/.test(path)) return undefined;
       count += 1;
-      return count % 3 === 0 ? { reset: 'before' } : count % 5 === 0 ? { half: true } : undefined;
+      if (count % 3 === 0) return { reset: 'before' };
+      return count % 5 === 0 ? { half: true } : undefined;
     };
     await vscode.commands.executeCommand(commands.runScenario, { scenarioId: id });
     const output = await until(

@@ -127,11 +127,14 @@ describe('push and pull of a scenario', () => {
     assert.equal(await place.read(path), fileOf('Asked', 'mine@example.com'));
   });
 
-  itInSoak('in conflict can be compared first: the question stays', async () => {
+  itInSoak('in conflict can be compared first: the question stays, and lists again what is lost', async () => {
     const { path } = await conflict('Compared');
-    heard.answers = ['Compare', 'Take Theirs'];
+    heard.answers = ['Compare', 'Choose…', 'Take Theirs'];
     await place.run(commands.pullScenario, place.uri(path));
     await until('theirs was taken', async () => (await place.read(path)) === fileOf('Compared', 'theirs@example.com'));
+    const [first, beside, again] = heard.said;
+    assert.match(beside ?? '', /^“Compared” was changed here and, by .+, in Acme \(Sandbox\)\. \[Choose…\]$/);
+    assert.equal(again, first);
     assert.equal(
       vscode.window.tabGroups.activeTabGroup.activeTab?.label,
       'Compared (Acme (Sandbox)) ↔ Compared.crank.yml',
@@ -315,6 +318,28 @@ describe('push and pull of a scenario', () => {
         ?.startsWith('The merge of “Undecided” was not finished: both sides are as they were. [Merge Again]'),
     );
   });
+
+  itInSoak(
+    'in conflict that cannot be read has their changes in its merge, and nothing that was not wanted',
+    async () => {
+      const { path } = await conflict('Broken');
+      const broken = (email?: string): string => `${fileOf('Broken', email)}stackmoxie: [\n`;
+      await place.write(path, broken());
+      await place.run(commands.resolveConflict, place.uri(path), { answers: { resolution: 'merge' } });
+      const result = await until('the merge is open', () =>
+        vscode.workspace.textDocuments.find((open) => open.uri.path.endsWith('Broken (merged).crank.yml')),
+      );
+      assert.equal(result.getText(), broken('theirs@example.com'));
+      heard.answers = ['Use the Merge'];
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+      await until('the merge is told', () => heard.said.some((words) => words.startsWith('“Broken” is merged here.')));
+      assert.match(
+        heard.said[0] ?? '',
+        /^Both sides’ changes to “Broken” were merged without a conflict\. Use the merge\? \[Use the Merge\] \[Go On Merging\]/,
+      );
+      assert.equal(await place.read(path), broken('theirs@example.com'));
+    },
+  );
 
   itInSoak('in conflict is merged with conflict markers where there is no merge editor', async () => {
     const { path, id } = await conflict('Marked');

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Content } from '../../src/sync/content';
-import type { FileStatus } from '../../src/sync/status';
-import { changesList } from '../../src/view/sync/changes-list';
+import type { Content } from '../../src/sync/model/content';
+import type { FileStatus } from '../../src/sync/plan/status';
+import { changesList } from '../../src/view/sync/drift/changes-list';
 import { commands } from '../../src/vscode/ids';
-import { rules } from '../../src/vscode/sync/rules';
 import { machine, type Place } from '../contract/sync/machine';
 import {
   changeCloud,
@@ -20,6 +19,7 @@ import {
 import { endProcess, install, startProcess } from '../contract/sandbox/process';
 import { Between } from '../support/between';
 import { Editor, until } from './extension-host';
+import { renderFile } from '../../src/sync/file/rewrite';
 
 /** What came of one item, as a window tells it. */
 interface Result {
@@ -49,7 +49,7 @@ describe('killing the extension host of a VS Code', function kills() {
   this.timeout(120_000);
   const home = process.env['KILLS_HOME'] ?? '';
   const workspace = join(home, 'workspace');
-  const meant = new Meant(rules);
+  const meant = new Meant();
   /** What ends what was started, newest last. */
   const endings: (() => Promise<unknown>)[] = [];
   let between: Between;
@@ -68,7 +68,7 @@ describe('killing the extension host of a VS Code', function kills() {
       between.close();
       return Promise.resolve();
     });
-    here = { address, folder: workspace, rules };
+    here = { address, folder: workspace };
     folder = (await machine(here).client.folders.create(address.organization, { name: 'Lead capture' })).id;
     const env = {
       STACK_MOXIE_API: between.address,
@@ -173,7 +173,7 @@ describe('killing the extension host of a VS Code', function kills() {
     for (const name of named('there', 40)) edit(name, 'first', 'second');
     means(named('there', 40), 'second');
     for (const content of means(named('here', 60), 'second'))
-      writeFileSync(pathOf(content.name), rules.renderFile(content, { catalog: undefined, now: 0 }));
+      writeFileSync(pathOf(content.name), renderFile(content, { catalog: undefined, now: 0 }));
     const files = [...named('there', 40), ...named('here', 60)].map(pathOf);
     let writes = 0;
     // Of the 100 requests, the last that are seen are on their way when it dies.

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import * as vscode from 'vscode';
-import type { Summary } from '../../src/sync/summary';
+import type { Summary } from '../../src/sync/apply/summary';
 import { connectLine } from '../support/line';
 
 /** One line that a window is sent: a command of the product. */

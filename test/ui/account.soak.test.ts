@@ -182,6 +182,29 @@ describe('somebody without an account', () => {
     await workbench.row('Website, folder').waitFor();
   });
 
+  it('signs out while a run is watched: that is no refusal, and it is watched again after signing in', async () => {
+    const workbench = open();
+    cloud.rule = ({ method, path }) =>
+      method === 'GET' && /\/runs\/\d+$/.test(path)
+        ? { change: (body) => body.replace(/"outcome":"\w+"/, '"outcome":"Running"') }
+        : undefined;
+    await workbench.expand('Website, folder');
+    await workbench.press('Home page answers', 'Run', () =>
+      workbench.row('Home page answers, scenario, running').waitFor(),
+    );
+    await workbench.command('Stack Moxie: Sign Out');
+    await workbench.pick('127.0.0.1');
+    await workbench.output(/You signed out\. The run goes on, and is watched again after you sign in\./);
+    assert.equal(await workbench.notification('refused the token').count(), 0);
+    await workbench.pressWelcome('Sign In', workbench.quickInput());
+    await signIn(workbench, newcomer.token);
+    await workbench.output(/The run is watched again\./);
+    await workbench.row('Website, folder').waitFor();
+    cloud.rule = () => undefined;
+    await workbench.output(/The run is watched again\.[\s\S]*Passed: all 4 steps passed/);
+    await workbench.clearNotifications();
+  });
+
   it('signs out, and the token is gone', async () => {
     const workbench = open();
     await signedIn(workbench);
@@ -219,6 +242,20 @@ describe('somebody without an account', () => {
     await workbench.expand('Website, folder');
     const passed = /Pricing page shows the campaign price · Acme \(Sandbox\) · run \d+[\s\S]*Passed/;
     await workbench.press('Pricing page shows the campaign price', 'Run', () => workbench.output(passed));
+  });
+
+  it('stops the sandbox: the view says so, and starts it again with what was in it', async () => {
+    const workbench = open();
+    await workbench.command('Stack Moxie: Stop the Sandbox');
+    await workbench.page
+      .locator('.part.sidebar .welcome-view')
+      .filter({ hasText: 'The sandbox is stopped.' })
+      .waitFor();
+    await workbench.row('Website, folder').waitFor({ state: 'detached' });
+    await workbench.keepPicture('.build/ui-pictures', 'the sandbox is stopped');
+    await workbench.pressWelcome('Start the Sandbox', () => workbench.row('Website, folder').waitFor());
+    await workbench.expand('Website, folder');
+    await workbench.row('Pricing page shows the campaign price, scenario, passed').waitFor();
     await workbench.command('Stack Moxie: Stop the Sandbox');
   });
 });

@@ -12,6 +12,14 @@ export async function cloud<T>(method: string, path: string, body?: object): Pro
   return (answer.status === 204 ? undefined : await answer.json()) as T;
 }
 
+/** Runs of a scenario, newest first, as the API tells them. */
+export async function runsOf(scenario: string): Promise<readonly { readonly id: number; readonly outcome: string }[]> {
+  const scenarios = await cloud<readonly { readonly id: number; readonly name: string }[]>('GET', '/scenarios');
+  const found = scenarios.find(({ name }) => name === scenario);
+  assert.ok(found, `${scenario} is seeded`);
+  return cloud('GET', `/scenarios/${String(found.id)}/runs`);
+}
+
 /** Asks until the answer is the one that is awaited, for ten seconds. @returns the last answer */
 export async function eventually<T>(ask: () => Promise<T>, wanted: T): Promise<T> {
   for (let tries = 0; ; tries += 1) {

@@ -1,15 +1,7 @@
 import assert from 'node:assert/strict';
-import { cloud } from './cloud';
+import { runsOf } from './cloud';
 import { pressUntil, soon } from './presses';
 import { product, withWorkbench, type Workbench } from './workbench';
-
-/** Runs of a scenario, newest first, as the API tells them. */
-async function runsOf(scenario: string): Promise<readonly { readonly id: number; readonly outcome: string }[]> {
-  const scenarios = await cloud<readonly { readonly id: number; readonly name: string }[]>('GET', '/scenarios');
-  const found = scenarios.find(({ name }) => name === scenario);
-  assert.ok(found, `${scenario} is seeded`);
-  return cloud('GET', `/scenarios/${String(found.id)}/runs`);
-}
 
 async function openHomePage(workbench: Workbench): Promise<void> {
   await workbench.expand('Website, folder');

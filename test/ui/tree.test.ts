@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { pressUntil, soon } from './presses';
+import { runsOf } from './cloud';
+import { clickUntil, pressUntil, soon } from './presses';
 import { product, withWorkbench, type Workbench } from './workbench';
 import { itInSoak } from '../support/rounds';
 
@@ -77,5 +78,25 @@ describe('the tree', () => {
       .locator('.part.sidebar .monaco-list-row[aria-label*="failed, today"][aria-label$="step 2 of 2"]')
       .first()
       .waitFor();
+  });
+
+  it('each run is a document: clicks on run A, B and A again show A, B and A', async () => {
+    const workbench = open();
+    await workbench.expand('Website, folder');
+    await workbench.expand('Enterprise price is published, scenario');
+    const [first, second] = (await runsOf('Enterprise price is published')).map(({ id }) => `Run ${String(id)}`);
+    assert.ok(first && second);
+    for (const run of [first, second, first]) {
+      await clickUntil(
+        workbench.row(`${run},`),
+        workbench.editor(`Enterprise price is published · ${run.toLowerCase()}`),
+      );
+      const line = (text: RegExp): Promise<void> =>
+        workbench.page.locator('.part.editor .view-line').filter({ hasText: text }).first().waitFor();
+      await line(new RegExp(`^Enterprise.*${run.toLowerCase().replace(' ', '\\s')}(\\s|$)`));
+      await line(/^Failed.at.step.2.of.2/);
+    }
+    assert.equal(await workbench.page.locator('.part.editor .tab').count(), 1, 'one tab for looking at');
+    await workbench.keepPicture('.build/ui-pictures', 'a run as a document');
   });
 });

@@ -1,8 +1,8 @@
 import type { Id } from '../../wire/payload';
 import type { Connection } from '../../wire/records';
-import type { Call } from '../call';
+import type { Call } from '../http/call';
 import { decodeConnection } from '../decode/connection';
-import type { Http } from '../http';
+import type { Http } from '../http/http';
 import { records } from './records';
 
 /** Values by the keys of the cog's `authFieldsList`. They are sent, and never come back. */

@@ -1,8 +1,8 @@
 import type { Id } from '../../wire/payload';
 import type { Folder, Listed } from '../../wire/records';
-import type { Call } from '../call';
+import type { Call } from '../http/call';
 import { decodeFolder } from '../decode/folder';
-import type { Http } from '../http';
+import type { Http } from '../http/http';
 import { namedRecords } from './records';
 
 export interface FolderInput {

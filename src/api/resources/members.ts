@@ -1,8 +1,8 @@
 import type { Id, MemberRole } from '../../wire/payload';
 import type { Member } from '../../wire/records';
-import type { Call } from '../call';
+import type { Call } from '../http/call';
 import { decodeMember } from '../decode/organization';
-import type { Http } from '../http';
+import type { Http } from '../http/http';
 import { records } from './records';
 
 export interface Invitation {

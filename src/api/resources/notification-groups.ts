@@ -1,8 +1,8 @@
 import type { Id } from '../../wire/payload';
 import type { Listed, NotificationGroup } from '../../wire/records';
-import type { Call } from '../call';
+import type { Call } from '../http/call';
 import { decodeNotificationGroup } from '../decode/scenario';
-import type { Http } from '../http';
+import type { Http } from '../http/http';
 import { namedRecords } from './records';
 
 /** Who a user is: by the id where one was told, else by the UUID. */

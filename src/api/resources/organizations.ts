@@ -1,10 +1,10 @@
 import { isRecord } from '../../base/json';
 import type { NotificationSetting } from '../../wire/payload';
 import type { Organization } from '../../wire/records';
-import type { Call } from '../call';
+import type { Call } from '../http/call';
 import { decodeOrganization } from '../decode/organization';
-import { ForbiddenError, NotFoundError } from '../errors';
-import type { Http } from '../http';
+import { ForbiddenError, NotFoundError } from '../http/errors';
+import type { Http } from '../http/http';
 
 export interface OrganizationInput {
   readonly name: string;

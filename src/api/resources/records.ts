@@ -1,8 +1,8 @@
 import type { Id } from '../../wire/payload';
 import type { Listed } from '../../wire/records';
-import type { Call } from '../call';
+import type { Call } from '../http/call';
 import { orNameless, type Decoder } from '../decode/decoder';
-import type { Http } from '../http';
+import type { Http } from '../http/http';
 
 /** The five operations that most resources have. Those that a resource lacks are not in its interface. */
 export function records<T>(http: Http, resource: string, decode: Decoder<T>) {

@@ -1,7 +1,7 @@
 import type { RegistryEntry } from '../../wire/records';
-import type { Call } from '../call';
+import type { Call } from '../http/call';
 import { decodeRegistryEntry } from '../decode/registry-entry';
-import type { Http } from '../http';
+import type { Http } from '../http/http';
 
 /** The cogs that an organization may use. */
 export interface RegistryApi {

@@ -1,9 +1,9 @@
 import type { Id, Notify, RunOutcome } from '../../wire/payload';
 import type { Run, RunLog } from '../../wire/records';
-import type { Call } from '../call';
+import type { Call } from '../http/call';
 import { decodeRun, decodeRunLog } from '../decode/run';
-import { NotFoundError } from '../errors';
-import { decodeAs, type Http, type Query } from '../http';
+import { NotFoundError } from '../http/errors';
+import { decodeAs, type Http, type Query } from '../http/http';
 
 export interface RunFilter {
   readonly outcomes?: readonly RunOutcome[];

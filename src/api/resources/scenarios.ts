@@ -1,10 +1,10 @@
 import type { ScenarioDefinition } from '../../wire/definition';
 import type { DashboardSetting, Id, ScenarioType, Severity } from '../../wire/payload';
 import type { Job, Listed, Scenario } from '../../wire/records';
-import type { Call } from '../call';
+import type { Call } from '../http/call';
 import { decodeJob, decodeJobId } from '../decode/job';
 import { decodeListedScenario, decodeOwnScenario } from '../decode/scenario';
-import type { Http } from '../http';
+import type { Http } from '../http/http';
 import { namedRecords } from './records';
 
 export interface ScenarioInput {

@@ -1,8 +1,8 @@
 import type { Id } from '../../wire/payload';
 import type { Schedule } from '../../wire/records';
-import type { Call } from '../call';
+import type { Call } from '../http/call';
 import { decodeListedSchedule } from '../decode/scenario';
-import type { Http } from '../http';
+import type { Http } from '../http/http';
 import { records } from './records';
 
 export interface ScheduleInput {

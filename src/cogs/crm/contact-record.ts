@@ -32,5 +32,7 @@ export const outcomeTable = (id: string, message: FieldSpec): RecordSpec => ({
 });
 
 /** Contacts as a step's data give them: a list of them, or a map with keys that do not matter. */
-export const listOf = (value: unknown): readonly unknown[] =>
-  Array.isArray(value) ? value : typeof value === 'object' && value !== null ? Object.values(value) : [];
+export function listOf(value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  return typeof value === 'object' && value !== null ? Object.values(value) : [];
+}

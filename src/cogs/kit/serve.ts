@@ -6,7 +6,7 @@ import {
   type ServerUnaryCall,
 } from '@grpc/grpc-js';
 import { fromStructMessage, toStructMessage, toValueMessage } from '../../base/struct';
-import type { CogSpec, Connection } from './cog';
+import type { CogSpec, Connection, FieldSpec, RecordSpec, StepSpec } from './cog';
 import { loadCogService } from './protocol';
 import type { Reply, ReplyRecord } from './reply';
 import { runStep, type StepRequest } from './run-step';
@@ -33,10 +33,30 @@ function responseMessage({ outcome, format, args, records }: Reply): object {
   return { outcome, messageFormat: format, messageArgs: args.map(toValueMessage), records: records.map(recordMessage) };
 }
 
+const required = (fields: readonly FieldSpec[]): readonly object[] =>
+  fields.map((field) => ({ optionality: 'REQUIRED', ...field }));
+
+/** The records that a step leaves: of their fields none has to be there. */
+const recordSpecMessage = (record: RecordSpec): object => ({
+  ...record,
+  guaranteedFields: record.guaranteedFields.map((field) => ({ ...field, optionality: 'OPTIONAL' })),
+});
+
+function stepMessage<State>(step: StepSpec<State>): object {
+  const { stepId, name, help, type, expression, expectedFields, expectedRecords } = step;
+  return {
+    stepId,
+    name,
+    help,
+    type,
+    expression,
+    expectedFields: required(expectedFields),
+    expectedRecords: expectedRecords.map(recordSpecMessage),
+  };
+}
+
 function manifestMessage<State>(cog: CogSpec<State>): object {
   const { name, label, version, homepage, authHelpUrl, steps } = cog;
-  const required = <F extends object>(fields: readonly F[]) =>
-    fields.map((field) => ({ optionality: 'REQUIRED', ...field }));
   return {
     name,
     label,
@@ -44,20 +64,7 @@ function manifestMessage<State>(cog: CogSpec<State>): object {
     homepage,
     authHelpUrl,
     authFields: required(cog.authFields),
-    stepDefinitions: steps.map(
-      ({ stepId, name: stepName, help, type, expression, expectedFields, expectedRecords }) => ({
-        stepId,
-        name: stepName,
-        help,
-        type,
-        expression,
-        expectedFields: required(expectedFields),
-        expectedRecords: expectedRecords.map((record) => ({
-          ...record,
-          guaranteedFields: record.guaranteedFields.map((field) => ({ ...field, optionality: 'OPTIONAL' })),
-        })),
-      }),
-    ),
+    stepDefinitions: steps.map(stepMessage),
   };
 }
 

@@ -1,6 +1,6 @@
 import { load, type CheerioAPI } from 'cheerio/slim';
 import { CookieJar } from './cookie-jar';
-import type { HttpRequest, SendHttp } from './http-client';
+import type { PageRequest, SendHttp } from './http-client';
 
 const mostRedirects = 20;
 
@@ -43,7 +43,7 @@ export class Browser {
   }
 
   /** Opens a page, through redirects. Also a page with a status such as 404 is a page. Throws where there is no answer. */
-  async open(first: Pick<HttpRequest, 'method' | 'url' | 'body'>): Promise<Page> {
+  async open(first: PageRequest): Promise<Page> {
     let request = first;
     for (let redirects = 0; redirects <= mostRedirects; redirects++) {
       const { url } = request;
@@ -61,7 +61,7 @@ export class Browser {
     throw new Error(`${first.url.href} redirects more than ${mostRedirects} times.`);
   }
 
-  #headersFor({ url, body }: Pick<HttpRequest, 'url' | 'body'>): Readonly<Record<string, string>> {
+  #headersFor({ url, body }: PageRequest): Readonly<Record<string, string>> {
     const cookies = Object.entries(this.#cookies.valuesFor(url)).map(([name, value]) => `${name}=${value}`);
     return {
       accept: 'text/html,application/xhtml+xml,*/*;q=0.8',
@@ -76,11 +76,7 @@ export class Browser {
 }
 
 /** 307 and 308 repeat the request as it was; the others go on with a GET, as browsers do. */
-function redirected(
-  request: Pick<HttpRequest, 'method' | 'url' | 'body'>,
-  status: number,
-  url: URL,
-): Pick<HttpRequest, 'method' | 'url' | 'body'> {
+function redirected(request: PageRequest, status: number, url: URL): PageRequest {
   return status === 307 || status === 308 ? { ...request, url } : { method: 'GET', url };
 }
 

@@ -5,6 +5,12 @@ import type { Browser, Page } from './browser';
 import { findElement, type Elements } from './find-element';
 import { selectorField } from './page-record';
 
+/** An input's own type, or which other element the control is. */
+function typeOf(control: Elements): string {
+  if (control.is('input')) return control.attr('type') ?? 'text';
+  return control.is('select') ? 'select' : 'textarea';
+}
+
 function describe({ $ }: Page, control: Elements): Readonly<Record<string, unknown>> {
   const options = control
     .find('option')
@@ -12,7 +18,7 @@ function describe({ $ }: Page, control: Elements): Readonly<Record<string, unkno
     .map((option) => $(option).text().trim());
   return {
     name: control.attr('name') ?? '',
-    type: control.is('input') ? (control.attr('type') ?? 'text') : control.is('select') ? 'select' : 'textarea',
+    type: typeOf(control),
     required: control.is('[required]'),
     value: control.is('textarea') ? control.text() : (control.attr('value') ?? ''),
     options: options.join(', '),

@@ -4,11 +4,15 @@ import { request as requestHttps } from 'node:https';
 const timeoutMs = 30_000;
 const largestBody = 5 * 1024 * 1024;
 
-export interface HttpRequest {
+/** What is asked for, whoever asks. */
+export interface PageRequest {
   readonly method: 'GET' | 'POST';
   readonly url: URL;
-  readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
+}
+
+export interface HttpRequest extends PageRequest {
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 export interface HttpAnswer {

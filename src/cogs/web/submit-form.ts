@@ -1,4 +1,4 @@
-import type { HttpRequest } from './http-client';
+import type { PageRequest } from './http-client';
 import type { Page } from './browser';
 import type { Elements } from './find-element';
 import { isTickable } from './fill-field';
@@ -72,7 +72,7 @@ function addressOf(page: Page, form: Elements, button: Elements): URL {
 }
 
 /** The request that a click on a button sends. Throws, with a message for people, where a browser would send none. */
-export function submission(page: Page, button: Elements): Pick<HttpRequest, 'method' | 'url' | 'body'> {
+export function submission(page: Page, button: Elements): PageRequest {
   if (button.is('[disabled]')) throw new Error('The button cannot be clicked: it is disabled.');
   const form = formOf(page, button);
   const data = collectData(page, form, button).toString();

@@ -1,5 +1,6 @@
+import type { InFile } from '../../scenario/document/offsets';
 import type { TextEdit } from '../../scenario/edit/text-edit';
-import type { PlacedProblem } from '../problem';
+import type { PlacedProblem } from '../core/problem';
 
 export type ActionKind = 'quickfix' | 'refactor.rewrite' | 'refactor.extract';
 
@@ -15,14 +16,14 @@ export interface Action {
   readonly isSlow?: boolean;
   /** A name that it makes up, which the author may want to change at once. */
   readonly newName?: string;
-  /** In the file, in UTF-16 units; `undefined` where it is not safe. Kept once they are found. */
-  edits(): readonly TextEdit[] | undefined;
+  /** `undefined` where it is not safe. Kept once they are found. */
+  edits(): readonly TextEdit<InFile>[] | undefined;
 }
 
 type Facts = Pick<Action, 'title' | 'kind' | 'problem' | 'isPreferred' | 'isSlow' | 'newName'>;
 
-export function createAction(facts: Facts, find: () => readonly TextEdit[] | undefined): Action {
-  let found: { readonly edits: readonly TextEdit[] | undefined } | undefined;
+export function createAction(facts: Facts, find: () => readonly TextEdit<InFile>[] | undefined): Action {
+  let found: { readonly edits: readonly TextEdit<InFile>[] | undefined } | undefined;
   return { ...facts, edits: () => (found ??= { edits: find() }).edits };
 }
 
@@ -30,6 +31,6 @@ export function createAction(facts: Facts, find: () => readonly TextEdit[] | und
 export const createFix = (
   problem: PlacedProblem,
   title: string,
-  find: () => readonly TextEdit[] | undefined,
+  find: () => readonly TextEdit<InFile>[] | undefined,
   more: Partial<Facts> = {},
 ): Action => createAction({ title, kind: 'quickfix', problem, ...more }, find);

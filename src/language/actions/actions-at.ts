@@ -1,9 +1,10 @@
 import { endOfLine, startOfLine } from '../../base/lines';
+import { sliceToFile, spanInFile, type InFile } from '../../scenario/document/offsets';
 import type { Span } from '../../scenario/document/tree';
-import type { PlacedProblem } from '../problem';
-import type { ProblemCode } from '../problem';
-import { textOfKey } from '../check/shapes';
-import { moved, stepAt, type ReadScenario } from '../read-scenario';
+import type { PlacedProblem } from '../core/problem';
+import type { ProblemCode } from '../core/problem';
+import { textOfKey } from '../core/shapes';
+import { stepAt, type ReadScenario } from '../core/read-scenario';
 import type { Action } from './action';
 import { arrangeFrame, arrangeStep } from './arrange-step';
 import { convertStep, pinStep } from './convert-step';
@@ -45,15 +46,19 @@ const fixers: Partial<Record<ProblemCode, Fixer>> = {
 /** More problems at one place are not mended one by one. */
 const mostProblems = 50;
 
-const meets = (a: Span, b: Span): boolean => a.start <= b.end && b.start <= a.end;
+const meets = (a: Span<InFile>, b: Span<InFile>): boolean => a.start <= b.end && b.start <= a.end;
 
 /**
  * What may be done at a place of a scenario file: first what mends its problems, then what changes the step there, last what
  * silences the problems. All of it leaves valid YAML, and every comment.
- * @param span a selection or the place of a cursor, in the file.
+ * @param span a selection or the place of a cursor.
  * @param problems all problems of the file.
  */
-export function actionsAt(scenario: ReadScenario, span: Span, problems: readonly PlacedProblem[]): readonly Action[] {
+export function actionsAt(
+  scenario: ReadScenario,
+  span: Span<InFile>,
+  problems: readonly PlacedProblem[],
+): readonly Action[] {
   // What YAML complains of is somewhere on the line, and seldom where it says.
   const line = problems.some(({ code }) => code === 'yaml-syntax') ? lineAround(scenario.document.text, span) : span;
   const syntax = problems.find(({ code, span: place }) => code === 'yaml-syntax' && meets(place, line));
@@ -75,19 +80,17 @@ export function actionsAt(scenario: ReadScenario, span: Span, problems: readonly
 }
 
 /** Some words of a sentence are wrong, and all of it is mended. */
-function sentenceAround(scenario: ReadScenario, span: Span): Span {
+function sentenceAround(scenario: ReadScenario, span: Span<InFile>): Span<InFile> {
   const step = stepAt(scenario, span.start);
   const sentence = step && textOfKey(step.piece.node, 'step');
-  const around = sentence && moved(sentence.span, step.base);
+  const around = sentence && sliceToFile(sentence.span, step.base);
   return around && meets(around, span) ? around : span;
 }
 
-const lineAround = (text: string, { start, end }: Span): Span => ({
-  start: startOfLine(text, start),
-  end: endOfLine(text, end),
-});
+const lineAround = (text: string, { start, end }: Span<InFile>): Span<InFile> =>
+  spanInFile({ start: startOfLine(text, start), end: endOfLine(text, end) });
 
-function refactorings(scenario: ReadScenario, span: Span): readonly Action[] {
+function refactorings(scenario: ReadScenario, span: Span<InFile>): readonly Action[] {
   const step = stepAt(scenario, span.start);
   if (!step) return arrangeFrame(scenario);
   return [...extractToken(scenario, span), ...convertStep(scenario, step), ...arrangeStep(scenario, step)];

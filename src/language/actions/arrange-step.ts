@@ -3,7 +3,7 @@ import { orderKeys } from '../../scenario/edit/order-keys';
 import { setValue } from '../../scenario/edit/set-value';
 import { findEntry, type TreeNode } from '../../scenario/document/tree';
 import { frameKeys, stepKeys } from '../../scenario/keys';
-import type { PlacedStep, ReadScenario } from '../read-scenario';
+import type { PlacedStep, ReadScenario } from '../core/read-scenario';
 import { createAction, type Action } from './action';
 import { changePart, stepPart, wholePart } from './part';
 

@@ -1,11 +1,12 @@
 import { t } from '../../base/localize';
+import { fileToSlice, type InFile, type InSlice } from '../../scenario/document/offsets';
 import { touches, type Span } from '../../scenario/document/tree';
 import type { Change } from '../../scenario/edit/chain';
 import { setValue } from '../../scenario/edit/set-value';
 import type { TextEdit } from '../../scenario/edit/text-edit';
 import { lookupToken } from '../../scenario/tokens';
-import { moved, placedSteps, stepAt, type PlacedStep, type ReadScenario } from '../read-scenario';
-import { tokenUses } from '../token-index';
+import { placedSteps, stepAt, type PlacedStep, type ReadScenario } from '../core/read-scenario';
+import { tokenUses } from '../core/token-index';
 import { createAction, type Action } from './action';
 import { declareToken } from './fix-tokens';
 import { changePart, framePart, stepPart, wholePart, type Part } from './part';
@@ -17,10 +18,10 @@ const mostUses = 50;
 const fewUses = 20;
 
 /** Makes a token of the value at a place, or of the part of it that is selected: of it alone, or of all that are the same. */
-export function extractToken(scenario: ReadScenario, span: Span): readonly Action[] {
+export function extractToken(scenario: ReadScenario, span: Span<InFile>): readonly Action[] {
   const step = stepAt(scenario, span.start);
   if (!step) return [];
-  const own = moved(span, -step.base);
+  const own = fileToSlice(span, step.base);
   const value =
     valuesOfStep(step).find(
       (found) => touches(found.span, own.start) && (own.start === own.end || isSame(found.span, own)),
@@ -28,7 +29,7 @@ export function extractToken(scenario: ReadScenario, span: Span): readonly Actio
   return value ? extractions(scenario, value) : [];
 }
 
-const isSame = (a: Span, b: Span): boolean => a.start === b.start && a.end === b.end;
+const isSame = (a: Span<InSlice>, b: Span<InSlice>): boolean => a.start === b.start && a.end === b.end;
 
 function extractions(scenario: ReadScenario, value: StepValue): readonly Action[] {
   const name = freeName(scenario, value.key);
@@ -69,7 +70,11 @@ function freeName(scenario: ReadScenario, key: string): string {
   }
 }
 
-function extract(scenario: ReadScenario, values: readonly StepValue[], name: string): readonly TextEdit[] | undefined {
+function extract(
+  scenario: ReadScenario,
+  values: readonly StepValue[],
+  name: string,
+): readonly TextEdit<InFile>[] | undefined {
   const value = values[0]?.text ?? '';
   const groups = groupBy(values, ({ step }) => step.index).map((group) => ({ part: partOf(scenario, group), group }));
   if (!scenario.document.isSliced) {

@@ -1,7 +1,8 @@
 import { applyEdits, type TextEdit } from '../../scenario/edit/text-edit';
+import type { InFile } from '../../scenario/document/offsets';
 import { findEntry } from '../../scenario/document/tree';
-import type { PlacedProblem } from '../problem';
-import type { ReadScenario } from '../read-scenario';
+import type { PlacedProblem } from '../core/problem';
+import type { ReadScenario } from '../core/read-scenario';
 import { contextOf, type FixContext } from './fix-context';
 import { fixMixedForms } from './fix-keys';
 import { quoteToken } from './fix-tokens';
@@ -15,7 +16,7 @@ const mostInWhole = 30;
  * "stepId" beside a sentence that means just that step.
  * @returns edits of the file, none where there is nothing to mend.
  */
-export function fixAll(scenario: ReadScenario, problems: readonly PlacedProblem[]): readonly TextEdit[] {
+export function fixAll(scenario: ReadScenario, problems: readonly PlacedProblem[]): readonly TextEdit<InFile>[] {
   const { isSliced, text } = scenario.document;
   const safe = problems.filter(({ code }) => code === 'unquoted-token' || code === 'step-forms-mixed');
   const edits = (isSliced ? safe : safe.slice(0, mostInWhole)).flatMap(
@@ -24,7 +25,7 @@ export function fixAll(scenario: ReadScenario, problems: readonly PlacedProblem[
   return isSliced || countErrors(applyEdits(text, edits)) <= countErrors(text) ? edits : [];
 }
 
-function editsFor(context: FixContext): readonly TextEdit[] | undefined {
+function editsFor(context: FixContext): readonly TextEdit<InFile>[] | undefined {
   if (context.problem.code === 'unquoted-token') return quoteToken(context);
   return saysTheSame(context) ? fixMixedForms(context)[0]?.edits() : undefined;
 }

@@ -1,6 +1,7 @@
+import { fileToFrame, fileToSlice, type InPiece } from '../../scenario/document/offsets';
 import type { Span } from '../../scenario/document/tree';
-import type { PlacedProblem } from '../problem';
-import { moved, stepAt, type PlacedStep, type ReadScenario } from '../read-scenario';
+import type { PlacedProblem } from '../core/problem';
+import { stepAt, type PlacedStep, type ReadScenario } from '../core/read-scenario';
 import type { Action } from './action';
 import { framePart, stepPart, type Part } from './part';
 
@@ -13,8 +14,8 @@ export interface FixContext {
   /** The step that has the problem; absent where it is around the steps. */
   readonly step?: PlacedStep;
   readonly part: Part;
-  /** The problem's span, counted as the spans of the part's nodes are. */
-  readonly span: Span;
+  /** The problem's span in the piece that the part's nodes were read from. */
+  readonly span: Span<InPiece>;
 }
 
 /** Finds what mends a problem. */
@@ -27,8 +28,6 @@ export function contextOf(
 ): FixContext {
   const step = stepAt(scenario, problem.span.start);
   const context = { scenario, problem, problems };
-  if (step) return { ...context, step, part: stepPart(scenario, step), span: moved(problem.span, -step.base) };
-  const { isSliced, headLength, frame, length } = scenario.document;
-  const behind = isSliced && problem.span.start >= headLength;
-  return { ...context, part: framePart(scenario), span: moved(problem.span, behind ? frame.text.length - length : 0) };
+  if (step) return { ...context, step, part: stepPart(scenario, step), span: fileToSlice(problem.span, step.base) };
+  return { ...context, part: framePart(scenario), span: fileToFrame(problem.span, scenario.document) };
 }

@@ -1,31 +1,30 @@
 import { t } from '../../base/localize';
 import { fieldChoices } from '../../registry/choices';
 import type { Field, StepDefinition } from '../../registry/definition';
+import { examplePhrases, exampleValues } from '../../registry/example-values';
 import { setValue } from '../../scenario/edit/set-value';
 import { createFix } from './action';
 import type { Fixer } from './fix-context';
 import { changePart } from './part';
 
-/** What a field holds until its author says so: what its type takes, and a text may be empty. */
-const emptyValues: Partial<Record<Field['type'], unknown>> = {
+/** What a field holds until its author changes it: an example of its type. A text may be empty. */
+const firstValues: Readonly<Record<Field['type'], unknown>> = {
+  ...exampleValues,
+  ANYSCALAR: '',
+  STRING: '',
   BOOLEAN: true,
-  NUMERIC: 0,
-  DATE: '{{date(today)}}',
-  DATETIME: '{{date(now)}}',
-  EMAIL: 'ada@example.com',
-  PHONE: '+1 555 0100',
-  URL: 'https://example.com',
+  NUMERIC: Number(exampleValues.NUMERIC),
+  DATE: `{{date(${examplePhrases.DATE})}}`,
+  DATETIME: `{{date(${examplePhrases.DATETIME})}}`,
   MAP: {},
   ANYNONSCALAR: {},
 };
 
-function emptyValue({ key, type }: Field, definition: StepDefinition): unknown {
+function firstValue({ key, type }: Field, definition: StepDefinition): unknown {
   return (
     fieldChoices(definition)
       .get(key)
-      ?.find((choice) => choice !== '') ??
-    emptyValues[type] ??
-    ''
+      ?.find((choice) => choice !== '') ?? firstValues[type]
   );
 }
 
@@ -45,7 +44,7 @@ export const fixMissingFields: Fixer = ({ problem, problems, part, step }) => {
       ? t('Add the missing field "{0}"', fields[0]?.key ?? '')
       : t('Add {0} missing fields', fields.length);
   const changes = fields.map(
-    (field) => (text: string) => setValue(text, [...part.path, 'data', field.key], emptyValue(field, definition)),
+    (field) => (text: string) => setValue(text, [...part.path, 'data', field.key], firstValue(field, definition)),
   );
   return [createFix(problem, title, () => changePart(part, ...changes), { isPreferred: true, isSlow: part.isSlow })];
 };

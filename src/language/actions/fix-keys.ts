@@ -7,6 +7,7 @@ import { renameKey } from '../../scenario/edit/rename-key';
 import { setValue } from '../../scenario/edit/set-value';
 import { readSource, verified } from '../../scenario/edit/source';
 import { changedAt } from '../../scenario/edit/values';
+import type { InFile, InText } from '../../scenario/document/offsets';
 import { findEntry, type TreeNode } from '../../scenario/document/tree';
 import type { Path } from '../../scenario/edit/key-order';
 import type { TextEdit } from '../../scenario/edit/text-edit';
@@ -48,7 +49,7 @@ export const fixMissingKey: Fixer = (context) => {
 };
 
 /** Into a file that holds no more than comments. */
-function begin(part: Part): readonly TextEdit[] | undefined {
+function begin(part: Part): readonly TextEdit<InFile>[] | undefined {
   const { text } = part;
   const eol = text.includes('\r\n') ? '\r\n' : '\n';
   const open = text !== '' && text !== '\ufeff' && !text.endsWith('\n');
@@ -60,17 +61,12 @@ function begin(part: Part): readonly TextEdit[] | undefined {
 function addToStep({ problem, part, scenario }: FixContext, name: string): readonly Action[] {
   const known = valuesOfKey(part.node, name, scenario.knowledge.catalog);
   const values = known.length > 0 && known.length <= 3 ? known : [''];
-  return values.map((value) =>
-    createFix(
-      problem,
-      value === '' ? t('Add the key "{0}"', name) : t('Add {0} "{1}"', name, value),
-      () => changePart(part, (text) => setValue(text, [...part.path, name], value)),
-      {
-        isPreferred: values.length === 1,
-        isSlow: part.isSlow,
-      },
-    ),
-  );
+  const options = { isPreferred: values.length === 1, isSlow: part.isSlow };
+  return values.map((value) => {
+    const title = value === '' ? t('Add the key "{0}"', name) : t('Add {0} "{1}"', name, value);
+    const add = () => changePart(part, (text) => setValue(text, [...part.path, name], value));
+    return createFix(problem, title, add, options);
+  });
 }
 
 /** What may stand at the key that a step lacks: cogs with its step id, or step ids of its cog. */
@@ -162,14 +158,9 @@ export const fixBareSentence: Fixer = ({ problem, part, span, step }) => {
   ];
 };
 
-function makeStep({ text, path }: Part, start: number): readonly TextEdit[] | undefined {
+function makeStep({ text, path }: Part, start: InText): readonly TextEdit<InText>[] | undefined {
   const source = readSource(text);
-  return (
-    source &&
-    verified(
-      source,
-      [{ start, end: start, text: 'step: ' }],
-      changedAt(source.values[0], path, (step) => ({ step })),
-    )
-  );
+  if (!source) return undefined;
+  const wanted = changedAt(source.values[0], path, (step) => ({ step }));
+  return verified(source, [{ start, end: start, text: 'step: ' }], wanted);
 }

@@ -1,24 +1,22 @@
 import { t } from '../../base/localize';
 import { createSubject } from '../../registry/expression';
+import { splitKeyword } from '../../registry/keywords';
 import { nearestSentences } from '../../registry/nearest';
 import type { StepDefinition } from '../../registry/definition';
 import { renderTemplate, sentenceTemplate } from '../../registry/template';
 import { substituteText } from '../../scenario/tokens';
-import { textOfKey } from '../check/shapes';
+import { textOfKey } from '../core/shapes';
 import { createFix } from './action';
-import { fillTemplate } from '../fill-template';
+import { fillTemplate } from '../core/fill-template';
 import type { Fixer } from './fix-context';
 import { changeScalar } from './part';
-
-const keyword = /^\s*(?:given|when|then|and|but)\s+/i;
 
 /** A sentence that no cog knows: the nearest that one does, with the author's values where they can be told. */
 export const fixSentence: Fixer = ({ scenario, problem, part }) => {
   const { catalog } = scenario.knowledge;
   const sentence = textOfKey(part.node, 'step');
   if (!catalog || !sentence) return [];
-  const start = keyword.exec(sentence.text)?.[0] ?? '';
-  const rest = sentence.text.slice(start.length);
+  const { keyword: start, rest } = splitKeyword(sentence.text);
   const near = nearestSentences(catalog, substituteText(sentence.text, scenario.lookup), 3);
   const texts = new Set(
     near.flatMap(

@@ -2,15 +2,16 @@ import { isRecord } from '../../base/json';
 import { endOfLine, startOfLine } from '../../base/lines';
 import { t } from '../../base/localize';
 import { nearestWords } from '../../registry/edit-distance';
+import { exampleValues } from '../../registry/example-values';
 import { moveItem } from '../../scenario/edit/move-item';
 import { removeKey } from '../../scenario/edit/remove-key';
 import { setValue } from '../../scenario/edit/set-value';
 import type { Path } from '../../scenario/edit/key-order';
 import { applyEdits } from '../../scenario/edit/text-edit';
 import { findTokens } from '../../scenario/tokens';
-import { producersOf } from '../producers';
-import { declarationsOf, producerFor } from '../token-index';
-import type { ReadScenario } from '../read-scenario';
+import { producersOf } from '../core/producers';
+import { declarationsOf, producerFor } from '../core/token-index';
+import type { ReadScenario } from '../core/read-scenario';
 import { createFix, type Action } from './action';
 import type { FixContext, Fixer } from './fix-context';
 import { changeInScalar, changePart, framePart, wholePart } from './part';
@@ -55,8 +56,8 @@ export function changeName({ problem, part, span }: FixContext, name: string, is
 
 /** A value to begin with, by what the name says. */
 function firstValue(name: string): string {
-  if (/mail/i.test(name)) return 'ada@example.com';
-  return /ur[il]|link|page/i.test(name) ? 'https://example.com' : 'value';
+  if (/mail/i.test(name)) return exampleValues.EMAIL;
+  return /ur[il]|link|page/i.test(name) ? exampleValues.URL : 'value';
 }
 
 /** Where a token of a name is declared: in a map where there is one, or none is needed; else by its whole name as a key. */
@@ -114,7 +115,7 @@ export const fixTokenBeforeUse: Fixer = ({ scenario, problem, step, part, span }
     createFix(
       problem,
       t('Move this step behind step {0}, which gives the value', producer.step + 1),
-      () => moveItem(whole.text, step.index, producer.step),
+      () => whole.toFile(moveItem(whole.text, step.index, producer.step)),
       { isSlow: whole.isSlow },
     ),
   ];

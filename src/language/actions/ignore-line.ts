@@ -1,9 +1,10 @@
 import { endOfLine, startOfLine } from '../../base/lines';
 import { t } from '../../base/localize';
+import type { InFile } from '../../scenario/document/offsets';
 import { commentsOf } from '../../scenario/edit/comments';
 import { readSource, verified } from '../../scenario/edit/source';
 import { applyEdits, type TextEdit } from '../../scenario/edit/text-edit';
-import { isSilenced } from '../ignore';
+import { isSilenced } from '../core/ignore';
 import { createFix } from './action';
 import type { FixContext, Fixer } from './fix-context';
 
@@ -16,7 +17,7 @@ export const ignoreProblem: Fixer = (context) => {
   ];
 };
 
-function ignore({ part, span, problem }: FixContext): readonly TextEdit[] | undefined {
+function ignore({ part, span, problem }: FixContext): readonly TextEdit<InFile>[] | undefined {
   const source = readSource(part.text);
   if (!source) return undefined;
   const { text } = part;
@@ -29,10 +30,14 @@ function ignore({ part, span, problem }: FixContext): readonly TextEdit[] | unde
   return undefined;
 }
 
-function silences(
-  edits: readonly TextEdit[],
-  { text, at, code }: { readonly text: string; readonly at: number; readonly code: FixContext['problem']['code'] },
-): boolean {
+/** Where a text has a problem. */
+interface Reported {
+  readonly text: string;
+  readonly at: number;
+  readonly code: FixContext['problem']['code'];
+}
+
+function silences(edits: readonly TextEdit[], { text, at, code }: Reported): boolean {
   const after = applyEdits(text, edits);
   const [edit] = edits;
   const moved = edit && edit.start <= at ? at + edit.text.length : at;

@@ -2,22 +2,27 @@ import type { MapEntry, ScalarNode, Span, TreeNode } from '../../scenario/docume
 import type { Path } from '../../scenario/edit/key-order';
 
 /** What stands at a span. */
-export interface Place {
+export interface Place<At extends number> {
   readonly path: Path;
   /** The innermost node around the span; the value of the key where the span is a key. */
-  readonly node: TreeNode | undefined;
-  readonly entry?: MapEntry;
+  readonly node: TreeNode<At> | undefined;
+  readonly entry?: MapEntry<At>;
   /** Whether the span is at the entry's key. */
   readonly isKey: boolean;
 }
 
-const holds = (outer: Span, { start, end }: Span): boolean => outer.start <= start && end <= outer.end;
+const holds = <At extends number>(outer: Span<At>, { start, end }: Span<NoInfer<At>>): boolean =>
+  outer.start <= start && end <= outer.end;
 
 /**
  * Finds the innermost node around a span.
  * @param path where `node` is.
  */
-export function placeAt(node: TreeNode | undefined, path: Path, span: Span): Place | undefined {
+export function placeAt<At extends number>(
+  node: TreeNode<At> | undefined,
+  path: Path,
+  span: Span<NoInfer<At>>,
+): Place<At> | undefined {
   if (!node) return undefined;
   if (node.kind === 'scalar') return holds(node.span, span) ? { path, node, isKey: false } : undefined;
   if (node.kind === 'list') return first(node.items, (item, index) => placeAt(item, [...path, index], span));
@@ -27,7 +32,11 @@ export function placeAt(node: TreeNode | undefined, path: Path, span: Span): Pla
   );
 }
 
-function placeInEntry(entry: MapEntry, path: Path, span: Span): Place | undefined {
+function placeInEntry<At extends number>(
+  entry: MapEntry<At>,
+  path: Path,
+  span: Span<NoInfer<At>>,
+): Place<At> | undefined {
   const { key, value, merged } = entry;
   if (merged) return undefined;
   const inner = [...path, key.text];
@@ -45,11 +54,11 @@ function first<T, R>(items: readonly T[], find: (item: T, index: number) => R | 
 }
 
 /** The scalar at a span, and where it is. */
-export function scalarAt(
-  node: TreeNode | undefined,
+export function scalarAt<At extends number>(
+  node: TreeNode<At> | undefined,
   path: Path,
-  span: Span,
-): { readonly node: ScalarNode; readonly path: Path } | undefined {
+  span: Span<NoInfer<At>>,
+): { readonly node: ScalarNode<At>; readonly path: Path } | undefined {
   const place = placeAt(node, path, span);
   return place?.node?.kind === 'scalar' && !place.isKey ? { node: place.node, path: place.path } : undefined;
 }

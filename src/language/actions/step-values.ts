@@ -1,12 +1,14 @@
 import { isRecord } from '../../base/json';
 import { fieldChoices } from '../../registry/choices';
 import type { StepDefinition } from '../../registry/definition';
+import { textAt } from '../../scenario/document/document';
+import type { InSlice } from '../../scenario/document/offsets';
 import { scalarOffsets } from '../../scenario/document/scalar-offsets';
 import { findEntry, type ScalarNode, type Span, type TreeNode } from '../../scenario/document/tree';
 import type { Path } from '../../scenario/edit/key-order';
 import { findTokens } from '../../scenario/tokens';
-import { textOfKey } from '../check/shapes';
-import type { PlacedStep } from '../read-scenario';
+import { textOfKey } from '../core/shapes';
+import type { PlacedStep } from '../core/read-scenario';
 import { scalarAt } from './place';
 
 /** A text of a step that a token could stand for: in its sentence or under `data`. */
@@ -15,10 +17,10 @@ export interface StepValue {
   /** The field it is of. */
   readonly key: string;
   readonly text: string;
-  /** Where it is written, in the step's piece. */
-  readonly span: Span;
+  /** Where it is written. */
+  readonly span: Span<InSlice>;
   /** The scalar that it is, or is in. */
-  readonly node: ScalarNode;
+  readonly node: ScalarNode<InSlice>;
   /** Where the scalar is in the step: `['data', 'email']`. */
   readonly path: Path;
 }
@@ -38,14 +40,14 @@ export function valuesOfStep(step: PlacedStep): readonly StepValue[] {
 function saidBy(step: PlacedStep): readonly StepValue[] {
   const node = textOfKey(step.piece.node, 'step');
   if (!node) return [];
-  const isWritten = ({ span, value }: { readonly span: Span; readonly value: string }): boolean =>
-    step.piece.text.slice(span.start, span.end) === value;
+  const isWritten = ({ span, value }: { readonly span: Span<InSlice>; readonly value: string }): boolean =>
+    textAt(step.piece, span) === value;
   return step.facts.captures
     .filter(isWritten)
     .map(({ name, value, span }) => ({ step, key: name, text: value, span, node, path: ['step'] }));
 }
 
-function leavesOf(step: PlacedStep, node: TreeNode | undefined, path: Path): readonly StepValue[] {
+function leavesOf(step: PlacedStep, node: TreeNode<InSlice> | undefined, path: Path): readonly StepValue[] {
   if (!node) return [];
   if (node.kind === 'list') return node.items.flatMap((item, index) => leavesOf(step, item, [...path, index]));
   if (node.kind === 'map')
@@ -59,9 +61,9 @@ function leavesOf(step: PlacedStep, node: TreeNode | undefined, path: Path): rea
 const isPlainText = (text: string): boolean => text.trim() !== '' && !/\{\{|\}\}|[\r\n]/.test(text);
 
 /** The part of a step's text that is selected, where it is written as it reads. */
-export function selectedValue(step: PlacedStep, span: Span): StepValue | undefined {
+export function selectedValue(step: PlacedStep, span: Span<InSlice>): StepValue | undefined {
   const place = scalarAt(step.piece.node, [], span);
-  const text = step.piece.text.slice(span.start, span.end);
+  const text = textAt(step.piece, span);
   if (!place || !isPlainText(text) || !['step', 'data'].includes(String(place.path[0]))) return undefined;
   const { node, path } = place;
   const around = valuesOfStep(step).find((value) => value.span.start <= span.start && span.end <= value.span.end);
@@ -70,14 +72,18 @@ export function selectedValue(step: PlacedStep, span: Span): StepValue | undefin
 }
 
 /** Whether a stretch reads as it is written, and is no part of a token. */
-function isWrittenSo(step: PlacedStep, node: ScalarNode, span: Span): boolean {
+function isWrittenSo(step: PlacedStep, node: ScalarNode<InSlice>, span: Span<InSlice>): boolean {
   const [start, end] = stretchIn(step, node, span);
   if (typeof node.value !== 'string' || start === undefined || end === undefined) return false;
   const isApart = findTokens(node.text).every((token) => end <= token.start || token.end <= start);
-  return isApart && node.text.slice(start, end) === step.piece.text.slice(span.start, span.end);
+  return isApart && node.text.slice(start, end) === textAt(step.piece, span);
 }
 
-function stretchIn({ piece }: PlacedStep, node: ScalarNode, { start, end }: Span): readonly (number | undefined)[] {
+function stretchIn(
+  { piece }: PlacedStep,
+  node: ScalarNode<InSlice>,
+  { start, end }: Span<InSlice>,
+): readonly (number | undefined)[] {
   const place = scalarOffsets(piece.text, node);
   const offsets = new Map(Array.from({ length: node.text.length + 1 }, (_, at) => [place(at), at]));
   return [offsets.get(start), offsets.get(end)];

@@ -1,7 +1,7 @@
 import { t } from '../../base/localize';
 import type { Catalog } from '../../registry/catalog';
 import type { StepDefinition } from '../../registry/definition';
-import type { OrganizationNames } from '../knowledge';
+import type { OrganizationNames } from '../core/knowledge';
 
 /** Finds cogs that need a connection which the organization has not: what to say of each at its first step, from 0. Nothing where connections are not known. */
 export function findMissingConnections(

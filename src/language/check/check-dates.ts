@@ -1,11 +1,12 @@
 import { t } from '../../base/localize';
 import { readDatePhrase } from '../../scenario/dates';
+import type { InSlice } from '../../scenario/document/offsets';
 import { datePhrase } from '../../scenario/tokens';
-import type { Report } from '../problem';
-import type { TokenPlace } from './token-places';
+import type { Report } from '../core/problem';
+import type { TokenPlace } from '../core/token-places';
 
 /** Checks the phrases of date tokens: what the date library does not read as a whole is no date. */
-export function checkDates(tokens: readonly TokenPlace[], now: number, report: Report): void {
+export function checkDates(tokens: readonly TokenPlace<InSlice>[], now: number, report: Report<InSlice>): void {
   for (const { name, span } of tokens) {
     const phrase = datePhrase(name);
     if (phrase === undefined || readDatePhrase(phrase, now) !== undefined) continue;

@@ -1,19 +1,24 @@
 import { endOfLine } from '../../base/lines';
 import { t } from '../../base/localize';
 import type { Piece } from '../../scenario/document/document';
+import { frameStart, shifted, type InFrame } from '../../scenario/document/offsets';
 import { findEntry, type MapNode, type Span, type TreeNode } from '../../scenario/document/tree';
-import { collectProblems, type Problem, type Report } from '../problem';
-import type { Named } from '../knowledge';
+import { collectProblems, type Problem, type Report } from '../core/problem';
+import type { Named } from '../core/knowledge';
 import { checkTemplates } from './check-templates';
-import { checkKeys, checkValues, frameShapes, isNothing } from './shapes';
+import { checkKeys, checkValues, frameShapes, isNothing } from '../core/shapes';
 
 /**
  * Checks what stands around the steps.
  * @param hasSteps whether there are steps; in `frame` itself there are none where the file was cut.
  * @param templates what can be linked, where that is known.
  */
-export function checkFrame({ text, tree }: Piece, hasSteps: boolean, templates?: readonly Named[]): readonly Problem[] {
-  return collectProblems((report) => {
+export function checkFrame(
+  { text, tree }: Piece<InFrame>,
+  hasSteps: boolean,
+  templates?: readonly Named[],
+): readonly Problem<InFrame>[] {
+  return collectProblems<InFrame>((report) => {
     for (const { code, span, message } of tree.problems) report(code, span, message);
     const { root } = tree;
     if (root?.kind === 'map') {
@@ -26,7 +31,7 @@ export function checkFrame({ text, tree }: Piece, hasSteps: boolean, templates?:
   });
 }
 
-function checkRoot(root: TreeNode | undefined, text: string, report: Report): void {
+function checkRoot(root: TreeNode<InFrame> | undefined, text: string, report: Report<InFrame>): void {
   if (isNothing(root))
     report('missing-key', firstLine(text), t('A scenario file needs "scenario", "description" and "steps".'), {
       names: ['scenario', 'description', 'steps'],
@@ -40,7 +45,7 @@ function checkRoot(root: TreeNode | undefined, text: string, report: Report): vo
     );
 }
 
-function checkPresence(root: MapNode, hasSteps: boolean, report: Report): void {
+function checkPresence(root: MapNode<InFrame>, hasSteps: boolean, report: Report<InFrame>): void {
   checkText(root, 'scenario', t('"scenario" is missing: it gives the scenario its name.'), report);
   checkText(
     root,
@@ -58,12 +63,15 @@ function checkPresence(root: MapNode, hasSteps: boolean, report: Report): void {
     report('empty-steps', steps.key.span, t('The scenario has no steps yet.'));
 }
 
-function checkText(root: MapNode, key: string, message: string, report: Report): void {
+function checkText(root: MapNode<InFrame>, key: string, message: string, report: Report<InFrame>): void {
   const entry = findEntry(root, key);
   const isMissing = isNothing(entry?.value) || (entry?.value?.kind === 'scalar' && entry.value.text.trim() === '');
   if (isMissing) report('missing-key', entry?.key.span ?? firstKey(root), message, { names: [key] });
 }
 
-const firstKey = ({ span, entries }: MapNode): Span => entries[0]?.key.span ?? span;
+const firstKey = ({ span, entries }: MapNode<InFrame>): Span<InFrame> => entries[0]?.key.span ?? span;
 
-const firstLine = (text: string): Span => ({ start: 0, end: endOfLine(text, 0) });
+const firstLine = (text: string): Span<InFrame> => ({
+  start: frameStart,
+  end: shifted(frameStart, endOfLine(text, 0)),
+});

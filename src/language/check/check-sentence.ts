@@ -5,18 +5,12 @@ import { couldMean } from '../../registry/holes';
 import { nearestSentences } from '../../registry/nearest';
 import { readSentence, type Reading } from '../../registry/readings';
 import { renderTemplate, sentenceTemplate } from '../../registry/template';
+import type { InSlice } from '../../scenario/document/offsets';
 import type { Span } from '../../scenario/document/tree';
 import { misspeltIn } from './misspelt';
-import type { ScenarioNodeText } from './node-text';
-import { definedAs, type Report } from '../problem';
-
-/** A value that a sentence gives to a field. */
-export interface CapturedValue {
-  readonly name: string;
-  readonly value: string;
-  /** In the step's piece. */
-  readonly span: Span;
-}
+import type { ScenarioNodeText } from '../core/node-text';
+import { definedAs, type Report } from '../core/problem';
+import type { CapturedValue } from '../core/step-facts';
 
 /** What a sentence means, with the places of what it captures. */
 export interface SentenceMeaning {
@@ -27,10 +21,10 @@ export interface SentenceMeaning {
 
 /** Finds what a sentence means and reports where that is not clear. */
 export function checkSentence(
-  sentence: ScenarioNodeText,
+  sentence: ScenarioNodeText<InSlice>,
   data: Readonly<Record<string, unknown>>,
   catalog: Catalog,
-  report: Report,
+  report: Report<InSlice>,
 ): SentenceMeaning {
   const { substitution, node } = sentence;
   const reading = readSentence(catalog, substitution.text, data);
@@ -48,7 +42,7 @@ export function checkSentence(
   return { definition: reading.definition, data: reading.data, captures };
 }
 
-function reportUnknown(sentence: ScenarioNodeText, catalog: Catalog, report: Report): void {
+function reportUnknown(sentence: ScenarioNodeText<InSlice>, catalog: Catalog, report: Report<InSlice>): void {
   const { substitution, node } = sentence;
   const templates = nearestSentences(catalog, substitution.text, 3).flatMap(
     ({ definition }) => sentenceTemplate(definition) ?? [],
@@ -67,7 +61,11 @@ function reportUnknown(sentence: ScenarioNodeText, catalog: Catalog, report: Rep
 
 const nameOf = ({ cog, stepId }: StepDefinition): string => `${cog} ${stepId}`;
 
-function reportAmbiguous({ definition, others, tie, runnerChoice }: Reading, span: Span, report: Report): void {
+function reportAmbiguous(
+  { definition, others, tie, runnerChoice }: Reading,
+  span: Span<InSlice>,
+  report: Report<InSlice>,
+): void {
   const [other] = others;
   if (!tie && runnerChoice === definition) return;
   const all = [definition, ...others];

@@ -5,15 +5,17 @@ import { nearestWords } from '../../registry/edit-distance';
 import type { Validators } from '../../registry/schema/validators';
 import { isRecord } from '../../base/json';
 import type { StepPiece } from '../../scenario/document/document';
+import type { InSlice } from '../../scenario/document/offsets';
 import { findEntry, valueOf, type MapNode, type ScalarNode, type TreeNode } from '../../scenario/document/tree';
 import { findTokens, substituteText, substituteValue, type TokenLookup } from '../../scenario/tokens';
-import { collectProblems, definedAs, type Problem, type Report } from '../problem';
+import { collectProblems, definedAs, type Report } from '../core/problem';
 import { checkData } from './check-data';
-import { checkSentence, type CapturedValue, type SentenceMeaning } from './check-sentence';
-import { readNodeText } from './node-text';
-import { placesOfTokens, type TokenPlace } from './token-places';
+import { checkSentence, type SentenceMeaning } from './check-sentence';
+import type { StepFacts } from '../core/step-facts';
+import { readNodeText } from '../core/node-text';
+import { placesOfTokens, type TokenPlace } from '../core/token-places';
 import { checkDates } from './check-dates';
-import { checkKeys, checkValues, stepShapes, textOfKey } from './shapes';
+import { checkKeys, checkValues, stepShapes, textOfKey } from '../core/shapes';
 
 /** What a step is checked against. */
 export interface StepContext {
@@ -26,24 +28,13 @@ export interface StepContext {
   readonly now: number;
 }
 
-/** All that is known of a step on its own. */
-export interface StepFacts {
-  readonly problems: readonly Problem[];
-  readonly tokens: readonly TokenPlace[];
-  readonly definition: StepDefinition | undefined;
-  /** The step's data: what the sentence captured, over what is given. */
-  readonly data: Readonly<Record<string, unknown>>;
-  /** What the sentence captured, where it stands. */
-  readonly captures: readonly CapturedValue[];
-}
-
 /** Checks one step; what other steps do is none of its business. */
 export function checkStep(piece: StepPiece, context: StepContext, isSliced: boolean): StepFacts {
   const { node, text, tree } = piece;
   let meaning: SentenceMeaning = unknownMeaning({});
   // A whole file is not searched for each of its steps.
   const tokens = isSliced && !text.includes('{{') ? none : placesOfTokens(node, text);
-  const problems = collectProblems((report) => {
+  const problems = collectProblems<InSlice>((report) => {
     if (isSliced) for (const { code, span, message } of tree.problems) report(code, span, message);
     checkDates(tokens, context.now, report);
     if (node?.kind !== 'map') {
@@ -67,7 +58,7 @@ export function checkStep(piece: StepPiece, context: StepContext, isSliced: bool
   return { problems, tokens, ...meaning };
 }
 
-const none: readonly TokenPlace[] = [];
+const none: readonly TokenPlace<InSlice>[] = [];
 
 const substituted = (data: SentenceMeaning['data'], lookup: TokenLookup): SentenceMeaning['data'] =>
   Object.fromEntries(Object.entries(data).map(([key, value]) => [key, substituteValue(value, lookup)]));
@@ -78,12 +69,17 @@ const unknownMeaning = (data: SentenceMeaning['data']): SentenceMeaning => ({
   captures: [],
 });
 
-function reportNoStep(node: TreeNode | undefined, report: Report): void {
+function reportNoStep(node: TreeNode<InSlice> | undefined, report: Report<InSlice>): void {
   if (node && !(node.kind === 'scalar' && node.value === null))
     report('wrong-type', node.span, t('A step holds the key "step" with a sentence, or "cog" and "stepId".'));
 }
 
-function readMeaning(node: MapNode, source: string, context: StepContext, report: Report): SentenceMeaning {
+function readMeaning(
+  node: MapNode<InSlice>,
+  source: string,
+  context: StepContext,
+  report: Report<InSlice>,
+): SentenceMeaning {
   const [sentence, cog, stepId] = [textOfKey(node, 'step'), textOfKey(node, 'cog'), textOfKey(node, 'stepId')];
   const given = valueOf(findEntry(node, 'data')?.value);
   const data = isRecord(given) ? given : {};
@@ -104,7 +100,7 @@ function readMeaning(node: MapNode, source: string, context: StepContext, report
   return unknownMeaning(data);
 }
 
-function reportRetry(node: MapNode, definition: StepDefinition, report: Report): void {
+function reportRetry(node: MapNode<InSlice>, definition: StepDefinition, report: Report<InSlice>): void {
   const entry = findEntry(node, 'failAfter');
   if (definition.type === 'ACTION' && Number(valueOf(entry?.value)) > 0)
     report(
@@ -116,28 +112,27 @@ function reportRetry(node: MapNode, definition: StepDefinition, report: Report):
 }
 
 function reportUnfinished(
-  { entries, span }: MapNode,
-  cog: ScalarNode | undefined,
-  stepId: ScalarNode | undefined,
-  report: Report,
+  { entries, span }: MapNode<InSlice>,
+  cog: ScalarNode<InSlice> | undefined,
+  stepId: ScalarNode<InSlice> | undefined,
+  report: Report<InSlice>,
 ): void {
-  const [missing, place] = cog
-    ? ['stepId', cog.span]
-    : stepId
-      ? ['cog', stepId.span]
-      : ['step', entries[0]?.key.span ?? span];
-  const message =
-    missing === 'step'
-      ? t('The step says neither a sentence nor "cog" and "stepId".')
-      : t('"{0}" is missing: a step without a sentence needs "cog" and "stepId".', missing);
-  report('missing-key', place, message, { names: [missing] });
+  const half = cog ?? stepId;
+  if (half) {
+    const missing = cog ? 'stepId' : 'cog';
+    const message = t('"{0}" is missing: a step without a sentence needs "cog" and "stepId".', missing);
+    report('missing-key', half.span, message, { names: [missing] });
+    return;
+  }
+  const place = entries[0]?.key.span ?? span;
+  report('missing-key', place, t('The step says neither a sentence nor "cog" and "stepId".'), { names: ['step'] });
 }
 
 function findDefinition(
-  cog: ScalarNode,
-  stepId: ScalarNode,
+  cog: ScalarNode<InSlice>,
+  stepId: ScalarNode<InSlice>,
   { catalog, lookup }: StepContext,
-  report: Report,
+  report: Report<InSlice>,
 ): StepDefinition | undefined {
   if (!catalog) return undefined;
   const [cogName, id] = [substituteText(cog.text.trim(), lookup), substituteText(stepId.text.trim(), lookup)];

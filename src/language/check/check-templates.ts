@@ -1,13 +1,14 @@
 import { t } from '../../base/localize';
+import type { InFrame } from '../../scenario/document/offsets';
 import { findEntry, type TreeNode } from '../../scenario/document/tree';
-import type { Named } from '../knowledge';
-import type { Report } from '../problem';
+import type { Named } from '../core/knowledge';
+import type { Report } from '../core/problem';
 
 /** Checks that what `linkedScenarios` names is there. Nothing is wrong where templates are not known, nor with what is no number. */
 export function checkTemplates(
-  root: TreeNode | undefined,
+  root: TreeNode<InFrame> | undefined,
   templates: readonly Named[] | undefined,
-  report: Report,
+  report: Report<InFrame>,
 ): void {
   if (!templates) return;
   const linked = findEntry(root, 'linkedScenarios')?.value;

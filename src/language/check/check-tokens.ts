@@ -1,14 +1,15 @@
 import { t } from '../../base/localize';
 import type { Catalog } from '../../registry/catalog';
 import type { RecordDefinition, StepDefinition } from '../../registry/definition';
+import type { InFrame, InSlice } from '../../scenario/document/offsets';
 import type { TreeNode } from '../../scenario/document/tree';
 import type { TokenValues } from '../../scenario/model';
-import { datePhrase, lookupToken } from '../../scenario/tokens';
-import { collectProblems, type Problem, type Related, type Report } from '../problem';
-import type { StepFacts } from './check-step';
-import { declaredTokens } from '../declared-tokens';
-import { fieldOfToken, producersOf } from '../producers';
-import type { TokenPlace } from './token-places';
+import { isStaticToken } from '../../scenario/tokens';
+import { collectProblems, type Problem, type Related, type Report } from '../core/problem';
+import type { StepFacts } from '../core/step-facts';
+import { declaredTokens } from '../core/declared-tokens';
+import { fieldOfToken, producersOf } from '../core/producers';
+import type { TokenPlace } from '../core/token-places';
 
 /** What tokens are checked against. */
 export interface TokenContext {
@@ -24,7 +25,7 @@ interface GivenRecord {
   readonly first: number;
 }
 
-const none: readonly Problem[] = [];
+const none: readonly Problem<InSlice>[] = [];
 
 const givenBy = ({ first, definition }: GivenRecord): Related => ({
   place: { step: first },
@@ -53,15 +54,15 @@ export class TokenJudge {
   }
 
   /** @param step the step that uses the tokens, from 0. */
-  judge(tokens: readonly TokenPlace[], step: number): readonly Problem[] {
+  judge(tokens: readonly TokenPlace<InSlice>[], step: number): readonly Problem<InSlice>[] {
     return tokens.length === 0
       ? none
       : collectProblems((report) => tokens.forEach((token) => this.#judgeToken(token, step, report)));
   }
 
-  #judgeToken({ name, span }: TokenPlace, step: number, report: Report): void {
+  #judgeToken({ name, span }: TokenPlace<InSlice>, step: number, report: Report<InSlice>): void {
     const { values, catalog } = this.#context;
-    if (datePhrase(name) !== undefined || lookupToken(values, name) !== undefined) return;
+    if (isStaticToken(name, values)) return;
     const given = [...prefixesOf(name)].flatMap((prefix) =>
       (this.#records.get(prefix) ?? []).map((each) => ({ ...each, prefix })),
     );
@@ -91,9 +92,9 @@ export class TokenJudge {
   }
 
   #judgeField(
-    { name, span }: TokenPlace,
+    { name, span }: TokenPlace<InSlice>,
     given: readonly (GivenRecord & { readonly prefix: string })[],
-    report: Report,
+    report: Report<InSlice>,
   ): void {
     const fields = given.map(({ prefix, record }) => ({
       record,
@@ -123,7 +124,10 @@ function* prefixesOf(name: string): Generator<string> {
 }
 
 /** Reports declared tokens that nobody uses; of nested ones each leaf. */
-export function checkUnused(tokens: TreeNode | undefined, used: ReadonlySet<string>): readonly Problem[] {
+export function checkUnused(
+  tokens: TreeNode<InFrame> | undefined,
+  used: ReadonlySet<string>,
+): readonly Problem<InFrame>[] {
   const names = [...used];
   const isUsed = (path: string): boolean =>
     used.has(path) || names.some((name) => name.startsWith(`${path}.`) || path.startsWith(`${name}.`));

@@ -1,10 +1,11 @@
 import type { Catalog } from '../../registry/catalog';
-import type { ReadScenario } from '../read-scenario';
+import type { InFile } from '../../scenario/document/offsets';
+import type { ReadScenario } from '../core/read-scenario';
 import { proposeCogs, proposeStepIds } from './config-steps';
 import { listOf, nothing, type CompletionList, type Proposal } from './item';
 import { proposeKeys } from './keys';
 import { proposeMetadata } from './metadata';
-import { findPlace, holdsSteps, type KeyPlace, type Place, type ValuePlace } from './place';
+import { findPlace, holdsSteps, type KeyPlace, type Place, type ValuePlace } from '../place/place';
 import { proposeSentences } from './sentences';
 import { meaningOf } from './step-meaning';
 import { completeToken, openTokenAt } from './tokens';
@@ -15,7 +16,7 @@ import { proposeCaptured, proposeFieldValues, seconds, valueInSentence } from '.
  * tokens. The place is told from the lines around it; what is known besides comes from what could be read of the file.
  * @param letter what was typed, where that and not the author asks: one that says nothing there gives nothing.
  */
-export function completeAt(scenario: ReadScenario, offset: number, letter?: string): CompletionList {
+export function completeAt(scenario: ReadScenario, offset: InFile, letter?: string): CompletionList {
   const { text } = scenario.document;
   const place = findPlace(text, offset);
   if (!place) return nothing;

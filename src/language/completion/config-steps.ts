@@ -1,8 +1,10 @@
 import { t } from '../../base/localize';
 import type { Catalog } from '../../registry/catalog';
 import type { Cog } from '../../registry/definition';
+import { shifted, type InFile } from '../../scenario/document/offsets';
+import type { TextEdit } from '../../scenario/edit/text-edit';
 import type { Proposal } from './item';
-import type { StepPlace, ValuePlace } from './place';
+import type { StepPlace, ValuePlace } from '../place/place';
 import { plainSnippet, valueIn } from './snippet';
 import { unquoted } from './step-meaning';
 
@@ -45,13 +47,10 @@ export function proposeStepIds({ cogs }: Catalog, place: ValuePlace): readonly P
 }
 
 /** `cog` as the step's first key. */
-function cogBefore(
-  { name }: Cog,
-  { start, column, flow }: StepPlace,
-): { readonly start: number; readonly end: number; readonly text: string } {
-  const at = start + column;
+function cogBefore({ name }: Cog, { start, column, flow }: StepPlace): TextEdit<InFile> {
+  const at = shifted(start, flow ? column + 1 : column);
   const cog = `cog: ${valueIn(name, { style: 'plain', isClosed: true, flow })}`;
   return flow
-    ? { start: at + 1, end: at + 1, text: ` ${cog},` }
+    ? { start: at, end: at, text: ` ${cog},` }
     : { start: at, end: at, text: `${cog}\n${' '.repeat(column)}` };
 }

@@ -1,8 +1,8 @@
 import { escapeMarkdown, markdownCode } from '../../base/markdown';
 import { t } from '../../base/localize';
 import type { Cog } from '../../registry/definition';
-import { describeDefinition, describeField, paragraphs, webLink } from '../describe-definition';
-import type { Knowledge } from '../knowledge';
+import { describeDefinition, describeField, paragraphs, webLink } from '../core/describe-definition';
+import type { Knowledge } from '../core/knowledge';
 import type { CompletionItem } from './item';
 
 /** What there is to say of an item, as Markdown; made only for an item that is looked at. `undefined` where its label says all. */

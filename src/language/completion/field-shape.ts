@@ -1,5 +1,6 @@
 import { fieldChoices } from '../../registry/choices';
 import type { Field, StepDefinition } from '../../registry/definition';
+import { examplePhrases, exampleValues } from '../../registry/example-values';
 import { scalarText } from '../../scenario/edit/scalar-text';
 import { choice, isName, plainSnippet, stop, valueIn } from './snippet';
 
@@ -16,23 +17,26 @@ const text =
   (start?: string) =>
   ({ number }: ShapePlace): string =>
     ` ${stop(number, start)}`;
-const date = ({ number }: ShapePlace): string => ` "{{date(\${${String(number)}:today})\\}\\}"`;
+const date =
+  (phrase: string) =>
+  ({ number }: ShapePlace): string =>
+    ` "{{date(${stop(number, phrase)})\\}\\}"`;
 
 /** What stands for a value of a type. */
 const shapes: Readonly<Record<Field['type'], (place: ShapePlace) => string>> = {
   ANYSCALAR: text(),
   STRING: text(),
   BOOLEAN: ({ number }) => ` ${choice(number, ['true', 'false'])}`,
-  NUMERIC: text('0'),
-  DATE: date,
-  DATETIME: date,
-  EMAIL: text('ada@example.com'),
+  NUMERIC: text(exampleValues.NUMERIC),
+  DATE: date(examplePhrases.DATE),
+  DATETIME: date(examplePhrases.DATETIME),
+  EMAIL: text(exampleValues.EMAIL),
   // Without quotes YAML takes digits for a number.
-  PHONE: ({ number }) => ` "${stop(number, '+1 555 0100')}"`,
+  PHONE: ({ number }) => ` "${stop(number, exampleValues.PHONE)}"`,
   ANYNONSCALAR: text(),
   MAP: ({ number, column, flow }) =>
     flow ? ` { ${stop(number)} }` : `\n${' '.repeat(column + 2)}${stop(number, 'key')}: `,
-  URL: text('https://example.com'),
+  URL: text(exampleValues.URL),
 };
 
 /** What follows a field's colon, space included, as a snippet with one tab stop. */

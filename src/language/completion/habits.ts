@@ -1,6 +1,8 @@
+import { splitKeyword } from '../../registry/keywords';
 import type { StepDefinition } from '../../registry/definition';
-import { textOfKey } from '../check/shapes';
-import { placedSteps, type PlacedStep, type ReadScenario } from '../read-scenario';
+import type { InFile } from '../../scenario/document/offsets';
+import { textOfKey } from '../core/shapes';
+import { placedSteps, type PlacedStep, type ReadScenario } from '../core/read-scenario';
 
 /** How the author writes sentences. */
 export interface Habits {
@@ -17,33 +19,23 @@ export interface Habits {
 /** So many steps above tell of a habit. */
 const telling = 20;
 
-/** The steps that begin before an offset. */
-export function stepsBefore(scenario: ReadScenario, start: number): readonly PlacedStep[] {
+/** The steps that begin before an offset; all, where there is none. */
+export function stepsBefore(scenario: ReadScenario, start: InFile | undefined): readonly PlacedStep[] {
   const steps: PlacedStep[] = [];
   for (const step of placedSteps(scenario)) {
-    if (step.span.start < start) steps.push(step);
+    if (start === undefined || step.span.start < start) steps.push(step);
   }
   return steps;
 }
 
-/** What begins a sentence for the reader, and "I". */
-export const opening = /^(\s*(?:given|when|then|and|but)\s+)?(i\s+)?/i;
-
-export function habitsAt(scenario: ReadScenario, start: number): Habits {
+export function habitsAt(scenario: ReadScenario, start: InFile): Habits {
   const all = stepsBefore(scenario, start);
   const steps = all.slice(-telling).reverse();
   const texts = steps.flatMap(({ piece }) => textOfKey(piece.node, 'step')?.text ?? []);
   return {
-    keywords: texts.length === 0 || texts.some((text) => opening.exec(text)?.[1] !== undefined),
+    keywords: texts.length === 0 || texts.some((text) => splitKeyword(text).keyword !== ''),
     capital: texts.some((text) => /^\p{Lu}/u.test(text)),
     before: all.length === 0 ? 'none' : (steps[0]?.facts.definition?.type ?? 'unknown'),
     cogs: [...new Set(steps.flatMap(({ facts }) => facts.definition?.cog ?? []))],
   };
-}
-
-/** The word that fits before a sentence: after a step of the same kind *And*. */
-export function keywordFor(type: StepDefinition['type'], { before }: Habits): string {
-  if (before === type) return 'And';
-  if (type === 'VALIDATION') return 'Then';
-  return before === 'none' ? 'Given' : 'When';
 }

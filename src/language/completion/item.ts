@@ -1,4 +1,5 @@
 import type { Cog, StepDefinition } from '../../registry/definition';
+import type { InFile } from '../../scenario/document/offsets';
 import type { Span } from '../../scenario/document/tree';
 import type { TextEdit } from '../../scenario/edit/text-edit';
 
@@ -32,13 +33,13 @@ export interface CompletionItem {
   /** A snippet, tab stops written as in `${1:text}`; its lines carry all of their indentation. */
   readonly insert: string;
   /** What it takes the place of: on one line, the cursor in it. */
-  readonly span: Span;
+  readonly span: Span<InFile>;
   /** What the editor compares with the text from the span's start to the cursor. */
   readonly filter: string;
   /** Items of a list are shown in the order of it. */
   readonly sort: string;
   /** Other edits that come with it; they touch neither the span nor each other. */
-  readonly edits?: readonly TextEdit[];
+  readonly edits?: readonly TextEdit<InFile>[];
   /** What is inserted asks for a next completion at once. */
   readonly goesOn?: boolean;
   readonly subject?: CompletionSubject;

@@ -1,98 +1,64 @@
 import { t } from '../../base/localize';
 import type { frameKeys, stepKeys } from '../../scenario/keys';
-import type { ReadScenario } from '../read-scenario';
+import type { ReadScenario } from '../core/read-scenario';
 import { fieldLines, fieldShape, keyText } from './field-shape';
-import { typeWords } from '../field-types';
+import { typeWords } from '../core/field-types';
+import { keyHelp, stepKeyHelp } from '../core/key-help';
 import type { Proposal } from './item';
-import { holdsSteps, type KeyPlace } from './place';
+import { holdsSteps, type KeyPlace } from '../place/place';
 import { choice, stop } from './snippet';
 import type { StepMeaning } from './step-meaning';
 import { undeclaredTokens } from './undeclared';
 
-/** A key as it is proposed: `shape` is what follows its colon, its lines indented from the key's column on. */
+/** How a key is proposed: `shape` is what follows its colon, its lines indented from the key's column on. */
 interface KeyShape {
   readonly shape: string;
-  readonly about: string;
   /** The same in a flow map. */
   readonly flow?: string;
   /** What is inserted asks for its value. */
   readonly goesOn?: boolean;
 }
 
-const text = (about: string, start = ''): KeyShape => ({ shape: ` ${stop(1, start)}`, about });
-const asks = (about: string): KeyShape => ({ shape: ' ', about, goesOn: true });
+const text = (start = ''): KeyShape => ({ shape: ` ${stop(1, start)}` });
+const asks: KeyShape = { shape: ' ', goesOn: true };
 
-const frame = (): Readonly<Record<(typeof frameKeys)[number], KeyShape>> => ({
-  scenario: text(t("The scenario's name, as lists and reports show it."), 'Name'),
-  description: text(t('What the scenario proves, for whoever reads that it failed.'), 'What it proves'),
-  tokens: {
-    shape: `\n  ${stop(1, 'name')}: ${stop(2, 'value')}`,
-    about: t('Values that stand wherever their name stands in double braces. A run may replace any of them.'),
-  },
-  steps: { shape: '\n- step: ', about: t('What the scenario does and checks, in this order.'), goesOn: true },
-  linkedScenarios: {
-    shape: `\n  ${choice(1, ['onPass', 'onFail'])}:\n    templateId: $2`,
-    about: t('What runs afterwards, when this scenario has passed or failed.'),
-  },
-  stackmoxie: {
-    shape: '\n  ',
-    about: t('What Stack Moxie keeps beside the scenario: its folder, severity, notification groups.'),
-    goesOn: true,
-  },
-});
+const frame: Readonly<Record<(typeof frameKeys)[number], KeyShape>> = {
+  scenario: text('Name'),
+  description: text('What it proves'),
+  tokens: { shape: `\n  ${stop(1, 'name')}: ${stop(2, 'value')}` },
+  steps: { shape: '\n- step: ', goesOn: true },
+  linkedScenarios: { shape: `\n  ${choice(1, ['onPass', 'onFail'])}:\n    templateId: $2` },
+  stackmoxie: { shape: '\n  ', goesOn: true },
+};
 
-const step = (): Readonly<Record<(typeof stepKeys)[number], KeyShape>> => ({
-  step: asks(t('The step in plain language; the cogs decide what it means.')),
-  name: text(t('The step in words, for whoever reads the scenario. It has no effect.')),
-  cog: asks(t('The cog that performs the step: vendor/cog.')),
-  stepId: asks(t("Which of the cog's step definitions is meant.")),
-  waitFor: text(t('Seconds to wait before the first try.'), '5'),
-  failAfter: text(
-    t('Seconds, counted from the first try, during which a step that did not pass is tried again.'),
-    '60',
-  ),
-  data: {
-    shape: '\n  ',
-    flow: ' { $1 }',
-    about: t("Values for the step's fields. What the sentence says wins over a field of the same name."),
-    goesOn: true,
-  },
-});
+const step: Readonly<Record<(typeof stepKeys)[number], KeyShape>> = {
+  step: asks,
+  name: text(),
+  cog: asks,
+  stepId: asks,
+  waitFor: text('5'),
+  failAfter: text('60'),
+  data: { shape: '\n  ', flow: ' { $1 }', goesOn: true },
+};
 
-const metadata = (): Readonly<Record<string, KeyShape>> => ({
-  folder: asks(t('The folder in which the scenario lies, by its name.')),
-  severity: asks(t('How bad it is when the scenario fails: 1 is the worst, 4 the least.')),
-  dashboardSetting: asks(t('Whether the status dashboard shows the scenario.')),
-  notificationGroups: { shape: '\n- ', flow: ' [$1]', about: t('Who hears of results: groups by name.'), goesOn: true },
-  type: asks(t('Whether this is a scenario of its own, a template, or made from one.')),
-  instructions: text(t('For templates: how to work with it.')),
-  exposedToApis: asks(t('For templates: whether the API lists it among the exposed templates.')),
-  isLinkable: asks(t('For templates: whether it can be linked to other scenarios.')),
-});
+const metadata: Readonly<Record<string, KeyShape>> = {
+  folder: asks,
+  severity: asks,
+  dashboardSetting: asks,
+  notificationGroups: { shape: '\n- ', flow: ' [$1]', goesOn: true },
+  type: asks,
+  instructions: text(),
+  exposedToApis: asks,
+  isLinkable: asks,
+};
 
-const linked = (): Readonly<Record<string, KeyShape>> => ({
-  onPass: {
-    shape: '\n  templateId: ',
-    flow: ' { templateId: $1 }',
-    about: t('What runs when this scenario has passed.'),
-    goesOn: true,
-  },
-  onFail: {
-    shape: '\n  templateId: ',
-    flow: ' { templateId: $1 }',
-    about: t('What runs when this scenario has failed.'),
-    goesOn: true,
-  },
-});
+const template: KeyShape = { shape: '\n  templateId: ', flow: ' { templateId: $1 }', goesOn: true };
+const linked: Readonly<Record<string, KeyShape>> = { onPass: template, onFail: template };
 
-const linkedScenario = (): Readonly<Record<string, KeyShape>> => ({
-  templateId: asks(t('The id of a template that may be linked.')),
-  steps: {
-    shape: '\n- cog: ',
-    about: t("The template's steps with this scenario's values, each with cog and stepId."),
-    goesOn: true,
-  },
-});
+const linkedScenario: Readonly<Record<string, KeyShape>> = {
+  templateId: asks,
+  steps: { shape: '\n- cog: ', goesOn: true },
+};
 
 /** Keys that may stand at a place and are not there yet, in canonical order. */
 export function proposeKeys(scenario: ReadScenario, place: KeyPlace, meaning: StepMeaning): readonly Proposal[] {
@@ -102,11 +68,11 @@ export function proposeKeys(scenario: ReadScenario, place: KeyPlace, meaning: St
   if (holdsSteps(path)) return stepKeysAt(place, meaning);
   if (path[0] === 'tokens') return proposeUndeclared(scenario, place);
   const at = path.join('.');
-  return Object.hasOwn(other, at) ? shapesAt(place, other[at]?.() ?? {}) : [];
+  return Object.hasOwn(other, at) ? shapesAt(place, other[at] ?? {}) : [];
 }
 
 /** What stands at other places, by the keys that hold it. */
-const other: Readonly<Record<string, () => Readonly<Record<string, KeyShape>>>> = {
+const other: Readonly<Record<string, Readonly<Record<string, KeyShape>>>> = {
   stackmoxie: metadata,
   linkedScenarios: linked,
   'linkedScenarios.onPass': linkedScenario,
@@ -114,7 +80,7 @@ const other: Readonly<Record<string, () => Readonly<Record<string, KeyShape>>>> 
 };
 
 function frameKeysAt(place: KeyPlace): readonly Proposal[] {
-  return [...(place.keys.size === 0 && place.isBlank ? [skeleton(place)] : []), ...shapesAt(place, frame())];
+  return [...(place.keys.size === 0 && place.isBlank ? [skeleton(place)] : []), ...shapesAt(place, frame)];
 }
 
 function skeleton(place: KeyPlace): Proposal {
@@ -134,7 +100,8 @@ function shapesAt(place: KeyPlace, shapes: Readonly<Record<string, KeyShape>>): 
   return Object.entries(shapes).flatMap(([key, shape]) => (place.keys.has(key) ? [] : keyProposal(place, key, shape)));
 }
 
-function keyProposal(place: KeyPlace, key: string, { shape, about, flow, goesOn }: KeyShape): Proposal {
+function keyProposal(place: KeyPlace, key: string, { shape, flow, goesOn }: KeyShape): Proposal {
+  const help = holdsSteps(place.path) ? stepKeyHelp(key) : keyHelp([...place.path, key]);
   const indented = shape.replaceAll('\n', `\n${' '.repeat(place.column)}`);
   const insert = place.hasColon
     ? key
@@ -144,7 +111,7 @@ function keyProposal(place: KeyPlace, key: string, { shape, about, flow, goesOn 
     kind: 'key',
     insert,
     span: place.span,
-    subject: { text: about },
+    ...(help === undefined ? {} : { subject: { text: help } }),
     ...(goesOn && !place.hasColon ? { goesOn } : {}),
   };
 }
@@ -157,7 +124,7 @@ function stepKeysAt(place: KeyPlace, meaning: StepMeaning): readonly Proposal[] 
     ...(has('cog') || has('stepId') || place.path[0] === 'linkedScenarios' ? ['step'] : []),
     ...(place.keys.size === 0 ? ['name', 'waitFor', 'failAfter', 'data'] : []),
   ]);
-  const shapes = Object.entries(step()).filter(([key]) => !not.has(key));
+  const shapes = Object.entries(step).filter(([key]) => !not.has(key));
   return shapes.flatMap(([key, shape]) =>
     has(key) ? [] : keyProposal(place, key, key === 'data' ? withFields(shape, place, meaning) : shape),
   );
@@ -169,7 +136,7 @@ function withFields(shape: KeyShape, { flow }: KeyPlace, { definition, captured 
     definition?.fields.filter(({ key, required }) => required && !captured.has(key)).map(({ key }) => key) ?? [];
   if (!definition || keys.length === 0 || flow) return shape;
   // The lines are indented from the key's column on.
-  return { shape: fieldLines(definition, keys, { column: 2, number: 1, flow }), about: shape.about };
+  return { shape: fieldLines(definition, keys, { column: 2, number: 1, flow }) };
 }
 
 function proposeFields(place: KeyPlace, { definition, captured }: StepMeaning): readonly Proposal[] {
@@ -192,6 +159,12 @@ function proposeFields(place: KeyPlace, { definition, captured }: StepMeaning): 
   );
 }
 
+/** What follows the colon of a token that gets its value next. */
+function startOfValue(isMap: boolean, { flow, column }: KeyPlace): string {
+  if (!isMap) return ' $1';
+  return flow ? ' { $1 }' : `\n${' '.repeat(column + 2)}`;
+}
+
 /** Tokens that are used and have no value yet. */
 function proposeUndeclared(scenario: ReadScenario, place: KeyPlace): readonly Proposal[] {
   const prefix = place.path
@@ -200,15 +173,12 @@ function proposeUndeclared(scenario: ReadScenario, place: KeyPlace): readonly Pr
     .join('');
   return undeclaredTokens(scenario, prefix)
     .filter(({ key }) => !place.keys.has(key))
-    .map(({ key, isMap }) => {
-      const value = !isMap ? ' $1' : place.flow ? ' { $1 }' : `\n${' '.repeat(place.column + 2)}`;
-      return {
-        label: key,
-        kind: 'token',
-        detail: t('Used, and has no value yet'),
-        insert: keyText(key, place.flow) + (place.hasColon ? '' : `:${value}`),
-        span: place.span,
-        ...(isMap && !place.hasColon ? { goesOn: true } : {}),
-      };
-    });
+    .map(({ key, isMap }) => ({
+      label: key,
+      kind: 'token',
+      detail: t('Used, and has no value yet'),
+      insert: keyText(key, place.flow) + (place.hasColon ? '' : `:${startOfValue(isMap, place)}`),
+      span: place.span,
+      ...(isMap && !place.hasColon ? { goesOn: true } : {}),
+    }));
 }

@@ -1,7 +1,7 @@
 import { t } from '../../base/localize';
-import type { OrganizationNames } from '../knowledge';
+import type { OrganizationNames } from '../core/knowledge';
 import type { Proposal } from './item';
-import type { ValuePlace } from './place';
+import type { ValuePlace } from '../place/place';
 import { plainSnippet, valueIn } from './snippet';
 import { proposeTexts } from './values';
 
@@ -34,7 +34,7 @@ const values: Readonly<Record<string, Values>> = {
     ]),
   'stackmoxie.type': (place) =>
     proposeTexts(place, [
-      ['default', t('A scenario of its own')],
+      ['default', t('An ordinary scenario')],
       ['template', t('A template for others')],
       ['from-template', t('Made from a template')],
     ]),

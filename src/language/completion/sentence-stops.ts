@@ -39,7 +39,8 @@ export function readStops(template: SentenceTemplate, reads: Reader): readonly P
         trial.reads(new Map([[placeholder, text]])) &&
         (!isOffered || trial.readsAtEnd(new Map([...all, [placeholder, text]]))),
     );
-    const start = isEmpty ? '' : named.has(placeholder) ? placeholder.key : placeholder.example;
+    const value = named.has(placeholder) ? placeholder.key : placeholder.example;
+    const start = isEmpty ? '' : value;
     return { ...more, ...(kept && kept.length > 0 ? { choices: kept } : {}), start, isOffered: !isEmpty || isOffered };
   }
 }

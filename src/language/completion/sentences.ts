@@ -1,10 +1,12 @@
+import { typeOfKeyword, keywordFor } from '../../registry/keywords';
 import type { Catalog } from '../../registry/catalog';
 import type { StepDefinition } from '../../registry/definition';
-import type { ReadScenario } from '../read-scenario';
+import { shifted } from '../../scenario/document/offsets';
+import type { ReadScenario } from '../core/read-scenario';
 import { fieldLines } from './field-shape';
-import { habitsAt, keywordFor, type Habits } from './habits';
+import { habitsAt, type Habits } from './habits';
 import type { Proposal } from './item';
-import type { ValuePlace } from './place';
+import type { ValuePlace } from '../place/place';
 import { rank, type Ranked } from './rank';
 import { isMade, needOfQuotes, sentenceOf, shownParts, snippetOf, type Sentence } from './sentence-parts';
 import { closing, inQuotes } from './snippet';
@@ -73,10 +75,10 @@ export function warmSentences(catalog: Catalog, count: number): boolean {
 
 /** What fits the keyword and the steps before comes first among those that are equally near. */
 function byFit(ranked: readonly Ranked[], { habits, typed: { keyword } }: Setting): readonly Ranked[] {
-  const kind = /^\s*then/i.test(keyword) ? 'VALIDATION' : /^\s*(?:given|when)/i.test(keyword) ? 'ACTION' : undefined;
+  const type = typeOfKeyword(keyword);
   const cogs = new Map(habits.cogs.map((cog, index) => [cog, 1 / (1 + index)]));
   const fit = ({ definition, score }: Ranked): number =>
-    score + (definition.type === kind ? 0.4 : 0) + 0.4 * (cogs.get(definition.cog) ?? 0);
+    score + (definition.type === type ? 0.4 : 0) + 0.4 * (cogs.get(definition.cog) ?? 0);
   return ranked
     .map((item) => ({ item, fit: fit(item) }))
     .sort((a, b) => b.fit - a.fit)
@@ -106,7 +108,7 @@ function proposalOf(made: Sentence, catalog: Catalog, setting: Setting, before: 
     detail: definition.name,
     kind: 'sentence',
     insert: before + body + data,
-    span: { start: place.span.start + kept, end: place.span.end + passed },
+    span: { start: shifted(place.span.start, kept), end: shifted(place.span.end, passed) },
     // What is typed has chosen the sentence, in whatever order the words came: the editor is not to choose again.
     filter: place.typed.slice(kept) || label,
     subject: { definition },
@@ -141,7 +143,7 @@ function leadOf(
 ): string {
   if (!takesKeyword) return '';
   const i = takesI && (keyword !== '' || habits.keywords || saysI) ? 'I ' : '';
-  return keyword !== '' || !habits.keywords ? keyword + i : `${keywordFor(definition.type, habits)} ${i}`;
+  return keyword !== '' || !habits.keywords ? keyword + i : `${keywordFor(definition.type, habits.before)} ${i}`;
 }
 
 function needsQuotes({ parts }: Sentence, place: ValuePlace, lead: string): boolean {

@@ -1,5 +1,5 @@
 import { scalarText } from '../../scenario/edit/scalar-text';
-import type { Style } from './scalar';
+import type { Style } from '../place/scalar';
 
 /** Text in a snippet that means itself. */
 export const plainSnippet = (text: string): string => text.replace(/[\\$}]/g, '\\$&');
@@ -29,15 +29,25 @@ export function fromQuotes(raw: string, style: Style): string {
 export const isName = (text: string): boolean =>
   /^[A-Za-z][\w/-]*$/.test(text) && !/^(?:y|n|yes|no|on|off|true|false|null|inf|nan|[ex][\d_]*)$/i.test(text);
 
-/** What to write for a value where something of a style is typed. `isClosed`: the closing quote is there. */
-export function valueIn(
-  value: string | number | boolean,
-  place: { readonly style: Style; readonly isClosed: boolean; readonly flow: boolean },
-): string {
+/** A scalar as it is typed so far. */
+interface Typed {
+  readonly style: Style;
+  /** The closing quote is there. */
+  readonly isClosed: boolean;
+}
+
+interface TypedInPlace extends Typed {
+  /** In brackets. */
+  readonly flow: boolean;
+}
+
+/** What to write for a value where something of a style is typed. */
+export function valueIn(value: string | number | boolean, place: TypedInPlace): string {
   if (place.style === 'plain')
     return typeof value === 'string' && isName(value) ? value : scalarText(value, { flow: place.flow });
   return inQuotes(String(value), place.style) + closing(place);
 }
 
-export const closing = ({ style, isClosed }: { readonly style: Style; readonly isClosed: boolean }): string =>
-  isClosed || style === 'plain' ? '' : style === 'single' ? "'" : '"';
+const quotes: Readonly<Record<Style, string>> = { plain: '', single: "'", double: '"' };
+
+export const closing = ({ style, isClosed }: Typed): string => (isClosed ? '' : quotes[style]);

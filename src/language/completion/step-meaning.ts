@@ -2,8 +2,8 @@ import type { StepDefinition } from '../../registry/definition';
 import { createSubject } from '../../registry/expression';
 import { resolveSentence } from '../../registry/resolve';
 import { substituteText } from '../../scenario/tokens';
-import { placedSteps, type PlacedStep, type ReadScenario } from '../read-scenario';
-import type { StepPlace } from './place';
+import { placedSteps, type PlacedStep, type ReadScenario } from '../core/read-scenario';
+import type { StepPlace } from '../place/place';
 import { fromQuotes } from './snippet';
 
 /** What the step around a place means, also where the file cannot be read as YAML. */

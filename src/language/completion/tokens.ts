@@ -1,43 +1,48 @@
 import { t } from '../../base/localize';
 import type { TextEdit } from '../../scenario/edit/text-edit';
 import { readDatePhrase } from '../../scenario/dates';
+import { shifted, type InFile } from '../../scenario/document/offsets';
 import type { Span } from '../../scenario/document/tree';
 import { lookupToken, tokenText } from '../../scenario/tokens';
-import { producersOf, type Producer } from '../producers';
-import type { ReadScenario } from '../read-scenario';
-import { declarationsOf } from '../token-index';
+import { producersOf, type Producer } from '../core/producers';
+import type { ReadScenario } from '../core/read-scenario';
+import { declarationsOf } from '../core/token-index';
 import { stepsBefore } from './habits';
 import { listOf, nothing, type CompletionList, type Proposal } from './item';
-import type { Place } from './place';
+import type { Place } from '../place/place';
 import { plainSnippet } from './snippet';
-import { surplusAfter } from './surplus-braces';
+import { surplusAfter } from '../place/surplus-braces';
 
 /** A token that is being typed. */
 export interface OpenToken {
   /** The name as far as it is there. */
-  readonly span: Span;
+  readonly span: Span<InFile>;
   readonly typed: string;
   /** The closing braces that are missing. */
   readonly closing: string;
   /** Closing braces after the token's own that nothing opens. */
-  readonly surplus: Span;
+  readonly surplus: Span<InFile>;
 }
 
 /** A token that is open at an offset: `{{` stands before it on the line, and no brace between. */
-export function openTokenAt(text: string, place: Place, offset: number): OpenToken | undefined {
+export function openTokenAt(text: string, place: Place, offset: InFile): OpenToken | undefined {
   const before = text.slice(place.span.start, offset);
   const start = before.lastIndexOf('{{');
   const typed = before.slice(start + 2);
   if (start < 0 || /[{}\r\n]/.test(typed)) return undefined;
   const behind = text.slice(offset, Math.max(offset, place.span.end));
   const [rest = ''] = /^[^{}\r\n]*(?=\}\})|^[\w.-]*(?:\([^{}()\r\n]*\))?/.exec(behind) ?? [];
-  const end = offset + rest.length;
+  const end = shifted(offset, rest.length);
   const [braces = ''] = /^\}{0,2}/.exec(text.slice(end, end + 2)) ?? [];
-  const surplus = {
-    start: end + braces.length,
-    end: end + braces.length + surplusAfter(text, place, { start: place.span.start + start, end: end + braces.length }),
+  const from = shifted(end, braces.length);
+  const opened = shifted(place.span.start, start);
+  const surplus = { start: from, end: shifted(from, surplusAfter(text, place, { start: opened, end: from })) };
+  return {
+    span: { start: shifted(opened, 2), end },
+    typed,
+    closing: '}}'.slice(braces.length),
+    surplus,
   };
-  return { span: { start: place.span.start + start + 2, end }, typed, closing: '}}'.slice(braces.length), surplus };
 }
 
 /** Tokens for a place between braces. */
@@ -45,7 +50,7 @@ export function completeToken(scenario: ReadScenario, place: Place, token: OpenT
   if (place.path[0] === 'tokens') return nothing;
   const quotes = missingQuotes(scenario.document.text, place, token);
   const edits = quotes?.edits ?? withoutSurplus(token);
-  const tokens = knownTokens(scenario, place.step?.start ?? Infinity);
+  const tokens = knownTokens(scenario, place.step?.start);
   const proposals = [...tokens, ...dateTokens(scenario.knowledge.now, token.typed)].map(
     ({ name, ...shown }): Proposal => {
       const isOpen = name.endsWith('.');
@@ -72,8 +77,8 @@ export interface KnownToken extends Pick<Proposal, 'kind' | 'description' | 'det
   readonly name: string;
 }
 
-/** The tokens that have a value at a step that begins at an offset: the scenario's own, and what steps before it give. A name that ends with a dot can be followed by any field. */
-export function knownTokens(scenario: ReadScenario, start: number): readonly KnownToken[] {
+/** The tokens that have a value at a step that begins at an offset, or behind all steps: the scenario's own, and what steps before it give. A name that ends with a dot can be followed by any field. */
+export function knownTokens(scenario: ReadScenario, start: InFile | undefined): readonly KnownToken[] {
   const declared = declarationsOf(scenario).map(({ path }): KnownToken => {
     const value = lookupToken(scenario.values, path);
     return {
@@ -158,7 +163,7 @@ function dateOf(phrase: string, now: number): string {
   return text;
 }
 
-const withoutSurplus = ({ surplus }: OpenToken): readonly TextEdit[] =>
+const withoutSurplus = ({ surplus }: OpenToken): readonly TextEdit<InFile>[] =>
   surplus.start === surplus.end ? [] : [{ ...surplus, text: '' }];
 
 /** A value that begins with braces is a map to YAML: it needs quotes, which come with the token. The edits leave the surplus out too. */
@@ -166,7 +171,7 @@ function missingQuotes(
   text: string,
   place: Place,
   token: OpenToken,
-): { readonly edits: readonly TextEdit[]; readonly behind: string } | undefined {
+): { readonly edits: readonly TextEdit<InFile>[]; readonly behind: string } | undefined {
   const { span, surplus } = token;
   if (place.kind !== 'value' || place.style !== 'plain' || span.start !== place.span.start + 2) return undefined;
   const { start, end } = place.span;

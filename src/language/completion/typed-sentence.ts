@@ -1,10 +1,10 @@
 import type { Catalog } from '../../registry/catalog';
 import type { StepDefinition } from '../../registry/definition';
+import { splitKeyword } from '../../registry/keywords';
 import { resolveSentence } from '../../registry/resolve';
 import type { Placeholder } from '../../registry/template';
-import { fillPlaces, wordsOf, type Filling, type Word } from '../fill-template';
-import { opening } from './habits';
-import type { ValuePlace } from './place';
+import { fillPlaces, wordsOf, type Filling, type Word } from '../core/fill-template';
+import type { ValuePlace } from '../place/place';
 import { hasWords } from './rank';
 import type { Sentence } from './sentence-parts';
 import type { Part, Stop } from './sentence-stops';
@@ -27,14 +27,15 @@ export interface TypedSentence {
 
 export function readTyped(file: string, place: ValuePlace): TypedSentence {
   const whole = fromQuotes(file.slice(place.span.start, place.span.end), place.style);
-  const [opened = '', keyword = '', i] = opening.exec(whole) ?? [];
-  const text = whole.slice(opened.length);
-  const cursor = fromQuotes(place.typed, place.style).length - opened.length;
+  const { keyword, rest } = splitKeyword(whole);
+  const i = /^i\s+/i.exec(rest)?.[0] ?? '';
+  const text = rest.slice(i.length);
+  const cursor = fromQuotes(place.typed, place.style).length - (whole.length - text.length);
   const words = wordsOf(text);
   const search = words.flatMap((word) =>
     word.value || word.start >= cursor ? [] : [text.slice(word.start, Math.min(word.end, cursor))],
   );
-  return { keyword, saysI: i !== undefined, text, words, search: search.join(' '), cursor };
+  return { keyword, saysI: i !== '', text, words, search: search.join(' '), cursor };
 }
 
 /** The parts of a sentence with the values that an author has written: each in its place where there is one, the others behind the sentence. `undefined` where it would mean another one. */

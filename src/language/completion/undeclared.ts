@@ -1,7 +1,7 @@
-import { datePhrase, lookupToken } from '../../scenario/tokens';
-import { producersOf } from '../producers';
-import type { ReadScenario } from '../read-scenario';
-import { tokenUses } from '../token-index';
+import { isStaticToken } from '../../scenario/tokens';
+import { producersOf } from '../core/producers';
+import type { ReadScenario } from '../core/read-scenario';
+import { tokenUses } from '../core/token-index';
 
 /**
  * Names that are used as tokens below a prefix and have no value: no date, no record of a step gives one.
@@ -15,8 +15,7 @@ export function undeclaredTokens(
   const producers = producersOf(scenario.facts);
   const keys = new Map<string, boolean>();
   for (const name of new Set(tokenUses(scenario).map((use) => use.name))) {
-    if (!name.startsWith(prefix) || datePhrase(name) !== undefined || lookupToken(scenario.values, name) !== undefined)
-      continue;
+    if (!name.startsWith(prefix) || isStaticToken(name, scenario.values)) continue;
     if (producers.some((producer) => name.startsWith(producer.prefix))) continue;
     const [key = '', ...more] = name.slice(prefix.length).split('.');
     if (key !== '') keys.set(key, more.length > 0);

@@ -4,18 +4,19 @@ import { createSubject } from '../../registry/expression';
 import { resolveSentence } from '../../registry/resolve';
 import type { Catalog } from '../../registry/catalog';
 import type { StepDefinition } from '../../registry/definition';
+import { shifted, type InFile } from '../../scenario/document/offsets';
 import type { Span } from '../../scenario/document/tree';
-import type { ReadScenario } from '../read-scenario';
+import type { ReadScenario } from '../core/read-scenario';
 import type { Proposal } from './item';
-import type { ValuePlace } from './place';
+import type { ValuePlace } from '../place/place';
 import { fromQuotes, inQuotes, plainSnippet, valueIn } from './snippet';
 import { dateTokens, knownTokens } from './tokens';
 
 /** Where in a sentence that is understood the cursor is in a value. */
-export interface ValueInSentence {
+export interface ValueInSentence<At extends number = InFile> {
   readonly definition: StepDefinition;
   readonly key: string;
-  readonly span: Span;
+  readonly span: Span<At>;
 }
 
 /** The value of a sentence that the cursor is in; `undefined` where the sentence means nothing yet, and in its words. */
@@ -31,13 +32,16 @@ export function valueInSentence(catalog: Catalog, text: string, place: ValuePlac
     if (found)
       return {
         ...found,
-        span: { start: place.span.start + found.span.start, end: place.span.start + found.span.end - put.length },
+        span: {
+          start: shifted(place.span.start, found.span.start),
+          end: shifted(place.span.start, found.span.end - put.length),
+        },
       };
   }
   return undefined;
 }
 
-function captureAt(catalog: Catalog, text: string, cursor: number): ValueInSentence | undefined {
+function captureAt(catalog: Catalog, text: string, cursor: number): ValueInSentence<number> | undefined {
   const definition = resolveSentence(catalog, text)?.definition;
   const capture = definition?.expression
     ?.match(createSubject(text))
@@ -109,7 +113,7 @@ function tokenValues(
   dates: boolean,
 ): readonly Omit<Proposal, 'insert' | 'span'>[] {
   const tokens = [
-    ...knownTokens(scenario, place.step?.start ?? Infinity).filter(({ name }) => !name.endsWith('.')),
+    ...knownTokens(scenario, place.step?.start).filter(({ name }) => !name.endsWith('.')),
     ...(dates ? dateTokens(scenario.knowledge.now) : []),
   ];
   return tokens.map(({ name, ...shown }) => ({ ...shown, label: `{{${name}}}` }));
@@ -129,11 +133,16 @@ export function proposeTexts(
   }));
 }
 
+/** What a number of seconds means. */
+function timeWords(count: number): string {
+  if (count < 60) return t('seconds');
+  return count === 60 ? t('1 minute') : t('{0} minutes', count / 60);
+}
+
+const usualSeconds = [5, 10, 30, 60, 90, 120, 300];
+
 export const seconds = (place: ValuePlace): readonly Proposal[] =>
   proposeTexts(
     place,
-    [5, 10, 30, 60, 90, 120, 300].map((count) => [
-      count,
-      count < 60 ? t('seconds') : count === 60 ? t('1 minute') : t('{0} minutes', count / 60),
-    ]),
+    usualSeconds.map((count) => [count, timeWords(count)]),
   );

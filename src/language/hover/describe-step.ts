@@ -5,10 +5,10 @@ import type { StepDefinition } from '../../registry/definition';
 import { readSentence, type Reading } from '../../registry/readings';
 import { findEntry, valueOf } from '../../scenario/document/tree';
 import { substituteText } from '../../scenario/tokens';
-import type { CapturedValue } from '../check/check-sentence';
-import { textOfKey } from '../check/shapes';
-import { describeDefinition, describeField, markdownTable, paragraphs } from '../describe-definition';
-import type { PlacedStep, ReadScenario } from '../read-scenario';
+import type { CapturedValue } from '../core/step-facts';
+import { textOfKey } from '../core/shapes';
+import { describeDefinition, describeField, markdownTable, paragraphs } from '../core/describe-definition';
+import type { PlacedStep, ReadScenario } from '../core/read-scenario';
 
 const longestValue = 200;
 /** More definitions than these are not named. */

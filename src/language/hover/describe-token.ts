@@ -2,11 +2,11 @@ import { t } from '../../base/localize';
 import { escapeMarkdown, markdownCode } from '../../base/markdown';
 import { readDatePhrase } from '../../scenario/dates';
 import { datePhrase, lookupToken, tokenText } from '../../scenario/tokens';
-import { paragraphs } from '../describe-definition';
-import { stepTitle } from '../step-title';
-import { fieldOfToken, type Producer } from '../producers';
-import type { ReadScenario } from '../read-scenario';
-import { producerFor } from '../token-index';
+import { paragraphs } from '../core/describe-definition';
+import { titleOfPiece } from '../core/step-title';
+import { fieldOfToken, type Producer } from '../core/producers';
+import type { ReadScenario } from '../core/read-scenario';
+import { producerFor } from '../core/token-index';
 
 const longestValue = 500;
 
@@ -64,7 +64,7 @@ function describeProduced(scenario: ReadScenario, { name, step, producer }: Prod
   const key = fieldOfToken(name.slice(prefix.length), record);
   const field = record.fields.find((known) => known.key === key);
   const piece = scenario.document.steps[producer.step];
-  const sentence = piece ? stepTitle(piece) : definition.name;
+  const sentence = piece ? titleOfPiece(piece) : definition.name;
   const cog = scenario.knowledge.catalog?.cogs.get(definition.cog)?.label ?? definition.cog;
   const late = step !== undefined && producer.step >= step ? t('That step has not run yet when this one does.') : '';
   const from = t('Step {0} gives it: {1}', producer.step + 1, `*${escapeMarkdown(sentence)}*`);

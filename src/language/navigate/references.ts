@@ -1,33 +1,34 @@
+import { sliceToFile, type InFile } from '../../scenario/document/offsets';
 import { findEntry, type Span } from '../../scenario/document/tree';
-import { producersOf } from '../producers';
-import { moved, placedStep, type PlacedStep, type ReadScenario } from '../read-scenario';
-import { tokenUses, type TokenUse } from '../token-index';
+import { producersOf } from '../core/producers';
+import { placedStep, type PlacedStep, type ReadScenario } from '../core/read-scenario';
+import { tokenUses, type TokenUse } from '../core/token-index';
 import { keysOfName, startsWith, tokenKeys, tokenTargetAt, type TokenTarget } from './token-target';
 
-/** A place to go to, in the file. */
+/** A place to go to. */
 export interface Destination {
   /** All of what stands there. */
-  readonly span: Span;
+  readonly span: Span<InFile>;
   /** The part that has the name. */
-  readonly selection: Span;
+  readonly selection: Span<InFile>;
 }
 
 /** Where the token at an offset is declared; of a dynamic one the step that gives it. */
-export function definitionAt(scenario: ReadScenario, offset: number): readonly Destination[] {
+export function definitionAt(scenario: ReadScenario, offset: InFile): readonly Destination[] {
   const target = tokenTargetAt(scenario, offset);
   return target ? declarationOf(scenario, target) : [];
 }
 
 /** The word at an offset that a definition is of. */
-export const originAt = (scenario: ReadScenario, offset: number): Span | undefined =>
+export const originAt = (scenario: ReadScenario, offset: InFile): Span<InFile> | undefined =>
   tokenTargetAt(scenario, offset)?.word;
 
 /** Every place that reads the token at an offset, in the order of the file; with its declaration, or the step that gives it, where asked. */
 export function referencesAt(
   scenario: ReadScenario,
-  offset: number,
+  offset: InFile,
   options: { readonly includeDeclaration: boolean },
-): readonly Span[] {
+): readonly Span<InFile>[] {
   const target = tokenTargetAt(scenario, offset);
   if (!target) return [];
   const uses = usesOf(scenario, target).map(({ span }) => span);
@@ -66,5 +67,5 @@ export function destinationOf({ piece, base, span }: PlacedStep): Destination {
   const named = ['step', 'name', 'stepId']
     .map((key) => findEntry(piece.node, key)?.value)
     .find((node) => node?.kind === 'scalar' && node.text.trim() !== '');
-  return { span, selection: named ? moved(named.span, base) : span };
+  return { span, selection: named ? sliceToFile(named.span, base) : span };
 }

@@ -1,13 +1,14 @@
 import { isRecord } from '../../base/json';
 import { t } from '../../base/localize';
+import { inset, shifted, type InFile } from '../../scenario/document/offsets';
 import type { ScalarStyle, Span } from '../../scenario/document/tree';
 import { scalarText } from '../../scenario/edit/scalar-text';
 import { readSource, verified } from '../../scenario/edit/source';
 import type { TextEdit } from '../../scenario/edit/text-edit';
 import type { TokenValues } from '../../scenario/model';
 import { datePhrase, findTokens, lookupToken } from '../../scenario/tokens';
-import type { ReadScenario } from '../read-scenario';
-import { tokenUses, type TokenUse } from '../token-index';
+import type { ReadScenario } from '../core/read-scenario';
+import { tokenUses, type TokenUse } from '../core/token-index';
 import { usesOf } from './references';
 import { keysOfName, startsWith, tokenKeys, tokenTargetAt, type TokenTarget } from './token-target';
 
@@ -16,15 +17,15 @@ export interface Refusal {
   readonly refusal: string;
 }
 
-export type Renaming = Refusal | { readonly edits: readonly TextEdit[] };
+export type Renaming = Refusal | { readonly edits: readonly TextEdit<InFile>[] };
 
 const refuse = (refusal: string): Refusal => ({ refusal });
 
 /** The word that a renaming changes, and its text now; a sentence where the token at the offset cannot be renamed. */
 export function prepareRename(
   scenario: ReadScenario,
-  offset: number,
-): Refusal | { readonly word: Span; readonly name: string } {
+  offset: InFile,
+): Refusal | { readonly word: Span<InFile>; readonly name: string } {
   const target = tokenTargetAt(scenario, offset);
   if (!target)
     return refuse(
@@ -40,7 +41,7 @@ export function prepareRename(
 }
 
 /** Gives the token at an offset another name, in its declaration and wherever it is used. */
-export function renameToken(scenario: ReadScenario, offset: number, newName: string): Renaming {
+export function renameToken(scenario: ReadScenario, offset: InFile, newName: string): Renaming {
   const prepared = prepareRename(scenario, offset);
   const target = tokenTargetAt(scenario, offset);
   if ('refusal' in prepared || !target) return 'refusal' in prepared ? prepared : { edits: [] };
@@ -90,14 +91,13 @@ function rename(scenario: ReadScenario, target: TokenTarget, name: string): Rena
   );
   const intended = renamed(source.values[0], target, next, scenario.values);
   const edits = verified(source, dedupe([...keyEdits, ...useEdits]), intended);
-  return edits
-    ? { edits }
-    : refuse(
-        t(
-          '"{0}" cannot be written in all the places where the name stands. Choose another name, or take anchors and aliases out first.',
-          name,
-        ),
-      );
+  if (edits) return { edits };
+  return refuse(
+    t(
+      '"{0}" cannot be written in all the places where the name stands. Choose another name, or take anchors and aliases out first.',
+      name,
+    ),
+  );
 }
 
 interface NewName {
@@ -107,25 +107,25 @@ interface NewName {
 }
 
 /** What comes by an alias stands elsewhere, and is changed there. */
-function editOfUse(text: string, { name, span }: TokenUse, to: NewName): readonly TextEdit[] {
+function editOfUse(text: string, { name, span }: TokenUse, to: NewName): readonly TextEdit<InFile>[] {
   const written = text.slice(span.start, span.end);
   if (!written.startsWith('{{') || !written.endsWith('}}')) return [];
   const keys = keysOfName(to.values, name);
   const before = to.from.path.slice(0, -1).join('.');
-  const start = span.start + 2 + (before === '' ? 0 : before.length + 1);
+  const start = shifted(span.start, 2 + (before === '' ? 0 : before.length + 1));
   const isPlain = written === `{{${name}}}`;
-  const word = isPlain
-    ? { start, end: start + (to.from.path.at(-1) ?? '').length }
-    : { start: span.start + 2, end: span.end - 2 };
+  const word = isPlain ? { start, end: shifted(start, (to.from.path.at(-1) ?? '').length) } : inset(span, 2);
   const put = isPlain ? (to.next.at(-1) ?? '') : [...to.next, ...keys.slice(to.next.length)].join('.');
   return [{ ...word, text: escaped(put, quoteBefore(text, span.start)) }];
 }
 
+const quoteStyles: Readonly<Partial<Record<string, ScalarStyle>>> = { '"': 'double', "'": 'single' };
+
 /** The quotes around a token, if any: those that are on its line before it. */
 function quoteBefore(text: string, at: number): ScalarStyle {
   const line = text.slice(text.lastIndexOf('\n', at - 1) + 1, at);
-  const quote = /(?:^|[\s:,[{-])(["'])(?:(?!\1).)*$/.exec(line)?.[1];
-  return quote === '"' ? 'double' : quote === "'" ? 'single' : 'plain';
+  const quote = /(?:^|[\s:,[{-])(["'])(?:(?!\1).)*$/.exec(line)?.[1] ?? '';
+  return quoteStyles[quote] ?? 'plain';
 }
 
 function escaped(name: string, style: ScalarStyle): string {
@@ -133,7 +133,7 @@ function escaped(name: string, style: ScalarStyle): string {
   return style === 'single' ? name.replaceAll("'", "''") : name;
 }
 
-const dedupe = (edits: readonly TextEdit[]): readonly TextEdit[] => [
+const dedupe = (edits: readonly TextEdit<InFile>[]): readonly TextEdit<InFile>[] => [
   ...new Map(edits.map((edit) => [edit.start, edit])).values(),
 ];
 
@@ -153,9 +153,10 @@ function renamed(root: unknown, target: TokenTarget, next: readonly string[], va
 function renamedKey(value: unknown, [key, ...rest]: readonly string[], name: string): unknown {
   if (!isRecord(value)) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([own, inner]) =>
-      own !== key ? [own, inner] : rest.length === 0 ? [name, inner] : [own, renamedKey(inner, rest, name)],
-    ),
+    Object.entries(value).map(([own, inner]) => {
+      if (own !== key) return [own, inner];
+      return rest.length === 0 ? [name, inner] : [own, renamedKey(inner, rest, name)];
+    }),
   );
 }
 

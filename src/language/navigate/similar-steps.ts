@@ -1,9 +1,10 @@
 import type { StepDefinition } from '../../registry/definition';
-import { placedSteps, stepAt, type ReadScenario } from '../read-scenario';
+import type { InFile } from '../../scenario/document/offsets';
+import { placedSteps, stepAt, type ReadScenario } from '../core/read-scenario';
 import { destinationOf, type Destination } from './references';
 
 /** The step definition of the step at an offset. */
-export const definitionOfStepAt = (scenario: ReadScenario, offset: number): StepDefinition | undefined =>
+export const definitionOfStepAt = (scenario: ReadScenario, offset: InFile): StepDefinition | undefined =>
   stepAt(scenario, offset)?.facts.definition;
 
 /** The steps of a file that mean a step definition, in whichever form they are written. */

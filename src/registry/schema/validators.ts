@@ -2,6 +2,7 @@ import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { t } from '../../base/localize';
 import type { FieldType } from '../../wire/registry';
 import type { Field, StepDefinition } from '../definition';
+import { exampleOf } from '../example-values';
 import { dataSchema, type FieldChoices } from './data-schema';
 
 interface ProblemPlace {
@@ -35,19 +36,19 @@ export interface ValidatorOptions {
   readonly choices?: (definition: StepDefinition) => FieldChoices;
 }
 
-/** What a reader must hear of each type. */
+/** What each type takes: {0} is the field, {1} an example. */
 const typeMessages: Readonly<Record<FieldType, string>> = {
   ANYSCALAR: '"{0}" takes a single value, not a map or a list.',
   STRING: '"{0}" takes a text, not a map or a list.',
   BOOLEAN: '"{0}" takes true or false.',
-  NUMERIC: '"{0}" takes a number, such as 5 or 12.50, without separators of thousands.',
-  DATE: '"{0}" takes a date, such as 2026-03-10, or a token such as {{date(tomorrow)}}.',
-  DATETIME: '"{0}" takes a date and time, such as 2026-03-10T22:30:00, or a token such as {{date(tomorrow)}}.',
-  EMAIL: '"{0}" takes an e-mail address, such as ada@example.com.',
-  PHONE: '"{0}" takes a phone number, such as +1 555 010 1234.',
+  NUMERIC: '"{0}" takes a number, such as {1} or 12.50, without separators of thousands.',
+  DATE: '"{0}" takes a date, such as {1}, or a token such as {{date(tomorrow)}}.',
+  DATETIME: '"{0}" takes a date and time, such as {1}, or a token such as {{date(tomorrow)}}.',
+  EMAIL: '"{0}" takes an e-mail address, such as {1}.',
+  PHONE: '"{0}" takes a phone number, such as {1}.',
   ANYNONSCALAR: '"{0}" takes a map or a list: put the values on lines of their own below it, indented.',
   MAP: '"{0}" takes a map: put names and values on lines of their own below it, indented.',
-  URL: '"{0}" takes a URL, such as https://example.com.',
+  URL: '"{0}" takes a URL, such as {1}.',
 };
 
 const list = (texts: readonly string[]): string => texts.map((text) => `"${text}"`).join(', ');
@@ -115,7 +116,12 @@ class Validator {
     const place = { path: [key], field: key };
     const expected = this.choices.get(key);
     if (!expected || expected.length === 0)
-      return { kind: 'field-type', ...place, expected: type, message: t(typeMessages[type], key) };
+      return {
+        kind: 'field-type',
+        ...place,
+        expected: type,
+        message: t(typeMessages[type], key, exampleOf(type) ?? ''),
+      };
     return { kind: 'field-choice', ...place, expected, message: t('"{0}" takes one of {1}.', key, list(expected)) };
   }
 

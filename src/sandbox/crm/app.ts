@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import type { Clock } from '../../base/clock';
 import { isRecord } from '../../base/json';
-import { Fault, badRequest } from '../server/fault';
+import { Fault, badRequest } from '../kit/fault';
 import type { Contact, Contacts } from '../store/contacts';
 
 export interface CrmOptions {

@@ -28,15 +28,25 @@ export function createCogs({ cogsFile, site, dns, clock, log }: CogsOptions): Co
   return createCogHost({ commands, clock, log });
 }
 
+interface RegistryHost {
+  /** What is wrong with cogs that could not answer is told for people. */
+  registry(): Promise<HostRegistry>;
+}
+
+interface HostRegistry {
+  readonly entries: readonly RegistryEntryPayload[];
+  readonly problems: readonly string[];
+}
+
 /** The registry's entries. The cogs are asked once; where one could not answer, they are asked again next time. */
 export function createRegistry(
-  host: Pick<CogHost, 'registry'>,
+  host: RegistryHost,
   log: Log,
   stopping: Cancellation,
 ): () => Promise<readonly RegistryEntryPayload[]> {
-  let answer: ReturnType<CogHost['registry']> | undefined;
+  let answer: Promise<HostRegistry> | undefined;
   const forget = (): void => (answer = undefined);
-  const ask = async (): ReturnType<CogHost['registry']> => {
+  const ask = async (): Promise<HostRegistry> => {
     const registry = await host.registry();
     // A cog that is stopped while it starts is no problem.
     if (!stopping.isCancellationRequested) registry.problems.forEach((problem) => log.warn(problem));

@@ -1,16 +1,20 @@
 import { CancellationSource } from '../../base/cancellation';
 import type { Clock } from '../../base/clock';
-import type { CogHost } from '../../runner/cog-host';
+import type { ConnectionLookup } from '../../runner/cog-host';
 import { CogUnavailableError, type CogSessions } from '../../runner/cog-sessions';
 import type { RegistryEntryPayload, StepDefinitionPayload } from '../../wire/registry';
 import type { Auth } from '../store/connections';
 import type { Store } from '../store/store';
 
+interface SessionHost {
+  sessions(connection: ConnectionLookup): CogSessions;
+}
+
 const isRequired = ({ optionality }: { readonly optionality: number }): boolean => optionality === 1;
 
 /** Conversations with cogs in an organization's name. A cog whose connection is missing or not valid is unavailable, and says so. */
 export function connectedCogs(
-  host: Pick<CogHost, 'sessions'>,
+  host: SessionHost,
   store: Store,
   registry: readonly RegistryEntryPayload[],
   organization: number,
@@ -66,7 +70,7 @@ function probeOf({ stepDefinitionsList }: RegistryEntryPayload): StepDefinitionP
 }
 
 export interface ProbeOptions {
-  readonly host: Pick<CogHost, 'sessions'>;
+  readonly host: SessionHost;
   readonly registry: () => Promise<readonly RegistryEntryPayload[]>;
   readonly clock: Clock;
 }

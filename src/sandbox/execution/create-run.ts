@@ -1,8 +1,7 @@
-import type { Clock } from '../../base/clock';
 import type { RunPayload } from '../../wire/payload';
-import { Fault } from '../server/fault';
+import { Fault } from '../kit/fault';
 import type { NewRun } from '../store/runs';
-import type { Store } from '../store/store';
+import type { TimedStore } from '../store/store';
 
 /** The organization has made as many runs this month as its plan allows. */
 export class QuotaFault extends Fault {
@@ -23,11 +22,7 @@ export class QuotaFault extends Fault {
 }
 
 /** Makes a run and counts it, both or neither. Throws a `QuotaFault`. */
-export function createRun(
-  { store, clock }: { readonly store: Store; readonly clock: Clock },
-  organization: number,
-  run: Omit<NewRun, 'at'>,
-): RunPayload {
+export function createRun({ store, clock }: TimedStore, organization: number, run: Omit<NewRun, 'at'>): RunPayload {
   const at = clock.now();
   return store.transaction(() => {
     if (!store.organizations.spendRun(organization, at))

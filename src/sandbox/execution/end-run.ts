@@ -1,7 +1,6 @@
-import type { Clock } from '../../base/clock';
 import type { RunLogEntryPayload } from '../../wire/payload';
 import { interruptedMessage } from '../store/runs';
-import type { Store } from '../store/store';
+import type { TimedStore } from '../store/store';
 import { tellOfRun } from './notify';
 
 export interface Ending {
@@ -21,11 +20,7 @@ export const errorEntry = (message: string): RunLogEntryPayload => ({
 });
 
 /** Ends a run and tells of it, all or nothing; false for a run that has ended or is gone. */
-export function endRun(
-  { store, clock }: { readonly store: Store; readonly clock: Clock },
-  run: number,
-  { outcome, duration, reason }: Ending,
-): boolean {
+export function endRun({ store, clock }: TimedStore, run: number, { outcome, duration, reason }: Ending): boolean {
   const at = clock.now();
   return store.transaction(() => {
     const facts = store.runs.facts(run);
@@ -38,7 +33,7 @@ export function endRun(
 }
 
 /** Ends every run that a stopped sandbox left going; the answer is how many. */
-export function endInterrupted(world: { readonly store: Store; readonly clock: Clock }): number {
+export function endInterrupted(world: TimedStore): number {
   return world.store.transaction(() => {
     const going = world.store.runs.going();
     for (const run of going) endRun(world, run, { outcome: 'Error', reason: interruptedMessage });

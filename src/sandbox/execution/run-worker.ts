@@ -3,6 +3,8 @@ import type { Clock } from '../../base/clock';
 import type { Log } from '../../base/log';
 import { isFinal } from '../../run/outcome';
 import type { RunEvent, StepResult } from '../../run/events';
+import type { Catalog } from '../../registry/catalog';
+import type { CogSessions } from '../../runner/cog-sessions';
 import type { Execution, ExecutionResult, ExecutionWorld } from '../../runner/execute';
 import type { ScenarioDefinition, StepConfiguration } from '../../wire/definition';
 import type { RunLogEntryPayload } from '../../wire/payload';
@@ -12,13 +14,18 @@ import { endRun } from './end-run';
 import { beginLinked } from './linked-runs';
 import type { RunStart } from './run-start';
 
+/** What a run of an organization can use. */
+export interface OrganizationCogs {
+  readonly catalog: Catalog;
+  readonly cogs: CogSessions;
+}
+
 export interface RunWorkerOptions {
   readonly store: Store;
   readonly clock: Clock;
   readonly log: Log;
   readonly execute: (execution: Execution, world: ExecutionWorld) => Promise<ExecutionResult>;
-  /** What a run of this organization runs in. */
-  readonly world: (organization: number) => Promise<Pick<ExecutionWorld, 'catalog' | 'cogs'>>;
+  readonly world: (organization: number) => Promise<OrganizationCogs>;
   /** Ends all runs: the sandbox is being stopped. */
   readonly cancellation?: Cancellation;
   /** How many runs go on at once; the others wait as Created. 4 unless told. */

@@ -1,6 +1,6 @@
 import type { Clock } from '../../base/clock';
 import type { Log } from '../../base/log';
-import { createAlarm, type Alarm } from '../server/alarm';
+import { createAlarm, type Alarm } from '../kit/alarm';
 import type { DueSchedule } from '../store/schedules';
 import type { Store } from '../store/store';
 import { createRun, QuotaFault } from './create-run';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createRandom } from '../server/random';
+import { createRandom } from '../kit/random';
 import { troubles, type FaultProfile, type Trouble } from './profile';
 
 /** What becomes of one request. */

@@ -1,4 +1,4 @@
-import { badRequest } from '../server/fault';
+import { badRequest } from '../kit/fault';
 
 /** What goes wrong with a request as a whole: before it is done (the first four), or with its answer. */
 export const troubles = ['unauthorized', 'throttle', 'outage', 'drop', 'lose', 'truncate'] as const;

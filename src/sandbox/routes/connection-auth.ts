@@ -1,6 +1,6 @@
 import { isRecord } from '../../base/json';
 import type { FieldDefinitionPayload } from '../../wire/registry';
-import { invalid } from '../server/fault';
+import { invalid } from '../kit/fault';
 import type { Auth } from '../store/connections';
 
 const longestDetail = 10_000;

@@ -1,13 +1,13 @@
 import { Hono } from 'hono';
 import type { ConnectionPayload } from '../../wire/payload';
-import { readBody } from '../server/body';
-import { changeBy, demandAdmin, readId, type Request, type SandboxEnv, type SandboxWorld } from '../server/context';
-import { badRequest, conflict, Fault, notFound } from '../server/fault';
+import { readBody } from '../request/body';
+import { changeBy, demandAdmin, readId, type Request, type SandboxEnv, type SandboxWorld } from '../request/context';
+import { badRequest, conflict, Fault, notFound } from '../kit/fault';
 import { connectionAttributes, type TriedAuth } from '../store/connections';
 import { readListQuery, readShape } from '../store/list-query';
 import type { Store } from '../store/store';
 import { readAuth } from './connection-auth';
-import { readChoice, readText } from './fields';
+import { readChoice, readText } from '../request/fields';
 import { show, showAll, userRelations, type Shape } from './show';
 
 function refuseSecond(store: Store, organization: number, cog: string, profile: string): void {

@@ -1,11 +1,11 @@
 import { Hono } from 'hono';
 import type { FolderPayload } from '../../wire/payload';
-import { readBody, type Body } from '../server/body';
-import { changeBy, readId, type Request, type SandboxEnv, type SandboxWorld } from '../server/context';
-import { notFound } from '../server/fault';
+import { readBody, type Body } from '../request/body';
+import { changeBy, readId, type Request, type SandboxEnv, type SandboxWorld } from '../request/context';
+import { notFound } from '../kit/fault';
 import { folderAttributes, type FolderFields } from '../store/folders';
 import { readListQuery, readShape } from '../store/list-query';
-import { readName, readText } from './fields';
+import { readName, readText } from '../request/fields';
 import { show, showAll, userRelations, type Shape } from './show';
 
 const readFields = (body: Body, old?: FolderPayload): FolderFields => ({

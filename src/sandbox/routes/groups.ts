@@ -1,13 +1,13 @@
 import { Hono } from 'hono';
 import { isRecord } from '../../base/json';
 import type { NotificationGroupPayload } from '../../wire/payload';
-import { readBody, type Body } from '../server/body';
-import { changeBy, readId, type Request, type SandboxEnv, type SandboxWorld } from '../server/context';
-import { badRequest, notFound } from '../server/fault';
+import { readBody, type Body } from '../request/body';
+import { changeBy, readId, type Request, type SandboxEnv, type SandboxWorld } from '../request/context';
+import { badRequest, notFound } from '../kit/fault';
 import { groupAttributes, type GroupFields } from '../store/groups';
 import { readListQuery } from '../store/list-query';
 import type { Store } from '../store/store';
-import { isAddress, readList, readName, readOptionalText } from './fields';
+import { isAddress, readList, readName, readOptionalText } from '../request/fields';
 import { showAll, userRelations, type Shape } from './show';
 
 interface Surroundings {
@@ -18,15 +18,14 @@ interface Surroundings {
 
 /** A member of the organization by the user's id or address, or by a user record: the reference's `User` declares no id. */
 function readMember(value: unknown, { store, organization }: Surroundings): number {
-  const user = isRecord(value)
-    ? readUser(value, store)
-    : typeof value === 'string'
-      ? store.accounts.userByAddress(value)
-      : value;
+  const user = isRecord(value) ? readUser(value, store) : idOfUser(value, store);
   if (typeof user !== 'number' || !store.members.ofUser(organization, user))
     throw badRequest('`members` has to be a list of users, by id or record, who are members of this organization.');
   return user;
 }
+
+const idOfUser = (idOrAddress: unknown, { accounts }: Store): unknown =>
+  typeof idOrAddress === 'string' ? accounts.userByAddress(idOrAddress) : idOrAddress;
 
 function readUser({ id, uuid, emailAddress }: Readonly<Record<string, unknown>>, { accounts }: Store): unknown {
   if (typeof id === 'number') return id;

@@ -1,13 +1,12 @@
 import type { MemberPayload, MemberRole } from '../../wire/payload';
-import { changeBy, type Request, type SandboxWorld } from '../server/context';
-import { badRequest } from '../server/fault';
+import { changeBy, type Request } from '../request/context';
+import { badRequest } from '../kit/fault';
 import { newSecret } from '../store/accounts';
+import type { TimedStore } from '../store/store';
 import { idIn } from './show';
 
-type World = Pick<SandboxWorld, 'store' | 'clock'>;
-
 /** Puts a mail with a fresh code into the outbox; codes of earlier mails are no good any more. */
-export function sendInvitation(context: Request, { store, clock }: World, member: MemberPayload): void {
+export function sendInvitation(context: Request, { store, clock }: TimedStore, member: MemberPayload): void {
   const code = newSecret();
   const { id, name } = context.get('organization');
   const [host, guest] = [store.accounts.user(context.get('user')), store.accounts.user(idIn(member.member))];
@@ -24,7 +23,7 @@ export function sendInvitation(context: Request, { store, clock }: World, member
 /** Makes a person a member, and invites them. Throws a 400 where they are one already. */
 export function inviteMember(
   context: Request,
-  world: World,
+  world: TimedStore,
   { email, role }: { readonly email: string; readonly role: MemberRole },
 ): MemberPayload {
   const { store, clock } = world;

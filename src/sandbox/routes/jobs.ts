@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
 import type { JobReceiptPayload } from '../../wire/payload';
-import { readBody } from '../server/body';
-import { changeBy, type SandboxEnv, type SandboxWorld } from '../server/context';
-import { badRequest, Fault, notFound } from '../server/fault';
-import { readScenario } from './scenario-body';
+import { readBody } from '../request/body';
+import { changeBy, type SandboxEnv, type SandboxWorld } from '../request/context';
+import { badRequest, Fault, notFound } from '../kit/fault';
+import { readScenario } from '../request/scenario-body';
 
 /** How long a job is Processing at least, so that whoever waits for it sees that it takes time. Milliseconds. */
 const processingTime = 1_000;

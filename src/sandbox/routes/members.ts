@@ -1,12 +1,12 @@
 import { Hono } from 'hono';
 import type { MemberPayload } from '../../wire/payload';
-import { readBody, type Body } from '../server/body';
-import { changeBy, demandAdmin, readId, type Request, type SandboxEnv, type SandboxWorld } from '../server/context';
-import { badRequest, forbidden, notFound } from '../server/fault';
+import { readBody, type Body } from '../request/body';
+import { changeBy, demandAdmin, readId, type Request, type SandboxEnv, type SandboxWorld } from '../request/context';
+import { badRequest, forbidden, notFound } from '../kit/fault';
 import { readListQuery, readShape } from '../store/list-query';
 import { memberAttributes } from '../store/members';
-import type { Store } from '../store/store';
-import { isAddress, readChoice, readText } from './fields';
+import type { Store, TimedStore } from '../store/store';
+import { isAddress, readChoice, readText } from '../request/fields';
 import { inviteMember, sendInvitation } from './invitations';
 import { idIn, show, showAll, userRelations, type Shape } from './show';
 
@@ -33,7 +33,7 @@ function findMember(store: Store, context: Request): MemberPayload {
   return member;
 }
 
-function changeRole({ store, clock }: Pick<SandboxWorld, 'store' | 'clock'>, context: Request, body: Body): void {
+function changeRole({ store, clock }: TimedStore, context: Request, body: Body): void {
   demandAdmin(context);
   const member = findMember(store, context);
   const role = readChoice(body, 'role', roles, member.role);

@@ -1,10 +1,10 @@
 import { Hono } from 'hono';
-import { readBody } from '../server/body';
-import { demandAdmin, type SandboxEnv, type SandboxWorld } from '../server/context';
-import { badRequest, forbidden } from '../server/fault';
+import { readBody } from '../request/body';
+import { demandAdmin, type SandboxEnv, type SandboxWorld } from '../request/context';
+import { badRequest, forbidden } from '../kit/fault';
 import { written } from '../store/change';
 import type { Plan } from '../store/organizations';
-import { isAddress, readBoolean, readChoice, readName, readOptionalText } from './fields';
+import { isAddress, readBoolean, readChoice, readName, readOptionalText } from '../request/fields';
 
 /** What a new organization gets. The demonstration organization has more. */
 export const trialPlan: Plan = { plan: 'trial', maxRunsPerPeriod: 25, scheduleIntervalLowerBound: 3_600 };

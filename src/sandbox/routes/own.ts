@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { newSecret } from '../store/accounts';
-import { Fault } from '../server/fault';
-import type { SandboxEnv, SandboxWorld } from '../server/context';
+import { Fault } from '../kit/fault';
+import type { SandboxEnv, SandboxWorld } from '../request/context';
 import { readListQuery, selected } from '../store/list-query';
 import { mailAttributes } from '../store/outbox';
 import { idIn } from './show';

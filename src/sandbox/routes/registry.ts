@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import type { SandboxEnv, SandboxWorld } from '../server/context';
+import type { SandboxEnv, SandboxWorld } from '../request/context';
 
 /** What the cogs say of themselves. */
 export function registryRoutes({ registry }: SandboxWorld): Hono<SandboxEnv> {

@@ -1,4 +1,4 @@
-import { badRequest } from '../server/fault';
+import { badRequest } from '../kit/fault';
 import { readCount } from '../store/list-query';
 import { runsPerPage, type RunFilter } from '../store/run-list';
 
@@ -29,12 +29,11 @@ export function readRunFilter(query: Readonly<Record<string, string>>): RunFilte
   const { ranAfter, ranBefore } = query;
   const asked = readOutcomes(query['outcome']);
   const limit = readCount(query['limit'] ?? query['perPage'], 'limit', runsPerPage);
+  const pagesBefore = Math.max(0, readCount(query['page'], 'page', 1) - 1);
+  const skip = readCount(query['skip'], 'skip', pagesBefore * limit);
   return {
     limit,
-    skip: Math.min(
-      readCount(query['skip'], 'skip', Math.max(0, readCount(query['page'], 'page', 1) - 1) * limit),
-      Number.MAX_SAFE_INTEGER,
-    ),
+    skip: Math.min(skip, Number.MAX_SAFE_INTEGER),
     ...(asked.length > 0 ? { outcomes: asked } : {}),
     ...(ranAfter === undefined ? {} : { ranAfter: readTime(ranAfter, 'ranAfter') }),
     ...(ranBefore === undefined ? {} : { ranBefore: readTime(ranBefore, 'ranBefore') }),

@@ -1,12 +1,12 @@
 import { Hono } from 'hono';
 import type { ScenarioPayload } from '../../wire/payload';
-import { readBody } from '../server/body';
-import { changeBy, readId, type Request, type SandboxEnv, type SandboxWorld } from '../server/context';
-import { notFound } from '../server/fault';
+import { readBody } from '../request/body';
+import { changeBy, readId, type Request, type SandboxEnv, type SandboxWorld } from '../request/context';
+import { notFound } from '../kit/fault';
 import { readListQuery, readShape } from '../store/list-query';
 import { scenarioAttributes, type TemplateFilter } from '../store/scenarios';
 import type { Store } from '../store/store';
-import { readScenario, readScheduleRemoval } from './scenario-body';
+import { readScenario, readScheduleRemoval } from '../request/scenario-body';
 import { show, showAll, userRelations, type Shape } from './show';
 
 /** The lists of templates by their addresses, with the flag that each asks for. */

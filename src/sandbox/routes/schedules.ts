@@ -1,12 +1,12 @@
 import { Hono } from 'hono';
 import type { SchedulePayload } from '../../wire/payload';
-import { readBody, type Body } from '../server/body';
-import { changeBy, readId, type Request, type SandboxEnv, type SandboxWorld } from '../server/context';
-import { badRequest, forbidden, notFound } from '../server/fault';
+import { readBody, type Body } from '../request/body';
+import { changeBy, readId, type Request, type SandboxEnv, type SandboxWorld } from '../request/context';
+import { badRequest, forbidden, notFound } from '../kit/fault';
 import { readListQuery, readShape } from '../store/list-query';
 import { scheduleAttributes, type ScheduleFields } from '../store/schedules';
 import type { Store } from '../store/store';
-import { idOf, readChoice } from './fields';
+import { idOf, readChoice } from '../request/fields';
 import { idIn, show, showAll, userRelations, type Shape } from './show';
 
 /** Seconds of the longest interval: ten years. */

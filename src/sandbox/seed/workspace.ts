@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { codeOf } from '../../base/error-text';
 import { seedScenarios } from './plan';
 
 /** Writes the demonstration scenarios as files; a file that is there already stays as it is. */
@@ -9,7 +10,7 @@ export function writeWorkspace(folder: string): void {
     try {
       writeFileSync(join(folder, file), text, { flag: 'wx' });
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+      if (codeOf(error) !== 'EEXIST') throw error;
     }
   }
 }

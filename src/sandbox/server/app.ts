@@ -13,14 +13,11 @@ import { registryRoutes } from '../routes/registry';
 import { runRoutes } from '../routes/runs';
 import { scenarioRoutes } from '../routes/scenarios';
 import { scheduleRoutes } from '../routes/schedules';
-import { answerError, limitRequests, markAnswers } from './answers';
-import type { SandboxEnv, SandboxWorld } from './context';
+import { answerError, limitRequests, markAnswers } from '../request/answers';
+import type { SandboxEnv, SandboxNeeds, SandboxSwitches, SandboxWorld } from '../request/context';
 import { guardHost, guardMember, guardToken } from './guards';
 
-type Needed = 'store' | 'clock' | 'version' | 'registry' | 'startRun';
-
-/** What a sandbox without cogs, alarms and switches can do without has a default. */
-export interface SandboxAppOptions extends Pick<SandboxWorld, Needed>, Partial<Omit<SandboxWorld, Needed>> {
+export interface SandboxAppOptions extends SandboxNeeds, Partial<SandboxSwitches> {
   readonly log: Log;
   /** The demonstration CRM, served under `/crm`, and its key. */
   readonly crm?: { readonly app: Hono; readonly apiKey: () => string };
@@ -28,7 +25,7 @@ export interface SandboxAppOptions extends Pick<SandboxWorld, Needed>, Partial<O
   readonly faults?: FaultProfile;
 }
 
-const defaults: Omit<SandboxWorld, Needed> = {
+const defaults: SandboxSwitches = {
   checkConnection: () => Promise.resolve(true),
   changed: () => undefined,
   dropDefinitionTokens: false,

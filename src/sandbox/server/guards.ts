@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
-import { forbidden, unauthorized } from './fault';
+import { forbidden, unauthorized } from '../kit/fault';
 import type { Store } from '../store/store';
-import type { SandboxEnv } from './context';
+import type { SandboxEnv } from '../request/context';
 
 const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]']);
 

@@ -1,16 +1,20 @@
 import { parseArgs } from 'node:util';
 import { readFaults, type FaultProfile } from '../faults/profile';
 
-export interface SandboxOptions {
+/** What chance depends on, and what goes wrong by it. */
+interface Chance {
+  readonly seed?: number;
+  readonly faults?: FaultProfile;
+}
+
+export interface SandboxOptions extends Chance {
   readonly data: string;
   readonly port: number;
   readonly json: boolean;
   readonly endWithStdin: boolean;
   readonly workspace?: string;
-  readonly seed?: number;
   readonly isEmpty: boolean;
   readonly dropDefinitionTokens: boolean;
-  readonly faults?: FaultProfile;
 }
 
 /** The port that is tried first where none is asked for. */
@@ -34,14 +38,13 @@ function readNumber(text: string, name: string, largest: number): number {
   return Number(text);
 }
 
-/** What chance depends on, and what goes wrong by it. */
-function readChance({
-  seed,
-  faults,
-}: {
+/** As the command line has it. */
+interface WrittenChance {
   readonly seed?: string | undefined;
   readonly faults?: string | undefined;
-}): Pick<SandboxOptions, 'seed' | 'faults'> {
+}
+
+function readChance({ seed, faults }: WrittenChance): Chance {
   const number = seed === undefined ? undefined : readNumber(seed, 'seed', 2 ** 32 - 1);
   return {
     ...(number === undefined ? {} : { seed: number }),

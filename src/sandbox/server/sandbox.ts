@@ -17,13 +17,13 @@ import { openConnection, openCrmKey } from '../seed/connection';
 import { openOrganization, seedDemonstration } from '../seed/demonstration';
 import { createSiteApp } from '../site/app';
 import { createStore, type Store } from '../store/store';
-import { createAlarm } from './alarm';
-import { sandboxHeader } from './answers';
+import { createAlarm } from '../kit/alarm';
+import { sandboxHeader } from '../request/answers';
 import { createSandboxApp } from './app';
 import { claimDataFolder, openData, readToken } from './data-folder';
 import { createEndings, type Endings } from './endings';
 import { listen } from './listen';
-import { createRandom } from './random';
+import { createRandom } from '../kit/random';
 import { systemClock } from './system-clock';
 
 export const sandboxVersion = '0.1.0';

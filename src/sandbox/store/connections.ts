@@ -3,7 +3,8 @@ import type { ConnectionPayload } from '../../wire/payload';
 import { attributesOf } from './attributes';
 import { written, type Change } from './change';
 import type { Database } from './database';
-import { listClause, type ListQuery } from './list-query';
+import type { ListQuery } from './list-query';
+import { ownedRows } from './owned-rows';
 
 /** Connection details by the keys of the cog's `authFieldsList`. */
 export type Auth = Readonly<Record<string, string>>;
@@ -57,23 +58,16 @@ const readAuth =
   };
 
 export function createConnections(database: Database): Connections {
-  const one = (where: string, ...parameters: readonly (number | string)[]): ConnectionPayload | undefined => {
-    const row = database.get<Row>(`SELECT ${columns} FROM connections WHERE ${where}`, ...parameters);
-    return row && toPayload(row);
-  };
-  const get: Connections['get'] = (organization, id) => one('organization = ? AND id = ?', organization, id);
+  const rows = ownedRows(database, { table: 'connections', columns, toPayload });
   return {
-    get,
-    list: (organization, query) => {
-      const { sql, parameters } = listClause('organization', organization, query);
-      return database.all<Row>(`SELECT ${columns} FROM connections ${sql}`, ...parameters).map(toPayload);
-    },
+    get: rows.get,
+    list: rows.list,
     auth: readAuth(database),
     find: (organization, cog, profile) =>
-      one('organization = ? AND cog = ? AND profile = ?', organization, cog, profile),
+      rows.one('organization = ? AND cog = ? AND profile = ?', organization, cog, profile),
     create: (cog, profile, { auth, isValid }, { organization, user, at }) =>
       written(
-        get(
+        rows.get(
           organization,
           database.run(
             insert,
@@ -98,7 +92,6 @@ export function createConnections(database: Database): Connections {
         organization,
         id,
       ),
-    delete: (organization, id) =>
-      database.run('DELETE FROM connections WHERE organization = ? AND id = ?', organization, id).changes > 0,
+    delete: rows.delete,
   };
 }

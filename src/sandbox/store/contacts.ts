@@ -73,15 +73,14 @@ export function createContacts(database: Database): Contacts {
     get: (id) => rows('WHERE id = ?', id)[0],
     create: (fields, at) => {
       if (contacts.find(fields.email).length > 0) return undefined;
-      return contacts.get(
-        database.run(
-          'INSERT INTO contacts (email, fields, createdAt, updatedAt) VALUES (?, ?, ?, ?)',
-          fields.email,
-          JSON.stringify(custom(fields)),
-          at,
-          at,
-        ).id,
+      const { id } = database.run(
+        'INSERT INTO contacts (email, fields, createdAt, updatedAt) VALUES (?, ?, ?, ?)',
+        fields.email,
+        JSON.stringify(custom(fields)),
+        at,
+        at,
       );
+      return contacts.get(id);
     },
     update: (id, fields, at) => {
       const old = contacts.get(id);

@@ -1,5 +1,5 @@
 import { isRecord } from '../../base/json';
-import { badRequest } from '../server/fault';
+import { badRequest } from '../kit/fault';
 import type { Attribute, Attributes } from './attributes';
 import type { Parameter } from './database';
 

@@ -3,7 +3,8 @@ import type { FolderPayload } from '../../wire/payload';
 import { attributesOf, columnsOf } from './attributes';
 import { written, type Change } from './change';
 import type { Database } from './database';
-import { listClause, type ListQuery } from './list-query';
+import type { ListQuery } from './list-query';
+import { ownedRows } from './owned-rows';
 
 export const folderAttributes = attributesOf({ name: 'text', description: 'text', lastUpdatedBy: 'number' });
 const columns = columnsOf(folderAttributes);
@@ -23,14 +24,10 @@ export interface Folders {
 }
 
 export function createFolders(database: Database): Folders {
-  const get: Folders['get'] = (organization, id) =>
-    database.get(`SELECT ${columns} FROM folders WHERE organization = ? AND id = ?`, organization, id);
+  const rows = ownedRows(database, { table: 'folders', columns, toPayload: (row: FolderPayload) => row });
   return {
-    get,
-    list: (organization, query) => {
-      const { sql, parameters } = listClause('organization', organization, query);
-      return database.all(`SELECT ${columns} FROM folders ${sql}`, ...parameters);
-    },
+    get: rows.get,
+    list: rows.list,
     create: ({ name, description }, { organization, user, at }) => {
       const { id } = database.run(
         'INSERT INTO folders (uuid, organization, name, description, createdAt, updatedAt, createdBy, lastUpdatedBy) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
@@ -43,7 +40,7 @@ export function createFolders(database: Database): Folders {
         user,
         user,
       );
-      return written(get(organization, id));
+      return written(rows.get(organization, id));
     },
     update: (id, { name, description }, { organization, user, at }) =>
       void database.run(
@@ -55,7 +52,6 @@ export function createFolders(database: Database): Folders {
         organization,
         id,
       ),
-    delete: (organization, id) =>
-      database.run('DELETE FROM folders WHERE organization = ? AND id = ?', organization, id).changes > 0,
+    delete: rows.delete,
   };
 }

@@ -3,7 +3,8 @@ import type { NotificationGroupPayload, UserPayload } from '../../wire/payload';
 import { attributesOf, columnsOf } from './attributes';
 import { written, type Change } from './change';
 import type { Database } from './database';
-import { listClause, type ListQuery } from './list-query';
+import type { ListQuery } from './list-query';
+import { ownedRows } from './owned-rows';
 
 export const groupAttributes = attributesOf({ name: 'text', email: 'text' });
 const columns = columnsOf(groupAttributes);
@@ -65,27 +66,17 @@ export function createGroups(database: Database): Groups {
     createdAt: String(row.createdAt),
     updatedAt: String(row.updatedAt),
   });
-  const get: Groups['get'] = (organization, id) => {
-    const row = database.get<Row>(
-      `SELECT ${columns} FROM notification_groups WHERE organization = ? AND id = ?`,
-      organization,
-      id,
-    );
-    return row && toPayload(row);
-  };
+  const rows = ownedRows(database, { table: 'notification_groups', columns, toPayload });
   return {
-    get,
-    list: (organization, query) => {
-      const { sql, parameters } = listClause('organization', organization, query);
-      return database.all<Row>(`SELECT ${columns} FROM notification_groups ${sql}`, ...parameters).map(toPayload);
-    },
+    get: rows.get,
+    list: rows.list,
     ofScenario: (scenario) => database.all<Row>(ofScenario, scenario).map(toPayload),
     assign: (scenario, groups) => assignGroups(database, scenario, groups),
     create: ({ name, email, members }, { organization, user, at }) =>
       database.transaction(() => {
         const { id } = database.run(insert, randomUUID(), organization, name, email, at, at, user);
         setMembers(database, id, members);
-        return written(get(organization, id));
+        return written(rows.get(organization, id));
       }),
     update: (id, { name, email, members }, { organization, at }) =>
       database.transaction(() => {
@@ -99,7 +90,6 @@ export function createGroups(database: Database): Groups {
         );
         setMembers(database, id, members);
       }),
-    delete: (organization, id) =>
-      database.run('DELETE FROM notification_groups WHERE organization = ? AND id = ?', organization, id).changes > 0,
+    delete: rows.delete,
   };
 }

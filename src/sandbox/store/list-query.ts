@@ -1,5 +1,5 @@
 import { isRecord } from '../../base/json';
-import { badRequest } from '../server/fault';
+import { badRequest } from '../kit/fault';
 import type { Attributes } from './attributes';
 import { equals, joined, readCriteria, type Condition } from './criteria';
 import type { Parameter } from './database';

@@ -4,12 +4,13 @@ import { hashOf } from './accounts';
 import { attributesOf } from './attributes';
 import { written, type Change } from './change';
 import type { Database } from './database';
-import { listClause, type ListQuery } from './list-query';
+import type { ListQuery } from './list-query';
+import { ownedRows, type OwnedRows } from './owned-rows';
 
 export const memberAttributes = attributesOf({ role: 'text', member: 'number:user', organization: 'number' });
 const columns = 'id, uuid, role, user AS member, organization, createdAt, updatedAt, createdBy';
 
-export interface Members {
+export interface Members extends Invitations {
   list(organization: number, query: ListQuery): readonly MemberPayload[];
   get(organization: number, id: number): MemberPayload | undefined;
   ofUser(organization: number, user: number): MemberPayload | undefined;
@@ -19,6 +20,9 @@ export interface Members {
   update(id: number, role: MemberRole, change: Change): void;
   /** The person leaves the organization's notification groups too. */
   delete(organization: number, id: number): boolean;
+}
+
+export interface Invitations {
   /** Makes an invitation by its code; the codes that the member had are no good any more. */
   invite(member: number, code: string): void;
   /** Takes an invitation: the member whose code this is. It is no good a second time. */
@@ -26,9 +30,9 @@ export interface Members {
 }
 
 /** The one member that a condition holds for. */
-type FindOne = (where: string, ...parameters: readonly (number | string)[]) => MemberPayload | undefined;
+type FindOne = OwnedRows<MemberPayload>['one'];
 
-const invitationsOf = (database: Database, one: FindOne): Pick<Members, 'invite' | 'accept'> => ({
+const invitationsOf = (database: Database, one: FindOne): Invitations => ({
   invite: (member, code) =>
     database.transaction(() => {
       database.run('DELETE FROM invitations WHERE member = ?', member);
@@ -43,16 +47,11 @@ const invitationsOf = (database: Database, one: FindOne): Pick<Members, 'invite'
 });
 
 export function createMembers(database: Database): Members {
-  const one: FindOne = (where, ...parameters) =>
-    database.get(`SELECT ${columns} FROM members WHERE ${where}`, ...parameters);
-  const get: Members['get'] = (organization, id) => one('organization = ? AND id = ?', organization, id);
+  const rows = ownedRows(database, { table: 'members', columns, toPayload: (row: MemberPayload) => row });
   return {
-    get,
-    list: (organization, query) => {
-      const { sql, parameters } = listClause('organization', organization, query);
-      return database.all(`SELECT ${columns} FROM members ${sql}`, ...parameters);
-    },
-    ofUser: (organization, user) => one('organization = ? AND user = ?', organization, user),
+    get: rows.get,
+    list: rows.list,
+    ofUser: (organization, user) => rows.one('organization = ? AND user = ?', organization, user),
     admins: (organization) =>
       database.get<{ admins: number }>(
         "SELECT COUNT(*) AS admins FROM members m JOIN users u ON u.id = m.user WHERE m.organization = ? AND m.role = 'org-admin' AND u.emailStatus = 'confirmed'",
@@ -63,7 +62,7 @@ export function createMembers(database: Database): Members {
       const member =
         'INSERT INTO members (uuid, organization, user, role, createdAt, updatedAt, createdBy) VALUES (?, ?, ?, ?, ?, ?, ?)';
       return written(
-        get(organization, database.run(member, randomUUID(), organization, user, role, at, at, change.user).id),
+        rows.get(organization, database.run(member, randomUUID(), organization, user, role, at, at, change.user).id),
       );
     },
     update: (id, role, { organization, at }) =>
@@ -79,8 +78,8 @@ export function createMembers(database: Database): Members {
         const inGroups =
           'DELETE FROM notification_group_members WHERE user = (SELECT user FROM members WHERE id = ?) AND notificationGroup IN (SELECT id FROM notification_groups WHERE organization = ?)';
         database.run(inGroups, id, organization);
-        return database.run('DELETE FROM members WHERE organization = ? AND id = ?', organization, id).changes > 0;
+        return rows.delete(organization, id);
       }),
-    ...invitationsOf(database, one),
+    ...invitationsOf(database, rows.one),
   };
 }

@@ -60,16 +60,11 @@ const toPayload = ({ statusPageIsPublic, notificationEmailAddress, ...row }: Row
 /** The month of a time, in UTC: runs are counted by it. */
 export const periodOf = (at: number): string => new Date(at).toISOString().slice(0, 7);
 
-const slugOf = (name: string, id: number): string =>
-  `${
-    name
-      .toLowerCase()
-      .normalize('NFKD')
-      .replace(/\p{M}/gu, '')
-      .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-|-$/g, '')
-      .slice(0, 40) || 'organization'
-  }-${id}`;
+function slugOf(name: string, id: number): string {
+  const letters = name.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '');
+  const words = letters.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
+  return `${words.slice(0, 40) || 'organization'}-${id}`;
+}
 
 function spendRun(database: Database, id: number, at: number): boolean {
   const spent = `INSERT INTO usage (organization, period, runs) SELECT id, ?, 1 FROM organizations WHERE id = ? AND maxRunsPerPeriod > 0

@@ -92,16 +92,19 @@ function finishRun(
   { duration, at }: { readonly duration?: number; readonly at: number },
 ): boolean {
   const ran = duration === undefined ? null : Math.round(duration);
-  return (
-    database.run(
-      `UPDATE runs SET outcome = ?, duration = coalesce(?, max(0, ? - createdAt)), updatedAt = ? WHERE id = ? AND outcome IN ${going}`,
-      outcome,
-      ran,
-      at,
-      at,
-      id,
-    ).changes > 0
-  );
+  const finish = `UPDATE runs SET outcome = ?, duration = coalesce(?, max(0, ? - createdAt)), updatedAt = ? WHERE id = ? AND outcome IN ${going}`;
+  return database.run(finish, outcome, ran, at, at, id).changes > 0;
+}
+
+function outcomeBefore(database: Database, id: number): RunOutcome | undefined {
+  const before = `SELECT before.outcome FROM runs r JOIN runs before ON before.scenario = r.scenario AND before.position < r.position
+    WHERE r.id = ? AND before.outcome NOT IN ${going} ORDER BY before.position DESC LIMIT 1`;
+  return database.get<{ outcome: RunOutcome }>(before, id)?.outcome;
+}
+
+function setOutcome(database: Database, id: number, outcome: RunOutcome, at: number): boolean {
+  const set = `UPDATE runs SET outcome = ?, updatedAt = ? WHERE id = ? AND outcome IN ${going}`;
+  return database.run(set, outcome, at, id).changes > 0;
 }
 
 function readFacts(database: Database, id: number): RunFacts | undefined {
@@ -121,20 +124,13 @@ export function createRuns(database: Database): Runs {
     list: (scenario, filter) => listRuns(database, scenario, filter),
     get: (scenario, id) => one('WHERE r.scenario = ? AND r.id = ?', scenario, id),
     mostRecent: (scenario) => one('WHERE r.scenario = ? ORDER BY r.position DESC LIMIT 1', scenario),
-    outcomeBefore: (id) =>
-      database.get<{ outcome: RunOutcome }>(
-        `SELECT before.outcome FROM runs r JOIN runs before ON before.scenario = r.scenario AND before.position < r.position
-          WHERE r.id = ? AND before.outcome NOT IN ${going} ORDER BY before.position DESC LIMIT 1`,
-        id,
-      )?.outcome,
+    outcomeBefore: (id) => outcomeBefore(database, id),
     log: (run, id) => readLog(database, run, id),
     logById: (id) => readLogById(database, id),
     create: (run) => written(one('WHERE r.id = ?', createRun(database, run))),
     facts: (id) => readFacts(database, id),
     tokens: (id) => readFacts(database, id)?.tokens ?? {},
-    setOutcome: (id, outcome, at) =>
-      database.run(`UPDATE runs SET outcome = ?, updatedAt = ? WHERE id = ? AND outcome IN ${going}`, outcome, at, id)
-        .changes > 0,
+    setOutcome: (id, outcome, at) => setOutcome(database, id, outcome, at),
     finish: (id, outcome, times) => finishRun(database, id, outcome, times),
     append: (id, entry, at) => appendEntry(database, id, entry, at),
     going: () =>

@@ -3,7 +3,8 @@ import type { SchedulePayload } from '../../wire/payload';
 import { attributesOf } from './attributes';
 import { written, type Change } from './change';
 import type { Database } from './database';
-import { listClause, type ListQuery } from './list-query';
+import type { ListQuery } from './list-query';
+import { ownedRows } from './owned-rows';
 
 export const scheduleAttributes = attributesOf({
   interval: 'number',
@@ -54,26 +55,16 @@ const toPayload = ({ lastRanAt, ...row }: Row): SchedulePayload => ({
 });
 
 export function createSchedules(database: Database): Schedules {
-  const get: Schedules['get'] = (organization, id) => {
-    const row = database.get<Row>(
-      `SELECT ${columns} FROM schedules WHERE organization = ? AND id = ?`,
-      organization,
-      id,
-    );
-    return row && toPayload(row);
-  };
+  const rows = ownedRows(database, { table: 'schedules', columns, toPayload });
   return {
-    get,
-    list: (organization, query) => {
-      const { sql, parameters } = listClause('organization', organization, query);
-      return database.all<Row>(`SELECT ${columns} FROM schedules ${sql}`, ...parameters).map(toPayload);
-    },
+    get: rows.get,
+    list: rows.list,
     ofScenario: (scenario) => database.get<{ id: number }>('SELECT id FROM schedules WHERE scenario = ?', scenario)?.id,
     create: ({ interval, scenario }, { organization, user, at }) => {
       const insert =
         'INSERT INTO schedules (uuid, organization, interval, scenario, nextRunAt, createdAt, updatedAt, createdBy) VALUES (?, ?, ?, ?, ?, ?, ?, ?)';
       return written(
-        get(
+        rows.get(
           organization,
           database.run(insert, randomUUID(), organization, interval, scenario, at + interval * 1000, at, at, user).id,
         ),
@@ -90,8 +81,7 @@ export function createSchedules(database: Database): Schedules {
         organization,
         id,
       ),
-    delete: (organization, id) =>
-      database.run('DELETE FROM schedules WHERE organization = ? AND id = ?', organization, id).changes > 0,
+    delete: rows.delete,
     nextDue: () =>
       database.get<{ nextRunAt: number }>('SELECT nextRunAt FROM schedules ORDER BY nextRunAt LIMIT 1')?.nextRunAt,
     due: (now) =>

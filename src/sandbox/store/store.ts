@@ -1,3 +1,4 @@
+import type { TimeSource } from '../../base/clock';
 import { createAccounts, type Accounts } from './accounts';
 import { createConnections, type Connections } from './connections';
 import { createContacts, type Contacts } from './contacts';
@@ -29,6 +30,12 @@ export interface Store {
   readonly scenarios: Scenarios;
   readonly schedules: Schedules;
   transaction<T>(work: () => T): T;
+}
+
+/** The store, and the clock by which its records are dated. */
+export interface TimedStore {
+  readonly store: Store;
+  readonly clock: TimeSource;
 }
 
 export function createStore(database: Database): Store {

@@ -1,20 +1,35 @@
+import {
+  fileStart,
+  inFile,
+  shifted,
+  treeOfFile,
+  treeOfFrame,
+  treeOfSlice,
+  type InFile,
+  type InFrame,
+  type InSlice,
+} from './offsets';
 import { cutSlices, cutSteps, type Slices } from './slices';
 import { readPlainStep } from './plain-step';
 import { readTree, type Tree } from './read-tree';
 import { StepChanges, type Difference } from './step-changes';
 import type { SyntaxProblem } from './syntax-problems';
-import { findEntry, type TreeNode } from './tree';
+import { findEntry, type Span, type TreeNode } from './tree';
 
 /** A text that was read on its own: what stands around a file's steps, one step, or a whole file. */
-export interface Piece {
+export interface Piece<At extends number> {
   readonly text: string;
-  readonly tree: Tree;
+  readonly tree: Tree<At>;
 }
 
 /** A step in its piece. */
-export interface StepPiece extends Piece {
-  readonly node: TreeNode | undefined;
+export interface StepPiece extends Piece<InSlice> {
+  readonly node: TreeNode<InSlice> | undefined;
 }
+
+/** What stands at a span of a piece. */
+export const textAt = <At extends number>({ text }: Piece<At>, { start, end }: Span<NoInfer<At>>): string =>
+  text.slice(start, end);
 
 /** A change of a text: `text` takes the place of what stood from `start` to `end`, in UTF-16 units. */
 export interface TextChange {
@@ -29,15 +44,16 @@ interface Sliced {
   readonly tail: string;
   readonly indent: number;
   /** Head and tail, read as one: `steps` is empty in it. */
-  readonly frame: Piece;
+  readonly frame: Piece<InFrame>;
   readonly steps: StepPiece[];
   /** Where each step begins in the file, and behind them where the tail does. */
-  readonly starts: number[];
+  readonly starts: InFile[];
 }
 
 /** A file read in one piece: what its slices mean cannot surely be told from each alone. */
 interface Whole {
-  readonly frame: Piece;
+  readonly piece: Piece<InFile>;
+  readonly frame: Piece<InFrame>;
   readonly steps: readonly StepPiece[];
 }
 
@@ -64,8 +80,13 @@ export class ScenarioDocument {
   }
 
   /** What stands around the steps; the whole file where it was read as one. */
-  get frame(): Piece {
+  get frame(): Piece<InFrame> {
     return (this.#sliced ?? this.#requireWhole()).frame;
+  }
+
+  /** The whole file, where it is read as one. */
+  get whole(): Piece<InFile> | undefined {
+    return this.#sliced ? undefined : this.#requireWhole().piece;
   }
 
   get steps(): readonly StepPiece[] {
@@ -92,6 +113,11 @@ export class ScenarioDocument {
     return this.#sliced?.head.length ?? this.#requireWhole().frame.text.length;
   }
 
+  /** The length of all slices; 0 where the file is read as one. */
+  get stepsLength(): number {
+    return this.#sliced ? (this.#sliced.starts.at(-1) ?? 0) - this.#sliced.head.length : 0;
+  }
+
   get text(): string {
     return (this.#text ??= this.#sliced ? this.#join(this.#sliced) : this.#requireWhole().frame.text);
   }
@@ -104,15 +130,18 @@ export class ScenarioDocument {
   }
 
   /** Where a step's piece begins in the file: at its begin, where the file is read as one. */
-  pieceStart(index: number): number {
-    return this.#sliced?.starts[index] ?? 0;
+  pieceStart(index: number): InFile {
+    return this.#sliced?.starts[index] ?? fileStart;
   }
 
   /** The step in whose slice an offset is; -1 outside of the steps, and where the file is read as one. */
-  sliceAt(offset: number): number {
+  sliceAt(offset: InFile): number {
     if (!this.#sliced) return -1;
-    const { starts } = this.#sliced;
-    return offset < (starts.at(-1) ?? 0) ? lastUpTo(starts, offset) : -1;
+    const { starts, steps } = this.#sliced;
+    const end = starts.at(-1) ?? 0;
+    if (offset < end) return lastUpTo(starts, offset);
+    // A last line without a line break is still being written.
+    return offset === end && isOpenEnd(this.#sliced) ? steps.length - 1 : -1;
   }
 
   /** Applies changes in the order given, each to what the one before left. */
@@ -141,10 +170,10 @@ export class ScenarioDocument {
 
   #readSlices({ head, steps, tail, indent }: Slices): Sliced | undefined {
     const text = head + tail;
-    const frame = { text, tree: readTree(text) };
+    const frame = { text, tree: treeOfFrame(readTree(text)) };
     if (!isSure(frame.tree) || findEntry(frame.tree.root, 'steps')?.value?.kind !== 'scalar') return undefined;
     const pieces = this.#readSteps(steps);
-    return pieces && { head, tail, indent, frame, steps: pieces, starts: startsOf(pieces, head.length) };
+    return pieces && { head, tail, indent, frame, steps: pieces, starts: startsOf(pieces, inFile(head.length)) };
   }
 
   #readSteps(texts: readonly string[]): StepPiece[] | undefined {
@@ -161,7 +190,7 @@ export class ScenarioDocument {
   #readStep(text: string): StepPiece | undefined {
     return this.#known.has(text)
       ? this.#known.get(text)
-      : this.#remember(text, pieceOf(text, readPlainStep(text) ?? readTree(text)));
+      : this.#remember(text, pieceOf(text, treeOfSlice(readPlainStep(text) ?? readTree(text))));
   }
 
   #remember(text: string, piece: StepPiece | undefined): StepPiece | undefined {
@@ -197,8 +226,11 @@ export class ScenarioDocument {
 interface Touched {
   readonly first: number;
   readonly last: number;
-  readonly offset: number;
+  readonly offset: InFile;
 }
+
+/** Whether the file ends within the line of a step. */
+const isOpenEnd = ({ steps, tail }: Sliced): boolean => tail === '' && steps.at(-1)?.text.endsWith('\n') === false;
 
 /** The steps that a change touches, and one on either side: comments may go from one to the other. */
 function findTouched({ steps, starts, tail }: Sliced, start: number, end: number): Touched | undefined {
@@ -208,7 +240,7 @@ function findTouched({ steps, starts, tail }: Sliced, start: number, end: number
   const index = lastUpTo(starts, start - 1);
   if (!isWithin || index < 0) return undefined;
   const first = Math.max(0, index - 1);
-  return { first, last: Math.min(lastUpTo(starts, end) + 1, steps.length - 1), offset: starts[first] ?? 0 };
+  return { first, last: Math.min(lastUpTo(starts, end) + 1, steps.length - 1), offset: starts[first] ?? fileStart };
 }
 
 /** What really changes where some steps give way to others: those around them may come again. */
@@ -231,14 +263,15 @@ function differenceIn(
 }
 
 /** Where each of some pieces begins, and where the last one ends. */
-function startsOf(pieces: readonly Piece[], start: number): number[] {
+function startsOf(pieces: readonly StepPiece[], start: InFile): InFile[] {
   const starts = [start];
-  for (const { text } of pieces) starts.push((start += text.length));
+  let at = start;
+  for (const { text } of pieces) starts.push((at = shifted(at, text.length)));
   return starts;
 }
 
-function moveFrom(starts: number[], index: number, by: number): void {
-  for (let at = index; at < starts.length; at++) starts[at] = (starts[at] ?? 0) + by;
+function moveFrom(starts: InFile[], index: number, by: number): void {
+  for (let at = index; at < starts.length; at++) starts[at] = shifted(starts[at] ?? fileStart, by);
 }
 
 /** The place of the last of some rising numbers that is not above a limit; -1 where all are. */
@@ -252,16 +285,18 @@ function lastUpTo(rising: readonly number[], limit: number): number {
   return low - 1;
 }
 
-function pieceOf(text: string, tree: Tree): StepPiece | undefined {
+function pieceOf(text: string, tree: Tree<InSlice>): StepPiece | undefined {
   if (!isSure(tree) || tree.root?.kind !== 'list' || tree.root.items.length !== 1) return undefined;
   return { text, tree, node: tree.root.items[0] };
 }
 
 function readWhole(text: string): Whole {
-  const tree = readTree(text);
+  const read = readTree(text);
+  const tree = treeOfSlice(read);
   const steps = findEntry(tree.root, 'steps')?.value;
   return {
-    frame: { text, tree },
+    piece: { text, tree: treeOfFile(read) },
+    frame: { text, tree: treeOfFrame(read) },
     steps: steps?.kind === 'list' ? steps.items.map((node) => ({ text, tree, node })) : [],
   };
 }

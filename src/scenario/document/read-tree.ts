@@ -16,9 +16,9 @@ import { deepest } from '../../base/struct';
 import { explainSyntax, type SyntaxProblem } from './syntax-problems';
 import type { ListNode, MapEntry, MapNode, ScalarNode, ScalarStyle, Span, TreeNode } from './tree';
 
-export interface Tree {
-  readonly root: TreeNode | undefined;
-  readonly problems: readonly SyntaxProblem[];
+export interface Tree<At extends number = number> {
+  readonly root: TreeNode<At> | undefined;
+  readonly problems: readonly SyntaxProblem<At>[];
   /** Uses anchors, aliases, merge keys or tags: it may mean something else on its own than in its place in a file. */
   readonly isEntangled: boolean;
 }

@@ -1,3 +1,4 @@
+import { shifted, type InText } from './offsets';
 import type { ScalarNode } from './tree';
 
 const isSpace = (unit: string | undefined): boolean => unit === ' ' || unit === '\t';
@@ -9,26 +10,27 @@ const escapeDigits: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 };
  * Where the characters of a scalar's text stand in its piece, quotes, escapes and folded lines considered: gives for an
  * offset in `node.text` the offset in `source`. Never throws; for an offset outside of the text the nearest end.
  */
-export function scalarOffsets(source: string, node: ScalarNode): (offset: number) => number {
+export function scalarOffsets<At extends number>(source: string, node: ScalarNode<At>): (offset: InText) => At {
   const { start, end } = node.span;
   const isQuoted = node.style === 'single' || node.style === 'double';
-  const from = isQuoted ? start + 1 : start;
+  const from = isQuoted ? shifted(start, 1) : start;
   const { length } = node.text;
-  if (source.startsWith(node.text, from)) return (offset) => from + Math.max(0, Math.min(offset, length));
+  if (source.startsWith(node.text, from)) return (offset) => shifted(from, Math.max(0, Math.min(offset, length)));
   const places = align(source.slice(0, isQuoted ? end - 1 : end), node, from);
   return (offset) => places[Math.max(0, Math.min(offset, length))] ?? end;
 }
 
 /** The place of each unit of the text, and of its end. */
-function align(source: string, { text, style }: ScalarNode, from: number): readonly number[] {
-  const places: number[] = [];
+function align<At extends number>(source: string, { text, style }: ScalarNode, from: At): readonly At[] {
+  const places: At[] = [];
+  const place = (to: number): At => shifted(from, to - from);
   let at = style === 'literal' || style === 'folded' ? source.indexOf('\n', from) + 1 : from;
   for (const unit of text) {
     at = skipToUnit(source, at, unit);
-    for (let part = 0; part < unit.length; part++) places.push(at);
+    for (let part = 0; part < unit.length; part++) places.push(place(at));
     at = endOfUnit(source, at, { unit, style });
   }
-  places.push(at);
+  places.push(place(at));
   return places;
 }
 
@@ -47,5 +49,6 @@ function endOfUnit(
 ): number {
   if (style === 'double' && source[at] === '\\') return at + 2 + (escapeDigits[source[at + 1] ?? ''] ?? 0);
   const isPair = (style === 'single' && unit === "'") || source.startsWith('\r\n', at);
-  return Math.min(source.length, at + (isPair ? 2 : isBreak(source[at]) ? 1 : unit.length));
+  if (isPair) return Math.min(source.length, at + 2);
+  return Math.min(source.length, at + (isBreak(source[at]) ? 1 : unit.length));
 }

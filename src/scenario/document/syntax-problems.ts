@@ -5,9 +5,9 @@ import { findSlip } from './indentation-slip';
 import type { Span } from './tree';
 
 /** Something that YAML itself does not allow. */
-export interface SyntaxProblem {
+export interface SyntaxProblem<At extends number = number> {
   readonly code: 'yaml-syntax' | 'duplicate-key' | 'unquoted-token';
-  readonly span: Span;
+  readonly span: Span<At>;
   readonly message: string;
   /** Whether what stands behind it may be read otherwise than it is meant. */
   readonly breaks?: boolean;

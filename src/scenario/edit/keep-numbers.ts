@@ -1,4 +1,4 @@
-import { mayHoldChangedNumbers, numbersIn } from '../changed-numbers';
+import { mayHoldChangedNumbers, numbersIn } from './changed-numbers';
 import { readTree } from '../document/read-tree';
 import { findEntry, type ScalarNode, type TreeNode } from '../document/tree';
 import type { Path } from './key-order';

@@ -93,13 +93,9 @@ export function removeKey(text: string, path: Path, options: RemoveOptions = {})
   if (index < 0) return undefined;
   const edit = map.items.length === 1 ? emptied(source, path, map) : removeEntry(source, map, index, options);
   if (edit === 'with its map') return removeKey(text, path.slice(0, -1), options);
-  return losesComments(text, edit, options)
-    ? undefined
-    : verified(
-        source,
-        edit && [edit],
-        changedAt(source.values[0], path.slice(0, -1), (value) => without(value, key)),
-      );
+  if (losesComments(text, edit, options)) return undefined;
+  const wanted = changedAt(source.values[0], path.slice(0, -1), (value) => without(value, key));
+  return verified(source, edit && [edit], wanted);
 }
 
 const losesComments = (text: string, edit: TextEdit | undefined, { comments }: RemoveOptions): boolean =>

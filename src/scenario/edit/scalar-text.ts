@@ -48,6 +48,9 @@ function doubleText(value: string): string {
   );
 }
 
+/** How a block's header says how many line breaks its text ends with: none, one, or all that follow. */
+const chomps = ['-', ''];
+
 /** Text that begins with space, or has spaces at the end of a line where nobody would see them. */
 const unblockable = /^$|^\s|[ \t](?:\n|$)/;
 
@@ -57,7 +60,7 @@ function blockText(value: string, options: ScalarOptions, header: '|' | '>'): st
   if (header === '>' && /\n\s/.test(value)) return undefined;
   const body = value.replace(/\n+$/, '');
   const ends = value.length - body.length;
-  const chomp = ends === 0 ? '-' : ends === 1 ? '' : '+';
+  const chomp = chomps[ends] ?? '+';
   const lines = body.split('\n').flatMap((line, index) => (header === '>' && index > 0 ? ['', line] : [line]));
   return (
     [`${header}${chomp}`, ...lines.map((line) => (line === '' ? '' : ' '.repeat(indent) + line))].join('\n') +
@@ -88,5 +91,6 @@ function stringText(value: string, options: ScalarOptions): string {
 export function scalarText(value: string | number | boolean | null, options: ScalarOptions = {}): string {
   if (typeof value === 'string') return stringText(value, options);
   if (typeof value !== 'number' || Number.isFinite(value)) return Object.is(value, -0) ? '-0' : String(value);
-  return Number.isNaN(value) ? '.nan' : value > 0 ? '.inf' : '-.inf';
+  if (Number.isNaN(value)) return '.nan';
+  return value > 0 ? '.inf' : '-.inf';
 }

@@ -2,7 +2,7 @@ import { isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
 import { isRecord } from '../../base/json';
 import { keyOrder, rank, type Path } from './key-order';
 import { sameValue } from './plain-value';
-import { scalarText } from './scalar-text';
+import { scalarText, type ScalarOptions } from './scalar-text';
 import {
   afterEntry,
   columnOf,
@@ -68,16 +68,19 @@ function replaceKeepingProps(range: Omit<TextEdit, 'text'>, written: string): re
   return written.startsWith('\n') ? undefined : [{ ...range, text: written.slice(1) }];
 }
 
+/** The value by where it stands: in brackets, as an item of a list, or of a key. */
+function writtenIn({ entry, column, flow }: Place, value: unknown, options: ScalarOptions): string {
+  if (flow) return ` ${flowText(value, options)}`;
+  const isMapItem = entry.key === undefined && isRecord(value);
+  return isMapItem ? itemText(value, column) : valueText(value, column, options);
+}
+
 /** The value as it is written in place of another. The comment at a line's end would become the end of a block: then it stays one line. */
-function replacement(text: string, { entry, column, flow }: Place, value: unknown): string {
+function replacement(text: string, place: Place, value: unknown): string {
+  const { entry } = place;
   const style = styleOf(entry.value);
   const options = { ...(style && { style }) };
-  const isMapItem = entry.key === undefined && isRecord(value);
-  const written = flow
-    ? ` ${flowText(value, options)}`
-    : isMapItem
-      ? itemText(value, column)
-      : valueText(value, column, options);
+  const written = writtenIn(place, value, options);
   const isCommented = text.slice(entry.end, lineEnd(text, entry.end)).trim() !== '';
   return isCommented && /^ [|>]/.test(written) ? ` ${flowText(value, options)}` : written;
 }
@@ -130,14 +133,9 @@ function editsFor(source: Source, path: Path, value: unknown): readonly TextEdit
 
 function replaceAt(source: Source, path: Path, value: unknown): readonly TextEdit[] | undefined {
   const entry = entryOf(nodeAt(source.root, path.slice(0, -1)), path.at(-1) ?? '');
-  return (
-    entry &&
-    replaceValue(
-      source,
-      { entry, column: columnOf(source.text, entry.start), flow: isFlowAround(source.root, path) },
-      value,
-    )
-  );
+  if (!entry) return undefined;
+  const place = { entry, column: columnOf(source.text, entry.start), flow: isFlowAround(source.root, path) };
+  return replaceValue(source, place, value);
 }
 
 /**

@@ -66,11 +66,11 @@ export function readSource(text: string): Source | undefined {
 }
 
 /** The edits, if with them the file means exactly what is intended, and its other documents what they meant. */
-export function verified(
+export function verified<At extends number>(
   source: Source,
-  edits: readonly TextEdit[] | undefined,
+  edits: readonly TextEdit<At>[] | undefined,
   intended: unknown,
-): readonly TextEdit[] | undefined {
+): readonly TextEdit<At>[] | undefined {
   if (!edits) return undefined;
   const local = edits.map((edit) => ({ ...edit, text: edit.text.replace(/\r?\n/g, source.eol) }));
   const after = readSource(applyEdits(source.text, local));

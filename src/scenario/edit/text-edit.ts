@@ -1,7 +1,7 @@
-/** Replaces the text from `start` to `end` (UTF-16 offsets in the whole text) by `text`. */
-export interface TextEdit {
-  readonly start: number;
-  readonly end: number;
+import type { Span } from '../document/tree';
+
+/** Replaces the text from `start` to `end` by `text`. `At` tells which text that is: see `document/offsets.ts`. */
+export interface TextEdit<At extends number = number> extends Span<At> {
   readonly text: string;
 }
 

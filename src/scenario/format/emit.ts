@@ -41,6 +41,17 @@ function leafLines({ source, kind }: Leaf, from: number, to: number): readonly s
   ];
 }
 
+/** How a block begins: its dash or key with an anchor or a tag, and the column of that. */
+interface Opening {
+  readonly open: string;
+  readonly column: number;
+}
+
+interface NestedOpening extends Opening {
+  /** What is nested begins on the line of the dash. */
+  readonly inline: boolean;
+}
+
 /** Turns blocks into lines. */
 export class Emitter {
   readonly #reorder: boolean;
@@ -76,11 +87,7 @@ export class Emitter {
     return [...own, ...this.#indented(squeeze(block.trailing), column)];
   }
 
-  #leaf(
-    block: Block,
-    leaf: Leaf,
-    { open, column }: { readonly open: string; readonly column: number },
-  ): readonly string[] {
+  #leaf(block: Block, leaf: Leaf, { open, column }: Opening): readonly string[] {
     const [first = '', ...rest] = leafLines(leaf, block.column, column);
     const lines = [spaces(column) + [open, first].filter((part) => part !== '').join(' '), ...rest];
     return block.tail === '' ? lines : [...lines.slice(0, -1), `${lines.at(-1) ?? ''} ${block.tail}`];
@@ -88,7 +95,7 @@ export class Emitter {
 
   #nested(
     value: readonly Block[],
-    { open, column, inline }: { readonly open: string; readonly column: number; readonly inline: boolean },
+    { open, column, inline }: NestedOpening,
     comments: readonly string[],
   ): readonly string[] {
     const deeper = value[0]?.inList && !open.startsWith('-') ? column : column + 2;

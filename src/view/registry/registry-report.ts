@@ -3,11 +3,14 @@ import type { Catalog } from '../../registry/catalog';
 import type { Cog, StepDefinition } from '../../registry/definition';
 import { renderTemplate, sentenceTemplate } from '../../registry/template';
 import { plainLine } from '../../base/plain-text';
-import type { TimeFormat } from '../time';
+
 import { countWords } from './count-words';
 import type { RegistryKnowledge } from './registry-knowledge';
 
-type Time = Pick<TimeFormat, 'full'>;
+interface Time {
+  /** `Nov 3, 2024, 09:10`. @param at Unix milliseconds */
+  full(at: number): string;
+}
 
 /** The text that lists what is known of the cogs: what was set aside and what is wrong with files first, then each cog with its steps. */
 export function registryReport(knowledge: RegistryKnowledge, { time }: { readonly time: Time }): string {

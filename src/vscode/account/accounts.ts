@@ -182,18 +182,14 @@ function readOrganizations(value: unknown): readonly KnownOrganization[] {
 
 function readIndex(value: unknown): readonly Account[] {
   const list = Array.isArray(value) ? value.filter(isRecord) : [];
-  return list.flatMap(({ id, address, label, organizations }) =>
-    typeof id === 'string' && typeof address === 'string'
-      ? [
-          {
-            id,
-            address,
-            label: typeof label === 'string' ? label : hostOf(address),
-            organizations: readOrganizations(organizations),
-          },
-        ]
-      : [],
-  );
+  return list.map(readAccount).filter((account) => account !== undefined);
+}
+
+function readAccount(fields: Readonly<Record<string, unknown>>): Account | undefined {
+  const { id, address, label } = fields;
+  if (typeof id !== 'string' || typeof address !== 'string') return undefined;
+  const organizations = readOrganizations(fields['organizations']);
+  return { id, address, label: typeof label === 'string' ? label : hostOf(address), organizations };
 }
 
 /** Reads the account that the environment of the editor's process holds, if it holds one. */

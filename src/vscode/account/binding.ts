@@ -7,7 +7,7 @@ import { settings } from '../ids';
 import { onDidChangeSettings, organizationSetting } from '../settings';
 import { plainName } from '../../base/plain-text';
 import type { Account, Accounts, KnownOrganization } from './accounts';
-import { organizationIdIn } from './organization-id';
+import { organizationIdIn } from '../../view/organization-id';
 
 /** Whom we act as, and where: what the status bar and every prompt name. */
 export interface Binding {

@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
-import { checkAddress } from '../../api/address';
+import { checkAddress } from '../../api/http/address';
 import type { Api } from '../../api/api';
-import { ApiError, UnauthorizedError } from '../../api/errors';
+import { ApiError, UnauthorizedError } from '../../api/http/errors';
 import { t } from '../../base/localize';
 import { actionTitle, errorMessage, WordedError } from '../../view/messages';
 import { showInformation, withProgress } from '../report';
 import { apiUrl } from '../settings';
 import type { Account, Accounts, KnownOrganization } from './accounts';
 import type { Bindings } from './binding';
-import { organizationIdIn } from './organization-id';
+import { organizationIdIn } from '../../view/organization-id';
 
 export interface SignInWorld {
   readonly accounts: Accounts;

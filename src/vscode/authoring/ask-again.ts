@@ -1,8 +1,12 @@
 import type { Disposable } from '../../base/dispose';
-import type { KnowledgeSource } from './world';
+import type { Event } from '../../base/event';
+
+interface Changing {
+  readonly onDidChange: Event<undefined>;
+}
 
 /** Registers a provider anew when what is known changes: there are kinds that the editor asks again for no other reason but an edit. */
-export function askAgain(source: Pick<KnowledgeSource, 'onDidChange'>, register: () => Disposable): Disposable {
+export function askAgain(source: Changing, register: () => Disposable): Disposable {
   let registration = register();
   const listener = source.onDidChange(() => {
     registration.dispose();

@@ -4,10 +4,11 @@ import { t } from '../../base/localize';
 import type { Action, ActionKind } from '../../language/actions/action';
 import { actionsAt } from '../../language/actions/actions-at';
 import { fixAll } from '../../language/actions/fix-all';
+import type { InFile } from '../../scenario/document/offsets';
 import type { TextEdit } from '../../scenario/edit/text-edit';
 import { languageId } from '../ids';
 import type { OpenScenarios } from './open-scenarios';
-import { rangeOf } from './spans';
+import { positionOf, rangeOf, spanOf } from './spans';
 
 const kinds: Readonly<Record<ActionKind, vscode.CodeActionKind>> = {
   quickfix: vscode.CodeActionKind.QuickFix,
@@ -54,8 +55,9 @@ function offer(
   // What is done to the whole file at once must be asked for.
   if (only && vscode.CodeActionKind.Source.contains(only))
     return only.contains(fixAllKind) ? offerAll(document, fixAll(scenario, problems)) : [];
-  const span = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
-  const actions = actionsAt(scenario, span, problems).filter(({ kind }) => !only || only.contains(kinds[kind]));
+  const actions = actionsAt(scenario, spanOf(document, range), problems).filter(
+    ({ kind }) => !only || only.contains(kinds[kind]),
+  );
   return actions.map((action) => {
     const offered = new OfferedAction(action, document);
     const { problem } = action;
@@ -74,7 +76,7 @@ function offer(
 
 const codeOf = ({ code }: vscode.Diagnostic): unknown => (typeof code === 'object' ? code.value : code);
 
-function offerAll(document: vscode.TextDocument, edits: readonly TextEdit[]): vscode.CodeAction[] {
+function offerAll(document: vscode.TextDocument, edits: readonly TextEdit<InFile>[]): vscode.CodeAction[] {
   if (edits.length === 0) return [];
   const all = new vscode.CodeAction(t('Fix all that is safe to fix'), fixAllKind);
   all.edit = workspaceEdit(document, edits);
@@ -91,7 +93,7 @@ function resolve(offered: OfferedAction): void {
   if (command) offered.command = command;
 }
 
-function workspaceEdit(document: vscode.TextDocument, edits: readonly TextEdit[]): vscode.WorkspaceEdit {
+function workspaceEdit(document: vscode.TextDocument, edits: readonly TextEdit<InFile>[]): vscode.WorkspaceEdit {
   const edit = new vscode.WorkspaceEdit();
   for (const { text, ...span } of edits) edit.replace(document.uri, rangeOf(document, span), text);
   return edit;
@@ -100,13 +102,13 @@ function workspaceEdit(document: vscode.TextDocument, edits: readonly TextEdit[]
 /** Asks for a better name at the first place where one that was made up stands. */
 function renameCommand(
   document: vscode.TextDocument,
-  edits: readonly TextEdit[],
+  edits: readonly TextEdit<InFile>[],
   name: string,
 ): vscode.Command | undefined {
   const [first] = edits.toSorted((a, b) => a.start - b.start);
   const at = first?.text.search(new RegExp(`(?<![\\w-])${name}(?=["']?:|\\}\\})`));
   if (!first || at === undefined || at < 0) return undefined;
-  const start = document.positionAt(first.start);
+  const start = positionOf(document, first.start);
   const lines = first.text.slice(0, at).split('\n');
   const last = lines.at(-1) ?? '';
   const position = new vscode.Position(

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../base/dispose';
-import { coloredParts, type ColoredPart, type TokenSource } from '../../language/colors';
+import { coloredParts, type ColoredPart, type TokenSource } from '../../language/display/semantic-tokens';
 import { languageId } from '../ids';
 import type { OpenScenarios } from './open-scenarios';
 import { rangeOf, spanOf } from './spans';
@@ -16,7 +16,7 @@ const modifiers: Readonly<Record<TokenSource, readonly string[]>> = {
 const legend = new vscode.SemanticTokensLegend(Object.values(types), [...new Set(Object.values(modifiers).flat())]);
 
 /** Draws what sentences capture, and tokens by what stands behind them. */
-export function registerColors(scenarios: OpenScenarios, source: Pick<KnowledgeSource, 'onDidChange'>): Disposable {
+export function registerColors(scenarios: OpenScenarios, source: KnowledgeSource): Disposable {
   const changed = new vscode.EventEmitter<void>();
   const whole: vscode.DocumentSemanticTokensProvider = {
     onDidChangeSemanticTokens: changed.event,

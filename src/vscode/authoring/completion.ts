@@ -6,12 +6,12 @@ import { describeItem } from '../../language/completion/describe';
 import type { CompletionItem, CompletionKind } from '../../language/completion/item';
 import { warmSentences } from '../../language/completion/sentences';
 import { warmDates } from '../../language/completion/tokens';
-import type { Knowledge } from '../../language/knowledge';
+import type { Knowledge } from '../../language/core/knowledge';
 import type { Catalog } from '../../registry/catalog';
 import { languageId } from '../ids';
 import type { OpenScenarios } from './open-scenarios';
-import { rangeOf } from './spans';
-import type { AuthoringWorld, KnowledgeSource } from './world';
+import { rangeOf, offsetOf } from './spans';
+import type { KnowledgeSource } from './world';
 
 /** Letters that ask at places where words are about to begin; what they mean there the core knows. */
 const triggers = [' ', '{', '(', '"', "'"];
@@ -29,11 +29,13 @@ const kinds: Readonly<Record<CompletionKind, vscode.CompletionItemKind>> = {
   name: vscode.CompletionItemKind.Value,
 };
 
+interface CompletionWorld {
+  readonly source: KnowledgeSource;
+  readonly clock: Clock;
+}
+
 /** Proposes what an author may mean; what there is to say of an item is told when it is looked at. */
-export function registerCompletion(
-  scenarios: OpenScenarios,
-  world: Pick<AuthoringWorld, 'clock'> & { readonly source: KnowledgeSource },
-): Disposable {
+export function registerCompletion(scenarios: OpenScenarios, world: CompletionWorld): Disposable {
   const store = new DisposableStore();
   const warmer = store.add(new Warmer(world.clock));
   store.add(
@@ -69,7 +71,7 @@ class CompletionProvider implements vscode.CompletionItemProvider {
     this.warmer.warm(knowledge.catalog);
     const letter =
       context.triggerKind === vscode.CompletionTriggerKind.TriggerCharacter ? context.triggerCharacter : undefined;
-    const { items, isIncomplete } = completeAt(scenario, document.offsetAt(position), letter);
+    const { items, isIncomplete } = completeAt(scenario, offsetOf(document, position), letter);
     const shown = items.map((item) => {
       const made = itemOf(document, item);
       this.#known.set(made, { item, knowledge });

@@ -1,14 +1,15 @@
 import * as vscode from 'vscode';
+import type { Clock } from '../../base/clock';
 import { DisposableStore, type Disposable } from '../../base/dispose';
 import { Pauses } from '../../base/pauses';
-import type { PlacedProblem } from '../../language/problem';
-import { severityOf, type Severity } from '../../language/problem';
+import type { PlacedProblem } from '../../language/core/problem';
+import { severityOf, type Severity } from '../../language/core/problem';
 import { settings } from '../ids';
 import { diagnosticSeverities, onDidChangeSettings } from '../settings';
 import type { OpenScenarios } from './open-scenarios';
 import { locateRelated } from './related-places';
 import { rangeOf } from './spans';
-import type { AuthoringWorld, KnowledgeSource } from './world';
+import type { KnowledgeSource } from './world';
 
 /** How long an author must pause before the problems are drawn anew, in milliseconds. */
 const pauseMs = 150;
@@ -20,6 +21,13 @@ const levels: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
   hint: vscode.DiagnosticSeverity.Hint,
 };
 
+interface DiagnosticsWorld {
+  readonly source: KnowledgeSource;
+  /** The page that explains the codes of problems. */
+  readonly page: vscode.Uri;
+  readonly clock: Clock;
+}
+
 /** Shows the problems of all open scenario files, and keeps up while they are edited. */
 export class Diagnostics implements Disposable {
   readonly #store = new DisposableStore();
@@ -28,7 +36,7 @@ export class Diagnostics implements Disposable {
 
   constructor(
     private readonly scenarios: OpenScenarios,
-    private readonly world: Pick<AuthoringWorld, 'page' | 'clock'> & { readonly source: KnowledgeSource },
+    private readonly world: DiagnosticsWorld,
   ) {
     this.#pauses = this.#store.add(new Pauses(world.clock, pauseMs));
     this.#store.add(scenarios.onDidOpen((document) => this.#show(document)));

@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
-import { openScenario, type WorldKnowledge } from '../../language/live-scenario';
-import { severityOf } from '../../language/problem';
-import type { FileError } from '../../view/sync/file-errors';
+import { openScenario, type WorldKnowledge } from '../../language/check/live-scenario';
+import { severityOf } from '../../language/core/problem';
+import type { FileError } from '../../view/sync/messages/file-errors';
 import { diagnosticSeverities } from '../settings';
 
 /** The errors that an author would see in a text, whether its file is open or not. */

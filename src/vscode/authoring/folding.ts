@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../base/dispose';
-import { foldsOf, type Fold } from '../../language/folding';
+import { foldsOf, type Fold } from '../../language/structure/folding';
 import { languageId } from '../ids';
 import type { OpenScenarios } from './open-scenarios';
 

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../base/dispose';
-import { editAfterTyping } from '../../language/typing';
+import { editAfterTyping } from '../../language/typing/typing';
+import { fileStart, inFile, spanInFile } from '../../scenario/document/offsets';
 import { formatScenario } from '../../scenario/format/format-scenario';
 import { languageId } from '../ids';
-import { rangeOf } from './spans';
+import { offsetOf, rangeOf } from './spans';
 
 /** *Format Document*: what cannot be formatted without changing what it means stays as it is. */
 export function registerFormatting(): Disposable {
@@ -12,9 +13,7 @@ export function registerFormatting(): Disposable {
       const text = document.getText();
       const formatted = formatScenario(text);
       if (formatted === undefined || formatted === text) return [];
-      return [
-        vscode.TextEdit.replace(new vscode.Range(document.positionAt(0), document.positionAt(text.length)), formatted),
-      ];
+      return [vscode.TextEdit.replace(rangeOf(document, { start: fileStart, end: inFile(text.length) }), formatted)];
     },
   });
 }
@@ -34,8 +33,8 @@ export function registerTyping(): Disposable {
         const line = document.lineAt(position).text;
         const isClosedTwice = typed === '}' && line.includes('}}}');
         if (typed !== '\n' && !isClosedTwice && !/^\s+-(?:\s|$)/.test(line)) return [];
-        const edit = editAfterTyping(document.getText(), document.offsetAt(position), typed);
-        return edit ? [vscode.TextEdit.replace(rangeOf(document, edit), edit.text)] : [];
+        const edit = editAfterTyping(document.getText(), offsetOf(document, position), typed);
+        return edit ? [vscode.TextEdit.replace(rangeOf(document, spanInFile(edit)), edit.text)] : [];
       },
     },
     '-',

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../base/dispose';
-import { describeDefinition } from '../../language/describe-definition';
-import { hintsIn, type Hint, type HintKind } from '../../language/hints';
+import { describeDefinition } from '../../language/core/describe-definition';
+import { hintsIn, type Hint, type HintKind } from '../../language/display/inlay-hints';
 import { languageId, settings } from '../ids';
 import { inlayHints, onDidChangeSettings, type InlayHints } from '../settings';
 import type { OpenScenarios } from './open-scenarios';
-import { spanOf } from './spans';
+import { positionOf, spanOf } from './spans';
 import type { KnowledgeSource } from './world';
 
 const kinds: Readonly<Record<InlayHints, ReadonlySet<HintKind>>> = {
@@ -16,10 +16,7 @@ const kinds: Readonly<Record<InlayHints, ReadonlySet<HintKind>>> = {
 };
 
 /** Shows the cog behind a sentence, or the fields before its values, as a setting says. */
-export function registerHints(
-  scenarios: OpenScenarios,
-  source: Pick<KnowledgeSource, 'onDidChange' | 'knowledge'>,
-): Disposable {
+export function registerHints(scenarios: OpenScenarios, source: KnowledgeSource): Disposable {
   const changed = new vscode.EventEmitter<void>();
   const tell = (): void => changed.fire();
   const provider: vscode.InlayHintsProvider<KnownHint> = {
@@ -51,7 +48,7 @@ class KnownHint extends vscode.InlayHint {
   readonly definition: Hint['definition'];
 
   constructor(document: vscode.TextDocument, { at, kind, text, definition }: Hint) {
-    super(document.positionAt(at), kind === 'cog' ? text : `${text}:`);
+    super(positionOf(document, at), kind === 'cog' ? text : `${text}:`);
     this.uri = document.uri;
     this.definition = definition;
     if (kind === 'cog') this.paddingLeft = true;

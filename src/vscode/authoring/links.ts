@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../base/dispose';
 import { t } from '../../base/localize';
-import { linksOf, type Link } from '../../language/links';
+import { linksOf, type Link } from '../../language/navigate/links';
 import { commands, languageId } from '../ids';
 import type { OpenScenarios } from './open-scenarios';
 import { rangeOf } from './spans';

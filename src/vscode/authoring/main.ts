@@ -2,7 +2,6 @@
 import type * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/dispose';
 import { Emitter } from '../../base/event';
-import { setTranslator } from '../../base/localize';
 import { registerCodeActions } from './code-actions';
 import { askAgain } from './ask-again';
 import { registerColors } from './colors';
@@ -24,7 +23,7 @@ import { registerSelection } from './selection';
 import { findSimilarSteps } from './similar-steps';
 import { registerTokenNavigation } from './token-navigation';
 import { registerWorkspaceSymbols } from './workspace-symbols';
-import type { FileError } from '../../view/sync/file-errors';
+import type { FileError } from '../../view/sync/messages/file-errors';
 import type { AuthoringWorld, KnowledgeSource } from './world';
 
 export { compileCatalog } from '../../registry/catalog';
@@ -42,7 +41,6 @@ export interface Authoring extends Disposable {
 
 /** Everything that helps an author of scenario files. */
 export function startAuthoring(world: AuthoringWorld): Authoring {
-  setTranslator(world.translate);
   const store = new DisposableStore();
   const source = createSource(world, store);
   const { clock, page, log } = world;

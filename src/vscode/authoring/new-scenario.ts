@@ -1,14 +1,17 @@
 import * as vscode from 'vscode';
 import { t } from '../../base/localize';
-import { newScenarioSnippet } from '../../language/new-scenario';
+import { newScenarioSnippet } from '../../language/completion/new-scenario';
 import type { Catalog } from '../../registry/catalog';
 import type { Cog, StepDefinition } from '../../registry/definition';
 import { renderTemplate, sentenceTemplate } from '../../registry/template';
 import { languageId } from '../ids';
-import type { AuthoringWorld } from './world';
+
+interface Registries {
+  need(uri: undefined): Promise<{ readonly catalog?: Catalog | undefined }>;
+}
 
 /** *New Scenario*: asks for a cog and for its steps, and opens a file that is begun with them; each answer may be none. */
-export async function newScenario(registries: Pick<AuthoringWorld['registries'], 'need'>): Promise<void> {
+export async function newScenario(registries: Registries): Promise<void> {
   const { catalog } = await registries.need(undefined);
   const steps = catalog && catalog.cogs.size > 0 ? await pickSteps(catalog) : [];
   if (!steps) return;

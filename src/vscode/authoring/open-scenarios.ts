@@ -2,10 +2,11 @@ import * as vscode from 'vscode';
 import type { Clock } from '../../base/clock';
 import { DisposableStore, type Disposable } from '../../base/dispose';
 import { Emitter, type Event } from '../../base/event';
-import { openScenario, type LiveScenario, type WorldKnowledge } from '../../language/live-scenario';
-import type { PlacedProblem } from '../../language/problem';
-import type { ReadScenario } from '../../language/read-scenario';
+import { openScenario, type LiveScenario, type WorldKnowledge } from '../../language/check/live-scenario';
+import type { PlacedProblem } from '../../language/core/problem';
+import type { ReadScenario } from '../../language/core/read-scenario';
 import { languageId } from '../ids';
+import { offsetOf } from './spans';
 import type { KnowledgeSource } from './world';
 
 /** The scenario files that are open: each is read once, and then only what changes of it. */
@@ -20,7 +21,7 @@ export class OpenScenarios implements Disposable {
   readonly #live = new Map<vscode.TextDocument, LiveScenario>();
 
   constructor(
-    private readonly source: Pick<KnowledgeSource, 'knowledge'>,
+    private readonly source: KnowledgeSource,
     private readonly clock: Clock,
   ) {
     this.#store.add(vscode.workspace.onDidOpenTextDocument((document) => this.#open(document)));
@@ -89,4 +90,4 @@ export class OpenScenarios implements Disposable {
 }
 
 const lengthOf = (document: vscode.TextDocument): number =>
-  document.offsetAt(document.lineAt(document.lineCount - 1).range.end);
+  offsetOf(document, document.lineAt(document.lineCount - 1).range.end);

@@ -4,10 +4,11 @@ import type { Clock } from '../../base/clock';
 import { DisposableStore, type Disposable } from '../../base/dispose';
 import { Emitter, type Event } from '../../base/event';
 import type { Log } from '../../base/log';
-import type { OrganizationNames } from '../../language/knowledge';
+import type { OrganizationNames } from '../../language/core/knowledge';
 import { documentScheme } from '../ids';
-import type { Session, Sessions } from '../session';
+import type { Session } from '../session';
 import { workspaceFolderOf } from '../workspace-folder';
+import type { DocumentSessions } from './world';
 
 /** Names change seldom: they are asked for again when somebody reads them and they are this old, in milliseconds. */
 const freshFor = 10 * 60_000;
@@ -33,10 +34,7 @@ export class OrganizationNamesStore implements Disposable {
   readonly #places = new Map<string, Place>();
 
   constructor(
-    private readonly sessions: Pick<
-      Sessions,
-      'bindings' | 'forOrganization' | 'forBinding' | 'learnName' | 'onDidChange'
-    >,
+    private readonly sessions: DocumentSessions,
     private readonly world: { readonly clock: Clock; readonly log: Log },
   ) {
     // Somebody may have signed in, out, or switched: what is known stays until it is known better.

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../base/dispose';
-import { outlineOf, type OutlineItem } from '../../language/outline';
+import { outlineOf, type OutlineItem } from '../../language/structure/outline';
 import { languageId } from '../ids';
 import type { OpenScenarios } from './open-scenarios';
 import { rangeOf } from './spans';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { Related } from '../../language/problem';
-import { placedStep } from '../../language/read-scenario';
+import type { Related } from '../../language/core/problem';
+import { placedStep } from '../../language/core/read-scenario';
 import { lineInReport } from '../../view/registry/registry-report';
 import { registryUri } from '../registry-uri';
 import { time } from '../time';

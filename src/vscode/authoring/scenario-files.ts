@@ -1,12 +1,12 @@
+import { watchScenarioFiles, findScenarioFiles } from '../scenario-files';
 import * as vscode from 'vscode';
 import type { Cancellation } from '../../base/cancellation';
 import type { Clock } from '../../base/clock';
 import { DisposableStore, type Disposable } from '../../base/dispose';
 import type { Log } from '../../base/log';
 import { several } from '../../base/several';
-import { openScenario, type LiveScenario } from '../../language/live-scenario';
+import { openScenario, type LiveScenario } from '../../language/check/live-scenario';
 import { decodeUtf8 } from '../utf8';
-import type { OpenScenarios } from './open-scenarios';
 
 /** A scenario file of the workspace as it is now: in its editor where it is open, else on disk. */
 export interface ScenarioFile {
@@ -22,8 +22,6 @@ export interface ScenarioFiles {
   all(cancellation: Cancellation): Promise<readonly ScenarioFile[]>;
 }
 
-const pattern = '**/*.crank.{yml,yaml}';
-const excluded = '**/node_modules/**';
 /** Files that are looked at together. */
 const atOnce = 8;
 /** How long a look at a file, or at the list of them, counts where no watcher tells of changes: some folders are watched by nobody. Milliseconds. */
@@ -43,6 +41,11 @@ interface List {
   readonly seenAt: number;
 }
 
+interface OpenFiles {
+  readonly documents: readonly vscode.TextDocument[];
+  live(document: vscode.TextDocument): LiveScenario;
+}
+
 /** Reads the workspace's scenario files when somebody first asks for them, and from then on only those that change. */
 export class WorkspaceScenarios implements ScenarioFiles, Disposable {
   readonly #store = new DisposableStore();
@@ -52,7 +55,7 @@ export class WorkspaceScenarios implements ScenarioFiles, Disposable {
   #isWatching = false;
 
   constructor(
-    private readonly scenarios: Pick<OpenScenarios, 'documents' | 'live'>,
+    private readonly scenarios: OpenFiles,
     private readonly world: { readonly clock: Clock; readonly log: Log },
   ) {}
 
@@ -76,7 +79,7 @@ export class WorkspaceScenarios implements ScenarioFiles, Disposable {
   #watch(): void {
     if (this.#isWatching) return;
     this.#isWatching = true;
-    const watcher = this.#store.add(vscode.workspace.createFileSystemWatcher(pattern));
+    const watcher = this.#store.add(watchScenarioFiles());
     const forgetList = (): void => void (this.#list = undefined);
     this.#store.add(watcher.onDidChange((uri) => this.#doubt(uri)));
     this.#store.add(watcher.onDidCreate((uri) => this.#doubt(uri)));
@@ -92,7 +95,7 @@ export class WorkspaceScenarios implements ScenarioFiles, Disposable {
 
   async #uris(): Promise<readonly vscode.Uri[]> {
     if (this.#list && this.#isRecent(this.#list)) return this.#list.uris;
-    const uris = await vscode.workspace.findFiles(pattern, excluded);
+    const uris = await findScenarioFiles();
     this.#list = { uris, seenAt: this.world.clock.now() };
     const names = new Set(uris.map(String));
     for (const name of this.#kept.keys()) if (!names.has(name)) this.#kept.delete(name);
@@ -116,13 +119,11 @@ export class WorkspaceScenarios implements ScenarioFiles, Disposable {
     try {
       const { mtime, size } = await vscode.workspace.fs.stat(uri);
       const version = `${String(mtime)} ${String(size)}`;
-      const file =
-        before?.version === version
-          ? before.file
-          : size > mostBytes
-            ? undefined
-            : await readScenario(uri, before?.file);
-      this.#kept.set(name, { version, file, seenAt });
+      if (before?.version === version) this.#kept.set(name, { ...before, seenAt });
+      else {
+        const file = size > mostBytes ? undefined : await readScenario(uri, before?.file);
+        this.#kept.set(name, { version, file, seenAt });
+      }
     } catch (error) {
       this.#kept.delete(name);
       this.world.log.debug(

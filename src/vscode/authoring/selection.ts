@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../base/dispose';
-import { selectionsAt } from '../../language/selection';
+import { selectionsAt } from '../../language/structure/selection';
 import { languageId } from '../ids';
 import type { OpenScenarios } from './open-scenarios';
-import { rangeOf } from './spans';
+import { offsetOf, rangeOf } from './spans';
 
 /** *Expand Selection*: from the word to the step, the steps and the file. */
 export function registerSelection(scenarios: OpenScenarios): Disposable {
@@ -11,7 +11,7 @@ export function registerSelection(scenarios: OpenScenarios): Disposable {
     provideSelectionRanges: (document, positions) => {
       const scenario = scenarios.read(document);
       return positions.map((position) => {
-        const outermost = selectionsAt(scenario, document.offsetAt(position)).reduceRight<
+        const outermost = selectionsAt(scenario, offsetOf(document, position)).reduceRight<
           vscode.SelectionRange | undefined
         >((parent, span) => new vscode.SelectionRange(rangeOf(document, span), parent), undefined);
         return outermost ?? new vscode.SelectionRange(new vscode.Range(position, position));

@@ -1,20 +1,22 @@
 import * as vscode from 'vscode';
 import { t } from '../../base/localize';
-import type { WorldKnowledge } from '../../language/live-scenario';
+import type { WorldKnowledge } from '../../language/check/live-scenario';
 import { definitionOfStepAt, stepsLike } from '../../language/navigate/similar-steps';
-import { createPositions } from '../../language/positions';
+import { createPositions } from '../../language/core/positions';
 import type { StepDefinition } from '../../registry/definition';
+import type { InFile } from '../../scenario/document/offsets';
 import { languageId } from '../ids';
 import { showInformation, withProgress } from '../report';
 import type { OpenScenarios } from './open-scenarios';
 import type { ScenarioFile, ScenarioFiles } from './scenario-files';
+import { offsetOf } from './spans';
 
 /** *Find All Steps Like This*: shows the steps of all scenario files that have the step definition of the one at the cursor. */
 export async function findSimilarSteps(scenarios: OpenScenarios, files: ScenarioFiles): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   const document = editor?.document.languageId === languageId ? editor.document : undefined;
   const definition =
-    editor && document && definitionOfStepAt(scenarios.read(document), document.offsetAt(editor.selection.active));
+    editor && document && definitionOfStepAt(scenarios.read(document), offsetOf(document, editor.selection.active));
   if (!definition) {
     showInformation(t('Put the cursor on a step of a scenario file that a cog knows, and ask again.'));
     return;
@@ -35,7 +37,7 @@ function locationsIn(
   const steps = stepsLike(live.read(knowledge), definition);
   if (steps.length === 0) return [];
   const positionOf = createPositions(text);
-  const place = (offset: number): vscode.Position => {
+  const place = (offset: InFile): vscode.Position => {
     const { line, character } = positionOf(offset);
     return new vscode.Position(line, character);
   };

@@ -1,12 +1,20 @@
 import * as vscode from 'vscode';
+import { inFile, type InFile } from '../../scenario/document/offsets';
 import type { Span } from '../../scenario/document/tree';
 
-/** A span of a document's text as the editor says it. */
-export const rangeOf = (document: vscode.TextDocument, { start, end }: Span): vscode.Range =>
-  new vscode.Range(document.positionAt(start), document.positionAt(end));
+/** An offset of a document's text as the editor says it. */
+export const positionOf = (document: vscode.TextDocument, at: InFile): vscode.Position => document.positionAt(at);
 
-/** A range of a document as offsets in its text. */
-export const spanOf = (document: vscode.TextDocument, { start, end }: vscode.Range): Span => ({
-  start: document.offsetAt(start),
-  end: document.offsetAt(end),
+/** A position of a document as an offset of its text. */
+export const offsetOf = (document: vscode.TextDocument, position: vscode.Position): InFile =>
+  inFile(document.offsetAt(position));
+
+/** A span of a document's text as the editor says it. */
+export const rangeOf = (document: vscode.TextDocument, { start, end }: Span<InFile>): vscode.Range =>
+  new vscode.Range(positionOf(document, start), positionOf(document, end));
+
+/** A range of a document as a span of its text. */
+export const spanOf = (document: vscode.TextDocument, { start, end }: vscode.Range): Span<InFile> => ({
+  start: offsetOf(document, start),
+  end: offsetOf(document, end),
 });

@@ -4,7 +4,7 @@ import { definitionAt, originAt, referencesAt } from '../../language/navigate/re
 import { prepareRename, renameToken, type Refusal } from '../../language/navigate/rename';
 import { languageId } from '../ids';
 import type { OpenScenarios } from './open-scenarios';
-import { rangeOf } from './spans';
+import { offsetOf, rangeOf } from './spans';
 
 /** *Go to Definition*, *Find All References* and *Rename Symbol* for tokens. */
 export function registerTokenNavigation(scenarios: OpenScenarios): Disposable {
@@ -34,7 +34,7 @@ function definitions(
   position: vscode.Position,
 ): vscode.LocationLink[] {
   const scenario = scenarios.read(document);
-  const offset = document.offsetAt(position);
+  const offset = offsetOf(document, position);
   const origin = originAt(scenario, offset);
   return definitionAt(scenario, offset).map(({ span, selection }) => ({
     ...(origin ? { originSelectionRange: rangeOf(document, origin) } : {}),
@@ -50,7 +50,7 @@ function references(
   position: vscode.Position,
   { includeDeclaration }: vscode.ReferenceContext,
 ): vscode.Location[] {
-  return referencesAt(scenarios.read(document), document.offsetAt(position), { includeDeclaration }).map(
+  return referencesAt(scenarios.read(document), offsetOf(document, position), { includeDeclaration }).map(
     (span) => new vscode.Location(document.uri, rangeOf(document, span)),
   );
 }
@@ -60,7 +60,7 @@ function prepare(
   document: vscode.TextDocument,
   position: vscode.Position,
 ): { range: vscode.Range; placeholder: string } {
-  const prepared = accepted(prepareRename(scenarios.read(document), document.offsetAt(position)));
+  const prepared = accepted(prepareRename(scenarios.read(document), offsetOf(document, position)));
   return { range: rangeOf(document, prepared.word), placeholder: prepared.name };
 }
 
@@ -70,7 +70,7 @@ function rename(
   position: vscode.Position,
   newName: string,
 ): vscode.WorkspaceEdit {
-  const { edits } = accepted(renameToken(scenarios.read(document), document.offsetAt(position), newName));
+  const { edits } = accepted(renameToken(scenarios.read(document), offsetOf(document, position), newName));
   const workspaceEdit = new vscode.WorkspaceEdit();
   for (const edit of edits) workspaceEdit.replace(document.uri, rangeOf(document, edit), edit.text);
   return workspaceEdit;

@@ -2,19 +2,18 @@ import * as vscode from 'vscode';
 import type { Cancellation } from '../../base/cancellation';
 import type { Clock } from '../../base/clock';
 import type { Disposable } from '../../base/dispose';
-import { symbolsOf, type FileSymbol } from '../../language/file-symbols';
+import { TimeSlicer } from '../../base/time-slices';
+import { symbolsOf, type FileSymbol } from '../../language/structure/file-symbols';
+import type { WorldKnowledge } from '../../language/check/live-scenario';
 import type { Catalog } from '../../registry/catalog';
-import type { OpenScenarios } from './open-scenarios';
 import { symbolKinds } from './outline';
 import type { ScenarioFile, ScenarioFiles } from './scenario-files';
 
 /** Nobody reads more of a list; the editor asks again with every letter. */
 const mostFound = 2_000;
-/** Milliseconds of work between two pauses. */
-const slice = 10;
 
 interface SymbolWorld {
-  readonly scenarios: Pick<OpenScenarios, 'knowledge'>;
+  readonly scenarios: { knowledge(uri: vscode.Uri): WorldKnowledge };
   readonly files: ScenarioFiles;
   readonly clock: Clock;
 }
@@ -42,14 +41,12 @@ class SymbolIndex {
     const { clock, files } = this.world;
     const matches = matcher(query);
     const found: vscode.SymbolInformation[] = [];
-    let started = clock.now();
+    const slicer = new TimeSlicer(clock);
     for (const file of await files.all(cancellation)) {
       for (const symbol of this.#symbols(file))
         if (found.length < mostFound && matches(symbol)) found.push(informationOf(file.uri, symbol));
       if (found.length >= mostFound || cancellation.isCancellationRequested) break;
-      if (clock.now() - started < slice) continue;
-      await clock.sleep(0);
-      started = clock.now();
+      await slicer.yieldIfDue();
     }
     return found;
   }

@@ -1,10 +1,13 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/dispose';
 import { languageId } from '../ids';
-import type { RegistryStore } from './registry-store';
+
+interface Registries {
+  need(uri: vscode.Uri): Promise<unknown>;
+}
 
 /** Whoever opens a scenario, or comes back to one, needs the registry: only then is it looked for. */
-export function followDocuments(registries: Pick<RegistryStore, 'need'>): Disposable {
+export function followDocuments(registries: Registries): Disposable {
   const store = new DisposableStore();
   const look = (document: vscode.TextDocument | undefined): void => {
     if (document?.languageId === languageId) void registries.need(document.uri);

@@ -3,16 +3,27 @@ import { Emitter, type Event } from '../../base/event';
 import type { Disposable } from '../../base/dispose';
 import type { Log } from '../../base/log';
 import { isStale, type RegistryCopy } from './registry-copy';
-import type { RegistryDisk, RegistryKey } from './registry-disk';
+import type { RegistryKey } from './registry-disk';
 
 /** What this needs of the disk. */
-export type CopyKeeper = Pick<RegistryDisk, 'stamp' | 'read' | 'write'>;
+export interface CopyKeeper {
+  /** Another file has another one; `undefined` where there is none. */
+  stamp(key: RegistryKey): Promise<string | undefined>;
+  read(key: RegistryKey): Promise<RegistryCopy | undefined>;
+  write(copy: RegistryCopy): Promise<void>;
+}
 
 /** Asks the API for the registry. */
 export type FetchRegistry = () => Promise<RegistryCopy>;
 
 /** A service that does not answer is not asked again by every document that is opened. */
 const retryAfter = 60_000;
+
+interface RegistryWorld {
+  readonly fetch: FetchRegistry;
+  readonly clock: Clock;
+  readonly log: Log;
+}
 
 /** One organization's registry: from disk at once, from the API where there is no copy or an old one. */
 export class OrganizationRegistry implements Disposable {
@@ -28,7 +39,7 @@ export class OrganizationRegistry implements Disposable {
   constructor(
     private readonly key: RegistryKey,
     private readonly disk: CopyKeeper,
-    private readonly world: { readonly fetch: FetchRegistry; readonly clock: Clock; readonly log: Log },
+    private readonly world: RegistryWorld,
   ) {}
 
   get copy(): RegistryCopy | undefined {

@@ -3,16 +3,22 @@ import { Emitter, type Event } from '../../base/event';
 import { errorText } from '../../base/error-text';
 import type { Log } from '../../base/log';
 import type { Catalog } from '../../registry/catalog';
-import type { Catalogs } from './catalogs';
+import type { Catalogs } from '../../registry/catalogs';
 import { noKnowledge, type RegistryKnowledge } from '../../view/registry/registry-knowledge';
 import type { OrganizationRegistry } from './organization-registry';
 import { hashOf, type RegistryCopy } from './registry-copy';
-import type { FileEntries, RegistryFiles } from './registry-files';
-import type { Place, RegistrySource, RegistrySources } from './registry-sources';
+import type { FileEntries } from './registry-files';
+import type { Place, RegistrySource } from './registry-sources';
+
+/** The registry files of the place's folder. */
+interface WatchedFiles extends Disposable {
+  readonly onDidChange: Event<undefined>;
+  read(): Promise<FileEntries>;
+}
 
 export interface PlaceWorld {
-  readonly sources: Pick<RegistrySources, 'find'>;
-  readonly files: Pick<RegistryFiles, 'read' | 'onDidChange' | 'dispose'>;
+  readonly sources: { find(place: Place): Promise<RegistrySource> };
+  readonly files: WatchedFiles;
   readonly catalogs: Catalogs;
   readonly log: Log;
 }

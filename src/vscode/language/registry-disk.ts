@@ -1,7 +1,6 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
+import { writeWholeFile } from '../whole-file';
 import { readCopy, writeCopy, type RegistryCopy } from './registry-copy';
 
 /** Which organization's registry. */
@@ -39,7 +38,7 @@ export class RegistryDisk {
   async write(copy: RegistryCopy): Promise<void> {
     const file = this.#uri(fileName(copy));
     if (file.scheme !== 'file') await vscode.workspace.fs.writeFile(file, Buffer.from(writeCopy(copy)));
-    else await writeWhole(file.fsPath, writeCopy(copy));
+    else await writeWholeFile(file.fsPath, writeCopy(copy));
   }
 
   async #read(name: string): Promise<RegistryCopy | undefined> {
@@ -71,18 +70,5 @@ export class RegistryDisk {
 
   #uri(name: string): vscode.Uri {
     return vscode.Uri.joinPath(this.folder, name);
-  }
-}
-
-/** The editor's own rename takes the old file away first: a reader in between would find none. */
-async function writeWhole(path: string, text: string): Promise<void> {
-  const temporary = `${path}.${randomUUID()}.tmp`;
-  await mkdir(dirname(path), { recursive: true });
-  try {
-    await writeFile(temporary, text);
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
   }
 }

@@ -7,7 +7,7 @@ import { documentScheme, settings } from '../ids';
 import { NoSessionError, type Sessions } from '../session';
 import { onDidChangeSettings } from '../settings';
 import { workspaceFolderOf } from '../workspace-folder';
-import { Catalogs, type CompileCatalog } from './catalogs';
+import { Catalogs, type CompileCatalog } from '../../registry/catalogs';
 import type { RegistryKnowledge } from '../../view/registry/registry-knowledge';
 import { PlaceKnowledge } from './place-knowledge';
 import { RegistryDisk } from './registry-disk';

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/dispose';
 import { languageId } from '../ids';
-import type { Started } from '../start-later';
+import { findScenarioFiles } from '../scenario-files';
+import type { Started } from '../../base/start-later';
 
 /** Has what helps authors started when a scenario document is open, or the workspace holds one. */
 export function startWithFirstScenario(authoring: Started<Disposable>): Disposable {
@@ -13,7 +14,7 @@ export function startWithFirstScenario(authoring: Started<Disposable>): Disposab
   store.add(vscode.workspace.onDidOpenTextDocument(look));
   vscode.workspace.textDocuments.forEach(look);
   // Symbols of the workspace are asked for before any of its files is open.
-  vscode.workspace.findFiles('**/*.crank.{yml,yaml}', '**/node_modules/**', 1).then(
+  findScenarioFiles(1).then(
     ([found]) => {
       if (found) void authoring.ready();
     },

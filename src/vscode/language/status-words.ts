@@ -1,7 +1,7 @@
 import { t } from '../../base/localize';
 import type { Catalog } from '../../registry/catalog';
 import { iconless, plainLine } from '../../base/plain-text';
-import type { TimeFormat } from '../../view/time';
+import type { AgeFormat } from '../../view/time';
 import { commands, settings, type CommandId } from '../ids';
 import { countWords } from '../../view/registry/count-words';
 import type { RegistryKnowledge } from '../../view/registry/registry-knowledge';
@@ -18,7 +18,7 @@ export interface StatusWords {
 export interface StatusWorld {
   /** Unix milliseconds. */
   readonly now: number;
-  readonly time: Pick<TimeFormat, 'age'>;
+  readonly time: AgeFormat;
   /** Words an error for people. */
   readonly say: (error: unknown) => string;
 }

@@ -1,9 +1,11 @@
 import { t } from '../../base/localize';
+import { completedRunEvents } from '../../run/completed-run';
 import type { RunEvent } from '../../run/events';
-import { createTranscript } from '../../view/transcript';
-import type { Run, Scenario } from '../../wire/records';
+import { stepsOfLog } from '../../run/log-reader';
+import type { TimeFormat } from '../../view/time';
+import { createTranscript, type Transcript } from '../../view/transcript';
+import type { Run, RunLog, Scenario } from '../../wire/records';
 import type { Session } from '../session';
-import { time } from '../time';
 import type { RunChannels } from './channels';
 
 /** A run and all that its transcript needs. */
@@ -15,28 +17,38 @@ export interface WatchTarget {
   readonly link?: string;
 }
 
-/** A transcript that is being written into its channel. */
+/** A transcript that is being written into its channel and its document. */
 export interface OpenTranscript {
   push(event: RunEvent): void;
-  /** A remark about the watching, now. */
-  note(text: string): void;
+  /** A remark about the watching. @param at Unix milliseconds */
+  note(text: string, at: number): void;
+  /** @param isWhole whether all of the run is in it, so that nothing is to be read again */
+  end(isWhole: boolean): void;
+}
+
+/** The text of a run's document while it is written. */
+export interface DocumentWriter {
+  append(text: string): void;
+  end(isWhole: boolean): void;
+}
+
+interface ChannelOwner {
+  readonly session: Session;
+  readonly scenario: { readonly id: number };
 }
 
 /** The channel of a scenario. */
-export const channelKey = ({
-  session,
-  scenario,
-}: {
-  readonly session: Session;
-  readonly scenario: Pick<Scenario, 'id'>;
-}): string => `${session.organization}/${String(scenario.id)}`;
+export const channelKey = ({ session, scenario }: ChannelOwner): string =>
+  `${session.organization}/${String(scenario.id)}`;
 /** One run. */
 export const watchKey = (target: WatchTarget): string => `${channelKey(target)}/${String(target.run.id)}`;
 
-/** Begins a run's transcript. @param times `seen` while it goes, `unknown` for one that is over. */
-export function openTranscript(channels: RunChannels, target: WatchTarget, times: 'seen' | 'unknown'): OpenTranscript {
-  const { session, scenario, run, link } = target;
-  const transcript = createTranscript(
+/** @param times `seen` while it goes, `unknown` for one that is over */
+function transcriptOf(
+  { session, scenario, run, link }: WatchTarget,
+  { time, times }: { readonly time: TimeFormat; readonly times: 'seen' | 'unknown' },
+): Transcript {
+  return createTranscript(
     {
       scenario: scenario.name,
       organization: session.isSandbox ? t('{0} (Sandbox)', session.name) : session.name,
@@ -47,9 +59,56 @@ export function openTranscript(channels: RunChannels, target: WatchTarget, times
     },
     { time, times },
   );
-  const writer = channels.open(channelKey(target), scenario.name, transcript.heading);
-  const append = (text: string): void => {
-    if (text !== '') writer.append(text);
+}
+
+/** The whole transcript of a run as its log tells it, which is what the log of a run that goes on tells so far. */
+export function completedTranscript(
+  target: WatchTarget,
+  log: RunLog | undefined,
+  time: TimeFormat,
+): { readonly text: string; readonly events: readonly RunEvent[] } {
+  const transcript = transcriptOf(target, { time, times: 'unknown' });
+  const events = completedRunEvents(target.run, log, stepsOfLog(target.scenario, target.run));
+  return { text: `${transcript.heading}\n${events.map((event) => transcript.push(event)).join('')}`, events };
+}
+
+/** Where a transcript is written to. */
+export interface TranscriptPlaces {
+  readonly channels: RunChannels;
+  readonly document: (heading: string) => DocumentWriter;
+  readonly time: TimeFormat;
+  readonly times: 'seen' | 'unknown';
+}
+
+/** Begins the transcript of a run that is watched. */
+export function openTranscript(
+  { channels, document, time, times }: TranscriptPlaces,
+  target: WatchTarget,
+): OpenTranscript {
+  const { scenario } = target;
+  const transcript = transcriptOf(target, { time, times });
+  const folder = scenario.folder?.record?.name;
+  const channel = channels.open(
+    {
+      key: channelKey(target),
+      name: scenario.name,
+      scenarioId: scenario.id,
+      ...(folder === undefined ? {} : { folder }),
+    },
+    transcript.heading,
+  );
+  const text = document(transcript.heading);
+  const append = (added: string): void => {
+    if (added === '') return;
+    channel.append(added);
+    text.append(added);
   };
-  return { push: (event) => append(transcript.push(event)), note: (text) => append(transcript.note(text, Date.now())) };
+  return {
+    push: (event) => append(transcript.push(event)),
+    note: (words, at) => append(transcript.note(words, at)),
+    end: (isWhole) => {
+      channel.end();
+      text.end(isWhole);
+    },
+  };
 }

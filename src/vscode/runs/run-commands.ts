@@ -2,20 +2,23 @@ import * as vscode from 'vscode';
 import { isRecord } from '../../base/json';
 import { t } from '../../base/localize';
 import { plainName } from '../../base/plain-text';
+import { isFinal } from '../../run/outcome';
 import { runRow } from '../../view/run-row';
 import type { Run, Scenario } from '../../wire/records';
 import { run, type CommandHandler } from '../commands';
 import { commands, type CommandId } from '../ids';
 import { webLink } from '../links';
 import { showInformation } from '../report';
-import { isScenarioFile } from '../scenario-file';
+import { isScenarioFile } from '../scenario-files';
 import type { Session, Sessions } from '../session';
-import { scenarioKey, type StartGate } from '../start-gate';
+import { scenarioKey, type StartGate } from '../../run/start-gate';
 import type { RunChannels } from './channels';
 import { channelKey, type WatchTarget } from './open-transcript';
+import type { RunAddress, RunDocuments } from './run-documents';
 import { runSeveral } from './run-folder';
 import type { RunStarter, StartOptions } from './run-starter';
-import type { RunWatcher, WatchedRun } from './run-watcher';
+import type { RunNews, WatchedRun } from './run-news';
+import type { RunWatcher } from './run-watcher';
 import { time } from '../time';
 
 /** The scenarios that are known, and a way to let the user pick one. */
@@ -34,7 +37,9 @@ export interface RunCommandsWorld {
   readonly starter: RunStarter;
   readonly gate: StartGate;
   readonly watcher: RunWatcher;
+  readonly news: RunNews;
   readonly channels: RunChannels;
+  readonly documents: RunDocuments;
   readonly tell: (error: unknown) => void;
   readonly say: (error: unknown) => string;
 }
@@ -51,9 +56,9 @@ export function runCommands(world: RunCommandsWorld): Partial<Record<CommandId, 
       (await runSelected(world, selected)) || runScenario(world, argument),
     [commands.runFolder]: async (argument) => runFolder(world, argument),
     [commands.showRun]: async (argument) => showRun(world, argument),
-    [commands.watchRun]: async (argument) => showRun(world, argument),
+    [commands.watchRun]: async (argument) => watchRun(world, argument),
     [commands.stopWatching]: async (argument) => {
-      const watch = await pickWatched(world.watcher, argument, t('Stop Watching Run'));
+      const watch = await pickWatched(world.news, argument, t('Stop Watching Run'));
       if (watch) world.watcher.stop(watch.key);
     },
     [commands.showChannel]: async (argument) => showChannel(world, argument),
@@ -63,15 +68,11 @@ export function runCommands(world: RunCommandsWorld): Partial<Record<CommandId, 
 /** The session in use, once it is known whether it costs. */
 const probed = ({ sessions }: RunCommandsWorld): Promise<Session> => sessions.probe();
 
-/** A scenario file on a disk that an argument or the active editor means: its own rules say what is run. */
+/** A scenario file on a disk that an argument or the active editor means: its own rules say what is run. One outside of the workspace means nothing unless it is named. */
 function scenarioFile(argument: unknown): vscode.Uri | undefined {
-  const uri =
-    argument instanceof vscode.Uri
-      ? argument
-      : argument === undefined
-        ? vscode.window.activeTextEditor?.document.uri
-        : undefined;
-  return uri && isScenarioFile(uri) ? uri : undefined;
+  if (argument instanceof vscode.Uri) return isScenarioFile(argument) ? argument : undefined;
+  const active = argument === undefined ? vscode.window.activeTextEditor?.document.uri : undefined;
+  return active && isScenarioFile(active) && vscode.workspace.getWorkspaceFolder(active) ? active : undefined;
 }
 
 async function place(world: RunCommandsWorld, argument: unknown, title: string): Promise<Place | undefined> {
@@ -146,10 +147,37 @@ async function runAll(world: RunCommandsWorld, scenarios: readonly Scenario[]): 
   await runSeveral({ session: () => probed(world), organization, scenarios, starter, gate, follow, say });
 }
 
-async function showRun(world: RunCommandsWorld, argument: unknown): Promise<void> {
-  const where = await place(world, argument, t('Show Run'));
+async function pickedRun(world: RunCommandsWorld, argument: unknown, title: string): Promise<WatchTarget | undefined> {
+  const where = await place(world, argument, title);
   const run = where && (await pickRun(where, argument));
-  if (where && run) await world.watcher.show(targetOf(where, run));
+  return where && run && targetOf(where, run);
+}
+
+/** Opens a run's document. */
+async function showRun(world: RunCommandsWorld, argument: unknown): Promise<void> {
+  const target = await pickedRun(world, argument, t('Show Run'));
+  if (target) await world.documents.open(target);
+}
+
+/** Watches a run in its scenario's channel, as when it is started; one that was written there to its end is shown. */
+async function watchRun(world: RunCommandsWorld, argument: unknown): Promise<void> {
+  const target = await pickedRun(world, argument, t('Watch Run'));
+  if (!target) return;
+  if (world.documents.isWhole(target)) await world.documents.open(target);
+  else await world.watcher.watch(target, { times: isFinal(target.run.outcome) ? 'unknown' : 'seen' });
+}
+
+/** A run that a document's address names, for the document to read. */
+export async function runTarget(
+  sessions: Sessions,
+  { organization, scenarioId, runId }: RunAddress,
+): Promise<WatchTarget> {
+  const session = await sessions.forOrganization(organization);
+  const [scenario, run] = await Promise.all([
+    session.api.scenarios.get(organization, scenarioId),
+    session.api.runs.get(organization, scenarioId, runId),
+  ]);
+  return targetOf({ session, scenario }, run);
 }
 
 async function pickRun({ session, scenario }: Place, argument: unknown): Promise<Run | undefined> {
@@ -174,7 +202,7 @@ async function pickRun({ session, scenario }: Place, argument: unknown): Promise
 }
 
 /** The watched run that an argument means, the only one there is, or the one that the user picks. */
-async function pickWatched({ watched }: RunWatcher, argument: unknown, title: string): Promise<WatchedRun | undefined> {
+async function pickWatched({ watched }: RunNews, argument: unknown, title: string): Promise<WatchedRun | undefined> {
   const runId = isRecord(argument) ? argument['runId'] : undefined;
   if (runId !== undefined) return watched.find((watch) => watch.runId === runId);
   if (watched.length === 1) return watched[0];
@@ -187,10 +215,10 @@ async function pickWatched({ watched }: RunWatcher, argument: unknown, title: st
 }
 
 async function showChannel(world: RunCommandsWorld, argument: unknown): Promise<void> {
-  const { watcher, channels } = world;
+  const { news, channels } = world;
   // From the status bar: the runs that go on now.
-  if (argument === undefined && watcher.watched.length > 0) {
-    const watch = await pickWatched(watcher, argument, t('Show Runs of Scenario'));
+  if (argument === undefined && news.watched.length > 0) {
+    const watch = await pickWatched(news, argument, t('Show Runs of Scenario'));
     if (watch) channels.show(watch.channel);
     return;
   }

@@ -4,7 +4,7 @@ import { plainName } from '../../base/plain-text';
 import type { Run, Scenario } from '../../wire/records';
 import { showInformation, showWarning, withProgress, type Progress } from '../report';
 import type { Session } from '../session';
-import { scenarioKey, type StartGate } from '../start-gate';
+import { scenarioKey, type StartGate } from '../../run/start-gate';
 import type { RunStarter } from './run-starter';
 
 export interface RunFolderWorld {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { ApiError } from '../../api/errors';
+import { ApiError } from '../../api/http/errors';
 import { CancelledError } from '../../base/cancellation';
 import type { Clock } from '../../base/clock';
 import { t } from '../../base/localize';
@@ -13,9 +13,9 @@ import { commands } from '../ids';
 import { ask, withProgress } from '../report';
 import type { Session } from '../session';
 import { confirmRuns, notifyOfRuns } from '../settings';
-import { scenarioKey } from '../start-gate';
+import { scenarioKey } from '../../run/start-gate';
 import { lookForRuns, lookForRunsOnce, tellLooked, type LostStart } from './lost-start';
-import { missingTokens } from './missing-tokens';
+import { missingTokens } from '../../run/missing-tokens';
 
 const quietKey = (session: Session, scenarioId: number): string =>
   `stackMoxie.runWithoutAsking.${session.organization}.${String(scenarioId)}`;

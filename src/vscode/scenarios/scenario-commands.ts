@@ -3,7 +3,7 @@ import { isRecord } from '../../base/json';
 import { t } from '../../base/localize';
 import { plainName } from '../../base/plain-text';
 import type { Scenario } from '../../wire/records';
-import type { CommandHandler } from '../commands';
+import { run, type CommandHandler } from '../commands';
 import { commands, type CommandId } from '../ids';
 import { editorLink, webLink, type LinkTarget } from '../links';
 import { showInformation } from '../report';
@@ -17,6 +17,8 @@ export interface ScenarioCommandsWorld {
   readonly open: (organization: string, scenario: Pick<Scenario, 'id' | 'name'>) => Promise<void>;
   /** The scenario whose document is active, and its organization. */
   readonly active: () => { readonly organization: string; readonly scenarioId: number } | undefined;
+  /** The file here that is linked to a scenario. */
+  readonly fileOf: (organization: string, scenarioId: number) => Promise<vscode.Uri | undefined>;
   /** Makes sure that the folder in use is bound to an organization; false when the user steps back. */
   readonly enter: (organization: string) => Promise<boolean>;
   readonly say: (error: unknown) => string;
@@ -124,6 +126,8 @@ async function filterScenarios({ view, sessions }: ScenarioCommandsWorld): Promi
 }
 
 async function openScenario(world: ScenarioCommandsWorld, argument: unknown): Promise<void> {
+  const active = argument === undefined || argument instanceof vscode.Uri ? world.active() : undefined;
+  if (active) return openFromDocument(world, active);
   const id = await resolveScenario(world, argument, t('Open Scenario'));
   if (id === undefined) return;
   const session = await world.sessions.require();
@@ -132,6 +136,28 @@ async function openScenario(world: ScenarioCommandsWorld, argument: unknown): Pr
   if (typeof organization === 'string' && organization !== session.organization) return openIn(world, organization, id);
   const scenario = world.view.store?.index.scenario(id) ?? (await session.api.scenarios.get(session.organization, id));
   await world.open(session.organization, scenario);
+}
+
+/** Whoever asks for a scenario whose document is active means its file, or another scenario. */
+async function openFromDocument(
+  world: ScenarioCommandsWorld,
+  { organization, scenarioId }: { readonly organization: string; readonly scenarioId: number },
+): Promise<void> {
+  const file = await world.fileOf(organization, scenarioId);
+  if (file) {
+    await vscode.window.showTextDocument(file);
+    return;
+  }
+  const document = vscode.window.activeTextEditor?.document.uri;
+  const openAnother = async (): Promise<void> => {
+    const scenario = await pickScenario(world, t('Open Scenario'));
+    if (scenario) await run(commands.openScenario, { scenarioId: scenario.id });
+  };
+  showInformation(
+    t('This scenario is open already as the cloud has it, and has no file here.'),
+    { title: t('Pull'), run: () => run(commands.pullScenario, document) },
+    { title: t('Open Another…'), run: openAnother },
+  );
 }
 
 async function openIn({ sessions, open }: ScenarioCommandsWorld, organization: string, id: number): Promise<void> {

@@ -1,15 +1,20 @@
 import type { Cancellation } from '../../base/cancellation';
 import { DisposableStore, type Disposable } from '../../base/dispose';
 import { Emitter, type Event } from '../../base/event';
+import { hasEnded } from '../../run/outcome';
 import { failedStep, type RunState } from '../../run/state';
 import type { FailedStep, RunKnowledge, ScenarioRuns } from '../../view/run-knowledge';
 import type { Listing } from '../../view/row-mark';
 import { createScenarioIndex, type ScenarioIndex } from '../../view/scenario-index';
-import { stepText } from '../../view/step-text';
+import { stepTitle } from '../../scenario/step-title';
 import type { Folder, Listed, Run, Scenario } from '../../wire/records';
 import type { Session } from '../session';
-import { RequestQueue } from './request-queue';
-import { RunPages } from './run-pages';
+import { RequestQueue } from '../../base/request-queue';
+import { Rereads } from './rereads';
+import { RunPages } from '../../run/run-pages';
+
+/** Runs that are read again at one look: a service may hold many that never end. */
+const mostRereads = 20;
 
 /** How the view stands. */
 export type StoreState =
@@ -17,6 +22,12 @@ export type StoreState =
   | { readonly kind: 'loaded'; readonly at: number }
   /** `seenAt`: when what is shown was read, where anything is. */
   | { readonly kind: 'failed'; readonly error: unknown; readonly seenAt?: number };
+
+/** When what is shown was read; `undefined` where nothing is. */
+function seenAtOf(state: StoreState): number | undefined {
+  if (state.kind === 'loading') return undefined;
+  return state.kind === 'loaded' ? state.at : state.seenAt;
+}
 
 /** What changed: everything, or one scenario's runs. */
 export type StoreChange = 'all' | { readonly scenarioId: number };
@@ -40,6 +51,7 @@ export class ScenarioStore implements Disposable {
   readonly #asked = new Set<number>();
   readonly #stale = new Set<number>();
   readonly #pageLoads = new Map<number, Promise<void>>();
+  readonly #rereads = new Rereads(Date.now);
   #folders: readonly Folder[] = [];
   #scenarios: Listed<Scenario> = [];
   #filter = '';
@@ -55,7 +67,7 @@ export class ScenarioStore implements Disposable {
 
   /** Whether anything was ever read, however long ago. */
   get isKnown(): boolean {
-    return this.#state.kind === 'loaded' || (this.#state.kind === 'failed' && this.#state.seenAt !== undefined);
+    return seenAtOf(this.#state) !== undefined;
   }
 
   get index(): ScenarioIndex {
@@ -173,6 +185,32 @@ export class ScenarioStore implements Disposable {
     }
   }
 
+  /**
+   * Runs that were going on when they were seen last and that nobody watches may have ended: the newest are read again. For
+   * when somebody looks; one that was read a moment ago is not.
+   */
+  lookAgain(): void {
+    const going = [...this.#runs].flatMap(([scenarioId, { list = [], last }]) => {
+      const runs = new Map([...list, ...(last ? [last] : [])].map((run) => [run.id, run]));
+      return [...runs.values()]
+        .filter((run) => !hasEnded(run) && !this.#live.has(run.id))
+        .map(({ id }) => ({ scenarioId, id }));
+    });
+    const newest = going.sort((one, other) => other.id - one.id).slice(0, mostRereads);
+    for (const { scenarioId, id } of newest) if (this.#rereads.allows(id)) this.#readAgain(scenarioId, id);
+  }
+
+  #readAgain(scenarioId: number, runId: number): void {
+    const { api, organization } = this.session;
+    void this.#queue.add(async () => {
+      try {
+        this.note(scenarioId, await api.runs.get(organization, scenarioId, runId));
+      } catch {
+        // It stays as it was seen last; the next look asks again.
+      }
+    });
+  }
+
   /** A run was seen elsewhere: started, followed, or read. */
   note(scenarioId: number, run: Run): void {
     const known = this.#runs.get(scenarioId);
@@ -213,8 +251,7 @@ export class ScenarioStore implements Disposable {
       this.#forgetRuns();
       this.#state = { kind: 'loaded', at: Date.now() };
     } catch (error) {
-      const seenAt =
-        this.#state.kind === 'loaded' ? this.#state.at : this.#state.kind === 'failed' ? this.#state.seenAt : undefined;
+      const seenAt = seenAtOf(this.#state);
       this.#state = { kind: 'failed', error, ...(seenAt === undefined ? {} : { seenAt }) };
     }
     this.#reindex();
@@ -259,7 +296,7 @@ function failureOf(state: RunState, scenario: Scenario | undefined): FailedStep 
   return {
     index,
     total: state.steps.length,
-    ...(written ? { text: stepText(written) } : {}),
+    ...(written ? { text: stepTitle(written) } : {}),
     ...(message === undefined ? {} : { message }),
   };
 }

@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
-import { ForbiddenError, NotFoundError, NotTheApiError, UnauthorizedError } from '../../api/errors';
+import { UnauthorizedError } from '../../api/http/errors';
 import { DisposableStore, toDisposable, type Disposable } from '../../base/dispose';
+import type { Event } from '../../base/event';
 import { t } from '../../base/localize';
 import type { RowMarks } from '../../view/row-mark';
 import type { NodeTarget } from '../../view/tree';
 import { leftOutWords } from '../../view/unread-words';
+import { isSandboxStopped, viewContext } from '../../view/view-context';
 import { run } from '../commands';
 import { commands, contexts, views } from '../ids';
 import type { Session, Sessions } from '../session';
@@ -17,6 +19,8 @@ import { time } from '../time';
 /** What the view needs of the rest. */
 export interface ScenariosViewWorld {
   readonly sessions: Sessions;
+  /** The sandbox of this editor, which may be stopped while its scenarios are shown. */
+  readonly sandbox: { readonly isOurs: (address: string) => boolean; readonly onDidChange: Event<undefined> };
   /** Words for an error. `seenAt`: what is still shown was read then, in Unix milliseconds. */
   readonly say: (error: unknown, seenAt?: number) => string;
   /** Tells the user of an error. */
@@ -56,9 +60,20 @@ export class ScenariosView implements Disposable {
     this.#rows = own.add(onVisibleRows((scenarioId) => this.#store?.want(scenarioId)));
     this.#redraws = own.add(new Redraws((scenarios) => this.#provider.redraw(scenarios)));
     own.add(world.sessions.onDidChange(() => void this.#follow()));
+    own.add(world.sandbox.onDidChange(() => void this.#lookAtSandbox()));
     own.add(this.#view.onDidChangeVisibility(() => void this.#loadOnce()));
+    const look = (): void => this.#lookAgain();
+    for (const looked of [
+      this.#view.onDidChangeVisibility,
+      this.#view.onDidExpandElement,
+      this.#view.onDidChangeSelection,
+      vscode.window.onDidChangeWindowState,
+    ] as const)
+      own.add(looked(look));
     const ages = setInterval(() => {
-      if (this.#view.visible && vscode.window.state.focused) this.#redraws.add('all');
+      if (!this.#isLookedAt) return;
+      this.#redraws.add('all');
+      look();
     }, ageMs);
     own.add(toDisposable(() => clearInterval(ages)));
     void this.#follow();
@@ -106,7 +121,7 @@ export class ScenariosView implements Disposable {
   /** Selects a scenario's row; a filter that hides it is taken off. */
   async reveal(scenarioId: number): Promise<void> {
     const store = this.#store;
-    if (!store) return;
+    if (!store || isSandboxStopped(store, this.#isOurSandbox(store))) return;
     if (
       store.index.isFiltered &&
       !store.index.folder(store.index.folderOf(scenarioId))?.scenarios.some(({ id }) => id === scenarioId)
@@ -139,6 +154,28 @@ export class ScenariosView implements Disposable {
     this.#key = key;
     this.#show(session);
     await this.#loadOnce();
+  }
+
+  /** What a sandbox held that is stopped is not there: the view looks, and says so. */
+  async #lookAtSandbox(): Promise<void> {
+    const store = this.#store;
+    if (!store?.isKnown && store?.state.kind !== 'failed') return;
+    if (!this.#isOurSandbox(store)) return;
+    await store.refresh();
+    this.#rows.askAgain();
+  }
+
+  #isOurSandbox({ session }: ScenarioStore): boolean {
+    return this.world.sandbox.isOurs(session.binding.account.address);
+  }
+
+  get #isLookedAt(): boolean {
+    return this.#view.visible && vscode.window.state.focused;
+  }
+
+  /** What was going on when it was seen last may be over. */
+  #lookAgain(): void {
+    if (this.#isLookedAt) this.#store?.lookAgain();
   }
 
   /** Nothing is read from the network for a view that nobody looks at. */
@@ -188,12 +225,17 @@ export class ScenariosView implements Disposable {
 
   #tellState(store: ScenarioStore): void {
     const { state } = store;
-    this.#setContext(contextOf(store));
+    const isOurs = this.#isOurSandbox(store);
+    const isStopped = isSandboxStopped(store, isOurs);
+    this.#setContext(viewContext(store, isOurs));
+    // The view's welcome has the button that starts it; it speaks where there are no rows.
+    this.#provider.setStore(isStopped ? undefined : store);
     // Where nothing was ever seen the view's own welcome speaks, which a message would hide.
-    this.#view.message =
+    const notice =
       state.kind === 'failed' && state.seenAt !== undefined
         ? this.world.say(state.error, state.seenAt)
         : leftOutWords(store.scenarios.leftOut ?? 0);
+    this.#view.message = isStopped ? '' : notice;
   }
 
   #setContext(value: string): void {
@@ -233,18 +275,4 @@ export class ScenariosView implements Disposable {
       },
     };
   }
-}
-
-function contextOf(store: ScenarioStore): string {
-  const { state, index } = store;
-  if (state.kind === 'loading') return 'loading';
-  if (state.kind === 'failed' && state.seenAt === undefined) return failureContext(state.error);
-  if (index.isFiltered && index.shown === 0) return 'noMatch';
-  return index.total === 0 && index.folders.length === 0 ? 'empty' : 'ready';
-}
-
-function failureContext(error: unknown): string {
-  if (error instanceof UnauthorizedError) return 'refused';
-  if (error instanceof NotTheApiError) return 'notTheApi';
-  return error instanceof ForbiddenError || error instanceof NotFoundError ? 'forbidden' : 'unreachable';
 }

@@ -26,6 +26,7 @@ export class ScenarioTreeProvider implements vscode.TreeDataProvider<NodeTarget>
 
   /** Shows another organization, or none. */
   setStore(store: ScenarioStore | undefined): void {
+    if (store === this.#scenarios) return;
     this.#scenarios = store;
     this.#tree = undefined;
     this.#targets.clear();

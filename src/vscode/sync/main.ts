@@ -1,22 +1,19 @@
 // Loaded with the first command of push and pull, or where the workspace was pulled into or pushed from.
 import { DisposableStore, type Disposable } from '../../base/dispose';
-import { setTranslator, type Translator } from '../../base/localize';
 import type { RowMarks } from '../../view/row-mark';
 import type { CommandHandler } from '../commands';
-import { onFailedChoice } from '../report';
-import { plainArguments } from './change-arguments';
-import { startDrift } from './drift';
-import { tellEncoding } from './save-as-utf8';
-import { manageHandlers } from './manage';
+import { plainArguments } from './drift/change-arguments';
+import { startDrift } from './drift/drift';
+import { tellEncoding } from './work/save-as-utf8';
+import { manageHandlers } from './commands/manage';
 import type { SyncCommandId } from '../ids';
-import { createExchange } from './exchange';
-import { tellOfButton } from './job';
-import type { RunFileWorld } from './run-file';
-import { SyncFolders, type SyncFoldersWorld } from './sync-folders';
+import { createExchange } from './commands/exchange';
+import type { RunStarting } from './commands/run-file';
+import * as vscode from 'vscode';
+import type { Id } from '../../wire/payload';
+import { SyncFolders, type SyncFoldersWorld } from './folder/sync-folders';
 
-export interface SyncWorld extends SyncFoldersWorld, Omit<RunFileWorld, 'open' | 'inUse'> {
-  /** The editor's translations: a bundle of its own has its own `t`. */
-  readonly translate: Translator;
+export interface SyncWorld extends SyncFoldersWorld, RunStarting {
   /** Words an error for people. */
   readonly say: (error: unknown) => string;
   /** Shows in the view how files stand. */
@@ -28,11 +25,11 @@ export interface SyncWorld extends SyncFoldersWorld, Omit<RunFileWorld, 'open' |
 /** Push and pull, with what commands ask of it. */
 export interface Sync extends Disposable {
   run(command: SyncCommandId, ...args: readonly unknown[]): Promise<unknown>;
+  /** The file of the workspace that is linked to a scenario; `undefined` also where it was deleted here. */
+  fileOf(organization: string, scenarioId: Id): Promise<vscode.Uri | undefined>;
 }
 
 export function startSync(world: SyncWorld): Sync {
-  setTranslator(world.translate);
-  onFailedChoice((title, error) => tellOfButton(world, title, error));
   const store = new DisposableStore();
   const folders = store.add(new SyncFolders(world));
   const drift = store.add(startDrift({ ...world, folders }));
@@ -52,6 +49,21 @@ export function startSync(world: SyncWorld): Sync {
   };
   return {
     run: (command, ...args) => runCommand(command, args),
+    fileOf: (organization, id) => linkedFile(folders, organization, id),
     dispose: () => store.dispose(),
   };
 }
+
+async function linkedFile(folders: SyncFolders, organization: string, id: Id): Promise<vscode.Uri | undefined> {
+  for (const folder of await folders.all()) {
+    const path = folder.session.organization === organization ? await folder.engine.pathOf(id) : undefined;
+    if (path !== undefined && (await isThere(folder.uriOf(path)))) return folder.uriOf(path);
+  }
+  return undefined;
+}
+
+const isThere = (uri: vscode.Uri): Thenable<boolean> =>
+  vscode.workspace.fs.stat(uri).then(
+    () => true,
+    () => false,
+  );

@@ -1,16 +1,18 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/dispose';
 import { syncScheme } from '../ids';
-import type { Started } from '../start-later';
+import type { Started } from '../../base/start-later';
 
 /** Where links are kept in each workspace folder, and what was begun and not ended. */
 const state = '.stackmoxie';
 
+const mostNested = 20;
+
 /**
  * Has push and pull started where a workspace folder was pulled into or pushed from: what has changed is then seen at a glance;
- * and where an earlier window has left a comparison behind.
+ * and where an earlier window has left a comparison behind. Where only a folder below was, that is told.
  */
-export function startWhereUsed(sync: Started<Disposable>): Disposable {
+export function startWhereUsed(sync: Started<Disposable>, memento: vscode.Memento): Disposable {
   const store = new DisposableStore();
   store.add(sync);
   const look = (): void => {
@@ -20,6 +22,7 @@ export function startWhereUsed(sync: Started<Disposable>): Disposable {
         () => undefined,
       );
     }
+    void tellOfNested(memento);
   };
   store.add(vscode.workspace.onDidChangeWorkspaceFolders(look));
   look();
@@ -30,4 +33,26 @@ export function startWhereUsed(sync: Started<Disposable>): Disposable {
   )
     void sync.ready();
   return store;
+}
+
+/** A search that fails says nothing: a command on such a file still asks. */
+async function tellOfNested(memento: vscode.Memento): Promise<void> {
+  const folders = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
+  const search = (folder: vscode.WorkspaceFolder) =>
+    vscode.workspace.findFiles(
+      new vscode.RelativePattern(folder, `*/**/${state}/links.json`),
+      '**/node_modules/**',
+      mostNested,
+    );
+  const found = (
+    await Promise.all(
+      folders.map((folder) =>
+        search(folder).then(
+          (files) => files,
+          () => [],
+        ),
+      ),
+    )
+  ).flat();
+  if (found.length > 0) await (await import('./work/nested-links')).tellOfNested(found, memento);
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createApi } from '../../../src/api/client';
 import type { Api } from '../../../src/api/api';
-import { fetch } from '../../../src/api/node-fetch';
+import { fetch } from '../../../src/api/http/node-fetch';
 import { neverCancelled } from '../../../src/base/cancellation';
 import { silentLog } from '../../../src/base/log';
 import type { RunEvent } from '../../../src/run/events';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Fetch } from '../../../src/api/fetch';
+import type { Fetch } from '../../../src/api/http/fetch';
 import { silentLog } from '../../../src/base/log';
 import { faultsHeader } from '../../../src/sandbox/faults/inject';
 import { readFaults } from '../../../src/sandbox/faults/profile';

@@ -15,7 +15,7 @@ import {
   StatusError,
   UnauthorizedError,
   UnreachableError,
-} from '../../../src/api/errors';
+} from '../../../src/api/http/errors';
 import type { Api } from '../../../src/api/api';
 import { CancellationSource, CancelledError } from '../../../src/base/cancellation';
 import type { Clock } from '../../../src/base/clock';

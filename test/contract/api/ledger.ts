@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Fetch } from '../../../src/api/fetch';
+import type { Fetch } from '../../../src/api/http/fetch';
 import type { Database } from '../../../src/sandbox/store/database';
 import type { Serve } from './sandbox-subject';
 

@@ -2,8 +2,8 @@ import { createServer, type IncomingMessage, type RequestListener } from 'node:h
 import type { AddressInfo } from 'node:net';
 import { createApi } from '../../../src/api/client';
 import type { Api } from '../../../src/api/api';
-import { fetch } from '../../../src/api/node-fetch';
-import type { TransportOptions } from '../../../src/api/request';
+import { fetch } from '../../../src/api/http/node-fetch';
+import type { TransportOptions } from '../../../src/api/http/request';
 import type { Clock } from '../../../src/base/clock';
 
 /** A clock on which so many seconds pass in one. */

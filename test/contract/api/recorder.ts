@@ -1,4 +1,4 @@
-import type { Fetch } from '../../../src/api/fetch';
+import type { Fetch } from '../../../src/api/http/fetch';
 
 /** One request and its answer, as they travelled. */
 export interface Exchange {

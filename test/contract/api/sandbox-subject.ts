@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Api } from '../../../src/api/api';
 import { createApi } from '../../../src/api/client';
-import type { Fetch } from '../../../src/api/fetch';
-import { fetch as network } from '../../../src/api/node-fetch';
+import type { Fetch } from '../../../src/api/http/fetch';
+import { fetch as network } from '../../../src/api/http/node-fetch';
 import type { Clock } from '../../../src/base/clock';
 import { silentLog, type Log } from '../../../src/base/log';
 import { createJobWorker } from '../../../src/sandbox/execution/job-worker';

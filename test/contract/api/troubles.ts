@@ -1,5 +1,5 @@
-import { StatusError, UnreachableError, type ApiError } from '../../../src/api/errors';
-import type { Fetch } from '../../../src/api/fetch';
+import { StatusError, UnreachableError, type ApiError } from '../../../src/api/http/errors';
+import type { Fetch } from '../../../src/api/http/fetch';
 
 /** What the client meets, as the network shows it. */
 export const mets = ['401', '429', '500', '502', '503', '504', 'no answer', 'half an answer'] as const;

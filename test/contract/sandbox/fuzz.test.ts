@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { connect } from 'node:net';
-import { sandboxHeader } from '../../../src/sandbox/server/answers';
+import { sandboxHeader } from '../../../src/sandbox/request/answers';
 import { listen } from '../../../src/sandbox/server/listen';
-import { createRandom } from '../../../src/sandbox/server/random';
+import { createRandom } from '../../../src/sandbox/kit/random';
 import { definition, openMachinery } from './machinery';
 import { Malformed, type MalformedRequest } from './malformed';
 import { fields, make, rows } from './world';

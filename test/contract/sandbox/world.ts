@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Log } from '../../../src/base/log';
-import { sandboxHeader } from '../../../src/sandbox/server/answers';
+import { sandboxHeader } from '../../../src/sandbox/request/answers';
 import { createSandboxApp, type SandboxAppOptions } from '../../../src/sandbox/server/app';
 import { trialPlan } from '../../../src/sandbox/routes/organizations';
 import { openOrganization } from '../../../src/sandbox/seed/demonstration';

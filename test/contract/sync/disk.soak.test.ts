@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Content } from '../../../src/sync/content';
-import { fileText } from '../../unit/sync/made-rules';
+import type { Content } from '../../../src/sync/model/content';
 import { freshWorkForEach, verifyInOrder } from './fresh';
 import { doAll, machine, undone, type Told } from './machine';
 import { changeCloud, made, scenarioFiles, verifyTruth, verifyWhole } from './truth';
 import { work, type Order, type Working } from './work';
+import { fileText } from '../../unit/sync/made-texts';
 
 /** No file may grow over 4 kB: a write of more stops half way, as on a disk that is full. */
 const limited: Pick<Working, 'under'> = { under: ['sh', '-c', 'ulimit -f 8; exec "$0" "$@"'] };

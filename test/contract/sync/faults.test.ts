@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import type { Content } from '../../../src/sync/content';
-import { keyOf } from '../../../src/sync/plan';
-import { unfinished, type Summary } from '../../../src/sync/summary';
-import { fileText } from '../../unit/sync/made-rules';
+import type { Content } from '../../../src/sync/model/content';
+import { keyOf } from '../../../src/sync/plan/plan';
+import { unfinished, type Summary } from '../../../src/sync/apply/summary';
 import { endProcess, startProcess } from '../sandbox/process';
 import { freshForEach } from './fresh';
 import { machine, type Machine } from './machine';
+import { fileText } from '../../unit/sync/made-texts';
 
 const made = (name: string, description: string): Content => ({
   name,

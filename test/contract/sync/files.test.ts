@@ -15,7 +15,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
-import { FileChangedError, NotUtf8Error } from '../../../src/sync/ports';
+import { FileChangedError, NotUtf8Error } from '../../../src/sync/model/ports';
 import { fileProblem, FileProblem } from '../../../src/vscode/sync/files/file-problem';
 import { NodeFiles } from '../../../src/vscode/sync/files/node-files';
 import { NodeStore } from '../../../src/vscode/sync/files/node-store';

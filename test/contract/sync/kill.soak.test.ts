@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { fileText } from '../../unit/sync/made-rules';
 import { endProcess, startProcess } from '../sandbox/process';
 import { freshForEach } from './fresh';
 import { doAll, machine, undone } from './machine';
 import { changeCloud, made, Meant, verifyEnd, verifyTruth, verifyWhole } from './truth';
 import { bundleWorker, work, type Order, type Working } from './work';
+import { fileText } from '../../unit/sync/made-texts';
 
 /** How often a process is killed; 100 in a long run. */
 const kills = Number(process.env['STACK_MOXIE_SOAK_KILLS'] ?? 5);

@@ -1,15 +1,13 @@
 import { createApi } from '../../../src/api/client';
-import { fetch } from '../../../src/api/node-fetch';
+import { fetch } from '../../../src/api/http/node-fetch';
 import { silentLog } from '../../../src/base/log';
 import { SyncEngine } from '../../../src/sync/engine';
-import { keyOf, type Direction, type PlanVerb } from '../../../src/sync/plan';
-import type { CloudPort } from '../../../src/sync/ports';
-import type { Rules } from '../../../src/sync/rules';
-import type { Outcome } from '../../../src/sync/summary';
+import { keyOf, type Direction, type PlanVerb } from '../../../src/sync/plan/plan';
+import type { CloudPort } from '../../../src/sync/model/ports';
+import type { Outcome } from '../../../src/sync/model/not-done';
 import { apiCloud } from '../../../src/vscode/api-cloud';
 import { NodeFiles } from '../../../src/vscode/sync/files/node-files';
 import { NodeStore } from '../../../src/vscode/sync/files/node-store';
-import { madeRules } from '../../unit/sync/made-rules';
 import { clockAt, hastyClock, patient } from '../api/loopback';
 import type { Address } from '../sandbox/process';
 
@@ -24,13 +22,11 @@ export const language = { catalog: undefined, now: 0 };
 export interface Place {
   readonly address: Address;
   readonly folder: string;
-  /** What its files are read and written by; the made ones unless told. */
-  readonly rules?: Rules;
 }
 
 /** The engine with the real file adapter, the real client and a sandbox. */
 export function machine(
-  { address: { api, token, organization }, folder, rules = madeRules }: Place,
+  { address: { api, token, organization }, folder }: Place,
   around: (cloud: CloudPort) => CloudPort = (cloud) => cloud,
 ) {
   const client = createApi({
@@ -44,7 +40,7 @@ export function machine(
   const cloud = around(apiCloud(client, organization));
   const files = new NodeFiles(folder);
   const store = new NodeStore(folder);
-  const engine = new SyncEngine({ files, store, cloud, rules, clock, language: () => language });
+  const engine = new SyncEngine({ files, store, cloud, clock, language: () => language });
   return { client, cloud, files, store, engine };
 }
 export type Machine = ReturnType<typeof machine>;

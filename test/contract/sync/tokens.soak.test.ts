@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Content } from '../../../src/sync/content';
-import { runTokens } from '../../../src/view/sync/run-decision';
-import { fileText } from '../../unit/sync/made-rules';
+import type { Content } from '../../../src/sync/model/content';
+import { runTokens } from '../../../src/view/sync/prompts/run-decision';
 import { endProcess, startProcess } from '../sandbox/process';
 import { freshForEach } from './fresh';
 import { machine } from './machine';
+import { fileText } from '../../unit/sync/made-texts';
 
 const greeting: Content = {
   name: 'Greeting',

@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { Content } from '../../../src/sync/content';
-import { parseLinks } from '../../../src/sync/links';
-import type { Rules } from '../../../src/sync/rules';
-import type { FileStatus } from '../../../src/sync/status';
+import type { Content } from '../../../src/sync/model/content';
+import { parseLinks } from '../../../src/sync/store/links';
+import { isSame } from '../../../src/sync/diff/compare';
+import type { FileStatus } from '../../../src/sync/plan/status';
 import type { Scenario } from '../../../src/wire/records';
-import { definitionOf, madeRules } from '../../unit/sync/made-rules';
-import { language, machine, type Place } from './machine';
+import { machine, type Place } from './machine';
+import { definitionFor } from '../../../src/sync/diff/changes';
+import { contentOfScenario } from '../../../src/sync/model/cloud-content';
+import { contentIn } from '../../unit/sync/made-texts';
 
 /** What a scenario of these tests says; each is told by its name. */
 export const made = (name: string, description: string, value = name): Content => ({
@@ -22,8 +24,6 @@ export const made = (name: string, description: string, value = name): Content =
 export class Meant {
   readonly #before = new Map<string, Content>();
   readonly #now = new Map<string, readonly Content[]>();
-
-  constructor(private readonly rules: Rules = madeRules) {}
 
   get names(): readonly string[] {
     return [...this.#now.keys()];
@@ -53,7 +53,7 @@ export class Meant {
 
   /** Folders are nobody's matter here. */
   isSame(one: Content, other: Content): boolean {
-    return this.rules.isSame({ ...one, settings: {} }, { ...other, settings: {} });
+    return isSame({ ...one, settings: {} }, { ...other, settings: {} });
   }
 }
 
@@ -64,10 +64,10 @@ export const scenarioFiles = (folder: string): readonly string[] =>
   filesIn(folder).filter((path) => path.endsWith('.crank.yml'));
 
 /** What the files say, by the names that they have. */
-function here({ folder, rules = madeRules }: Place): ReadonlyMap<string, Content> {
+function here({ folder }: Place): ReadonlyMap<string, Content> {
   return new Map(
     scenarioFiles(folder).map((path) => {
-      const { content } = rules.compileFile(readFileSync(join(folder, path), 'utf8'), language);
+      const content = contentIn(readFileSync(join(folder, path), 'utf8'));
       assert.ok(content, `${path} is whole`);
       return [nameOf(path), content];
     }),
@@ -79,10 +79,9 @@ async function there(
   place: Place,
 ): Promise<{ readonly scenarios: readonly Scenario[]; readonly contents: ReadonlyMap<string, Content> }> {
   const scenarios = await machine(place).cloud.scenarios();
-  const { rules = madeRules } = place;
   return {
     scenarios,
-    contents: new Map(scenarios.map((scenario) => [scenario.name, rules.contentOfScenario(scenario)])),
+    contents: new Map(scenarios.map((scenario) => [scenario.name, contentOfScenario(scenario)])),
   };
 }
 
@@ -175,7 +174,7 @@ export async function changeCloud(place: Place, contents: readonly Content[], fo
   const { organization } = place.address;
   const ids = new Map((await client.scenarios.list(organization)).map(({ id, name }) => [name, id]));
   for (const content of contents) {
-    const input = { name: content.name, description: content.description, definition: definitionOf(content) };
+    const input = { name: content.name, description: content.description, definition: definitionFor(content) };
     const id = ids.get(content.name);
     await (id === undefined
       ? client.scenarios.create(organization, { ...input, ...(folder === undefined ? {} : { folder }) })

@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Direction } from '../../../src/sync/plan';
-import type { Content } from '../../../src/sync/content';
-import { fileText } from '../../unit/sync/made-rules';
+import type { Direction } from '../../../src/sync/plan/plan';
+import type { Content } from '../../../src/sync/model/content';
 import { freshWorkForEach, verifyInOrder } from './fresh';
 import { doAll, machine, undone, type Told, type ToldItem } from './machine';
 import { changeCloud, made, verifyTruth, verifyWhole } from './truth';
 import { work } from './work';
+import { fileText } from '../../unit/sync/made-texts';
 
 describe('two processes on one folder at once', () => {
   const fresh = freshWorkForEach();

@@ -5,7 +5,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { build } from 'esbuild';
-import type { Direction } from '../../../src/sync/plan';
+import type { Direction } from '../../../src/sync/plan/plan';
 import type { Place, Told } from './machine';
 
 /** What a worker is told to do. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { checkAddress } from '../../../src/api/address';
+import { checkAddress } from '../../../src/api/http/address';
 
 describe('API address', () => {
   const good: Readonly<Record<string, string>> = {

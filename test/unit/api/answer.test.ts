@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readAnswer, type Answer } from '../../../src/api/answer';
+import { readAnswer, type Answer } from '../../../src/api/http/answer';
 import {
   ApiError,
   ConflictError,
@@ -12,7 +12,7 @@ import {
   ServerError,
   StatusError,
   UnauthorizedError,
-} from '../../../src/api/errors';
+} from '../../../src/api/http/errors';
 
 const context = { operation: 'GET /v1/x', isWrite: false, token: 'secret-token', now: 1_000_000 };
 const answer = (more: Partial<Answer>): Answer => ({

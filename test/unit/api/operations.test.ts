@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Api } from '../../../src/api/api';
-import type { Call } from '../../../src/api/call';
+import type { Call } from '../../../src/api/http/call';
 import { createApi } from '../../../src/api/client';
-import { DecodeError, InvalidError, NotFoundError } from '../../../src/api/errors';
+import { DecodeError, InvalidError, NotFoundError } from '../../../src/api/http/errors';
 import { CancellationSource, CancelledError } from '../../../src/base/cancellation';
 import { answers, json, server, status, type MadeServer } from './world';
 

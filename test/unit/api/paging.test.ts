@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { readAll, readPages } from '../../../src/api/paging';
+import { readAll, readPages } from '../../../src/api/http/paging';
 
 interface Element {
   readonly id: number;

@@ -1,8 +1,8 @@
 import type { Cancellation } from '../../../src/base/cancellation';
 import type { Clock } from '../../../src/base/clock';
 import type { Log } from '../../../src/base/log';
-import type { Fetch, FetchAnswer, FetchInit } from '../../../src/api/fetch';
-import type { TransportOptions } from '../../../src/api/request';
+import type { Fetch, FetchAnswer, FetchInit } from '../../../src/api/http/fetch';
+import type { TransportOptions } from '../../../src/api/http/request';
 
 /** A clock whose time passes only when `run` finds that nothing else goes on. */
 export class MadeClock implements Clock {

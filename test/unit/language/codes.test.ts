@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import manifest from '../../../package.json';
-import { severities } from '../../../src/language/problem';
+import { severities } from '../../../src/language/core/problem';
 
 describe('the codes of problems', () => {
   const codes = Object.keys(severities);

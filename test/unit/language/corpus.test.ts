@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createCatalog } from '../../../src/registry/catalog';
 import { readRegistryFile } from '../../../src/registry/registry-file';
 import { resolveSentence } from '../../../src/registry/resolve';
-import { checkText } from '../../../src/language/check-text';
+import { checkText } from '../../../src/language/check/check-text';
 import { isTextStep } from '../../../src/scenario/model';
 import { parseScenario } from '../../../src/scenario/parse';
 import { createDateTokens } from '../../../src/scenario/dates';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { columnOfDash } from '../../../src/language/dash';
+import { columnOfDash } from '../../../src/language/typing/dash';
 
 /** Text above, with the dash at the end; and where it should go. */
 const cases: Readonly<Record<string, readonly [string, number | undefined]>> = {

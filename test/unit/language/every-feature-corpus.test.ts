@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openScenario } from '../../../src/language/live-scenario';
+import { openScenario } from '../../../src/language/check/live-scenario';
 import { createCatalog } from '../../../src/registry/catalog';
+import { inFile } from '../../../src/scenario/document/offsets';
 import { realRegistries } from '../registry/corpus';
 import { features } from './every-feature';
 
@@ -22,7 +23,7 @@ if (realRegistries.length > 0 && existsSync(folder))
         const live = openScenario(text);
         for (let offset = 0; offset <= text.length; offset += stride)
           for (const { name, run } of features)
-            for (const { start, end } of run(live, live.read(knowledge), offset))
+            for (const { start, end } of run(live, live.read(knowledge), inFile(offset)))
               assert.ok(0 <= start && start <= end && end <= text.length, `${name} at ${String(offset)} of ${file}`);
       }
     });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import { openScenario } from '../../../src/language/live-scenario';
+import { openScenario } from '../../../src/language/check/live-scenario';
+import { inFile } from '../../../src/scenario/document/offsets';
 import { applyChange, createRandom, documents, mutate } from '../scenario/document/mutations';
 import { features } from './every-feature';
 import { knowledge } from './scene';
@@ -31,7 +32,7 @@ describe('every feature', () => {
           const story = (): string => `${name}, seed ${String(seed)}, at ${String(offset)} of ${JSON.stringify(text)}`;
           let spans: readonly { readonly start: number; readonly end: number }[] = [];
           assert.doesNotThrow(
-            () => (spans = atOnce(patience, () => run(live, live.read(known), offset), story)),
+            () => (spans = atOnce(patience, () => run(live, live.read(known), inFile(offset)), story)),
             story(),
           );
           for (const { start, end } of spans)

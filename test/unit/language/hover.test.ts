@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { hoverAt } from '../../../src/language/hover/hover';
-import { openScenario, type WorldKnowledge } from '../../../src/language/live-scenario';
+import { openScenario, type WorldKnowledge } from '../../../src/language/check/live-scenario';
 import { createCatalog } from '../../../src/registry/catalog';
+import { inFile } from '../../../src/scenario/document/offsets';
 import { atCursor, knowledge } from './scene';
 
 /** Takes the escaping away, so that the text can be read. */
@@ -136,7 +137,7 @@ describe('hover', () => {
   });
 
   it('on other keys tells what they are for', () => {
-    shows('sce¦nario: x\n', '[scenario]\nThe name of the scenario.');
+    shows('sce¦nario: x\n', '[scenario]\nThe scenario’s name, as lists and reports show it.');
     shows(
       steps('- cog: acme/crm\n  stepId: CreateContact\n  wait¦For: 5'),
       '[waitFor]\nSeconds to wait before the first try.',
@@ -145,7 +146,10 @@ describe('hover', () => {
       hovered(steps('- cog: acme/crm\n  stepId: CreateContact\n  fail¦After: 5'), knowledge),
       /\n\nThis step acts: each try has its effect again\.$/,
     );
-    shows('stackmoxie:\n  fol¦der: A\n', '[folder]\nThe folder in which the scenario lies.');
+    shows(
+      'stackmoxie:\n  fol¦der: A\n',
+      '[folder]\nThe scenario’s folder, by name, or by id if several folders have that name. Empty (null) takes the scenario out of its folder.',
+    );
     shows('x: 1\nunkn¦own: x\n', 'nothing');
   });
 
@@ -196,7 +200,7 @@ describe('hover', () => {
     };
     const text = 'steps:\n- step: "walk ` | <b>"\n';
     const scenario = openScenario(text).read({ ...knowledge, catalog: createCatalog([entry]) });
-    const markdown = hoverAt(scenario, text.indexOf('walk'))?.markdown ?? '';
+    const markdown = hoverAt(scenario, inFile(text.indexOf('walk')))?.markdown ?? '';
     const outsideOfCode = markdown.replace(/(`+)(?!`)[^]*?[^`]\1(?!`)/g, '');
     assert.ok(markdown.includes('command'));
     assert.doesNotMatch(outsideOfCode, /(?<!\\)[<[`]|command:/);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { newScenarioSnippet } from '../../../src/language/new-scenario';
-import { checkText } from '../../../src/language/check-text';
+import { newScenarioSnippet } from '../../../src/language/completion/new-scenario';
+import { checkText } from '../../../src/language/check/check-text';
 import { catalog } from './scene';
 
 const steps = ['NavigateToPage', 'FillField']

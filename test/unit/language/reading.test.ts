@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { coloredParts } from '../../../src/language/colors';
-import { symbolsOf } from '../../../src/language/file-symbols';
-import { foldsOf } from '../../../src/language/folding';
-import { hintsIn, type HintKind } from '../../../src/language/hints';
-import { linksOf, type Link } from '../../../src/language/links';
-import { outlineOf, type OutlineItem } from '../../../src/language/outline';
-import { selectionsAt } from '../../../src/language/selection';
+import { coloredParts } from '../../../src/language/display/semantic-tokens';
+import { symbolsOf } from '../../../src/language/structure/file-symbols';
+import { foldsOf } from '../../../src/language/structure/folding';
+import { hintsIn, type HintKind } from '../../../src/language/display/inlay-hints';
+import { linksOf, type Link } from '../../../src/language/navigate/links';
+import { outlineOf, type OutlineItem } from '../../../src/language/structure/outline';
+import { selectionsAt } from '../../../src/language/structure/selection';
+import { spanInFile } from '../../../src/scenario/document/offsets';
 import type { Span } from '../../../src/scenario/document/tree';
 import { atCursor, knowledge, readText } from './scene';
 
@@ -56,13 +57,13 @@ describe('reading a scenario', () => {
   it('gives of a range only the colours of its steps', () => {
     const at = text.indexOf('- cog:');
     assert.deepEqual(
-      coloredParts(scenario, { start: at, end: at + 10 }).map(({ span }) => slice(span)),
+      coloredParts(scenario, spanInFile({ start: at, end: at + 10 })).map(({ span }) => slice(span)),
       ['web.page.title', 'nobody', 'nobody'],
     );
   });
 
   it('hints at cogs and at fields, each where it is asked for', () => {
-    const hints = (kinds: readonly HintKind[], range = { start: 0, end: text.length }) =>
+    const hints = (kinds: readonly HintKind[], range = spanInFile({ start: 0, end: text.length })) =>
       hintsIn(scenario, range, new Set(kinds));
     golden(
       'hints',
@@ -78,7 +79,9 @@ describe('reading a scenario', () => {
       ['Acme Web', 'Acme CRM'],
     );
     assert.deepEqual(
-      hints(['cog'], { start: text.indexOf('- step: >'), end: text.length }).map(({ text: words }) => words),
+      hints(['cog'], spanInFile({ start: text.indexOf('- step: >'), end: text.length })).map(
+        ({ text: words }) => words,
+      ),
       ['Acme CRM'],
     );
   });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { openScenario } from '../../../src/language/live-scenario';
+import { openScenario } from '../../../src/language/check/live-scenario';
 
 const before = 'scenario: A\ndescription: B\nsteps:\n';
 

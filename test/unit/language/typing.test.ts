@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import configuration from '../../../syntaxes/language-configuration.json';
 import { parse } from 'yaml';
-import { editAfterTyping } from '../../../src/language/typing';
+import { editAfterTyping } from '../../../src/language/typing/typing';
 import { createRandom, documents } from '../scenario/document/mutations';
 import { rounds } from '../../support/rounds';
 import { behind, forms, step, wanted } from '../../support/typed-forms';

@@ -1,5 +1,5 @@
 import configuration from '../../../syntaxes/language-configuration.json';
-import { editAfterTyping } from '../../../src/language/typing';
+import { editAfterTyping } from '../../../src/language/typing/typing';
 import { applyEdits } from '../../../src/scenario/edit/text-edit';
 
 interface Typed {

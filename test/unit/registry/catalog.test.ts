@@ -55,7 +55,7 @@ describe('a catalog that is compiled in slices', () => {
       ],
       clock,
     );
-    assert.equal(clock.pauses(), 10);
+    assert.equal(clock.pauses(), 8);
   });
 
   it('of real registries is the same too', async () => {

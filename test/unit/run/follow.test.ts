@@ -39,12 +39,12 @@ async function follow(
 }
 
 /** `started 0 1 finished Passed` */
-const draw = (events: readonly RunEvent[]): string =>
-  events
-    .map((event) =>
-      'index' in event ? String(event.index) : event.kind === 'finished' ? `finished ${event.outcome}` : event.kind,
-    )
-    .join(' ');
+const draw = (events: readonly RunEvent[]): string => events.map(drawEvent).join(' ');
+
+function drawEvent(event: RunEvent): string {
+  if ('index' in event) return String(event.index);
+  return event.kind === 'finished' ? `finished ${event.outcome}` : event.kind;
+}
 
 describe('followRun', () => {
   const threeSteps: Script = { entriesAt: [1_000, 2_000, 6_000], finalAt: 6_100, outcome: 'Failed' };

@@ -53,12 +53,9 @@ export class SimulatedRun implements RunSource {
     const at = this.#moment('run');
     const { finalAt, outcome } = this.script;
     await Promise.resolve();
-    return {
-      id: 1842,
-      outcome: at >= finalAt ? outcome : at > 0 ? 'Running' : 'Created',
-      log: { id: 7 },
-      ...(at >= finalAt ? { duration: finalAt } : {}),
-    };
+    const run = { id: 1842, log: { id: 7 } };
+    if (at >= finalAt) return { ...run, outcome, duration: finalAt };
+    return { ...run, outcome: at > 0 ? 'Running' : 'Created' };
   }
 
   async log(): Promise<RunLog> {

@@ -75,8 +75,10 @@ describe('struct', () => {
         cogProtocol.runSteps.deserialize(Buffer.concat([tag, varint(struct.length), struct]))['responseData'],
       );
     };
-    const nested = (levels: number): unknown =>
-      levels === 0 ? 1 : levels % 2 === 0 ? { a: nested(levels - 1) } : [nested(levels - 1)];
+    const nested = (levels: number): unknown => {
+      if (levels === 0) return 1;
+      return levels % 2 === 0 ? { a: nested(levels - 1) } : [nested(levels - 1)];
+    };
 
     it('carries every JSON map', () => {
       fc.assert(

@@ -64,6 +64,11 @@ export const catalog = createCatalog([
   cog('b/two', [step('Do2', 0, 'other do (?<what>.+)'), step('Check2', 1, 'other check (?<what>.+)')]),
 ]);
 
+function outcomeOf(word: string): StepAnswer['outcome'] {
+  if (word.startsWith('fail')) return 'Failed';
+  return word.startsWith('err') ? 'Error' : 'Passed';
+}
+
 /** Cogs that answer `pass`, `fail` or `err` as their data's `what` says; every conversation is noted. */
 export class FakeCogs implements CogSessions {
   readonly talk: string[] = [];
@@ -72,8 +77,7 @@ export class FakeCogs implements CogSessions {
   readonly orders: unknown[] = [];
   answer: (call: StepCall) => StepAnswer | Promise<StepAnswer> = ({ data }) => {
     const word = String(data['what']);
-    const outcome = word.startsWith('fail') ? 'Failed' : word.startsWith('err') ? 'Error' : 'Passed';
-    return { outcome, message: word, records: [] };
+    return { outcome: outcomeOf(word), message: word, records: [] };
   };
 
   open(name: string): Promise<CogSession> {

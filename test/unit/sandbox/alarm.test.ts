@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createAlarm } from '../../../src/sandbox/server/alarm';
+import { createAlarm } from '../../../src/sandbox/kit/alarm';
 import { MadeClock, settle } from './made-clock';
 
 function setUp(failures = 0) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { readBody } from '../../../src/sandbox/server/body';
-import { Fault } from '../../../src/sandbox/server/fault';
+import { readBody } from '../../../src/sandbox/request/body';
+import { Fault } from '../../../src/sandbox/kit/fault';
 
 const read = (text: string) => readBody({ req: { text: () => Promise.resolve(text) } });
 const isBadRequest = (error: unknown): boolean => error instanceof Fault && error.status === 400;

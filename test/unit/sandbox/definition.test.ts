@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { readDefinition } from '../../../src/sandbox/routes/definition';
-import { Fault } from '../../../src/sandbox/server/fault';
+import { readDefinition } from '../../../src/sandbox/request/definition';
+import { Fault } from '../../../src/sandbox/kit/fault';
 
 const step = { cog: 'sandbox/text', stepId: 'CompareValues' };
 

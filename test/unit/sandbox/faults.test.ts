@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { distortList, leakSecrets, madeUpSecrets } from '../../../src/sandbox/faults/distort';
 import { Fates } from '../../../src/sandbox/faults/fate';
 import { readFaults, troubles } from '../../../src/sandbox/faults/profile';
-import { Fault } from '../../../src/sandbox/server/fault';
-import { createRandom } from '../../../src/sandbox/server/random';
+import { Fault } from '../../../src/sandbox/kit/fault';
+import { createRandom } from '../../../src/sandbox/kit/random';
 
 describe('sandbox fault profiles', () => {
   it('are settings with commas between', () => {

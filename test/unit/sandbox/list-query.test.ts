@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Fault } from '../../../src/sandbox/server/fault';
+import { Fault } from '../../../src/sandbox/kit/fault';
 import { attributesOf } from '../../../src/sandbox/store/attributes';
 import { listClause, readListQuery, selected } from '../../../src/sandbox/store/list-query';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { changedNumbers } from '../../../src/scenario/changed-numbers';
+import { changedNumbers } from '../../../src/scenario/edit/changed-numbers';
 import { parseFile } from '../../../src/scenario/parse';
 
 /** What is written, what is sent, and what number that is; nothing where it is a text, or both are the same characters. */

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import frame from '../../../schemas/scenario.schema.json';
+import { keyHelp, stepKeyHelp } from '../../../src/language/core/key-help';
 import { parseScenario } from '../../../src/scenario/parse';
 import { renderScenario } from '../../../src/scenario/render';
 
@@ -42,6 +43,18 @@ describe('schemas/scenario.schema.json', () => {
       });
     };
     assert.deepEqual(explained(frame, ''), []);
+  });
+
+  it('explains keys in the words of hovers and completion', () => {
+    const { properties, $defs } = frame;
+    const described = (part: object, help: (key: string) => string | undefined): void => {
+      for (const [key, { description }] of Object.entries(part as Record<string, { readonly description?: string }>))
+        if (description !== undefined) assert.equal(description, help(key), key);
+    };
+    described({ ...properties, stackmoxie: $defs.metadata }, (key) => keyHelp([key]));
+    described($defs.step.properties, stepKeyHelp);
+    described($defs.metadata.properties, (key) => keyHelp(['stackmoxie', key]));
+    described($defs.linkedScenario.properties, (key) => keyHelp(['linkedScenarios', 'onPass', key]));
   });
 
   const good: Readonly<Record<string, string>> = {

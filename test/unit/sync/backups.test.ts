@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Backups } from '../../../src/sync/backups';
+import { Backups } from '../../../src/sync/store/backups';
 import { MadeDisk, MadeStore } from './made-world';
 
 const day = 24 * 60 * 60 * 1000;

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { fingerprint } from '../../../src/sync/fingerprint';
-import { keyOf, type PlanItem } from '../../../src/sync/plan';
-import { fileText } from './made-rules';
+import { fingerprint } from '../../../src/sync/model/fingerprint';
+import { keyOf, type PlanItem } from '../../../src/sync/plan/plan';
 import { content, input, Killed, Life, madeWorld, share, step, type MadeWorld } from './made-world';
+import { contentIn, fileText } from './made-texts';
 
 const path = 'One.crank.yml';
-// As a pull writes it, with the settings that it names.
-const told = (...values: readonly string[]) => content('One', { steps: values.map(step), settings: { folder: null } });
+const told = (...values: readonly string[]) => content('One', { steps: values.map(step) });
 const past = '4f0c9d2e-0000-4000-8000-000000000001/past/1.json';
 
 const write = (world: MadeWorld, made: ReturnType<typeof content>): void =>
@@ -113,8 +112,8 @@ describe('a file that is as it was at an earlier push or pull', () => {
     write(world, told('master'));
     await world.engine.apply(await world.engine.planPull('everything'));
     assert.deepEqual(
-      [world.files.texts.get(path), await state(world)],
-      [fileText({ ...told('{{a}}'), tokens: { a: 'new' } }), 'inSync'],
+      [contentIn(world.files.texts.get(path) ?? ''), await state(world)],
+      [{ ...told('{{a}}'), tokens: { a: 'new' } }, 'inSync'],
     );
   });
 });
@@ -150,7 +149,7 @@ describe('what is remembered of earlier pushes and pulls', () => {
     await world.engine.apply(await world.engine.planPull('everything'));
     write(world, told('branch'));
     assert.equal(await state(world), 'behind');
-    await world.engine.unlink(path);
+    await world.engine.unlink([path]);
     write(world, told('later'));
     await world.engine.apply(await world.engine.planPull('everything'));
     write(world, told('master'));

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { changesFor, creationFor, UnknownNameError, type NameNumbers } from '../../../src/sync/changes';
-import { contentOfScenario } from '../../../src/sync/cloud-content';
-import type { Content } from '../../../src/sync/content';
+import { changesFor, creationFor, UnknownNameError } from '../../../src/sync/diff/changes';
+import type { NameNumbers } from '../../../src/sync/model/references';
+import { contentOfScenario } from '../../../src/sync/model/cloud-content';
+import type { Content } from '../../../src/sync/model/content';
 import type { ScenarioDefinition } from '../../../src/wire/definition';
 import { stored } from './made';
 

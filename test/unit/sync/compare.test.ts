@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { differences, isSame } from '../../../src/sync/compare';
-import type { Content } from '../../../src/sync/content';
+import { differences, isSame } from '../../../src/sync/diff/compare';
+import type { Content } from '../../../src/sync/model/content';
 import { cases } from './made';
 import { applyAll, frameEdit, listEdit, stepEdit } from './made-edits';
 import { atOnce } from '../../support/at-once';
@@ -54,8 +54,8 @@ const told: Readonly<Record<string, readonly [Content, readonly string[]]>> = {
       'The description was removed; it was "Proves it"',
       'The token test.name was added: "Ada"',
       'Step 2 was removed: press enter',
-      'Step 3 was removed: made/crm Update',
-      'Step 3 was added: x/y Z',
+      'Step 3 was removed: Update (made/crm)',
+      'Step 3 was added: Z (x/y)',
     ],
   ],
   'what moves': [{ ...base, steps: [go, press, again, update] }, ['Step 1 was moved; it was Step 4: navigate to /']],

@@ -6,8 +6,8 @@ import { createDateTokens } from '../../../src/scenario/dates';
 import { isTextStep } from '../../../src/scenario/model';
 import { parseScenario } from '../../../src/scenario/parse';
 import { lookupToken, substituteText, substituteValue, type TokenLookup } from '../../../src/scenario/tokens';
-import { compileFile } from '../../../src/sync/compile';
-import type { Content } from '../../../src/sync/content';
+import { compileFile } from '../../../src/sync/file/compile';
+import type { Content } from '../../../src/sync/model/content';
 import type { StepConfiguration } from '../../../src/wire/definition';
 import { cases, fileText, language, patience } from './made';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { BaseStore } from '../../../src/sync/base-store';
-import { Journal } from '../../../src/sync/journal';
-import { parseLinks, renderLinks } from '../../../src/sync/links';
-import { rules } from '../../../src/vscode/sync/rules';
+import { BaseStore } from '../../../src/sync/store/base-store';
+import { Journal } from '../../../src/sync/store/journal';
+import { parseLinks, renderLinks } from '../../../src/sync/store/links';
 import { content, MadeDisk, MadeStore, organization } from './made-world';
+import { compileFile } from '../../../src/sync/file/compile';
 
 const nested = (levels: number): string => `${'{"x":'.repeat(levels)}1${'}'.repeat(levels)}`;
 const deep = nested(100_000);
@@ -44,7 +44,7 @@ describe('what is nested without end, in a file of ours', () => {
       `scenario: A\nsteps:\n- cog: a/b\n  stepId: C\n  data: ${nested(5_000)}\n`,
       `scenario: A\ntokens: ${nested(5_000)}\nsteps: []\n`,
     ]) {
-      const { content: said, problems } = rules.compileFile(text, language);
+      const { content: said, problems } = compileFile(text, language);
       assert.deepEqual([said, problems.length > 0], [undefined, true]);
     }
   });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { fileText } from './made-rules';
-import type { Plan } from '../../../src/sync/plan';
-import { keyOf } from '../../../src/sync/plan';
+import type { Plan } from '../../../src/sync/plan/plan';
+import { hasFile, keyOf } from '../../../src/sync/plan/plan';
 import { content, input, Killed, Life, madeWorld, organization, share, step, type MadeWorld } from './made-world';
+import { fileText } from './made-texts';
 
 const verbs = ({ items }: Plan): readonly string[] =>
   items.map(({ what, path, name }) => `${what} ${path ?? name}`).sort();
@@ -210,7 +210,15 @@ describe('push and pull', () => {
     const words = [item.conflicts, item.losses.mine, item.losses.theirs].map((part) =>
       part.map((difference) => difference.words),
     );
-    assert.deepEqual([item.what, ...words], ['conflict', ['steps'], ['description:  → by a colleague'], []]);
+    assert.deepEqual(
+      [item.what, ...words],
+      [
+        'conflict',
+        ['Step 1: data.value is "mine" here and "theirs" in the cloud'],
+        ['The description was added: "by a colleague"'],
+        [],
+      ],
+    );
     await world.engine.apply(plan, { resolutions: new Map([['push 1', 'mergeTheirs']]) });
     const both = { description: 'by a colleague', tokens: { a: 1 }, steps: [step('theirs')] };
     const record = world.cloud.records.get(1);
@@ -359,6 +367,38 @@ describe('push and pull', () => {
     );
   });
 
+  it('takes no side of a file with the marks of an unfinished merge, pulling or pushing, and names the line', async () => {
+    const world = await agreedOn();
+    const text = `# a comment\n<<<<<<< HEAD\n${saved({ steps: [step('mine')] })}=======\n${saved()}>>>>>>> branch\n`;
+    world.files.texts.set(path, text);
+    world.cloud.change(1, content('One', { steps: [step('theirs')] }));
+    const words =
+      'The file holds the marks of a merge that is not finished, in line 2. Finish that merge in the file, and try again.';
+    for (const plan of [await world.engine.planPull({ ids: [1] }), await world.engine.planPush({ paths: [path] })]) {
+      assert.deepEqual(
+        plan.items.map(({ what, note, problems }) => [what, note, problems]),
+        [['blocked', words, [{ message: words, line: 2 }]]],
+      );
+      await world.engine.apply(plan, { resolutions: new Map(plan.items.map((item) => [keyOf(item), 'mine'])) });
+    }
+    assert.equal(world.files.texts.get(path), text);
+    world.files.texts.set('New.crank.yml', text);
+    assert.deepEqual(
+      (await world.engine.planPush({ paths: ['New.crank.yml'] })).items.map(({ what, note }) => [what, note]),
+      [['blocked', words]],
+    );
+  });
+
+  it('knows which scenarios have a file when they are to be deleted in the cloud', async () => {
+    const world = await agreedOn();
+    world.cloud.put(content('Two'));
+    const hasFiles = async (): Promise<readonly boolean[]> =>
+      (await world.engine.planDelete('cloud', [1, 2])).items.map(hasFile);
+    assert.deepEqual(await hasFiles(), [true, false]);
+    world.files.texts.delete(path);
+    assert.deepEqual(await hasFiles(), [false, false], 'the file was deleted here');
+  });
+
   it('tells when the service drops the tokens, and takes that for no change of a colleague', async () => {
     const world = await agreedOn();
     world.cloud.dropsTokens = true;
@@ -470,7 +510,11 @@ describe('push and pull', () => {
     const world = madeWorld();
     world.files.texts.set(path, saved());
     const plan = await world.engine.planPush({ paths: [path] });
-    world.cloud.trouble = (request) => (request === 'create' ? 'lose' : request === 'list' ? 'refuse' : undefined);
+    const troubles = new Map<string, 'lose' | 'refuse'>([
+      ['create', 'lose'],
+      ['list', 'refuse'],
+    ]);
+    world.cloud.trouble = (request) => troubles.get(request);
     const summary = await world.engine.apply(plan);
     assert.deepEqual(
       summary.results.map(({ outcome }) => outcome),

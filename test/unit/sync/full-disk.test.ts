@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { fileText } from './made-rules';
 import { content, input, madeWorld, type MadeWorld } from './made-world';
+import { fileText } from './made-texts';
 
 const states = async ({ engine }: MadeWorld): Promise<readonly string[]> =>
   (await engine.status()).files.map(({ state, path, name }) => `${state} ${path ?? name}`).sort();

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { changesFor } from '../../../src/sync/changes';
-import { contentOfScenario } from '../../../src/sync/cloud-content';
-import { differences, isSame } from '../../../src/sync/compare';
-import { compileFile } from '../../../src/sync/compile';
-import type { Content } from '../../../src/sync/content';
-import { mergeContents } from '../../../src/sync/merge';
-import { renderFile, rewriteFile } from '../../../src/sync/rewrite';
+import { changesFor } from '../../../src/sync/diff/changes';
+import { contentOfScenario } from '../../../src/sync/model/cloud-content';
+import { differences, isSame } from '../../../src/sync/diff/compare';
+import { compileFile } from '../../../src/sync/file/compile';
+import type { Content } from '../../../src/sync/model/content';
+import { mergeContents } from '../../../src/sync/diff/merge';
+import { renderFile, rewriteFile } from '../../../src/sync/file/rewrite';
 import { cases, fileText, language, patience, stored } from './made';
 
 const text = fc.oneof(

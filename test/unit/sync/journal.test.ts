@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import type { Intent } from '../../../src/sync/journal';
-import { Journal } from '../../../src/sync/journal';
-import { Renewal } from '../../../src/sync/renewal';
-import { fileText, madeRules } from './made-rules';
+import type { Intent } from '../../../src/sync/store/journal';
+import { Journal } from '../../../src/sync/store/journal';
+import { Renewal } from '../../../src/sync/apply/renewal';
 import { SyncEngine } from '../../../src/sync/engine';
 import { content, input, MadeDisk, MadeStore, madeWorld, organization, type MadeWorld } from './made-world';
+import { fileText } from './made-texts';
 
 const path = 'One.crank.yml';
 const note = 'journal/1-elsewhere-1.json';
@@ -148,7 +148,6 @@ describe('a batch that takes long', () => {
       files: world.files,
       store,
       cloud,
-      rules: madeRules,
       clock,
       language: () => ({ catalog: undefined, now: 0 }),
     });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { keyOf } from '../../../src/sync/plan';
+import { keyOf } from '../../../src/sync/plan/plan';
 import { casesOf } from '../../support/rounds';
 import { Killed, Life } from './made-world';
 import { faithfulWorld, live, type FaithfulWorld } from './model/faithful-world';

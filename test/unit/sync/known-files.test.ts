@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { keyOf, type Plan, type PlanItem } from '../../../src/sync/plan';
-import { plainNameIn } from '../../../src/sync/unlinked';
-import { fileText } from './made-rules';
+import { keyOf, type Plan, type PlanItem } from '../../../src/sync/plan/plan';
+import { plainNameIn } from '../../../src/sync/plan/unlinked';
 import { content, input, madeWorld, step, type MadeWorld } from './made-world';
+import { fileText } from './made-texts';
 
 const ours = content('Contact form', { steps: [step('ada')] });
 const otherwise = content('Contact form', { steps: [step('bob')] });

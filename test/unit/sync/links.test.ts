@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { fileText } from './made-rules';
 import { content, input, madeWorld, type MadeWorld } from './made-world';
-import { contradictions, parseLinks, renderLinks, type Link } from '../../../src/sync/links';
+import { contradictions, parseLinks, renderLinks, type Link } from '../../../src/sync/store/links';
+import { fileText } from './made-texts';
 
 const organization = '4f0c9d2e-0000-4000-8000-000000000001';
 const link = (path: string, id: number, of = organization): Link => ({ organization: of, path, id });

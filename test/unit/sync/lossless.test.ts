@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { contentOfScenario } from '../../../src/sync/cloud-content';
-import { isSame } from '../../../src/sync/compare';
-import { compileFile } from '../../../src/sync/compile';
-import type { Content } from '../../../src/sync/content';
-import { renderFile, rewriteFile } from '../../../src/sync/rewrite';
+import { contentOfScenario } from '../../../src/sync/model/cloud-content';
+import { isSame } from '../../../src/sync/diff/compare';
+import { compileFile } from '../../../src/sync/file/compile';
+import type { Content } from '../../../src/sync/model/content';
+import { renderFile, rewriteFile } from '../../../src/sync/file/rewrite';
 import { cases, fileText, language, patience, stored, tangledText } from './made';
 
 function contentOf(text: string): Content {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { CancellationSource } from '../../../src/base/cancellation';
 import { SyncEngine } from '../../../src/sync/engine';
-import type { CloudInput } from '../../../src/sync/ports';
+import type { CloudInput } from '../../../src/sync/model/ports';
 import { LostAnswer, MadeCloud, content, input, madeWorld, step } from './made-world';
-import { fileText, madeRules } from './made-rules';
 import { SharedClock } from './shared-clock';
+import { fileText } from './made-texts';
 
 const path = 'One.crank.yml';
 const saved = (more = {}): string => fileText(content('One', { steps: [step('old')], ...more }));
@@ -63,7 +63,6 @@ function lateWorld() {
     files,
     store,
     cloud,
-    rules: madeRules,
     language: () => ({ catalog: undefined, now: 0 }),
     clock: { now: () => time.now(), sleep: (...wait) => time.sleep(...wait) },
     whileLooking: (name, look) => (looked.push(name), look(stop.token)),

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Content } from '../../../src/sync/content';
+import type { Content } from '../../../src/sync/model/content';
 import type { StepConfiguration } from '../../../src/wire/definition';
 
 /** What a colleague does to a scenario in the web application. */

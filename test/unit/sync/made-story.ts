@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import type { Content } from '../../../src/sync/content';
-import { fingerprint } from '../../../src/sync/fingerprint';
-import { keyOf, type Plan, type PlanItem, type Resolution } from '../../../src/sync/plan';
-import { fileText, madeRules } from './made-rules';
+import type { Content } from '../../../src/sync/model/content';
+import { fingerprint } from '../../../src/sync/model/fingerprint';
+import { keyOf, type Plan, type PlanItem, type Resolution } from '../../../src/sync/plan/plan';
 import { content, input, Killed, Life, madeWorld, share, step, type MadeWorld } from './made-world';
 import { seeded } from './seeded';
+import { contentOfScenario } from '../../../src/sync/model/cloud-content';
+import { contentIn, fileText } from './made-texts';
 
 /** What version control holds of a folder. */
 interface Commit {
@@ -12,7 +13,6 @@ interface Commit {
   readonly links: string | undefined;
 }
 
-const language = { catalog: undefined, now: 0 };
 const linksFile = 'links.json';
 const resolutions: readonly Resolution[] = ['mine', 'theirs', 'merge', 'mergeTheirs'];
 
@@ -82,25 +82,25 @@ export class Story {
 
   /** Another content, with a new mark somewhere in it. */
   #edit(old: Content, places: readonly ('description' | 'steps' | 'tokens')[]): Content {
-    const where = this.#choose(places);
-    const replaced =
-      where === 'description'
-        ? old.description
-        : where === 'steps'
-          ? JSON.stringify(old.steps[0])
-          : JSON.stringify(old.tokens?.['a'] ?? '');
+    const where = this.#choose(places) ?? 'tokens';
+    const parts = { description: old.description, steps: old.steps[0], tokens: old.tokens?.['a'] };
+    const replaced = JSON.stringify(parts[where] ?? '');
     for (const entry of this.#written) if (replaced.includes(entry.mark)) entry.isReplaced = true;
     const mark = this.#mark();
-    if (where === 'description') return { ...old, description: mark };
-    return where === 'steps'
-      ? { ...old, steps: [step(mark), ...old.steps.slice(1)] }
-      : { ...old, tokens: { ...old.tokens, a: mark } };
+    switch (where) {
+      case 'description':
+        return { ...old, description: mark };
+      case 'steps':
+        return { ...old, steps: [step(mark), ...old.steps.slice(1)] };
+      case 'tokens':
+        return { ...old, tokens: { ...old.tokens, a: mark } };
+    }
   }
 
   #editFile(): void {
     const { texts } = this.#world.files;
     const path = this.#choose([...texts.keys()]);
-    const old = path === undefined ? undefined : madeRules.compileFile(texts.get(path) ?? '', language).content;
+    const old = path === undefined ? undefined : contentIn(texts.get(path) ?? '');
     if (path !== undefined && old) texts.set(path, fileText(this.#edit(old, ['description', 'steps', 'tokens'])));
   }
 
@@ -114,7 +114,7 @@ export class Story {
       cloud.change(
         scenario.id,
         this.#edit(
-          madeRules.contentOfScenario(scenario),
+          contentOfScenario(scenario),
           cloud.dropsTokens ? ['description', 'steps'] : ['description', 'steps', 'tokens'],
         ),
       );
@@ -183,8 +183,10 @@ export class Story {
   async #sync(): Promise<void> {
     const { engine, cloud, files } = this.#world;
     const trouble = this.#random();
-    cloud.trouble = (request) =>
-      trouble < 0.35 && /^(update|create|delete)/.test(request) ? (trouble < 0.15 ? 'late' : 'lose') : undefined;
+    cloud.trouble = (request) => {
+      if (trouble >= 0.35 || !/^(update|create|delete)/.test(request)) return undefined;
+      return trouble < 0.15 ? 'late' : 'lose';
+    };
     const life = new Life();
     if (this.#isLucky(0.4)) life.left = Math.floor(this.#random() * 12);
     const paths = [...files.texts.keys()].filter(() => this.#isLucky(0.5));
@@ -224,7 +226,7 @@ export class Story {
     const known = items
       .filter(({ isBehind }) => cloud.dropsTokens && isBehind !== true)
       .flatMap(({ path }) => (path === undefined ? [] : (files.texts.get(path) ?? [])));
-    const held = known.map((text) => madeRules.compileFile(text, language).content?.tokens ?? {});
+    const held = known.map((text) => contentIn(text)?.tokens ?? {});
     return held.filter((tokens) => Object.keys(tokens).length > 0);
   }
 
@@ -279,7 +281,7 @@ export class Story {
     assert.deepEqual(lost, []);
     assert.deepEqual(twice([...cloud.records.values()].map(({ name }) => name)), [], 'scenarios that are there twice');
     assert.deepEqual(
-      twice([...files.texts.values()].map((text) => madeRules.compileFile(text, language).content?.name ?? '')),
+      twice([...files.texts.values()].map((text) => contentIn(text)?.name ?? '')),
       [],
       'files that are there twice',
     );

@@ -1,17 +1,17 @@
 import type { Id } from '../../../src/wire/payload';
 import type { Folder, Scenario } from '../../../src/wire/records';
-import type { Content } from '../../../src/sync/content';
-import type { SyncWorld } from '../../../src/sync/desk';
+import type { Content } from '../../../src/sync/model/content';
+import type { SyncWorld } from '../../../src/sync/plan/context';
 import { SyncEngine } from '../../../src/sync/engine';
-import type { OwnerPort } from '../../../src/sync/owner';
+import type { OwnerPort } from '../../../src/sync/plan/owner';
 import {
   FileChangedError,
   type CloudInput,
   type CloudPort,
   type FilePort,
   type StorePort,
-} from '../../../src/sync/ports';
-import { definitionOf, madeRules } from './made-rules';
+} from '../../../src/sync/model/ports';
+import { definitionFor } from '../../../src/sync/diff/changes';
 
 export const organization = '4f0c9d2e-0000-4000-8000-000000000001';
 
@@ -206,7 +206,7 @@ export class MadeCloud implements CloudPort {
   change(id: Id, content: Content): void {
     const old = this.records.get(id);
     if (old)
-      this.#keep({ ...old, name: content.name, description: content.description, definition: definitionOf(content) });
+      this.#keep({ ...old, name: content.name, description: content.description, definition: definitionFor(content) });
   }
 
   #keep(scenario: Scenario): Scenario {
@@ -273,7 +273,6 @@ export function madeWorld(
     files,
     store,
     cloud,
-    rules: madeRules,
     clock: { now: () => cloud.clock },
     language: () => ({ catalog: undefined, now: 0 }),
     ...(owner ? { owner } : {}),
@@ -313,5 +312,5 @@ export const step = (value: string) => ({ cog: 'a/b', stepId: 'One', data: { val
 export const input = (made: Content): { readonly name: string } & CloudInput => ({
   name: made.name,
   description: made.description,
-  definition: definitionOf(made),
+  definition: definitionFor(made),
 });

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { decodeScenario } from '../../../src/api/decode/scenario';
 import { createCatalog } from '../../../src/registry/catalog';
-import { definitionFor } from '../../../src/sync/changes';
-import type { Content } from '../../../src/sync/content';
-import type { Language } from '../../../src/sync/ports';
+import { definitionFor } from '../../../src/sync/diff/changes';
+import type { Content } from '../../../src/sync/model/content';
+import type { Language } from '../../../src/sync/model/ports';
 import type { RegistryEntryPayload, StepDefinitionPayload } from '../../../src/wire/registry';
 import type { Scenario } from '../../../src/wire/records';
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { differences, isSame } from '../../../src/sync/compare';
-import type { Content } from '../../../src/sync/content';
-import { mergeContents } from '../../../src/sync/merge';
+import { differences, isSame } from '../../../src/sync/diff/compare';
+import type { Content } from '../../../src/sync/model/content';
+import { mergeContents } from '../../../src/sync/diff/merge';
 import type { StepConfiguration } from '../../../src/wire/definition';
-import { titleOf } from '../../../src/sync/words';
+import { titleOf } from '../../../src/sync/diff/words';
 import { cases, patience } from './made';
 import { applyAll, frameEdit, listEdit, stepEdit } from './made-edits';
 

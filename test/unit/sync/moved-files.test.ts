@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { keyOf, type Plan } from '../../../src/sync/plan';
-import type { Content } from '../../../src/sync/content';
-import { fileText } from './made-rules';
+import { keyOf, type Plan } from '../../../src/sync/plan/plan';
+import type { Content } from '../../../src/sync/model/content';
 import { content, input, madeWorld, step, type MadeWorld } from './made-world';
+import { fileText } from './made-texts';
 
 const steps = ['one', 'two', 'three', 'four'].map(step);
 const made = (name: string, more: Partial<Content> = {}): Content =>
@@ -233,7 +233,7 @@ describe('a file that was moved outside of the editor', () => {
     const world = await pulled(made('Home'), made('Two'), made('Three'), made('Four'));
     for (const name of ['Home', 'Two', 'Three', 'Four']) move(world, `${name}.crank.yml`, `x/${name}.crank.yml`);
     await world.engine.renameFile('x/Home.crank.yml', 'y/Home.crank.yml');
-    await world.engine.unlink('x/Two.crank.yml');
+    await world.engine.unlink(['x/Two.crank.yml']);
     const deleting = await world.engine.planDelete('here', [3]);
     await world.engine.apply(deleting, all(deleting));
     await world.engine.apply(await world.engine.planEdit([4], { name: 'Fourth' }));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { scenarioEnding } from '../../../src/scenario/file-name';
-import { bytesOf, directoriesOf, isScenarioPath, safeName, samePath, TakenPaths } from '../../../src/sync/names';
+import { bytesOf, directoriesOf, isScenarioPath, safeName, samePath, TakenPaths } from '../../../src/sync/model/names';
 
 const names: readonly (readonly [name: string, safe: string])[] = [
   ['Contact form creates a lead', 'Contact form creates a lead'],

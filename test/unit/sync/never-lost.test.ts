@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { rounds } from '../../support/rounds';
-import { madeRules } from './made-rules';
 import { Story } from './made-story';
 import { content, input, Life, madeWorld, share, step, type MadeWorld } from './made-world';
+import { fileText } from './made-texts';
 
 /** More of them in a longer run. */
 const stories = rounds(60);
 
 describe('no word that anybody wrote is lost, and nothing is there twice', () => {
   it(`in ${stories} stories of two people, moved files, branches, lost and late answers, dropped tokens and killed processes`, async function patient() {
-    this.timeout(5_000 + stories * 150);
+    this.timeout(10_000 + stories * 400);
     for (let seed = 1; seed <= stories; seed += 1) {
       const story = new Story(seed);
       await story.begin();
@@ -87,10 +87,7 @@ describe('a process that is killed before any of its writes', () => {
         await pull(world);
         for (const id of [1, 2, 3]) world.cloud.change(id, content(names[id - 1] ?? '', { steps: [step('theirs')] }));
         for (const name of ['a', 'd'])
-          world.files.texts.set(
-            `${name}.crank.yml`,
-            madeRules.renderFile(content(name, { description: 'mine' }), { catalog: undefined, now: 0 }),
-          );
+          world.files.texts.set(`${name}.crank.yml`, fileText(content(name, { description: 'mine' })));
         return world;
       },
       pull,
@@ -129,11 +126,7 @@ describe('a process that is killed before any of its writes', () => {
     const kills = await killEverywhere(
       async () => {
         const world = madeWorld();
-        for (const name of names)
-          world.files.texts.set(
-            `${name}.crank.yml`,
-            madeRules.renderFile(content(name), { catalog: undefined, now: 0 }),
-          );
+        for (const name of names) world.files.texts.set(`${name}.crank.yml`, fileText(content(name)));
         return Promise.resolve(world);
       },
       async ({ engine }) => engine.apply(await engine.planPush({ paths: names.map((name) => `${name}.crank.yml`) })),

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { NotUtf8Error } from '../../../src/sync/ports';
-import type { Plan } from '../../../src/sync/plan';
-import { fileText } from './made-rules';
+import { NotUtf8Error } from '../../../src/sync/model/ports';
+import { hasFile, type Plan } from '../../../src/sync/plan/plan';
 import { content, input, Life, madeWorld, share, type MadeWorld } from './made-world';
+import { fileText } from './made-texts';
 
 const why = 'One.crank.yml is Windows 1252. Nothing of it is sent or changed until it is saved as UTF-8.';
 
@@ -53,9 +53,14 @@ describe('a file that is not UTF-8', () => {
     }
   });
 
+  it('is there when its scenario is to be deleted in the cloud', async () => {
+    const world = await spoilt();
+    assert.deepEqual((await world.engine.planDelete('cloud', [1])).items.map(hasFile), [true]);
+  });
+
   it('that is not linked is not created in the cloud, nor linked', async () => {
     const world = await spoilt();
-    await world.engine.unlink('One.crank.yml');
+    await world.engine.unlink(['One.crank.yml']);
     assert.deepEqual(rows(await world.engine.planPush({ paths: ['One.crank.yml'] })), [['blocked', why, ['utf8']]]);
     await assert.rejects(world.engine.link('One.crank.yml', 1), { message: why });
     assert.deepEqual(writes(world), [[], 0]);

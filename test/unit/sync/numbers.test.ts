@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { createCatalog } from '../../../src/registry/catalog';
-import { contentOfScenario } from '../../../src/sync/cloud-content';
-import { isSame } from '../../../src/sync/compare';
-import { compileFile } from '../../../src/sync/compile';
-import type { Content } from '../../../src/sync/content';
-import { numbersOf } from '../../../src/sync/numbers';
-import { rewriteFile } from '../../../src/sync/rewrite';
+import { contentOfScenario } from '../../../src/sync/model/cloud-content';
+import { isSame } from '../../../src/sync/diff/compare';
+import { compileFile } from '../../../src/sync/file/compile';
+import type { Content } from '../../../src/sync/model/content';
+import { numbersOf } from '../../../src/sync/file/numbers';
+import { rewriteFile } from '../../../src/sync/file/rewrite';
 import { registry, stored } from './made';
 import { content, input, madeWorld } from './made-world';
 
@@ -167,22 +167,27 @@ describe('numbers of a file that is pulled into', () => {
 });
 
 describe('a file with numbers that would arrive as others', () => {
-  const refused = content('Big', { tokens: { refused: 'Quote it.' } });
+  const refused = 'scenario: Big\ntokens:\n  id: 9007199254740993\nsteps:\n- cog: a/b\n  stepId: One\n';
 
   it('is neither created nor pushed in the cloud, and says what helps', async () => {
     const world = madeWorld();
-    world.files.texts.set('Big.crank.yml', JSON.stringify(refused));
+    world.files.texts.set('Big.crank.yml', refused);
     const plan = await world.engine.planPush({ paths: ['Big.crank.yml'] });
     assert.deepEqual(
-      plan.items.map(({ what, note, problems }) => [what, note, problems.map(({ message }) => message)]),
-      [['blocked', 'The file holds numbers that would be sent as others.', ['Quote it.']]],
+      plan.items.map(({ what, note, problems }) => [what, note, problems.map(({ line }) => line)]),
+      [['blocked', 'The file holds numbers that would be sent as others.', [3]]],
+    );
+    assert.match(plan.items[0]?.problems[0]?.message ?? '', /Quote it: "9007199254740993"\./);
+    assert.deepEqual(
+      plan.items.map(({ isChosen }) => isChosen),
+      [false],
     );
     await world.engine.apply(plan, { chosen: new Set(['push Big.crank.yml']) });
     assert.equal(world.cloud.records.size, 0);
     world.files.texts.delete('Big.crank.yml');
     world.cloud.put(input(content('Big')));
     await world.engine.apply(await world.engine.planPull('everything'));
-    world.files.texts.set('Big.crank.yml', JSON.stringify(refused));
+    world.files.texts.set('Big.crank.yml', refused);
     const second = await world.engine.planPush('everything');
     assert.deepEqual(
       second.items.map(({ what }) => what),
@@ -203,8 +208,8 @@ describe('a file with numbers that would arrive as others', () => {
 
   it('is linked where the cloud says the same: nothing is sent', async () => {
     const world = madeWorld();
-    world.cloud.put(input(refused));
-    world.files.texts.set('Big.crank.yml', JSON.stringify(refused));
+    world.cloud.put(input(contentOf(refused)));
+    world.files.texts.set('Big.crank.yml', refused);
     const [item] = (await world.engine.planPush({ paths: ['Big.crank.yml'] })).items;
     assert.deepEqual([item?.what, item?.choices?.map(({ what }) => what)], ['link', ['link', 'blocked']]);
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { keyOf, type Plan } from '../../../src/sync/plan';
-import { isForCloudAlone } from '../../../src/sync/restore-cloud';
+import { keyOf, type Plan } from '../../../src/sync/plan/plan';
+import { isForCloudAlone } from '../../../src/sync/apply/restore-cloud';
 import { deep, rawWorld, type RawRecord } from './raw-service';
 
 const person = { id: 9, uuid: 'u-1', fullName: 'Ada', emailAddress: 'ada@example.com', password: 'SECRET' };

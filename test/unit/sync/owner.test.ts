@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { OwnerPort } from '../../../src/sync/owner';
-import { fileText } from './made-rules';
+import type { OwnerPort } from '../../../src/sync/plan/owner';
 import { content, input, madeWorld, organization, step } from './made-world';
+import { fileText } from './made-texts';
 
 /** A folder whose organization somebody may switch. */
 function owned(account = 'ada') {
@@ -87,7 +87,7 @@ describe('a plan and whose it is', () => {
     const backup = { place: 'backups/x', side: 'file', why: 'pull', name: 'One', path, text: 'x', when: 0 } as const;
     const deeds = [
       () => engine.link('Two.crank.yml', 1),
-      () => engine.unlink(path),
+      () => engine.unlink([path]),
       () => engine.renameFile(path, 'Three.crank.yml'),
       () => engine.acceptMerge(plan, item, 'merged'),
       () => engine.restore(backup),

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { findEntry } from '../../../src/scenario/document/tree';
 import { readTree } from '../../../src/scenario/document/read-tree';
-import { contentOfScenario } from '../../../src/sync/cloud-content';
-import { differences } from '../../../src/sync/compare';
-import { compileFile } from '../../../src/sync/compile';
-import type { Content } from '../../../src/sync/content';
-import { rewriteFile } from '../../../src/sync/rewrite';
-import { createSpeech, means } from '../../../src/sync/sentence';
+import { contentOfScenario } from '../../../src/sync/model/cloud-content';
+import { differences } from '../../../src/sync/diff/compare';
+import { compileFile } from '../../../src/sync/file/compile';
+import type { Content } from '../../../src/sync/model/content';
+import { rewriteFile } from '../../../src/sync/file/rewrite';
+import { createSpeech, means } from '../../../src/sync/file/sentence';
 import { commentsIn } from '../scenario/made-scenarios';
 import { cases, fileText, language, patience, stored, tangledText } from './made';
 import { applyAll, frameEdit, listEdit, stepEdit, type Edit } from './made-edits';
@@ -56,7 +56,8 @@ function linesOutside(text: string, step: number): readonly string[] {
   const dash = text.lastIndexOf('\n- ', span?.start ?? 0) + 1;
   const first = lineOf(dash);
   const rest = text.slice(dash).search(/^(?:scenario|description|tokens|linkedScenarios|stackmoxie):/m);
-  const last = next ? lineOf(next.start) - 1 : rest < 0 ? lines(text).length : lineOf(dash + rest) - 1;
+  const endOfSteps = rest < 0 ? lines(text).length : lineOf(dash + rest) - 1;
+  const last = next ? lineOf(next.start) - 1 : endOfSteps;
   return lines(text).filter((_, index) => index < first || index > last);
 }
 

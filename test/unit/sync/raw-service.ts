@@ -1,9 +1,8 @@
 import { createApi } from '../../../src/api/client';
-import type { Fetch, FetchAnswer } from '../../../src/api/fetch';
+import type { Fetch, FetchAnswer } from '../../../src/api/http/fetch';
 import { silentLog } from '../../../src/base/log';
 import { SyncEngine } from '../../../src/sync/engine';
 import { apiCloud } from '../../../src/vscode/api-cloud';
-import { rules } from '../../../src/vscode/sync/rules';
 import { MadeDisk, MadeFiles, MadeStore, organization } from './made-world';
 
 export type RawRecord = Readonly<Record<string, unknown>>;
@@ -54,7 +53,7 @@ function answer(status: number, value: unknown): Promise<FetchAnswer> {
   return Promise.resolve({ status, headers: { get: () => null }, body: body() });
 }
 
-/** The engine with the real client and the real rules; files, disk and service are in memory. */
+/** The engine with the real client; files, disk and service are in memory. */
 export function rawWorld() {
   const [service, files, disk] = [new RawService(), new MadeFiles(), new MadeDisk()];
   const clock = { now: () => 1_700_000_000_000, sleep: () => new Promise<void>(() => undefined) };
@@ -69,7 +68,6 @@ export function rawWorld() {
     files,
     store: new MadeStore(disk, 'process'),
     cloud: apiCloud(api, organization),
-    rules,
     clock: { now: clock.now },
     language: () => ({ catalog: undefined, now: 0 }),
   });

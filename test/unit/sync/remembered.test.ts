@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { RememberedCloud } from '../../../src/sync/remembered-cloud';
+import { RememberedCloud } from '../../../src/sync/plan/remembered-cloud';
 import { SyncEngine } from '../../../src/sync/engine';
-import { withFiles } from '../../../src/sync/status';
-import { fileText, madeRules } from './made-rules';
+import { withFiles } from '../../../src/sync/plan/status';
 import { content, input, madeWorld, step } from './made-world';
+import { fileText } from './made-texts';
 
 const clock = { now: () => 7 };
 
@@ -16,7 +16,6 @@ async function pulled() {
     files: world.files,
     store: world.store,
     cloud: remembered,
-    rules: madeRules,
     clock,
     language: () => ({ catalog: undefined, now: 0 }),
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { fileText } from './made-rules';
 import { content, input, madeWorld } from './made-world';
+import { fileText } from './made-texts';
 
 const states = async ({ engine }: ReturnType<typeof madeWorld>): Promise<readonly string[]> =>
   (await engine.status()).files.map(({ state, path = '', cloud }) =>
@@ -30,14 +30,14 @@ describe('a folder that gets another name in the cloud', () => {
     const world = await agreed({});
     assert.deepEqual(await states(world), ['inSync One.crank.yml']);
     world.cloud.change(1, content('One', { description: 'theirs' }));
-    assert.deepEqual(await states(world), ['cloudChanges One.crank.yml description:  → theirs']);
+    assert.deepEqual(await states(world), ['cloudChanges One.crank.yml The description was added: "theirs"']);
     await world.engine.apply(await world.engine.planPull('everything'));
     assert.deepEqual(await states(world), ['inSync One.crank.yml']);
   });
 
   it('is told for files that name it: their line is to be changed', async () => {
     assert.deepEqual(await states(await agreed({ folder: 'Leads' })), [
-      'cloudChanges One.crank.yml settings.folder: "Leads" → "Prospects"',
+      'cloudChanges One.crank.yml folder is "Prospects" instead of "Leads"',
     ]);
   });
 });

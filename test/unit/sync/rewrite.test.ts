@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { compileFile } from '../../../src/sync/compile';
-import type { Content } from '../../../src/sync/content';
-import { renderFile, rewriteFile } from '../../../src/sync/rewrite';
+import { compileFile } from '../../../src/sync/file/compile';
+import type { Content } from '../../../src/sync/model/content';
+import { renderFile, rewriteFile } from '../../../src/sync/file/rewrite';
 import type { StepConfiguration } from '../../../src/wire/definition';
 import { language } from './made';
 import { without } from './made-edits';

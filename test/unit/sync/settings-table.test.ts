@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { keyOf } from '../../../src/sync/plan';
+import { keyOf } from '../../../src/sync/plan/plan';
 import type { FaithfulWorld } from './model/faithful-world';
 import {
   begin,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { newFolders, targetsLike, type Target } from '../../../src/sync/target-folders';
+import { newFolders, targetsLike, type Target } from '../../../src/sync/plan/target-folders';
 
 const folders = [
   { id: 1, name: 'Lead capture' },

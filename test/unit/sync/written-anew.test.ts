@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { content, input, madeWorld } from './made-world';
-import { fileText } from './made-rules';
+import { fileText } from './made-texts';
 
 describe('a file that is written anew', () => {
   it('keeps its line breaks and its byte order mark', async () => {
@@ -18,7 +18,7 @@ describe('a file that is written anew', () => {
       await world.engine.apply(await world.engine.planPull({ ids: [1] }), {
         resolutions: new Map([['pull 1', 'theirs']]),
       });
-      const wanted = fileText(content('One', { description, settings: { folder: null } }));
+      const wanted = fileText(content('One', { description }));
       assert.equal(world.files.texts.get('One.crank.yml'), mark + wanted.replaceAll('\n', eol));
     }
   });

@@ -12,7 +12,7 @@ import {
   UnauthorizedError,
   UnreachableError,
   type StatusFacts,
-} from '../../../src/api/errors';
+} from '../../../src/api/http/errors';
 import { actionTitle, errorMessage, type MessageContext } from '../../../src/view/messages';
 import { runPrompt, runSeveralPrompt, startAgainPrompt, unclearCreate } from '../../../src/view/prompts';
 import { createTimeFormat } from '../../../src/view/time';

@@ -1,17 +1,11 @@
 import assert from 'node:assert/strict';
-import { executedStepText, stepText } from '../../../src/view/step-text';
+import { executedStepText } from '../../../src/view/step-text';
 
 const cog = { cog: 'sandbox/web', stepId: 'EnterValueIntoField' };
 const done = (stepData: Readonly<Record<string, unknown>>) =>
   ({ outcome: 'Passed', message: '', ...cog, stepData }) as const;
 
 describe('the text of a step', () => {
-  it('is its sentence, else what it is by its ids', () => {
-    assert.equal(stepText({ ...cog, name: 'When I fill out email' }), 'When I fill out email');
-    assert.equal(stepText(cog), 'sandbox/web: EnterValueIntoField');
-    assert.equal(stepText({}), '(step without a name)');
-  });
-
   const name = 'When I fill out {{field}} with {{lead.email}}';
   const rows: readonly (readonly [
     why: string,
@@ -53,7 +47,7 @@ describe('the text of a step', () => {
   it('is not taken from a scenario that has changed since', () => {
     assert.equal(
       executedStepText({ cog: 'sandbox/web', stepId: 'Other', name }, done({})),
-      'sandbox/web: EnterValueIntoField',
+      'EnterValueIntoField (sandbox/web)',
     );
   });
 });

@@ -109,7 +109,7 @@ describe('transcript', () => {
       `
       Contact form creates a lead · Acme · run 1842 · 24 Nov 2026, 14:02
                 ✓ 1  Given I navigate to https://example.com/contact
-                ! 2  sandbox/crm: createOrUpdate
+                ! 2  createOrUpdate (sandbox/crm)
                 ? 3  x/y
                      odd
       Error at step 2 of 3: 1 passed, 1 error, 1 with an unknown outcome. 3.0 s

@@ -64,7 +64,8 @@ function draw(tree: ScenarioTree, open: readonly number[] = []): string {
       target.kind === 'folder'
         ? node.collapsible !== 'none'
         : target.kind === 'scenario' && open.includes(target.scenarioId);
-    const twistie = node.collapsible === 'none' ? '' : isOpen ? '▾ ' : '▸ ';
+    const arrow = isOpen ? '▾ ' : '▸ ';
+    const twistie = node.collapsible === 'none' ? '' : arrow;
     const mark = node.icon ? `${marks[node.icon.id] ?? node.icon.id} ` : '';
     lines.push(
       `${'  '.repeat(depth)}${twistie}${mark}${node.label}${node.description === undefined ? '' : `  | ${node.description}`}`,
@@ -253,6 +254,29 @@ describe('scenario tree', () => {
       live: { 5: ended },
     });
     draws(tree, '▾ No folder  | 1\n  ▸ ✓ Scenario 1  | passed · 5 min ago');
+  });
+
+  it('shows of a run that is not watched what was seen last, and turns nothing', () => {
+    const tree = treeOf({
+      folders: [],
+      scenarios: [scenario(1, 'One')],
+      runs: { 1: { list: [run(5, 'Running', 6), run(4, 'Waiting', 7)] } },
+    });
+    draws(
+      tree,
+      '▾ No folder  | 1\n  ▾ circle-outline One  | last seen running\n    circle-outline last seen running  | today 14:01\n    ◷ last seen waiting  | today 14:00',
+      [1],
+    );
+    const ended = treeOf({
+      folders: [],
+      scenarios: [scenario(1, 'One')],
+      runs: { 1: { list: [run(5, 'Unknown', 6, 1_000)] } },
+    });
+    assert.deepEqual(
+      ended.children({ kind: 'scenario', scenarioId: 1 }).map(({ contextValue }) => contextValue),
+      ['run'],
+      'an unknown outcome with a duration offers no watching',
+    );
   });
 
   it('is empty where there is nothing', () => assert.deepEqual(treeOf({ folders: [], scenarios: [] }).roots(), []));

@@ -1,3 +1,4 @@
+import { codeOf } from '../../../base/error-text';
 import { t } from '../../../base/localize';
 
 /** What the file system does not do, in plain words; the cause says it in the system's. */
@@ -11,9 +12,6 @@ export class FileProblem extends Error {
     super(message, options);
   }
 }
-
-export const codeOf = (error: unknown): string | undefined =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 
 export const isMissing = (error: unknown): boolean => ['ENOENT', 'ENOTDIR'].includes(codeOf(error) ?? '');
 

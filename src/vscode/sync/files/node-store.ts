@@ -1,7 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isNotUtf8, type StorePort } from '../../../sync/ports';
-import { makeFolder, readText, writeWhole } from './atomic-write';
+import { NotUtf8Error, type StorePort } from '../../../sync/model/ports';
+import { readText, writeWhole } from './atomic-write';
+import { makeFolder } from '../../whole-file';
 import { fileProblem } from './file-problem';
 import { locate } from './inside';
 import { isProcessRunning, processName } from './process-name';
@@ -34,7 +35,7 @@ export class NodeStore implements StorePort {
       return await this.#at(path, (place) => readText(place, `${folder}/${path}`));
     } catch (error) {
       // What no person writes and a disk has spoilt is as good as lost; a person's words are not.
-      if (isNotUtf8(error) && ownFiles.test(path)) return undefined;
+      if (error instanceof NotUtf8Error && ownFiles.test(path)) return undefined;
       throw error;
     }
   }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { codeOf } from '../../../base/error-text';
 
 const own = randomUUID().slice(0, 8);
 const plain = (text: string): string => text.trim().replace(/[^\w.-]+/g, '-');
@@ -38,6 +39,6 @@ export function isRunning(pid: number): boolean {
     return true;
   } catch (error) {
     // It is there and somebody else's.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return codeOf(error) === 'EPERM';
   }
 }

@@ -1,7 +1,8 @@
 import { lstat, open, readFile, rm, type FileHandle } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
+import { codeOf } from '../../../base/error-text';
 import { t } from '../../../base/localize';
-import { codeOf, FileProblem, isMissing } from './file-problem';
+import { FileProblem, isMissing } from './file-problem';
 import { isProcessRunning, processName } from './process-name';
 
 /** Longer than anybody holds the lock, in milliseconds; a sleeping machine may. */

@@ -1,11 +1,11 @@
 import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { foldersWithoutScenarios } from '../../../scenario/file-name';
 import { sweep } from './atomic-write';
 import { isMissing } from './file-problem';
 
-/** Folders that hold no scenarios of the author's. */
-const passedOver = new Set(['node_modules', 'bower_components']);
+const passedOver = new Set(foldersWithoutScenarios);
 
 export interface WalkOptions {
   /** Whether a file of that name counts. */

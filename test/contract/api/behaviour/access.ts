@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Api } from '../../../../src/api/api';
-import { UnauthorizedError } from '../../../../src/api/errors';
+import { UnauthorizedError } from '../../../../src/api/http/errors';
 import { assertRefused, definition } from './made';
 import type { Current } from '../api-contract';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { NotFoundError, StatusError } from '../../../../src/api/errors';
+import { NotFoundError, StatusError } from '../../../../src/api/http/errors';
 import type { ScenarioInput } from '../../../../src/api/resources/scenarios';
 import type { ScenarioDefinition } from '../../../../src/wire/definition';
 import type { Folder, Run, Scenario } from '../../../../src/wire/records';

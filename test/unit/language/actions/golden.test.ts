@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { actionsAt } from '../../../../src/language/actions/actions-at';
 import { applyEdits } from '../../../../src/scenario/edit/text-edit';
-import { knowledge } from '../scene';
-import { openScenario } from '../../../../src/language/live-scenario';
+import { cursorAt, knowledge } from '../scene';
+import { openScenario } from '../../../../src/language/check/live-scenario';
 
 const folder = 'test/unit/language/actions/fixtures';
 
@@ -14,7 +14,7 @@ function transcript(marked: string): string {
     const text = document.slice(0, offset) + document.slice(offset + 1);
     const live = openScenario(text);
     const scenario = live.read(knowledge);
-    const actions = actionsAt(scenario, { start: offset, end: offset }, live.problems(knowledge));
+    const actions = actionsAt(scenario, cursorAt(offset), live.problems(knowledge));
     const shown = actions.map((action) => {
       const after = applyEdits(text, action.edits() ?? assert.fail(action.title));
       const { kind, isPreferred, problem } = action;

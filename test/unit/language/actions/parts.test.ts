@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
-import { fillTemplate } from '../../../../src/language/fill-template';
+import { fillTemplate } from '../../../../src/language/core/fill-template';
 import { fixAll } from '../../../../src/language/actions/fix-all';
 import { datePhrasesLike } from '../../../../src/language/actions/fix-dates';
 import { actionsAt } from '../../../../src/language/actions/actions-at';
-import { openScenario } from '../../../../src/language/live-scenario';
+import { openScenario } from '../../../../src/language/check/live-scenario';
 import { sentenceTemplate } from '../../../../src/registry/template';
 import { applyEdits } from '../../../../src/scenario/edit/text-edit';
-import { catalog, knowledge } from '../scene';
+import { spanInFile } from '../../../../src/scenario/document/offsets';
+import { catalog, cursorAt, knowledge } from '../scene';
 
 const template = (cog: string, stepId: string): NonNullable<ReturnType<typeof sentenceTemplate>> => {
   const definition = catalog.definition(cog, stepId);
@@ -88,7 +89,7 @@ describe('a selection', () => {
     const live = openScenario(text);
     const [action] = actionsAt(
       live.read(knowledge),
-      { start: before.length, end: before.length + selected.length },
+      spanInFile({ start: before.length, end: before.length + selected.length }),
       [],
     ).filter(({ kind }) => kind === 'refactor.extract');
     return action ? applyEdits(text, action.edits() ?? assert.fail()).slice('scenario: x\n'.length) : 'nothing';
@@ -130,7 +131,7 @@ describe('actions of a long file', () => {
     const text = `scenario: x\r\ndescription: x\r\nsteps:\r\n${lines.join('').replaceAll('\n', '\r\n')}`;
     const live = openScenario(text);
     const at = text.indexOf('word 200');
-    for (const action of actionsAt(live.read(knowledge), { start: at, end: at }, live.problems(knowledge))) {
+    for (const action of actionsAt(live.read(knowledge), cursorAt(at), live.problems(knowledge))) {
       const after = applyEdits(text, action.edits() ?? assert.fail(action.title));
       assert.doesNotMatch(after, /[^\r]\n/, action.title);
       const [old, made] = [text.split('\r\n'), after.split('\r\n')];
@@ -146,7 +147,7 @@ describe('actions of a long file', () => {
     const lines = Array.from({ length: 800 }, () => '- step: Then the page should contain {{x}}\n');
     const live = openScenario(`scenario: &a x\ndescription: *a\nsteps:\n${lines.join('')}`);
     const at = live.length - 5;
-    const actions = actionsAt(live.read(knowledge), { start: at, end: at }, live.problems(knowledge));
+    const actions = actionsAt(live.read(knowledge), cursorAt(at), live.problems(knowledge));
     assert.ok(actions.length > 2 && actions.every(({ isSlow }) => isSlow));
     assert.ok(actions.every((action) => action.edits() !== undefined));
   });

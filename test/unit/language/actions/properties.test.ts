@@ -2,14 +2,15 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { actionsAt } from '../../../../src/language/actions/actions-at';
 import { fixAll } from '../../../../src/language/actions/fix-all';
-import { openScenario } from '../../../../src/language/live-scenario';
-import { stepAt, type ReadScenario } from '../../../../src/language/read-scenario';
+import { openScenario } from '../../../../src/language/check/live-scenario';
+import { stepAt, type ReadScenario } from '../../../../src/language/core/read-scenario';
+import { inFile, type InFile } from '../../../../src/scenario/document/offsets';
 import { readTree } from '../../../../src/scenario/document/read-tree';
 import { applyEdits } from '../../../../src/scenario/edit/text-edit';
 import { substituteValue } from '../../../../src/scenario/tokens';
 import { applyChange, createRandom, documents, mutate } from '../../scenario/document/mutations';
 import { commentsIn } from '../../scenario/made-scenarios';
-import { knowledge } from '../scene';
+import { cursorAt, knowledge } from '../scene';
 import { rounds } from '../../../support/rounds';
 
 const own = 'test/unit/language/actions/fixtures';
@@ -54,14 +55,15 @@ function tryAction(text: string, action: ReturnType<typeof actionsAt>[number]): 
 }
 
 /** There and back again is the same step. */
-function tryConversion(scenario: ReadScenario, offset: number, after: string): void {
+function tryConversion(scenario: ReadScenario, offset: InFile, after: string): void {
   const index = stepAt(scenario, offset)?.index ?? 0;
   const converted = openScenario(after).read(knowledge);
   assert.deepEqual(meaning(converted, index), meaning(scenario, index), after);
   const at = [...converted.document.text.matchAll(/./gs)].findIndex(
-    (_, place) => stepAt(converted, place)?.index === index && stepAt(converted, place)?.span.start === place,
+    (_, place) =>
+      stepAt(converted, inFile(place))?.index === index && stepAt(converted, inFile(place))?.span.start === place,
   );
-  const back = actionsAt(converted, { start: at, end: at }, []).find(({ title }) => title === 'Convert to a sentence');
+  const back = actionsAt(converted, cursorAt(at), []).find(({ title }) => title === 'Convert to a sentence');
   const edits = back?.edits();
   if (edits)
     assert.deepEqual(
@@ -81,9 +83,12 @@ describe('actions on random files', () => {
       const live = openScenario(text);
       const problems = live.problems(knowledge);
       const scenario = live.read(knowledge);
-      const places = [Math.floor(random() * (text.length + 1)), ...problems.map(({ span }) => span.start)].slice(0, 4);
+      const places = [
+        inFile(Math.floor(random() * (text.length + 1))),
+        ...problems.map(({ span }) => span.start),
+      ].slice(0, 4);
       for (const offset of places) {
-        for (const action of actionsAt(scenario, { start: offset, end: offset }, problems)) {
+        for (const action of actionsAt(scenario, cursorAt(offset), problems)) {
           const after = tryAction(text, action);
           if (after !== undefined && action.title === 'Convert to cog and step ID')
             tryConversion(scenario, offset, after);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { completeAt } from '../../../../src/language/completion/complete';
 import type { CompletionItem } from '../../../../src/language/completion/item';
-import type { WorldKnowledge } from '../../../../src/language/live-scenario';
+import type { WorldKnowledge } from '../../../../src/language/check/live-scenario';
 import { applyEdits } from '../../../../src/scenario/edit/text-edit';
 import { atCursor, knowledge } from '../scene';
 

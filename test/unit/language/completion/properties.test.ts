@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { completeAt } from '../../../../src/language/completion/complete';
 import { describeItem } from '../../../../src/language/completion/describe';
-import { openScenario } from '../../../../src/language/live-scenario';
+import { openScenario } from '../../../../src/language/check/live-scenario';
+import { inFile } from '../../../../src/scenario/document/offsets';
 import { applyChange, createRandom, documents, mutate } from '../../scenario/document/mutations';
 import { knowledge } from '../scene';
 import { rounds } from '../../../support/rounds';
@@ -23,7 +24,7 @@ function ask(
   offset: number,
   letter: string | undefined,
 ): number {
-  const { items } = completeAt(scenario, offset, letter);
+  const { items } = completeAt(scenario, inFile(offset), letter);
   const where = `${String(offset)} in ${JSON.stringify(text)}`;
   for (const { span, edits = [], insert, sort } of items) {
     assert.ok(0 <= span.start && span.start <= offset && offset <= span.end && span.end <= text.length, where);

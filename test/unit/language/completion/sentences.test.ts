@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { completeAt } from '../../../../src/language/completion/complete';
 import { describeItem } from '../../../../src/language/completion/describe';
-import { describeDefinition } from '../../../../src/language/describe-definition';
+import { describeDefinition } from '../../../../src/language/core/describe-definition';
 import { createCatalog } from '../../../../src/registry/catalog';
 import { resolveSentence } from '../../../../src/registry/resolve';
 import { parseScenario } from '../../../../src/scenario/parse';

@@ -125,9 +125,9 @@ token web.page.status (step 1) → web.page.status`,
       `ANYSCALAR $1
 STRING $1
 BOOLEAN \${1|true,false|}
-NUMERIC \${1:0}
+NUMERIC \${1:5}
 DATE "{{date(\${1:today})\\}\\}"
-DATETIME "{{date(\${1:today})\\}\\}"
+DATETIME "{{date(\${1:now})\\}\\}"
 EMAIL \${1:ada@example.com}
 PHONE "\${1:+1 555 0100}"
 ANYNONSCALAR $1

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { definitionAt, originAt, referencesAt } from '../../../../src/language/navigate/references';
 import { prepareRename, renameToken } from '../../../../src/language/navigate/rename';
 import { definitionOfStepAt, stepsLike } from '../../../../src/language/navigate/similar-steps';
+import { fileStart } from '../../../../src/scenario/document/offsets';
 import { applyEdits } from '../../../../src/scenario/edit/text-edit';
 import { atCursor } from '../scene';
 
@@ -169,6 +170,6 @@ describe('steps that are alike', () => {
       ),
       ['4 I navigate to x', '7 NavigateToPage', '9 Home'],
     );
-    assert.equal(definitionOfStepAt(scenario, 0), undefined);
+    assert.equal(definitionOfStepAt(scenario, fileStart), undefined);
   });
 });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { definitionAt, referencesAt } from '../../../../src/language/navigate/references';
 import { prepareRename, renameToken } from '../../../../src/language/navigate/rename';
-import { openScenario } from '../../../../src/language/live-scenario';
+import { openScenario } from '../../../../src/language/check/live-scenario';
+import { inFile, shifted, type InFile } from '../../../../src/scenario/document/offsets';
 import { readTree } from '../../../../src/scenario/document/read-tree';
 import { applyEdits } from '../../../../src/scenario/edit/text-edit';
 import { applyChange, createRandom, documents, mutate } from '../../scenario/document/mutations';
@@ -30,7 +31,7 @@ stackmoxie: { note: "{{user.email}}" }
 const count = Math.ceil(rounds(80) / 10);
 const errors = (text: string): number => readTree(text).problems.length;
 
-function tryAt(text: string, offset: number): void {
+function tryAt(text: string, offset: InFile): void {
   const scenario = openScenario(text).read(knowledge);
   const spans = [
     ...referencesAt(scenario, offset, { includeDeclaration: true }),
@@ -47,7 +48,7 @@ function tryAt(text: string, offset: number): void {
     .filter(({ start }) => start < prepared.word.start)
     .reduce((sum, edit) => sum + edit.text.length - (edit.end - edit.start), 0);
   const there = openScenario(after).read(knowledge);
-  const at = prepared.word.start + shift;
+  const at = shifted(prepared.word.start, shift);
   assert.equal(
     referencesAt(there, at, { includeDeclaration: true }).length,
     referencesAt(scenario, prepared.word.start, { includeDeclaration: true }).length,
@@ -68,7 +69,7 @@ describe('tokens of random files', () => {
       for (let change = Math.floor(random() * 3); change > 0; change--) text = applyChange(text, mutate(text, random));
       const uses = [...text.matchAll(/\{\{|user|email/g)].map(({ index }) => index + 2);
       const places = [Math.floor(random() * (text.length + 1)), ...uses.filter(() => random() < 0.4)];
-      for (const offset of places) tryAt(text, offset);
+      for (const offset of places) tryAt(text, inFile(offset));
     }
   });
 });

@@ -133,8 +133,12 @@ function makeStep(random: () => number): string {
   const lean = 1 + Math.floor(random() * 6);
   const pick = (list: readonly string[]): string => list[Math.floor(random() ** lean * list.length)] ?? '';
   const end = random() < 0.15 ? '\r\n' : '\n';
-  const line = (indent: number, key: string): string =>
-    `${' '.repeat(indent)}${key}:${random() < 0.9 ? ' ' : random() < 0.5 ? '' : '  '}${random() < 0.7 ? pick(values) : ''}\n${pick(between)}`;
+  const unusualSpace = (): string => (random() < 0.5 ? '' : '  ');
+  const line = (indent: number, key: string): string => {
+    const space = random() < 0.9 ? ' ' : unusualSpace();
+    const value = random() < 0.7 ? pick(values) : '';
+    return `${' '.repeat(indent)}${key}:${space}${value}\n${pick(between)}`;
+  };
   const base = random() < 0.8 ? 0 : 2;
   const depths = random() < 0.85 ? [2, 2, 4, 4, 6] : [0, 1, 2, 3, 4];
   const others = Array.from({ length: Math.floor(random() * 5) }, () =>

@@ -1,5 +1,5 @@
-import type { CloudInput, CloudPort } from '../../../../src/sync/ports';
-import type { Settings } from '../../../../src/sync/content';
+import type { CloudInput, CloudPort } from '../../../../src/sync/model/ports';
+import type { Settings } from '../../../../src/sync/model/content';
 import type { ScenarioDefinition } from '../../../../src/wire/definition';
 import type { Id } from '../../../../src/wire/payload';
 import type { Folder, NotificationGroup, Scenario } from '../../../../src/wire/records';

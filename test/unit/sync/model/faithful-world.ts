@@ -1,12 +1,9 @@
 import { SyncEngine } from '../../../../src/sync/engine';
-import { rules } from '../../../../src/vscode/sync/rules';
 import { Life, MadeDisk, MadeFiles, MadeStore } from '../made-world';
 import { FaithfulCloud } from './faithful-cloud';
+import { language } from '../made-texts';
 
-/** Nobody knows a cog here: steps name theirs. */
-export const language = { catalog: undefined, now: 0 };
-
-/** Push and pull with the real rules, over files and an organization in memory. */
+/** Push and pull over files and an organization in memory. */
 export interface FaithfulWorld {
   readonly files: MadeFiles;
   readonly disk: MadeDisk;
@@ -30,7 +27,7 @@ export function faithfulWorld(shared: Partial<Pick<FaithfulWorld, 'files' | 'dis
       await Promise.resolve();
     },
   };
-  const engine = new SyncEngine({ files, store, cloud, rules, clock, language: () => language });
+  const engine = new SyncEngine({ files, store, cloud, clock, language: () => language });
   const restart = (): FaithfulWorld => {
     disk.running.delete(store.process);
     const next = faithfulWorld({ files, disk, cloud });

@@ -1,4 +1,4 @@
-import { keyOf } from '../../../../src/sync/plan';
+import { keyOf } from '../../../../src/sync/plan/plan';
 import type { Scenario } from '../../../../src/wire/records';
 import { faithfulWorld, type FaithfulWorld } from './faithful-world';
 
@@ -127,8 +127,10 @@ const theres = ['absent', 'default', 'other'] as const;
 type Here = (typeof heres)[number];
 type There = (typeof theres)[number];
 
-const writtenIn = ({ values, empty }: Key, here: Here): string | undefined =>
-  here === 'absent' ? undefined : here === 'null' ? empty : values[here].file;
+function writtenIn({ values, empty }: Key, here: Here): string | undefined {
+  if (here === 'absent') return undefined;
+  return here === 'null' ? empty : values[here].file;
+}
 
 export function fileOf(key: Key, here: Here): string {
   const value = writtenIn(key, here);
@@ -158,14 +160,15 @@ export function emptyWorld(): FaithfulWorld {
   return world;
 }
 
+/** What a record holds without the key. */
+function without({ name, isSetting, none }: Key): object {
+  if (isSetting) return { [name]: undefined, ...none };
+  return name === 'description' ? { description: undefined } : definition({});
+}
+
 /** A colleague makes the key what it is to be. */
 export function hold(world: FaithfulWorld, key: Key, there: There): void {
-  const nothing = key.isSetting
-    ? { [key.name]: undefined, ...key.none }
-    : key.name === 'description'
-      ? { description: undefined }
-      : definition({});
-  world.cloud.change(1, () => ({ ...nothing, ...(there === 'absent' ? {} : key.values[there].cloud) }));
+  world.cloud.change(1, () => ({ ...without(key), ...(there === 'absent' ? {} : key.values[there].cloud) }));
 }
 
 /** How the two sides came to each other: never linked, linked without a base, or agreed on before with the key absent or the other. */

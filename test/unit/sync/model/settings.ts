@@ -1,7 +1,5 @@
-import type { Content, Settings } from '../../../../src/sync/content';
-import { rules } from '../../../../src/vscode/sync/rules';
+import type { Settings } from '../../../../src/sync/model/content';
 import type { Scenario } from '../../../../src/wire/records';
-import { language } from './faithful-world';
 
 export const folders = [
   { id: 7, name: 'Leads' },
@@ -49,21 +47,7 @@ export const valuesOf = (
 /** Settings that a service may leave out. */
 export const optional: readonly Key[] = ['severity', 'dashboardSetting', 'type', 'exposedToApis', 'isLinkable'];
 
+const unsetValues: Readonly<Partial<Record<Key, unknown>>> = { folder: null, notificationGroups: [] };
+
 /** What a record says where nobody has set a key. */
-export const unset = (key: Key): Partial<Record<keyof Scenario, unknown>> =>
-  key === 'folder'
-    ? { folder: null }
-    : key === 'notificationGroups'
-      ? { notificationGroups: [] }
-      : { [key]: undefined };
-
-/** A file as a person writes it: every setting that it names stands there, the usual ones too. */
-export function writtenFile(content: Content): string {
-  const lines = Object.entries(content.settings).map(([key, value]) => `  ${key}: ${JSON.stringify(value)}\n`);
-  return (
-    rules.renderFile({ ...content, settings: {} }, language) +
-    (lines.length === 0 ? '' : `\nstackmoxie:\n${lines.join('')}`)
-  );
-}
-
-export const readFile = (text: string): Content | undefined => rules.compileFile(text, language).content;
+export const unset = (key: Key): Partial<Record<keyof Scenario, unknown>> => ({ [key]: unsetValues[key] });

@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
-import { sameSetting } from '../../../../src/sync/settings';
-import { keyOf, type Plan, type Resolution } from '../../../../src/sync/plan';
-import type { Content, Settings } from '../../../../src/sync/content';
-import { rules } from '../../../../src/vscode/sync/rules';
+import { sameSetting } from '../../../../src/sync/model/settings';
+import { keyOf, type Plan, type Resolution } from '../../../../src/sync/plan/plan';
+import type { Content, Settings } from '../../../../src/sync/model/content';
 import type { Scenario } from '../../../../src/wire/records';
+import { contentIn, fileText } from '../made-texts';
 import { Killed, Life } from '../made-world';
 import type { Fate } from './faithful-cloud';
 import { faithfulWorld, live, type FaithfulWorld } from './faithful-world';
 import { Chance } from './random';
-import { folders, groups, keys, optional, readFile, unset, valuesOf, writtenFile } from './settings';
+import { folders, groups, keys, optional, unset, valuesOf } from './settings';
+import { contentOfScenario } from '../../../../src/sync/model/cloud-content';
 
 /** Longer than a service takes to do what it was asked, and than anybody looks for it. */
 const patience = 60_000;
@@ -48,7 +49,7 @@ export class Story {
     const name = `New ${this.#count}`;
     this.world.files.texts.set(
       `${name}.crank.yml`,
-      writtenFile({ name, description: this.#mark(''), tokens: {}, steps: [step('new')], settings: {} }),
+      fileText({ name, description: this.#mark(''), tokens: {}, steps: [step('new')], settings: {} }),
     );
   }
 
@@ -89,8 +90,8 @@ export class Story {
   #rewrite(edit: (old: Content) => Content): void {
     const { texts } = this.world.files;
     const path = this.chance.pick([...texts.keys()]);
-    const old = path === undefined ? undefined : readFile(texts.get(path) ?? '');
-    if (path !== undefined && old) texts.set(path, writtenFile(edit(old)));
+    const old = path === undefined ? undefined : contentIn(texts.get(path) ?? '');
+    if (path !== undefined && old) texts.set(path, fileText(edit(old)));
   }
 
   // What the person in the cloud does.
@@ -218,7 +219,7 @@ export class Story {
     const { files, cloud } = this.world;
     const twice = (names: readonly string[]): readonly string[] =>
       names.filter((name, index) => names.indexOf(name) < index);
-    const inFiles = [...files.texts.values()].map((text) => readFile(text)?.name ?? '');
+    const inFiles = [...files.texts.values()].map((text) => contentIn(text)?.name ?? '');
     return [
       ...twice([...cloud.records.values()].map(({ name }) => name)).map((name) => `scenario ${name}`),
       ...twice(inFiles).map((name) => `file ${name}`),
@@ -232,9 +233,9 @@ export class Story {
     const found = status.files
       .filter(({ state }) => state === 'inSync')
       .flatMap(({ path = '', id = 0 }) => {
-        const [content, record] = [readFile(files.texts.get(path) ?? ''), cloud.records.get(id)];
+        const [content, record] = [contentIn(files.texts.get(path) ?? ''), cloud.records.get(id)];
         if (!content || !record) return [`${path}: in sync with nothing`];
-        const theirs = rules.contentOfScenario(record, { folders, groups, like: content.settings }).settings;
+        const theirs = contentOfScenario(record, { folders, groups, like: content.settings }).settings;
         const names = Object.keys(content.settings) as (keyof Settings)[];
         const wrong = names.filter((key) =>
           theirs[key] === undefined ? !this.#dropped.has(key) : !sameSetting(key, content.settings, theirs),

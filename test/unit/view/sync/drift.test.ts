@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { FileStatus } from '../../../../src/sync/status';
-import { changesList } from '../../../../src/view/sync/changes-list';
-import { changesTooltip } from '../../../../src/view/sync/changes-tooltip';
+import type { FileStatus } from '../../../../src/sync/plan/status';
+import { changesList } from '../../../../src/view/sync/drift/changes-list';
+import { changesTooltip } from '../../../../src/view/sync/drift/changes-tooltip';
 import {
   countDrift,
   countsSpoken,
@@ -10,8 +10,8 @@ import {
   driftWords,
   isDrifted,
   type Drifted,
-} from '../../../../src/view/sync/drift';
-import { rowMarks } from '../../../../src/view/sync/row-marks';
+} from '../../../../src/view/sync/drift/drift';
+import { rowMarks } from '../../../../src/view/sync/drift/row-marks';
 import { createTimeFormat } from '../../../../src/view/time';
 
 const file = (state: FileStatus['state'], name: string, more: Partial<FileStatus> = {}): FileStatus => ({

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { targetsLike } from '../../../../src/sync/target-folders';
-import { folderNameProblem, folderRows } from '../../../../src/view/sync/folder-words';
-import { kinQuestion, kinRow } from '../../../../src/view/sync/kin-words';
-import { resultWords, summaryWords } from '../../../../src/view/sync/outcome-words';
-import { groupRow, isUnclear, itemRow, previewGroups } from '../../../../src/view/sync/preview';
-import { runQuestion } from '../../../../src/view/sync/run-decision';
+import { targetsLike } from '../../../../src/sync/plan/target-folders';
+import { folderNameProblem, folderRows } from '../../../../src/view/sync/prompts/folder-words';
+import { kinQuestion, kinRow } from '../../../../src/view/sync/prompts/kin-words';
+import { resultWords, summaryWords } from '../../../../src/view/sync/plan/outcome-words';
+import { groupRow, isUnclear, itemRow, previewGroups } from '../../../../src/view/sync/plan/preview';
+import { runQuestion } from '../../../../src/view/sync/prompts/run-decision';
 import { differences, item, moment } from './made-item';
 
 const same = item({ what: 'link', id: 1, path: 'x/a.crank.yml' });

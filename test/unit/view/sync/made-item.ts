@@ -1,4 +1,4 @@
-import type { PlanItem } from '../../../../src/sync/plan';
+import type { PlanItem } from '../../../../src/sync/plan/plan';
 
 export const item = (fields: Partial<PlanItem>): PlanItem => ({
   direction: 'pull',

@@ -1,20 +1,20 @@
 import assert from 'node:assert/strict';
-import type { Content } from '../../../../src/sync/content';
-import type { PlanItem } from '../../../../src/sync/plan';
-import type { FileStatus } from '../../../../src/sync/status';
+import type { Content } from '../../../../src/sync/model/content';
+import type { PlanItem } from '../../../../src/sync/plan/plan';
+import type { FileStatus } from '../../../../src/sync/plan/status';
 import {
   deleteHereQuestion,
   deleteInCloudQuestion,
   bulleted,
   moveQuestion,
   unlinkQuestion,
-} from '../../../../src/view/sync/change-prompts';
-import { restoredInCloud, restoreInCloudQuestion } from '../../../../src/view/sync/restore-words';
-import { doneWords } from '../../../../src/view/sync/done-words';
-import { linkChoices, linkedWords, linkWords, nameInFile } from '../../../../src/view/sync/link-choices';
-import { fileNameFor, nameProblem } from '../../../../src/view/sync/names-of-files';
-import { isProtected, isTyped, typedQuestion } from '../../../../src/view/sync/protected-organizations';
-import { runQuestion, runTokens } from '../../../../src/view/sync/run-decision';
+} from '../../../../src/view/sync/prompts/change-prompts';
+import { restoredInCloud, restoreInCloudQuestion } from '../../../../src/view/sync/prompts/restore-words';
+import { doneWords } from '../../../../src/view/sync/messages/done-words';
+import { linkChoices, linkedWords, linkWords, nameInFile } from '../../../../src/view/sync/prompts/link-choices';
+import { fileNameFor, nameProblem } from '../../../../src/view/sync/messages/names-of-files';
+import { isProtected, isTyped, typedQuestion } from '../../../../src/view/sync/prompts/protected-organizations';
+import { runQuestion, runTokens } from '../../../../src/view/sync/prompts/run-decision';
 
 const uuid = '0b0e7f8a-1f00-4a63-9a3c-111111111111';
 
@@ -65,13 +65,27 @@ describe('restoring in the cloud', () => {
 
 describe('questions before changes', () => {
   it('name scenario and organization, and what goes with it', () => {
-    const { message, detail, verb } = deleteInCloudQuestion({ names: ['Lead'], organization: 'Acme' });
+    const { message, detail, verb } = deleteInCloudQuestion({ names: ['Lead'], organization: 'Acme', files: 1 });
     assert.deepEqual([message, verb], ['Delete "Lead" in Acme?', 'Delete in Cloud']);
     assert.match(detail ?? '', /runs and its schedule go with it.*Restore Backup…/);
   });
 
+  it('say that files stay only where there are some', () => {
+    const detail = (names: readonly string[], files: number): string =>
+      deleteInCloudQuestion({ names, organization: 'Acme', files }).detail ?? '';
+    const said = ([['One'], ['One', 'Two', 'Three']] as const).map((names) =>
+      names
+        .map((_, index) => /[^.]* stays?\./.exec(detail(names, index))?.[0].trim())
+        .concat(/[^.]* stays?\./.exec(detail(names, names.length))?.[0].trim()),
+    );
+    assert.deepEqual(said, [
+      [undefined, 'Its file stays.'],
+      [undefined, 'The file of one of them stays.', 'Their files stay.', 'Their files stay.'],
+    ]);
+  });
+
   it('of several name their number and list them', () => {
-    const question = deleteInCloudQuestion({ names: ['One', 'Two'], organization: 'Acme' });
+    const question = deleteInCloudQuestion({ names: ['One', 'Two'], organization: 'Acme', files: 2 });
     assert.deepEqual([question.message, question.verb], ['Delete 2 scenarios in Acme?', 'Delete 2 in Cloud']);
     assert.match(question.detail ?? '', /^• One\n• Two\n/);
     assert.deepEqual(deleteHereQuestion({ paths: ['a', 'b'], organization: 'Acme' }).verb, 'Delete 2 Files');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { leftBehind, wentAlong, type Moved } from '../../../../src/view/sync/moved-words';
+import { leftBehind, wentAlong, type Moved } from '../../../../src/view/sync/messages/moved-words';
 
 const moved = (fields: Partial<Moved>): Moved => ({
   paths: ['a.crank.yml'],

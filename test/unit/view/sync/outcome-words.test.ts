@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import type { ItemResult, Outcome, Summary } from '../../../../src/sync/summary';
-import { resultWords, summaryDocument, summaryWords } from '../../../../src/view/sync/outcome-words';
+import type { Outcome } from '../../../../src/sync/model/not-done';
+import type { ItemResult, Summary } from '../../../../src/sync/apply/summary';
+import { resultWords, summaryDocument, summaryWords } from '../../../../src/view/sync/plan/outcome-words';
 import { item } from './made-item';
 
 const telling = { organization: 'Acme', say: () => 'This token may not change scenarios in Acme.' };

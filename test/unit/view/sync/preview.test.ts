@@ -1,13 +1,17 @@
 import assert from 'node:assert/strict';
-import { keyOf, type PlanItem, type Resolution } from '../../../../src/sync/plan';
-import { checkedWords, groupRow, isOpenAtFirst, itemRow, previewGroups } from '../../../../src/view/sync/preview';
+import { keyOf, type PlanItem, type Resolution } from '../../../../src/sync/plan/plan';
+import { checkedWords, groupRow, isOpenAtFirst, itemRow, previewGroups } from '../../../../src/view/sync/plan/preview';
 import { byAda, differences, item, moment } from './made-item';
+
+function box(isChecked: boolean | undefined): string {
+  if (isChecked === undefined) return '   ';
+  return isChecked ? '[x]' : '[ ]';
+}
 
 /** The preview as a person sees it. */
 function draw(items: readonly PlanItem[], resolutions: ReadonlyMap<string, Resolution> = new Map()): readonly string[] {
   const chosen = new Set(items.filter(({ isChosen }) => isChosen).map(keyOf));
   const choices = { chosen, resolutions };
-  const box = (isChecked: boolean | undefined): string => (isChecked === undefined ? '   ' : isChecked ? '[x]' : '[ ]');
   return previewGroups({ items }).flatMap((group) => {
     const head = groupRow(group, choices);
     return [

@@ -1,19 +1,19 @@
 import assert from 'node:assert/strict';
-import { backupRow } from '../../../../src/view/sync/backup-row';
-import { conflictPrompt, discarded } from '../../../../src/view/sync/conflict-prompt';
+import { backupRow } from '../../../../src/view/sync/prompts/backup-row';
+import { conflictPrompt, discarded } from '../../../../src/view/sync/prompts/conflict-prompt';
 import {
   errorLines,
   errorsDocument,
   joinErrors,
   withNumbers,
   type FileError,
-} from '../../../../src/view/sync/file-errors';
-import { organizationWords } from '../../../../src/view/sync/names';
-import { problemPrompt } from '../../../../src/view/sync/problem-prompt';
-import { behindPrompt, isPushBehind } from '../../../../src/view/sync/behind-prompt';
-import { groupRow, itemRow, previewGroups } from '../../../../src/view/sync/preview';
-import { judgeSave } from '../../../../src/view/sync/push-on-save';
-import { runQuestion } from '../../../../src/view/sync/run-decision';
+} from '../../../../src/view/sync/messages/file-errors';
+import { organizationWords } from '../../../../src/view/sync/messages/names';
+import { problemPrompt } from '../../../../src/view/sync/prompts/problem-prompt';
+import { behindPrompt, isPushBehind } from '../../../../src/view/sync/prompts/behind-prompt';
+import { groupRow, itemRow, previewGroups } from '../../../../src/view/sync/plan/preview';
+import { judgeSave } from '../../../../src/view/sync/messages/push-on-save';
+import { runQuestion } from '../../../../src/view/sync/prompts/run-decision';
 import { byAda, differences, item, moment } from './made-item';
 
 describe('what is asked before something is overwritten', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { PlanItem } from '../../../../src/sync/plan';
-import type { FileError } from '../../../../src/view/sync/file-errors';
-import { judgeSave, savedWords } from '../../../../src/view/sync/push-on-save';
+import type { PlanItem } from '../../../../src/sync/plan/plan';
+import type { FileError } from '../../../../src/view/sync/messages/file-errors';
+import { judgeSave, savedWords } from '../../../../src/view/sync/messages/push-on-save';
 
 const item = (what: PlanItem['what'], more: Partial<PlanItem> = {}): PlanItem => ({
   direction: 'push',

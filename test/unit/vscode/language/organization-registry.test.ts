@@ -16,9 +16,13 @@ function open({ onDisk }: { readonly onDisk?: { readonly hours: number } | 'brok
     fetchedAt: clock.now() - hours * hour,
     entries: [],
   });
+  const textOnDisk = (): string | undefined => {
+    if (onDisk === 'broken') return '{"version": 1, "entr';
+    return onDisk && writeCopy(copy(onDisk.hours));
+  };
   const seen: string[] = [];
   const world = {
-    text: onDisk === 'broken' ? '{"version": 1, "entr' : onDisk ? writeCopy(copy(onDisk.hours)) : undefined,
+    text: textOnDisk(),
     isDown: false,
     isDiskFull: false,
   };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Emitter } from '../../../../src/base/event';
 import { silentLog } from '../../../../src/base/log';
 import { createCatalog } from '../../../../src/registry/catalog';
-import { Catalogs } from '../../../../src/vscode/language/catalogs';
+import { Catalogs } from '../../../../src/registry/catalogs';
 import { PlaceKnowledge } from '../../../../src/vscode/language/place-knowledge';
 import type { RegistrySource } from '../../../../src/vscode/language/registry-sources';
 import type { RegistryEntryPayload } from '../../../../src/wire/registry';

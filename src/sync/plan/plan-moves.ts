@@ -1,0 +1,87 @@
+import { t } from '../../base/localize';
+import type { Desk } from './context';
+import { examine } from './examine';
+import type { LinkedFile } from '../model/linked-file';
+import { busyWords } from '../store/journal';
+import type { Look } from './look';
+import type { Direction, PlanItem } from './plan';
+import { planLinked } from './plan-linked';
+import { samePath } from '../model/names';
+import type { UnclearMove } from './moves';
+
+/** The item of a linked file; where it was moved outside of the editor and nothing else is to be done, its link follows. */
+export function withMove(item: PlanItem): PlanItem {
+  return item.movedFrom !== undefined && item.what === 'unchanged' ? { ...item, what: 'move' } : item;
+}
+
+/** What is planned for a linked file. */
+interface Planned {
+  readonly direction: Direction;
+  readonly file: LinkedFile;
+  /** Whether the file or its scenario was named, not all of them meant. */
+  readonly isAskedFor: boolean;
+}
+
+/** The item of a linked file that is pushed or pulled. */
+export async function planLinkedFile(
+  desk: Desk,
+  look: Look,
+  { direction, file, isAskedFor }: Planned,
+): Promise<PlanItem> {
+  const item = withMove(planLinked(desk, direction, await examine(desk, look, file)));
+  if (look.isHeld(file) === 'busy') return busy(item);
+  return unlessMoved(desk, look, item.what === 'create' && isAskedFor ? { ...item, isChosen: true } : item);
+}
+
+export const busy = (item: PlanItem): PlanItem => ({ ...item, what: 'blocked', isChosen: false, note: busyWords() });
+
+/** What would be done with a file if it were the moved one. */
+async function asMoved(
+  desk: Desk,
+  look: Look,
+  { direction, move: { id, from, to } }: { readonly direction: Direction; readonly move: UnclearMove },
+): Promise<PlanItem> {
+  return {
+    ...withMove(planLinked(desk, direction, await examine(desk, look, { id, path: to, movedFrom: from }))),
+    isChosen: true,
+  };
+}
+
+/** Files whose links may be meant by a file that nobody linked: a person chooses among them, or it is new. */
+export async function amongMoved(desk: Desk, look: Look, item: PlanItem): Promise<PlanItem> {
+  const meant = look.unclear.filter(({ to }) => item.path !== undefined && samePath(to) === samePath(item.path));
+  if (meant.length === 0 || item.what === 'blocked') return item;
+  const moved = await Promise.all(meant.map((move) => asMoved(desk, look, { direction: 'push', move })));
+  const others = item.choices ?? [item];
+  const created = others.find(({ what }) => what === 'create') ?? item;
+  const note = t('It may be {0}, moved. Check this to choose.', listed(meant.map(({ from }) => from)));
+  return { ...created, choices: [...moved, ...others], isChosen: false, note };
+}
+
+/** A file that is gone and may have been moved: a pull asks before it writes it again, and a push does not delete its scenario. */
+export async function unlessMoved(desk: Desk, look: Look, item: PlanItem): Promise<PlanItem> {
+  const meant = look.unclear.filter(({ id }) => id === item.id);
+  if (meant.length === 0) return item;
+  const paths = listed(meant.map(({ to }) => to));
+  if (item.what === 'delete' && item.seen.scenario)
+    return {
+      ...item,
+      what: 'blocked',
+      isChosen: false,
+      note: t('Its file may have been moved to {0}: push that, and say what it is.', paths),
+    };
+  if (item.what !== 'create' || item.direction === 'push') return item;
+  const moved = await Promise.all(meant.map((move) => asMoved(desk, look, { direction: 'pull', move })));
+  return {
+    ...item,
+    choices: [...moved, item],
+    isChosen: false,
+    note: t('Its file may have been moved to {0}. Check this to choose.', paths),
+  };
+}
+
+const mostListed = 3;
+const listed = (names: readonly string[]): string =>
+  names.length <= mostListed
+    ? names.join(', ')
+    : t('{0} and {1} more', names.slice(0, mostListed).join(', '), names.length - mostListed);

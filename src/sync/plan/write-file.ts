@@ -1,0 +1,27 @@
+import { lineBreakOf } from '../../base/lines';
+import type { Content } from '../model/content';
+import type { Desk } from './context';
+import { renderFile, rewriteFile } from '../file/rewrite';
+
+/** A file's text that says `content`, as little changed as can be. */
+export interface Written {
+  readonly text: string;
+  /** What the text says: a sentence may say a value that the cloud's name of the step does not. */
+  readonly content: Content;
+  /** The file had to be made anew: its comments are in the backup alone. */
+  readonly isAnew: boolean;
+}
+
+export function written(desk: Desk, content: Content, old?: string): Written {
+  const rewritten = old === undefined ? undefined : rewriteFile(old, content, desk.language());
+  const said = rewritten === undefined ? undefined : desk.compile(rewritten).content;
+  if (rewritten !== undefined && said) return { text: rewritten, content: said, isAnew: false };
+  const text = likeOld(renderFile(content, desk.language()), old);
+  return { text, content: desk.compile(text).content ?? content, isAnew: old !== undefined };
+}
+
+/** A text with the line breaks, and the byte order mark, of the one whose place it takes. */
+function likeOld(text: string, old = ''): string {
+  const mark = old.startsWith('\ufeff') ? '\ufeff' : '';
+  return mark + text.replaceAll('\n', lineBreakOf(old));
+}
