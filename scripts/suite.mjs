@@ -5,7 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { build, buildTests, chooseTests, root } from './build.mjs';
 import { ensureNode } from './host/setup.mjs';
-import { mocha } from './mocha.mjs';
+import { mocha, reporter, soakLine } from './mocha.mjs';
 
 const [suite = 'unit', ...args] = process.argv.slice(2);
 const grepAt = args.indexOf('--grep');
@@ -22,10 +22,11 @@ const timeout = process.env['STACK_MOXIE_SOAK'] ? '0' : isUnit ? '20000' : '6000
 const parallel = isUnit ? [] : ['--parallel', '--jobs', '3'];
 const { status } = spawnSync(
   node,
-  [...mocha, '--reporter', 'dot', '--timeout', timeout, ...parallel, ...grep, ...files],
+  [...mocha, ...reporter('dot'), '--timeout', timeout, ...parallel, ...grep, ...files],
   {
     cwd: root,
     stdio: 'inherit',
   },
 );
+if (args.length === 0) process.stdout.write(soakLine([suite]));
 process.exitCode = status ?? 1;

@@ -9,7 +9,7 @@ import { createInterface } from 'node:readline';
 import { buildTests, chooseTests, root } from './build.mjs';
 import { keepLogs } from './host/server.mjs';
 import { ensureAll, ensureBrowser } from './host/setup.mjs';
-import { mocha } from './mocha.mjs';
+import { mocha, reporter, soakLine } from './mocha.mjs';
 import { packageExtension } from './package.mjs';
 
 const say = (/** @type {string} */ line) => process.stderr.write(`${line}\n`);
@@ -46,7 +46,7 @@ const [signedIn = '', signedOut = ''] = await Promise.all([
   startProduct('ui-home'),
   ...(beginsSignedOut ? [startProduct('ui-signed-out', ['--signed-out', '--port', '4300'])] : []),
 ]);
-const tests = spawn(process.execPath, [...mocha, '--reporter', 'spec', '--timeout', '90000', ...chosen], {
+const tests = spawn(process.execPath, [...mocha, ...reporter('spec'), '--timeout', '90000', ...chosen], {
   cwd: root,
   stdio: 'inherit',
   env: {
@@ -61,4 +61,5 @@ await Promise.all(products.map((product) => (product.kill('SIGTERM'), once(produ
 if (status !== 0)
   for (const name of ['ui-home', 'ui-signed-out'])
     keepLogs(join(root, '.build', name, 'editor'), join(root, '.failures', 'ui', name));
+if (process.argv.length === 2) process.stdout.write(soakLine(['ui']));
 process.exit(status ?? 1);
