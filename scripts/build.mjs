@@ -78,7 +78,7 @@ export async function eagerKib() {
 /**
  * Bundles one suite's tests and returns the bundled files.
  * Tests of the editor suite run inside the extension host, hence CommonJS with `vscode` left to the host; all others are ES modules.
- * @param {'unit' | 'contract' | 'editor' | 'ui' | 'kills'} suite
+ * @param {'unit' | 'contract' | 'editor' | 'ui' | 'kills' | 'oldest'} suite
  * @returns {Promise<string[]>}
  */
 export async function buildTests(suite) {

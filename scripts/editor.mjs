@@ -5,6 +5,7 @@ import { root } from './build.mjs';
 import { home, judge, prepareEditorSuite } from './host/editor-suite.mjs';
 import { runInServer } from './host/run-in-server.mjs';
 import { keepLogs } from './host/server.mjs';
+import { soakLine } from './mocha.mjs';
 
 const suite = await prepareEditorSuite(process.argv.slice(2));
 const code = await runInServer({
@@ -15,4 +16,5 @@ const code = await runInServer({
 suite.dispose();
 const status = judge(suite, code);
 if (status !== 0) keepLogs(join(home, 'editor'), join(root, '.failures', 'editor'));
+if (process.argv.length === 2) process.stdout.write(soakLine(['editor']));
 process.exit(status);

@@ -50,8 +50,7 @@ const soaks = [
   { part: 'sync/merge', count: 5_000, by: 'STACK_MOXIE_SOAK_SYNC' },
   { part: 'sync/compile', count: 3_000, by: 'STACK_MOXIE_SOAK_SYNC' },
   { part: 'sync/hostile', count: 2_000, by: 'STACK_MOXIE_SOAK_SYNC' },
-  // Only where there are real files.
-  ...(process.env['STACK_MOXIE_CORPUS'] ? [{ part: 'sync/corpus', count: 1_000, by: 'STACK_MOXIE_SOAK_SYNC' }] : []),
+  { part: 'sync/corpus', count: 1_000, by: 'STACK_MOXIE_SOAK_SYNC' },
   { part: 'scenario/document', count: 6_700 },
   { part: 'language/actions/properties', count: 6_700 },
   { part: 'sync/model.test', count: 2_000, by: 'STACK_MOXIE_SOAK_STORIES' },

@@ -1,7 +1,7 @@
 // @ts-check
 // npm start: everything from a clean clone to a VS Code in the browser, signed in to a sandbox on this machine.
 // Options: --json (one line on standard output when all is up), --desktop (an installed VS Code instead), --signed-out (as a newcomer
-// without an account), --home DIR (where data, workspace and settings lie; .sandbox unless told), --port N (the editor's port to try
+// without an account), --oldest (in the oldest VS Code that the extension supports), --home DIR (where data, workspace and settings lie; .sandbox unless told), --port N (the editor's port to try
 // first; 4200 unless told).
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -16,6 +16,7 @@ const portAt = process.argv.indexOf('--port');
 const port = portAt < 0 ? 4200 : Number(process.argv[portAt + 1]);
 const asJson = process.argv.includes('--json');
 const onDesktop = process.argv.includes('--desktop');
+const inOldest = process.argv.includes('--oldest');
 const signedOut = process.argv.includes('--signed-out');
 
 /** @param {string} line */
@@ -97,11 +98,11 @@ function startDesktop(vsix, env) {
   endings.push(() => child.kill());
 }
 
-/** @param {string} node @param {string} vsix @param {Record<string, string>} env @returns {Promise<string>} the editor's address */
-async function startInBrowser(node, vsix, env) {
-  const { ensureVsCode } = await import('./host/setup.mjs');
+/** @param {string} own the Node of all else @param {string} vsix @param {Record<string, string>} env @returns {Promise<string>} the editor's address */
+async function startInBrowser(own, vsix, env) {
+  const { ensureOldestVsCode, ensureVsCode } = await import('./host/setup.mjs');
   const { installExtension, startServer, workbenchUrl } = await import('./host/server.mjs');
-  const code = await ensureVsCode(say);
+  const { node, code } = inOldest ? await ensureOldestVsCode(say) : { node: own, code: await ensureVsCode(say) };
   const dir = join(home, 'editor');
   mkdirSync(dir, { recursive: true });
   const mark = join(dir, 'installed');

@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { outliveReaders } from './cli/quiet-output.mjs';
 import { ensurePackages } from './host/packages.mjs';
 import { ensureAll } from './host/setup.mjs';
+import { soakLine } from './mocha.mjs';
 import { packageExtension } from './package.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -78,13 +79,14 @@ function giveWay(pid, priority) {
   }
 }
 
-/** @typedef {{ passed: number, failed: number }} Tally */
+/** @typedef {{ passed: number, failed: number, pending?: number }} Tally `pending`: what runs in the soak, or with real data, alone */
 
 /** @param {string} output @returns {Tally | undefined} the tally that mocha's reporter printed */
 function tallyOf(output) {
-  const passing = /^\s*(\d+) passing/m.exec(output);
-  const failing = /^\s*(\d+) failing/m.exec(output);
-  return passing ? { passed: Number(passing[1]), failed: Number(failing?.[1] ?? 0) } : undefined;
+  const count = (/** @type {string} */ word) => new RegExp(`^\\s*(\\d+) ${word}`, 'm').exec(output)?.[1];
+  const passing = count('passing');
+  if (passing === undefined) return undefined;
+  return { passed: Number(passing), failed: Number(count('failing') ?? 0), pending: Number(count('pending') ?? 0) };
 }
 
 /** @param {Suite} suite @param {{ code: number, output: string }} end @returns {Tally} */
@@ -93,7 +95,7 @@ function judge({ kind }, { code, output }) {
   if (kind === 'check') return { passed: isGood ? 1 : 0, failed: isGood ? 0 : 1 };
   const tally = tallyOf(output) ?? { passed: 0, failed: 1 };
   // A suite that says all is well and exits with an error is a failure all the same; one without a test has proved nothing.
-  return { passed: tally.passed, failed: Math.max(tally.failed, isGood && tally.passed > 0 ? 0 : 1) };
+  return { ...tally, failed: Math.max(tally.failed, isGood && tally.passed > 0 ? 0 : 1) };
 }
 
 /** @param {string} name @param {Suite} suite @returns {Promise<Tally>} */
@@ -104,7 +106,8 @@ async function perform(name, suite) {
   const tally = judge(suite, end);
   const took = `${((Date.now() - from) / 1000).toFixed(1)} s`;
   if (tally.failed === 0) {
-    process.stdout.write(`✓ ${name} ${tally.passed} passed, ${took}\n`);
+    const pending = tally.pending ? `, ${tally.pending} pending` : '';
+    process.stdout.write(`✓ ${name} ${tally.passed} passed${pending}, ${took}\n`);
     return tally;
   }
   const log = join(failures, `${name.replaceAll(' ', '-')}.log`);
@@ -149,5 +152,7 @@ const total = tallies
     passed: 0,
     failed: 0,
   });
+const all = asked.length === 0 ? [...Object.keys(suites), 'kills'] : asked;
+process.stdout.write(soakLine(all));
 process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`);
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;

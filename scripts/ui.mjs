@@ -3,38 +3,13 @@
 // with a home of its own; then mocha drives the workbench in a headless browser. What is called `*.soak.test.ts` runs where it is asked for.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { buildTests, chooseTests, root } from './build.mjs';
-import { keepLogs } from './host/server.mjs';
+import { endProducts, keepProductLogs, startProduct } from './host/product.mjs';
 import { ensureAll, ensureBrowser } from './host/setup.mjs';
-import { mocha } from './mocha.mjs';
+import { mocha, reporter, soakLine } from './mocha.mjs';
 import { packageExtension } from './package.mjs';
 
 const say = (/** @type {string} */ line) => process.stderr.write(`${line}\n`);
-/** @type {import('node:child_process').ChildProcess[]} */
-const products = [];
-process.once('exit', () => products.forEach((product) => product.kill('SIGTERM')));
-
-/** @param {string} name @param {string[]} [args] @returns {Promise<string>} the line that says where it is */
-async function startProduct(name, args = []) {
-  const home = join(root, '.build', name);
-  // The extension stays installed: where it is another by now, it is installed anew.
-  for (const part of ['data', 'workspace', 'editor/server', 'editor/server.log'])
-    rmSync(join(home, part), { recursive: true, force: true });
-  const product = spawn(process.execPath, ['scripts/start.mjs', '--json', '--home', home, ...args], {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  products.push(product);
-  const [line] = await Promise.race([
-    once(createInterface({ input: product.stdout }), 'line'),
-    once(product, 'exit').then(() => []),
-  ]);
-  if (line === undefined) throw new Error('npm start ended before it was up.');
-  return line;
-}
 
 await ensureAll(say);
 const browser = await ensureBrowser(say);
@@ -46,7 +21,7 @@ const [signedIn = '', signedOut = ''] = await Promise.all([
   startProduct('ui-home'),
   ...(beginsSignedOut ? [startProduct('ui-signed-out', ['--signed-out', '--port', '4300'])] : []),
 ]);
-const tests = spawn(process.execPath, [...mocha, '--reporter', 'spec', '--timeout', '90000', ...chosen], {
+const tests = spawn(process.execPath, [...mocha, ...reporter('spec'), '--timeout', '90000', ...chosen], {
   cwd: root,
   stdio: 'inherit',
   env: {
@@ -57,8 +32,7 @@ const tests = spawn(process.execPath, [...mocha, '--reporter', 'spec', '--timeou
   },
 });
 const [status] = await once(tests, 'exit');
-await Promise.all(products.map((product) => (product.kill('SIGTERM'), once(product, 'exit'))));
-if (status !== 0)
-  for (const name of ['ui-home', 'ui-signed-out'])
-    keepLogs(join(root, '.build', name, 'editor'), join(root, '.failures', 'ui', name));
+await endProducts();
+if (status !== 0) for (const name of ['ui-home', 'ui-signed-out']) keepProductLogs('ui', name);
+if (process.argv.length === 2) process.stdout.write(soakLine(['ui']));
 process.exit(status ?? 1);

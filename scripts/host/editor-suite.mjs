@@ -3,6 +3,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, buildTests, root } from '../build.mjs';
+import { resultsFile } from '../mocha.mjs';
 import { launchSandbox } from './launch-sandbox.mjs';
 import { openLine } from './line.mjs';
 import { freePort } from './server.mjs';
@@ -10,7 +11,8 @@ import { ensureNode } from './setup.mjs';
 
 export const home = join(root, '.build', 'editor-home');
 
-/** @typedef {{ passed: number, failed: number }} Tally */
+/** @typedef {{ fullTitle: string, err: { message: string, stack?: string } }} Failure a test's, as mocha's JSON has it */
+/** @typedef {{ passed: number, pending: number, failed: number, failures: Failure[] }} Tally */
 /**
  * @typedef {object} EditorSuite
  * @property {string} extension the extension's folder
@@ -84,6 +86,16 @@ export function judge(suite, code) {
     process.stdout.write(`The extension host ended (code ${code}) without a tally.\n`);
     return 1;
   }
-  process.stdout.write(`\n  ${tally.passed} passing\n${tally.failed > 0 ? `  ${tally.failed} failing\n` : ''}`);
+  if (resultsFile !== undefined) {
+    const { passed: passes, failed: failures, pending } = tally;
+    writeFileSync(resultsFile, JSON.stringify({ stats: { passes, failures, pending }, failures: tally.failures }));
+  }
+  const counts = /** @type {const} */ ([
+    [tally.passed, 'passing'],
+    [tally.pending, 'pending'],
+    [tally.failed, 'failing'],
+  ]);
+  const shown = counts.filter(([count, word]) => count > 0 || word === 'passing');
+  process.stdout.write(`\n${shown.map(([count, word]) => `  ${count} ${word}\n`).join('')}`);
   return tally.failed > 0 || code !== 0 ? 1 : 0;
 }

@@ -23,6 +23,8 @@ const folder = fileURLToPath(new URL('../../.vscode-host', import.meta.url));
 /** Raise when a recipe below changes: what was set up by an older one is set up anew. */
 const recipe = 1;
 const versions = { codeServer: '4.139.1', node: '24', chromium: '153.0.0' };
+/** The oldest VS Code that the extension supports (`engines` of package.json), and the Node that it runs on. Its file search was a download: a package brings it. */
+const oldest = { codeServer: '4.103.2', node: '22', ripgrep: '1.18.0' };
 
 /** @typedef {(line: string) => void} Say */
 
@@ -62,38 +64,66 @@ async function once(name, version, work) {
  * @param {Say} say @returns {Promise<string>} the program
  */
 export async function ensureNode(say) {
-  if (nodeIsAtLeast(22, 15)) return process.execPath;
+  return nodeIsAtLeast(22, 15) ? process.execPath : nodeOf('node', versions.node, say);
+}
+
+/** A Node from the npm registry. @param {string} folder where it lies @param {string} version @param {Say} say @returns {Promise<string>} the program */
+async function nodeOf(folder, version, say) {
   const platform = process.platform === 'win32' ? 'win' : process.platform;
   const name = `node-${platform}-${process.arch}`;
-  const dir = await once('node', versions.node, (to) => {
-    say(`Getting Node ${versions.node} (this one is ${process.versions.node})…`);
-    npm(to, [`${name}@${versions.node}`]);
+  const dir = await once(folder, version, (to) => {
+    say(`Getting Node ${version} (this one is ${process.versions.node})…`);
+    npm(to, [`${name}@${version}`]);
   });
   return join(dir, 'node_modules', name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
 }
 
 /** VS Code's server and workbench. @param {Say} say @returns {Promise<string>} the folder that holds `out/server-main.js` */
 export async function ensureVsCode(say) {
-  const dir = await once('code', versions.codeServer, (to) => {
-    say('Getting VS Code (once, about a minute)…');
-    npm(to, [`code-server@${versions.codeServer}`]);
-    const code = join(to, 'node_modules', 'code-server', 'lib', 'vscode');
-    npm(code, ['--omit=dev']);
-    // Two native modules are not built: what they do is done by small files in their place.
-    copyFileSync(join(here, 'shims', 'spdlog.cjs'), join(code, 'node_modules', '@vscode', 'spdlog', 'index.js'));
-    for (const name of ['@vscode/native-watchdog', 'native-watchdog'])
-      if (existsSync(join(code, 'node_modules', name)))
-        copyFileSync(join(here, 'shims', 'watchdog.cjs'), join(code, 'node_modules', name, 'index.js'));
-    // Big, and never loaded with AI features off.
-    for (const name of [
-      'node_modules/@github',
-      'node_modules/@microsoft/mxc-sdk',
-      'extensions/copilot',
-      'extensions/mermaid-markdown-features',
-    ])
-      rmSync(join(code, name), { recursive: true, force: true });
+  const dir = await once('code', versions.codeServer, (to) => getVsCode(to, versions.codeServer, say));
+  return codeIn(dir);
+}
+
+/**
+ * The oldest VS Code that the extension supports.
+ * @param {Say} say @returns {Promise<{ node: string, code: string }>} the program that runs it, and the folder that holds `out/server-main.js`
+ */
+export async function ensureOldestVsCode(say) {
+  const isOwn = process.versions.node.startsWith(`${oldest.node}.`);
+  const node = isOwn ? process.execPath : await nodeOf('oldest-node', oldest.node, say);
+  const dir = await once('oldest-code', `${oldest.codeServer} ${oldest.ripgrep}`, (to) => {
+    getVsCode(to, oldest.codeServer, say, [`@vscode/ripgrep-universal@${oldest.ripgrep}`]);
+    const program = process.platform === 'win32' ? 'rg.exe' : 'rg';
+    const from = join(to, 'node_modules', '@vscode', 'ripgrep-universal', 'bin', `${process.platform}-${process.arch}`);
+    const bin = join(codeIn(to), 'node_modules', '@vscode', 'ripgrep', 'bin');
+    mkdirSync(bin, { recursive: true });
+    copyFileSync(join(from, program), join(bin, program));
   });
-  return join(dir, 'node_modules', 'code-server', 'lib', 'vscode');
+  return { node, code: codeIn(dir) };
+}
+
+/** @param {string} dir */
+const codeIn = (dir) => join(dir, 'node_modules', 'code-server', 'lib', 'vscode');
+
+/** @param {string} to @param {string} version code-server's @param {Say} say @param {readonly string[]} [more] packages beside it */
+function getVsCode(to, version, say, more = []) {
+  say('Getting VS Code (once, about a minute)…');
+  npm(to, [`code-server@${version}`, ...more]);
+  const code = codeIn(to);
+  npm(code, ['--omit=dev']);
+  // Two native modules are not built: what they do is done by small files in their place.
+  copyFileSync(join(here, 'shims', 'spdlog.cjs'), join(code, 'node_modules', '@vscode', 'spdlog', 'index.js'));
+  for (const name of ['@vscode/native-watchdog', 'native-watchdog'])
+    if (existsSync(join(code, 'node_modules', name)))
+      copyFileSync(join(here, 'shims', 'watchdog.cjs'), join(code, 'node_modules', name, 'index.js'));
+  // Big, and never loaded with AI features off.
+  for (const name of [
+    'node_modules/@github',
+    'node_modules/@microsoft/mxc-sdk',
+    'extensions/copilot',
+    'extensions/mermaid-markdown-features',
+  ])
+    rmSync(join(code, name), { recursive: true, force: true });
 }
 
 const installedBrowsers = [

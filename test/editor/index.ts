@@ -15,12 +15,13 @@ export async function run(): Promise<void> {
   for (const file of testFiles()) mocha.addFile(join(__dirname, file));
   const stray: unknown[] = [];
   process.on('unhandledRejection', (reason) => stray.push(reason));
-  const { passed, failed } = await tallyOf(mocha);
-  for (const reason of stray)
-    send({ say: `Nobody handled: ${reason instanceof Error ? (reason.stack ?? reason.message) : String(reason)}` });
-  send({ tally: { passed, failed: failed + stray.length } });
+  const tally = await tallyOf(mocha);
+  const unhandled = stray.map((reason) => failureOf('Nobody handled', reason));
+  for (const { fullTitle, err } of unhandled) send({ say: `${fullTitle}: ${err.stack}` });
+  const failed = tally.failed + unhandled.length;
+  send({ tally: { ...tally, failed, failures: [...tally.failures, ...unhandled] } });
   await new Promise<void>((resolve) => line.end(resolve));
-  if (failed + stray.length > 0) throw new Error(`${String(failed + stray.length)} failed`);
+  if (failed > 0) throw new Error(`${String(failed)} failed`);
 }
 
 /** The tests but those that take long (`*.soak.test.ts`), or those whose path contains a part that was asked for. */
@@ -41,10 +42,31 @@ class Reporter extends Mocha.reporters.Spec {
   }
 }
 
-function tallyOf(mocha: Mocha): Promise<{ passed: number; failed: number }> {
+/** A test that failed, as mocha's JSON has it. */
+interface Failure {
+  readonly fullTitle: string;
+  readonly err: { readonly message: string; readonly stack: string };
+}
+
+interface Tally {
+  readonly passed: number;
+  readonly pending: number;
+  readonly failed: number;
+  readonly failures: readonly Failure[];
+}
+
+function failureOf(fullTitle: string, reason: unknown): Failure {
+  const message = reason instanceof Error ? reason.message : String(reason);
+  return { fullTitle, err: { message, stack: (reason instanceof Error ? reason.stack : undefined) ?? message } };
+}
+
+function tallyOf(mocha: Mocha): Promise<Tally> {
   return new Promise((resolve) => {
-    let passed = 0;
-    const runner = mocha.run((failed) => resolve({ passed, failed }));
+    let [passed, pending] = [0, 0];
+    const failures: Failure[] = [];
+    const runner = mocha.run((failed) => resolve({ passed, pending, failed, failures }));
     runner.on('pass', () => (passed += 1));
+    runner.on('pending', () => (pending += 1));
+    runner.on('fail', (test, error: unknown) => failures.push(failureOf(test.fullTitle(), error)));
   });
 }

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Clock } from '../../../src/base/clock';
 import { compileCatalog, createCatalog, type Catalog } from '../../../src/registry/catalog';
 import type { RegistryEntryPayload } from '../../../src/wire/registry';
+import { itOnEachCorpus } from '../../support/corpus';
 import { cog, step } from './made-registry';
 
 const entry = (name: string, expressions: readonly string[]): RegistryEntryPayload =>
@@ -58,12 +57,8 @@ describe('a catalog that is compiled in slices', () => {
     assert.equal(clock.pauses(), 8);
   });
 
-  it('of real registries is the same too', async () => {
-    const folder = join(process.env['STACK_MOXIE_CORPUS'] ?? '', 'registry');
-    if (!process.env['STACK_MOXIE_CORPUS'] || !existsSync(folder)) return;
-    const real = readdirSync(folder)
-      .filter((name) => name.endsWith('.json'))
-      .flatMap((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as RegistryEntryPayload[]);
-    assert.deepEqual(drawn(await compileCatalog(real, busyClock())), drawn(createCatalog(real)));
+  itOnEachCorpus('of registry files is the same too', async ({ registries, catalog }) => {
+    assert.ok(catalog.cogs.size > 0);
+    assert.deepEqual(drawn(await compileCatalog(registries.flat(), busyClock())), drawn(catalog));
   });
 });

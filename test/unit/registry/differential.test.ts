@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { createCatalog, type Catalog } from '../../../src/registry/catalog';
+import type { Expression } from '../../../src/registry/expression';
 import { resolveSentence } from '../../../src/registry/resolve';
 import type { RegistryEntryPayload } from '../../../src/wire/registry';
 import { madeExpression, madeText } from './made-expressions';
+import { itOnEachCorpus } from '../../support/corpus';
 import { rounds } from '../../support/rounds';
 import { atOnce } from '../../support/at-once';
 
@@ -35,6 +35,9 @@ const resolved = (catalog: Catalog, text: string): readonly [string, string, obj
 
 const agree = (catalog: Catalog, text: string): void =>
   assert.deepEqual(resolved(catalog, text), plainly(catalog, text), JSON.stringify(text));
+
+const expressionsOf = ({ cogs }: Catalog): readonly Expression[] =>
+  [...cogs.values()].flatMap(({ steps }) => steps).flatMap(({ expression }) => expression ?? []);
 
 const entry = (name: string, expressions: readonly string[]): RegistryEntryPayload => ({
   name,
@@ -118,63 +121,44 @@ describe('a sentence means what a plain look at all definitions says', () => {
     );
   });
 
-  const corpus = process.env['STACK_MOXIE_CORPUS'];
-  const registries = corpus === undefined ? '' : join(corpus, 'registry');
-  if (corpus !== undefined && existsSync(registries)) {
-    const read = (file: string): RegistryEntryPayload[] =>
-      [
-        JSON.parse(readFileSync(join(registries, file), 'utf8')) as RegistryEntryPayload | RegistryEntryPayload[],
-      ].flat();
-    const entries = readdirSync(registries)
-      .filter((file) => file.endsWith('.json'))
-      .flatMap(read);
-    const scenarios = readdirSync(corpus, { recursive: true, encoding: 'utf8' })
-      .filter((file) => /\.ya?ml$/.test(file))
-      .map((file) => readFileSync(join(corpus, file), 'utf8'));
-    const sentences = scenarios.flatMap((text) =>
+  itOnEachCorpus('in registries of files, for every sentence of their scenarios', ({ catalog, scenarios }) => {
+    const sentences = scenarios.flatMap(({ text }) =>
       [...text.matchAll(/step:\s*["']?(.+?)["']?\s*$/gm)].map((match) => match[1] ?? ''),
     );
-    const catalog = createCatalog(entries);
-    const expressions = [...catalog.cogs.values()]
-      .flatMap(({ steps }) => steps)
-      .flatMap(({ expression }) => expression ?? []);
+    assert.notEqual(sentences.length, 0);
+    for (const sentence of sentences) agree(catalog, sentence);
+  });
 
-    it('in real registries, for every real sentence', () => {
-      assert.notEqual(sentences.length, 0);
-      for (const sentence of sentences) agree(catalog, sentence);
-    });
+  itOnEachCorpus('in registries of files, for sentences made of their own words', ({ catalog }) => {
+    const pieces = [
+      ...new Set(expressionsOf(catalog).flatMap(({ required }) => required)),
+      'x@y.z',
+      'be set',
+      'be',
+      ' ',
+      '5',
+      '{{a.b}}',
+      '\n',
+    ];
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 6 }), (chosen) =>
+        agree(catalog, chosen.join('')),
+      ),
+      { numRuns: rounds(200), seed: 3 },
+    );
+  });
 
-    it('in real registries, for sentences made of their own words', () => {
-      const pieces = [
-        ...new Set(expressions.flatMap(({ required }) => required)),
-        'x@y.z',
-        'be set',
-        'be',
-        ' ',
-        '5',
-        '{{a.b}}',
-        '\n',
-      ];
-      fc.assert(
-        fc.property(fc.array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 6 }), (chosen) =>
-          agree(catalog, chosen.join('')),
-        ),
-        { numRuns: rounds(200), seed: 3 },
+  itOnEachCorpus('in registries of files, without taking long for hostile texts', ({ catalog }) => {
+    for (const { required } of expressionsOf(catalog)) {
+      const share = Math.floor(4096 / Math.max(1, required.length));
+      const text = required.map((piece) => piece.repeat(Math.ceil(share / piece.length)).slice(0, share)).join('');
+      atOnce(
+        200,
+        () => resolveSentence(catalog, text),
+        () => text.slice(0, 200),
       );
-    });
-
-    it('in real registries, without taking long for hostile texts', () => {
-      for (const { required } of expressions) {
-        const share = Math.floor(4096 / Math.max(1, required.length));
-        const text = required.map((piece) => piece.repeat(Math.ceil(share / piece.length)).slice(0, share)).join('');
-        atOnce(
-          200,
-          () => resolveSentence(catalog, text),
-          () => text.slice(0, 200),
-        );
-      }
-    });
-  }
+    }
+  });
 });
 
 describe('a hostile registry', () => {

@@ -8,9 +8,9 @@ import { resolveSentence } from '../../../../src/registry/resolve';
 import { sentenceTemplate, type Placeholder } from '../../../../src/registry/template';
 import { isTextStep } from '../../../../src/scenario/model';
 import { parseScenario } from '../../../../src/scenario/parse';
-import { realRegistries } from '../../registry/corpus';
 import { madeExpression } from '../../registry/made-expressions';
 import { cog, step } from '../../registry/made-registry';
+import { itWithCorpus } from '../../../support/corpus';
 import { rounds } from '../../../support/rounds';
 import { atCursor, catalog as own, knowledge } from '../scene';
 import { accept, expandStops, stopsOf } from './accept';
@@ -141,10 +141,8 @@ describe('a sentence that was accepted', () => {
     assert.ok(count > 100, String(count));
   });
 
-  for (const registry of realRegistries) {
-    it(`means its definition in the registry of ${String(registry[0]?.name)}`, function () {
-      this.timeout(0);
-      assert.ok(checkAll(createCatalog(registry)) > 10);
-    });
-  }
+  itWithCorpus('means its definition in each real registry', function ({ registries }) {
+    this.timeout(0);
+    for (const registry of registries) assert.ok(checkAll(createCatalog(registry)) > 10, String(registry[0]?.name));
+  });
 });

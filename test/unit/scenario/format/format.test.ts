@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { parseAllDocuments } from 'yaml';
@@ -7,6 +7,7 @@ import { orderKeys } from '../../../../src/scenario/edit/order-keys';
 import { applyEdits } from '../../../../src/scenario/edit/text-edit';
 import { formatScenario } from '../../../../src/scenario/format/format-scenario';
 import { commentsIn, scenarioText } from '../made-scenarios';
+import { itOnEachCorpus } from '../../../support/corpus';
 import { rounds } from '../../../support/rounds';
 
 const folder = join('test', 'unit', 'scenario', 'format', 'fixtures');
@@ -65,15 +66,8 @@ describe('formatting of scenario files', () => {
     );
   });
 
-  const corpus = process.env['STACK_MOXIE_CORPUS'];
-  if (corpus && existsSync(join(corpus, 'scenarios'))) {
-    it('keeps the meaning of every file of the corpus', () => {
-      const files = readdirSync(join(corpus, 'scenarios'), { recursive: true, encoding: 'utf8' }).filter((file) =>
-        /\.ya?ml$/.test(file),
-      );
-      const texts = files.map((file) => readFileSync(join(corpus, 'scenarios', file), 'utf8'));
-      for (const text of texts.filter((each) => parseAllDocuments(each).every(({ errors }) => errors.length === 0)))
-        checkSame(text);
-    });
-  }
+  itOnEachCorpus('keeps the meaning of every file of a corpus', ({ scenarios }) => {
+    for (const { text } of scenarios)
+      if (parseAllDocuments(text).every(({ errors }) => errors.length === 0)) checkSame(text);
+  });
 });
