@@ -171,7 +171,7 @@ function createSync(
 
 /** A link shows a scenario or a run; it never runs or changes anything. */
 async function openLink(world: SignInWorld, target: LinkTarget | undefined): Promise<void> {
-  if (!target) showInformation(t('This link leads to nothing that Stack Moxie knows.'));
+  if (!target) showInformation(t('Stack Moxie cannot open this link.'));
   else if (await enterOrganization(world, target.organization))
     await run(target.runId === undefined ? commands.openScenario : commands.showRun, target);
 }

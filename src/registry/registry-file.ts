@@ -31,20 +31,20 @@ export function readRegistryFile(text: string): RegistryFile {
   if (!parsed)
     return {
       entries: [],
-      problems: [t('The file is not JSON. A registry file holds one registry entry, or a list of them.')],
+      problems: [t('The file is not JSON. A registry file contains one registry entry, or a list of them.')],
     };
   const { value } = parsed;
   if (!Array.isArray(value)) {
     if (isEntry(value)) return { entries: [value], problems: [] };
     return {
       entries: [],
-      problems: [t('The file holds no registry entry: an entry has a "name" and a "stepDefinitionsList".')],
+      problems: [t('The file contains no registry entry. An entry has a "name" and a "stepDefinitionsList".')],
     };
   }
   const problems = value.flatMap((entry: unknown, index) =>
     isEntry(entry)
       ? []
-      : [t('Entry {0} of the list is left out: it lacks a "name" or a "stepDefinitionsList".', index + 1)],
+      : [t('Entry {0} of the list is ignored. It has no "name" or no "stepDefinitionsList".', index + 1)],
   );
   return { entries: value.filter(isEntry), problems };
 }

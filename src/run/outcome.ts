@@ -19,7 +19,7 @@ export function unknownReason({ outcome, unknownOutcome }: Pick<Run, 'outcome' |
   return {
     reason:
       unknownOutcome === undefined
-        ? t('The service tells no outcome that this version can read.')
+        ? t('The service reported no outcome that this version can read.')
         : t('The outcome "{0}" is unknown to this version.', plainName(unknownOutcome, '')),
   };
 }

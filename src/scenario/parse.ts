@@ -111,7 +111,7 @@ function readModel(root: Found, complain: Complain): ScenarioModel | undefined {
   const steps = readSteps(inMap(root, 'steps'), complain);
   if (!steps) return undefined;
   const name = readText(inMap(root, 'scenario'));
-  if (!name) complain('"scenario" is missing: it gives the scenario its name.');
+  if (!name) complain('"scenario" is missing. It names the scenario.');
   const description = readText(inMap(root, 'description'));
   const tokens = readValues(inMap(root, 'tokens'), 'tokens', (message, node) =>
     complain(`The scenario has ${message}`, node),

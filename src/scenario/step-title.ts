@@ -17,5 +17,5 @@ export function stepTitle(names: StepNames): string {
   const words = sentence || name;
   if (words) return words;
   if (stepId) return cog ? `${stepId} (${cog})` : stepId;
-  return cog || t('(step without a name)');
+  return cog || t('(unnamed step)');
 }

@@ -154,7 +154,7 @@ export class SyncEngine {
     const { files, journal, organization, owner, turns } = this.#desk;
     await owner.check();
     if (!isScenarioPath(to))
-      throw new NotDone('failed', t('{0} is no path of a scenario file of this folder: it ends in .crank.yml.', to));
+      throw new NotDone('failed', t('{0} is not a valid scenario path. It must end in .crank.yml.', to));
     const id = await this.linkOf(from);
     if (id === undefined) return files.rename(from, to);
     const entry = await journal.begin(organization, [{ what: 'rename', from, to, id }]);
@@ -289,7 +289,7 @@ export class SyncEngine {
   async restore({ name, text, id, path }: StoredBackup, at: string | undefined = path): Promise<void> {
     await this.#desk.owner.check();
     if (at === undefined || !isScenarioPath(at))
-      throw new NotDone('failed', t('This backup has no file: say where to put it.'));
+      throw new NotDone('failed', t('This backup has no file. Choose where to put it.'));
     const { files, backups, turns } = this.#desk;
     await turns.change({ path: at, id }, async () => {
       const now = await files.read(at);

@@ -9,7 +9,7 @@ export const isTransient = (error: unknown): boolean =>
 /** What the transcript says of the connection; nothing while it stays lost. */
 export function connectionNote(state: FollowState): string | undefined {
   if (state.kind === 'following') return t('The connection is back.');
-  return state.attempt === 1 ? t('The connection was lost; the run goes on. Trying again…') : undefined;
+  return state.attempt === 1 ? t('The connection was lost. The run continues. Trying again…') : undefined;
 }
 
 /** What the transcript says at its end; nothing where the run's own last line says all. */
@@ -18,9 +18,9 @@ export function endNote(end: FollowEnd, say: (error: unknown) => string): string
     case 'finished':
       return end.logError === undefined ? undefined : t('The log could not be read to its end.');
     case 'stopped':
-      return t('No longer watched; the run goes on.');
+      return t('Stopped watching. The run continues.');
     case 'quiet':
-      return t('Nothing was heard of the run for a long time. Watch it again to go on.');
+      return t('The run has not reported for a long time. Watch it again to continue.');
     case 'lost':
       return t('The run can no longer be read: {0}', say(end.error));
   }

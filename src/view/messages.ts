@@ -103,7 +103,7 @@ const wordings: readonly Wording[] = [
   })),
   when(NotFoundError, ({ operation }, context) => notFound(operation, context)),
   when(ConflictError, (error, context) => ({
-    text: joined(t('{0} has one like this already. Refresh to see it.', organizationIn(context)), error),
+    text: joined(t('{0} already has one like this. Refresh to see it.', organizationIn(context)), error),
     action: 'retry',
   })),
   when(InvalidError, (error) => ({
@@ -112,7 +112,7 @@ const wordings: readonly Wording[] = [
   })),
   when(RateLimitedError, ({ retryAfter }) => ({ text: rateLimited(retryAfter), action: 'retry' })),
   when(ServerError, (_, context) => ({
-    text: t('{0} has trouble of its own. Try again in a while.', hostOf(context)),
+    text: t('{0} is having problems (server error). Try again in a while.', hostOf(context)),
     action: 'retry',
   })),
   when(StatusError, (error, context) => ({ text: unknownAnswer(error, context), action: 'showLog' })),
@@ -122,7 +122,7 @@ const wordings: readonly Wording[] = [
 ];
 
 const usedUp = (error: StatusError, context: MessageContext): UserMessage => ({
-  text: joined(t('What the plan of {0} allows is used up.', organizationIn(context)), error),
+  text: joined(t('The plan of {0} is used up.', organizationIn(context)), error),
   action: 'switchOrganization',
 });
 
@@ -130,13 +130,13 @@ const refusedToken = (context: MessageContext): string =>
   t('Stack Moxie refused the token for {0}.', organizationIn(context));
 
 const unknownAnswer = (error: StatusError, context: MessageContext): string =>
-  joined(t('{0} gave an answer that this version does not know (status {1}).', hostOf(context), error.status), error);
+  joined(t('{0} gave an unexpected answer (status {1}).', hostOf(context), error.status), error);
 
 function unclear({ operation }: ApiError): UserMessage {
   const deed = deedOf(operation);
   return {
     text: t(
-      'The answer to the request to {0} was lost; whether it was done is not known. Refresh and look before you try again.',
+      'The answer to the request to {0} was lost, so its result is unknown. Refresh and check before you try again.',
       deed,
     ),
     action: 'showLog',
@@ -156,21 +156,21 @@ function notFound(operation: string, context: MessageContext): UserMessage {
   const organization = organizationIn(context);
   if (isOfOrganization(operation))
     return {
-      text: t('Stack Moxie does not know {0}, or this token may not see it.', organization),
+      text: t('{0} was not found, or this token has no access.', organization),
       action: 'switchOrganization',
     };
   return {
-    text: t('This is not in {0} any more; somebody may have deleted it. Refresh to see what is there.', organization),
+    text: t('This is no longer in {0}. It may have been deleted. Refresh to see what is there.', organization),
     action: 'retry',
   };
 }
 
 function rateLimited(retryAfter: number | undefined): string {
   const seconds = Math.ceil((retryAfter ?? 0) / 1_000);
-  if (seconds <= 0) return t('Stack Moxie asks for fewer requests. Wait a little, then try again.');
+  if (seconds <= 0) return t('Stack Moxie is limiting requests. Wait a moment, then try again.');
   return seconds === 1
-    ? t('Stack Moxie asks for fewer requests. Try again in 1 second.')
-    : t('Stack Moxie asks for fewer requests. Try again in {0} seconds.', seconds);
+    ? t('Stack Moxie is limiting requests. Try again in 1 second.')
+    : t('Stack Moxie is limiting requests. Try again in {0} seconds.', seconds);
 }
 
 function notTheApi({ address }: MessageContext): string {
@@ -181,7 +181,7 @@ function notTheApi({ address }: MessageContext): string {
 function undecodable(path: string, context: MessageContext): string {
   const where = path === '' ? t('the answer') : plainLine(path, 100);
   return t(
-    '{0} answered in a form that this version does not understand (at {1}). Look for an update of the extension.',
+    '{0} gave an answer that this version cannot read (at {1}). Check for an update of the extension.',
     hostOf(context),
     where,
   );

@@ -19,7 +19,7 @@ interface OneRun {
 
 /** Asked before one metered run. */
 export function runPrompt({ scenario, organization, steps }: OneRun): RunPrompt {
-  const name = plainName(scenario, t('Scenario without a name'));
+  const name = plainName(scenario, t('Unnamed scenario'));
   return {
     message: t('Run "{0}" in {1}?', name, plainName(organization, t('this organization'))),
     detail: costOf(steps),
@@ -79,16 +79,16 @@ export function unclearCreate({ what, found }: UnclearCreate): UnclearWords {
   });
   if (found === 'unknown') {
     const text = isRun
-      ? t('The answer was lost, and the service could not be asked since. Whether the run was started is not known.')
+      ? t('The answer was lost, and the service has been unreachable since. It is unknown whether the run was started.')
       : t(
-          'The answer was lost, and the service could not be asked since. Whether the scenario was created is not known.',
+          'The answer was lost, and the service has been unreachable since. It is unknown whether the scenario was created.',
         );
     return { text, actions: [action('lookAgain')] };
   }
   if (found === 'notSeen') {
     const text = isRun
-      ? t('The answer was lost: the run may have been started. It has not been seen yet.')
-      : t('The answer was lost: the scenario may have been created. It has not been seen yet.');
+      ? t('The answer was lost. The run may have been started. It has not been seen yet.')
+      : t('The answer was lost. The scenario may have been created. It has not been seen yet.');
     return { text, actions: [action('lookAgain'), action('tryAgain')] };
   }
   if (typeof found === 'number') {
@@ -99,8 +99,8 @@ export function unclearCreate({ what, found }: UnclearCreate): UnclearWords {
   }
   const ids = found.join(', ');
   const text = isRun
-    ? t('The answer was lost. Several runs are new since: {0}. One of them may be yours.', ids)
-    : t('The answer was lost. Several new scenarios say the same: {0}. One of them may be yours.', ids);
+    ? t('The answer was lost. There are several new runs: {0}. One of them may be yours.', ids)
+    : t('The answer was lost. Several new scenarios have this content: {0}. One of them may be yours.', ids);
   return { text, actions: [action('choose')] };
 }
 
@@ -113,11 +113,11 @@ const actionTitles: Readonly<Record<UnclearAction, (isRun: boolean) => string>> 
 
 /** Asked before a run is started although an earlier start, whose answer was lost, may still come to something. */
 export function startAgainPrompt({ scenario, organization }: OneRun): Omit<RunPrompt, 'dontAsk'> {
-  const name = plainName(scenario, t('Scenario without a name'));
+  const name = plainName(scenario, t('Unnamed scenario'));
   const where = plainName(organization, t('this organization'));
   return {
     message: t('No new run of "{0}" has been seen in {1}. Start one again?', name, where),
-    detail: t('The answer to the start before was lost. If that start is still under way, there will be two runs.'),
+    detail: t('The answer to the previous start was lost. If that start is still under way, there will be two runs.'),
     run: t('Start Again'),
   };
 }

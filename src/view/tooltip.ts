@@ -105,7 +105,7 @@ function severityText(severity: Severity): string {
 }
 
 function scheduleText({ schedule, unread }: Scenario, { time }: TooltipWorld): string {
-  if (!schedule) return unread?.includes('schedule') === true ? t('not known') : t('none');
+  if (!schedule) return unread?.includes('schedule') === true ? t('unknown') : t('none');
   const interval = schedule.record?.interval;
   return interval === undefined ? t('yes') : t('every {0}', time.duration(interval * 1_000));
 }

@@ -33,7 +33,7 @@ function countsOf(outcome: Outcome, { passed, failed, error, unknown, missing }:
     [failed, t('{0} failed', failed)],
     [error, error === 1 ? t('1 error') : t('{0} errors', error)],
     [unknown, t('{0} with an unknown outcome', unknown)],
-    [missing, outcome === 'Passed' ? t('{0} without an entry in the log', missing) : t('{0} not run', missing)],
+    [missing, outcome === 'Passed' ? t('{0} missing from the log', missing) : t('{0} not run', missing)],
   ];
   return parts
     .filter(([count]) => count > 0)
@@ -44,7 +44,7 @@ function countsOf(outcome: Outcome, { passed, failed, error, unknown, missing }:
 function lead(outcome: Outcome): string {
   if (outcome === 'Passed') return t('Passed');
   if (outcome === 'Failed') return t('Failed');
-  return outcome === 'Error' ? t('Ended in an error') : t('Ended with an unknown outcome');
+  return outcome === 'Error' ? t('Ended with an error') : t('Ended with an unknown outcome');
 }
 
 function leadAt(outcome: Outcome, step: number, total: number): string {

@@ -63,7 +63,7 @@ export function createTranscript(heading: TranscriptHeading, options: Transcript
 
 function headingLine({ scenario, organization, runId, link, ranAt }: TranscriptHeading, time: TimeFormat): string {
   const parts = [
-    plainName(scenario, t('Scenario without a name')),
+    plainName(scenario, t('Unnamed scenario')),
     organization === undefined ? '' : plainName(organization, ''),
     runId === undefined ? '' : t('run {0}', runId),
     ranAt === undefined ? '' : time.full(ranAt),
@@ -179,7 +179,7 @@ class Writer {
   #missingText(total: number, outcome: string): string {
     const first = this.#seen + 1;
     const range = first === total ? String(total) : `${String(first)}–${String(total)}`;
-    return outcome === 'Passed' ? t('{0} without an entry in the log', range) : t('{0} not run', range);
+    return outcome === 'Passed' ? t('{0} missing from the log', range) : t('{0} not run', range);
   }
 
   #time(at: number): string {

@@ -6,7 +6,7 @@ import type { Folder, Scenario } from '../wire/records';
 export function unreadWords({ unread = [] }: Pick<Folder, 'unread'>): string {
   if (unread.length === 0) return '';
   return t(
-    'Could not be read: {0}. It stays as it is in the cloud; look at it in the web application.',
+    'Could not be read: {0}. It stays unchanged in the cloud. Check it in the web application.',
     plainLine(unread.join(', '), 200),
   );
 }
@@ -22,6 +22,6 @@ export const hidesSteps = ({ definition, unread = [] }: Pick<Scenario, 'definiti
 export function leftOutWords(leftOut: number): string {
   if (leftOut === 0) return '';
   return leftOut === 1
-    ? t('1 scenario of the list has no number that can be read, and is not shown. The log names it.')
-    : t('{0} scenarios of the list have no number that can be read, and are not shown. The log names them.', leftOut);
+    ? t('1 scenario has an unreadable ID and is not shown. See the log.')
+    : t('{0} scenarios have unreadable IDs and are not shown. See the log.', leftOut);
 }

@@ -30,7 +30,7 @@ export class OwnerChangedError extends WordedError {
   constructor(before: Binding, now: Binding) {
     const [asked, used] = ownersApart(before, now);
     super({
-      text: t('This was asked about {0}, and {1} is in use here now. Nothing was changed.', asked, used),
+      text: t('This was about {0}, but {1} is now in use here. Nothing was changed.', asked, used),
       action: 'switchOrganization',
     });
   }

@@ -65,7 +65,7 @@ describe('diagnostics in the editor', () => {
     );
     assert.equal(document.getText(problem?.range), 'Given I walk to http://www.acme.test/');
     assert.equal(problem?.source, 'Stack Moxie');
-    assert.match(problem.message, /The nearest is: .*navigate to/i);
+    assert.match(problem.message, /Closest: .*navigate to/i);
     const { target } = problem.code as { readonly target: vscode.Uri };
     assert.equal(target.fragment, 'no-matching-step');
     assert.match(

@@ -216,7 +216,7 @@ describe('drift at a glance', () => {
       await refreshed();
       const { incoming, problems } = await untilShown('the failure is told', (now) => now.problems.length > 0);
       assert.deepEqual(incoming, [`cloudChanges ${two}.crank.yml`]);
-      assert.match(problems.join(), /^Not looked at since: This token may not/);
+      assert.match(problems.join(), /^Last refresh failed: This token may not/);
       between().seen.length = 0;
       await replace(await open(one), 'As agreed', 'Mine');
       const now = await untilShown(
@@ -345,7 +345,7 @@ describe('drift at a glance', () => {
       new TextEncoder().encode(`<<<<<<< ours\n${text}=======\n${text}>>>>>>> theirs\n`),
     );
     const { problems, changes } = await untilShown('the problem is told', (now) => now.problems.length > 0);
-    assert.match(problems.join(), /marks of a merge/);
+    assert.match(problems.join(), /conflict markers/);
     assert.deepEqual(changes, []);
   });
 });

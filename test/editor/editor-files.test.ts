@@ -20,7 +20,7 @@ describe('files that an editor holds', () => {
     try {
       await assert.rejects(files.write('held.crank.yml', 'scenario: Theirs\n', 'scenario: Mine\n'), {
         name: 'FileProblem',
-        message: 'held.crank.yml was changed in its editor, which could not save it. Save it there, and try again.',
+        message: 'held.crank.yml was changed in its editor but could not be saved. Save it there and try again.',
       });
       assert.deepEqual([document.getText(), document.isDirty], ['scenario: Theirs\n', true]);
     } finally {

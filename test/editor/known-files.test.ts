@@ -28,7 +28,7 @@ describe('a file that may be a scenario already', () => {
     await place.write('sub/any.crank.yml', fileOf('Known'));
     const { summary, said, asked } = await doing({}, commands.pullScenario, { scenarioId: id });
     assert.deepEqual([outcomes(summary), asked], [['link sub/any.crank.yml done'], []]);
-    assert.deepEqual(said, ['sub/any.crank.yml is linked to "Known" in Acme (Sandbox). Both say the same.']);
+    assert.deepEqual(said, ['sub/any.crank.yml is linked to "Known" in Acme (Sandbox). They are identical.']);
     assert.equal(await place.read('sub/any.crank.yml'), fileOf('Known'));
     await assert.rejects(() => place.read('Known.crank.yml'));
   });
@@ -45,7 +45,7 @@ describe('a file that may be a scenario already', () => {
     const { summary, said } = await doing({ pick: labelled('Link') }, commands.pullScenario, { scenarioId: id });
     assert.deepEqual(outcomes(summary), ['link sub/mine.crank.yml done']);
     assert.deepEqual(said, [
-      'sub/mine.crank.yml is linked to "Namesake" in Acme (Sandbox). They differ: the next push or pull asks which counts.',
+      'sub/mine.crank.yml is linked to "Namesake" in Acme (Sandbox). They differ. The next push or pull asks which to keep.',
     ]);
     const next = await doing({}, commands.pushFile, place.uri('sub/mine.crank.yml'));
     assert.match(next.said[0] ?? '', /^“Namesake” was changed here and/);
@@ -59,7 +59,7 @@ describe('a file that may be a scenario already', () => {
     assert.deepEqual([cancelled.summary, writes()], [undefined, []]);
     assert.match(
       cancelled.asked[0] ?? '',
-      new RegExp(`^Link to Scenario ${String(id)} · says the same \\| Create Another in Acme \\(Sandbox\\)`),
+      new RegExp(`^Link to Scenario ${String(id)} · identical \\| Create Another in Acme \\(Sandbox\\)`),
     );
     const created = await doing(
       { pick: (items) => labelled('Create Another')(items) ?? labelled('No folder')(items) },
@@ -85,7 +85,7 @@ describe('a file that may be a scenario already', () => {
     const key = `pull ${String(id)}`;
     const back = await doing({}, commands.toggleItem, { key });
     assert.deepEqual(back.asked, [
-      'Link one.crank.yml · says the same | Link other.crank.yml · says the same | Write a New File · Either.crank.yml',
+      'Link one.crank.yml · identical | Link other.crank.yml · identical | Write a New File · Either.crank.yml',
     ]);
     await doing({ pick: labelled('Link other') }, commands.toggleItem, { key });
     const { summary } = await doing({}, commands.applyPreview);

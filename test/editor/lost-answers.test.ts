@@ -27,7 +27,7 @@ describe('the creation of a scenario whose answer is lost', () => {
     place.owns(id);
     assert.deepEqual([writes(), others], [['POST /scenarios'], []]);
     assert.deepEqual(heard.said, [
-      `Created “Late” in Acme (Sandbox). The answer was lost; the scenario was found again by its content (id ${String(id)}).`,
+      `Created “Late” in Acme (Sandbox). The answer was lost. The scenario was found by its content (ID ${String(id)}).`,
     ]);
   });
 
@@ -40,7 +40,7 @@ describe('the creation of a scenario whose answer is lost', () => {
       heard.answers = [];
       assert.deepEqual(await create(path), ['unknown']);
       assert.deepEqual(heard.said, [
-        '“Later”: The answer was lost: the scenario may have been created. It has not been seen yet. [Look Again] [Try Again]',
+        '“Later”: The answer was lost. The scenario may have been created. It has not been seen yet. [Look Again] [Try Again]',
       ]);
       // Sent again, it asks first: nothing was seen yet.
       await create(path);

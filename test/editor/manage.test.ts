@@ -125,7 +125,7 @@ describe('managing scenarios and files', () => {
     const said = await doing({ pick: (items) => items[0] }, commands.linkFile, uri);
     assert.match(
       said.at(-1)?.text ?? '',
-      /^manage-link\.crank\.yml is linked to "Manage: link" in Acme \(Sandbox\)\. Both say the same\.$/,
+      /^manage-link\.crank\.yml is linked to "Manage: link" in Acme \(Sandbox\)\. They are identical\.$/,
     );
     assert.match(
       await links(),
@@ -281,7 +281,7 @@ describe('managing scenarios and files', () => {
       const said = await doing({ choose: 'Run Cloud Copy' }, commands.runScenario, uri);
       assert.match(
         said[0]?.text ?? '',
-        /^"Manage drift" was changed in Acme \(Sandbox\), and its file does not have that yet\./,
+        /^“Manage drift” was changed in Acme \(Sandbox\), and its file is not up to date\./,
       );
       assert.deepEqual(posts(), [`POST /scenarios/${String(id)}/runs`]);
     });

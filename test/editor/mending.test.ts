@@ -101,7 +101,7 @@ describe('mending in the editor', () => {
     const date = document.positionAt(document.getText().indexOf('date('));
     await assert.rejects(
       async () => vscode.commands.executeCommand('vscode.prepareRename', document.uri, date),
-      /change its phrase/,
+      /Change its phrase/,
     );
   });
 

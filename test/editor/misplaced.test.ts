@@ -52,7 +52,7 @@ describe('scenarios that a command cannot work with where they are', () => {
   }
 
   const refusal =
-    'Outside.crank.yml is in no folder of this workspace: only files in one can be linked and run. Open its folder, or add it to the workspace. [Open Folder] [Add Folder to Workspace]';
+    'Outside.crank.yml is not in a workspace folder. Only files in one can be linked and run. Open its folder, or add it to the workspace. [Open Folder] [Add Folder to Workspace]';
 
   describe('a file outside of the workspace', () => {
     it('is told with what helps, whatever is wanted of it', async () => {
@@ -102,8 +102,7 @@ describe('scenarios that a command cannot work with where they are', () => {
           await doing({}, commands.pushFile),
           await doing({ choose: 'Save As…' }, commands.linkFile),
         ];
-        const told =
-          'Save this scenario first, in a folder of this workspace, as a file that ends in .crank.yml. [Save As…]';
+        const told = 'Save this scenario first, in a workspace folder, as a file that ends in .crank.yml. [Save As…]';
         assert.deepEqual(
           done.map(({ said, asked }) => [said.map(words), asked]),
           [
@@ -126,7 +125,7 @@ describe('scenarios that a command cannot work with where they are', () => {
     const linksOf = (path: string): string =>
       JSON.stringify({ version: 1, organizations: { 'some-organization': { [path]: 7 } } });
     const consequence =
-      'Links count only in a folder that is opened itself: here its files count as not linked, and a push could create their scenarios a second time.';
+      'Links count only in a folder that is opened directly. Here its files count as not linked, and a push could create their scenarios a second time.';
 
     it('is not pushed from here unasked, and asked about once', async () => {
       await place.write('inner/.stackmoxie/links.json', linksOf('deep/One.crank.yml'));
@@ -138,19 +137,19 @@ describe('scenarios that a command cannot work with where they are', () => {
       const { said } = await create();
       assert.deepEqual(said, [
         {
-          text: 'The folder inner has links to scenarios of its own.',
+          text: 'The folder inner has its own links to scenarios.',
           detail: consequence,
-          choices: ['Open Folder', 'Add Folder to Workspace', 'Go On Here'],
+          choices: ['Open Folder', 'Add Folder to Workspace', 'Continue Here'],
         },
       ]);
       assert.deepEqual(writes(), []);
-      const gone = await create('Go On Here');
+      const gone = await create('Continue Here');
       assert.deepEqual(writes(), ['POST /scenarios']);
       assert.match(gone.said.at(-1)?.text ?? '', /“One”/);
       const again = await doing({}, commands.pushFile, place.uri(path));
       assert.deepEqual(
         again.said.map(({ text }) => text),
-        ['“One” says the same here and in Acme (Sandbox).'],
+        ['“One” is identical here and in Acme (Sandbox).'],
       );
       place.owns(Number(/"inner\/deep\/One\.crank\.yml": (\d+)/.exec(await place.read('.stackmoxie/links.json'))?.[1]));
     });
@@ -163,7 +162,7 @@ describe('scenarios that a command cannot work with where they are', () => {
       const { said } = await doing({}, commands.pushFile, place.uri(path));
       assert.deepEqual(
         said.map(({ text }) => text),
-        ['“Here” says the same here and in Acme (Sandbox).'],
+        ['“Here” is identical here and in Acme (Sandbox).'],
       );
     });
 
@@ -180,7 +179,7 @@ describe('scenarios that a command cannot work with where they are', () => {
       assert.ok(vscode.workspace.updateWorkspaceFolders(1, 1));
       await closed;
       assert.deepEqual(said.filter(isOfUs).map(words), [
-        `The folder Around/inner has links to scenarios of its own. ${consequence} [Open Folder] [Add Folder to Workspace] [Don't Show Again]`,
+        `The folder Around/inner has its own links to scenarios. ${consequence} [Open Folder] [Add Folder to Workspace] [Don't Show Again]`,
       ]);
     });
   });
@@ -195,7 +194,7 @@ describe('scenarios that a command cannot work with where they are', () => {
       for (const command of [commands.pullScenario, commands.resolveConflict]) {
         const { said } = await doing({}, command, place.uri(path));
         assert.deepEqual(said.map(words), [
-          '“Marked”: The file holds the marks of a merge that is not finished, in line 2. Finish that merge in the file, and try again. [Show Problem] [Compare]',
+          '“Marked”: The file contains conflict markers (line 2). Finish the merge in the file and try again. [Show Problem] [Compare]',
         ]);
       }
       await doing({ choose: 'Show Problem' }, commands.pullScenario, place.uri(path));
@@ -220,14 +219,14 @@ describe('commands that find nothing to do', () => {
     const path = await place.write('Calm.crank.yml', fileOf('Calm'));
     const id = await place.create(path);
     assert.deepEqual((await doing({}, commands.resolveConflict)).map(words), [
-      'There is no conflict between here and Acme (Sandbox).',
+      'There are no conflicts with Acme (Sandbox).',
     ]);
     assert.deepEqual((await doing({}, commands.resolveConflict, place.uri(path))).map(words), [
-      'There is no conflict about “Calm” between here and Acme (Sandbox).',
+      '“Calm” has no conflict with Acme (Sandbox).',
     ]);
     await place.colleagueTypes(id, 'www.acme.test', 'shop.acme.test');
     assert.deepEqual((await doing({}, commands.resolveConflict, { scenarioId: id })).map(words), [
-      'There is no conflict about “Calm” between here and Acme (Sandbox). It was changed there only: a pull brings that here. [Pull]',
+      '“Calm” has no conflict with Acme (Sandbox). It was changed there only. A pull updates the file. [Pull]',
     ]);
     assert.match(await place.read(path), /www\.acme\.test/);
   });
@@ -249,7 +248,7 @@ describe('commands that find nothing to do', () => {
     };
     await openDocument();
     assert.deepEqual((await doing({}, commands.openScenario)).map(words), [
-      'This scenario is open already as the cloud has it, and has no file here. [Pull] [Open Another…]',
+      'This scenario is already open as it is in the cloud. It has no file here. [Pull] [Open Another…]',
     ]);
     await doing({ choose: 'Pull' }, commands.openScenario);
     await until(

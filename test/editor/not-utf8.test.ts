@@ -9,7 +9,7 @@ import { until } from './world';
 const text =
   'scenario: Café hours\n# geprüft\ndescription: Größe\nsteps:\n- step: Given I navigate to http://www.acme.test/é\n';
 const foreign = Buffer.from(text, 'latin1');
-const refusal = 'Café hours.crank.yml is not UTF-8. Nothing of it is sent or changed until it is saved as UTF-8.';
+const refusal = 'Café hours.crank.yml is not UTF-8. It is not sent or changed until it is saved as UTF-8.';
 
 describe('a file that is not UTF-8', () => {
   const { place, heard } = freshPlace();
@@ -41,7 +41,7 @@ describe('a file that is not UTF-8', () => {
     );
     assert.match(asked[0] ?? '', /^Windows 1252 · scenario: Café hours \| /);
     const [, kept = ''] =
-      /^Café hours\.crank\.yml was Windows 1252 and is UTF-8 now\. Its bytes are kept as they were in (.+)\.$/.exec(
+      /^Café hours\.crank\.yml was converted from Windows 1252 to UTF-8\. The original is kept in (.+)\.$/.exec(
         said[0] ?? '',
       ) ?? [];
     assert.deepEqual([await place.read(path), readFileSync(place.uri(kept).fsPath)], [text, foreign]);
@@ -59,9 +59,7 @@ describe('a file that is not UTF-8', () => {
     assert.deepEqual(
       [said, writes(), bytes()],
       [
-        [
-          '“Café hours”: Café hours.crank.yml is Windows 1252. Nothing of it is sent or changed until it is saved as UTF-8.',
-        ],
+        ['“Café hours”: Café hours.crank.yml is Windows 1252. It is not sent or changed until it is saved as UTF-8.'],
         [],
         foreign,
       ],

@@ -16,7 +16,7 @@ describe('numbers that are not sent as they are written', () => {
     const pushed = await doing(place, {}, commands.pushFile, place.uri(path));
     assert.match(
       pushed.said[0] ?? '',
-      /^“Zip code” has 1 number that is not sent as it is written\. Push it to Acme \(Sandbox\) anyway\?/,
+      /^“Zip code” has 1 number that changes when sent\. Push it to Acme \(Sandbox\) anyway\?/,
     );
     assert.deepEqual(writes(), []);
     await doing(place, { choose: 'Push Anyway' }, commands.pushFile, place.uri(path));
@@ -24,7 +24,7 @@ describe('numbers that are not sent as they are written', () => {
     const run = await doing(place, {}, commands.runScenario, place.uri(path));
     assert.match(
       run.said[0] ?? '',
-      /^Run "Zip code" in Acme \(Sandbox\)\? Its file has 1 number that is not sent as it is written\./,
+      /^Run "Zip code" in Acme \(Sandbox\)\? Its file has 1 number that changes when sent\./,
     );
     assert.deepEqual(writes(), []);
     await place.change(id, { description: 'By a colleague' });
@@ -40,12 +40,12 @@ describe('numbers that are not sent as they are written', () => {
     const pushed = await doing(place, {}, commands.pushFile, place.uri(path));
     assert.deepEqual(
       [pushed.said, writes()],
-      [[`“Zip code”: The file holds numbers that would be sent as others. Line 4: ${words}`], []],
+      [[`“Zip code”: The file contains numbers that would change when sent. Line 4: ${words}`], []],
     );
     const run = await doing(place, {}, commands.runScenario, place.uri(path));
     assert.deepEqual(
       [run.said, writes()],
-      [[`"Zip code" is not run: its file holds numbers that would be sent as others. Line 4: ${words}`], []],
+      [[`“Zip code” was not run. Its file contains numbers that would change when sent. Line 4: ${words}`], []],
     );
     await place.write(path, fileOf('"12345678901234567890"'));
     await doing(place, {}, commands.pushFile, place.uri(path));

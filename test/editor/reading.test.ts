@@ -205,7 +205,7 @@ describe('reading in the editor', () => {
       async () => (await find('okapi cross')).length > 0 && (await find('zebra cross')).length === 0,
     );
     await vscode.workspace.fs.delete(file);
-    await until('no such file', async () => (await find('okapi cross')).length === 0);
+    await until('file does not exist', async () => (await find('okapi cross')).length === 0);
   });
 
   it('offers to run a scenario of the cloud, and a file', async () => {

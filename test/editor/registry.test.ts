@@ -181,7 +181,7 @@ describe('the registry', () => {
       both.catalog?.cogs.get(name)?.steps.map(({ stepId }) => stepId),
       ['Send'],
     );
-    assert.deepEqual(both.fileProblems, [{ file: 'missing.json', problem: 'There is no such file.' }]);
+    assert.deepEqual(both.fileProblems, [{ file: 'missing.json', problem: 'The file does not exist.' }]);
 
     await vscode.workspace.fs.writeFile(document('fax.json'), Buffer.from('{'));
     const broken = await known('the broken file is noticed', ({ fileProblems }) => fileProblems.length === 2);
@@ -190,7 +190,7 @@ describe('the registry', () => {
     assert.ok(
       await known(
         'the deleted file is noticed',
-        ({ fileProblems }) => fileProblems.filter(({ problem }) => problem === 'There is no such file.').length === 2,
+        ({ fileProblems }) => fileProblems.filter(({ problem }) => problem === 'The file does not exist.').length === 2,
       ),
     );
   });

@@ -54,7 +54,7 @@ const seconds = ({ clock }: LosingService): number => clock.now() / 1_000;
 const starterOf = ({ clock }: LosingService): RunStarter =>
   new RunStarter({} as vscode.Memento, { clock, stillOwner: () => Promise.resolve() });
 const notSeen =
-  'The answer was lost: the run may have been started. It has not been seen yet. [Look Again] [Try Again]';
+  'The answer was lost. The run may have been started. It has not been seen yet. [Look Again] [Try Again]';
 
 describe('a start whose answer is lost', () => {
   beforeEach(() => heard.listen());
@@ -89,7 +89,7 @@ describe('a start whose answer is lost', () => {
     const started = await starterOf(service).start(service.session, scenario);
     assert.deepEqual(
       [started, heard.said, service.sent],
-      [undefined, ['The answer was lost. Several runs are new since: 8, 9. One of them may be yours. [Show Runs]'], 1],
+      [undefined, ['The answer was lost. There are several new runs: 8, 9. One of them may be yours. [Show Runs]'], 1],
     );
   });
 
@@ -97,7 +97,7 @@ describe('a start whose answer is lost', () => {
     const service = new LosingService((_, sent) => (sent === 0 ? [run(7)] : lost(false)));
     const started = await starterOf(service).start(service.session, scenario);
     const said =
-      'The answer was lost, and the service could not be asked since. Whether the run was started is not known. [Look Again]';
+      'The answer was lost, and the service has been unreachable since. It is unknown whether the run was started. [Look Again]';
     assert.deepEqual([started, heard.said, service.sent], [undefined, [said], 1]);
   });
 

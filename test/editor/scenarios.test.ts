@@ -108,14 +108,14 @@ describe('a scenario', () => {
     await vscode.commands.executeCommand(commands.runScenario, { scenarioId: id });
     await documentWith('output', /SPF names the mail platform · [\s\S]*✓ 1/);
     await vscode.commands.executeCommand(commands.stopWatching);
-    await documentWith('output', /✓ 1[\s\S]*No longer watched; the run goes on\./);
+    await documentWith('output', /✓ 1[\s\S]*Stopped watching\. The run continues\./);
     const asked = between().seen.length;
     await new Promise((resolve) => setTimeout(resolve, 1_200));
     assert.equal(between().seen.length, asked, 'nobody asks any more');
     between().rule = () => undefined;
     const [run] = await ask<readonly Run[]>(`/scenarios/${String(id)}/runs`);
     await vscode.commands.executeCommand(commands.watchRun, { scenarioId: id, runId: run?.id });
-    await documentWith('output', /No longer watched[\s\S]*✓ 1[\s\S]*Passed: /);
+    await documentWith('output', /Stopped watching[\s\S]*✓ 1[\s\S]*Passed: /);
   });
 
   it('a refused token does not end the watching, and the transcript and its document say so', async () => {
@@ -130,7 +130,7 @@ describe('a scenario', () => {
         : { change: (body) => body.replace(/"outcome":"\w+"/, '"outcome":"Running"') };
     };
     await vscode.commands.executeCommand(commands.runScenario, { scenarioId: id });
-    const refused = /refused the token for Acme\. The run goes on, and is watched again after you sign in\./;
+    const refused = /refused the token for Acme\. The run continues, and watching resumes after you sign in\./;
     await documentWith('output', refused);
     between().rule = () => undefined;
     const [run] = await ask<readonly Run[]>(`/scenarios/${String(id)}/runs`);
@@ -138,10 +138,10 @@ describe('a scenario', () => {
     await vscode.commands.executeCommand(commands.watchRun, { scenarioId: id, runId: run?.id });
     await documentWith(
       'output',
-      new RegExp(`${refused.source}\\n[^\\n]*The run is watched again\\.\\n[\\s\\S]*Passed: `),
+      new RegExp(`${refused.source}\\n[^\\n]*Watching the run again\\.\\n[\\s\\S]*Passed: `),
     );
     await vscode.commands.executeCommand(commands.showRun, { scenarioId: id, runId: run?.id });
-    await documentWith(runScheme, /The run is watched again\.\n[\s\S]*Passed: /);
+    await documentWith(runScheme, /Watching the run again\.\n[\s\S]*Passed: /);
   });
 
   itInSoak('lost connections do not lose a line of the log', async () => {

@@ -96,7 +96,7 @@ describe('a workspace of several folders', () => {
     );
     assert.match(await links(other), new RegExp(beta));
     const again = await doing({ pick: pickFolder('Other') }, commands.pullAll);
-    assert.deepEqual(again.said, ['“Only in Beta” says the same here and in Beta (Sandbox).']);
+    assert.deepEqual(again.said, ['“Only in Beta” is identical here and in Beta (Sandbox).']);
     await vscode.workspace.fs.delete(vscode.Uri.joinPath(other, 'Only in Beta.crank.yml'));
   });
 
@@ -106,7 +106,7 @@ describe('a workspace of several folders', () => {
     control.dispose();
     assert.deepEqual(
       [asked, said],
-      [[], ['Other: Nothing to push: Beta (Sandbox) has everything that was changed here.']],
+      [[], ['Other: Nothing to push. Beta (Sandbox) already has every change made here.']],
     );
   });
 
@@ -181,7 +181,7 @@ describe('a workspace of several folders', () => {
     const { uri, id } = await created(twin, 'Mover');
     await mkdirIn(first, 'moved');
     const said = await moveTo(uri, vscode.Uri.joinPath(first, 'moved', 'Mover.crank.yml'), (texts) => texts.length > 0);
-    assert.deepEqual(said, ['sub/Mover.crank.yml went from Twin to workspace with its link to Acme (Sandbox).']);
+    assert.deepEqual(said, ['sub/Mover.crank.yml was moved from Twin to workspace with its link to Acme (Sandbox).']);
     assert.match(await links(first), new RegExp(`"moved/Mover\\.crank\\.yml": ${String(id)},`));
     assert.doesNotMatch(await links(twin), /Mover/);
     const { said: told } = await doing(
@@ -189,7 +189,7 @@ describe('a workspace of several folders', () => {
       commands.pullScenario,
       vscode.Uri.joinPath(first, 'moved', 'Mover.crank.yml'),
     );
-    assert.deepEqual(told, ['“Mover” says the same here and in Acme (Sandbox).'], 'what both agreed on went along');
+    assert.deepEqual(told, ['“Mover” is identical here and in Acme (Sandbox).'], 'what both agreed on went along');
   });
 
   itInSoak('tells that a link stays behind where a file goes into a folder of another organization', async () => {
@@ -197,7 +197,7 @@ describe('a workspace of several folders', () => {
     await mkdirIn(other, 'sub');
     const said = await moveTo(uri, vscode.Uri.joinPath(other, 'sub', 'Leaver.crank.yml'), (texts) => texts.length > 0);
     assert.deepEqual(said, [
-      'sub/Leaver.crank.yml left the folder Twin: its scenario in Acme (Sandbox) stays, and counts as deleted here. Other belongs to Beta (Sandbox).',
+      'sub/Leaver.crank.yml was moved out of the folder Twin. Its scenario stays in Acme (Sandbox), and counts as deleted here. Other belongs to Beta (Sandbox).',
     ]);
     assert.match(await links(twin), new RegExp(`: ${String(id)},`));
     assert.deepEqual(

@@ -8,7 +8,7 @@ import { fileOf } from './made-file';
 import { freshPlace, sendAnywhere } from './place';
 
 const changed = 'http://shop.acme.test/';
-const refusal = 'This was asked about Acme, and Beta is in use here now. Nothing was changed.';
+const refusal = 'This was about Acme, but Beta is now in use here. Nothing was changed.';
 
 describe('a question that is open while the organization is switched', () => {
   const { place, heard } = freshPlace();

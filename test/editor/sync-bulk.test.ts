@@ -33,7 +33,7 @@ describe('push and pull of several', () => {
     return ids;
   }
 
-  it('pulls everything once it is agreed to, and links the files that say the same already; then there is nothing left to pull', async () => {
+  it('pulls everything once it is agreed to, and links the files that say already identical; then there is nothing left to pull', async () => {
     await place.colleagueCreates({
       name: 'New there',
       definition: { scenario: 'New there', description: '', steps: [] },
@@ -59,7 +59,7 @@ describe('push and pull of several', () => {
       'only what is new gets a file',
     );
     await place.run(commands.pullAll);
-    assert.equal(heard.said.at(-1), 'Nothing to pull: everything here is as it is in Acme (Sandbox).');
+    assert.equal(heard.said.at(-1), 'Nothing to pull. Everything here is identical to Acme (Sandbox).');
   });
 
   it('pushes what is checked, goes on past a failure, and tries that again', async () => {
@@ -163,7 +163,7 @@ describe('push and pull of several', () => {
     assert.match(
       heard.said[0] ?? '',
       new RegExp(
-        `^Pushed ${done === 1 ? '1 scenario' : `${String(done)} scenarios`} to Acme \\(Sandbox\\)\\. Cancelled: ${String(6 - done)} left as before\\.`,
+        `^Pushed ${done === 1 ? '1 scenario' : `${String(done)} scenarios`} to Acme \\(Sandbox\\)\\. Cancelled\\. ${String(6 - done)} unchanged\\.`,
       ),
     );
     await place.run(commands.pushAll);

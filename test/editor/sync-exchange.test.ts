@@ -70,7 +70,10 @@ describe('push and pull of a scenario', () => {
     heard.answers = ['Show Changes'];
     assert.deepEqual(outcomes(await place.run(commands.pullScenario, place.uri(path))), ['merge done']);
     assert.equal(await place.read(path), fileOf('Both', 'mine@example.com').replace('www.acme.test', 'shop.acme.test'));
-    assert.equal(heard.said.at(-1), 'Merged the changes of Acme (Sandbox) into “Both”; yours are kept. [Show Changes]');
+    assert.equal(
+      heard.said.at(-1),
+      'Merged the changes from Acme (Sandbox) into “Both”. Yours are kept. [Show Changes]',
+    );
     await until(
       'the merge is shown',
       () => vscode.window.tabGroups.activeTabGroup.activeTab?.label === 'Both (before) ↔ Both.crank.yml',
@@ -87,7 +90,7 @@ describe('push and pull of a scenario', () => {
     assert.deepEqual(outcomes(await place.run(commands.pushFile, place.uri('moved/start.crank.yml'))), ['move done']);
     assert.deepEqual(
       [writes(), heard.said],
-      [[], ['“Before” was moved from Before.crank.yml to moved/start.crank.yml: its link followed.']],
+      [[], ['“Before” was moved from Before.crank.yml to moved/start.crank.yml. Its link followed.']],
     );
     assert.match(await place.read('.stackmoxie/links.json'), new RegExp(`"moved/start\\.crank\\.yml": ${String(id)},`));
   });
@@ -104,7 +107,7 @@ describe('push and pull of a scenario', () => {
     assert.equal(await place.run(commands.pushFile, place.uri(path)), undefined);
     assert.match(
       heard.said[0] ?? '',
-      /^The file of “Branch” is as it was at an earlier push or pull, and Acme \(Sandbox\) has something later\. \[Pull\] \[Push Anyway\]/,
+      /^The file of “Branch” matches an earlier push or pull, and Acme \(Sandbox\) has a later version\. \[Pull\] \[Push Anyway\]/,
     );
     assert.deepEqual(writes(), []);
     heard.answers = ['Pull'];
@@ -121,7 +124,7 @@ describe('push and pull of a scenario', () => {
     const [said = ''] = heard.said;
     assert.match(
       said,
-      /^“Asked” was changed here and, by .+ just now, in Acme \(Sandbox\)\. \[Merge\] \[Merge with Mine\] \[Merge with Theirs\] \[Compare\] \[Keep Mine\] \[Take Theirs\]\nStep 2: .*mine@example\.com.* here and .*theirs@example\.com.* in the cloud/,
+      /^“Asked” was changed here, and in Acme \(Sandbox\)\ by .+ just now. \[Merge\] \[Merge with Mine\] \[Merge with Theirs\] \[Compare\] \[Keep Mine\] \[Take Theirs\]\nStep 2: .*mine@example\.com.* here and .*theirs@example\.com.* in the cloud/,
     );
     assert.deepEqual(writes(), []);
     assert.equal(await place.read(path), fileOf('Asked', 'mine@example.com'));
@@ -133,7 +136,7 @@ describe('push and pull of a scenario', () => {
     await place.run(commands.pullScenario, place.uri(path));
     await until('theirs was taken', async () => (await place.read(path)) === fileOf('Compared', 'theirs@example.com'));
     const [first, beside, again] = heard.said;
-    assert.match(beside ?? '', /^“Compared” was changed here and, by .+, in Acme \(Sandbox\)\. \[Choose…\]$/);
+    assert.match(beside ?? '', /^“Compared” was changed here, and in Acme \(Sandbox\)\ by .+. \[Choose…\]$/);
     assert.equal(again, first);
     assert.equal(
       vscode.window.tabGroups.activeTabGroup.activeTab?.label,
@@ -146,7 +149,7 @@ describe('push and pull of a scenario', () => {
     await place.run(commands.resolveConflict, place.uri(path), { answers: { resolution: 'mine' } });
     assert.deepEqual(
       [heard.said, writes()],
-      [['Kept “Ended” as it is here. A push brings it to Acme (Sandbox). [Push]'], []],
+      [['Kept “Ended” as it is here. A push updates Acme (Sandbox). [Push]'], []],
     );
     assert.deepEqual(outcomes(await place.run(commands.pushFile, place.uri(path))), ['update done']);
     await place.colleagueTypes(id, 'mine@example.com', 'again@example.com');
@@ -174,9 +177,7 @@ describe('push and pull of a scenario', () => {
     heard.said.length = 0;
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await until('the merge is told', () => heard.said.length > 0);
-    assert.deepEqual(heard.said, [
-      '“Merged” is merged here. A push brings it to Acme (Sandbox). [Push] [Show Changes]',
-    ]);
+    assert.deepEqual(heard.said, ['“Merged” is merged here. A push updates Acme (Sandbox). [Push] [Show Changes]']);
     assert.equal(await place.read(path), fileOf('Merged', 'both@example.com'));
     assert.deepEqual(outcomes(await place.run(commands.pushFile, place.uri(path))), ['update done']);
     assert.match(JSON.stringify(await place.scenario(id)), /both@example\.com/);
@@ -249,7 +250,7 @@ describe('push and pull of a scenario', () => {
     assert.equal(await place.read(path), fileOf('Restored', 'mine@example.com'));
     assert.match(
       heard.said.at(-1) ?? '',
-      /^“Restored” is as it was today .* again, in Restored\.crank\.yml\. A push brings it to Acme \(Sandbox\)\. \[Push\]$/,
+      /^Restored “Restored” as it was today .*, in Restored\.crank\.yml\. A push updates Acme \(Sandbox\)\. \[Push\]$/,
     );
   });
 
@@ -300,12 +301,12 @@ describe('push and pull of a scenario', () => {
       ),
     );
     await result.save();
-    heard.answers = ['Go On Merging'];
+    heard.answers = ['Continue Merging'];
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await until('it is asked', () => heard.said.length > 0);
     assert.match(
       heard.said[0] ?? '',
-      /^The merge of “Undecided” has a line that was changed on both sides, as it was before\. Use it so\? \[Use the Merge\] \[Go On Merging\]\n- step: .*ada@example\.com$/,
+      /^“Undecided” still has an unresolved line\. Use the merge anyway\? \[Use the Merge\] \[Continue Merging\]\n- step: .*ada@example\.com$/,
     );
     await until('the merge goes on', () =>
       vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(({ label }) => label.includes('Undecided (merged)'))),
@@ -315,7 +316,7 @@ describe('push and pull of a scenario', () => {
     await until('it is given up', () =>
       heard.said
         .at(-1)
-        ?.startsWith('The merge of “Undecided” was not finished: both sides are as they were. [Merge Again]'),
+        ?.startsWith('The merge of “Undecided” was not finished. Both sides are unchanged. [Merge Again]'),
     );
   });
 
@@ -335,7 +336,7 @@ describe('push and pull of a scenario', () => {
       await until('the merge is told', () => heard.said.some((words) => words.startsWith('“Broken” is merged here.')));
       assert.match(
         heard.said[0] ?? '',
-        /^Both sides’ changes to “Broken” were merged without a conflict\. Use the merge\? \[Use the Merge\] \[Go On Merging\]/,
+        /^Both sides’ changes to “Broken” were merged without a conflict\. Use the merge\? \[Use the Merge\] \[Continue Merging\]/,
       );
       assert.equal(await place.read(path), broken('theirs@example.com'));
     },
@@ -393,7 +394,10 @@ describe('push and pull of a scenario', () => {
       true,
     );
     await place.run(commands.createInCloud, place.uri(path));
-    assert.equal(heard.said.at(-1), 'Twice.crank.yml is linked to a scenario in Acme (Sandbox) already: push it.');
+    assert.equal(
+      heard.said.at(-1),
+      'Twice.crank.yml is already linked to a scenario in Acme (Sandbox). Push it instead.',
+    );
   });
 
   itInSoak('that a colleague deleted is neither deleted here nor created again unasked', async () => {
@@ -406,7 +410,7 @@ describe('push and pull of a scenario', () => {
     await place.run(commands.pushFile, place.uri(path));
     assert.deepEqual(heard.said, [
       '“Gone” was deleted in Acme (Sandbox). Delete its file here too? [Delete File]\nGone.crank.yml is kept in the backups.',
-      '“Gone” was deleted in Acme (Sandbox). Create it there again? [Create Again]\nIt gets another number, and has no runs.',
+      '“Gone” was deleted in Acme (Sandbox). Create it there again? [Create Again]\nIt gets another ID and has no runs.',
     ]);
     assert.deepEqual([writes(), await place.read(path)], [[], fileOf('Gone')]);
     heard.answers = ['Delete File'];

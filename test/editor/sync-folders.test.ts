@@ -21,7 +21,7 @@ describe('a folder without an organization, beside one that has one', () => {
   it('is told of with what helps, and is not pushed to the other’s organization', async () => {
     const folders = open();
     await assert.rejects(folders.at(folder?.uri), {
-      message: `The folder ${folder?.name ?? ''} has no organization yet. Open a file of it and choose "Switch Organization".`,
+      message: `The folder ${folder?.name ?? ''} has no organization yet. Open one of its files and choose “Switch Organization”.`,
     });
     assert.deepEqual(await folders.all(), [], 'what is about all folders leaves it out');
     folders.dispose();

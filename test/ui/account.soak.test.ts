@@ -67,7 +67,7 @@ describe('somebody without an account', () => {
     await signedOut(workbench);
     await workbench.pressWelcome('Sign In', workbench.quickInput());
     for (const [typed, said] of [
-      ['not an address', 'no web address'],
+      ['not an address', 'not a web address'],
       ['http://app.example.com/api', 'https://'],
       ['https://ada:secret@app.example.com/api', 'password'],
     ] as const) {
@@ -194,14 +194,14 @@ describe('somebody without an account', () => {
     );
     await workbench.command('Stack Moxie: Sign Out');
     await workbench.pick('127.0.0.1');
-    await workbench.output(/You signed out\. The run goes on, and is watched again after you sign in\./);
+    await workbench.output(/You signed out\. The run continues, and watching resumes after you sign in\./);
     assert.equal(await workbench.notification('refused the token').count(), 0);
     await workbench.pressWelcome('Sign In', workbench.quickInput());
     await signIn(workbench, newcomer.token);
-    await workbench.output(/The run is watched again\./);
+    await workbench.output(/Watching the run again\./);
     await workbench.row('Website, folder').waitFor();
     cloud.rule = () => undefined;
-    await workbench.output(/The run is watched again\.[\s\S]*Passed: all 4 steps passed/);
+    await workbench.output(/Watching the run again\.[\s\S]*Passed: all 4 steps passed/);
     await workbench.clearNotifications();
   });
 

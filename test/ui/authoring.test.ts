@@ -24,10 +24,7 @@ describe('an author', () => {
     await workbench.line('Then the statos of the current page should be 200').waitFor();
     await page.locator('.monaco-editor .squiggly-error').first().waitFor();
     await workbench.command('Problems: Focus on Problems View');
-    const problem = page
-      .locator('.part.panel .monaco-list-row')
-      .filter({ hasText: 'No cog knows such a step.' })
-      .first();
+    const problem = page.locator('.part.panel .monaco-list-row').filter({ hasText: 'No matching step.' }).first();
     await problem.waitFor();
     assert.match(await problem.innerText(), /The nearest is: the \{field\} of the current page should/);
     await workbench.keepPicture('.build/ui-pictures', 'a sentence that nobody knows');

@@ -75,7 +75,7 @@ describe('the first minutes', () => {
           () => workbench.page.keyboard.press('Escape'),
           () => question.waitFor({ state: 'hidden', ...soon }),
         );
-      else await workbench.answer('Which value for this run?', value);
+      else await workbench.answer('Enter a value for this run.', value);
     }
     await workbench.output(/Then the leadSource field on CRM contact/);
     const after = await runsOf(name);

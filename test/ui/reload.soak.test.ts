@@ -64,9 +64,9 @@ describe('a window that is opened again', () => {
     await workbench.editor('Reloaded.crank.yml').waitFor();
     await page.locator('.tab').filter({ hasText: 'Reloaded (' }).first().waitFor({ state: 'detached' });
     await workbench.pressInNotification(told, 'Restore Backup…');
-    await workbench.pick('in a merge that was not finished');
+    await workbench.pick('from an unfinished merge');
     // The backup that is chosen shows these words already: the test is over when the file has them, and the editor has it open.
-    await workbench.notification('“Reloaded” is as it was').first().waitFor();
+    await workbench.notification('Restored “Reloaded” as it was').first().waitFor();
     assert.match(readFileSync(file, 'utf8'), /^description: Theirs again$/m);
     await workbench.line('description: Theirs again').waitFor();
   });

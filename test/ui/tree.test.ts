@@ -19,11 +19,11 @@ describe('the tree', () => {
     const workbench = open();
     await workbench.row('Lead capture, folder').waitFor();
     await workbench.command('Stack Moxie: Filter Scenarios');
-    await workbench.answer('Words of the scenario', 'capture contact');
+    await workbench.answer('Words from the scenario', 'capture contact');
     await workbench.row('Contact form creates a contact').waitFor();
     await workbench.row('CRM, folder').waitFor({ state: 'detached' });
     await workbench.command('Stack Moxie: Filter Scenarios');
-    await workbench.answer('Words of the scenario', 'nothing has this name');
+    await workbench.answer('Words from the scenario', 'nothing has this name');
     await workbench.pressWelcome('Clear Filter', workbench.row('CRM, folder'));
   });
 

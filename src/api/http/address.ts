@@ -9,7 +9,7 @@ export type CheckedAddress =
 export function checkAddress(text: string): CheckedAddress {
   const address = text.trim();
   if (!URL.canParse(address))
-    return { problem: t('This is no web address. An API address looks like https://app.stackmoxie.com/api.') };
+    return { problem: t('This is not a web address. An API address looks like https://app.stackmoxie.com/api.') };
   const url = new URL(address);
   const problem = problemOf(url);
   return problem === undefined ? { base: url.href.replace(/\/+$/, '') } : { problem };
@@ -23,9 +23,10 @@ export function isLoopback(address: string): boolean {
 function problemOf({ href, protocol, username, password, search, hash }: URL): string | undefined {
   if (protocol !== 'https:' && protocol !== 'http:') return t('An API address begins with https://.');
   if (username !== '' || password !== '')
-    return t('Leave user name and password out of the API address; the token is asked for by itself.');
-  if (search !== '' || hash !== '') return t('An API address ends with its path: leave out what follows “?” or “#”.');
+    return t('Leave the user name and password out of the API address. The token is asked for separately.');
+  if (search !== '' || hash !== '')
+    return t('An API address ends with its path. Remove everything from “?” or “#” on.');
   return protocol === 'https:' || isLoopback(href)
     ? undefined
-    : t('A token may not travel unprotected: use https://, or an address of this machine.');
+    : t('A token must not be sent unencrypted. Use https://, or an address on this machine.');
 }

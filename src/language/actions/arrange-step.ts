@@ -14,7 +14,7 @@ const patience = 30;
 export function arrangeStep(scenario: ReadScenario, step: PlacedStep): readonly Action[] {
   const part = stepPart(scenario, step);
   const facts = { kind: 'refactor.rewrite', isSlow: part.isSlow } as const;
-  const order = createAction({ title: t('Put the keys of this step in order'), ...facts }, () =>
+  const order = createAction({ title: t('Sort the keys of this step'), ...facts }, () =>
     changePart(part, (text) => orderKeys(text, part.path)),
   );
   const wait = createAction({ title: t('Try again for {0} seconds', patience), ...facts }, () =>
@@ -29,7 +29,7 @@ export function arrangeFrame(scenario: ReadScenario): readonly Action[] {
   if (isInOrder(scenario.document.frame.tree.root, frameKeys)) return [];
   const part = wholePart(scenario);
   return [
-    createAction({ title: t('Put the keys of the file in order'), kind: 'refactor.rewrite', isSlow: part.isSlow }, () =>
+    createAction({ title: t('Sort the keys of the file'), kind: 'refactor.rewrite', isSlow: part.isSlow }, () =>
       changePart(part, (text) => orderKeys(text, [])),
     ),
   ];

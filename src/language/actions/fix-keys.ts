@@ -106,8 +106,8 @@ export const fixMixedForms: Fixer = ({ problem, part }) => {
   const keys = ['cog', 'stepId'].filter((key) => findEntry(part.node, key));
   const title =
     keys.length > 1
-      ? t('Remove "cog" and "stepId", which are not read')
-      : t('Remove "{0}", which is not read', keys[0] ?? '');
+      ? t('Remove "cog" and "stepId", which have no effect')
+      : t('Remove "{0}", which has no effect', keys[0] ?? '');
   return [
     createFix(problem, title, () => changePart(part, ...keys.map((key) => remove([...part.path, key]))), {
       isPreferred: true,
@@ -151,7 +151,7 @@ export const fixBareSentence: Fixer = ({ problem, part, span, step }) => {
     return [];
   const start = part.fromPiece(node.span.start);
   return [
-    createFix(problem, t('Make it a step'), () => part.toFile(makeStep(part, start)), {
+    createFix(problem, t('Convert to a step'), () => part.toFile(makeStep(part, start)), {
       isPreferred: true,
       isSlow: part.isSlow,
     }),

@@ -22,7 +22,7 @@ export const fixSyntax: Fixer = (context) => {
     return value.indexOf(quote, 1) < 0
       ? offer(context, t('Close the quotes'), { start: from + value.length, end: from + value.length, text: quote })
       : [];
-  return offer(context, t('Put quotes around it'), {
+  return offer(context, t('Add quotes'), {
     start: from,
     end: from + value.length,
     text: scalarText(value, { style: value.includes('"') && !value.includes("'") ? 'single' : 'double' }),

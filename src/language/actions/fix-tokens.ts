@@ -114,7 +114,7 @@ export const fixTokenBeforeUse: Fixer = ({ scenario, problem, step, part, span }
   return [
     createFix(
       problem,
-      t('Move this step behind step {0}, which gives the value', producer.step + 1),
+      t('Move this step after step {0}, which provides the value', producer.step + 1),
       () => whole.toFile(moveItem(whole.text, step.index, producer.step)),
       { isSlow: whole.isSlow },
     ),
@@ -123,7 +123,7 @@ export const fixTokenBeforeUse: Fixer = ({ scenario, problem, step, part, span }
 
 /** Puts quotes around a value that begins with a token. */
 export const fixUnquotedToken: Fixer = (context) => [
-  createFix(context.problem, t('Put quotes around it'), () => quoteToken(context), {
+  createFix(context.problem, t('Add quotes'), () => quoteToken(context), {
     isPreferred: true,
     isSlow: context.part.isSlow,
   }),

@@ -18,7 +18,7 @@ export function findMissingConnections(
     missing.set(
       step,
       t(
-        'The organization has no valid connection for {0}: a run fails here. Connect it in Stack Moxie, under Connections.',
+        'The organization has no valid connection for {0}. A run will fail here. Connect it in Stack Moxie, under Connections.',
         cog.label,
       ),
     );

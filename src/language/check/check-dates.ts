@@ -14,7 +14,7 @@ export function checkDates(tokens: readonly TokenPlace<InSlice>[], now: number, 
       'bad-date',
       span,
       t(
-        '"{0}" is not understood as a date. Write for example "3 days from now", "midnight yesterday utc" or "2026-03-10".',
+        '"{0}" is not a date that can be read. Write, for example, "3 days from now", "midnight yesterday utc" or "2026-03-10".',
         phrase,
       ),
     );

@@ -41,12 +41,12 @@ function checkRoot(root: TreeNode<InFrame> | undefined, text: string, report: Re
     report(
       'wrong-type',
       root?.span ?? firstLine(text),
-      t('A scenario file holds keys with values: "scenario", "description", "steps".'),
+      t('A scenario file contains keys with values: "scenario", "description", "steps".'),
     );
 }
 
 function checkPresence(root: MapNode<InFrame>, hasSteps: boolean, report: Report<InFrame>): void {
-  checkText(root, 'scenario', t('"scenario" is missing: it gives the scenario its name.'), report);
+  checkText(root, 'scenario', t('"scenario" is missing. It names the scenario.'), report);
   checkText(
     root,
     'description',
@@ -56,7 +56,7 @@ function checkPresence(root: MapNode<InFrame>, hasSteps: boolean, report: Report
   if (hasSteps) return;
   const steps = findEntry(root, 'steps');
   if (!steps)
-    report('missing-key', firstKey(root), t('"steps" is missing: it holds what the scenario does.'), {
+    report('missing-key', firstKey(root), t('"steps" is missing. It lists what the scenario does.'), {
       names: ['steps'],
     });
   else if (isNothing(steps.value) || steps.value?.kind === 'list')

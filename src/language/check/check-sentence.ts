@@ -52,10 +52,7 @@ function reportUnknown(sentence: ScenarioNodeText<InSlice>, catalog: Catalog, re
   // Where all but some words are those of a sentence, these words are what is wrong.
   const wrong = templates[0] && misspeltIn(substitution.text, templates[0]);
   const span = wrong ? sentence.toPiece(wrong.start, wrong.end) : node.span;
-  const message =
-    nearest === undefined
-      ? t('No cog knows such a step.')
-      : t('No cog knows such a step. The nearest is: {0}', nearest);
+  const message = nearest === undefined ? t('No matching step.') : t('No matching step. Closest: {0}', nearest);
   report('no-matching-step', span, message, { names });
 }
 
@@ -75,7 +72,7 @@ function reportAmbiguous(
       'ambiguous-step',
       span,
       t(
-        '{0} and {1} fit equally well; {0} is taken because it comes later in the registry. Name "cog" and "stepId" to be sure.',
+        '{0} and {1} match equally well. {0} is used because it comes later in the registry. Add "cog" and "stepId" to be explicit.',
         nameOf(definition),
         nameOf(other),
       ),
@@ -83,7 +80,7 @@ function reportAmbiguous(
     );
   } else {
     const message = t(
-      'This is {0}, which says more of the sentence than {1}. The older command-line runner takes {1}.',
+      'This is {0}, which matches more of the sentence than {1}. The older command-line runner uses {1}.',
       nameOf(definition),
       nameOf(runnerChoice),
     );

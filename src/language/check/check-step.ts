@@ -71,7 +71,7 @@ const unknownMeaning = (data: SentenceMeaning['data']): SentenceMeaning => ({
 
 function reportNoStep(node: TreeNode<InSlice> | undefined, report: Report<InSlice>): void {
   if (node && !(node.kind === 'scalar' && node.value === null))
-    report('wrong-type', node.span, t('A step holds the key "step" with a sentence, or "cog" and "stepId".'));
+    report('wrong-type', node.span, t('A step has the key "step" with a sentence, or "cog" and "stepId".'));
 }
 
 function readMeaning(
@@ -89,7 +89,7 @@ function readMeaning(
       report(
         'step-forms-mixed',
         unread.span,
-        t('The sentence alone says which step this is; "cog" and "stepId" are not read beside it.'),
+        t('The sentence alone decides which step this is. "cog" and "stepId" are ignored.'),
       );
     return context.catalog
       ? checkSentence(readNodeText(sentence, source, context.lookup), data, context.catalog, report)
@@ -106,7 +106,7 @@ function reportRetry(node: MapNode<InSlice>, definition: StepDefinition, report:
     report(
       'retry-on-action',
       entry?.key.span ?? node.span,
-      t('This step acts: while it does not pass, "failAfter" repeats what it does.'),
+      t('This step is an action. "failAfter" repeats the action until it passes.'),
       { related: [definedAs(definition)] },
     );
 }
@@ -120,12 +120,12 @@ function reportUnfinished(
   const half = cog ?? stepId;
   if (half) {
     const missing = cog ? 'stepId' : 'cog';
-    const message = t('"{0}" is missing: a step without a sentence needs "cog" and "stepId".', missing);
+    const message = t('"{0}" is missing. A step without a sentence needs "cog" and "stepId".', missing);
     report('missing-key', half.span, message, { names: [missing] });
     return;
   }
   const place = entries[0]?.key.span ?? span;
-  report('missing-key', place, t('The step says neither a sentence nor "cog" and "stepId".'), { names: ['step'] });
+  report('missing-key', place, t('The step has neither a sentence nor "cog" and "stepId".'), { names: ['step'] });
 }
 
 function findDefinition(

@@ -16,7 +16,7 @@ export function checkTemplates(
     const id = findEntry(findEntry(linked, outcome)?.value, 'templateId')?.value;
     if (id?.kind !== 'scalar' || typeof id.value !== 'number' || templates.some((template) => template.id === id.value))
       continue;
-    report('unknown-template', id.span, t('The organization has no template {0} that can be linked.', id.text), {
+    report('unknown-template', id.span, t('The organization has no linkable template {0}.', id.text), {
       names: templates.map(({ id: known }) => String(known)),
     });
   }

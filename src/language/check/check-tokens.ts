@@ -29,7 +29,7 @@ const none: readonly Problem<InSlice>[] = [];
 
 const givenBy = ({ first, definition }: GivenRecord): Related => ({
   place: { step: first },
-  message: t('Given here: {0}', definition.name || definition.stepId),
+  message: t('Provided here: {0}', definition.name || definition.stepId),
 });
 
 /** Judges the tokens that depend on more than their own step: whether each is declared, or given by a step before. Good as long as no step means something else. */
@@ -75,7 +75,7 @@ export class TokenJudge {
       report(
         'token-before-use',
         span,
-        t('Step {0} gives this value, but only after this step has run.', earliest.first + 1),
+        t('Step {0} provides this value, but runs after this step.', earliest.first + 1),
         { related: [givenBy(earliest)] },
       );
     // Without a registry, what has dots may be a record's field.
@@ -84,7 +84,7 @@ export class TokenJudge {
         'undefined-token',
         span,
         t(
-          'No token "{0}" is declared, and no step before gives it. A run can still be started with a value for it.',
+          'The token "{0}" is not declared, and no earlier step provides it. A run can still be started with a value for it.',
           name,
         ),
         { names: [name] },
@@ -133,6 +133,6 @@ export function checkUnused(
     used.has(path) || names.some((name) => name.startsWith(`${path}.`) || path.startsWith(`${name}.`));
   return collectProblems((report) => {
     for (const { path, key } of declaredTokens(tokens))
-      if (!isUsed(path)) report('unused-token', key, t('Nothing uses the token "{0}".', path), { names: [path] });
+      if (!isUsed(path)) report('unused-token', key, t('The token "{0}" is never used.', path), { names: [path] });
   });
 }

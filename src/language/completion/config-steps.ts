@@ -35,7 +35,7 @@ export function proposeStepIds({ cogs }: Catalog, place: ValuePlace): readonly P
     return cog.steps.map((definition): Proposal => ({
       label: definition.stepId,
       description: known ? definition.name : cog.label,
-      detail: definition.type === 'ACTION' ? t('Action') : t('Check'),
+      detail: definition.type === 'ACTION' ? t('Action') : t('Validation'),
       kind: 'step-id',
       insert: plainSnippet(valueIn(definition.stepId, place)),
       filter: `${definition.stepId} ${definition.name}${known ? '' : ` ${cog.label}`}`,

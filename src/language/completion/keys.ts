@@ -176,7 +176,7 @@ function proposeUndeclared(scenario: ReadScenario, place: KeyPlace): readonly Pr
     .map(({ key, isMap }) => ({
       label: key,
       kind: 'token',
-      detail: t('Used, and has no value yet'),
+      detail: t('Used, but has no value yet'),
       insert: keyText(key, place.flow) + (place.hasColon ? '' : `:${startOfValue(isMap, place)}`),
       span: place.span,
       ...(isMap && !place.hasColon ? { goesOn: true } : {}),

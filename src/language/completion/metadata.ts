@@ -28,15 +28,15 @@ const values: Readonly<Record<string, Values>> = {
     ]),
   'stackmoxie.dashboardSetting': (place) =>
     proposeTexts(place, [
-      ['default', t('As the dashboard decides')],
+      ['default', t('Default')],
       ['include', t('Always show it')],
       ['exclude', t('Never show it')],
     ]),
   'stackmoxie.type': (place) =>
     proposeTexts(place, [
-      ['default', t('An ordinary scenario')],
-      ['template', t('A template for others')],
-      ['from-template', t('Made from a template')],
+      ['default', t('Standalone scenario')],
+      ['template', t('Template')],
+      ['from-template', t('Based on a template')],
     ]),
   'stackmoxie.exposedToApis': flags,
   'stackmoxie.isLinkable': flags,

@@ -137,7 +137,7 @@ export function dateTokens(now: number, typed = ''): readonly KnownToken[] {
     name: `date(${phrase})`,
     kind: 'date',
     description: dateOf(phrase, now),
-    detail: t('The date that it gives at this moment, in UTC'),
+    detail: t('Its current value, in UTC'),
   }));
 }
 

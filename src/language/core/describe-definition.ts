@@ -76,7 +76,7 @@ function fieldTable({ fields }: StepDefinition): string {
 
 function recordList({ cog, records }: StepDefinition): string {
   const lines = records.flatMap((record) => recordLines(shortName(cog), record));
-  return lines.length === 0 ? '' : `${t('Later steps may use:')}\n\n${lines.join('\n')}`;
+  return lines.length === 0 ? '' : `${t('Later steps can use:')}\n\n${lines.join('\n')}`;
 }
 
 function recordLines(cog: string, { id, type, fields, mayHaveMoreFields }: RecordDefinition): readonly string[] {

@@ -50,9 +50,9 @@ const settings: Readonly<Record<string, Words>> = {
   dashboardSetting: () => t('Whether the status dashboard shows the scenario.'),
   notificationGroups: () =>
     t('Who is notified of results: groups by name, or by id if several groups have the same name.'),
-  type: () => t('Whether this is an ordinary scenario, a template, or made from a template.'),
+  type: () => t('Whether this is a standalone scenario, a template, or based on a template.'),
   instructions: () => t('For templates: how to use it.'),
-  exposedToApis: () => t('For templates: whether the API lists it among the exposed templates.'),
+  exposedToApis: () => t('For templates: whether the API exposes it.'),
   isLinkable: () => t('For templates: whether it can be linked to other scenarios.'),
 };
 

@@ -30,8 +30,8 @@ export const stepShapes: Readonly<Record<(typeof stepKeys)[number], Shape>> = {
 
 const wanted: Readonly<Record<Exclude<Shape, 'any'>, () => string>> = {
   text: () => t('a text'),
-  map: () => t('keys with values, each on a line of its own and indented'),
-  list: () => t('a list, each item behind a dash'),
+  map: () => t('keys with values, each on its own line and indented'),
+  list: () => t('a list, each item after a dash'),
   seconds: () => t('a number of seconds, such as 5'),
 };
 
@@ -60,7 +60,7 @@ export function checkKeys<At extends number>(
     const { key, value } = entry;
     const shape = Object.hasOwn(keys, key.text) ? keys[key.text] : undefined;
     if (shape === undefined)
-      report('unknown-key', key.span, t('Nothing reads the key "{0}" here.', key.text), { names: Object.keys(keys) });
+      report('unknown-key', key.span, t('Unknown key "{0}".', key.text), { names: Object.keys(keys) });
     else checkShape({ key, value }, shape, source, report);
   }
 }
@@ -74,12 +74,12 @@ function checkShape<At extends number>(
   if (!value || isNothing(value) || shape === 'any' || reportUnquoted(value, source, report)) return;
   if (shape === 'seconds') checkSeconds(key.text, value, report);
   else if (value.kind !== (shape === 'text' ? 'scalar' : shape))
-    report('wrong-type', value.span, t('"{0}" must hold {1}.', key.text, wanted[shape]()));
+    report('wrong-type', value.span, t('"{0}" must be {1}.', key.text, wanted[shape]()));
 }
 
 function checkSeconds<At extends number>(key: string, value: TreeNode<At>, report: Report<At>): void {
   const seconds = value.kind === 'scalar' && value.text.trim() !== '' ? Number(value.text) : Number.NaN;
-  if (!Number.isFinite(seconds)) report('wrong-type', value.span, t('"{0}" must hold {1}.', key, wanted.seconds()));
+  if (!Number.isFinite(seconds)) report('wrong-type', value.span, t('"{0}" must be {1}.', key, wanted.seconds()));
   else if (seconds < 0) report('negative-wait', value.span, t('"{0}" cannot be less than 0 seconds.', key));
 }
 

@@ -27,8 +27,8 @@ export function describeCapture(definition: StepDefinition, { name, value }: Cap
   const field = definition.fields.find(({ key }) => key === name);
   const about = field
     ? describeField(definition, field)
-    : `${markdownCode(name)} — ${t('read from the sentence; the step has no field of this name')}`;
-  return paragraphs(about, t('Here: {0}', markdownCode(value, longestValue)));
+    : `${markdownCode(name)} — ${t('read from the sentence; the step has no such field')}`;
+  return paragraphs(about, t('Value: {0}', markdownCode(value, longestValue)));
 }
 
 /** A field that the step's `data` names. */
@@ -37,7 +37,10 @@ export function describeGiven({ facts }: PlacedStep, key: string): string | unde
   const field = definition?.fields.find((known) => known.key === key);
   const captured = captures.find(({ name }) => name === key);
   const wins = captured
-    ? t('The sentence says {0}, which wins over the value here.', markdownCode(captured.value, longestValue))
+    ? t(
+        'The sentence says {0}, which takes precedence over the value here.',
+        markdownCode(captured.value, longestValue),
+      )
     : '';
   return definition && field && paragraphs(describeField(definition, field), wins);
 }
@@ -57,7 +60,7 @@ function explainChoice({ knowledge, lookup }: ReadScenario, { piece }: PlacedSte
     knowledge.catalog &&
     readSentence(knowledge.catalog, substituteText(sentence.text, lookup), isRecord(given) ? given : {});
   return reading && reading.others.length > 0
-    ? `${t('Other steps fit this sentence too: {0}.', otherNames(reading))} ${reasons[reading.why]()}`.trimEnd()
+    ? `${t('Other steps match this sentence too: {0}.', otherNames(reading))} ${reasons[reading.why]()}`.trimEnd()
     : '';
 }
 
@@ -70,8 +73,9 @@ function otherNames({ others }: Reading): string {
 
 const reasons: Readonly<Record<Reading['why'], () => string>> = {
   only: () => '',
-  literals: () => t('This one demands the most words of it.'),
-  missing: () => t('Of those that demand as many words of it, this one misses the fewest required fields.'),
-  length: () => t('Of those that demand as many words of it, this one covers the most of it.'),
-  order: () => t('They fit equally well: this one comes later in the registry. Name "cog" and "stepId" to be sure.'),
+  literals: () => t('This one matches the most words exactly.'),
+  missing: () => t('Of those that match as many words exactly, this one lacks the fewest required fields.'),
+  length: () => t('Of those that match as many words exactly, this one covers the most of the sentence.'),
+  order: () =>
+    t('They match equally well. This one comes later in the registry. Add "cog" and "stepId" to be explicit.'),
 };

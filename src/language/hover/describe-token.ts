@@ -29,12 +29,12 @@ export function describeValue(name: string, value: unknown): string {
   const text = tokenText(value);
   const shown =
     text === undefined
-      ? t('Holds no single value: name one of its keys behind a dot.')
-      : markdownCode(text, longestValue) || t('an empty text');
+      ? t('This is not a single value. Add a dot and one of its keys.')
+      : markdownCode(text, longestValue) || t('empty text');
   return paragraphs(
     `${token(name)} — ${t('token of this scenario')}`,
     shown,
-    t('A run may be started with another value.'),
+    t('A run can be started with another value.'),
   );
 }
 
@@ -47,9 +47,7 @@ function describeDate(phrase: string, now: number): string | undefined {
   const weekday = new Intl.DateTimeFormat(undefined, { weekday: 'long', timeZone: 'UTC' }).format(date);
   return paragraphs(
     `${markdownCode(date.toISOString())} — ${weekday}`,
-    t(
-      'Now it gives this date; the run reads the phrase anew, once, when it starts. UTC unless the phrase names a zone.',
-    ),
+    t('Its current value. A run evaluates the phrase once, when it starts, in UTC unless the phrase names a zone.'),
   );
 }
 
@@ -66,8 +64,8 @@ function describeProduced(scenario: ReadScenario, { name, step, producer }: Prod
   const piece = scenario.document.steps[producer.step];
   const sentence = piece ? titleOfPiece(piece) : definition.name;
   const cog = scenario.knowledge.catalog?.cogs.get(definition.cog)?.label ?? definition.cog;
-  const late = step !== undefined && producer.step >= step ? t('That step has not run yet when this one does.') : '';
-  const from = t('Step {0} gives it: {1}', producer.step + 1, `*${escapeMarkdown(sentence)}*`);
+  const late = step !== undefined && producer.step >= step ? t('That step runs after this one.') : '';
+  const from = t('Provided by step {0}: {1}', producer.step + 1, `*${escapeMarkdown(sentence)}*`);
   return paragraphs(
     `${token(name)} — ${escapeMarkdown(cog)} · ${markdownCode(record.id)}`,
     escapeMarkdown(field?.description ?? ''),

@@ -76,7 +76,10 @@ const meaningful: ReadonlySet<string> = new Set(['step', 'cog', 'stepId']);
 function helpForKey({ key, step: { facts } }: StepPath): string | undefined {
   if (!key) return undefined;
   const acts = key.key.text === 'failAfter' && facts.definition?.type === 'ACTION';
-  return paragraphs(stepKeyHelp(key.key.text) ?? '', acts ? t('This step acts: each try has its effect again.') : '');
+  return paragraphs(
+    stepKeyHelp(key.key.text) ?? '',
+    acts ? t('This step is an action. Each retry repeats its effect.') : '',
+  );
 }
 
 function ofSentence(scenario: ReadScenario, path: StepPath): Hover<InSlice> | undefined {

@@ -29,13 +29,13 @@ export function prepareRename(
   const target = tokenTargetAt(scenario, offset);
   if (!target)
     return refuse(
-      t('Only tokens can be renamed: put the cursor on a name between {{ and }}, or on a key under "tokens".'),
+      t('Only tokens can be renamed. Place the cursor on a name between {{ and }}, or on a key under "tokens".'),
     );
-  if (target.kind === 'date') return refuse(t('A date token has no name of its own: change its phrase instead.'));
+  if (target.kind === 'date') return refuse(t('A date token has no name. Change its phrase instead.'));
   const { producer } = target;
   if (producer)
     return refuse(
-      t('Step {0} gives this value: its name is that of the cog, the record and the field.', producer.step + 1),
+      t('Step {0} provides this value. Its name is made of the cog, the record and the field.', producer.step + 1),
     );
   return { word: target.word, name: target.path.at(-1) ?? '' };
 }
@@ -54,10 +54,10 @@ export function renameToken(scenario: ReadScenario, offset: InFile, newName: str
 function objectionTo(scenario: ReadScenario, target: TokenTarget, name: string): string | undefined {
   const found = findTokens(`{{${name}}}`);
   if (found.length !== 1 || found[0]?.name !== name)
-    return t('"{0}" is no name for a token: a name has no braces and no line breaks.', name);
-  if (datePhrase(name) !== undefined) return t('"{0}" would be a date. Choose another name.', name);
+    return t('"{0}" is not a valid token name. A name cannot contain braces or line breaks.', name);
+  if (datePhrase(name) !== undefined) return t('"{0}" would be read as a date. Choose another name.', name);
   const isNested = target.path.length > 1 || isRecord(scenario.values[target.path[0] ?? '']);
-  if (isNested && name.includes('.')) return t('The name of a token that is in another, or holds others, has no dots.');
+  if (isNested && name.includes('.')) return t('The name of a nested token cannot contain dots.');
   return collision(scenario, target, [...target.path.slice(0, -1), name]);
 }
 
@@ -67,21 +67,21 @@ function collision(scenario: ReadScenario, { kind }: TokenTarget, next: readonly
   const { values } = scenario;
   const name = next.join('.');
   if (lookupToken(values, name) !== undefined || tokenKeys(scenario).some((key) => startsWith(key.path, next)))
-    return t('There is a token "{0}" already. Choose another name.', name);
+    return t('A token "{0}" already exists. Choose another name.', name);
   const isUsed = tokenUses(scenario).some((use) => use.name === name || startsWith(keysOfName(values, use.name), next));
-  return isUsed ? t('The name "{0}" is in use already, and nobody declares it. Choose another name.', name) : undefined;
+  return isUsed ? t('The name "{0}" is already used, without a declaration. Choose another name.', name) : undefined;
 }
 
 function rename(scenario: ReadScenario, target: TokenTarget, name: string): Renaming {
   const { text } = scenario.document;
   const source = readSource(text);
-  if (!source) return refuse(t('The file has errors. Mend them first: what they hide cannot be renamed.'));
+  if (!source) return refuse(t('Fix the file’s errors before renaming.'));
   const next = [...target.path.slice(0, -1), name];
   const keys = tokenKeys(scenario).filter(
     ({ path }) => path.length === target.path.length && startsWith(path, target.path),
   );
   if (target.kind === 'declared' && keys.length === 0)
-    return refuse(t('This token is declared by way of an alias or a merge key. Rename it where it is written.'));
+    return refuse(t('This token is declared through an alias or a merge key. Rename it where it is written.'));
   const keyEdits = keys.map(({ node, span }) => ({
     ...span,
     text: scalarText(name, { key: true, flow: true, style: node.style }),
@@ -94,7 +94,7 @@ function rename(scenario: ReadScenario, target: TokenTarget, name: string): Rena
   if (edits) return { edits };
   return refuse(
     t(
-      '"{0}" cannot be written in all the places where the name stands. Choose another name, or take anchors and aliases out first.',
+      '"{0}" cannot replace the name everywhere it is used. Choose another name, or remove anchors and aliases first.',
       name,
     ),
   );

@@ -66,8 +66,8 @@ function unknown(definition: StepDefinition, field: string): FieldProblem {
   const expected = [...new Set(definition.fields.map(({ key }) => key))];
   const message =
     expected.length === 0
-      ? t('This step has no field "{0}": it takes no data. Take it out.', field)
-      : t('This step has no field "{0}". Take it out, or name one of its fields: {1}.', field, list(expected));
+      ? t('This step has no field "{0}". It takes no data. Remove it.', field)
+      : t('This step has no field "{0}". Remove it, or use one of: {1}.', field, list(expected));
   return { kind: 'unknown-field', path: [field], field, expected, message };
 }
 
@@ -122,7 +122,7 @@ class Validator {
         expected: type,
         message: t(typeMessages[type], key, exampleOf(type) ?? ''),
       };
-    return { kind: 'field-choice', ...place, expected, message: t('"{0}" takes one of {1}.', key, list(expected)) };
+    return { kind: 'field-choice', ...place, expected, message: t('"{0}" must be one of {1}.', key, list(expected)) };
   }
 
   #sorted(problems: readonly FieldProblem[]): readonly FieldProblem[] {

@@ -46,7 +46,7 @@ export function findSlip(text: string, until: number): Slip | undefined {
     if (line.start > until) return undefined;
     if (line.column === 0 && frameKey.test(line.text)) isInSteps = stepsKey.test(line.text);
     else if (isInSteps) {
-      const slip = isGlued(line) ? t('A space is missing behind the dash.') : steps && slipOf(line, before, steps);
+      const slip = isGlued(line) ? t('A space is missing after the dash.') : steps && slipOf(line, before, steps);
       if (slip) return { span: { start: line.start, end: line.start + line.text.length }, message: slip };
       steps ??= stepsAt(line);
     }
@@ -64,16 +64,16 @@ function slipOf(line: Line, before: Line | undefined, steps: Steps): string | un
   const { column, text } = line;
   if (dash.test(text)) return slipOfDash(line, before, steps);
   if (column < steps.key)
-    return t('This line is not indented as the step above it: {0} spaces belong before it.', steps.key);
+    return t('This line is not indented like the step above it. Indent it by {0} spaces.', steps.key);
   const isDeeper = before !== undefined && column > keyColumn(before) && isKey(text) && isComplete(before.text);
-  return isDeeper ? t('This line is indented deeper than the key above it, which has its value already.') : undefined;
+  return isDeeper ? t('This line is indented deeper than the key above it, which already has a value.') : undefined;
 }
 
 function slipOfDash({ column }: Line, before: Line | undefined, steps: Steps): string | undefined {
   const isStray =
     column < steps.dash ||
     (column > steps.dash && (column < steps.key || (before !== undefined && isComplete(before.text))));
-  return isStray ? t('This dash does not stand below the one of the step above.') : undefined;
+  return isStray ? t('This dash is not aligned with the one of the step above.') : undefined;
 }
 
 const keyColumn = ({ column, text }: Line): number => column + (dash.exec(text)?.[0].length ?? 0);

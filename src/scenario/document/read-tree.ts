@@ -206,7 +206,7 @@ function findTwice(entries: readonly MapEntry[]): readonly SyntaxProblem[] {
     known.add(text);
     return isNew
       ? []
-      : { code: 'duplicate-key', span, message: t('"{0}" is written twice in one map; the last one counts.', text) };
+      : { code: 'duplicate-key', span, message: t('"{0}" is defined twice. The last one is used.', text) };
   });
 }
 

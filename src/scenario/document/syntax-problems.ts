@@ -21,7 +21,7 @@ interface ParserError {
 }
 
 export const unquotedTokenWords = (): string =>
-  t('A value that begins with "{{" needs quotes: YAML takes it for a map.');
+  t('A value that begins with "{{" needs quotes. YAML reads it as a map.');
 
 /** The errors of a parser that does not find its way back make others, which are none. */
 const breaking = new Set(['MULTILINE_IMPLICIT_KEY', 'BLOCK_AS_IMPLICIT_KEY', 'BAD_INDENT', 'TAB_AS_INDENT']);
@@ -75,7 +75,7 @@ function mergeConflict(text: string): SyntaxProblem | undefined {
   return {
     code: 'yaml-syntax',
     span: { start: mark.index, end: mark.index + mark[0].trimEnd().length },
-    message: t('The file holds a merge conflict: keep one of its sides and remove the marks.'),
+    message: t('The file contains a merge conflict. Keep one of its sides and remove the markers.'),
     breaks: true,
   };
 }
@@ -89,7 +89,7 @@ function explainFirst(text: string, error: ParserError, contents: Document.Parse
     return {
       code: 'yaml-syntax',
       span: { start: opening, end: endOfLine(text, opening) },
-      message: t('This quote has no end.'),
+      message: t('This quote is not closed.'),
       breaks: true,
     };
   const unquoted = unquotedValue(text, error);
@@ -126,10 +126,10 @@ function unquotedValue(text: string, { code, pos }: ParserError): Omit<SyntaxPro
     return {
       code: 'yaml-syntax',
       span,
-      message: t('A text that begins with "{0}" needs quotes around it.', value.text.charAt(0)),
+      message: t('Text that begins with "{0}" needs quotes.', value.text.charAt(0)),
     };
   return code === 'BLOCK_AS_IMPLICIT_KEY' && /^[^'"].*:\s/.test(value.text)
-    ? { code: 'yaml-syntax', span, message: t('A text that holds ": " needs quotes around it.') }
+    ? { code: 'yaml-syntax', span, message: t('Text that contains ": " needs quotes.') }
     : undefined;
 }
 
@@ -148,28 +148,27 @@ function spanOfError(text: string, { pos }: ParserError): Span {
   return { start, end: Math.max(end, Math.min(start + 1, text.length)) };
 }
 
-const notAligned = (): string => t('This is not indented as the lines around it.');
+const notAligned = (): string => t('This is not indented like the lines around it.');
 
 /** By the parser's codes; the messages of others speak for themselves. */
 const words: Readonly<Record<string, (text: string, error: ParserError) => string>> = {
   BAD_DQ_ESCAPE: (text, { pos: [start] }) =>
     t(
-      '"{0}" means nothing within double quotes. Write two backslashes for one, or use single quotes.',
+      '"{0}" is not an escape sequence. Write two backslashes for one, or use single quotes.',
       text.slice(start, start + 2),
     ),
-  BAD_SCALAR_START: (text, { pos: [start] }) =>
-    t('A text that begins with "{0}" needs quotes around it.', text.charAt(start)),
-  TAB_AS_INDENT: () => t('YAML is indented with spaces, not with tabs.'),
-  MULTIPLE_DOCS: () => t('A file holds one scenario: what stands behind "---" is not read.'),
+  BAD_SCALAR_START: (text, { pos: [start] }) => t('Text that begins with "{0}" needs quotes.', text.charAt(start)),
+  TAB_AS_INDENT: () => t('YAML is indented with spaces, not tabs.'),
+  MULTIPLE_DOCS: () => t('A file contains one scenario. Everything after "---" is ignored.'),
   MISSING_CHAR: (text, { pos, message }) => {
     const key = text.slice(...pos).trim();
     return /^[\w.-]+$/.test(key) ? t('A colon is missing: "{0}:".', key) : message;
   },
   UNEXPECTED_TOKEN: (_text, { message }) =>
     message.endsWith('at node end')
-      ? t('Nothing may follow here: the value has ended. A quote within single quotes is written twice.')
+      ? t('Unexpected text after the value. To use a quote within single quotes, write it twice.')
       : message,
-  BAD_INDENT: () => t('A bracket has no end, or this line is not indented as the lines around it.'),
+  BAD_INDENT: () => t('A bracket is not closed, or this line is not indented like the lines around it.'),
   MULTILINE_IMPLICIT_KEY: notAligned,
   BLOCK_AS_IMPLICIT_KEY: notAligned,
 };

@@ -53,7 +53,7 @@ export async function keepBase({ desk }: Applying, scenario: Scenario, base: Bas
   } catch (error) {
     return [
       t(
-        'The cloud has it, but this folder cannot note that: {0}',
+        'The cloud was updated, but this folder could not record it: {0}',
         error instanceof Error ? error.message : String(error),
       ),
     ];
@@ -84,10 +84,10 @@ export function notKept(
   );
   if (lost.length === 0) return [];
   if (lost.every(({ path }) => path[0] === 'tokens')) return [noTokensKept()];
-  return [t('The service did not keep all that was sent: {0}.', lost.map(({ words }) => words).join('; '))];
+  return [t('The service did not store everything that was sent: {0}.', lost.map(({ words }) => words).join('; '))];
 }
 
 const noTokensKept = (): string =>
   t(
-    'The service did not keep the tokens. Runs from here send them along; runs from the web application or a schedule have none.',
+    'The service did not store the tokens. Runs started here send them along. Runs from the web application or a schedule have none.',
   );

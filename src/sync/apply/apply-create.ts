@@ -34,8 +34,8 @@ export async function createScenario(applying: Applying, item: PlanItem): Promis
   const { text, content } = seen;
   const intent = createIntent(item, applying);
   if (path === undefined || text === undefined || !content || !intent)
-    throw new NotDone('failed', t('The plan does not know this file. Make a new plan.'));
-  if ((await desk.files.read(path)) !== text) throw conflictNow(t('The file was changed meanwhile.'));
+    throw new NotDone('failed', t('This file is not part of the plan. Make a new plan.'));
+  if ((await desk.files.read(path)) !== text) throw conflictNow(t('The file was changed in the meantime.'));
   const { scenario, notes, sent } = await create(applying, item, { intent, content });
   await desk.links.add({ organization: desk.organization, path, id: scenario.id });
   await desk.links.flush();
@@ -78,7 +78,7 @@ async function create(applying: Applying, { seen: { folder } }: PlanItem, creati
     applying.open.delete(unanswered);
     return {
       scenario,
-      notes: [t('The answer was lost; the scenario was found again by its content (id {0}).', scenario.id)],
+      notes: [t('The answer was lost. The scenario was found by its content (ID {0}).', scenario.id)],
       sent,
     };
   }
@@ -107,7 +107,7 @@ async function findLost(applying: Applying, { intent, content }: Creating, cause
     throw new NotDone(
       'unknown',
       t(
-        'The answer was lost, and the cloud lists a new scenario that cannot be read: it may be this one. Look at it in the web application before you push again.',
+        'The answer was lost, and the cloud lists a new scenario that cannot be read. It may be this one. Check it in the web application before you push again.',
       ),
       { cause },
     );
@@ -117,7 +117,7 @@ async function findLost(applying: Applying, { intent, content }: Creating, cause
   throw new NotDone(
     'unknown',
     t(
-      'The answer was lost, and several new scenarios say the same: {0}. Link the file to one of them.',
+      'The answer was lost, and several new scenarios have this content: {0}. Link the file to one of them.',
       found.map(({ id }) => id).join(', '),
     ),
     { cause },

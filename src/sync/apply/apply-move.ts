@@ -17,10 +17,10 @@ export async function followMove(desk: Desk, { what, path, id, movedFrom, seen }
       ? [movedFrom, path].some((known) => samePath(known) === samePath(link.path))
       : samePath(link.path) !== samePath(path),
   );
-  if (!isOurs) throw conflictNow(t('It was linked meanwhile: make a new plan.'));
+  if (!isOurs) throw conflictNow(t('It was linked in the meantime. Make a new plan.'));
   if ((await desk.files.read(movedFrom)) !== undefined)
-    throw conflictNow(t('There is a file {0} again: make a new plan.', movedFrom));
-  if ((await desk.files.read(path)) !== seen.text) throw conflictNow(t('The file was changed meanwhile.'));
+    throw conflictNow(t('The file {0} exists again. Make a new plan.', movedFrom));
+  if ((await desk.files.read(path)) !== seen.text) throw conflictNow(t('The file was changed in the meantime.'));
   await desk.links.add({ organization, path, id });
   if (what !== 'move') await desk.links.flush();
 }

@@ -50,13 +50,13 @@ interface Known extends Seen {
 export function known({ path, id, seen }: PlanItem): Known {
   const { scenario, theirs } = seen;
   if (path === undefined || id === undefined || !scenario || !theirs)
-    throw new NotDone('failed', t('The plan does not know this scenario. Make a new plan.'));
+    throw new NotDone('failed', t('This scenario is not part of the plan. Make a new plan.'));
   return { ...seen, path, id, scenario, theirs };
 }
 
 /** The file's text in the plan; a file that is new there has none. */
 function textOf({ seen }: PlanItem): string {
-  if (seen.text === undefined) throw new NotDone('failed', t('The plan does not know this file. Make a new plan.'));
+  if (seen.text === undefined) throw new NotDone('failed', t('This file is not part of the plan. Make a new plan.'));
   return seen.text;
 }
 
@@ -86,7 +86,7 @@ async function takeTheirs(applying: Applying, item: PlanItem): Promise<ItemResul
 }
 
 const notesOn = ({ isAnew }: Written): readonly string[] =>
-  isAnew ? [t('The file was written anew, without its comments and layout. It is in the backups as it was.')] : [];
+  isAnew ? [t('The file was rewritten without its comments and layout. The original is in the backups.')] : [];
 
 /** Puts another text in a file's place, with a backup of it as it was; not where it is the same. */
 export async function replaceFile({ desk }: Applying, item: PlanItem, { text }: Pick<Written, 'text'>): Promise<void> {
@@ -94,7 +94,7 @@ export async function replaceFile({ desk }: Applying, item: PlanItem, { text }: 
   const old = textOf(item);
   if (text === old) {
     // Also where nothing is written: what was looked at is not there any more.
-    if ((await desk.files.read(path)) !== old) throw conflictNow(t('The file was changed meanwhile.'));
+    if ((await desk.files.read(path)) !== old) throw conflictNow(t('The file was changed in the meantime.'));
     return;
   }
   await desk.backups.keep({ side: 'file', why: item.direction, name: item.name, path, id, text: old });
@@ -108,7 +108,7 @@ export async function mergeFile(
   item: PlanItem,
 ): Promise<PlanItem & { readonly notes: readonly string[] }> {
   const { base, content, theirs } = known(item);
-  if (!base || !content) throw conflictNow(t('Nobody knows what both sides last agreed on: choose one side.'));
+  if (!base || !content) throw conflictNow(t('There is no base version to compare with. Choose one side.'));
   const [before, after] = [agreed(base), asFileSays(theirs, base)];
   const [first, second] = applying.resolution === 'mergeTheirs' ? [after, content] : [content, after];
   const { content: merged } = mergeContents(before, first, second);
@@ -149,7 +149,7 @@ async function endConflict(applying: Applying, item: PlanItem): Promise<ItemResu
       await acceptTheirs(applying, item);
       return done(item);
     case undefined:
-      throw conflictNow(t('Both sides changed it: choose which counts.'));
+      throw conflictNow(t('Both sides changed it. Choose which to keep.'));
   }
 }
 
@@ -157,7 +157,7 @@ async function endConflict(applying: Applying, item: PlanItem): Promise<ItemResu
 export async function agree({ desk }: Applying, item: PlanItem): Promise<ItemResult> {
   const { path, id, base, scenario, theirs, content } = known(item);
   const text = textOf(item);
-  if ((await desk.files.read(path)) !== text) throw conflictNow(t('The file was changed meanwhile.'));
+  if ((await desk.files.read(path)) !== text) throw conflictNow(t('The file was changed in the meantime.'));
   if (saysTheSame(item))
     await desk.bases.put(
       id,

@@ -51,12 +51,12 @@ async function readAgain(applying: Applying, item: PlanItem): Promise<Scenario> 
   const { desk } = applying;
   const { id, theirs } = known(item);
   const now = await desk.cloud.scenario(id);
-  if (!now) throw conflictNow(t('The scenario was deleted in the cloud meanwhile.'));
+  if (!now) throw conflictNow(t('The scenario was deleted in the cloud in the meantime.'));
   mustBeReadable(now);
   if (!isAsSeen(applying, item, { theirs, now: contentNow(applying, now, item) }))
     throw conflictNow(
       t(
-        'The scenario was changed in the cloud meanwhile, by {0}.',
+        'The scenario was changed in the cloud in the meantime, by {0}.',
         now.lastUpdatedBy?.record?.fullName ?? t('somebody'),
       ),
     );
@@ -79,9 +79,9 @@ async function updateScenario(applying: Applying, item: PlanItem): Promise<ItemR
   const { desk } = applying;
   const { path, id, text, content, base, theirs } = known(item);
   if (text === undefined || !content)
-    throw new NotDone('failed', t('The plan does not know this file. Make a new plan.'));
+    throw new NotDone('failed', t('This file is not part of the plan. Make a new plan.'));
   const now = await readAgain(applying, item);
-  if ((await desk.files.read(path)) !== text) throw conflictNow(t('The file was changed meanwhile.'));
+  if ((await desk.files.read(path)) !== text) throw conflictNow(t('The file was changed in the meantime.'));
   // Settings that are gone since the plan are sent again.
   const held = { ...theirs, settings: contentNow(applying, now, item).settings };
   const { scenario, notes } = await send(applying, item, {
@@ -155,10 +155,7 @@ function textOf(applying: Applying, item: PlanItem, scenario: Scenario): string 
   if (isReadable(scenario)) return renderFile(contentNow(applying, scenario, item), language());
   const raw = rawDefinition(scenario);
   if (raw === undefined && scenario.unread?.includes('definition'))
-    throw new NotDone(
-      'failed',
-      t('What the cloud holds of this scenario is nested too deep for a backup. It is left alone.'),
-    );
+    throw new NotDone('failed', t('The scenario in the cloud is nested too deep for a backup. It was left unchanged.'));
   return `${JSON.stringify(raw ?? null, null, 2)}\n`;
 }
 
@@ -202,11 +199,11 @@ async function settle(applying: Applying, item: PlanItem, { cause, changes, now,
       : undefined;
   };
   const { found } = await lookForLost(applying, look, { ...updateWords(now.name), cause });
-  if (!found) throw new NotDone('conflict', t('The scenario was deleted in the cloud meanwhile.'), { cause });
+  if (!found) throw new NotDone('conflict', t('The scenario was deleted in the cloud in the meantime.'), { cause });
   if (isAsWanted(found)) return found;
   throw new NotDone(
     'unknown',
-    t('The answer was lost, and the scenario is neither as it was nor as the file says. Compare before you push.'),
+    t('The answer was lost, and the scenario matches neither its old version nor the file. Compare before you push.'),
     { cause },
   );
 }
@@ -231,7 +228,7 @@ async function endConflict(applying: Applying, item: PlanItem): Promise<ItemResu
     case 'mine':
       return keepMine(applying, item);
     case undefined:
-      throw conflictNow(t('Both sides changed it: choose which counts.'));
+      throw conflictNow(t('Both sides changed it. Choose which to keep.'));
   }
 }
 
@@ -250,11 +247,12 @@ export async function editScenario(applying: Applying, item: PlanItem): Promise<
   const { desk } = applying;
   const { id, seen } = item;
   if (id === undefined || !seen.wanted || !seen.theirs)
-    throw new NotDone('failed', t('The plan does not know this scenario. Make a new plan.'));
+    throw new NotDone('failed', t('This scenario is not part of the plan. Make a new plan.'));
   const now = await desk.cloud.scenario(id);
-  if (!now) throw conflictNow(t('The scenario was deleted in the cloud meanwhile.'));
+  if (!now) throw conflictNow(t('The scenario was deleted in the cloud in the meantime.'));
   const before = contentNow(applying, now, item);
-  if (!desk.isStill(seen.theirs, before)) throw conflictNow(t('The scenario was changed in the cloud meanwhile.'));
+  if (!desk.isStill(seen.theirs, before))
+    throw conflictNow(t('The scenario was changed in the cloud in the meantime.'));
   const { scenario, notes } = await send(applying, item, { now, before, wanted: seen.wanted });
   return done(item, { id, scenario, notes: [...notes, ...(await followInFile(applying, item, scenario))] });
 }
@@ -266,13 +264,13 @@ async function followInFile(applying: Applying, item: PlanItem, scenario: Scenar
   // Where the disk does not give the file, the problems say why.
   if (item.path === undefined || text === undefined) return item.problems.map(({ message }) => message);
   const why = whyUnreadable(scenario);
-  if (why !== undefined) return [t('The file does not say so. {0}', why)];
+  if (why !== undefined) return [t('The file was not updated. {0}', why)];
   // What is behind stays so, to be told from a change.
   if (!base || !content || (!isSame(agreed(base), content) && (await desk.bases.isEarlier(scenario.id, content))))
-    return [t('The file does not say so yet: pull it.')];
+    return [t('The file is not up to date. Pull it.')];
   const theirs = contentNow(applying, scenario, item);
   const { conflicts } = mergeContents(agreed(base), content, asFileSays(theirs, base));
-  if (conflicts.length > 0) return [t('The file says otherwise: pull it, and choose.')];
+  if (conflicts.length > 0) return [t('The file differs. Pull it, and choose.')];
   const { notes } = await mergeFile(applying, { ...item, seen: { ...item.seen, scenario, theirs } });
   return notes;
 }
@@ -288,7 +286,7 @@ async function deleteScenario(applying: Applying, item: PlanItem): Promise<ItemR
       (!seen.theirs || desk.isStill(seen.theirs, contentNow(applying, now, item))) &&
       (!seen.scenario || isReadable(now) || sameDefinition(seen.scenario, now));
     if (!isAsPlanned)
-      throw conflictNow(t('The scenario was changed in the cloud meanwhile. Look at it before you delete it.'));
+      throw conflictNow(t('The scenario was changed in the cloud in the meantime. Check it before you delete it.'));
     await keepScenario(applying, item, now);
     await remove(applying, now);
   }

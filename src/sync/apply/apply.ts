@@ -64,7 +64,7 @@ export async function applyPlan(desk: Desk, plan: Plan, options: ApplyOptions = 
       ...(options.cancellation ? { cancellation: options.cancellation } : {}),
     });
     const problem = await flushLinks(desk);
-    const cancelled = t('Cancelled before it was begun.');
+    const cancelled = t('Cancelled before it started.');
     return {
       results: [...results.map((result, index) => result ?? skipped(itemAt(todo, index), cancelled)), ...rest],
       wasCancelled: results.includes(undefined),
@@ -89,7 +89,7 @@ interface Claim {
 /** Why an item that was claimed cannot be begun any more. */
 async function lossOf(renewal: Renewal, item: PlanItem, { claimed }: Claim): Promise<Error | undefined> {
   return claimed.has(item) && !(await renewal.isOurs())
-    ? conflictNow(t('Another window has taken this over meanwhile. Make a new plan.'))
+    ? conflictNow(t('Another window has taken this over. Make a new plan.'))
     : undefined;
 }
 
@@ -122,7 +122,8 @@ async function refusalsOf(
   const refusals = new Map<PlanItem, Error>();
   for (const [item, intent] of intents) {
     if (!claimed.has(intent)) refusals.set(item, conflictNow(busyWords()));
-    else if (isLinkedOtherwise(item)) refusals.set(item, conflictNow(t('It was linked meanwhile: make a new plan.')));
+    else if (isLinkedOtherwise(item))
+      refusals.set(item, conflictNow(t('It was linked in the meantime. Make a new plan.')));
   }
   return refusals;
 }
@@ -165,7 +166,7 @@ function sort(
     changing.filter(isTodo),
     changing
       .filter((item) => !isTodo(item))
-      .map((item) => skipped(item, item.what === 'blocked' ? (item.note ?? '') : t('Not chosen.'))),
+      .map((item) => skipped(item, item.what === 'blocked' ? (item.note ?? '') : t('Not selected.'))),
   ];
 }
 

@@ -18,7 +18,7 @@ interface BasesWorld {
 export async function checkBase({ bases }: BasesWorld, { what, path, id, seen }: PlanItem): Promise<void> {
   if (path === undefined || id === undefined || !onBase.has(what)) return;
   if (!isSame(await bases.get(id), seen.base))
-    throw conflictNow(t('Another command has changed it meanwhile. Try again.'));
+    throw conflictNow(t('Another command changed it in the meantime. Try again.'));
 }
 
 const isSame = (one: Base | undefined, other: Base | undefined): boolean =>

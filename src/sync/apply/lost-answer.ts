@@ -47,25 +47,25 @@ const canSleep = (clock: Desk['clock']): clock is Clock => clock.sleep !== undef
 export const createWords = (name: string): LostWords => ({
   name,
   unknown: t(
-    'The answer was lost, and the service cannot be asked whether the scenario was created. It is looked for before the next push.',
+    'The answer was lost, and the service cannot be reached to check whether the scenario was created. The next push looks for it first.',
   ),
-  notSeen: t('The answer was lost: the scenario may have been created. It has not been seen yet.'),
+  notSeen: t('The answer was lost. The scenario may have been created. It has not been seen yet.'),
 });
 
 export const updateWords = (name: string): LostWords => ({
   name,
   unknown: t(
-    'The answer was lost, and the service cannot be asked whether the scenario was changed. Look again before you push.',
+    'The answer was lost, and the service cannot be reached to check whether the scenario was changed. Look again before you push.',
   ),
   notSeen: t(
-    'The answer was lost: the scenario may have been changed. The change has not been seen yet. A push looks again first.',
+    'The answer was lost. The scenario may have been changed. The change has not been seen yet. A push looks again first.',
   ),
 });
 
 export const deleteWords = (name: string): LostWords => ({
   name,
   unknown: t(
-    'The answer was lost, and the service cannot be asked whether the scenario was deleted. Refresh before you do more.',
+    'The answer was lost, and the service cannot be reached to check whether the scenario was deleted. Refresh before you go on.',
   ),
-  notSeen: t('The answer was lost: the scenario may be deleted yet. It is still there. Look again before you do more.'),
+  notSeen: t('The answer was lost. The scenario is still there, but may yet be deleted. Look again before you go on.'),
 });

@@ -50,7 +50,7 @@ export async function restoreInCloud(desk: Desk, backup: Backup): Promise<Restor
 async function inputOf({ cloud }: Desk, { raw = {}, ...backup }: Backup): Promise<Input> {
   const { name, definition } = raw;
   if (!canGoToCloud({ ...backup, raw }) || typeof name !== 'string' || !isRecord(definition))
-    throw new NotDone('failed', t('This backup does not hold what the cloud had of the scenario.'));
+    throw new NotDone('failed', t('This backup does not contain the scenario in the cloud.'));
   const [folders, groups] = await Promise.all([cloud.folders(), cloud.notificationGroups()]);
   const isOf = (records: readonly { readonly id: Id }[]) => (id: Id) => records.some((record) => record.id === id);
   return {
@@ -104,7 +104,7 @@ async function create({ cloud }: Desk, input: Input): Promise<Scenario> {
     throw new NotDone(
       'unknown',
       t(
-        'The answer was lost: whether the scenario was created is not known. Refresh the scenarios and look for it before you restore it again.',
+        'The answer was lost. It is unknown whether the scenario was created. Refresh the scenarios and look for it before you restore it again.',
       ),
       { cause },
     );
@@ -121,9 +121,7 @@ async function update({ cloud }: Desk, now: Scenario, input: Input): Promise<Sce
     if (found && found.name === input.name && sameDefinition(found, wanted)) return found;
     throw new NotDone(
       'unknown',
-      t(
-        'The answer was lost: whether the scenario was changed back is not known. Look at it before you restore it again.',
-      ),
+      t('The answer was lost. It is unknown whether the scenario was restored. Check it before you restore it again.'),
       { cause },
     );
   }

@@ -24,7 +24,7 @@ function folderId(folder: NamedReference | null, names: NameNumbers): Id | null 
   if (id === undefined && folder !== null)
     throw new UnknownNameError(
       t(
-        'There is no one folder {0} in this organization. Create it, or name another one under "stackmoxie".',
+        'No folder, or more than one, is named {0} in this organization. Create it, or name another one under "stackmoxie".',
         show(folder),
       ),
     );
@@ -36,7 +36,7 @@ function groupId(group: NamedReference, names: NameNumbers): Id {
   if (id === undefined)
     throw new UnknownNameError(
       t(
-        'There is no one notification group {0} in this organization. Create it, or name another one under "stackmoxie".',
+        'No notification group, or more than one, is named {0} in this organization. Create it, or name another one under "stackmoxie".',
         show(group),
       ),
     );

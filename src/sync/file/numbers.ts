@@ -50,8 +50,8 @@ const quoted = (written: string): string => `"${written}"`;
 function asked({ written, sent, isExact }: ChangedNumber): string {
   const quote = quoted(written);
   return isExact
-    ? t('{0} is sent as {1}. Quote it where the text is meant: {2}.', written, sent, quote)
-    : t('{0} is sent as {1}, which is another number. Quote it where the text is meant: {2}.', written, sent, quote);
+    ? t('{0} is sent as {1}. To send the text, quote it: {2}.', written, sent, quote)
+    : t('{0} is sent as {1}, which is another number. To send the text, quote it: {2}.', written, sent, quote);
 }
 
 const refused = ({ written, sent }: ChangedNumber): string =>

@@ -41,13 +41,12 @@ export interface ReadFile {
 const reasons: Readonly<
   Record<Extract<ReadSentence, { problem: string }>['problem'], (label: string, sentence: string) => string>
 > = {
-  'no registry': (label) =>
-    t('{0} is a sentence, and what sentences mean is not known yet. Refresh the registry.', label),
+  'no registry': (label) => t('{0} is a sentence, and the registry is not loaded. Refresh the registry.', label),
   'not understood': (label, sentence) =>
-    t('{0}: no cog knows such a step: “{1}”. Check its wording, or refresh the registry.', label, sentence),
+    t('{0}: no matching step: “{1}”. Check its wording, or refresh the registry.', label, sentence),
   cut: (label, sentence) =>
     t(
-      '{0}: “{1}” takes a part of a date that is another one tomorrow. Name "cog", "stepId" and "data" instead.',
+      '{0}: “{1}” uses a part of a date that changes from day to day. Use "cog", "stepId" and "data" instead.',
       label,
       sentence,
     ),

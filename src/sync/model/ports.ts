@@ -9,7 +9,7 @@ import type { Settings } from './content';
 export class FileChangedError extends Error {
   override readonly name = 'FileChangedError';
   constructor(readonly path: string) {
-    super(t('{0} was changed meanwhile.', path));
+    super(t('{0} was changed in the meantime.', path));
   }
 }
 
@@ -23,8 +23,8 @@ export class NotUtf8Error extends Error {
   ) {
     super(
       encoding === undefined
-        ? t('{0} is not UTF-8. Nothing of it is sent or changed until it is saved as UTF-8.', path)
-        : t('{0} is {1}. Nothing of it is sent or changed until it is saved as UTF-8.', path, encoding),
+        ? t('{0} is not UTF-8. It is not sent or changed until it is saved as UTF-8.', path)
+        : t('{0} is {1}. It is not sent or changed until it is saved as UTF-8.', path, encoding),
     );
   }
 }

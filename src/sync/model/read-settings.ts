@@ -54,7 +54,7 @@ export function readSettings(root: Found, complain: (message: string) => void): 
     if (setting.value === undefined) continue;
     const value = setting.value === null ? saysNone[key] : readers[key](setting);
     if (value !== undefined) settings[key] = value;
-    else complain(t('"{0}" under "stackmoxie" holds nothing that it can be; the cloud keeps what it has.', key));
+    else complain(t('"{0}" under "stackmoxie" has an invalid value and is ignored.', key));
   }
   return settings;
 }

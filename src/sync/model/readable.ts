@@ -10,12 +10,12 @@ type Judged = Pick<Scenario, 'definition' | 'unread'>;
 export function whyUnreadable({ definition, unread = [] }: Judged): string | undefined {
   if (unread.includes('name'))
     return t(
-      'What the cloud holds of this scenario cannot be read ({0}). It is left alone: look at it in the web application.',
+      'Part of this scenario in the cloud cannot be read ({0}). It is left unchanged. Check it in the web application.',
       unread.join(', '),
     );
   return definition
     ? undefined
-    : t('The cloud holds no definition of this scenario that can be read. Look at it in the web application.');
+    : t('The definition of this scenario in the cloud cannot be read. Check it in the web application.');
 }
 
 /** What cannot be read must not be taken for a scenario without steps. */
@@ -30,7 +30,7 @@ export function mustBeReadable(scenario: Judged): void {
 /** Said where the list of scenarios holds one without a number that can be read. */
 export const goneUnknown = (): string =>
   t(
-    'The cloud lists a scenario whose number cannot be read, so whether this one was deleted is not known. Refresh, or look at it in the web application.',
+    'The cloud lists a scenario with an unreadable ID, so it is unknown whether this one was deleted. Refresh, or check it in the web application.',
   );
 
 /** The definition as it came; `undefined` where there is none, or where it is nested too deep to be kept. */

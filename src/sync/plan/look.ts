@@ -115,7 +115,7 @@ async function setAside({ journal }: Desk, notes: readonly UnreadableNote[]): Pr
       // Where the disk takes nothing, it is left where it is.
       const kept = await journal.setAside(note).catch(() => note.place);
       return t(
-        'A note about an unfinished push or pull cannot be read. It is ignored and kept in .stackmoxie/{0}. See whether a scenario is missing, or there twice.',
+        'A record of an unfinished push or pull cannot be read. It is ignored and kept in .stackmoxie/{0}. Check whether a scenario is missing or duplicated.',
         kept,
       );
     }),

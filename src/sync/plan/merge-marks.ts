@@ -11,10 +11,7 @@ export function unfinishedMerge({
 }: Pick<Partial<Examined>, 'compiled'> & Pick<Examined, 'seen'>): Blocked | undefined {
   const line = compiled === undefined || compiled.content ? undefined : mergeMark(seen.text ?? '');
   if (line === undefined) return undefined;
-  const note = t(
-    'The file holds the marks of a merge that is not finished, in line {0}. Finish that merge in the file, and try again.',
-    line,
-  );
+  const note = t('The file contains conflict markers (line {0}). Finish the merge in the file and try again.', line);
   return { what: 'blocked', isChosen: false, note, problems: [{ message: note, line }] };
 }
 

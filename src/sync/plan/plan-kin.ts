@@ -43,10 +43,7 @@ export function amongKin(
 }
 
 const namesakeWords = ({ scenario }: Pair): string =>
-  t(
-    'The cloud has a scenario of this name that says something else ({0}). Check this to link the file to it, or to create another.',
-    scenario.id,
-  );
+  t('The cloud already has a different scenario with this name ({0}). Select to link or create another.', scenario.id);
 
 function unclearWords({ direction }: PlanItem, pairs: readonly Pair[]): string {
   const [first] = pairs;
@@ -54,11 +51,11 @@ function unclearWords({ direction }: PlanItem, pairs: readonly Pair[]): string {
   const ids = listed(pairs.map(({ scenario }) => String(scenario.id)));
   if (direction === 'pull')
     return first?.saysTheSame === true
-      ? t('More than one could be meant: it says the same as {0}. Check this to choose.', paths)
-      : t('More than one could be meant: {0} has the same name and differs. A new file is written.', paths);
+      ? t('Several match. It has the same content as {0}. Select this item to choose.', paths)
+      : t('Several match. {0} has the same name but differs. A new file is written.', paths);
   return first?.saysTheSame === true
-    ? t('More than one could be meant: the cloud has it in the same words ({0}). Check this to choose.', ids)
-    : t('The cloud has scenarios of this name that say something else: {0}.', ids);
+    ? t('Several match. The cloud has identical scenarios ({0}). Select this item to choose.', ids)
+    : t('The cloud has different scenarios with this name: {0}.', ids);
 }
 
 const mostListed = 3;

@@ -16,39 +16,37 @@ type Rulebook = Readonly<
 >;
 
 const pulling: Rulebook = {
-  localChanges: () => ({ what: 'unchanged', note: t('Changed here only: a push brings it to the cloud.') }),
+  localChanges: () => ({ what: 'unchanged', note: t('Changed here only. A push updates the cloud.') }),
   cloudChanges: () => ({ what: 'update' }),
   behind: () => ({
     what: 'update',
     isBehind: true,
-    note: t(
-      'The file is as it was at an earlier push or pull, as after a switch of branches: this brings it up to date.',
-    ),
+    note: t('The file matches an earlier push or pull, as after a switch of branches. This brings it up to date.'),
   }),
   deletedInCloud: () => ({ what: 'delete', isChosen: false, note: t('The scenario was deleted in the cloud.') }),
-  deletedHere: () => ({ what: 'create', isChosen: false, note: t('The file was deleted here: this brings it back.') }),
+  deletedHere: () => ({ what: 'create', isChosen: false, note: t('The file was deleted here. This brings it back.') }),
 };
 
 const pushing: Rulebook = {
   localChanges: () => ({ what: 'update' }),
-  cloudChanges: () => ({ what: 'unchanged', note: t('Changed in the cloud only: a pull brings it here.') }),
+  cloudChanges: () => ({ what: 'unchanged', note: t('Changed in the cloud only. A pull updates the file.') }),
   behind: () => ({
     what: 'update',
     isChosen: false,
     isBehind: true,
     note: t(
-      'The file is as it was at an earlier push or pull, as after a switch of branches: a pull brings it up to date. This takes back what was agreed on since.',
+      'The file matches an earlier push or pull, as after a switch of branches. A pull brings it up to date. This push would undo later changes.',
     ),
   }),
   deletedInCloud: () => ({
     what: 'create',
     isChosen: false,
-    note: t('The scenario was deleted in the cloud: this creates it again, with another number and without its runs.'),
+    note: t('The scenario was deleted in the cloud. This creates it again, with another ID and without its runs.'),
   }),
   deletedHere: () => ({
     what: 'delete',
     isChosen: false,
-    note: t('The file was deleted here: this deletes the scenario, its runs and its schedule in the cloud.'),
+    note: t('The file was deleted here. This deletes the scenario, its runs and its schedule in the cloud.'),
   }),
 };
 
@@ -93,7 +91,7 @@ export function refusedNumbers(
   const problems = text === undefined || !content ? [] : numbersOf(text, content, language()).refused;
   return problems.length === 0
     ? undefined
-    : { what: 'blocked', isChosen: false, note: t('The file holds numbers that would be sent as others.'), problems };
+    : { what: 'blocked', isChosen: false, note: t('The file contains numbers that would change when sent.'), problems };
 }
 
 const isChoice = (what: PlanVerb): boolean => what === 'conflict';
@@ -105,7 +103,7 @@ function ruleFor(direction: Direction, { standing, seen }: Examined): Rule {
   if (state === 'conflict') return mergeOrConflict(seen, standing);
   if (state === 'notLinked' || state === 'cloudOnly') return { what: 'unchanged' };
   if (state === 'deletedHere' && !seen.scenario)
-    return { what: 'delete', note: t('The file and the scenario are both gone: only the link is removed.') };
+    return { what: 'delete', note: t('The file and the scenario are both gone. Only the link is removed.') };
   return (direction === 'pull' ? pulling : pushing)[state]();
 }
 
@@ -116,7 +114,7 @@ function mergeOrConflict({ base, content, theirs }: Seen, { here, cloud }: Stand
     return {
       what: 'conflict',
       losses: { mine: cloud, theirs: here },
-      note: t('Nobody knows what both sides last agreed on: choose one.'),
+      note: t('There is no base version to compare with. Choose one side.'),
     };
   if (!content || !theirs) return { what: 'conflict', note: t('The file cannot be read as a scenario.') };
   const [before, after] = [agreed(base), asFileSays(theirs, base)];

@@ -54,7 +54,7 @@ export async function amongMoved(desk: Desk, look: Look, item: PlanItem): Promis
   const moved = await Promise.all(meant.map((move) => asMoved(desk, look, { direction: 'push', move })));
   const others = item.choices ?? [item];
   const created = others.find(({ what }) => what === 'create') ?? item;
-  const note = t('It may be {0}, moved. Check this to choose.', listed(meant.map(({ from }) => from)));
+  const note = t('It may be {0}, moved. Select this item to choose.', listed(meant.map(({ from }) => from)));
   return { ...created, choices: [...moved, ...others], isChosen: false, note };
 }
 
@@ -68,7 +68,7 @@ export async function unlessMoved(desk: Desk, look: Look, item: PlanItem): Promi
       ...item,
       what: 'blocked',
       isChosen: false,
-      note: t('Its file may have been moved to {0}: push that, and say what it is.', paths),
+      note: t('Its file may have been moved to {0}. Push that file to choose.', paths),
     };
   if (item.what !== 'create' || item.direction === 'push') return item;
   const moved = await Promise.all(meant.map((move) => asMoved(desk, look, { direction: 'pull', move })));
@@ -76,7 +76,7 @@ export async function unlessMoved(desk: Desk, look: Look, item: PlanItem): Promi
     ...item,
     choices: [...moved, item],
     isChosen: false,
-    note: t('Its file may have been moved to {0}. Check this to choose.', paths),
+    note: t('Its file may have been moved to {0}. Select this item to choose.', paths),
   };
 }
 

@@ -105,7 +105,7 @@ function blockNew(look: Look, item: PlanItem): PlanItem | undefined {
       ...item,
       what: 'blocked',
       isChosen: false,
-      note: t('The links contradict each other about it: see the problems.'),
+      note: t('Its links are contradictory. See the problems.'),
     };
   const note = item.seen.scenario && whyUnreadable(item.seen.scenario);
   return note === undefined ? undefined : { ...item, what: 'blocked', isChosen: false, note };

@@ -43,7 +43,7 @@ const contradicting = (path: string): PlanItem => ({
   direction: 'push',
   what: 'blocked',
   isChosen: false,
-  note: t('The links contradict each other about this file: see the problems.'),
+  note: t('The links of this file are contradictory. See the problems.'),
 });
 
 interface New {

@@ -57,7 +57,7 @@ export class BaseStore {
   get problems(): readonly string[] {
     return [...this.#broken].map((id) =>
       t(
-        'What was agreed on in earlier pushes and pulls of scenario {0} cannot be read, and is begun anew with the next: a file of another branch is not told from a change.',
+        'The history of pushes and pulls of scenario {0} cannot be read and starts over. Until the next push or pull, a file from another branch looks like a change.',
         id,
       ),
     );

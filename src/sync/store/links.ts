@@ -91,7 +91,7 @@ function linkOf(line: LinkLine): readonly Link[] {
 
 const badPathWords = (text: string, line: LinkLine): string =>
   t(
-    'Line {0} of .stackmoxie/links.json links “{1}” to scenario {2}, and that is no path of a scenario file of this folder. Correct the path, or remove the line.',
+    'Line {0} of .stackmoxie/links.json links “{1}” to scenario {2}, but this is not a valid scenario path. Correct the path, or remove the line.',
     lineNumber(text, line),
     line.path,
     line.value,
@@ -99,7 +99,7 @@ const badPathWords = (text: string, line: LinkLine): string =>
 
 const noNumberWords = (text: string, line: LinkLine): string =>
   t(
-    'Line {0} of .stackmoxie/links.json links “{1}” to {2}, and that is no scenario’s number. Correct it, or remove the line.',
+    'Line {0} of .stackmoxie/links.json links “{1}” to {2}, which is not a scenario ID. Correct it, or remove the line.',
     lineNumber(text, line),
     line.path,
     line.value,
@@ -113,11 +113,9 @@ function problemsOf(
   links: readonly Link[],
   { hasMergeMarks, isDamaged }: Pick<LinksFile, 'hasMergeMarks' | 'isDamaged'>,
 ): readonly string[] {
-  const marks = t(
-    '.stackmoxie/links.json holds the marks of a merge that was not finished. The links of both sides are used.',
-  );
+  const marks = t('.stackmoxie/links.json contains conflict markers. The links of both sides are used.');
   const damage = t(
-    '.stackmoxie/links.json is not whole. What can be read of it is used; the rest is kept in a backup when it is written again.',
+    '.stackmoxie/links.json is damaged. The readable part is used. The rest is kept in a backup when the file is next written.',
   );
   return [
     ...(hasMergeMarks ? [marks] : []),

@@ -22,7 +22,7 @@ function differenceWords(before: Catalog, after: Catalog): string {
     .map(({ name }) => name);
   return [
     ...(come.length > 0 ? [t('New: {0}.', names(come))] : []),
-    ...(gone.length > 0 ? [t('Gone: {0}.', names(gone))] : []),
+    ...(gone.length > 0 ? [t('Removed: {0}.', names(gone))] : []),
     ...(changed.length > 0 ? [t('Changed: {0}.', names(changed))] : []),
   ].join(' ');
 }

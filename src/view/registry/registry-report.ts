@@ -44,18 +44,18 @@ const before = (knowledge: RegistryKnowledge, time: Time): readonly (readonly st
 function head({ catalog, origin }: RegistryKnowledge, time: Time): readonly string[] {
   if (!catalog)
     return [
-      t('No registry is known here.'),
-      t('Sign in, or name registry files in the setting stackMoxie.registry.files.'),
+      t('No registry is available here.'),
+      t('Sign in, or list registry files in the setting stackMoxie.registry.files.'),
     ];
   const from = origin
     ? t('Registry of {0}, fetched {1}', plainLine(origin.organization), time.full(origin.fetchedAt))
-    : t('From registry files alone');
+    : t('From registry files only');
   return [from, countWords(catalog)];
 }
 
 function unusable(catalog: Catalog | undefined): readonly string[] {
   if (!catalog || catalog.unusable.length === 0) return [];
-  const why = t('Set aside: these steps can be named by cog and stepId, but not written as a sentence');
+  const why = t('Skipped: these steps can be used by cog and stepId, but not as a sentence');
   return [
     why,
     ...catalog.unusable.map(
@@ -67,7 +67,7 @@ function unusable(catalog: Catalog | undefined): readonly string[] {
 function files({ fileProblems }: RegistryKnowledge): readonly string[] {
   if (fileProblems.length === 0) return [];
   return [
-    t('Problems of registry files'),
+    t('Problems in registry files'),
     ...fileProblems.map(({ file, problem }) => `  ${plainLine(file)}: ${plainLine(problem)}`),
   ];
 }

@@ -27,8 +27,7 @@ export function accountCommands(
 
 /** Starts the sandbox on this machine and signs in to it: no account is needed, and no run costs anything. */
 async function trySandbox({ accounts, bindings }: SignInWorld, sandbox: SandboxProcess): Promise<void> {
-  if (!vscode.workspace.isTrusted)
-    throw new Error(t('The sandbox starts a process on this machine. Trust this workspace first.'));
+  if (!vscode.workspace.isTrusted) throw new Error(t('The sandbox runs on this machine. Trust this workspace first.'));
   const { api, token, organization } = await withProgress(t('Starting the Stack Moxie sandbox…'), 'message', () =>
     sandbox.start(),
   );

@@ -51,7 +51,7 @@ export class StackMoxieAuthentication implements vscode.AuthenticationProvider, 
 
   async removeSession(sessionId: string): Promise<void> {
     if (sessionId === environmentId)
-      showInformation(t('This account comes from the environment of the editor’s process. It ends with the editor.'));
+      showInformation(t('This account comes from the editor’s environment variables. It ends when the editor closes.'));
     else await this.accounts.remove(sessionId);
   }
 

@@ -39,8 +39,8 @@ async function switchTo(
   { bindings }: SignInWorld,
 ): Promise<boolean> {
   const picked = await ask(
-    t('This is of the organization {0}.', name),
-    t('Another organization is open in this folder, or none. Its scenarios are shown once you switch.'),
+    t('This belongs to the organization {0}.', name),
+    t('This folder uses another organization, or none. Switch to see its scenarios.'),
     title,
   );
   if (picked !== title) return false;

@@ -116,7 +116,7 @@ async function checked(api: Api, uuid: string): Promise<KnownOrganization> {
   if (known !== undefined) return { uuid, name: known };
   const name = await vscode.window.showInputBox({
     title: t('Name Organization'),
-    prompt: t('The API does not tell this organization’s name. What do you call it?'),
+    prompt: t('The API does not return this organization’s name. What do you call it?'),
     placeHolder: uuid.slice(0, 8),
     ignoreFocusOut: true,
   });

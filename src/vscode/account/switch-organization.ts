@@ -47,7 +47,7 @@ export async function nameOrganization({ accounts, bindings }: SignInWorld): Pro
   const { account, organization } = bindings.state.binding;
   const name = await vscode.window.showInputBox({
     title: t('Name Organization'),
-    prompt: t('What you call this organization. The name stays in this editor.'),
+    prompt: t('Your name for this organization. It is kept in this editor only.'),
     value: organization.name,
   });
   if (name !== undefined)
@@ -59,7 +59,9 @@ export async function signOut({ accounts }: SignInWorld): Promise<void> {
   const all = (await accounts.list()).filter(({ isFromEnvironment }) => isFromEnvironment !== true);
   const [only] = all;
   if (!only) {
-    showInformation(t('There is no account to sign out of. One from the environment ends with the editor.'));
+    showInformation(
+      t('There is no account to sign out of. An account from environment variables ends when the editor closes.'),
+    );
     return;
   }
   const picked = await vscode.window.showQuickPick(

@@ -40,7 +40,7 @@ async function pickSteps(catalog: Catalog): Promise<readonly StepDefinition[] | 
   }));
   const chosen = await vscode.window.showQuickPick([empty, ...cogs], {
     title,
-    placeHolder: t('Which cog does it begin with?'),
+    placeHolder: t('Choose a cog to start with'),
     matchOnDescription: true,
   });
   if (!chosen) return undefined;
@@ -48,7 +48,7 @@ async function pickSteps(catalog: Catalog): Promise<readonly StepDefinition[] | 
   const items = chosen.cog.steps.map(stepItem);
   const picked = await vscode.window.showQuickPick(items, {
     title,
-    placeHolder: t('Which steps? They come in the order of this list.'),
+    placeHolder: t('Choose the steps, in the order of this list'),
     canPickMany: true,
     matchOnDetail: true,
   });
@@ -59,7 +59,7 @@ function stepItem(step: StepDefinition): StepItem {
   const template = sentenceTemplate(step);
   return {
     label: step.name || step.stepId,
-    description: step.type === 'ACTION' ? t('acts') : t('checks'),
+    description: step.type === 'ACTION' ? t('Action') : t('Validation'),
     ...(template ? { detail: renderTemplate(template) } : {}),
     step,
   };

@@ -18,7 +18,7 @@ export async function findSimilarSteps(scenarios: OpenScenarios, files: Scenario
   const definition =
     editor && document && definitionOfStepAt(scenarios.read(document), offsetOf(document, editor.selection.active));
   if (!definition) {
-    showInformation(t('Put the cursor on a step of a scenario file that a cog knows, and ask again.'));
+    showInformation(t('Place the cursor on a step that a cog recognizes, and try again.'));
     return;
   }
   const { active } = editor.selection;

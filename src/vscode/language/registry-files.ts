@@ -65,13 +65,13 @@ export class RegistryFiles implements Disposable {
       problems: [{ file, problem: words }],
       text: '',
     });
-    if (!uri) return problem(t('No folder is open that this path could be relative to.'));
+    if (!uri) return problem(t('The path is relative, but no folder is open.'));
     let text: string;
     try {
       text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
     } catch (error) {
       const isMissing = error instanceof vscode.FileSystemError && error.code === 'FileNotFound';
-      return problem(isMissing ? t('There is no such file.') : t('The file cannot be read.'));
+      return problem(isMissing ? t('The file does not exist.') : t('The file cannot be read.'));
     }
     const { entries, problems } = await this.parse(text);
     return { entries, problems: problems.map((words) => ({ file, problem: words })), text };

@@ -37,11 +37,11 @@ export function statusWords(knowledge: RegistryKnowledge, world: StatusWorld): S
 
 function about({ catalog, origin, binding, busy }: RegistryKnowledge, { time, now }: StatusWorld): string {
   if (origin && catalog) return t('Registry of {0}, {1}', inert(origin.organization), time.age(origin.fetchedAt, now));
-  if (catalog) return t('From registry files alone');
+  if (catalog) return t('From registry files only');
   if (busy) return t('Reading the registry…');
-  const frame = t("No registry: only the file's frame is checked");
+  const frame = t('No registry: only the structure of the file is checked');
   const files = link(
-    t('name registry files'),
+    t('list registry files'),
     `workbench.action.openSettings?${encodeURIComponent(JSON.stringify([settings.registryFiles]))}`,
   );
   if (binding === 'bound') return frame;
@@ -55,10 +55,7 @@ function setAside(catalog: Catalog | undefined): readonly string[] {
   const count = catalog?.unusable.length ?? 0;
   if (count === 0) return [];
   return [
-    link(
-      count === 1 ? t('1 definition is set aside') : t('{0} definitions are set aside', count),
-      commands.showRegistry,
-    ),
+    link(count === 1 ? t('1 definition was skipped') : t('{0} definitions were skipped', count), commands.showRegistry),
   ];
 }
 

@@ -227,6 +227,9 @@ async function showChannel(world: RunCommandsWorld, argument: unknown): Promise<
   if (scenarioId === undefined || channels.show(channelKey({ session, scenario: { id: scenarioId } }))) return;
   const where = await placeOf(world, scenarioId);
   showInformation(
-    t('No run of "{0}" was watched here yet. Pick one of its runs in the view.', plainName(where.scenario.name, '')),
+    t(
+      'No run of “{0}” has been watched here yet. Pick one of its runs in the view.',
+      plainName(where.scenario.name, ''),
+    ),
   );
 }

@@ -165,14 +165,13 @@ async function askTokens(
   given: Readonly<Record<string, unknown>>,
 ): Promise<Readonly<Record<string, string>>> {
   const name = plainName(scenario.name, '');
-  if (!scenario.definition)
-    throw new Error(t('"{0}" has no steps to run. Open it in the web application to see why.', name));
+  if (!scenario.definition) throw new Error(t('“{0}” has no steps to run. Check it in the web application.', name));
   const values: Record<string, string> = {};
   const names = missingTokens({ ...scenario.definition, tokens: { ...scenario.definition.tokens, ...given } });
   for (const [index, token] of names.entries()) {
     const value = await vscode.window.showInputBox({
       title: t('Run "{0}" ({1}/{2})', name, index + 1, names.length),
-      prompt: t('The scenario uses {0}, and nothing defines it. Which value for this run?', `{{${token}}}`),
+      prompt: t('The scenario uses {0}, which has no value. Enter a value for this run.', `{{${token}}}`),
       password: isSecretName(token),
       ignoreFocusOut: true,
     });

@@ -204,8 +204,8 @@ export class RunWatcher implements Disposable {
     const isSignedOut = error.errorName === 'SignedOut' || (await renewed(watch.session)) === undefined;
     transcript.note(
       isSignedOut
-        ? t('You signed out. The run goes on, and is watched again after you sign in.')
-        : t('{0} The run goes on, and is watched again after you sign in.', say(error)),
+        ? t('You signed out. The run continues, and watching resumes after you sign in.')
+        : t('{0} The run continues, and watching resumes after you sign in.', say(error)),
       clock.now(),
     );
     if (!isSignedOut) tell(error);
@@ -215,7 +215,7 @@ export class RunWatcher implements Disposable {
   #resume({ target, watch, transcript }: Watching): void {
     if (!watch.retry) return;
     watch.retry = undefined;
-    transcript.note(t('The run is watched again.'), this.world.clock.now());
+    transcript.note(t('Watching the run again.'), this.world.clock.now());
     this.#tellProgress(target, watch.state);
     this.#tellWatches();
   }

@@ -119,7 +119,7 @@ async function filterScenarios({ view, sessions }: ScenarioCommandsWorld): Promi
   await sessions.require();
   const filter = await vscode.window.showInputBox({
     title: t('Filter Scenarios'),
-    prompt: t('Words of the scenario or its folder, in any order'),
+    prompt: t('Words from the scenario or folder name, in any order'),
     value: view.store?.filter ?? '',
   });
   if (filter !== undefined) view.setFilter(filter.trim());
@@ -154,7 +154,7 @@ async function openFromDocument(
     if (scenario) await run(commands.openScenario, { scenarioId: scenario.id });
   };
   showInformation(
-    t('This scenario is open already as the cloud has it, and has no file here.'),
+    t('This scenario is already open as it is in the cloud. It has no file here.'),
     { title: t('Pull'), run: () => run(commands.pullScenario, document) },
     { title: t('Open Another…'), run: openAnother },
   );

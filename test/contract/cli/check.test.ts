@@ -30,7 +30,7 @@ describe('npm run check', () => {
       .split('\n')
       .map((line) => JSON.parse(line) as unknown);
     const { message, ...problem } = lines[0] as { readonly message: string };
-    assert.match(message, /The nearest is: .*navigate to/i);
+    assert.match(message, /Closest: .*navigate to/i);
     assert.deepEqual(problem, {
       file: two,
       range: { start: { line: 3, character: 17 }, end: { line: 3, character: 24 } },
@@ -50,7 +50,7 @@ describe('npm run check', () => {
         0,
         [
           `${two}:1:1: warning: "description" is missing: it says what the scenario proves. (missing-key)`,
-          `${two}:2:1: warning: Nothing reads the key "descriptions" here. (unknown-key)`,
+          `${two}:2:1: warning: Unknown key "descriptions". (unknown-key)`,
           '1 file, 2 problems, 0 of them errors',
           '',
         ],

@@ -95,7 +95,7 @@ describe('a disk that takes no more', () => {
         .join();
     assert.match(
       outcome('grows'),
-      /^done .*The cloud has it, but this folder cannot note that: /,
+      /^done .*The cloud was updated, but this folder could not record it: /,
       'without a base both sides say the same',
     );
     assert.match(
@@ -143,7 +143,7 @@ describe('a disk that takes no more', () => {
     assert.ok(done > 3 && done < 37, `it was full half way: ${done} files`);
     assert.ok(failed.length >= 40 - done);
     for (const line of failed)
-      assert.match(line, /There is no room left on the disk for .*\. Make room and try again\.$/);
+      assert.match(line, /The disk is full, so .* cannot be written\. Free some space and try again\.$/);
     assert.ok(
       !existsSync(at('.stackmoxie/links.json')) && readdirSync(at('.stackmoxie/journal')).length === 1,
       'the links had no room: the journal tells',
@@ -165,7 +165,7 @@ describe('a disk that takes no more', () => {
     const failed = undone(await told('pull', { options, heard }));
     assert.ok(failed.length > 0 && failed.length < 120, `${failed.length} were not done`);
     for (const line of failed)
-      assert.match(line, /crank\.yml may not be written\. Check who may write the file and its folder\.$/);
+      assert.match(line, /crank\.yml cannot be written\. Check the permissions of the file and its folder\.$/);
     await verifyMended(() => chmodSync(fresh.here.folder, 0o755));
   });
 
@@ -175,7 +175,10 @@ describe('a disk that takes no more', () => {
     const failed = undone(await doAll(machine(fresh.here), 'pull'));
     assert.deepEqual(
       failed.map((line) => line.replace(/^\S+ \d /, '')),
-      Array.from({ length: 2 }, () => 'failed: A folder of .stackmoxie/links.lock is a file. Move it out of the way.'),
+      Array.from(
+        { length: 2 },
+        () => 'failed: A folder in the path of .stackmoxie/links.lock is a file. Move it out of the way.',
+      ),
     );
     assert.deepEqual(scenarioFiles(fresh.here.folder), []);
     rmSync(at('.stackmoxie'));

@@ -70,23 +70,23 @@ describe('the files of a workspace folder', () => {
     const kinds: readonly (readonly [bytes: Buffer, seems: string])[] = [
       [
         Buffer.from('scenario: Café\n', 'latin1'),
-        'a/b.crank.yml is not UTF-8. Nothing of it is sent or changed until it is saved as UTF-8.',
+        'a/b.crank.yml is not UTF-8. It is not sent or changed until it is saved as UTF-8.',
       ],
       [
         Buffer.from('\ufeffscenario: Café\n', 'utf16le'),
-        'a/b.crank.yml is UTF-16 LE. Nothing of it is sent or changed until it is saved as UTF-8.',
+        'a/b.crank.yml is UTF-16 LE. It is not sent or changed until it is saved as UTF-8.',
       ],
       [
         Buffer.from('\ufeffscenario: Café\n', 'utf16le').swap16(),
-        'a/b.crank.yml is UTF-16 BE. Nothing of it is sent or changed until it is saved as UTF-8.',
+        'a/b.crank.yml is UTF-16 BE. It is not sent or changed until it is saved as UTF-8.',
       ],
       [
         Buffer.from('scenario: Cafe\n', 'utf16le'),
-        'a/b.crank.yml is UTF-16 LE. Nothing of it is sent or changed until it is saved as UTF-8.',
+        'a/b.crank.yml is UTF-16 LE. It is not sent or changed until it is saved as UTF-8.',
       ],
       [
         Buffer.concat([Buffer.from('scenario: '), Buffer.from('é').subarray(0, 1)]),
-        'a/b.crank.yml is not UTF-8. Nothing of it is sent or changed until it is saved as UTF-8.',
+        'a/b.crank.yml is not UTF-8. It is not sent or changed until it is saved as UTF-8.',
       ],
     ];
     mkdirSync(at('a'));
@@ -192,7 +192,7 @@ describe('the files of a workspace folder', () => {
   it('get another name, of another case too, and never overwrite', async () => {
     await files.write('One.crank.yml', 'one', undefined);
     await files.write('Two.crank.yml', 'two', undefined);
-    await assert.rejects(files.rename('One.crank.yml', 'Two.crank.yml'), /is there already/);
+    await assert.rejects(files.rename('One.crank.yml', 'Two.crank.yml'), /already exists/);
     await files.rename('One.crank.yml', 'ONE.crank.yml');
     await files.rename('Two.crank.yml', 'sub/dir/Two.crank.yml');
     assert.deepEqual(await files.list(), ['ONE.crank.yml', 'sub/dir/Two.crank.yml']);
@@ -233,9 +233,9 @@ describe('the files of a workspace folder', () => {
     mkdirSync(at('dir.crank.yml'));
     await assert.rejects(files.read('dir.crank.yml'), /is a folder/);
     for (const [code, words] of [
-      ['ENOSPC', /no room left/],
+      ['ENOSPC', /cannot be written/],
       ['EROFS', /read-only/],
-      ['EACCES', /may not be written/],
+      ['EACCES', /cannot be written/],
       ['EBUSY', /another program/],
     ] as const) {
       const said = fileProblem(path, Object.assign(new Error('x'), { code }));

@@ -61,7 +61,7 @@ describe('two processes on one folder at once', () => {
       assert.deepEqual(pair.map(({ outcome }) => outcome).sort(), ['conflict', 'done'], JSON.stringify(pair));
       assert.match(
         pair.find(({ outcome }) => outcome === 'conflict')?.reason ?? '',
-        /^Another window is syncing this\. Try again in a moment\.$|^It was linked meanwhile: make a new plan\.$/,
+        /^Another window is syncing this\. Try again in a moment\.$|^It was linked in the meantime\. Make a new plan\.$/,
       );
     }
   }

@@ -18,18 +18,18 @@ describe('API address', () => {
   }
 
   const bad: Readonly<Record<string, RegExp>> = {
-    '': /no web address/,
-    'app.stackmoxie.com/api': /no web address/,
-    '/api': /no web address/,
+    '': /not a web address/,
+    'app.stackmoxie.com/api': /not a web address/,
+    '/api': /not a web address/,
     'ftp://app.stackmoxie.com/api': /begins with https/,
     'file:///etc/passwd': /begins with https/,
-    'http://app.stackmoxie.com/api': /unprotected/,
-    'http://localhost.example.com/api': /unprotected/,
-    'http://me.localhost/api': /unprotected/,
-    'http://127.0.0.1.example.com/api': /unprotected/,
+    'http://app.stackmoxie.com/api': /unencrypted/,
+    'http://localhost.example.com/api': /unencrypted/,
+    'http://me.localhost/api': /unencrypted/,
+    'http://127.0.0.1.example.com/api': /unencrypted/,
     'https://me:secret@app.stackmoxie.com/api': /name and password/,
-    'https://app.stackmoxie.com/api?key=1': /leave out/,
-    'https://app.stackmoxie.com/api#x': /leave out/,
+    'https://app.stackmoxie.com/api?key=1': /Remove everything/,
+    'https://app.stackmoxie.com/api#x': /Remove everything/,
   };
   for (const [given, problem] of Object.entries(bad)) {
     it(`refuses ${JSON.stringify(given)}`, () => {

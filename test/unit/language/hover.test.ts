@@ -37,7 +37,7 @@ describe('hover', () => {
       | --- | --- | --- | --- |
       | \`url\` | yes | URL | Address |
 
-      Later steps may use:
+      Later steps can use:
 
       - \`{{web.page.title}}\` Title
       - \`{{web.page.status}}\` Status
@@ -49,10 +49,10 @@ describe('hover', () => {
 
   it('tells why it is this step where others fit too', () => {
     const tie =
-      'Other steps fit this sentence too: Send something (acme/mail). They fit equally well: this one comes later in the registry. Name "cog" and "stepId" to be sure.';
+      'Other steps match this sentence too: Send something (acme/mail). They match equally well. This one comes later in the registry. Add "cog" and "stepId" to be explicit.';
     assert.ok(hovered(steps('- step: s¦end soon'), knowledge).endsWith(tie));
     const words =
-      'Other steps fit this sentence too: Send something again (acme/mail), Send something (acme/mail). This one demands the most words of it.';
+      'Other steps match this sentence too: Send something again (acme/mail), Send something (acme/mail). This one matches the most words exactly.';
     assert.ok(hovered(steps('- step: s¦end the newsletter soon'), knowledge).endsWith(words));
   });
 
@@ -65,7 +65,7 @@ describe('hover', () => {
 
       Expectation
 
-      Here: \`\`|\`x\`|\`\``,
+      Value: \`\`|\`x\`|\`\``,
     ));
 
   it('on a configured step tells the same by its cog, its step id and their keys', () => {
@@ -89,7 +89,7 @@ describe('hover', () => {
     );
     assert.match(
       hovered(steps(`${contact}\n  data:\n    fie¦ld: y`), knowledge),
-      /The sentence says `first-name`, which wins over the value here\.$/,
+      /The sentence says `first-name`, which takes precedence over the value here\.$/,
     );
     shows(steps('- cog: acme/crm\n  stepId: ContactField\n  data:\n    no¦thing: be'), 'nothing');
   });
@@ -97,12 +97,12 @@ describe('hover', () => {
   it('on a token of the scenario tells its value, and so on its declaration', () => {
     const tokens =
       'tokens:\n  t: { e: ada@b.test, p: { q: 1 } }\nsteps:\n- step: the page should contain {{t.e}} {{t.p}}\n';
-    const value = '`{{t.e}}` — token of this scenario\n\n`ada@b.test`\n\nA run may be started with another value.';
+    const value = '`{{t.e}}` — token of this scenario\n\n`ada@b.test`\n\nA run can be started with another value.';
     assert.equal(hovered(tokens.replace('{{t.e', '{{t¦.e'), knowledge), `[{{t.e}}]\n${value}`);
     assert.equal(hovered(tokens.replace('e:', 'e¦:'), knowledge), `[e]\n${value}`);
     assert.match(
       hovered(tokens.replace('{{t.p', '{{t¦.p'), knowledge),
-      /Holds no single value: name one of its keys behind a dot\./,
+      /This is not a single value\. Add a dot and one of its keys\./,
     );
   });
 
@@ -117,12 +117,9 @@ describe('hover', () => {
 
       Title
 
-      Step 1 gives it: *Given I navigate to https://acme.test/*`;
+      Provided by step 1: *Given I navigate to https://acme.test/*`;
     shows(steps(`${give}\n${use}`), drawing);
-    shows(
-      steps(`${use}\n${give}`),
-      `${drawing.replace('Step 1', 'Step 2')}\n\nThat step has not run yet when this one does.`,
-    );
+    shows(steps(`${use}\n${give}`), `${drawing.replace('step 1', 'step 2')}\n\nThat step runs after this one.`);
   });
 
   it('on a date tells what it gives now', () => {
@@ -132,7 +129,7 @@ describe('hover', () => {
       [{{date(1 day from now)}}]
       \`2026-03-11T15:20:30.000Z\` — Wednesday
 
-      Now it gives this date; the run reads the phrase anew, once, when it starts. UTC unless the phrase names a zone.`,
+      Its current value. A run evaluates the phrase once, when it starts, in UTC unless the phrase names a zone.`,
     );
   });
 
@@ -144,7 +141,7 @@ describe('hover', () => {
     );
     assert.match(
       hovered(steps('- cog: acme/crm\n  stepId: CreateContact\n  fail¦After: 5'), knowledge),
-      /\n\nThis step acts: each try has its effect again\.$/,
+      /\n\nThis step is an action\. Each retry repeats its effect\.$/,
     );
     shows(
       'stackmoxie:\n  fol¦der: A\n',

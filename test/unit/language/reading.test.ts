@@ -105,7 +105,7 @@ describe('reading a scenario', () => {
       names('steps:\n- step: send soon\n- cog: a/b\n  stepId: C\n- name: Named\n- just text\n-\n', {
         now: knowledge.now,
       }),
-      ['step send soon', 'step C (a/b)', 'step Named', 'step (step without a name)'],
+      ['step send soon', 'step C (a/b)', 'step Named', 'step (unnamed step)'],
     );
     assert.deepEqual(names('steps: [{ step: send soon }]\n'), ['action send soon']);
   });

@@ -7,63 +7,60 @@ const before = 'scenario: A\ndescription: B\nsteps:\n';
 const slips: Readonly<Record<string, readonly [string, ...string[]]>> = {
   'a key at the margin': [
     '- step: one\nwaitFor: 5\n- step: two\n- step: three\n',
-    '5 yaml-syntax "waitFor: 5" This line is not indented as the step above it: 2 spaces belong before it.',
+    '5 yaml-syntax "waitFor: 5" This line is not indented like the step above it. Indent it by 2 spaces.',
   ],
   'a key at the margin below indented steps': [
     '  - step: one\nwaitFor: 5\n  - step: two\n',
-    '5 yaml-syntax "waitFor: 5" This line is not indented as the step above it: 4 spaces belong before it.',
+    '5 yaml-syntax "waitFor: 5" This line is not indented like the step above it. Indent it by 4 spaces.',
   ],
   'a key that is begun': ['- step: one\n  wait\n- step: two\n', '5 yaml-syntax "wait" A colon is missing: "wait:".'],
   'a key one space short': [
     '- step: one\n waitFor: 5\n- step: two\n',
-    '5 yaml-syntax "waitFor: 5" This line is not indented as the step above it: 2 spaces belong before it.',
+    '5 yaml-syntax "waitFor: 5" This line is not indented like the step above it. Indent it by 2 spaces.',
   ],
   'a key below a value': [
     '- step: one\n    waitFor: 5\n- step: two\n',
-    '4 wrong-type "one\\n    waitFor: 5" "step" must hold a text.',
-    '5 yaml-syntax "waitFor: 5" This line is indented deeper than the key above it, which has its value already.',
+    '4 wrong-type "one\\n    waitFor: 5" "step" must be a text.',
+    '5 yaml-syntax "waitFor: 5" This line is indented deeper than the key above it, which already has a value.',
   ],
   'a dash too far right': [
     '- step: one\n  - step: two\n',
-    '5 yaml-syntax "- step: two" This dash does not stand below the one of the step above.',
+    '5 yaml-syntax "- step: two" This dash is not aligned with the one of the step above.',
   ],
   'a dash too far left': [
     '  - step: one\n - step: two\n',
-    '5 yaml-syntax "- step: two" This dash does not stand below the one of the step above.',
+    '5 yaml-syntax "- step: two" This dash is not aligned with the one of the step above.',
   ],
   'no space behind a dash': [
     '-step: one\n- step: two\n',
-    '4 yaml-syntax "-step: one" A space is missing behind the dash.',
+    '4 yaml-syntax "-step: one" A space is missing after the dash.',
   ],
   'a colon in a text': [
     '- step: go to: there\n- step: two\n',
-    '4 yaml-syntax "go to: there" A text that holds ": " needs quotes around it.',
+    '4 yaml-syntax "go to: there" Text that contains ": " needs quotes.',
   ],
-  'a quote without end': ['- step: "one\n- step: two\n', '4 yaml-syntax "\\"one" This quote has no end.'],
+  'a quote without end': ['- step: "one\n- step: two\n', '4 yaml-syntax "\\"one" This quote is not closed.'],
   'an apostrophe': [
     "- step: 'it's me'\n- step: two\n",
-    '4 yaml-syntax "s me\'" Nothing may follow here: the value has ended. A quote within single quotes is written twice.',
+    '4 yaml-syntax "s me\'" Unexpected text after the value. To use a quote within single quotes, write it twice.',
   ],
   'a backslash': [
     '- step: "C:\\path"\n- step: two\n',
-    '4 yaml-syntax "\\\\" "\\p" means nothing within double quotes. Write two backslashes for one, or use single quotes.',
+    '4 yaml-syntax "\\\\" "\\p" is not an escape sequence. Write two backslashes for one, or use single quotes.',
   ],
-  'a tab': [
-    '- step: one\n\twaitFor: 5\n- step: two\n',
-    '5 yaml-syntax "\\t" YAML is indented with spaces, not with tabs.',
-  ],
+  'a tab': ['- step: one\n\twaitFor: 5\n- step: two\n', '5 yaml-syntax "\\t" YAML is indented with spaces, not tabs.'],
   'a token at the start': [
     '- step: {{a}} x\n- step: two\n',
-    '4 unquoted-token "{{a}} x" A value that begins with "{{" needs quotes: YAML takes it for a map.',
+    '4 unquoted-token "{{a}} x" A value that begins with "{{" needs quotes. YAML reads it as a map.',
   ],
   'two reserved characters': [
     '- step: %foo\n- step: "`two`"\n- step: @bar\n',
-    '4 yaml-syntax "%" A text that begins with "%" needs quotes around it.',
-    '6 yaml-syntax "@" A text that begins with "@" needs quotes around it.',
+    '4 yaml-syntax "%" Text that begins with "%" needs quotes.',
+    '6 yaml-syntax "@" Text that begins with "@" needs quotes.',
   ],
   'an asterisk': [
     '- step: *foo bar\n- step: two\n',
-    '4 yaml-syntax "*foo bar" A text that begins with "*" needs quotes around it.',
+    '4 yaml-syntax "*foo bar" Text that begins with "*" needs quotes.',
   ],
   'a colon alone': [
     '- step: one\n:\n- step: two\n- step: three\n',
@@ -71,7 +68,7 @@ const slips: Readonly<Record<string, readonly [string, ...string[]]>> = {
   ],
   'a merge conflict': [
     '<<<<<<< HEAD\n- step: one\n=======\n- step: two\n>>>>>>> x\n',
-    '4 yaml-syntax "<<<<<<< HEAD" The file holds a merge conflict: keep one of its sides and remove the marks.',
+    '4 yaml-syntax "<<<<<<< HEAD" The file contains a merge conflict. Keep one of its sides and remove the markers.',
   ],
 };
 

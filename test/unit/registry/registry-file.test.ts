@@ -20,10 +20,10 @@ const read = (content: unknown): readonly string[] => {
   return [...entries.map(({ name }) => name), ...problems];
 };
 
-const noEntry = 'The file holds no registry entry: an entry has a "name" and a "stepDefinitionsList".';
-const noJson = 'The file is not JSON. A registry file holds one registry entry, or a list of them.';
+const noEntry = 'The file contains no registry entry. An entry has a "name" and a "stepDefinitionsList".';
+const noJson = 'The file is not JSON. A registry file contains one registry entry, or a list of them.';
 const leftOut = (index: number): string =>
-  `Entry ${index} of the list is left out: it lacks a "name" or a "stepDefinitionsList".`;
+  `Entry ${index} of the list is ignored. It has no "name" or no "stepDefinitionsList".`;
 
 describe('registry files', () => {
   const cases: readonly (readonly [unknown, readonly string[]])[] = [

@@ -10,7 +10,7 @@ describe('what a step is called', () => {
     assert.equal(stepTitle(ids), 'EnterValueIntoField (sandbox/web)');
     assert.equal(stepTitle({ stepId: 'One' }), 'One');
     assert.equal(stepTitle({ cog: 'a/b' }), 'a/b');
-    assert.equal(stepTitle({}), '(step without a name)');
+    assert.equal(stepTitle({}), '(unnamed step)');
   });
 
   it('passes over what is empty', () => {

@@ -44,7 +44,7 @@ describe('a file that is as it was at an earlier push or pull', () => {
       assert.deepEqual(await pushes(world), [{ what: 'update', isChosen: false, isBehind: true }]);
       assert.match(
         (await world.engine.planPush({ paths: [path] })).items[0]?.note ?? '',
-        /as it was at an earlier push or pull/,
+        /matches an earlier push or pull/,
       );
       await push(world);
       assert.deepEqual(world.cloud.records.get(1)?.definition?.steps, [step('later')]);
@@ -179,7 +179,7 @@ describe('what is remembered of earlier pushes and pulls', () => {
       write(world, told('master'));
       const status = await world.engine.status();
       assert.equal(status.files[0]?.state, 'localChanges');
-      assert.match(status.problems.join(), /earlier pushes and pulls of scenario 1 cannot be read/);
+      assert.match(status.problems.join(), /history of pushes and pulls of scenario 1 cannot be read/);
       assert.match((await world.engine.planPush('everything')).problems.join(), /cannot be read/);
       await push(world);
       assert.deepEqual(

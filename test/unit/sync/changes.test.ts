@@ -94,7 +94,7 @@ describe('what a push sends', () => {
     assert.throws(
       () => changesFor(before, { ...before, settings: { folder: 'Nowhere' } }, names),
       new UnknownNameError(
-        'There is no one folder “Nowhere” in this organization. Create it, or name another one under "stackmoxie".',
+        'No folder, or more than one, is named “Nowhere” in this organization. Create it, or name another one under "stackmoxie".',
       ),
     );
     assert.throws(

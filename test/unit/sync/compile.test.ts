@@ -84,8 +84,7 @@ describe('a file is compiled', () => {
       language,
     );
     assert.deepEqual(read?.settings, { folder: '1.10', notificationGroups: ['2026', { id: 7 }], isLinkable: true });
-    const complaint = (key: string): string =>
-      `"${key}" under "stackmoxie" holds nothing that it can be; the cloud keeps what it has.`;
+    const complaint = (key: string): string => `"${key}" under "stackmoxie" has an invalid value and is ignored.`;
     assert.deepEqual(
       problems.map(({ message }) => message),
       [complaint('severity'), complaint('instructions')],
@@ -111,13 +110,13 @@ describe('a file is compiled', () => {
       return read.problems.map(({ message, line }) => `${line} ${message}`);
     };
     assert.deepEqual(problems(steps('step: submit', 'step: dance')), [
-      '5 Step 2: no cog knows such a step: “dance”. Check its wording, or refresh the registry.',
+      '5 Step 2: no matching step: “dance”. Check its wording, or refresh the registry.',
     ]);
     assert.deepEqual(problems(steps('step: submit'), { ...language, catalog: undefined }), [
-      '4 Step 1 is a sentence, and what sentences mean is not known yet. Refresh the registry.',
+      '4 Step 1 is a sentence, and the registry is not loaded. Refresh the registry.',
     ]);
     assert.deepEqual(problems(steps('step: member since {{date(yesterday)}}')), [
-      '4 Step 1: “member since {{date(yesterday)}}” takes a part of a date that is another one tomorrow. Name "cog", "stepId" and "data" instead.',
+      '4 Step 1: “member since {{date(yesterday)}}” uses a part of a date that changes from day to day. Use "cog", "stepId" and "data" instead.',
     ]);
     assert.deepEqual(problems(steps('data: {}')), ['4 Step 1 has neither "step" nor "cog" and "stepId".']);
     assert.notDeepEqual(problems('steps: ['), []);

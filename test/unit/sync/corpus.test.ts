@@ -90,8 +90,8 @@ describe('scenario files of a corpus', function () {
       'broken/no-steps.crank.yml:1: "steps" is missing, or is not a list.',
       'broken/not-yaml.crank.yml:4: Flow map in block collection must be sufficiently indented and end with a }',
       'broken/not-yaml.crank.yml:3: "steps" is missing, or is not a list.',
-      'broken/unknown-step.crank.yml:5: Step 2: no cog knows such a step: “dance on the table”. Check its wording, or refresh the registry.',
-      'broken/unknown-step.crank.yml:6: Step 3: no cog knows such a step: “dance again”. Check its wording, or refresh the registry.',
+      'broken/unknown-step.crank.yml:5: Step 2: no matching step: “dance on the table”. Check its wording, or refresh the registry.',
+      'broken/unknown-step.crank.yml:6: Step 3: no matching step: “dance again”. Check its wording, or refresh the registry.',
     ]);
     assert.equal(understood(corpus).length, 4);
   });

@@ -45,7 +45,7 @@ describe('a service that drops tokens says nothing about them', () => {
     assert.deepEqual((await world.engine.base(1))?.file.tokens, tokens);
     world.files.texts.set(path, fileText({ ...using, description: 'mine' }));
     const { results } = await world.engine.apply(await world.engine.planPush('everything'));
-    assert.match(results[0]?.notes.join() ?? '', /did not keep the tokens/);
+    assert.match(results[0]?.notes.join() ?? '', /did not store the tokens/);
   });
 
   it('where both sides differ otherwise, taking theirs leaves the tokens of the file', async () => {

@@ -372,8 +372,7 @@ describe('push and pull', () => {
     const text = `# a comment\n<<<<<<< HEAD\n${saved({ steps: [step('mine')] })}=======\n${saved()}>>>>>>> branch\n`;
     world.files.texts.set(path, text);
     world.cloud.change(1, content('One', { steps: [step('theirs')] }));
-    const words =
-      'The file holds the marks of a merge that is not finished, in line 2. Finish that merge in the file, and try again.';
+    const words = 'The file contains conflict markers (line 2). Finish the merge in the file and try again.';
     for (const plan of [await world.engine.planPull({ ids: [1] }), await world.engine.planPush({ paths: [path] })]) {
       assert.deepEqual(
         plan.items.map(({ what, note, problems }) => [what, note, problems]),
@@ -404,7 +403,7 @@ describe('push and pull', () => {
     world.cloud.dropsTokens = true;
     world.files.texts.set(path, saved({ tokens: { a: 1 } }));
     const { results } = await world.engine.apply(await world.engine.planPush('everything'));
-    assert.match(results[0]?.notes.join() ?? '', /did not keep the tokens/);
+    assert.match(results[0]?.notes.join() ?? '', /did not store the tokens/);
     assert.deepEqual(await states(world), [`inSync ${path}`]);
     world.cloud.change(1, content('One', { steps: [step('theirs')] }));
     await pullAll(world);

@@ -46,7 +46,7 @@ describe('a note in the journal', () => {
       const text = world.disk.texts.get(note);
       const { problems } = await world.engine.status();
       assert.deepEqual(problems, [
-        'A note about an unfinished push or pull cannot be read. It is ignored and kept in .stackmoxie/backups/journal-1-elsewhere-1.txt. See whether a scenario is missing, or there twice.',
+        'A record of an unfinished push or pull cannot be read. It is ignored and kept in .stackmoxie/backups/journal-1-elsewhere-1.txt. Check whether a scenario is missing or duplicated.',
       ]);
       assert.deepEqual([world.disk.texts.get('backups/journal-1-elsewhere-1.txt'), journalOf(world)], [text, []]);
       assert.deepEqual([(await world.engine.status()).problems, await world.engine.backups()], [[], []]);

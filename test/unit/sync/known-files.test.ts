@@ -68,7 +68,7 @@ describe('a scenario file that lies somewhere in the folder', () => {
     assert.deepEqual(drawn(plan), [
       '[ ] create 1 Contact form.crank.yml (link x/a.crank.yml 1, link x/b.crank.yml 1, create Contact form.crank.yml 1)',
     ]);
-    assert.match(plan.items[0]?.note ?? '', /says the same as x\/a\.crank\.yml, x\/b\.crank\.yml/);
+    assert.match(plan.items[0]?.note ?? '', /has the same content as x\/a\.crank\.yml, x\/b\.crank\.yml/);
     const twins = worldWith({ 'x/a.crank.yml': fileText(ours) }, ours, ours);
     assert.deepEqual(
       (await twins.engine.planPull('everything')).items.map(({ what, isChosen }) => `${what} ${String(isChosen)}`),
@@ -103,7 +103,7 @@ describe('a scenario file that lies somewhere in the folder', () => {
       ours,
     ).engine.planPull('everything');
     assert.match(drawn(plan)[0] ?? '', /^\[x\] create 1 Contact form\.crank\.yml/);
-    assert.match(plan.items[0]?.note ?? '', /the same name and differs/);
+    assert.match(plan.items[0]?.note ?? '', /the same name but differs/);
   });
 
   it('is linked by a push, not created: the cloud has it in the same words', async () => {
@@ -127,7 +127,7 @@ describe('a scenario file that lies somewhere in the folder', () => {
     const world = worldWith({ 'x/a.crank.yml': fileText(otherwise) }, ours);
     const plan = await world.engine.planPush({ paths: ['x/a.crank.yml'] });
     assert.deepEqual(drawn(plan), ['[ ] create - x/a.crank.yml (link x/a.crank.yml 1, create x/a.crank.yml)']);
-    assert.match(plan.items[0]?.note ?? '', /of this name that says something else \(1\)/);
+    assert.match(plan.items[0]?.note ?? '', /different scenario with this name \(1\)/);
   });
 
   it('is linked once when two windows do it at the same time', async () => {

@@ -90,7 +90,7 @@ describe('the file of links', () => {
         'm.crank.yml 5',
       ]);
       assert.deepEqual([file.hasMergeMarks, file.isDamaged, contradictions(file.links)], [true, false, []]);
-      assert.match(file.problems.join(), /merge that was not finished/);
+      assert.match(file.problems.join(), /conflict markers/);
       assert.equal(renderLinks(file), whole([link('a.crank.yml', 1), link('b.crank.yml', 2), link('m.crank.yml', 5)]));
     }
   });
@@ -126,7 +126,7 @@ describe('the file of links', () => {
     ]) {
       const file = parseLinks(whole([link(path, 1)]));
       assert.deepEqual(file.problems, [
-        `Line 5 of .stackmoxie/links.json links “${path}” to scenario 1, and that is no path of a scenario file of this folder. Correct the path, or remove the line.`,
+        `Line 5 of .stackmoxie/links.json links “${path}” to scenario 1, but this is not a valid scenario path. Correct the path, or remove the line.`,
       ]);
       assert.equal(file.links.length, 1, 'and the line stays');
     }
@@ -142,7 +142,7 @@ describe('the file of links', () => {
       [file.problems, file.links.length],
       [
         [
-          'Line 10 of .stackmoxie/links.json links “a.crank.yml” to "three", and that is no scenario’s number. Correct it, or remove the line.',
+          'Line 10 of .stackmoxie/links.json links “a.crank.yml” to "three", which is not a scenario ID. Correct it, or remove the line.',
         ],
         2,
       ],
@@ -152,7 +152,7 @@ describe('the file of links', () => {
 
 describe('a line in the file of links with a path that is none', () => {
   const words =
-    'Line 5 of .stackmoxie/links.json links “../One.crank.yml” to scenario 1, and that is no path of a scenario file of this folder. Correct the path, or remove the line.';
+    'Line 5 of .stackmoxie/links.json links “../One.crank.yml” to scenario 1, but this is not a valid scenario path. Correct the path, or remove the line.';
 
   /** Two scenarios; the first one is linked to a path outside. */
   function broken(): MadeWorld {

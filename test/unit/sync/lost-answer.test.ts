@@ -90,9 +90,7 @@ describe('a write whose answer is lost', () => {
     const world = lateWorld();
     world.files.texts.set(path, saved());
     world.cloud.lateness = 2_500;
-    assert.deepEqual(await world.push(), [
-      'done The answer was lost; the scenario was found again by its content (id 1).',
-    ]);
+    assert.deepEqual(await world.push(), ['done The answer was lost. The scenario was found by its content (ID 1).']);
     assert.deepEqual([world.cloud.sent, world.cloud.records.size, world.looked], [['create'], 1, ['One']]);
   });
 
@@ -101,7 +99,7 @@ describe('a write whose answer is lost', () => {
     world.files.texts.set(path, saved());
     world.cloud.lateness = 60_000;
     assert.deepEqual(await world.push(), [
-      'unknown The answer was lost: the scenario may have been created. It has not been seen yet.',
+      'unknown The answer was lost. The scenario may have been created. It has not been seen yet.',
     ]);
     assert.equal(world.time.now(), 30_000);
     await world.time.sleep(40_000);
@@ -146,7 +144,7 @@ describe('a write whose answer is lost', () => {
     // Pauses between looks are short; the renewal of the journal's entry sleeps longer.
     world.time.onSleep = (pause) => (pause < 10_000 ? world.stop.cancel() : undefined);
     assert.deepEqual(await world.push(), [
-      'unknown The answer was lost: the scenario may have been created. It has not been seen yet.',
+      'unknown The answer was lost. The scenario may have been created. It has not been seen yet.',
     ]);
     assert.equal(world.time.now(), 0);
   });
@@ -164,7 +162,7 @@ describe('a write whose answer is lost', () => {
     world.files.texts.set(path, saved({ steps: [step('mine')] }));
     world.cloud.lateness = 'never';
     assert.deepEqual(await world.push(), [
-      'unknown The answer was lost: the scenario may have been changed. The change has not been seen yet. A push looks again first.',
+      'unknown The answer was lost. The scenario may have been changed. The change has not been seen yet. A push looks again first.',
     ]);
   });
 
@@ -179,7 +177,7 @@ describe('a write whose answer is lost', () => {
     const world = await agreedLate();
     world.cloud.lateness = 'never';
     assert.deepEqual(told(await world.engine.apply(await world.engine.planDelete('cloud', [1]))), [
-      'unknown The answer was lost: the scenario may be deleted yet. It is still there. Look again before you do more.',
+      'unknown The answer was lost. The scenario is still there, but may yet be deleted. Look again before you go on.',
     ]);
   });
 
@@ -190,7 +188,7 @@ describe('a write whose answer is lost', () => {
     world.cloud.lateness = 2_500;
     world.cloud.trouble = (request) => (request === 'list' && world.time.now() < 5_000 ? 'refuse' : undefined);
     assert.deepEqual(told(await world.engine.apply(plan)), [
-      'done The answer was lost; the scenario was found again by its content (id 1).',
+      'done The answer was lost. The scenario was found by its content (ID 1).',
     ]);
   });
 });

@@ -4,7 +4,7 @@ import { hasFile, type Plan } from '../../../src/sync/plan/plan';
 import { content, input, Life, madeWorld, share, type MadeWorld } from './made-world';
 import { fileText } from './made-texts';
 
-const why = 'One.crank.yml is Windows 1252. Nothing of it is sent or changed until it is saved as UTF-8.';
+const why = 'One.crank.yml is Windows 1252. It is not sent or changed until it is saved as UTF-8.';
 
 /** A file that agrees with its scenario, and was saved in another encoding since. */
 async function spoilt(): Promise<MadeWorld> {

@@ -71,16 +71,16 @@ linkedScenarios:
 describe('numbers that are asked about before they are sent', () => {
   it('are those whose text may be meant: no waits, and no equal ones of numeric fields', () => {
     assert.deepEqual(words(file), [
-      'asked 2: 01234 is sent as 1234. Quote it where the text is meant: "01234".',
-      'asked 2: +491701234567 is sent as 491701234567. Quote it where the text is meant: "+491701234567".',
-      'asked 2: 1.10 is sent as 1.1. Quote it where the text is meant: "1.10".',
-      'asked 2: 0x1F is sent as 31. Quote it where the text is meant: "0x1F".',
-      'asked 2: 1.10 is sent as 1.1. Quote it where the text is meant: "1.10".',
-      'asked 8: 007 is sent as 7. Quote it where the text is meant: "007".',
-      'asked 15: 01 is sent as 1. Quote it where the text is meant: "01".',
-      'asked 16: 0o17 is sent as 15. Quote it where the text is meant: "0o17".',
-      'asked 17: .5 is sent as 0.5. Quote it where the text is meant: ".5".',
-      'asked 22: 12E5 is sent as 1200000. Quote it where the text is meant: "12E5".',
+      'asked 2: 01234 is sent as 1234. To send the text, quote it: "01234".',
+      'asked 2: +491701234567 is sent as 491701234567. To send the text, quote it: "+491701234567".',
+      'asked 2: 1.10 is sent as 1.1. To send the text, quote it: "1.10".',
+      'asked 2: 0x1F is sent as 31. To send the text, quote it: "0x1F".',
+      'asked 2: 1.10 is sent as 1.1. To send the text, quote it: "1.10".',
+      'asked 8: 007 is sent as 7. To send the text, quote it: "007".',
+      'asked 15: 01 is sent as 1. To send the text, quote it: "01".',
+      'asked 16: 0o17 is sent as 15. To send the text, quote it: "0o17".',
+      'asked 17: .5 is sent as 0.5. To send the text, quote it: ".5".',
+      'asked 22: 12E5 is sent as 1200000. To send the text, quote it: "12E5".',
     ]);
   });
 
@@ -91,7 +91,7 @@ describe('numbers that are asked about before they are sent', () => {
       'refused 3: 9007199254740993 would be sent as 9007199254740992, which is another number. Quote it: "9007199254740993".',
       'refused 8: 12345678901234567890 would be sent as 12345678901234567000, which is another number. Quote it: "12345678901234567890".',
       'refused 10: 12345678901234567890 would be sent as 12345678901234567000, which is another number. Quote it: "12345678901234567890".',
-      'asked 7: .inf is sent as null, which is another number. Quote it where the text is meant: ".inf".',
+      'asked 7: .inf is sent as null, which is another number. To send the text, quote it: ".inf".',
     ]);
   });
 
@@ -175,7 +175,7 @@ describe('a file with numbers that would arrive as others', () => {
     const plan = await world.engine.planPush({ paths: ['Big.crank.yml'] });
     assert.deepEqual(
       plan.items.map(({ what, note, problems }) => [what, note, problems.map(({ line }) => line)]),
-      [['blocked', 'The file holds numbers that would be sent as others.', [3]]],
+      [['blocked', 'The file contains numbers that would change when sent.', [3]]],
     );
     assert.match(plan.items[0]?.problems[0]?.message ?? '', /Quote it: "9007199254740993"\./);
     assert.deepEqual(

@@ -45,7 +45,7 @@ async function linked(more: RawRecord) {
   return { ...world, text };
 }
 
-const unreadable = /^blocked: The cloud holds no definition of this scenario that can be read/;
+const unreadable = /^blocked: The definition of this scenario in the cloud cannot be read/;
 
 describe('a definition that cannot be read', () => {
   for (const [name, definition] of Object.entries(definitions)) {
@@ -95,7 +95,7 @@ describe('a definition that cannot be read', () => {
         });
       }
       const { results } = await engine.apply(await engine.planEdit([1], { name: 'Named' }));
-      assert.match(results[0]?.notes.join() ?? '', /^The file does not say so\. The cloud holds no definition/);
+      assert.match(results[0]?.notes.join() ?? '', /^The file was not updated\. The definition of this/);
       assert.deepEqual([service.writes.length, files.texts.get(path)], [1, text.replace('Form', 'Mine')]);
       assert.deepEqual(
         (await engine.status()).files.map(({ state }) => state),
@@ -118,7 +118,7 @@ describe('a definition that cannot be read', () => {
     files.texts.set(path, text.replace('x: 1', 'x: 2'));
     service.keeps = (sent) => ({ ...sent, definition: { steps: [{ ...step, data: [2] }] } });
     const { results } = await engine.apply(await engine.planPush('everything'));
-    assert.match(results[0]?.notes.join('|') ?? '', /^The cloud was changed\. The cloud holds no definition/);
+    assert.match(results[0]?.notes.join('|') ?? '', /^The cloud was changed\. The definition/);
     service.scenarios.set(1, record({ definition: { scenario: 'Form', steps: [{ ...step, data: { x: 2 } }] } }));
     assert.deepEqual(
       (await engine.status()).files.map(({ state }) => state),
@@ -131,12 +131,12 @@ describe('a definition that cannot be read', () => {
     service.scenarios.set(2, record({ id: 2, name: 'Other' }));
     assert.deepEqual(
       verbs(await engine.planPull('everything')).map((words) => words.slice(0, 31)),
-      ['blocked: The cloud holds no def', 'create: '],
+      ['blocked: The definition of this', 'create: '],
     );
     const { results } = await engine.apply(await engine.planDelete('cloud', [1]));
     assert.deepEqual(
       results.map(({ outcome, reason }) => [outcome, reason]),
-      [['failed', 'What the cloud holds of this scenario is nested too deep for a backup. It is left alone.']],
+      [['failed', 'The scenario in the cloud is nested too deep for a backup. It was left unchanged.']],
     );
     assert.deepEqual([service.scenarios.size, backups()], [2, []]);
   });
@@ -268,14 +268,14 @@ describe('a record that cannot be read', () => {
       await engine.planEdit([1], { name: 'X' }),
     ];
     for (const plan of plans)
-      assert.match(verbs(plan).join('|'), /^blocked: What the cloud holds of this scenario cannot be read \(name\)\./);
+      assert.match(verbs(plan).join('|'), /^blocked: Part of this scenario in the cloud cannot be read \(name\)\./);
     for (const plan of plans) await engine.apply(plan, { chosen: new Set(plan.items.map(keyOf)) });
     assert.deepEqual([service.writes, files.texts.get(path)], [[], text]);
   });
 
   it('and has no file yet is not pulled', async () => {
     const { engine } = withScenario({ name: null });
-    assert.match(verbs(await engine.planPull('everything')).join('|'), /^blocked: What the cloud holds/);
+    assert.match(verbs(await engine.planPull('everything')).join('|'), /^blocked: Part of this scenario/);
   });
 
   for (const stray of [{ name: 'no id' }, { id: 'x', name: 'Form' }, null]) {
@@ -284,7 +284,7 @@ describe('a record that cannot be read', () => {
       service.scenarios.clear();
       service.strays = [stray];
       for (const plan of [await engine.planPull('everything'), await engine.planPush('everything')])
-        assert.match(verbs(plan).join('|'), /^blocked: The cloud lists a scenario whose number cannot be read/);
+        assert.match(verbs(plan).join('|'), /^blocked: The cloud lists a scenario with an unreadable ID/);
       assert.deepEqual(
         [(await engine.status()).files.map(({ state }) => state), files.texts.get(path)],
         [['unreadable'], text],

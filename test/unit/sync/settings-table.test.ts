@@ -74,7 +74,7 @@ describe('a service that drops a setting', () => {
           ['update', '-', 'inSync', 1],
           key.name,
         );
-        assert.match(first.said[0] ?? '', new RegExp(`did not keep.*${key.name} was removed`));
+        assert.match(first.said[0] ?? '', new RegExp(`did not store.*${key.name} was removed`));
         const again = await go(key, world, 'push');
         assert.deepEqual([again.what, again.said], ['unchanged', []], key.name);
         world.files.texts.set(path, fileOf(key, 'other').replace('stepId: One', 'stepId: Two'));

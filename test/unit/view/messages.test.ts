@@ -70,18 +70,14 @@ describe('messages', () => {
           serverMessage: 'The plan allows 25 runs a month, and all are used.',
         }),
       ),
-      'What the plan of Acme allows is used up. It says: The plan allows 25 runs a month, and all are used. [Switch Organization]',
+      'The plan of Acme is used up. It says: The plan allows 25 runs a month, and all are used. [Switch Organization]',
     ],
     [
       'a used up quota, in words alone',
       new ForbiddenError(facts(403, 'POST /v1/x', { serverMessage: 'Monthly run limit reached' })),
-      'What the plan of Acme allows is used up. It says: Monthly run limit reached. [Switch Organization]',
+      'The plan of Acme is used up. It says: Monthly run limit reached. [Switch Organization]',
     ],
-    [
-      'a payment that is due',
-      new OtherStatusError(facts(402)),
-      'What the plan of Acme allows is used up. [Switch Organization]',
-    ],
+    ['a payment that is due', new OtherStatusError(facts(402)), 'The plan of Acme is used up. [Switch Organization]'],
     [
       'a certificate that is not trusted',
       new UnreachableError('x', { operation: 'GET /v1/x', reason: 'certificate', code: 'CERT_HAS_EXPIRED' }),
@@ -95,14 +91,14 @@ describe('messages', () => {
     [
       'a wrong organization',
       new NotFoundError(facts(404)),
-      'Stack Moxie does not know Acme, or this token may not see it. [Switch Organization]',
+      'Acme was not found, or this token has no access. [Switch Organization]',
     ],
     [
       'a thing that is gone',
       new NotFoundError(facts(404, 'GET /v1/organizations/{org}/scenarios/{id}')),
-      'This is not in Acme any more; somebody may have deleted it. Refresh to see what is there. [Retry]',
+      'This is no longer in Acme. It may have been deleted. Refresh to see what is there. [Retry]',
     ],
-    ['a conflict', new ConflictError(facts(409)), 'Acme has one like this already. Refresh to see it. [Retry]'],
+    ['a conflict', new ConflictError(facts(409)), 'Acme already has one like this. Refresh to see it. [Retry]'],
     [
       'what is not accepted',
       new InvalidError(facts(422, 'POST /v1/x', { serverMessage: 'name is\nrequired' })),
@@ -111,22 +107,22 @@ describe('messages', () => {
     [
       'too many requests',
       new RateLimitedError(facts(429, 'GET /v1/x', { retryAfter: 1_500 })),
-      'Stack Moxie asks for fewer requests. Try again in 2 seconds. [Retry]',
+      'Stack Moxie is limiting requests. Try again in 2 seconds. [Retry]',
     ],
     [
       'too many requests, no time named',
       new RateLimitedError(facts(429)),
-      'Stack Moxie asks for fewer requests. Wait a little, then try again. [Retry]',
+      'Stack Moxie is limiting requests. Wait a moment, then try again. [Retry]',
     ],
     [
       'trouble of the service',
       new ServerError(facts(503)),
-      'app.stackmoxie.com has trouble of its own. Try again in a while. [Retry]',
+      'app.stackmoxie.com is having problems (server error). Try again in a while. [Retry]',
     ],
     [
       'a status of no meaning',
       new OtherStatusError(facts(418)),
-      'app.stackmoxie.com gave an answer that this version does not know (status 418). [Show Log]',
+      'app.stackmoxie.com gave an unexpected answer (status 418). [Show Log]',
     ],
     ['unreachable', lost(), 'Cannot reach app.stackmoxie.com. [Retry]'],
     [
@@ -137,12 +133,12 @@ describe('messages', () => {
     [
       'another form',
       new DecodeError('[3].feature.id', 'a number', { operation: 'GET /v1/x' }),
-      'app.stackmoxie.com answered in a form that this version does not understand (at [3].feature.id). Look for an update of the extension. [Show Log]',
+      'app.stackmoxie.com gave an answer that this version cannot read (at [3].feature.id). Check for an update of the extension. [Show Log]',
     ],
     [
       'an unclear write',
       new UnreachableError('reset', { operation: 'POST /v1/organizations/{org}/scenarios/1/runs', unclear: true }),
-      'The answer to the request to start runs was lost; whether it was done is not known. Refresh and look before you try again. [Show Log]',
+      'The answer to the request to start runs was lost, so its result is unknown. Refresh and check before you try again. [Show Log]',
     ],
     [
       'an error of somebody else',
@@ -218,20 +214,20 @@ describe('prompts', () => {
     );
     assert.deepEqual(drawn, [
       'The answer was lost. The scenario was created (id 42). [Open] open',
-      'The answer was lost. Several new scenarios say the same: 42, 43. One of them may be yours. [Show] choose',
-      'The answer was lost: the scenario may have been created. It has not been seen yet. [Look Again] lookAgain [Try Again] tryAgain',
-      'The answer was lost, and the service could not be asked since. Whether the scenario was created is not known. [Look Again] lookAgain',
+      'The answer was lost. Several new scenarios have this content: 42, 43. One of them may be yours. [Show] choose',
+      'The answer was lost. The scenario may have been created. It has not been seen yet. [Look Again] lookAgain [Try Again] tryAgain',
+      'The answer was lost, and the service has been unreachable since. It is unknown whether the scenario was created. [Look Again] lookAgain',
       'The answer was lost. The run was started (id 42). [Watch] open',
-      'The answer was lost. Several runs are new since: 42, 43. One of them may be yours. [Show Runs] choose',
-      'The answer was lost: the run may have been started. It has not been seen yet. [Look Again] lookAgain [Try Again] tryAgain',
-      'The answer was lost, and the service could not be asked since. Whether the run was started is not known. [Look Again] lookAgain',
+      'The answer was lost. There are several new runs: 42, 43. One of them may be yours. [Show Runs] choose',
+      'The answer was lost. The run may have been started. It has not been seen yet. [Look Again] lookAgain [Try Again] tryAgain',
+      'The answer was lost, and the service has been unreachable since. It is unknown whether the run was started. [Look Again] lookAgain',
     ]);
   });
 
   it('ask before a second start, for the first may still come to something', () => {
     assert.deepEqual(startAgainPrompt({ scenario: 'Contact form', organization: 'Acme' }), {
       message: 'No new run of "Contact form" has been seen in Acme. Start one again?',
-      detail: 'The answer to the start before was lost. If that start is still under way, there will be two runs.',
+      detail: 'The answer to the previous start was lost. If that start is still under way, there will be two runs.',
       run: 'Start Again',
     });
   });

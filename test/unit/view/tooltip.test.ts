@@ -95,7 +95,7 @@ describe('tooltips', () => {
         },
         world,
       ),
-      '**Scenario 7**\n\nCould not be read: name, schedule. It stays as it is in the cloud; look at it in the web application.\n\nSchedule: not known',
+      '**Scenario 7**\n\nCould not be read: name, schedule. It stays unchanged in the cloud. Check it in the web application.\n\nSchedule: unknown',
     );
     draws(folderTooltip({ count: 1 }, world), '**No folder**\n\n1 scenario');
     draws(

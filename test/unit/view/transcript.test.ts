@@ -159,7 +159,7 @@ describe('transcript', () => {
                 ·  1 not run
                 !  The sandbox was stopped
                 !  while this run was going.
-      Ended in an error: 1 not run. < 0.1 s
+      Ended with an error: 1 not run. < 0.1 s
       `,
     );
   });

@@ -27,8 +27,8 @@ export function changesTooltip(
     .map((folder) => {
       const age =
         folder.seenAt === undefined
-          ? t('The cloud was not looked at yet.')
-          : t('The cloud was looked at {0}.', time.age(folder.seenAt, now));
+          ? t('The cloud has not been checked yet.')
+          : t('The cloud was last checked {0}.', time.age(folder.seenAt, now));
       return [
         `**${escapeMarkdown(folder.organization, nameLimit)}**`,
         fileLines(folder.files),

@@ -24,7 +24,7 @@ export const driftLooks: Readonly<Record<Drift, DriftLook>> = {
   moved: {
     badge: '→',
     color: 'gitDecoration.renamedResourceForeground',
-    words: () => t('Moved: its link follows with the next push or pull'),
+    words: () => t('Moved. Its link follows with the next push or pull'),
   },
   cloudChanges: {
     badge: '↓',
@@ -34,7 +34,7 @@ export const driftLooks: Readonly<Record<Drift, DriftLook>> = {
   behind: {
     badge: '↓',
     color: 'gitDecoration.submoduleResourceForeground',
-    words: () => t('As it was at an earlier push or pull, as after a switch of branches: a pull brings it up to date'),
+    words: () => t('Behind, as after a switch of branches. A pull brings it up to date'),
   },
   conflict: {
     badge: '!',
@@ -44,17 +44,17 @@ export const driftLooks: Readonly<Record<Drift, DriftLook>> = {
   unreadable: {
     badge: '?',
     color: 'list.warningForeground',
-    words: () => t('What the cloud holds of it cannot be read, so it is left alone'),
+    words: () => t('Cannot be read in the cloud, so it is left unchanged'),
   },
   deletedInCloud: {
     badge: '×',
     color: 'gitDecoration.deletedResourceForeground',
-    words: () => t('Deleted in the cloud; the file is still here'),
+    words: () => t('Deleted in the cloud. The file is still here'),
   },
   deletedHere: {
     badge: '×',
     color: 'gitDecoration.deletedResourceForeground',
-    words: () => t('The file was deleted here; the scenario is still in the cloud'),
+    words: () => t('The file was deleted here. The scenario is still in the cloud'),
   },
 };
 
@@ -70,7 +70,7 @@ const mostDifferences = 5;
 
 /** One text for tooltips: what happened, and the first things that changed. */
 export function driftWords(file: Drifted): string {
-  const unread = file.isUnreadable ? [t('It cannot be read as a scenario: correct it before it is pushed.')] : [];
+  const unread = file.isUnreadable ? [t('It cannot be read as a scenario. Fix its errors before pushing.')] : [];
   const by =
     file.changedBy !== undefined && file.cloud.length > 0
       ? [t('Last changed in the cloud by {0}.', plainName(file.changedBy, ''))]

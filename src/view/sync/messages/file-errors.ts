@@ -54,9 +54,7 @@ const countErrors = (files: readonly FileErrors[]): number => files.reduce((sum,
 
 const errorCount = (count: number): string => (count === 1 ? t('1 error') : t('{0} errors', count));
 const numberCount = (count: number): string =>
-  count === 1
-    ? t('1 number that is not sent as it is written')
-    : t('{0} numbers that are not sent as they are written', count);
+  count === 1 ? t('1 number that changes when sent') : t('{0} numbers that change when sent', count);
 
 /** `2 errors and 1 number that is not sent as it is written`. */
 export function foundWords(errors: readonly FileError[]): string {

@@ -18,8 +18,8 @@ export function wentAlong({ paths, from, organization, to }: Moved): string {
   const file = plainName(paths[0], '');
   const [before, now] = [plainName(from, ''), plainName(to?.name, '')];
   return count === 1
-    ? t('{0} went from {1} to {2} with its link to {3}.', file, before, now, organization)
-    : t('{0} files went from {1} to {2} with their links to {3}.', count, before, now, organization);
+    ? t('{0} was moved from {1} to {2} with its link to {3}.', file, before, now, organization)
+    : t('{0} files were moved from {1} to {2} with their links to {3}.', count, before, now, organization);
 }
 
 /** Their links stayed behind. */
@@ -32,9 +32,14 @@ function leftWords(paths: readonly string[], folder: string, organization: strin
   const count = paths.length;
   const file = plainName(paths[0], '');
   return count === 1
-    ? t('{0} left the folder {1}: its scenario in {2} stays, and counts as deleted here.', file, folder, organization)
+    ? t(
+        '{0} was moved out of the folder {1}. Its scenario stays in {2}, and counts as deleted here.',
+        file,
+        folder,
+        organization,
+      )
     : t(
-        '{0} files left the folder {1}: their scenarios in {2} stay, and count as deleted here.',
+        '{0} files were moved out of the folder {1}. Their scenarios stay in {2}, and count as deleted here.',
         count,
         folder,
         organization,
@@ -44,5 +49,5 @@ function leftWords(paths: readonly string[], folder: string, organization: strin
 function whyNot({ name, organization: other }: NonNullable<Moved['to']>, organization: string): string {
   const folder = plainName(name, '');
   if (other === undefined) return t('{0} has no organization.', folder);
-  return other === organization ? t('{0} has another file of it.', folder) : t('{0} belongs to {1}.', folder, other);
+  return other === organization ? t('{0} already has a file for it.', folder) : t('{0} belongs to {1}.', folder, other);
 }

@@ -7,7 +7,7 @@ const longestName = 255;
 /** Why a scenario cannot have a name; `undefined` where it can. */
 export function nameProblem(name: string): string | undefined {
   if (name.trim() === '') return t('A scenario needs a name.');
-  return name.trim().length > longestName ? t('A name has at most {0} characters.', longestName) : undefined;
+  return name.trim().length > longestName ? t('A name can have at most {0} characters.', longestName) : undefined;
 }
 
 /** The path that a scenario's file has after its scenario was renamed: in its directory, with its ending. `undefined` where it has it already. */

@@ -22,7 +22,7 @@ export function organizationWords({ name, isSandbox }: NamedOrganization): strin
 
 /** A scenario as prompts and messages name it. */
 export function scenarioWords({ name, path, id }: NamedScenario): string {
-  const otherwise = id === undefined ? t('Scenario without a name') : t('Scenario {0}', id);
+  const otherwise = id === undefined ? t('Unnamed scenario') : t('Scenario {0}', id);
   return plainName(name === '' ? path : name, otherwise);
 }
 

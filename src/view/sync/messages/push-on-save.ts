@@ -44,17 +44,17 @@ function whyKept(
   if (isBehind === true)
     return {
       why: t(
-        '“{0}” was not pushed on save: the file is as it was at an earlier push or pull, and {1} has something later.',
+        '“{0}” was not pushed on save. The file matches an earlier push or pull, and {1} has a later version.',
         name,
         organization,
       ),
       help: 'push',
     };
   if (what === 'conflict' || what === 'merge')
-    return { why: t('“{0}” was not pushed on save: it was changed in {1} too.', name, organization), help: 'resolve' };
+    return { why: t('“{0}” was not pushed on save. It was changed in {1} too.', name, organization), help: 'resolve' };
   if (what === 'blocked')
     return { why: [t('“{0}” was not pushed on save.', name), note ?? ''].join(' ').trim(), help: 'push' };
-  return { why: t('“{0}” was not pushed on save: it is no longer in {1}.', name, organization), help: 'push' };
+  return { why: t('“{0}” was not pushed on save. It is no longer in {1}.', name, organization), help: 'push' };
 }
 
 /** Errors that a message lists: it is no dialog. */
@@ -63,14 +63,14 @@ const mostListed = 2;
 function withErrors(name: string, errors: readonly FileError[]): string {
   const isOne = errors.length === 1 && errors[0]?.isNumber !== true;
   const why = isOne
-    ? t('“{0}” was not pushed on save: the file has an error.', name)
-    : t('“{0}” was not pushed on save: the file has {1}.', name, foundWords(errors));
+    ? t('“{0}” was not pushed on save. The file has an error.', name)
+    : t('“{0}” was not pushed on save. The file has {1}.', name, foundWords(errors));
   return [why, ...errorLines(errors, mostListed)].join(' ');
 }
 
 /** Into a protected organization nothing goes without its name being typed. */
 export const protectedWords = (organization: string): string =>
-  t('Push on save does not push into {0}, which is protected. Push by hand: you are asked for its name.', organization);
+  t('Push on save does not push to {0}, which is protected. Use Push Scenario, which asks for its name.', organization);
 
 /** How the push of a save ended: words, and whether they ask for a look. */
 export function savedWords(

@@ -39,9 +39,9 @@ export function summaryWords(
     linked > 0 && linked === found.done ? '' : doneWords(found.done - linked, direction, organization),
     linked === 0 ? '' : linkedCount(linked, organization),
     ...notDoneWords(found),
-    summary.wasCancelled ? t('Cancelled: {0} left as before.', left) : '',
+    summary.wasCancelled ? t('Cancelled. {0} unchanged.', left) : '',
     summary.problem ?? '',
-    hasNotes ? t('The summary tells more.') : '',
+    hasNotes ? t('See the summary for details.') : '',
   ];
   return {
     text: parts.filter((part) => part !== '').join(' '),
@@ -55,7 +55,7 @@ const notDone: readonly (readonly [Outcome, (count: number) => string])[] = [
   ['conflict', (count) => (count === 1 ? t('1 is in conflict.') : t('{0} are in conflict.', count))],
   [
     'unknown',
-    (count) => (count === 1 ? t('What became of 1 is not known.') : t('What became of {0} is not known.', count)),
+    (count) => (count === 1 ? t('The result of 1 is unknown.') : t('The results of {0} are unknown.', count)),
   ],
 ];
 
@@ -96,13 +96,13 @@ export function resultWords(result: ItemResult, telling: Telling): OutcomeWords 
 
 type DoneWords = (name: string, organization: string, path: string) => string;
 
-const same: DoneWords = (name, organization) => t('“{0}” says the same here and in {1}.', name, organization);
+const same: DoneWords = (name, organization) => t('“{0}” is identical here and in {1}.', name, organization);
 const doneByVerb: Readonly<
   Record<Direction, Partial<Record<PlanItem['what'], DoneWords>> & { readonly update: DoneWords }>
 > = {
   pull: {
     create: (name, organization, path) => t('Pulled “{0}” from {1} into {2}.', name, organization, path),
-    merge: (name, organization) => t('Merged the changes of {1} into “{0}”; yours are kept.', name, organization),
+    merge: (name, organization) => t('Merged the changes from {1} into “{0}”. Yours are kept.', name, organization),
     delete: (name) => t('Deleted the file of “{0}”.', name),
     update: (name, organization) => t('Pulled “{0}” from {1}.', name, organization),
     agree: same,
@@ -123,7 +123,7 @@ function doneOne(result: ItemResult, { organization, resolution }: Telling): str
     return linkedWords({ name: item.name, state: saysTheSame(item) ? 'inSync' : 'conflict' }, { path, organization });
   if (item.what === 'move')
     return t(
-      '“{0}” was moved from {1} to {2}: its link followed.',
+      '“{0}” was moved from {1} to {2}. Its link followed.',
       nameNow(result),
       plainLine(item.movedFrom ?? ''),
       plainLine(path),
@@ -138,12 +138,12 @@ const nameNow = ({ item, scenario }: ItemResult): string =>
 
 function resolvedOne(result: ItemResult, organization: string, resolution: Resolution | undefined): string {
   const name = nameNow(result);
-  if (resolution === 'theirs') return t('Took “{0}” as it is in {1}; your file is in the backups.', name, organization);
-  if (resolution === 'merge') return t('Merged “{0}”; where both changed the same, yours counts.', name);
+  if (resolution === 'theirs') return t('Took “{0}” from {1}. Your file is in the backups.', name, organization);
+  if (resolution === 'merge') return t('Merged “{0}”. Yours was kept where both changed the same.', name);
   if (resolution === 'mergeTheirs')
-    return t('Merged “{0}”; where both changed the same, what {1} has counts.', name, organization);
+    return t('Merged “{0}”. The version from {1} was kept where both changed the same.', name, organization);
   return result.item.direction === 'pull'
-    ? t('Kept “{0}” as it is here. A push brings it to {1}.', name, organization)
+    ? t('Kept “{0}” as it is here. A push updates {1}.', name, organization)
     : t('Pushed “{0}” over the changes in {1}, which are in the backups.', name, organization);
 }
 
@@ -154,7 +154,7 @@ function reasonWords({ reason, error }: Pick<ItemResult, 'reason' | 'error'>, sa
 }
 
 const outcomeTitles: Readonly<Record<Outcome, () => string>> = {
-  unknown: () => t('Not known'),
+  unknown: () => t('Unknown'),
   failed: () => t('Failed'),
   conflict: () => t('In conflict'),
   done: () => t('Done'),
@@ -170,7 +170,7 @@ const deeds: Readonly<Record<PlanItem['direction'], Readonly<Record<PlanItem['wh
     conflict: () => t('conflict'),
     link: () => t('linked'),
     move: () => t('its link follows the moved file'),
-    agree: () => t('the same already'),
+    agree: () => t('already identical'),
     delete: () => t('file deleted'),
     unchanged: () => t('unchanged'),
     blocked: () => t('cannot be pulled'),
@@ -182,7 +182,7 @@ const deeds: Readonly<Record<PlanItem['direction'], Readonly<Record<PlanItem['wh
     conflict: () => t('conflict'),
     link: () => t('linked'),
     move: () => t('its link follows the moved file'),
-    agree: () => t('the same already'),
+    agree: () => t('already identical'),
     delete: () => t('deleted in the cloud'),
     unchanged: () => t('unchanged'),
     blocked: () => t('cannot be pushed'),

@@ -98,7 +98,7 @@ const titles: Readonly<Record<Direction, Readonly<Record<GroupKind, () => string
     delete: () => t('Delete files'),
     move: () => t('Moved: the link follows'),
     link: () => t('Only link'),
-    namesake: () => t('Only link: the same name, but different'),
+    namesake: () => t('Same name, different content'),
     notLinked: () => t('Not in the cloud yet'),
     behind: () => t('Behind: to be pulled'),
     blocked: () => t('Cannot be pulled now'),
@@ -111,7 +111,7 @@ const titles: Readonly<Record<Direction, Readonly<Record<GroupKind, () => string
     delete: () => t('Delete in the cloud'),
     move: () => t('Moved: the link follows'),
     link: () => t('Only link'),
-    namesake: () => t('Only link: the same name, but different'),
+    namesake: () => t('Same name, different content'),
     notLinked: () => t('Not in the cloud yet'),
     behind: () => t('Behind: to be pulled'),
     blocked: () => t('Cannot be pushed now'),
@@ -135,8 +135,8 @@ const icons: Readonly<Record<GroupKind, NodeIcon>> = {
 const resolved: Readonly<Record<Resolution, () => string>> = {
   mine: () => t('keep mine'),
   theirs: () => t('take theirs'),
-  merge: () => t('merge, mine where both changed the same'),
-  mergeTheirs: () => t('merge, theirs where both changed the same'),
+  merge: () => t('merge, keeping mine where both changed the same'),
+  mergeTheirs: () => t('merge, keeping theirs where both changed the same'),
 };
 
 /** The row of a group; its box is checked where those of all its items are. */
@@ -151,7 +151,7 @@ export function groupRow({ kind, direction, items }: PreviewGroup, choices: Choi
     description: String(items.length),
     tooltip:
       kind === 'notLinked'
-        ? t('Files that have no scenario yet. Check those that are to be created in the cloud.')
+        ? t('These files have no scenario yet. Select those to create in the cloud.')
         : `${label}: ${count}`,
     icon: { id: direction === 'pull' ? 'cloud-download' : 'cloud-upload' },
     ...(kind === 'blocked' || kind === 'conflict' || counted.length === 0
@@ -182,7 +182,7 @@ export function checkedWords(plan: Pick<Plan, 'items'>, direction: Direction, ch
     links.length > 0 ? t('{0} of {1} will be linked.', links.filter(isChosen).length, links.length) : '',
   ];
   const words = parts.filter((part) => part !== '').join(' ') || doneWords(direction, 0, 0);
-  return chosen.size === 0 ? `${words} ${t('Check what is to be done.')}` : words;
+  return chosen.size === 0 ? `${words} ${t('Select the changes to make.')}` : words;
 }
 
 /** Of a plan whose organization is not in use in its folder any more. */
@@ -240,7 +240,7 @@ function whyWords(item: PlanItem, resolution: Resolution | undefined, moment: Mo
   if (resolution) return resolvedWords(item, resolution);
   if (item.note !== undefined) return item.note;
   if (item.what === 'link') return linkWhy(item);
-  if (item.what === 'conflict') return t('choose which counts');
+  if (item.what === 'conflict') return t('choose which to keep');
   if (item.direction === 'push') return changeWords(item.here) ?? '';
   return [changedWords(item, moment), changeWords(item.cloud)].filter((part) => part !== undefined).join(': ');
 }

@@ -9,7 +9,7 @@ const reasons: Readonly<Record<BackupReason, () => string>> = {
   deleteHere: () => t('before it was deleted here'),
   deleteInCloud: () => t('before it was deleted in the cloud'),
   restore: () => t('before a backup was restored'),
-  merge: () => t('in a merge that was not finished'),
+  merge: () => t('from an unfinished merge'),
 };
 
 interface RowTime {

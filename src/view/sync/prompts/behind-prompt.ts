@@ -26,18 +26,14 @@ export const isPushBehind = ({
 export function behindPrompt(item: PlanItem, organization: string): BehindPrompt {
   const name = scenarioWords(item);
   const why = t(
-    'It may have come back with another branch. A pull brings it up to date; a push takes back what was agreed on since.',
+    'It may have come back with another branch. A pull brings it up to date. A push undoes the later changes.',
   );
-  const overwritten = t('A push also overwrites what was changed in the cloud since:');
+  const overwritten = t('A push also overwrites these changes in the cloud:');
   return {
-    message: t(
-      'The file of “{0}” is as it was at an earlier push or pull, and {1} has something later.',
-      name,
-      organization,
-    ),
+    message: t('The file of “{0}” matches an earlier push or pull, and {1} has a later version.', name, organization),
     detail: [
       why,
-      ...section(t('A push takes back:'), wordsOf(item.here), mostListed),
+      ...section(t('A push undoes:'), wordsOf(item.here), mostListed),
       ...section(overwritten, wordsOf(item.cloud), mostListed),
     ].join('\n'),
     pull: t('Pull'),

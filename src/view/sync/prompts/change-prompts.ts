@@ -9,7 +9,7 @@ export interface ChangeQuestion {
   readonly verb?: string;
 }
 
-const scenario = (name: string | undefined): string => plainName(name, t('Scenario without a name'));
+const scenario = (name: string | undefined): string => plainName(name, t('Unnamed scenario'));
 
 interface Renaming {
   /** The names before and after. */
@@ -50,7 +50,7 @@ interface Several {
 /** Moving one is asked about in protected organizations only: it is undone as easily. @param folder absent: into no folder */
 export function moveQuestion({ names, organization, folder }: Several & { readonly folder?: string }): ChangeQuestion {
   const [first] = names;
-  const place = folder === undefined ? t('no folder') : `"${plainName(folder, t('Folder without a name'))}"`;
+  const place = folder === undefined ? t('no folder') : `"${plainName(folder, t('Unnamed folder'))}"`;
   if (names.length === 1) return { message: t('Move "{0}" to {1} in {2}?', scenario(first), place, organization) };
   return {
     message: t('Move {0} scenarios to {1} in {2}?', names.length, place, organization),
@@ -70,15 +70,15 @@ export function deleteInCloudQuestion({
     return {
       message: t('Delete "{0}" in {1}?', scenario(first), organization),
       detail: sentences(
-        t('Its runs and its schedule go with it, for everybody.'),
+        t('This also deletes its runs and schedule, for everyone.'),
         files > 0 && t('Its file stays.'),
-        t('A backup of it is kept: "Restore Backup…" brings that back, not the runs.'),
+        t('A backup is kept; “Restore Backup…” restores it without the runs.'),
       ),
       verb: t('Delete in Cloud'),
     };
   return {
     message: t('Delete {0} scenarios in {1}?', names.length, organization),
-    detail: `${bulleted(names)}\n\n${sentences(t('Their runs and schedules go with them, for everybody.'), filesStay(files), t('Backups of them are kept: "Restore Backup…" brings these back, not the runs.'))}`,
+    detail: `${bulleted(names)}\n\n${sentences(t('This also deletes their runs and schedules, for everyone.'), filesStay(files), t('Backups are kept; “Restore Backup…” restores them without the runs.'))}`,
     verb: t('Delete {0} in Cloud', names.length),
   };
 }
@@ -101,12 +101,12 @@ export function deleteHereQuestion({ paths, organization }: SeveralFiles): Chang
   if (paths.length === 1)
     return {
       message: t('Delete the file {0} here?', plainName(first, '')),
-      detail: t('Its scenario stays in {0}. A backup of the file is kept: see "Restore Backup…".', organization),
+      detail: t('Its scenario stays in {0}. A backup of the file is kept; see “Restore Backup…”.', organization),
       verb: t('Delete File'),
     };
   return {
     message: t('Delete {0} files here?', paths.length),
-    detail: `${bulleted(paths)}\n\n${t('Their scenarios stay in {0}. Backups of the files are kept: see "Restore Backup…".', organization)}`,
+    detail: `${bulleted(paths)}\n\n${t('Their scenarios stay in {0}. Backups of the files are kept; see “Restore Backup…”.', organization)}`,
     verb: t('Delete {0} Files', paths.length),
   };
 }

@@ -57,15 +57,15 @@ function lossSections(item: PlanItem, organization: string): readonly string[] {
   const { losses, conflicts } = item;
   const isMore = conflicts.length > 0;
   const byMine = isMore
-    ? t('Keep Mine also discards what {0} has:', organization)
-    : t('Keep Mine discards what {0} has:', organization);
+    ? t('Keep Mine also discards these changes from {0}:', organization)
+    : t('Keep Mine discards these changes from {0}:', organization);
   const byTheirs = isMore
-    ? t('Take Theirs also discards what the file has:')
-    : t('Take Theirs discards what the file has:');
+    ? t('Take Theirs also discards these changes in the file:')
+    : t('Take Theirs discards these changes in the file:');
   return [
     ...section(byMine, wordsOf(losses?.mine), mostLost),
     ...section(byTheirs, wordsOf(losses?.theirs), mostLost),
-    ...(isMore && canMerge(item) ? ['', t('A merge discards nothing but one side of what both changed.')] : []),
+    ...(isMore && canMerge(item) ? ['', t('A merge discards only one side of what both changed.')] : []),
   ];
 }
 
@@ -83,7 +83,7 @@ function conflictWords(item: PlanItem, organization: string, moment: Moment): st
   const who = changedWords(item, moment);
   return who === undefined
     ? t('“{0}” was changed here and in {1}.', name, organization)
-    : t('“{0}” was changed here and, by {1}, in {2}.', name, who, organization);
+    : t('“{0}” was changed here, and in {2} by {1}.', name, who, organization);
 }
 
 /** `Ada Lovelace 20 min ago`; `undefined` where the cloud does not tell who. */

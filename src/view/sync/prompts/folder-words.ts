@@ -65,9 +65,9 @@ const longestName = 255;
 export function folderNameProblem(name: string, taken: readonly string[], organization: string): string | undefined {
   const plain = nameKey(name);
   if (plain === '') return t('A folder needs a name.');
-  if (plain.length > longestName) return t('A name has at most {0} characters.', longestName);
+  if (plain.length > longestName) return t('A name can have at most {0} characters.', longestName);
   return taken.some((other) => nameKey(other) === plain)
-    ? t('{0} has a folder of this name already: choose it in the list, or type another name.', organization)
+    ? t('{0} already has a folder with this name. Choose it in the list, or type another name.', organization)
     : undefined;
 }
 

@@ -15,10 +15,10 @@ type Linking = Pick<PlanItem, 'path' | 'here' | 'cloud' | 'problems'>;
 /** `link with a.crank.yml: says the same` */
 export function linkWhy(item: Linking): string {
   const path = plainName(item.path, '');
-  if (saysTheSame(item)) return t('link with {0}: says the same', path);
+  if (saysTheSame(item)) return t('link to {0}: identical', path);
   return item.problems.length > 0
-    ? t('link with {0}: has the same name and cannot be read; the next push or pull asks', path)
-    : t('link with {0}: has the same name and differs; the next push or pull asks which counts', path);
+    ? t('link to {0}: same name, cannot be read; the next push or pull asks', path)
+    : t('link to {0}: same name, different content; the next push or pull asks which to keep', path);
 }
 
 const differenceWords = (differences: readonly Difference[]): string =>
@@ -27,15 +27,15 @@ const differenceWords = (differences: readonly Difference[]): string =>
     : t('differs in {0} places', differences.length);
 
 function likeness(item: Linking): string {
-  if (saysTheSame(item)) return t('says the same');
-  return item.problems.length > 0 ? t('has the same name and cannot be read') : differenceWords(item.here);
+  if (saysTheSame(item)) return t('identical');
+  return item.problems.length > 0 ? t('same name, cannot be read') : differenceWords(item.here);
 }
 
 /** Of a file that may be a moved one: what it says otherwise. */
 function movedLikeness({ what, name, here }: PlanItem): string {
   const isSame = what === 'move' && here.length === 0;
   const followed = t('the link of “{0}” follows', plainName(name, ''));
-  return `${followed} · ${isSame ? t('says the same') : differenceWords(here)}`;
+  return `${followed} · ${isSame ? t('identical') : differenceWords(here)}`;
 }
 
 /** A way to go on with an item that may be there already. @param organization as prompts name it */
@@ -61,9 +61,9 @@ export function kinQuestion(item: PlanItem, organization: string): string {
   const same = (item.choices ?? []).some((choice) => choice.what === 'link' && saysTheSame(choice));
   if (item.direction === 'pull')
     return same
-      ? t('There is a file here already that says the same')
-      : t('There is a file of this name here already that says something else');
+      ? t('There is already an identical file here')
+      : t('There is already a different file with this name here');
   return same
-    ? t('{0} has a scenario already that says the same', organization)
-    : t('{0} has a scenario of this name already that says something else', organization);
+    ? t('{0} already has an identical scenario', organization)
+    : t('{0} already has a different scenario with this name', organization);
 }

@@ -68,10 +68,10 @@ export function linkedWords(
   const said = t(
     '{0} is linked to "{1}" in {2}',
     plainName(path, ''),
-    plainName(name, t('Scenario without a name')),
+    plainName(name, t('Unnamed scenario')),
     organization,
   );
   return state === 'inSync'
-    ? t('{0}. Both say the same.', said)
-    : t('{0}. They differ: the next push or pull asks which counts.', said);
+    ? t('{0}. They are identical.', said)
+    : t('{0}. They differ. The next push or pull asks which to keep.', said);
 }

@@ -27,7 +27,7 @@ export function typedQuestion(
   { message, detail }: ChangeQuestion,
   name: string,
 ): { readonly title: string; readonly prompt: string; readonly problem: (typed: string) => string | undefined } {
-  const asked = t('{0} is protected. Type its name to go on: {0}', name);
+  const asked = t('{0} is protected. Type its name to continue: {0}', name);
   return {
     title: message,
     prompt: detail === undefined ? asked : `${asked}. ${detail.replaceAll(/\s*\n\s*/g, ' ')}`,

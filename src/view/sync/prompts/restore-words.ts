@@ -11,7 +11,7 @@ export interface Restoring {
   readonly isThere: boolean;
 }
 
-const nameOf = ({ name }: Pick<Restoring, 'name'>): string => plainName(name, t('Scenario without a name'));
+const nameOf = ({ name }: Pick<Restoring, 'name'>): string => plainName(name, t('Unnamed scenario'));
 
 /** Asked before a backup goes into the cloud. */
 export function restoreInCloudQuestion(
@@ -21,9 +21,9 @@ export function restoreInCloudQuestion(
   return {
     message: t('Restore "{0}" in {1}?', nameOf(restoring), organization),
     detail: isThere
-      ? t('It is changed back to what it was {0}, for everybody. A backup of what is there now is kept.', when)
+      ? t('This changes it back to how it was {0}, for everyone. A backup of the current version is kept.', when)
       : t(
-          'It was deleted there. It is created again as it was {0}, with another number and without its runs and its schedule.',
+          'It was deleted there. This creates it again as it was {0}, with another ID and without its runs and schedule.',
           when,
         ),
     verb: t('Restore in Cloud'),
@@ -37,6 +37,6 @@ export function restoredInCloud(
   { isNew, id }: { readonly isNew: boolean; readonly id: number },
 ): string {
   return isNew
-    ? t('Created "{0}" in {1} again, as number {2}.', nameOf(restoring), restoring.organization, id)
-    : t('“{0}” is in {1} again as it was.', nameOf(restoring), restoring.organization);
+    ? t('Created “{0}” in {1} again (ID {2}).', nameOf(restoring), restoring.organization, id)
+    : t('Restored “{0}” in {1}.', nameOf(restoring), restoring.organization);
 }

@@ -105,24 +105,25 @@ export function runQuestion(item: PlanItem, world: RunWorld): RunQuestion | unde
 }
 
 function messageOf({ name, path = '' }: PlanItem, state: RunState, { organization, errors }: RunWorld): string {
-  const scenario = plainName(name, t('Scenario without a name'));
+  const scenario = plainName(name, t('Unnamed scenario'));
   const messages: Readonly<Record<RunState, () => string>> = {
     same: () => t('Run "{0}" in {1}? Its file has {2}.', scenario, organization, foundWords(errors)),
     behind: () =>
-      t(
-        'The file of "{0}" is as it was at an earlier push or pull, and {1} has something later.',
-        scenario,
-        organization,
-      ),
-    edits: () => t('"{0}" has changes that are not in {1} yet.', scenario, organization),
-    drift: () => t('"{0}" was changed in {1}, and its file does not have that yet.', scenario, organization),
-    both: () => t('"{0}" was changed here and in {1}, in different places.', scenario, organization),
-    conflict: () => t('"{0}" was changed here and in {1}: that is a conflict.', scenario, organization),
+      t('The file of “{0}” matches an earlier push or pull, and {1} has a later version.', scenario, organization),
+    edits: () => t('“{0}” has changes that are not in {1} yet.', scenario, organization),
+    drift: () => t('“{0}” was changed in {1}, and its file is not up to date.', scenario, organization),
+    both: () => t('“{0}” was changed here and in {1}, in different places.', scenario, organization),
+    conflict: () => t('“{0}” was changed here and in {1}, with conflicts.', scenario, organization),
     new: () => t('{0} is not linked to a scenario in {1}.', plainName(path, scenario), organization),
     known: () =>
-      t('{0} is not linked, and {1} has "{2}" in the same words.', plainName(path, scenario), organization, scenario),
+      t(
+        '{0} isn’t linked yet. {1} already has an identical scenario, “{2}”.',
+        plainName(path, scenario),
+        organization,
+        scenario,
+      ),
     gone: () => t('"{0}" was deleted in {1}.', scenario, organization),
-    refused: () => t('"{0}" is not run: its file holds numbers that would be sent as others.', scenario),
+    refused: () => t('“{0}” was not run. Its file contains numbers that would change when sent.', scenario),
     unreadable: () => t('{0} cannot be pushed to {1}.', plainName(path, scenario), organization),
   };
   return messages[state]();
@@ -130,8 +131,8 @@ function messageOf({ name, path = '' }: PlanItem, state: RunState, { organizatio
 
 /** What a push or pull would do. */
 const helps: Readonly<Partial<Record<RunState, () => string>>> = {
-  both: () => t('A push brings both together, in the cloud and in the file.'),
-  behind: () => t('A push takes back what was agreed on since. A pull brings the file up to date.'),
+  both: () => t('A push merges both, in the cloud and in the file.'),
+  behind: () => t('A push undoes the later changes. A pull brings the file up to date.'),
 };
 /** States that an item's own note explains. */
 const noted: ReadonlySet<RunState> = new Set(['unreadable', 'gone', 'new']);

@@ -34,7 +34,7 @@ async function restoreBackup(
   const { folder, of } = await subject(world, told);
   const backups = await folder.engine.backups(of);
   if (backups.length === 0) {
-    showInformation(t('There are no backups here yet: they are made before anything is overwritten or deleted.'));
+    showInformation(t('There are no backups here yet. They are made before anything is overwritten or deleted.'));
     return undefined;
   }
   const { place } = told.answers;
@@ -130,12 +130,12 @@ async function restore(world: ExchangeWorld, folder: SyncFolder, backup: StoredB
     ? button(world, t('Push'), () => run(commands.pushFile, folder.uriOf(path)))
     : button(world, t('Create in Cloud'), () => run(commands.createInCloud, folder.uriOf(path)));
   const as = t(
-    '“{0}” is as it was {1} again, in {2}.',
+    'Restored “{0}” as it was {1}, in {2}.',
     scenarioWords(backup),
     time.moment(backup.when, world.clock.now()),
     path,
   );
-  showInformation(isLinked ? `${as} ${t('A push brings it to {0}.', organizationWords(folder.session))}` : as, push);
+  showInformation(isLinked ? `${as} ${t('A push updates {0}.', organizationWords(folder.session))}` : as, push);
   lookAgain(world, folder);
   return path;
 }

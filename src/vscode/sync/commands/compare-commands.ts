@@ -26,7 +26,7 @@ async function compareWithCloud(world: ExchangeWorld, told: Told): Promise<void>
   const [item] = items;
   const organization = organizationWords(folder.session);
   if (!item?.seen.theirs)
-    showInformation(t('“{0}” is not in {1} any more.', item ? scenarioWords(item) : t('The scenario'), organization));
+    showInformation(t('“{0}” is no longer in {1}.', item ? scenarioWords(item) : t('The scenario'), organization));
   else if (item.seen.text === undefined)
     showInformation(
       t('“{0}” has no file here yet.', scenarioWords(item)),
@@ -46,7 +46,6 @@ async function compareWithBase(world: ExchangeWorld, told: Told): Promise<void> 
   const { folder } = found;
   const base = await folder.engine.base(id);
   const path = await folder.engine.pathOf(id);
-  if (!base || path === undefined)
-    showInformation(t('Nobody knows what file and scenario last agreed on: push or pull, and it is known.'));
+  if (!base || path === undefined) showInformation(t('No base version yet. Push or pull once to create one.'));
   else await compareWithText(world, folder, { name: base.file.name, path, text: base.text, what: t('base') });
 }

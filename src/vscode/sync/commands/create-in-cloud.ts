@@ -17,7 +17,9 @@ export async function createInCloud(
   { path, answers }: { readonly path: string; readonly answers: Answers },
 ): Promise<Summary | undefined> {
   if ((await folder.engine.linkOf(path)) !== undefined) {
-    showInformation(t('{0} is linked to a scenario in {1} already: push it.', path, organizationWords(folder.session)));
+    showInformation(
+      t('{0} is already linked to a scenario in {1}. Push it instead.', path, organizationWords(folder.session)),
+    );
     return undefined;
   }
   const plan = await makePlan(folder, false, (cancellation) =>

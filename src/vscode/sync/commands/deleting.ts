@@ -21,7 +21,7 @@ export async function deleteInCloud(world: TargetsWorld, args: readonly unknown[
   const plan = await engine.planDelete('cloud', ids);
   const names = namesOf(plan);
   if (names.length === 0) {
-    showInformation(t('There is no such scenario in {0} any more.', organizationWords(folder.session)));
+    showInformation(t('The scenario is no longer in {0}.', organizationWords(folder.session)));
     return;
   }
   const question = deleteInCloudQuestion({
@@ -47,7 +47,7 @@ export async function deleteHere(world: TargetsWorld, args: readonly unknown[]):
   const plan = await folder.engine.planDelete('here', ids);
   const paths = plan.items.flatMap(({ path }) => path ?? []);
   if (paths.length === 0) {
-    showInformation(t('There is no file of it here.'));
+    showInformation(t('It has no file here.'));
     return;
   }
   const {

@@ -30,7 +30,7 @@ export async function linkFile(world: TargetsWorld, args: readonly unknown[]): P
   const { files } = await folder.refresh();
   const choice = await chooseScenario(folder, files, { path, answer: args[1] });
   if (choice.isLinkedHere) {
-    showInformation(t('{0} is linked to it already.', plainName(path, '')));
+    showInformation(t('{0} is already linked to it.', plainName(path, '')));
     return;
   }
   if (choice.linkedTo !== undefined && !(await mayTakeOver(choice, path))) return;
@@ -62,7 +62,10 @@ async function chooseScenario(
   if (answered) return answered;
   if (choices.length === 0)
     throw new Error(
-      t('{0} has no scenarios yet. "Create in Cloud" makes one of this file.', organizationWords(folder.session)),
+      t(
+        '{0} has no scenarios yet. Use “Create in Cloud” to create one from this file.',
+        organizationWords(folder.session),
+      ),
     );
   const items = choices.map((choice) => ({
     label: iconless(plainName(choice.name, t('Scenario {0}', choice.id))),
@@ -71,7 +74,7 @@ async function chooseScenario(
   }));
   const picked = await vscode.window.showQuickPick(items, {
     title: t('Link {0}', plainName(path, '')),
-    placeHolder: t('To which scenario in {0}?', organizationWords(folder.session)),
+    placeHolder: t('Choose a scenario in {0}', organizationWords(folder.session)),
     matchOnDescription: true,
   });
   if (!picked) throw new CancelledError();
@@ -93,7 +96,7 @@ async function mayTakeOver({ name, linkedTo = '' }: LinkChoice, path: string): P
     plainName(linkedTo, ''),
     plainName(path, ''),
   );
-  return (await ask(message, t('The other file stays, and is linked to nothing.'), verb)) === verb;
+  return (await ask(message, t('The other file stays, without a link.'), verb)) === verb;
 }
 
 /** Unlinks files. Nothing is deleted. */

@@ -24,7 +24,7 @@ export async function moveToFolder(world: TargetsWorld, args: readonly unknown[]
   const before = await engine.planEdit(ids, { folder: place.id ?? null });
   const names = (place.id === undefined ? before.items : changing(before)).map(({ name }) => name);
   if (names.length === 0) {
-    showInformation(t('There is nothing to move: it is there already.'));
+    showInformation(t('Nothing to move. It is already there.'));
     return;
   }
   const about = {
@@ -56,7 +56,7 @@ async function placeFor({ session }: SyncFolder, argument: unknown): Promise<Mov
   if (given === 'none' || given === null) return { id: null };
   if (given === undefined) return picked(await pickFolder(session, { title: t('Move to Folder') }));
   const found = (await session.api.folders.list(session.organization)).find(({ id }) => id === given);
-  if (!found) throw new Error(t('This folder is gone. Refresh the view.'));
+  if (!found) throw new Error(t('This folder no longer exists. Refresh the view.'));
   return found;
 }
 

@@ -26,9 +26,11 @@ export async function pickBackup(
   const store = new DisposableStore();
   const pick = store.add(vscode.window.createQuickPick<BackupItem>());
   // Who uses a mouse goes nowhere without choosing.
-  const compare = { iconPath: new vscode.ThemeIcon('diff'), tooltip: t('Compare with What Is There Now') };
+  const compare = { iconPath: new vscode.ThemeIcon('diff'), tooltip: t('Compare with Current Version') };
   pick.title = t('Restore Backup in {0}', folder.name);
-  pick.placeholder = t('The newest is first. What you go to is compared with what is there now; Enter restores it.');
+  pick.placeholder = t(
+    'Newest first. The selected backup is compared with the current version. Press Enter to restore it.',
+  );
   pick.matchOnDescription = true;
   pick.matchOnDetail = true;
   pick.ignoreFocusOut = true;

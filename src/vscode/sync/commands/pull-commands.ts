@@ -53,7 +53,7 @@ async function offerPull(
   { plan, answers }: { readonly plan: Plan; readonly answers?: Answers },
 ): Promise<Summary | undefined> {
   if (plan.items.length > 0) return offer(world, folder, { plan, direction: 'pull', ...present({ answers }) });
-  showInformation(t('There is no such scenario in {0} any more.', organizationWords(folder.session)));
+  showInformation(t('The scenario is no longer in {0}.', organizationWords(folder.session)));
   return undefined;
 }
 
@@ -85,7 +85,7 @@ async function resolveConflict(world: ExchangeWorld, told: Told): Promise<Summar
 }
 
 /** @param organization as messages name it */
-const noConflict = (organization: string): string => t('There is no conflict between here and {0}.', organization);
+const noConflict = (organization: string): string => t('There are no conflicts with {0}.', organization);
 
 /** A pull of these ends no conflict. */
 const inAgreement: ReadonlySet<PlanVerb> = new Set(['unchanged', 'update', 'agree']);
@@ -97,11 +97,11 @@ function tellNoConflict(world: ExchangeWorld, folder: SyncFolder, [item, ...othe
     return;
   }
   const { what, path } = item;
-  const text = t('There is no conflict about “{0}” between here and {1}.', scenarioWords(item), organization);
+  const text = t('“{0}” has no conflict with {1}.', scenarioWords(item), organization);
   if (path === undefined || what !== 'update') showInformation(text);
   else
     showInformation(
-      `${text} ${t('It was changed there only: a pull brings that here.')}`,
+      `${text} ${t('It was changed there only. A pull updates the file.')}`,
       button(world, t('Pull'), () => run(commands.pullScenario, folder.uriOf(path))),
     );
 }

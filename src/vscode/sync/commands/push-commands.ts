@@ -62,12 +62,12 @@ async function filesOfScenarios(world: ExchangeWorld, told: Told): Promise<FileT
     const picked = await pickStatus(folder, {
       title: t('Push Scenario'),
       isOffered: ({ path, state }) => path !== undefined && state !== 'inSync' && state !== 'deletedHere',
-      none: (organization) => t('Nothing to push: {0} has everything that was changed here.', organization),
+      none: (organization) => t('Nothing to push. {0} already has every change made here.', organization),
     });
     return picked?.path === undefined ? undefined : { folder, paths: [picked.path] };
   }
   const paths = (await folder.engine.pathsOf(ids)).filter((path) => path !== undefined);
-  if (paths.length === 0) throw new Error(t('This scenario has no file here: pull it first.'));
+  if (paths.length === 0) throw new Error(t('This scenario has no file here. Pull it first.'));
   return { folder, paths };
 }
 
@@ -86,7 +86,7 @@ async function create(world: ExchangeWorld, told: Told): Promise<Summary | undef
     title: t('Create in Cloud'),
     isOffered: ({ state }) => state === 'notLinked',
     none: (organization) =>
-      t('Every scenario file here is linked to a scenario in {0}. "New Scenario" makes a file.', organization),
+      t('Every scenario file here is linked to a scenario in {0}. Use “New Scenario” to create a file.', organization),
   });
   return picked?.path === undefined ? undefined : createInCloud(world, folder, { path: picked.path, answers });
 }

@@ -69,7 +69,7 @@ async function runFile(world: RunFileWorld, folder: SyncFolder, path: string): P
     () => folder.engine.planPush({ paths: [path] }),
   );
   const [item] = plan.items;
-  if (!item) throw new Error(t('There is no file {0} any more.', plainName(path, '')));
+  if (!item) throw new Error(t('The file {0} no longer exists.', plainName(path, '')));
   const question = runQuestion(item, await questionWorld(world, folder, item));
   const answer = question
     ? await decide(
@@ -166,11 +166,11 @@ async function push({ folder, path, plan, item }: Asked): Promise<boolean> {
   const { session, engine } = folder;
   const message = t('Push "{0}" to {1}?', plainName(item.name, ''), organizationWords(folder.session));
   if (!(await confirmChange(session, { message }))) return false;
-  const title = t('Pushing "{0}" to {1}…', plainName(item.name, ''), organizationWords(folder.session));
+  const title = t('Pushing “{0}” to {1}…', plainName(item.name, ''), organizationWords(folder.session));
   const summary = await withProgress(title, 'statusBar', () => engine.apply(plan, { chosen: new Set([keyOf(item)]) }));
   const { text, isAsWanted } = doneWords(
     summary,
-    t('Pushed "{0}" to {1}.', plainName(item.name, ''), organizationWords(folder.session)),
+    t('Pushed “{0}” to {1}.', plainName(item.name, ''), organizationWords(folder.session)),
   );
   if (!isAsWanted) showWarning(text);
   const isDone = summary.results.every(({ outcome }) => outcome === 'done');

@@ -97,7 +97,7 @@ interface Refreshing {
 async function refreshChanges({ folders, refresher, seen }: Refreshing): Promise<readonly ShownChanges[]> {
   // Says what is missing where no folder has an organization.
   if ((await folders.all()).length === 0) await folders.at(undefined);
-  const linked = await withProgress(t('Looking at the cloud'), 'statusBar', (_progress, cancellation) =>
+  const linked = await withProgress(t('Checking the cloud'), 'statusBar', (_progress, cancellation) =>
     refresher.ask(cancellation),
   );
   if (linked.length === 0) sayNothingLinked();

@@ -145,7 +145,7 @@ export class Refresher implements Disposable {
       if (!(error instanceof CancelledError)) {
         const words = this.world.say(error);
         this.world.log.info(`${folder.name} could not be held against the cloud: ${words}`);
-        this.world.seen.fail(folder, t('Not looked at since: {0}', words));
+        this.world.seen.fail(folder, t('Last refresh failed: {0}', words));
       }
       throw error;
     }

@@ -156,7 +156,7 @@ function newState(folder: SyncFolder, { id, name }: NewInCloud): ChangeState {
     },
     decorations: {
       faded: true,
-      tooltip: t('New in the cloud: pull it to have it as a file'),
+      tooltip: t('New in the cloud. Pull it to get a file'),
       iconPath: new vscode.ThemeIcon('cloud'),
     },
   };

@@ -26,7 +26,7 @@ export function checkPlain(path: string): void {
 }
 
 const leadsOut = (path: string): FileProblem =>
-  new FileProblem(path, t('{0} lies outside of the workspace folder and is left alone.', path));
+  new FileProblem(path, t('{0} is outside the workspace folder and was not changed.', path));
 
 /** The place with the links of all that exists of it followed. */
 async function follow(place: string, path: string): Promise<string> {
@@ -38,7 +38,7 @@ async function follow(place: string, path: string): Promise<string> {
     if (!found) return join(await follow(dirname(place), path), basename(place));
     // Somebody has made it just now.
     if (!found.isSymbolicLink()) return follow(place, path);
-    throw new FileProblem(path, t('{0} is a symbolic link to nothing. Remove it.', path), { cause: error });
+    throw new FileProblem(path, t('{0} is a broken symbolic link. Remove it.', path), { cause: error });
   }
 }
 

@@ -53,7 +53,7 @@ export class NodeFiles implements FilePort {
       const place = await this.#placeFor(to);
       await makeFolder(dirname(place));
       if (samePath(from) === samePath(to)) return renameCase(source, place);
-      if (await isThere(place)) throw new FileProblem(to, t('{0} is there already.', to));
+      if (await isThere(place)) throw new FileProblem(to, t('{0} already exists.', to));
       await rename(source, place);
     });
   }
@@ -84,7 +84,7 @@ export class NodeFiles implements FilePort {
 async function renameCase(source: string, place: string): Promise<void> {
   if (source === place) return;
   if ((await isThere(place)) && (await stat(source)).ino !== (await stat(place)).ino)
-    throw new FileProblem(place, t('{0} is there already.', basename(place)));
+    throw new FileProblem(place, t('{0} already exists.', basename(place)));
   await rename(source, place);
   if (!(await readdir(dirname(place))).includes(basename(place))) {
     // The name in between is a scenario file's too: whenever the process ends, the file is seen.

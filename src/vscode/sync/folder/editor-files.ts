@@ -47,7 +47,7 @@ export class EditorFiles implements FilePort {
     if (!(await save(document)))
       throw new FileProblem(
         path,
-        t('{0} was changed in its editor, which could not save it. Save it there, and try again.', path),
+        t('{0} was changed in its editor but could not be saved. Save it there and try again.', path),
       );
   }
 

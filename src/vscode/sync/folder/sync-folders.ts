@@ -169,9 +169,8 @@ export class SyncFolders implements Disposable {
   /** The folder of a file, or the first. Throws where there is none on this machine's disk, and `NoSessionError` where it has no organization. */
   async at(uri: vscode.Uri | undefined): Promise<SyncFolder> {
     const folder = workspaceFolderOf(uri);
-    if (!folder) throw new Error(t('Open a folder first: scenario files are kept there.'));
-    if (folder.uri.scheme !== 'file')
-      throw new Error(t('Push and pull need a folder on a disk; this one is elsewhere.'));
+    if (!folder) throw new Error(t('Open a folder to work with scenario files.'));
+    if (folder.uri.scheme !== 'file') throw new Error(t('Push and pull need a folder on a local disk.'));
     await this.world.sessions.bindings.ready;
     const state = await this.world.sessions.bindings.of(folder.uri);
     const session =
@@ -217,7 +216,7 @@ export class SyncFolders implements Disposable {
   async #missing({ name }: vscode.WorkspaceFolder): Promise<never> {
     await this.world.sessions.require();
     throw new Error(
-      t('The folder {0} has no organization yet. Open a file of it and choose "Switch Organization".', name),
+      t('The folder {0} has no organization yet. Open one of its files and choose “Switch Organization”.', name),
     );
   }
 
@@ -247,7 +246,7 @@ export class SyncFolders implements Disposable {
       language: () => ({ catalog: registries.knowledge(folder.uri).catalog, now: clock.now() }),
       whileLooking: (name, look) => {
         const scenario = plainName(name, '');
-        const title = t('The answer was lost. Looking for what became of “{0}” in {1}…', scenario, session.name);
+        const title = t('The answer was lost. Checking “{0}” in {1}…', scenario, session.name);
         return withProgress(title, 'cancellable', (_, cancellation) => look(cancellation));
       },
     });

@@ -73,7 +73,9 @@ export async function folderOfScenarios(
   if (meant.length > 1) return pickAmong(await Promise.all(meant.map(({ uri }) => folders.probed(uri))), title);
   // Where no folder is open at all, this says so.
   await folders.at(undefined);
-  throw new Error(t('No folder of this workspace is bound to this organization. "Switch Organization" binds one.'));
+  throw new Error(
+    t('No folder of this workspace uses this organization. Choose “Switch Organization” to change that.'),
+  );
 }
 
 async function pickAmong(folders: readonly SyncFolder[], title: string): Promise<SyncFolder> {
@@ -86,7 +88,7 @@ async function pickAmong(folders: readonly SyncFolder[], title: string): Promise
 }
 
 async function pick<T extends vscode.QuickPickItem>(items: readonly T[], title: string): Promise<T> {
-  const picked = await vscode.window.showQuickPick(items, { title, placeHolder: t('Which folder of the workspace?') });
+  const picked = await vscode.window.showQuickPick(items, { title, placeHolder: t('Choose a workspace folder') });
   if (!picked) throw new CancelledError();
   return picked;
 }

@@ -110,7 +110,7 @@ export class Merges implements Disposable {
 
   #tellUnfinished(merge: Merge): void {
     showInformation(
-      t('The merge of “{0}” was not finished: both sides are as they were.', scenarioWords(merge.item)),
+      t('The merge of “{0}” was not finished. Both sides are unchanged.', scenarioWords(merge.item)),
       mergeAgain(this.world, merge),
     );
   }
@@ -163,7 +163,7 @@ export class Merges implements Disposable {
     if (path === undefined) return;
     const name = scenarioWords(item);
     showInformation(
-      t('“{0}” is merged here. A push brings it to {1}.', name, organizationWords(folder.session)),
+      t('“{0}” is merged here. A push updates {1}.', name, organizationWords(folder.session)),
       button(this.world, t('Push'), () => run(commands.pushFile, folder.uriOf(path))),
       button(this.world, t('Show Changes'), () =>
         compareWithText(this.world, folder, { name, path, text: seen.text ?? '', what: t('before') }),
@@ -185,20 +185,13 @@ async function decide(item: PlanItem, lines: readonly string[]): Promise<Decisio
   if (lines.length === 0) return 'use';
   const message =
     lines.length === 1
-      ? t(
-          'The merge of “{0}” has a line that was changed on both sides, as it was before. Use it so?',
-          scenarioWords(item),
-        )
-      : t(
-          'The merge of “{0}” has {1} lines that were changed on both sides, as they were before. Use it so?',
-          scenarioWords(item),
-          lines.length,
-        );
+      ? t('“{0}” still has an unresolved line. Use the merge anyway?', scenarioWords(item))
+      : t('“{0}” still has {1} unresolved lines. Use the merge anyway?', scenarioWords(item), lines.length);
   return askWhetherToUse(message, listed(lines, mostListed).join('\n'));
 }
 
 async function askWhetherToUse(message: string, detail = ''): Promise<Decision> {
-  const [use, goOn] = [t('Use the Merge'), t('Go On Merging')];
+  const [use, goOn] = [t('Use the Merge'), t('Continue Merging')];
   const picked = await ask(message, detail, use, goOn);
   if (picked === use) return 'use';
   return picked === goOn ? 'goOn' : 'drop';

@@ -87,7 +87,7 @@ async function applyPreview(world: ExchangeWorld, preview: Preview): Promise<Sum
   const { chosen, resolutions } = agreed;
   const items = agreed.job.plan.items.filter((item) => chosen.has(keyOf(item)));
   if (items.length === 0) {
-    showInformation(t('Nothing is checked: check what is to be done, or cancel.'));
+    showInformation(t('Nothing is selected. Select the changes to make, or cancel.'));
     return undefined;
   }
   if (await isForeign(world, agreed.job)) return undefined;

@@ -40,16 +40,13 @@ function tellOfMerge(label: string, draft: vscode.Uri | undefined): void {
   const name = iconless(plainName(label, ''));
   if (draft)
     showInformation(
-      t(
-        'The merge of “{0}” ended with the window: both sides are as they were. What was typed into it is among the backups.',
-        name,
-      ),
+      t('The merge of “{0}” ended with the window. Both sides are unchanged. What was typed is in the backups.', name),
       { title: t('Restore Backup…'), run: () => run(commands.restoreBackup, draft) },
     );
   else
     showInformation(
       t(
-        'The merge of “{0}” ended with the window: both sides are as they were. “Resolve Conflict…” begins it again.',
+        'The merge of “{0}” ended with the window. Both sides are unchanged. Use “Resolve Conflict…” to start it again.',
         name,
       ),
     );

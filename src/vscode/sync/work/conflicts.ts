@@ -70,8 +70,8 @@ async function endWith(
 
 /** The words of the ends of a conflict. */
 export const resolutionTitles: Readonly<Record<Resolution, () => string>> = {
-  merge: () => t('Merge, Mine Where Both Changed the Same'),
-  mergeTheirs: () => t('Merge, Theirs Where Both Changed the Same'),
+  merge: () => t('Merge, Keeping Mine Where Both Changed the Same'),
+  mergeTheirs: () => t('Merge, Keeping Theirs Where Both Changed the Same'),
   mine: () => t('Keep Mine'),
   theirs: () => t('Take Theirs'),
 };

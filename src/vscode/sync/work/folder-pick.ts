@@ -21,7 +21,7 @@ export async function pickFolder(session: Session, { title, asHere }: FolderQues
   const rows = folderRows({ folders, ...(asHere ? { asHere: asHere(folders) } : {}) });
   const picked = await vscode.window.showQuickPick([...rows], {
     title,
-    placeHolder: t('To which folder in {0}?', organizationWords(session)),
+    placeHolder: t('Choose a folder in {0}', organizationWords(session)),
   });
   if (!picked) throw new CancelledError();
   return picked.place ?? { newFolder: await askName(session, folders) };

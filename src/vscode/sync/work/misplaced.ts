@@ -27,14 +27,13 @@ export function refuseOutside(file: vscode.Uri): never {
   if (file.scheme === 'file')
     showWarning(
       t(
-        '{0} is in no folder of this workspace: only files in one can be linked and run. Open its folder, or add it to the workspace.',
+        '{0} is not in a workspace folder. Only files in one can be linked and run. Open its folder, or add it to the workspace.',
         name,
       ),
       openFolder(folder),
       addFolders([folder]),
     );
-  else
-    showWarning(t('This {0} is no file in a folder of this workspace: only such files can be linked and run.', name));
+  else showWarning(t('This {0} is not a file in a workspace folder. Only such files can be linked and run.', name));
   throw new CancelledError();
 }
 
@@ -53,7 +52,7 @@ export function refuseActiveUnsaved(): void {
 /** Says of a scenario that was never saved that it has to be. Throws a `CancelledError`: nothing is done. */
 function refuseUnsaved(document: vscode.Uri): never {
   // By then another editor may be active.
-  showWarning(t('Save this scenario first, in a folder of this workspace, as a file that ends in .crank.yml.'), {
+  showWarning(t('Save this scenario first, in a workspace folder, as a file that ends in .crank.yml.'), {
     title: t('Save As…'),
     run: () => vscode.workspace.saveAs(document),
   });

@@ -61,7 +61,7 @@ interface Meant {
 export async function checkNested(file: vscode.Uri, { root, isLinked }: Meant): Promise<void> {
   const inner = await innerFolder(file, root);
   if (!inner || leftAlone.has(key(inner)) || (await isLinked(file))) return;
-  const goOn = t('Go On Here');
+  const goOn = t('Continue Here');
   const ways = [openFolder(inner), addFolders([inner])];
   const picked = await ask(nestedWords([inner]), consequence(), ...ways.map(({ title }) => title), goOn);
   if (picked !== goOn) {
@@ -73,9 +73,9 @@ export async function checkNested(file: vscode.Uri, { root, isLinked }: Meant): 
 
 function nestedWords(folders: readonly vscode.Uri[]): string {
   const names = folders.slice(0, 3).map((folder) => plainName(vscode.workspace.asRelativePath(folder), ''));
-  if (folders.length === 1) return t('The folder {0} has links to scenarios of its own.', names.join());
+  if (folders.length === 1) return t('The folder {0} has its own links to scenarios.', names.join());
   return t(
-    '{0} folders have links to scenarios of their own: {1}.',
+    '{0} folders have their own links to scenarios: {1}.',
     folders.length,
     [...names, ...(folders.length > names.length ? ['…'] : [])].join(', '),
   );
@@ -83,7 +83,7 @@ function nestedWords(folders: readonly vscode.Uri[]): string {
 
 const consequence = (): string =>
   t(
-    'Links count only in a folder that is opened itself: here its files count as not linked, and a push could create their scenarios a second time.',
+    'Links count only in a folder that is opened directly. Here its files count as not linked, and a push could create their scenarios a second time.',
   );
 
 /** The innermost folder between a file and the workspace folder that has links of its own. */

@@ -53,14 +53,14 @@ async function offerAgain(world: ExchangeWorld, folder: SyncFolder, next: Offer)
 
 const nothing = {
   pull: {
-    all: (organization: string) => t('Nothing to pull: everything here is as it is in {0}.', organization),
+    all: (organization: string) => t('Nothing to pull. Everything here is identical to {0}.', organization),
     some: (organization: string) => t('Nothing to pull from {0}.', organization),
-    other: () => t('What was changed here only waits for a push.'),
+    other: () => t('Local changes still need a push.'),
   },
   push: {
-    all: (organization: string) => t('Nothing to push: {0} has everything that was changed here.', organization),
+    all: (organization: string) => t('Nothing to push. {0} already has every change made here.', organization),
     some: (organization: string) => t('Nothing to push to {0}.', organization),
-    other: () => t('What was changed there only waits for a pull.'),
+    other: () => t('Changes there still need a pull.'),
   },
 };
 

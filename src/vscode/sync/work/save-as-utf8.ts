@@ -37,7 +37,7 @@ export async function saveAsUtf8(args: readonly unknown[]): Promise<void> {
   if (!file) {
     showInformation(
       asked && args.length > 0
-        ? t('{0} is UTF-8 already.', plainName(vscode.workspace.asRelativePath(asked), ''))
+        ? t('{0} is already UTF-8.', plainName(vscode.workspace.asRelativePath(asked), ''))
         : t('All scenario files here are UTF-8.'),
     );
     return;
@@ -46,7 +46,7 @@ export async function saveAsUtf8(args: readonly unknown[]): Promise<void> {
   if (document?.isDirty)
     throw new Error(
       t(
-        '{0} has changes that are not saved. Use "Save with Encoding" of the editor: a click on the encoding in the status bar.',
+        '{0} has unsaved changes. Click the encoding in the status bar and choose “Save with Encoding”.',
         plainName(file.path, ''),
       ),
     );
@@ -73,13 +73,13 @@ async function read(uri: vscode.Uri): Promise<Foreign | undefined> {
   if (folder?.uri.scheme !== 'file')
     throw new Error(
       t(
-        '{0} is in no folder of this workspace on a disk. Use "Save with Encoding" of the editor: a click on the encoding in the status bar.',
+        '{0} is not in a workspace folder on a local disk. Click the encoding in the status bar and choose “Save with Encoding”.',
         plainName(vscode.workspace.asRelativePath(uri), ''),
       ),
     );
   const path = uri.path.slice(folder.uri.path.replace(/\/$/, '').length + 1);
   const bytes = await new NodeFiles(folder.uri.fsPath).readBytes(path);
-  if (!bytes) throw new Error(t('There is no file {0} any more.', plainName(path, '')));
+  if (!bytes) throw new Error(t('The file {0} no longer exists.', plainName(path, '')));
   return decodeUtf8(bytes) === undefined ? { folder, uri, path, bytes } : undefined;
 }
 
@@ -96,10 +96,7 @@ async function pickDecoding(
   if (answered) return answered;
   if (found.length === 0)
     throw new Error(
-      t(
-        '{0} is in no encoding that is known here. Open it in the program that wrote it, and save it there as UTF-8.',
-        plainName(path, ''),
-      ),
+      t('{0} has an unknown encoding. Open it in the program that wrote it and save it as UTF-8.', plainName(path, '')),
     );
   const items = found.map((decoded) => ({
     label: encodingName(decoded.encoding),
@@ -108,7 +105,7 @@ async function pickDecoding(
   }));
   const picked = await vscode.window.showQuickPick(items, {
     title: t('Save {0} as UTF-8', plainName(path, '')),
-    placeHolder: t('In which encoding does this line read well?'),
+    placeHolder: t('Choose the encoding in which this line reads correctly'),
     matchOnDescription: true,
   });
   if (!picked) throw new CancelledError();
@@ -126,7 +123,7 @@ async function convert({ folder, uri, path, bytes }: Foreign, { encoding, text }
   };
   showInformation(
     t(
-      '{0} was {1} and is UTF-8 now. Its bytes are kept as they were in {2}.',
+      '{0} was converted from {1} to UTF-8. The original is kept in {2}.',
       plainName(path, ''),
       encodingName(encoding),
       kept,

@@ -85,7 +85,7 @@ function questionOf(item: PlanItem, organization: string): Question | undefined 
 const createUnanswered = (item: PlanItem, organization: string): Question => ({
   message: t('No new scenario “{0}” has been seen in {1}. Create one again?', scenarioWords(item), organization),
   detail: t(
-    'The answer to the request before was lost. If that request is still under way, there will be two scenarios.',
+    'The answer to the previous request was lost. If that request is still under way, there will be two scenarios.',
   ),
   title: t('Create Again'),
 });
@@ -98,13 +98,13 @@ const deleteFile = (item: PlanItem, organization: string): Question => ({
 
 const deleteScenario = (item: PlanItem, organization: string): Question => ({
   message: t('The file of “{0}” was deleted here. Delete the scenario in {1} too?', scenarioWords(item), organization),
-  detail: t('Its runs and its schedule go with it. The scenario itself is kept in the backups.'),
+  detail: t('This also deletes its runs and schedule. The scenario is kept in the backups.'),
   title: t('Delete in Cloud'),
 });
 
 const createAgain = (item: PlanItem, organization: string): Question => ({
   message: t('“{0}” was deleted in {1}. Create it there again?', scenarioWords(item), organization),
-  detail: t('It gets another number, and has no runs.'),
+  detail: t('It gets another ID and has no runs.'),
   title: t('Create Again'),
 });
 
@@ -114,18 +114,18 @@ function tellUnchanged(world: ExchangeWorld, { folder, direction }: Job, item: P
   const organization = organizationWords(folder.session);
   const other = direction === 'pull' ? item.here : item.cloud;
   if (other.length === 0 || item.path === undefined) {
-    showInformation(t('“{0}” says the same here and in {1}.', name, organization));
+    showInformation(t('“{0}” is identical here and in {1}.', name, organization));
     return;
   }
   const uri = folder.uriOf(item.path);
   if (direction === 'pull')
     showInformation(
-      t('“{0}” was changed here only. A push brings it to {1}.', name, organization),
+      t('“{0}” was changed here only. A push updates {1}.', name, organization),
       button(world, t('Push'), () => run(commands.pushFile, uri)),
     );
   else
     showInformation(
-      t('“{0}” was changed in {1} only. A pull brings it here.', name, organization),
+      t('“{0}” was changed in {1} only. A pull updates the file.', name, organization),
       button(world, t('Pull'), () => run(commands.pullScenario, uri)),
     );
 }

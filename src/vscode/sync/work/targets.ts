@@ -57,7 +57,7 @@ export async function filesOfFolder(open: OpenFolder, files: readonly vscode.Uri
   const outside = files[folders.indexOf(undefined)];
   if (outside) refuseOutside(outside);
   if (new Set(folders).size > 1)
-    throw new Error(t('The selected files are in several workspace folders: choose files of one.'));
+    throw new Error(t('The selected files are in several workspace folders. Select files of one folder.'));
   const [root] = folders;
   if (root)
     for (const file of files) await checkNested(file, { root: root.uri, isLinked: (one) => isLinked(open, one) });
@@ -92,7 +92,7 @@ async function linkedTargets({ folder, paths }: FileTargets): Promise<ScenarioTa
   if (unlinked !== undefined)
     throw new Error(
       t(
-        '{0} is not linked to a scenario in {1}: "Link to Scenario…" links it.',
+        '{0} is not linked to a scenario in {1}. Use “Link to Scenario…” to link it.',
         plainName(unlinked, ''),
         organizationWords(folder.session),
       ),
@@ -115,7 +115,7 @@ export async function pickStatus(
 ): Promise<FileStatus | undefined> {
   const { files } = await folder.refresh();
   const items = files.filter(isOffered).map((file) => ({
-    label: plainName(file.name, file.path ?? t('Scenario without a name')),
+    label: plainName(file.name, file.path ?? t('Unnamed scenario')),
     description: file.path === file.name ? '' : (file.path ?? ''),
     file,
   }));
@@ -145,7 +145,7 @@ async function pickScenario({ session }: SyncFolder, title: string): Promise<Id>
 
 async function pickFile(title: string): Promise<vscode.Uri> {
   const uris = (await findScenarioFiles()).filter(isScenarioFile);
-  if (uris.length === 0) throw new Error(t('There is no scenario file here yet. "New Scenario" makes one.'));
+  if (uris.length === 0) throw new Error(t('There is no scenario file here yet. Use “New Scenario” to create one.'));
   const items = uris
     .map((uri) => ({ label: plainName(vscode.workspace.asRelativePath(uri), ''), uri }))
     .sort((one, other) => one.label.localeCompare(other.label));

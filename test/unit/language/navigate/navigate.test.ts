@@ -125,24 +125,27 @@ describe('rename of tokens', () => {
   it('says which word it changes, or why it does not', () => {
     assert.equal(words(file('- step: I navigate to {{user.em¦ail}}\n', declared)), 'email email');
     assert.equal(words(file('- step: I navigate to x\n', declared.replace('plain', 'pl¦ain'))), 'plain plain');
-    assert.match(words(file('- step: I navigate to {{date(tom¦orrow)}}\n')), /change its phrase/);
+    assert.match(words(file('- step: I navigate to {{date(tom¦orrow)}}\n')), /Change its phrase/);
     assert.match(
       words(file('- step: I navigate to x\n- step: the page should contain {{web.page.ti¦tle}}\n')),
-      /^Step 1 gives this value/,
+      /^Step 1 provides this value/,
     );
     assert.match(words(file('- step: I nav¦igate to x\n')), /Only tokens can be renamed/);
   });
 
   it('refuses names that are taken, that are none, and that would break the file', () => {
     const marked = file('- step: I navigate to {{pl¦ain}} {{other}}\n', declared);
-    assert.match(rename(marked, 'user'), /There is a token "user" already/);
-    assert.match(rename(marked, 'user.email'), /There is a token "user.email" already/);
-    assert.match(rename(marked, 'other'), /in use already/);
-    for (const name of ['', 'a}b', 'a\nb', '{{a}}']) assert.match(rename(marked, name), /no name for a token/, name);
-    assert.match(rename(marked, 'date(today)'), /would be a date/);
-    assert.match(rename(marked, 'a: b'), /cannot be written/);
-    assert.match(rename(file('- step: I navigate to {{user.em¦ail}}\n', declared), 'e.mail'), /has no dots/);
-    assert.match(rename(file('- step: I navigate to {{us¦er.email}}\n- step: "open\n', declared), 'a'), /has errors/);
+    assert.match(rename(marked, 'user'), /A token "user" already exists/);
+    assert.match(rename(marked, 'user.email'), /A token "user.email" already exists/);
+    assert.match(rename(marked, 'other'), /already used/);
+    for (const name of ['', 'a}b', 'a\nb', '{{a}}']) assert.match(rename(marked, name), /not a valid token name/, name);
+    assert.match(rename(marked, 'date(today)'), /would be read as a date/);
+    assert.match(rename(marked, 'a: b'), /cannot replace the name/);
+    assert.match(rename(file('- step: I navigate to {{user.em¦ail}}\n', declared), 'e.mail'), /cannot contain dots/);
+    assert.match(
+      rename(file('- step: I navigate to {{us¦er.email}}\n- step: "open\n', declared), 'a'),
+      /Fix the file’s errors/,
+    );
   });
 
   it('refuses where an anchor or a merge key would carry it on', () => {

@@ -58,12 +58,12 @@ describe('the data of a step', () => {
       say(define(['email! EMAIL', 'operator STRING', 'on BOOLEAN']), { operator: 'is', on: 'yes', extra: 1 }),
       [
         'This step needs "email" (The email). Give it a value under "data".',
-        '"operator" takes one of "be", "not be", "be set".',
+        '"operator" must be one of "be", "not be", "be set".',
         '"on" takes true or false.',
-        'This step has no field "extra". Take it out, or name one of its fields: "email", "operator", "on".',
+        'This step has no field "extra". Remove it, or use one of: "email", "operator", "on".',
       ],
     );
-    assert.deepEqual(say(define([]), { extra: 1 }), ['This step has no field "extra": it takes no data. Take it out.']);
+    assert.deepEqual(say(define([]), { extra: 1 }), ['This step has no field "extra". It takes no data. Remove it.']);
     const wrong = (type: string): unknown => (type === 'MAP' || type === 'ANYNONSCALAR' ? 'x' : {});
     for (const type of fieldTypes)
       assert.match(say(define([`v! ${type}`]), { v: wrong(type) })[0] ?? '', /^"v" takes .*\.$/);

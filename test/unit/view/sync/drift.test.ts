@@ -144,7 +144,7 @@ describe('the tooltip of changes', () => {
       [{ organization: 'Acme *', files: [drifted('localChanges', '[x](y)')], seenAt: 5 * 60_000, problems: [] }],
       world,
     );
-    assert.equal(text, '**Acme \\***\n\n↑ \\[x\\]\\(y\\)\\.crank\\.yml\n\nThe cloud was looked at 5 min ago\\.');
+    assert.equal(text, '**Acme \\***\n\n↑ \\[x\\]\\(y\\)\\.crank\\.yml\n\nThe cloud was last checked 5 min ago\\.');
   });
 
   it('has ten files and the number of the others, problems, and nothing of folders without any', () => {
@@ -157,7 +157,7 @@ describe('the tooltip of changes', () => {
       world,
     );
     assert.equal(text.match(/↑/g)?.length, 10);
-    assert.match(text, /and 2 more\n\n⚠ Cannot reach it\\.\n\nThe cloud was not looked at yet/);
+    assert.match(text, /and 2 more\n\n⚠ Cannot reach it\\.\n\nThe cloud has not been checked yet/);
     assert.doesNotMatch(text, /\*\*B/);
   });
 });

@@ -33,10 +33,10 @@ describe('a file that may be a scenario already', () => {
     ]);
     assert.deepEqual(rows, [
       'Only link',
-      '  link with x/a.crank.yml: says the same',
-      'Only link: the same name, but different',
-      '  link with x/c.crank.yml: has the same name and cannot be read; the next push or pull asks',
-      '  link with x/b.crank.yml: has the same name and differs; the next push or pull asks which counts',
+      '  link to x/a.crank.yml: identical',
+      'Same name, different content',
+      '  link to x/c.crank.yml: same name, cannot be read; the next push or pull asks',
+      '  link to x/b.crank.yml: same name, different content; the next push or pull asks which to keep',
     ]);
   });
 
@@ -44,9 +44,9 @@ describe('a file that may be a scenario already', () => {
     const made = item({ what: 'create', id: 2, path: 'new.crank.yml' });
     const row = (choice: typeof made): string => Object.values(kinRow(choice, 'Acme')).join(' · ');
     assert.deepEqual([same, namesake, unreadable, made].map(row), [
-      'Link x/a.crank.yml · says the same',
+      'Link x/a.crank.yml · identical',
       'Link x/b.crank.yml · differs: Step 1 was added',
-      'Link x/c.crank.yml · has the same name and cannot be read',
+      'Link x/c.crank.yml · same name, cannot be read',
       'Write a New File · new.crank.yml',
     ]);
     assert.deepEqual(
@@ -54,12 +54,12 @@ describe('a file that may be a scenario already', () => {
         { ...same, direction: 'push' as const },
         { ...made, direction: 'push' as const },
       ].map(row),
-      ['Link to Scenario 1 · says the same', 'Create Another in Acme · Contact form'],
+      ['Link to Scenario 1 · identical', 'Create Another in Acme · Contact form'],
     );
-    assert.match(kinQuestion({ ...namesake, choices: [namesake] }, 'Acme'), /something else$/);
+    assert.match(kinQuestion({ ...namesake, choices: [namesake] }, 'Acme'), /different file with this name here$/);
     assert.match(
       kinQuestion({ ...same, direction: 'push', choices: [same] }, 'Acme'),
-      /^Acme has a scenario already that says the same$/,
+      /^Acme already has an identical scenario$/,
     );
   });
 
@@ -68,9 +68,9 @@ describe('a file that may be a scenario already', () => {
     const done = (each: typeof same) => ({ item: each, outcome: 'done' as const, notes: [] });
     assert.equal(
       resultWords(done(same), telling).text,
-      'x/a.crank.yml is linked to "Contact form" in Acme. Both say the same.',
+      'x/a.crank.yml is linked to "Contact form" in Acme. They are identical.',
     );
-    assert.match(resultWords(done(namesake), telling).text, /They differ: the next push or pull asks/);
+    assert.match(resultWords(done(namesake), telling).text, /They differ\. The next push or pull asks/);
     const summary = (...results: readonly ReturnType<typeof done>[]) =>
       summaryWords({ results, wasCancelled: false }, 'pull', telling).text;
     assert.equal(summary(done(same)), 'Linked 1 file to its scenario in Acme.');
@@ -84,7 +84,7 @@ describe('a file that may be a scenario already', () => {
     const question = runQuestion({ ...same, direction: 'push' }, { organization: 'Acme', errors: [] });
     assert.deepEqual(
       [question?.message, question?.answers.map(({ title }) => title)],
-      ['x/a.crank.yml is not linked, and Acme has "Contact form" in the same words.', ['Link and Run']],
+      ['x/a.crank.yml isn’t linked yet. Acme already has an identical scenario, “Contact form”.', ['Link and Run']],
     );
     const created = runQuestion(
       item({ direction: 'push', what: 'create', path: 'a.crank.yml', note: 'There is one of this name.' }),
@@ -121,7 +121,7 @@ describe('the folders that are offered', () => {
     assert.equal(problem(' New '), undefined);
     assert.equal(problem('  '), 'A folder needs a name.');
     assert.match(problem('x'.repeat(256)) ?? '', /at most 255/);
-    for (const name of [' Zoo', 'é']) assert.match(problem(name) ?? '', /^Acme has a folder of this name already/);
+    for (const name of [' Zoo', 'é']) assert.match(problem(name) ?? '', /^Acme already has a folder with this name/);
   });
 });
 
@@ -149,7 +149,7 @@ describe('a file that was moved outside of the editor', () => {
     const telling = { organization: 'Acme', say: String };
     assert.equal(
       resultWords({ item: moved, outcome: 'done', notes: [] }, telling).text,
-      '“Contact form” was moved from Home.crank.yml to x/start.crank.yml: its link followed.',
+      '“Contact form” was moved from Home.crank.yml to x/start.crank.yml. Its link followed.',
     );
     assert.equal(
       summaryWords({ results: [{ item: moved, outcome: 'done', notes: [] }], wasCancelled: false }, 'push', telling)
@@ -171,7 +171,7 @@ describe('a file that was moved outside of the editor', () => {
       [kinRow(maybe, 'Acme'), kinRow(moved, 'Acme')],
       [
         { label: 'Moved: Home.crank.yml', description: 'the link of “Contact form” follows · differs in 2 places' },
-        { label: 'Moved: x/start.crank.yml', description: 'the link of “Contact form” follows · says the same' },
+        { label: 'Moved: x/start.crank.yml', description: 'the link of “Contact form” follows · identical' },
       ],
     );
     assert.deepEqual(

@@ -37,7 +37,7 @@ describe('protected organizations', () => {
 
   it('want the name letter by letter', () => {
     const { title, prompt, problem } = typedQuestion({ message: 'Push?', detail: 'a\n\nb' }, 'Acme');
-    assert.deepEqual([title, prompt], ['Push?', 'Acme is protected. Type its name to go on: Acme. a b']);
+    assert.deepEqual([title, prompt], ['Push?', 'Acme is protected. Type its name to continue: Acme. a b']);
     assert.deepEqual([problem('acme'), problem(' Acme ')], ['This is not Acme.', undefined]);
     assert.equal(isTyped('', 'Acme'), false);
   });
@@ -49,16 +49,16 @@ describe('restoring in the cloud', () => {
   it('says whether it is changed back or made again, and where', () => {
     assert.deepEqual(restoreInCloudQuestion({ ...restoring, isThere: true }), {
       message: 'Restore "Lead" in Acme?',
-      detail: 'It is changed back to what it was today 14:02, for everybody. A backup of what is there now is kept.',
+      detail: 'This changes it back to how it was today 14:02, for everyone. A backup of the current version is kept.',
       verb: 'Restore in Cloud',
     });
     assert.match(
       restoreInCloudQuestion({ ...restoring, isThere: false }).detail,
-      /created again .*another number and without its runs/,
+      /creates it again .*another ID and without its runs/,
     );
     assert.deepEqual(
       [restoredInCloud(restoring, { isNew: true, id: 8 }), restoredInCloud(restoring, { isNew: false, id: 7 })],
-      ['Created "Lead" in Acme again, as number 8.', '“Lead” is in Acme again as it was.'],
+      ['Created “Lead” in Acme again (ID 8).', 'Restored “Lead” in Acme.'],
     );
   });
 });
@@ -67,7 +67,7 @@ describe('questions before changes', () => {
   it('name scenario and organization, and what goes with it', () => {
     const { message, detail, verb } = deleteInCloudQuestion({ names: ['Lead'], organization: 'Acme', files: 1 });
     assert.deepEqual([message, verb], ['Delete "Lead" in Acme?', 'Delete in Cloud']);
-    assert.match(detail ?? '', /runs and its schedule go with it.*Restore Backup…/);
+    assert.match(detail ?? '', /also deletes its runs and schedule.*Restore Backup…/);
   });
 
   it('say that files stay only where there are some', () => {
@@ -153,11 +153,11 @@ describe('scenarios that a file may be linked to', () => {
   it('says how they stand', () => {
     assert.equal(
       linkedWords({ state: 'inSync', name: 'Lead' }, { path: 'a.crank.yml', organization: 'Acme' }),
-      'a.crank.yml is linked to "Lead" in Acme. Both say the same.',
+      'a.crank.yml is linked to "Lead" in Acme. They are identical.',
     );
     assert.match(
       linkedWords({ state: 'conflict', name: 'Lead' }, { path: 'a.crank.yml', organization: 'Acme' }),
-      /They differ: the next push or pull asks which counts\.$/,
+      /They differ\. The next push or pull asks which to keep\.$/,
     );
   });
 });
@@ -166,7 +166,7 @@ describe('names', () => {
   it('of scenarios are not empty and not endless', () =>
     assert.deepEqual(
       [nameProblem(' '), nameProblem('x'), nameProblem('x'.repeat(256))],
-      ['A scenario needs a name.', undefined, 'A name has at most 255 characters.'],
+      ['A scenario needs a name.', undefined, 'A name can have at most 255 characters.'],
     ));
   for (const [path, name, taken, wanted] of [
     ['x/old.crank.yaml', 'a/b', [], 'x/a-b.crank.yaml'],
@@ -214,22 +214,22 @@ describe('before a run of a file', () => {
     [
       'unpushed edits ask',
       { what: 'update', here: edit },
-      ['"Lead" has changes that are not in Acme yet.', 'Push and Run', 'Run Cloud Copy', 'Compare'],
+      ['“Lead” has changes that are not in Acme yet.', 'Push and Run', 'Run Cloud Copy', 'Compare'],
     ],
     [
       'drift is told',
       { cloud: edit },
-      ['"Lead" was changed in Acme, and its file does not have that yet.', 'Run Cloud Copy', 'Compare'],
+      ['“Lead” was changed in Acme, and its file is not up to date.', 'Run Cloud Copy', 'Compare'],
     ],
     [
       'both sides are brought together',
       { what: 'merge', here: edit, cloud: edit },
-      ['"Lead" was changed here and in Acme, in different places.', 'Push and Run', 'Run Cloud Copy', 'Compare'],
+      ['“Lead” was changed here and in Acme, in different places.', 'Push and Run', 'Run Cloud Copy', 'Compare'],
     ],
     [
       'a conflict is never pushed',
       { what: 'conflict' },
-      ['"Lead" was changed here and in Acme: that is a conflict.', 'Resolve Conflict', 'Run Cloud Copy', 'Compare'],
+      ['“Lead” was changed here and in Acme, with conflicts.', 'Resolve Conflict', 'Run Cloud Copy', 'Compare'],
     ],
     [
       'what is deleted in the cloud is created again',
@@ -271,15 +271,12 @@ describe('before a run of a file', () => {
 
   it('numbers that are not sent as they are written are asked about, and those that would arrive as others keep it from running', () => {
     const number = { line: 2, message: '01 is sent as 1.', isNumber: true as const };
-    assert.deepEqual(asked({}, [number]), [
-      'Run "Lead" in Acme? Its file has 1 number that is not sent as it is written.',
-      'Run',
-    ]);
+    assert.deepEqual(asked({}, [number]), ['Run "Lead" in Acme? Its file has 1 number that changes when sent.', 'Run']);
     for (const what of ['unchanged', 'update', 'create', 'blocked', 'conflict'] as const) {
       const question = runQuestion(planned({ what }), { ...world, refused: [{ line: 3, message: 'Quote it.' }] });
       assert.deepEqual(
         [question?.message, question?.detail.split('\n')[0], question?.answers],
-        ['"Lead" is not run: its file holds numbers that would be sent as others.', 'Line 3: Quote it.', []],
+        ['“Lead” was not run. Its file contains numbers that would change when sent.', 'Line 3: Quote it.', []],
       );
     }
   });

@@ -31,7 +31,7 @@ describe('what is said at the end of a push or pull', () => {
     });
     assert.equal(
       summaryWords(summary([result('conflict'), result('unknown'), result('unknown')]), 'push', telling).text,
-      'Nothing was pushed to Acme. 1 is in conflict. What became of 2 is not known.',
+      'Nothing was pushed to Acme. 1 is in conflict. The results of 2 are unknown.',
     );
   });
 
@@ -39,7 +39,7 @@ describe('what is said at the end of a push or pull', () => {
     const results = [result('done'), result('skipped'), result('skipped'), result('skipped')];
     assert.equal(
       summaryWords(summary(results, { wasCancelled: true }), 'pull', { ...telling, asked: 3 }).text,
-      'Pulled 1 scenario from Acme. Cancelled: 2 left as before.',
+      'Pulled 1 scenario from Acme. Cancelled. 2 unchanged.',
     );
   });
 
@@ -51,7 +51,7 @@ describe('what is said at the end of a push or pull', () => {
         telling,
       ),
       {
-        text: 'Pulled 1 scenario from Acme. The links could not be written. The summary tells more.',
+        text: 'Pulled 1 scenario from Acme. The links could not be written. See the summary for details.',
         isWarning: true,
       },
     );
@@ -66,11 +66,8 @@ describe('what is said at the end of a push or pull', () => {
     assert.equal(said({ what: 'create' }), 'Pulled “Contact form” from Acme into a.crank.yml.');
     assert.equal(said({ what: 'create', direction: 'push' }), 'Created “Contact form” in Acme.');
     assert.equal(said({ what: 'delete', direction: 'push' }), 'Deleted “Contact form” in Acme.');
-    assert.equal(
-      said({ what: 'conflict' }, 'theirs'),
-      'Took “Contact form” as it is in Acme; your file is in the backups.',
-    );
-    assert.equal(said({ what: 'conflict' }, 'mine'), 'Kept “Contact form” as it is here. A push brings it to Acme.');
+    assert.equal(said({ what: 'conflict' }, 'theirs'), 'Took “Contact form” from Acme. Your file is in the backups.');
+    assert.equal(said({ what: 'conflict' }, 'mine'), 'Kept “Contact form” as it is here. A push updates Acme.');
     assert.equal(
       said({ what: 'conflict', direction: 'push' }, 'mine'),
       'Pushed “Contact form” over the changes in Acme, which are in the backups.',
@@ -112,10 +109,10 @@ describe('what is said at the end of a push or pull', () => {
     const results = [
       result('done', { notes: ['The tokens were dropped.'] }),
       result('failed', { reason: '403 Forbidden', error: apiError }),
-      result('skipped', { reason: 'Not chosen.' }),
+      result('skipped', { reason: 'Not selected.' }),
     ];
     assert.deepEqual(summaryDocument(summary(results), 'push', telling).split('\n'), [
-      'Pushed 1 scenario to Acme. 1 failed. The summary tells more.',
+      'Pushed 1 scenario to Acme. 1 failed. See the summary for details.',
       '',
       'Failed (1)',
       '  Contact form  (a.crank.yml)',
@@ -127,7 +124,7 @@ describe('what is said at the end of a push or pull', () => {
       '',
       'Not done (1)',
       '  Contact form  (a.crank.yml)',
-      '      Not chosen.',
+      '      Not selected.',
       '',
     ]);
   });

@@ -50,7 +50,7 @@ describe('the preview of a push or pull', () => {
     ];
     assert.deepEqual(draw(items), [
       '    Conflicts 1',
-      '  [ ] Both  choose which counts · Both.crank.yml',
+      '  [ ] Both  choose which to keep · Both.crank.yml',
       '[ ] Update files 2',
       '  [x] Old  Ada Lovelace 20 min ago: The name is "Old" instead of "Older" · Old.crank.yml',
       '  [ ] Other  2 changes · Other.crank.yml',
@@ -137,7 +137,7 @@ describe('the preview of a push or pull', () => {
       item({ id: 4, what: 'unchanged' }),
     ];
     assert.equal(checkedWords({ items }, 'pull', new Set(['pull 1'])), '1 of 2 will be pulled.');
-    assert.equal(checkedWords({ items }, 'push', new Set()), '0 of 2 will be pushed. Check what is to be done.');
+    assert.equal(checkedWords({ items }, 'push', new Set()), '0 of 2 will be pushed. Select the changes to make.');
     const fresh = item({ direction: 'push', what: 'create', path: 'a.crank.yml', isChosen: false });
     assert.equal(checkedWords({ items: [...items, fresh] }, 'push', new Set(['pull 1'])), '1 of 2 will be pushed.');
     assert.equal(
@@ -156,7 +156,7 @@ describe('the preview of a push or pull', () => {
       checkedWords({ items }, 'pull', new Set(['pull 1', 'pull 3'])),
       '1 of 1 will be pulled. 1 of 2 will be linked.',
     );
-    assert.equal(checkedWords({ items: [] }, 'pull', new Set()), '0 of 0 will be pulled. Check what is to be done.');
+    assert.equal(checkedWords({ items: [] }, 'pull', new Set()), '0 of 0 will be pulled. Select the changes to make.');
   });
 
   it('what is to be chosen one by one does not keep the box of the others from being checked', () => {
@@ -164,15 +164,15 @@ describe('the preview of a push or pull', () => {
       id: 1,
       what: 'create',
       isChosen: false,
-      note: 'Check this to choose.',
+      note: 'Select this item to choose.',
       choices: [item({ id: 1, what: 'link' }), item({ id: 1, what: 'create' })],
     });
     assert.deepEqual(draw([unclear, item({ id: 2, what: 'create', name: 'New' })]), [
       '[x] New files 2',
-      '  [ ] Contact form  Check this to choose.',
+      '  [ ] Contact form  Select this item to choose.',
       '  [x] New  ',
     ]);
-    assert.deepEqual(draw([unclear]), ['    New files 1', '  [ ] Contact form  Check this to choose.']);
+    assert.deepEqual(draw([unclear]), ['    New files 1', '  [ ] Contact form  Select this item to choose.']);
   });
 
   it('offers to merge both sides only where it is known what they agreed on', () => {
@@ -201,6 +201,6 @@ describe('the preview of a push or pull', () => {
       tooltip,
       /^Contact form\n\nChanged here:\n {2}mine\n\nChanged in the cloud, by Ada Lovelace 20 min ago:\n {2}change 0\n[^]*change 9\n {2}… and 2 more$/,
     );
-    assert.equal(accessibleLabel, 'Contact form, Conflicts, choose which counts');
+    assert.equal(accessibleLabel, 'Contact form, Conflicts, choose which to keep');
   });
 });

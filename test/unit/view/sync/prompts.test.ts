@@ -27,7 +27,7 @@ describe('what is asked before something is overwritten', () => {
       'Acme',
       moment,
     );
-    assert.equal(message, '“Contact form” was changed here and, by Ada Lovelace 20 min ago, in Acme.');
+    assert.equal(message, '“Contact form” was changed here, and in Acme by Ada Lovelace 20 min ago.');
     assert.equal(detail, 'Step 3: data.email is "a" here and "b" in the cloud');
     assert.deepEqual(
       choices.map(({ title }) => title),
@@ -42,7 +42,7 @@ describe('what is asked before something is overwritten', () => {
     );
     assert.equal(
       conflictPrompt(item({ changedBy: 'Ada' }), 'Acme', moment).message,
-      '“Contact form” was changed here and, by Ada, in Acme.',
+      '“Contact form” was changed here, and in Acme by Ada.',
     );
     assert.equal(conflictPrompt(item({ note: 'Nobody knows.' }), 'Acme', moment).detail, 'Nobody knows.');
   });
@@ -74,14 +74,14 @@ describe('what is asked before something is overwritten', () => {
     assert.deepEqual(conflictPrompt(mergeable, 'Acme', moment).detail.split('\n'), [
       'Step 3: data.a is 1 here and 2 in the cloud',
       '',
-      'Keep Mine also discards what Acme has:',
+      'Keep Mine also discards these changes from Acme:',
       'Step 4 was added: submit',
       'The description is "x" instead of "y"',
       '',
-      'Take Theirs also discards what the file has:',
+      'Take Theirs also discards these changes in the file:',
       'Step 1 was added: press tab',
       '',
-      'A merge discards nothing but one side of what both changed.',
+      'A merge discards only one side of what both changed.',
     ]);
     assert.deepEqual(
       conflictPrompt(mergeable, 'Acme', moment).choices.map(({ title }) => title),
@@ -89,7 +89,7 @@ describe('what is asked before something is overwritten', () => {
     );
     assert.match(
       conflictPrompt({ ...both, conflicts: [], note: 'Not known.' }, 'Acme', moment).detail,
-      /^Not known\.\n\nKeep Mine discards what Acme has:\nStep 4/,
+      /^Not known\.\n\nKeep Mine discards these changes from Acme:\nStep 4/,
     );
     assert.deepEqual(
       [discarded(both, 'mine').length, discarded(both, 'theirs').length, discarded(both, 'merge').length],
@@ -191,7 +191,7 @@ describe('what is asked before something is overwritten', () => {
     );
   });
 
-  it('asks about numbers that are not sent as they are written, and calls them no errors', () => {
+  it('asks about numbers that change when sent, and calls them no errors', () => {
     const numbers = withNumbers(
       [{ line: 4, message: 'x' }],
       [
@@ -209,14 +209,8 @@ describe('what is asked before something is overwritten', () => {
     );
     const message = (errors: readonly FileError[]): string =>
       problemPrompt([{ path: 'a.crank.yml', errors }], 'Form', 'Acme').message;
-    assert.equal(
-      message(numbers),
-      '“Form” has 1 error and 2 numbers that are not sent as they are written. Push it to Acme anyway?',
-    );
-    assert.equal(
-      message(numbers.slice(0, 1)),
-      '“Form” has 1 number that is not sent as it is written. Push it to Acme anyway?',
-    );
+    assert.equal(message(numbers), '“Form” has 1 error and 2 numbers that change when sent. Push it to Acme anyway?');
+    assert.equal(message(numbers.slice(0, 1)), '“Form” has 1 number that changes when sent. Push it to Acme anyway?');
   });
 
   it('tells of a backup what, when and why', () => {
@@ -254,13 +248,10 @@ describe('what is asked of a file that is as it was at an earlier push or pull',
       { ...behind, cloud: differences('The name is "b" instead of "a"') },
       'Acme',
     );
-    assert.equal(
-      message,
-      'The file of “Contact form” is as it was at an earlier push or pull, and Acme has something later.',
-    );
+    assert.equal(message, 'The file of “Contact form” matches an earlier push or pull, and Acme has a later version.');
     assert.match(
       detail,
-      /\n\nA push takes back:\nStep 1 was removed: submit\n\nA push also overwrites what was changed in the cloud since:\nThe name is "b" instead of "a"$/,
+      /\n\nA push undoes:\nStep 1 was removed: submit\n\nA push also overwrites these changes in the cloud:\nThe name is "b" instead of "a"$/,
     );
     assert.deepEqual(
       [pull, push, isPushBehind(behind), isPushBehind({ ...behind, direction: 'pull' })],
@@ -270,7 +261,7 @@ describe('what is asked of a file that is as it was at an earlier push or pull',
 
   it('before a run: the cloud’s copy comes first', () => {
     const question = runQuestion(behind, { organization: 'Acme', errors: [] });
-    assert.match(question?.message ?? '', /is as it was at an earlier push or pull, and Acme has something later/);
+    assert.match(question?.message ?? '', /matches an earlier push or pull, and Acme has a later version/);
     assert.deepEqual(
       question?.answers.map(({ title }) => title),
       ['Run Cloud Copy', 'Push and Run', 'Compare'],

@@ -30,12 +30,12 @@ describe('push on save', () => {
 
   it('never goes past a change of a colleague, not even one that can be merged', () => {
     for (const what of ['conflict', 'merge'] as const)
-      assert.equal(judged(item(what)), 'resolve: “Form” was not pushed on save: it was changed in Acme too.');
+      assert.equal(judged(item(what)), 'resolve: “Form” was not pushed on save. It was changed in Acme too.');
   });
 
   it('creates and deletes nothing', () => {
     for (const what of ['create', 'delete'] as const)
-      assert.equal(judged(item(what)), 'push: “Form” was not pushed on save: it is no longer in Acme.');
+      assert.equal(judged(item(what)), 'push: “Form” was not pushed on save. It is no longer in Acme.');
   });
 
   it('keeps a file with errors', () => {
@@ -46,23 +46,23 @@ describe('push on save', () => {
     ];
     assert.equal(
       judged(item('update'), one),
-      'problems: “Form” was not pushed on save: the file has an error. Line 1: No such step.',
+      'problems: “Form” was not pushed on save. The file has an error. Line 1: No such step.',
     );
     assert.equal(
       judged(item('update'), one, two, three),
-      'problems: “Form” was not pushed on save: the file has 3 errors. Line 1: No such step. Line 2: No such step. … and 1 more',
+      'problems: “Form” was not pushed on save. The file has 3 errors. Line 1: No such step. Line 2: No such step. … and 1 more',
     );
     assert.equal(
       judged(item('blocked'), one),
-      'problems: “Form” was not pushed on save: the file has an error. Line 1: No such step.',
+      'problems: “Form” was not pushed on save. The file has an error. Line 1: No such step.',
     );
   });
 
-  it('keeps a file with numbers that are not sent as they are written: a push by hand asks', () => {
+  it('keeps a file with numbers that change when sent: a push by hand asks', () => {
     const number = { line: 2, message: '01 is sent as 1.', isNumber: true as const };
     assert.equal(
       judged(item('update'), number),
-      'push: “Form” was not pushed on save: the file has 1 number that is not sent as it is written. Line 2: 01 is sent as 1.',
+      'push: “Form” was not pushed on save. The file has 1 number that changes when sent. Line 2: 01 is sent as 1.',
     );
   });
 
@@ -72,8 +72,11 @@ describe('push on save', () => {
       'push: “Form” was not pushed on save. Another window is at it.',
     );
     assert.deepEqual(
-      savedWords({ item: item('update'), outcome: 'conflict', notes: [], reason: 'It was changed meanwhile.' }, 'Acme'),
-      { isDone: false, words: '“Form” was not pushed on save. It was changed meanwhile.' },
+      savedWords(
+        { item: item('update'), outcome: 'conflict', notes: [], reason: 'It was changed in the meantime.' },
+        'Acme',
+      ),
+      { isDone: false, words: '“Form” was not pushed on save. It was changed in the meantime.' },
     );
   });
 

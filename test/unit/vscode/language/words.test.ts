@@ -58,17 +58,17 @@ describe('the language status item', () => {
 
   it('warns of definitions that are set aside, and leads to them', () => {
     const { detail, isWarning, action } = status(known([web, bad]));
-    assert.equal(detail, 'Registry of Acme, 3 h ago · [2 definitions are set aside](command:stackMoxie.showRegistry)');
+    assert.equal(detail, 'Registry of Acme, 3 h ago · [2 definitions were skipped](command:stackMoxie.showRegistry)');
     assert.equal(isWarning, true);
     assert.equal(action.command, 'stackMoxie.refreshRegistry');
   });
 
   it('names the first registry file that has a problem, and counts the others', () => {
-    const fileProblems = ['a.json', 'b.json', 'c.json'].map((file) => ({ file, problem: 'There is no such file.' }));
+    const fileProblems = ['a.json', 'b.json', 'c.json'].map((file) => ({ file, problem: 'The file does not exist.' }));
     const { detail, isWarning } = status(known([web], { fileProblems }));
     assert.equal(
       detail,
-      'Registry of Acme, 3 h ago · a.json: There is no such file. · [2 more problems with registry files](command:stackMoxie.showRegistry)',
+      'Registry of Acme, 3 h ago · a.json: The file does not exist. · [2 more problems with registry files](command:stackMoxie.showRegistry)',
     );
     assert.equal(isWarning, true);
   });
@@ -89,18 +89,18 @@ describe('the language status item', () => {
     assert.equal(text, 'No registry');
     assert.match(
       detail,
-      /^No registry: only the file's frame is checked · \[Try the sandbox\]\(command:stackMoxie\.trySandbox\), or \[name registry files\]\(command:workbench\.action\.openSettings\?/,
+      /^No registry: only the structure of the file is checked · \[Try the sandbox\]\(command:stackMoxie\.trySandbox\), or \[list registry files\]\(command:workbench\.action\.openSettings\?/,
     );
     assert.equal(action.command, 'stackMoxie.signIn');
     assert.equal(status(nothing('noOrganization')).action.command, 'stackMoxie.switchOrganization');
     assert.deepEqual(status(nothing('bound', { failure: 'Down.' })), {
       text: 'No registry',
-      detail: "No registry: only the file's frame is checked · Down.",
+      detail: 'No registry: only the structure of the file is checked · Down.',
       isWarning: false,
       action: { title: 'Refresh Registry', command: 'stackMoxie.refreshRegistry' },
     });
     assert.equal(status(nothing('bound', { busy: true })).detail, 'Reading the registry…');
-    assert.equal(status(known([web], { origin: undefined })).detail, 'From registry files alone');
+    assert.equal(status(known([web], { origin: undefined })).detail, 'From registry files only');
   });
 
   it('makes no link and no icon of what others wrote', () => {
@@ -115,7 +115,7 @@ describe('the language status item', () => {
 describe('the registry as a document', () => {
   it('lists what is set aside and why, problems of files, then the cogs with their steps', () => {
     const text = registryReport(
-      known([web, bad], { fileProblems: [{ file: 'x.json', problem: 'There is no such file.' }] }),
+      known([web, bad], { fileProblems: [{ file: 'x.json', problem: 'The file does not exist.' }] }),
       { time },
     );
     const reason = createCatalog([bad]).unusable[0]?.reason ?? '';
@@ -123,12 +123,12 @@ describe('the registry as a document', () => {
       'Registry of Acme, fetched Nov 24, 2026, 9:00 AM',
       '2 cogs, 4 steps',
       '',
-      'Set aside: these steps can be named by cog and stepId, but not written as a sentence',
+      'Skipped: these steps can be used by cog and stepId, but not as a sentence',
       `  acme/bad Odd: ${reason}`,
       '  acme/bad Odder: The expression is empty.',
       '',
-      'Problems of registry files',
-      '  x.json: There is no such file.',
+      'Problems in registry files',
+      '  x.json: The file does not exist.',
       '',
       'The acme/web cog (acme/web, 1.0.0, 2 steps)',
       '  Open: Does Open · open {url}',
@@ -142,7 +142,9 @@ describe('the registry as a document', () => {
   });
 
   it('has a line for each step definition', () => {
-    const knowledge = known([web, bad, dns], { fileProblems: [{ file: 'x.json', problem: 'There is no such file.' }] });
+    const knowledge = known([web, bad, dns], {
+      fileProblems: [{ file: 'x.json', problem: 'The file does not exist.' }],
+    });
     const lines = registryReport(knowledge, { time }).split('\n');
     for (const cog of knowledge.catalog?.cogs.values() ?? []) {
       for (const step of cog.steps)
@@ -152,7 +154,7 @@ describe('the registry as a document', () => {
   });
 
   it('says where there is none', () =>
-    assert.match(registryReport(nothing('signedOut'), { time }), /^No registry is known here\.\n/));
+    assert.match(registryReport(nothing('signedOut'), { time }), /^No registry is available here\.\n/));
 });
 
 describe('what a refresh has changed', () => {
@@ -164,7 +166,7 @@ describe('what a refresh has changed', () => {
     ]);
     assert.equal(
       changeWords(from, after),
-      'Registry of Acme: 2 cogs, 3 steps. New: acme/fax. Gone: acme/dns. Changed: acme/web.',
+      'Registry of Acme: 2 cogs, 3 steps. New: acme/fax. Removed: acme/dns. Changed: acme/web.',
     );
   });
   it('nothing', () =>

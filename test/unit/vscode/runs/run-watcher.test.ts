@@ -86,7 +86,7 @@ describe('a run that is watched', () => {
     Object.assign(state, { answer: 'SignedOut', isSignedIn: false });
     sessions.fire(undefined);
     await clock.pass(10_000);
-    assert.match(text(), /You signed out\. The run goes on, and is watched again after you sign in\.\n$/);
+    assert.match(text(), /You signed out\. The run continues, and watching resumes after you sign in\.\n$/);
     assert.deepEqual(
       [told, news.watched.length, phase()],
       [[], 0, 'finished'],
@@ -100,7 +100,7 @@ describe('a run that is watched', () => {
     state.answer = 'over';
     await clock.pass(20_000);
     await end;
-    assert.match(text(), /You signed out[^\n]*\n[^\n]*The run is watched again\.\nPassed\. It has no steps\./);
+    assert.match(text(), /You signed out[^\n]*\n[^\n]*Watching the run again\.\nPassed\. It has no steps\./);
     assert.deepEqual(ended, ['whole']);
   });
 
@@ -111,7 +111,7 @@ describe('a run that is watched', () => {
     await clock.pass(5_000);
     assert.match(
       text(),
-      /Stack Moxie refused the token for Acme\. The run goes on, and is watched again after you sign in\.\n$/,
+      /Stack Moxie refused the token for Acme\. The run continues, and watching resumes after you sign in\.\n$/,
     );
     assert.deepEqual([told.length, news.watched.length], [1, 0]);
     state.answer = 'going';
@@ -120,7 +120,7 @@ describe('a run that is watched', () => {
     state.answer = 'over';
     await clock.pass(20_000);
     await end;
-    assert.match(text(), /The run is watched again\.\nPassed/);
+    assert.match(text(), /Watching the run again\.\nPassed/);
   });
 
   it('whose token stays refused is told of once, and asked about once a minute', async () => {
@@ -152,7 +152,7 @@ describe('a run that is watched', () => {
     await clock.pass(5_000);
     watcher.stop('o/1/5');
     await end;
-    assert.match(text(), /No longer watched; the run goes on\.\n$/);
+    assert.match(text(), /Stopped watching\. The run continues\.\n$/);
     assert.deepEqual([news.watched.length, phase(), ended], [0, 'finished', ['in part']]);
     assert.deepEqual(clock.pauses, []);
   });
