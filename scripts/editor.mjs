@@ -8,13 +8,15 @@ import { keepLogs } from './host/server.mjs';
 import { soakLine } from './mocha.mjs';
 
 const suite = await prepareEditorSuite(process.argv.slice(2));
+const dir = join(home, 'editor');
 const code = await runInServer({
   ...suite,
-  dir: join(home, 'editor'),
+  env: { ...suite.env, TEST_LOGS: join(dir, 'server', 'data', 'logs') },
+  dir,
   picture: join(root, '.failures', 'editor', 'window.png'),
 });
 suite.dispose();
 const status = judge(suite, code);
-if (status !== 0) keepLogs(join(home, 'editor'), join(root, '.failures', 'editor'));
+if (status !== 0) keepLogs(dir, join(root, '.failures', 'editor'));
 if (process.argv.length === 2) process.stdout.write(soakLine(['editor']));
 process.exit(status);
