@@ -26,16 +26,24 @@ async function choose(
   items: readonly (vscode.MessageItem & { choice: Choice })[],
 ): Promise<void> {
   const picked = await shown;
-  const choice = items.find((candidate) => candidate === picked)?.choice;
+  const made = items.find((candidate) => candidate === picked)?.choice;
+  if (made) await carryOutChoice(made);
+}
+
+/** A button with its title. */
+export const choice = (title: string, run: () => unknown): Choice => ({ title, run });
+
+/** Does what a button does; what goes wrong is told to the user. */
+export async function carryOutChoice({ title, run }: Choice): Promise<void> {
   try {
-    await choice?.run();
+    await run();
   } catch (error) {
-    if (!(error instanceof CancelledError)) tellFailure(choice?.title ?? '', error);
+    if (!(error instanceof CancelledError)) tellFailure(title, error);
   }
 }
 
 const itemsOf = (choices: readonly Choice[]): (vscode.MessageItem & { choice: Choice })[] =>
-  choices.map((choice) => ({ title: choice.title, choice }));
+  choices.map((made) => ({ title: made.title, choice: made }));
 
 /** Says what went wrong and what helps. Does not wait for the user: a message may stay for hours. */
 export function showError(message: string, ...choices: readonly Choice[]): void {

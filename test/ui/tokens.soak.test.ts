@@ -17,7 +17,8 @@ describe('a token that is typed over a placeholder', () => {
   const open = withWorkbench(product);
   const nameOf = (key: string): string => `taken-with-${key}.crank.yml`;
   const pathOf = (key: string): string => join('.build', 'ui-home', 'workspace', nameOf(key));
-  const begun = 'scenario: Placeholder\ndescription: By keys\ntokens:\n  email: ada@example.com\nsteps:\n- step: Given I nav';
+  const begun =
+    'scenario: Placeholder\ndescription: By keys\ntokens:\n  email: ada@example.com\nsteps:\n- step: Given I nav';
   const keys = ['Enter', 'Tab'];
   after(() => keys.forEach((key) => rmSync(pathOf(key), { force: true })));
 
@@ -36,7 +37,10 @@ describe('a token that is typed over a placeholder', () => {
       await workbench.page.keyboard.type('}}', { delay: 60 });
       await workbench.line('Given I navigate to {{email}}').waitFor();
       await workbench.save();
-      const saved = await eventually(() => Promise.resolve(readFileSync(pathOf(key), 'utf8').split('\n').at(-1)), '- step: Given I navigate to {{email}}');
+      const saved = await eventually(
+        () => Promise.resolve(readFileSync(pathOf(key), 'utf8').split('\n').at(-1)),
+        '- step: Given I navigate to {{email}}',
+      );
       assert.equal(saved, '- step: Given I navigate to {{email}}');
     });
 });

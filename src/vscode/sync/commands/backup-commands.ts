@@ -8,10 +8,10 @@ import { organizationWords, scenarioWords } from '../../../view/sync/messages/na
 import { restoreAsFile, restoredInCloud, restoreInCloudQuestion } from '../../../view/sync/prompts/restore-words';
 import { run, type CommandHandler } from '../../commands';
 import { commands, syncCommands, type SyncCommandId } from '../../ids';
-import { ask, showInformation, withProgress } from '../../report';
+import { ask, choice, showInformation, withProgress } from '../../report';
 import { time } from '../../time';
 import { lookAgain } from '../work/carry-out';
-import { button, type ExchangeWorld } from '../work/job';
+import type { ExchangeWorld } from '../work/job';
 import { isThere, pickBackup } from './pick-backup';
 import { confirmChange } from '../work/protected';
 import { openFile } from '../work/show-text';
@@ -127,8 +127,8 @@ async function restore(world: ExchangeWorld, folder: SyncFolder, backup: StoredB
   await openFile(folder, path);
   const isLinked = (await folder.engine.linkOf(path)) !== undefined;
   const push = isLinked
-    ? button(world, t('Push'), () => run(commands.pushFile, folder.uriOf(path)))
-    : button(world, t('Create in Cloud'), () => run(commands.createInCloud, folder.uriOf(path)));
+    ? choice(t('Push'), () => run(commands.pushFile, folder.uriOf(path)))
+    : choice(t('Create in Cloud'), () => run(commands.createInCloud, folder.uriOf(path)));
   const as = t(
     'Restored “{0}” as it was {1}, in {2}.',
     scenarioWords(backup),

@@ -2,9 +2,9 @@ import { t } from '../../../base/localize';
 import { organizationWords, scenarioWords } from '../../../view/sync/messages/names';
 import { run, type CommandHandler } from '../../commands';
 import { commands, syncCommands, type SyncCommandId } from '../../ids';
-import { showInformation } from '../../report';
+import { choice, showInformation } from '../../report';
 import { makePlan } from '../work/carry-out';
-import { button, type ExchangeWorld } from '../work/job';
+import type { ExchangeWorld } from '../work/job';
 import { linkedFiles, scenariosOf } from '../work/linked';
 import { compareItem, compareWithText } from '../work/show-text';
 import { readArguments, type Told } from '../work/told';
@@ -30,7 +30,7 @@ async function compareWithCloud(world: ExchangeWorld, told: Told): Promise<void>
   else if (item.seen.text === undefined)
     showInformation(
       t('“{0}” has no file here yet.', scenarioWords(item)),
-      button(world, t('Pull'), () => run(commands.pullScenario, { scenarioId: item.id })),
+      choice(t('Pull'), () => run(commands.pullScenario, { scenarioId: item.id })),
     );
   else await compareItem(world, folder, item);
 }

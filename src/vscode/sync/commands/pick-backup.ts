@@ -1,3 +1,4 @@
+import { carryOutChoice, choice } from '../../report';
 import * as vscode from 'vscode';
 import { DisposableStore } from '../../../base/dispose';
 import { t } from '../../../base/localize';
@@ -6,7 +7,7 @@ import { present } from '../../../sync/model/present';
 import { backupRow } from '../../../view/sync/prompts/backup-row';
 import { syncScheme } from '../../ids';
 import { time } from '../../time';
-import { button, type ExchangeWorld } from '../work/job';
+import type { ExchangeWorld } from '../work/job';
 import { compareWithText, showAlone } from '../work/show-text';
 import type { SyncFolder } from '../folder/sync-folders';
 
@@ -78,8 +79,8 @@ class Comparisons {
   }
 
   show(backup: StoredBackup): void {
-    const work = button(this.world, t('Compare'), () => compareBackup(this.world, this.folder, backup));
-    this.#last = this.#last.then(() => work.run());
+    const compare = choice(t('Compare'), () => compareBackup(this.world, this.folder, backup));
+    this.#last = this.#last.then(() => carryOutChoice(compare));
   }
 
   /** Nothing is shown after that. */

@@ -9,9 +9,9 @@ import * as vscode from 'vscode';
 import { organizationWords, scenarioWords } from '../../../view/sync/messages/names';
 import { run, type CommandHandler } from '../../commands';
 import { commands, syncCommands, type SyncCommandId } from '../../ids';
-import { showInformation } from '../../report';
+import { choice, showInformation } from '../../report';
 import { makePlan } from '../work/carry-out';
-import { button, type Answers, type ExchangeWorld } from '../work/job';
+import type { Answers, ExchangeWorld } from '../work/job';
 import { offer } from '../work/offer';
 import type { SyncFolder } from '../folder/sync-folders';
 import { folderOf, folderOfRows } from '../work/targets';
@@ -80,7 +80,7 @@ async function resolveConflict(world: ExchangeWorld, told: Told): Promise<Summar
   );
   if (plan.items.length === 0 || !plan.items.every(({ what }) => inAgreement.has(what)))
     return offerPull(world, folder, { plan, answers: told.answers });
-  tellNoConflict(world, folder, plan.items);
+  tellNoConflict(folder, plan.items);
   return undefined;
 }
 
@@ -90,7 +90,7 @@ const noConflict = (organization: string): string => t('There are no conflicts w
 /** A pull of these ends no conflict. */
 const inAgreement: ReadonlySet<PlanVerb> = new Set(['unchanged', 'update', 'agree']);
 
-function tellNoConflict(world: ExchangeWorld, folder: SyncFolder, [item, ...others]: readonly PlanItem[]): void {
+function tellNoConflict(folder: SyncFolder, [item, ...others]: readonly PlanItem[]): void {
   const organization = organizationWords(folder.session);
   if (!item || others.length > 0) {
     showInformation(inFolder(folder, noConflict(organization)));
@@ -102,7 +102,7 @@ function tellNoConflict(world: ExchangeWorld, folder: SyncFolder, [item, ...othe
   else
     showInformation(
       `${text} ${t('It was changed there only. A pull updates the file.')}`,
-      button(world, t('Pull'), () => run(commands.pullScenario, folder.uriOf(path))),
+      choice(t('Pull'), () => run(commands.pullScenario, folder.uriOf(path))),
     );
 }
 

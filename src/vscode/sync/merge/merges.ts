@@ -10,10 +10,10 @@ import { hasConflictMarkers, undecidedLines, withConflictMarkers } from '../../.
 import { mergeName, organizationWords, scenarioWords } from '../../../view/sync/messages/names';
 import { run } from '../../commands';
 import { commands } from '../../ids';
-import { ask, showInformation, showWarning, type Choice } from '../../report';
+import { ask, carryOutChoice, choice, type Choice, showInformation, showWarning } from '../../report';
 import { time } from '../../time';
 import { lookAgain } from '../work/carry-out';
-import { button, type ExchangeWorld, type Job } from '../work/job';
+import type { ExchangeWorld, Job } from '../work/job';
 import { MergeDrafts } from './merge-drafts';
 import { openMerge, type MergeTexts } from './merge-editor';
 import { compareWithText } from '../work/show-text';
@@ -111,13 +111,13 @@ export class Merges implements Disposable {
   #tellUnfinished(merge: Merge): void {
     showInformation(
       t('The merge of “{0}” was not finished. Both sides are unchanged.', scenarioWords(merge.item)),
-      mergeAgain(this.world, merge),
+      mergeAgain(merge),
     );
   }
 
   /** Nobody waits for it: what fails is told. */
   #begin(work: () => Promise<void>): void {
-    void button(this.world, t('Merge'), work).run();
+    void carryOutChoice(choice(t('Merge'), work));
   }
 
   async #accept(merge: Merge, text: string): Promise<void> {
@@ -153,8 +153,8 @@ export class Merges implements Disposable {
         scenarioWords(merge.item),
         error instanceof FileChangedError ? error.message : world.say(error),
       ),
-      ...(isForeign ? [] : [mergeAgain(world, merge)]),
-      button(world, t('Show Merged Text'), async () => vscode.window.showTextDocument(merge.texts.result)),
+      ...(isForeign ? [] : [mergeAgain(merge)]),
+      choice(t('Show Merged Text'), async () => vscode.window.showTextDocument(merge.texts.result)),
     );
   }
 
@@ -164,8 +164,8 @@ export class Merges implements Disposable {
     const name = scenarioWords(item);
     showInformation(
       t('“{0}” is merged here. A push updates {1}.', name, organizationWords(folder.session)),
-      button(this.world, t('Push'), () => run(commands.pushFile, folder.uriOf(path))),
-      button(this.world, t('Show Changes'), () =>
+      choice(t('Push'), () => run(commands.pushFile, folder.uriOf(path))),
+      choice(t('Show Changes'), () =>
         compareWithText(this.world, folder, { name, path, text: seen.text ?? '', what: t('before') }),
       ),
     );
@@ -197,7 +197,7 @@ async function askWhetherToUse(message: string, detail = ''): Promise<Decision> 
   return picked === goOn ? 'goOn' : 'drop';
 }
 
-const mergeAgain = (world: Pick<ExchangeWorld, 'log' | 'say'>, { job, item: { path = '' } }: Merge): Choice =>
-  button(world, t('Merge Again'), () =>
+const mergeAgain = ({ job, item: { path = '' } }: Merge): Choice =>
+  choice(t('Merge Again'), () =>
     run(commands.resolveConflict, job.folder.uriOf(path), { answers: { resolution: 'merge' } }),
   );

@@ -11,11 +11,11 @@ import { organizationWords, scenarioWords } from '../../../view/sync/messages/na
 import { foreignPlanWords } from '../../../view/sync/plan/preview';
 import { run, type CommandHandler } from '../../commands';
 import { commands, syncCommands, type SyncCommandId } from '../../ids';
-import { showInformation, showWarning } from '../../report';
+import { choice, showInformation, showWarning } from '../../report';
 import { time } from '../../time';
 import { carryOut } from '../work/carry-out';
 import { resolutionTitles } from '../work/conflicts';
-import { button, type ExchangeWorld, type Job } from '../work/job';
+import type { ExchangeWorld, Job } from '../work/job';
 import { chooseAmongKin } from '../work/kin-choice';
 import { mayPush } from '../work/may-push';
 import { askPlace } from '../work/placing';
@@ -90,13 +90,13 @@ async function applyPreview(world: ExchangeWorld, preview: Preview): Promise<Sum
     showInformation(t('Nothing is selected. Select the changes to make, or cancel.'));
     return undefined;
   }
-  if (await isForeign(world, agreed.job)) return undefined;
+  if (await isForeign(agreed.job)) return undefined;
   // Where new scenarios go is asked once for all of them.
   const placing = agreed.job.placing ?? (await askPlace(agreed.job.folder, items));
   const job = { ...agreed.job, ...present({ placing }) };
   if (!(await mayPush(world, job, items, resolutions))) return undefined;
   // The questions may have been open for long.
-  if (await isForeign(world, job)) return undefined;
+  if (await isForeign(job)) return undefined;
   preview.close();
   const summary = await carryOut(world, job, { chosen, resolutions });
   tellSummary(world, job, { summary, asked: items.length });
@@ -104,7 +104,7 @@ async function applyPreview(world: ExchangeWorld, preview: Preview): Promise<Sum
 }
 
 /** Refuses a plan whose folder has another account or organization by now; what was checked stays, for whoever switches back. */
-async function isForeign(world: ExchangeWorld, { folder, direction }: Job): Promise<boolean> {
+async function isForeign({ folder, direction }: Job): Promise<boolean> {
   const isOwned = await folder.stillOwner().then(
     () => true,
     () => false,
@@ -113,7 +113,7 @@ async function isForeign(world: ExchangeWorld, { folder, direction }: Job): Prom
   const again = direction === 'pull' ? commands.pullAll : commands.pushAll;
   showWarning(
     inFolder(folder, foreignPlanWords(organizationWords(folder.session))),
-    button(world, t('Make New Plan'), () => run(again, folder.uri)),
+    choice(t('Make New Plan'), () => run(again, folder.uri)),
   );
   return true;
 }

@@ -3,10 +3,10 @@ import { keyOf, type PlanItem, type Resolution } from '../../../sync/plan/plan';
 import type { Summary } from '../../../sync/apply/summary';
 import { conflictPrompt, type ConflictChoice } from '../../../view/sync/prompts/conflict-prompt';
 import { organizationWords } from '../../../view/sync/messages/names';
-import { ask, showWarning } from '../../report';
+import { ask, choice, showWarning } from '../../report';
 import { time } from '../../time';
 import { carryOut } from './carry-out';
-import { button, type ExchangeWorld, type Job } from './job';
+import type { ExchangeWorld, Job } from './job';
 import { mayPush } from './may-push';
 import { compareItem } from './show-text';
 import { tellResult } from './tell-outcome';
@@ -50,7 +50,7 @@ async function compareAndAsk(world: ExchangeWorld, job: Job, item: PlanItem): Pr
     const choice = await askConflict(world, job, item);
     return choice === undefined ? undefined : endAs(world, job, { item, choice });
   };
-  showWarning(message, button(world, t('Choose…'), choose));
+  showWarning(message, choice(t('Choose…'), choose));
 }
 
 async function endWith(

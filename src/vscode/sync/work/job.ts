@@ -5,9 +5,6 @@ import type { Id } from '../../../wire/payload';
 import type { Direction, Plan, PlanItem } from '../../../sync/plan/plan';
 import type { Summary } from '../../../sync/apply/summary';
 import type { ConflictChoice } from '../../../view/sync/prompts/conflict-prompt';
-import { CancelledError } from '../../../base/cancellation';
-import { errorText } from '../../../base/error-text';
-import { showError } from '../../report';
 import type { ErrorsWorld } from './errors-of-files';
 import type { SyncFolder } from '../folder/sync-folders';
 import type { VirtualDocuments } from '../texts/virtual-documents';
@@ -68,28 +65,4 @@ export interface ExchangeWorld extends ErrorsWorld, FailureWorld {
   /** Begins a merge by hand; it ends when its result is saved. */
   readonly merge: (job: Job, item: PlanItem) => Promise<void>;
   readonly clock: Clock;
-}
-
-/** Tells, and writes to the log, that what a button does has failed. */
-export function tellOfButton({ log, say }: FailureWorld, title: string, error: unknown): void {
-  log.error(`${title}: ${errorText(error)}`);
-  showError(say(error));
-}
-
-/** What a button of a message does: what it throws is told, as what a command throws. */
-export function button(
-  world: FailureWorld,
-  title: string,
-  run: () => Promise<unknown>,
-): { readonly title: string; readonly run: () => Promise<void> } {
-  return {
-    title,
-    run: async () => {
-      try {
-        await run();
-      } catch (error) {
-        if (!(error instanceof CancelledError)) tellOfButton(world, title, error);
-      }
-    },
-  };
 }

@@ -1,8 +1,8 @@
 import { t } from '../../../base/localize';
 import { run } from '../../commands';
 import { commands } from '../../ids';
-import { showInformation } from '../../report';
-import { button, type ExchangeWorld, type OpenFolder } from './job';
+import { choice, showInformation } from '../../report';
+import type { ExchangeWorld, OpenFolder } from './job';
 import type { SyncFolder } from '../folder/sync-folders';
 import {
   filesOfFolder,
@@ -35,25 +35,25 @@ export async function scenariosOf(
   const { title } = question;
   const finding = { open, inUse: world.inUse };
   if (ids.length > 0) return { folder: await folderOfRows(finding, told, title), ids };
-  if (files.length > 0) return linkedTo(world, await filesOfFolder(open, files));
+  if (files.length > 0) return linkedTo(await filesOfFolder(open, files));
   const folder = await folderOf(finding, told, title);
   const picked = await pickStatus(folder, question);
   return picked?.id === undefined ? undefined : { folder, ids: [picked.id] };
 }
 
-async function linkedTo(world: ExchangeWorld, { folder, paths }: FileTargets): Promise<ScenarioTargets | undefined> {
+async function linkedTo({ folder, paths }: FileTargets): Promise<ScenarioTargets | undefined> {
   const ids = (await folder.engine.linksOf(paths)).filter((id) => id !== undefined);
   if (ids.length > 0) return { folder, ids };
-  tellNotLinked(world, folder, paths[0] ?? '');
+  tellNotLinked(folder, paths[0] ?? '');
   return undefined;
 }
 
 /** Says that a file has no scenario, and how it gets one. */
-function tellNotLinked(world: ExchangeWorld, folder: SyncFolder, path: string): void {
+function tellNotLinked(folder: SyncFolder, path: string): void {
   const uri = folder.uriOf(path);
   showInformation(
     t('{0} is not linked to a scenario yet.', path),
-    button(world, t('Create in Cloud'), () => run(commands.createInCloud, uri)),
-    button(world, t('Link to Scenario…'), () => run(commands.linkFile, uri)),
+    choice(t('Create in Cloud'), () => run(commands.createInCloud, uri)),
+    choice(t('Link to Scenario…'), () => run(commands.linkFile, uri)),
   );
 }

@@ -6,11 +6,11 @@ import { errorLines } from '../../../view/sync/messages/file-errors';
 import { organizationWords, scenarioWords } from '../../../view/sync/messages/names';
 import { run } from '../../commands';
 import { commands } from '../../ids';
-import { ask, showInformation, showWarning, type Choice } from '../../report';
+import { ask, carryOutChoice, choice, type Choice, showInformation, showWarning } from '../../report';
 import { carryOut } from './carry-out';
 import { endConflict } from './conflicts';
 import { errorsOf } from './errors-of-files';
-import { button, type ExchangeWorld, type Job } from './job';
+import type { ExchangeWorld, Job } from './job';
 import { chooseAmongKin } from './kin-choice';
 import { mayPush } from './may-push';
 import { encodingHelp } from './save-as-utf8';
@@ -20,10 +20,10 @@ import { tellResult } from './tell-outcome';
 
 /** One item is done at once, and told: only what needs a choice is asked about. */
 export async function carryOutOne(world: ExchangeWorld, job: Job, item: PlanItem): Promise<Summary | undefined> {
-  if (item.what === 'unchanged') tellUnchanged(world, job, item);
+  if (item.what === 'unchanged') tellUnchanged(job, item);
   else if (item.what === 'blocked') await tellBlocked(world, job, item);
   else if (item.what === 'conflict') return endConflict(world, job, item);
-  else if (isPushBehind(item) && !(await isGoingBack(world, job, item))) return undefined;
+  else if (isPushBehind(item) && !(await isGoingBack(job, item))) return undefined;
   else if (isOpen(job, item))
     return carryOutOne(world, ...settled(job, await chooseAmongKin(job.folder, item, job.answers)));
   else if ((await isAgreed(job, item)) && (await mayPush(world, job, [item]))) return apply(world, job, item);
@@ -49,12 +49,12 @@ async function apply(world: ExchangeWorld, job: Job, item: PlanItem): Promise<Su
 }
 
 /** Whether a file is pushed that is behind: never unasked. Where the user wants a pull instead, it is begun. */
-async function isGoingBack(world: ExchangeWorld, { folder, answers }: Job, item: PlanItem): Promise<boolean> {
+async function isGoingBack({ folder, answers }: Job, item: PlanItem): Promise<boolean> {
   if (answers.isSure === true) return true;
   const { message, detail, pull, push } = behindPrompt(item, organizationWords(folder.session));
   const picked = await ask(message, detail, pull, push);
   if (picked === pull && item.path !== undefined)
-    await button(world, pull, () => run(commands.pullScenario, folder.uriOf(item.path ?? ''))).run();
+    await carryOutChoice(choice(pull, () => run(commands.pullScenario, folder.uriOf(item.path ?? ''))));
   return picked === push;
 }
 
@@ -109,7 +109,7 @@ const createAgain = (item: PlanItem, organization: string): Question => ({
 });
 
 /** Says why there is nothing to do, and offers the other way where there is something. */
-function tellUnchanged(world: ExchangeWorld, { folder, direction }: Job, item: PlanItem): void {
+function tellUnchanged({ folder, direction }: Job, item: PlanItem): void {
   const name = scenarioWords(item);
   const organization = organizationWords(folder.session);
   const other = direction === 'pull' ? item.here : item.cloud;
@@ -121,12 +121,12 @@ function tellUnchanged(world: ExchangeWorld, { folder, direction }: Job, item: P
   if (direction === 'pull')
     showInformation(
       t('“{0}” was changed here only. A push updates {1}.', name, organization),
-      button(world, t('Push'), () => run(commands.pushFile, uri)),
+      choice(t('Push'), () => run(commands.pushFile, uri)),
     );
   else
     showInformation(
       t('“{0}” was changed in {1} only. A pull updates the file.', name, organization),
-      button(world, t('Pull'), () => run(commands.pullScenario, uri)),
+      choice(t('Pull'), () => run(commands.pullScenario, uri)),
     );
 }
 
@@ -148,6 +148,6 @@ function problemHelp(
   const { path, direction, seen } = item;
   if (path === undefined || line === undefined) return [];
   const compare =
-    direction === 'pull' && seen.theirs ? [button(world, t('Compare'), () => compareItem(world, folder, item))] : [];
-  return [button(world, t('Show Problem'), () => openFile(folder, path, line)), ...compare];
+    direction === 'pull' && seen.theirs ? [choice(t('Compare'), () => compareItem(world, folder, item))] : [];
+  return [choice(t('Show Problem'), () => openFile(folder, path, line)), ...compare];
 }

@@ -8,9 +8,9 @@ import { organizationWords, scenarioWords } from '../../../view/sync/messages/na
 import { resultWords, summaryDocument, summaryWords, type Telling } from '../../../view/sync/plan/outcome-words';
 import { run } from '../../commands';
 import { commands } from '../../ids';
-import { showInformation, showWarning, withProgress, type Choice } from '../../report';
+import { choice, type Choice, showInformation, showWarning, withProgress } from '../../report';
 import { webUrl } from '../../settings';
-import { button, type ExchangeWorld, type Job } from './job';
+import type { ExchangeWorld, Job } from './job';
 import { compareWithText, showPlain, type Past } from './show-text';
 import type { SyncFolder } from '../folder/sync-folders';
 import { inFolder } from '../folder/which-folder';
@@ -28,15 +28,15 @@ export function tellSummary(
 ): void {
   const telling = { ...tellingOf(world, job.folder), asked };
   const { text, isWarning } = summaryWords(summary, job.direction, telling);
-  const show = button(world, t('Show Summary'), () =>
+  const show = choice(t('Show Summary'), () =>
     showSummary(world, job, summaryDocument(summary, job.direction, telling)),
   );
-  (isWarning ? showWarning : showInformation)(inFolder(job.folder, text), ...tryAgain(world, job, summary), show);
+  (isWarning ? showWarning : showInformation)(inFolder(job.folder, text), ...tryAgain(job, summary), show);
 }
 
-function tryAgain(world: ExchangeWorld, job: Job, summary: Summary): readonly Choice[] {
+function tryAgain(job: Job, summary: Summary): readonly Choice[] {
   if (unfinished(summary).length === 0) return [];
-  return [button(world, t('Try Again'), async () => job.again(await job.folder.engine.retry(summary)))];
+  return [choice(t('Try Again'), async () => job.again(await job.folder.engine.retry(summary)))];
 }
 
 /** Opens the whole summary as a document that cannot be changed. */
@@ -69,7 +69,7 @@ export function tellResult(
 function choicesFor(world: ExchangeWorld, job: Job, ended: Ended): readonly Choice[] {
   const { result, summary } = ended;
   if (result.outcome === 'done') return choicesAfter(world, job, ended);
-  return isUnclearCreate(result) ? afterUnclearCreate(world, job, summary) : tryAgain(world, job, summary);
+  return isUnclearCreate(result) ? afterUnclearCreate(world, job, summary) : tryAgain(job, summary);
 }
 
 const isUnclearCreate = ({ item, outcome }: ItemResult): boolean =>
@@ -81,7 +81,7 @@ function afterUnclearCreate(world: ExchangeWorld, job: Job, summary: Summary): r
   const plan = async (): Promise<Plan> => folder.engine.retry(summary);
   const name = plainName(summary.results[0]?.item.name, '');
   return [
-    button(world, t('Look Again'), async () => {
+    choice(t('Look Again'), async () => {
       const title = t('Looking for “{0}” in {1}…', name, organizationWords(folder.session));
       const look = async (): Promise<Plan | undefined> => foundIn(await plan());
       const looked = await withProgress(title, 'cancellable', (_, cancellation) =>
@@ -89,7 +89,7 @@ function afterUnclearCreate(world: ExchangeWorld, job: Job, summary: Summary): r
       );
       tellLooked(world, job, { looked, summary });
     }),
-    button(world, t('Try Again'), async () => {
+    choice(t('Try Again'), async () => {
       const next = await plan();
       const found = foundIn(next);
       if (found) tellLooked(world, job, { looked: { kind: 'found', value: found }, summary });
@@ -112,7 +112,7 @@ function tellLooked(
     what: 'scenario',
     found: id ?? (looked.kind === 'notSeen' && looked.error !== undefined ? 'unknown' : 'notSeen'),
   });
-  const open = button(world, t('Open'), () =>
+  const open = choice(t('Open'), () =>
     run(commands.openScenario, { scenarioId: id, organization: job.folder.session.organization }),
   );
   showWarning(text, ...(id === undefined ? afterUnclearCreate(world, job, summary) : [open]));
@@ -131,12 +131,10 @@ function choicesAfter(world: ExchangeWorld, { folder }: Job, { result, resolutio
   const { item, path = item.path, id = item.id } = result;
   const isPull = item.direction === 'pull';
   if (item.what === 'create' && !isPull)
-    return webUrl() === ''
-      ? []
-      : [button(world, t('Open in Browser'), () => run(commands.openInBrowser, { scenarioId: id }))];
+    return webUrl() === '' ? [] : [choice(t('Open in Browser'), () => run(commands.openInBrowser, { scenarioId: id }))];
   if (path === undefined) return [];
   if (resolution === 'mine')
-    return [button(world, t('Push'), () => run(commands.pushFile, folder.uriOf(path)))].filter(() => isPull);
+    return [choice(t('Push'), () => run(commands.pushFile, folder.uriOf(path)))].filter(() => isPull);
   const { text } = item.seen;
   return text !== undefined && isFileChanged(item)
     ? [showChanges(world, folder, { name: scenarioWords(item), path, text })]
@@ -144,7 +142,7 @@ function choicesAfter(world: ExchangeWorld, { folder }: Job, { result, resolutio
 }
 
 const showChanges = (world: ExchangeWorld, folder: SyncFolder, before: Omit<Past, 'what'>): Choice =>
-  button(world, t('Show Changes'), () => compareWithText(world, folder, { ...before, what: t('before') }));
+  choice(t('Show Changes'), () => compareWithText(world, folder, { ...before, what: t('before') }));
 
 const isFileChanged = ({ what, direction }: PlanItem): boolean =>
   what === 'merge' || what === 'conflict' || (what === 'update' && direction === 'pull');
