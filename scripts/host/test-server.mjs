@@ -40,6 +40,8 @@ export async function startTestServer({ node, code, dir, env }) {
     }
   };
   process.once('exit', kill);
+  // The server is the first of a group, so that no signal to ours reaches it.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));
   return {
     pid: Number(child.pid),
     /** The address of a window. @param {{ extension: string, tests: string, workspace: string }} what the extension's folder, the module whose `run` its extension host calls, the folder that is open */
