@@ -6,7 +6,7 @@ import type { Log } from '../base/log';
 import type { CommandId } from './ids';
 
 export type CommandHandler = (...args: readonly unknown[]) => unknown;
-/** Tells the user of an error; the one place where errors become messages. `failed`: the command that it kept from its end. */
+/** Shows an error to the user; `ErrorTeller` has its words. `failed`: the command that did not end. */
 export type TellError = (error: unknown, failed?: string) => void;
 
 /** Registers commands. What a handler throws is told to the user once, here, and written to the log. */

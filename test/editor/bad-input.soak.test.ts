@@ -45,7 +45,7 @@ const notTheApi = always(
   '[Open Setting]',
 );
 const strangeForm = (place: string): string =>
-  `ADDRESS answered in a form that this version does not understand (at ${place}). Look for an update of the extension.`;
+  `ADDRESS gave an answer that this version cannot read (at ${place}). Check for an update of the extension.`;
 
 /** What may come in place of a good answer, and what is told of it. After each, the same commands must work again. */
 const badAnswers: Readonly<Record<string, readonly [(passing: Passing) => Instead | undefined, Told]>> = {
@@ -84,15 +84,15 @@ const badAnswers: Readonly<Record<string, readonly [(passing: Passing) => Instea
   'an address that knows nothing': [
     reads(error(404, 'NotFound')),
     {
-      refresh: 'Stack Moxie does not know Acme, or this token may not see it. [Switch Organization]',
-      document: 'This is not in Acme any more; somebody may have deleted it. Refresh to see what is there.',
-      run: 'This is not in Acme any more; somebody may have deleted it. Refresh to see what is there. [Retry]',
-      goTo: 'Stack Moxie does not know Acme, or this token may not see it. [Switch Organization]',
+      refresh: 'Acme was not found, or this token has no access. [Switch Organization]',
+      document: 'This is no longer in Acme. It may have been deleted. Refresh to see what is there.',
+      run: 'This is no longer in Acme. It may have been deleted. Refresh to see what is there. [Retry]',
+      goTo: 'Acme was not found, or this token has no access. [Switch Organization]',
     },
   ],
   'a service with troubles of its own': [
     reads(error(500, 'ServerError')),
-    always('ADDRESS has trouble of its own. Try again in a while.', '[Retry]'),
+    always('ADDRESS is having problems (server error). Try again in a while.', '[Retry]'),
   ],
   'JSON that is none': [reads({ status: 200, body: '[{"id": 1,' }), notTheApi],
   'an object in place of a list': [
@@ -114,7 +114,7 @@ const badAnswers: Readonly<Record<string, readonly [(passing: Passing) => Instea
       changed((scenario: object) => ({ ...scenario, definition: null })),
     ),
     {
-      run: 'This did not work: "Home page answers" has no steps to run. Open it in the web application to see why. [Show Log]',
+      run: 'This did not work: “Home page answers” has no steps to run. Check it in the web application. [Show Log]',
     },
   ],
 };

@@ -298,7 +298,7 @@ describe('managing scenarios and files', () => {
       await writeFile(uri, fileText('Manage forgetful', 'tokens:\n  note: kept\n'));
       const pushed = await doing({ choose: 'Push and Run' }, commands.runScenario, uri);
       assert.ok(
-        pushed.some(({ text }) => /^Pushed "Manage forgetful" to Acme \(Sandbox\)\. ./.test(text)),
+        pushed.some(({ text }) => /^Pushed “Manage forgetful” to Acme \(Sandbox\)\. ./.test(text)),
         'what was dropped is told',
       );
       // Soon after a start a second one is taken for the end of a double click.

@@ -194,7 +194,7 @@ describe('push and pull of a scenario', () => {
     assert.deepEqual(writes(), ['POST /scenarios', `PATCH /scenarios/${String(id)}`]);
     assert.match(
       heard.said[0] ?? '',
-      /^Created “Lost” in Acme \(Sandbox\)\. The answer was lost; the scenario was found again/,
+      /^Created “Lost” in Acme \(Sandbox\)\. The answer was lost\. The scenario was found by its content/,
     );
   });
 
