@@ -26,7 +26,7 @@ describe('an author', () => {
     await workbench.command('Problems: Focus on Problems View');
     const problem = page.locator('.part.panel .monaco-list-row').filter({ hasText: 'No matching step.' }).first();
     await problem.waitFor();
-    assert.match(await problem.innerText(), /The nearest is: the \{field\} of the current page should/);
+    assert.match(await problem.innerText(), /Closest: the \{field\} of the current page should/);
     await workbench.keepPicture('.build/ui-pictures', 'a sentence that nobody knows');
   });
 

@@ -68,7 +68,7 @@ describe('the first minutes', () => {
       await workbench.pick(name, name);
       const question = workbench.page
         .locator('.quick-input-widget:visible')
-        .filter({ hasText: 'The scenario uses {{contact.email}}, and nothing defines it.' });
+        .filter({ hasText: 'The scenario uses {{contact.email}}, which has no value.' });
       await question.waitFor();
       if (value === '')
         await pressUntil(

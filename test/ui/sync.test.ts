@@ -63,7 +63,7 @@ describe('two people on one scenario', () => {
     await workbench.line('description: Mine # ours').waitFor();
     await workbench.save();
     await workbench.command('Stack Moxie: Push Scenario');
-    await workbench.dialog('was changed here and').waitFor();
+    await workbench.dialog('was changed here, and').waitFor();
     await workbench.keepPicture(pictures, 'a conflict is asked about');
     assert.equal((await inCloud(name)).description, 'Theirs');
     await workbench.pressInDialog('Merge');

@@ -42,13 +42,12 @@ export class Workbench {
 
   /** Shows a view of the side bar; a press on the one that is shown would hide it. */
   async showView(name: string): Promise<void> {
-    const label = (of: string): Locator =>
-      this.page.locator(`.activitybar .action-item${of} .action-label[aria-label^="${name}"]`).first();
-    await label('').waitFor();
-    await pressUntil(
-      async () => ((await label('.checked').isVisible()) ? undefined : label('').click(soon)),
-      label('.checked'),
-    );
+    const label = this.page.locator(`.action-label[aria-label^="${name}"]`);
+    // The whole item takes a press: a badge may lie over its label.
+    const item = (of: string): Locator => this.page.locator(`.activitybar .action-item${of}`).filter({ has: label });
+    await item('').first().waitFor();
+    const shown = item('.checked').first();
+    await pressUntil(async () => ((await shown.isVisible()) ? undefined : item('').first().click(soon)), shown);
   }
 
   /**

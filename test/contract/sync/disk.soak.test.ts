@@ -16,7 +16,7 @@ const medium = 'm'.repeat(2500);
 const large = 'l'.repeat(6000);
 const tooLarge = (path: RegExp): RegExp =>
   new RegExp(
-    `${path.source} would be larger than this disk, or the limit on your files, allows\\. Raise the limit or move the folder to another disk, and try again\\.`,
+    `${path.source} would be larger than this disk, or your file size limit, allows\\. Raise the limit or move the folder to another disk, and try again\\.`,
   );
 
 describe('a disk that takes no more', () => {
