@@ -14,8 +14,13 @@ export function surplusAfter(text: string, place: Place, token: Span): number {
   if (isInFlow) return 0;
   const from = place.kind === 'text' ? (place.step?.start ?? 0) : place.span.start;
   const [more = ''] = /^\}*/.exec(text.slice(token.end, Math.max(token.end, place.span.end))) ?? [];
-  return Math.max(0, more.length - openBraces(text.slice(from, token.start)));
+  const before = text.slice(from, token.start);
+  // Braces in the strings of JSON close nothing.
+  const open = Math.max(openBraces(before), openBraces(before.replaceAll(jsonString, '')));
+  return Math.max(0, more.length - open);
 }
+
+const jsonString = /\\?"[^"\n]*"/g;
 
 /** How many braces of a text are not closed in it. */
 function openBraces(text: string): number {

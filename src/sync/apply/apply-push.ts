@@ -18,6 +18,7 @@ import { agreed, asFileSays } from '../plan/states';
 import { type ItemResult } from './summary';
 import { conflictNow, NotDone } from '../model/not-done';
 import { renderFile } from '../file/rewrite';
+import { sameValue } from '../../scenario/edit/plain-value';
 import { isSame } from '../diff/compare';
 import { mergeContents } from '../diff/merge';
 import { changesFor } from '../diff/changes';
@@ -188,10 +189,15 @@ async function update(applying: Applying, item: PlanItem, { changes, now, wanted
 async function settle(applying: Applying, item: PlanItem, { cause, changes, now, wanted }: Lost): Promise<Scenario> {
   const { context } = applying;
   const before = contentNow(applying, now, item);
-  const isAsWanted = (scenario: Scenario): boolean => {
-    const content = contentNow(applying, scenario, item);
+  const saysAllButTokens = (content: Content): boolean => {
     const isLeftOut = namedAlone(wanted.settings, content.settings).some((key) => changes[key] !== undefined);
     return !isLeftOut && isSame(withoutTokens(wanted), withoutTokens(content));
+  };
+  // Where nothing else was changed, tokens alone tell whether it was done.
+  const needsTokens = saysAllButTokens(before);
+  const isAsWanted = (scenario: Scenario): boolean => {
+    const content = contentNow(applying, scenario, item);
+    return saysAllButTokens(content) && (!needsTokens || sameValue(wanted.tokens ?? {}, content.tokens ?? {}));
   };
   const look = async (cancellation: Cancellation): Promise<{ readonly found: Scenario | undefined } | undefined> => {
     const found = await context.cloud.scenario(now.id, cancellation);

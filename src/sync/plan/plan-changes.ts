@@ -9,6 +9,7 @@ import { busy } from './plan-moves';
 import { whyUnreadable } from '../model/readable';
 import { mapConcurrent } from '../../base/map-concurrent';
 import { isSame } from '../diff/compare';
+import { holdsAll } from '../model/held-settings';
 
 /** Another name, or another folder (null: none). */
 export type Edit = { readonly name: string } | { readonly folder: Id | null };
@@ -73,7 +74,8 @@ export async function planEdit(
     const item: PlanItem = {
       ...itemOf({ ...one, seen: { ...one.seen, wanted, ...('folder' in edit ? { folder: edit.folder } : {}) } }),
       direction: 'push',
-      what: isSame(theirs, wanted) ? 'unchanged' : 'update',
+      // A folder that cannot be read is not the one that is wanted.
+      what: isSame(theirs, wanted) && holdsAll(theirs, wanted, undefined) ? 'unchanged' : 'update',
     };
     return [look.isHeld(item) === 'busy' ? busy(item) : unlessNameless(item)];
   });

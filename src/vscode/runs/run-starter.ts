@@ -78,11 +78,12 @@ export class RunStarter {
       const isSeenNotToBe = looked.kind === 'notSeen' && looked.error === undefined;
       if (!isSeenNotToBe) return this.#tell(lost, looked, options);
       if (!(await mayStartAgain(lost))) return undefined;
-      this.#lost.delete(scenarioKey(session.organization, scenario.id));
     }
     const { tokens: given = {} } = options;
     const tokens = { ...given, ...(await askTokens(scenario, given)) };
     await this.#stillOwner(session);
+    // Not before: who steps back from the tokens has sent nothing, and the run may still come.
+    if (lost) this.#lost.delete(scenarioKey(session.organization, scenario.id));
     return this.#create(session, scenario, { ...options, tokens });
   }
 

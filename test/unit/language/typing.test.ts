@@ -77,6 +77,8 @@ describe('typing in a scenario file', () => {
       [`'{"a": 1¦'`, '}'],
       [`'{{{}¦'`, '}}'],
       ['|\n    {\n      "a": {{email}}¦', '}'],
+      [`'{"a": "}", "b": {{email}}¦'`, '}'],
+      [`"{\\"a\\": \\"x } y\\", \\"b\\": {{email}}¦"`, '}'],
     ] as const)
       assert.equal(typeAt(`steps:\n- step: ${marked}`, typed), `steps:\n- step: ${marked.replace('¦', `${typed}¦`)}`);
     assert.equal(

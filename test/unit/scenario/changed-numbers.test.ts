@@ -96,6 +96,11 @@ describe('numbers that are sent otherwise than they are written', () => {
     });
   }
 
+  it('are found where a tag makes a number of a quoted text', () => {
+    const [found] = changedNumbers('scenario: x\ntokens:\n  zip: !!int "9007199254740993"\n');
+    assert.deepEqual([found?.sent, found?.isExact, found?.isInteger], ['9007199254740992', false, true]);
+  });
+
   it('are those of waits, too, and what is sent is what the file says to push, pull and runs', () => {
     const text = 'scenario: x\nsteps:\n- step: x\n  waitFor: 05\n  failAfter: 1e2\n';
     assert.deepEqual(
