@@ -330,7 +330,7 @@ describe('push and pull of a scenario', () => {
       const result = await until('the merge is open', () =>
         vscode.workspace.textDocuments.find((open) => open.uri.path.endsWith('Broken (merged).crank.yml')),
       );
-      assert.equal(result.getText(), broken('theirs@example.com'));
+      await until('both sides are merged', () => result.getText() === broken('theirs@example.com'));
       heard.answers = ['Use the Merge'];
       await vscode.commands.executeCommand('workbench.action.closeAllEditors');
       await until('the merge is told', () => heard.said.some((words) => words.startsWith('“Broken” is merged here.')));
