@@ -35,7 +35,30 @@ export async function planPush(desk: Desk, look: Look, scope: PushScope): Promis
   const fresh = look.unlinked.filter((path) => isWanted(path) && isScenarioPath(path));
   const folder = scope === 'everything' ? undefined : scope.folder;
   const created = await planNew(desk, look, { paths: fresh, isAskedFor: wanted !== undefined, ...present({ folder }) });
-  return [...planned, ...held.map(contradicting), ...created].filter((item) => item !== undefined);
+  const linkedItems = wanted === undefined ? unlessDisplaced(planned) : planned;
+  return [...linkedItems, ...held.map(contradicting), ...created].filter((item) => item !== undefined);
+}
+
+/**
+ * A file that says to the letter what another linked file said, which says it no more, was renamed over this one or swapped with it: one
+ * scenario would get another one's steps. Nobody is to push that by the way.
+ */
+function unlessDisplaced(items: readonly PlanItem[]): readonly PlanItem[] {
+  const saidBy = new Map<string, PlanItem[]>();
+  for (const item of items) {
+    const text = item.seen.base?.text;
+    if (text !== undefined && text !== item.seen.text) saidBy.set(text, [...(saidBy.get(text) ?? []), item]);
+  }
+  return items.map((item) => {
+    if (item.what !== 'update' && item.what !== 'merge') return item;
+    const [other] = saidBy.get(item.seen.text ?? '')?.filter(({ id }) => id !== item.id) ?? [];
+    if (!other || item.seen.text === item.seen.base?.text) return item;
+    const note = t(
+      'The file contains what {0} contained before. If files were renamed or swapped, link each one to its scenario again before you push.',
+      other.movedFrom ?? other.path ?? '',
+    );
+    return { ...item, isChosen: false, note };
+  });
 }
 
 const contradicting = (path: string): PlanItem => ({
