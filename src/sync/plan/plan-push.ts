@@ -35,15 +35,19 @@ export async function planPush(desk: Desk, look: Look, scope: PushScope): Promis
   const fresh = look.unlinked.filter((path) => isWanted(path) && isScenarioPath(path));
   const folder = scope === 'everything' ? undefined : scope.folder;
   const created = await planNew(desk, look, { paths: fresh, isAskedFor: wanted !== undefined, ...present({ folder }) });
-  const linkedItems = wanted === undefined ? unlessDisplaced(planned) : planned;
-  return [...linkedItems, ...held.map(contradicting), ...created].filter((item) => item !== undefined);
+  return [
+    ...(wanted === undefined ? unlessDisplaced(planned) : planned),
+    ...held.map(contradicting),
+    ...created,
+  ].filter((item) => item !== undefined);
 }
 
 /**
  * A file that says to the letter what another linked file said, which says it no more, was renamed over this one or swapped with it: one
  * scenario would get another one's steps. Nobody is to push that by the way.
  */
-function unlessDisplaced(items: readonly PlanItem[]): readonly PlanItem[] {
+function unlessDisplaced(planned: readonly (PlanItem | undefined)[]): readonly PlanItem[] {
+  const items = planned.filter((item) => item !== undefined);
   const saidBy = new Map<string, PlanItem[]>();
   for (const item of items) {
     const text = item.seen.base?.text;
