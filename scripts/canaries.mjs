@@ -114,6 +114,9 @@ const layerCanaries = [
     'view/sync/messages': '../prompts/conflict-prompt',
     'view/sync/prompts': '../plan/preview',
     'view/sync/plan': '../drift/drift',
+    'vscode/.': './session/session',
+    'vscode/session': '../account/sign-in',
+    'vscode/runs': '../account/sign-in',
     'vscode/sync/files': '../folder/which-folder',
     'vscode/sync/folder': '../texts/virtual-documents',
     'vscode/sync/texts': '../work/job',
@@ -127,11 +130,6 @@ const layerCanaries = [
     `src/${room}/canary-room.ts`.replace('/./', '/'),
     `import * as x from '${above}';\nexport const y = x;\n`,
   ]),
-  [
-    'features-are-strangers',
-    'src/vscode/runs/canary.ts',
-    "import { Accounts } from '../account/accounts';\nexport const x = Accounts;\n",
-  ],
   [
     'adapter-starts-processes',
     'src/vscode/canary-process.ts',

@@ -5,13 +5,13 @@ import { errorText } from './base/error-text';
 import type { Disposable } from './base/dispose';
 import { setTranslator, t, type Translator } from './base/localize';
 import { accountCommands } from './vscode/account/account-commands';
-import { Accounts, readEnvironment } from './vscode/account/accounts';
+import { Accounts, readEnvironment } from './vscode/session/accounts';
 import { StackMoxieAuthentication } from './vscode/account/authentication';
-import { Bindings } from './vscode/account/binding';
+import { Bindings } from './vscode/session/binding';
 import { enterOrganization } from './vscode/account/enter-organization';
 import { signIn, type SignInWorld } from './vscode/account/sign-in';
 import { systemClock } from './vscode/clock';
-import { apiCloud } from './vscode/api-cloud';
+import { apiCloud } from './vscode/session/api-cloud';
 import { registerCommands, run, type CommandHandler } from './vscode/commands';
 import { ScenarioDocuments, readDocumentUri } from './vscode/documents/scenario-documents';
 import {
@@ -42,15 +42,15 @@ import {
   type ScenarioCommandsWorld,
 } from './vscode/scenarios/scenario-commands';
 import { ScenariosView } from './vscode/scenarios/scenarios-view';
-import { Sessions, type OpenApi } from './vscode/session';
+import { Sessions, type OpenApi } from './vscode/session/session';
 import { defaultApiUrl, onDidChangeSettings, webUrl } from './vscode/settings';
 import { StartGate } from './run/start-gate';
 import { startLater } from './base/start-later';
-import { createStatusBar } from './vscode/status-bar';
+import { createStatusBar } from './vscode/session/status-bar';
 import { onFailedChoice, showInformation } from './vscode/report';
 import type { SyncWorld } from './vscode/sync/main';
 import { startWhereUsed } from './vscode/sync/start-sync';
-import { ErrorTeller } from './vscode/tell';
+import { ErrorTeller } from './vscode/session/tell';
 import type { Scenario } from './wire/records';
 
 const translate: Translator = (message, ...args) => vscode.l10n.t(message, ...args);

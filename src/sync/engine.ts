@@ -5,7 +5,7 @@ import { planAgain } from './plan/plan-again';
 import { NotDone } from './model/not-done';
 import type { Cancellation } from '../base/cancellation';
 import { t } from '../base/localize';
-import { several } from '../base/several';
+import { mapConcurrent } from '../base/map-concurrent';
 import type { Id } from '../wire/payload';
 import type { Listed, Scenario } from '../wire/records';
 import { acceptTheirs, replaceFile } from './apply/apply-pull';
@@ -13,7 +13,7 @@ import { applyPlan, type ApplyOptions } from './apply/apply';
 import type { BackedUp, StoredBackup } from './store/backups';
 import { checkBase } from './apply/check-base';
 import type { Base } from './model/content';
-import { Desk, type SyncWorld } from './plan/context';
+import { SyncContext, type SyncWorld } from './plan/context';
 import { busyWords, type Intent } from './store/journal';
 import { filesAtOnce } from './model/limits';
 import type { LinkedFile } from './model/linked-file';
@@ -57,65 +57,68 @@ const mostSingly = 4;
  * throws where the folder has another owner by now than whoever was asked: see `OwnerPort`.
  */
 export class SyncEngine {
-  readonly #desk: Desk;
+  readonly #context: SyncContext;
 
   constructor(world: SyncWorld) {
-    this.#desk = new Desk(world);
+    this.#context = new SyncContext(world);
   }
 
   /** How all files and scenarios stand. */
   async status({ known, named, only, cancellation }: StatusOptions = {}): Promise<Status> {
-    return statusOf(this.#desk, await look(this.#desk, present({ known, named, cancellation })), only);
+    return statusOf(this.#context, await look(this.#context, present({ known, named, cancellation })), only);
   }
 
   async planPull(scope: PullScope, { cancellation }: Asking = {}): Promise<Plan> {
     const only = scope !== 'everything' && 'ids' in scope && scope.ids.length <= mostSingly ? { only: scope.ids } : {};
-    const seen = await look(this.#desk, { ...only, ...(cancellation ? { cancellation } : {}) });
-    return this.#plan(seen, await planPull(this.#desk, seen, scope));
+    const seen = await look(this.#context, { ...only, ...(cancellation ? { cancellation } : {}) });
+    return this.#plan(seen, await planPull(this.#context, seen, scope));
   }
 
   async planPush(scope: PushScope, { cancellation }: Asking = {}): Promise<Plan> {
     const only = scope === 'everything' ? undefined : await this.#linkedIds(scope.paths);
     const isSingle = only !== undefined && only.length <= mostSingly;
-    const seen = await look(this.#desk, { ...(isSingle ? { only } : {}), ...(cancellation ? { cancellation } : {}) });
-    const items = await planPush(this.#desk, seen, scope);
+    const seen = await look(this.#context, {
+      ...(isSingle ? { only } : {}),
+      ...(cancellation ? { cancellation } : {}),
+    });
+    const items = await planPush(this.#context, seen, scope);
     if (!isSingle || !items.some(({ what }) => what === 'create')) return this.#plan(seen, items);
     // What was created can only be told from what was there before by all that was there.
-    const all = await look(this.#desk, cancellation ? { cancellation } : {});
-    return this.#plan(all, await planPush(this.#desk, all, scope));
+    const all = await look(this.#context, cancellation ? { cancellation } : {});
+    return this.#plan(all, await planPush(this.#context, all, scope));
   }
 
   /** Deletes files here (their scenarios stay), or scenarios in the cloud (their files stay): never both at once. */
   async planDelete(where: 'here' | 'cloud', ids: readonly Id[], { cancellation }: Asking = {}): Promise<Plan> {
-    const seen = await look(this.#desk, {
+    const seen = await look(this.#context, {
       ...(ids.length <= mostSingly ? { only: ids } : {}),
       ...(cancellation ? { cancellation } : {}),
     });
-    return this.#plan(seen, await planDelete(this.#desk, seen, { where, ids }));
+    return this.#plan(seen, await planDelete(this.#context, seen, { where, ids }));
   }
 
   /** Renames a scenario or moves scenarios to a folder, in the cloud and in what their files say; files keep their paths. */
   async planEdit(ids: readonly Id[], edit: Edit, { cancellation }: Asking = {}): Promise<Plan> {
-    const seen = await look(this.#desk, {
+    const seen = await look(this.#context, {
       ...(ids.length <= mostSingly ? { only: ids } : {}),
       ...(cancellation ? { cancellation } : {}),
     });
-    return this.#plan(seen, await planEdit(this.#desk, seen, { ids, edit }));
+    return this.#plan(seen, await planEdit(this.#context, seen, { ids, edit }));
   }
 
   apply(plan: Plan, options: ApplyOptions = {}): Promise<Summary> {
-    return applyPlan(this.#desk, plan, options);
+    return applyPlan(this.#context, plan, options);
   }
 
   /** A new plan for what a summary tells as not done: everything is looked at anew. */
   async retry(summary: Summary, asking: Asking = {}): Promise<Plan> {
-    const seen = await look(this.#desk, asking);
-    return this.#plan(seen, await planAgain(this.#desk, seen, unfinished(summary)));
+    const seen = await look(this.#context, asking);
+    return this.#plan(seen, await planAgain(this.#context, seen, unfinished(summary)));
   }
 
   /** Links a file that is there to a scenario that is there. What they say differently asks. */
   async link(path: string, id: Id): Promise<void> {
-    const { files, links, bases, organization, owner, turns } = this.#desk;
+    const { files, links, bases, organization, owner, turns } = this.#context;
     await owner.check();
     if (!isScenarioPath(path) || (await files.read(path)) === undefined)
       throw new NotDone('failed', t('There is no scenario file {0} in this folder.', path));
@@ -130,12 +133,12 @@ export class SyncEngine {
   /** Links a file that came from another workspace folder, with what it and its scenario last agreed on. */
   async adopt(path: string, { id, base }: { readonly id: Id; readonly base: Base | undefined }): Promise<void> {
     await this.link(path, id);
-    if (base) await this.#desk.bases.put(id, base);
+    if (base) await this.#context.bases.put(id, base);
   }
 
   /** Neither the files nor their scenarios are touched. */
   async unlink(paths: readonly string[]): Promise<void> {
-    const { links, bases, organization, owner, turns } = this.#desk;
+    const { links, bases, organization, owner, turns } = this.#context;
     await owner.check();
     const ids = new Set(await this.linksOf(paths));
     const subjects = paths.map((path) => ({ path }));
@@ -151,7 +154,7 @@ export class SyncEngine {
 
   /** Gives a file another path, and its link too. Throws where there is a file already. */
   async renameFile(from: string, to: string): Promise<void> {
-    const { files, journal, organization, owner, turns } = this.#desk;
+    const { files, journal, organization, owner, turns } = this.#context;
     await owner.check();
     if (!isScenarioPath(to))
       throw new NotDone('failed', t('{0} is not a valid scenario path. It must end in .crank.yml.', to));
@@ -185,7 +188,7 @@ export class SyncEngine {
     if (paths.length === 0) return [];
     const written = byPath(await this.#linked());
     const isWritten = paths.every((path) => written.has(samePath(path)));
-    const now = isWritten ? written : byPath(await linkedNow(this.#desk));
+    const now = isWritten ? written : byPath(await linkedNow(this.#context));
     return paths.map((path) => written.get(samePath(path)) ?? now.get(samePath(path)));
   }
 
@@ -201,26 +204,26 @@ export class SyncEngine {
 
   /** The same for several scenarios, in their order. */
   async pathsOf(ids: readonly Id[]): Promise<readonly (string | undefined)[]> {
-    const { files } = this.#desk;
+    const { files } = this.#context;
     const written = byId(await this.#linked());
     const paths = ids.map((id) => written.get(id));
     const isLost = async (path: string | undefined): Promise<boolean> =>
       path !== undefined && (await files.read(path).catch(() => '')) === undefined;
-    const lost = await several(paths, isLost, { atOnce: filesAtOnce });
+    const lost = await mapConcurrent(paths, isLost, { atOnce: filesAtOnce });
     if (!lost.includes(true)) return paths;
-    const now = byId(await linkedNow(this.#desk));
+    const now = byId(await linkedNow(this.#context));
     return ids.map((id, index) => (lost[index] === true ? (now.get(id) ?? paths[index]) : paths[index]));
   }
 
   /** The numbers of an item's file that a push or a run asks about or refuses. */
   numbersOf({ seen: { text, content } }: Pick<PlanItem, 'seen'>): Numbers {
-    const { language } = this.#desk;
+    const { language } = this.#context;
     return text === undefined || !content ? { refused: [], asked: [] } : numbersOf(text, content, language());
   }
 
   /** What a file and its scenario last agreed on: for comparing and for marks beside changed lines. No request is made. */
   async base(id: Id): Promise<Base | undefined> {
-    return this.#desk.bases.get(id);
+    return this.#context.bases.get(id);
   }
 
   /**
@@ -228,12 +231,12 @@ export class SyncEngine {
    * @param like a text whose comments, order and layout it keeps, so that only what is different differs
    */
   textOfTheirs({ seen }: Pick<PlanItem, 'seen'>, like?: string): string | undefined {
-    return textOfTheirs(this.#desk.language(), seen, like);
+    return textOfTheirs(this.#context.language(), seen, like);
   }
 
   /** The texts of a merge by hand. */
   textsOfMerge({ seen }: Pick<PlanItem, 'seen'>): MergeTexts {
-    return textsOfMerge(this.#desk.language(), seen);
+    return textsOfMerge(this.#context.language(), seen);
   }
 
   /**
@@ -247,19 +250,19 @@ export class SyncEngine {
     merged: string,
   ): Promise<void> {
     const { owner, references, highestId } = plan;
-    await passDoor(this.#desk.owner, owner);
+    await passDoor(this.#context.owner, owner);
     const applying = {
-      desk: this.#desk,
+      context: this.#context,
       references,
       highestId,
-      began: this.#desk.clock.now(),
+      began: this.#context.clock.now(),
       open: new Set<Intent>(),
       resolution: undefined,
     };
-    await this.#desk.turns.change(item, async () => {
+    await this.#context.turns.change(item, async () => {
       // Of a file that is not as it was, that is told.
-      if (item.path === undefined || (await this.#desk.files.read(item.path)) === item.seen.text)
-        await checkBase(this.#desk, item);
+      if (item.path === undefined || (await this.#context.files.read(item.path)) === item.seen.text)
+        await checkBase(this.#context, item);
       await replaceFile(applying, item, { text: merged });
       await acceptTheirs(applying, item);
     });
@@ -267,19 +270,25 @@ export class SyncEngine {
 
   /** Keeps what was typed into a merge so far, in place of what was kept of it before. @returns where it lies */
   async keepDraft({ name, id, path }: PlanItem, text: string, before?: string): Promise<string> {
-    const place = await this.#desk.backups.keep({ side: 'file', why: 'merge', name, text, ...present({ id, path }) });
+    const place = await this.#context.backups.keep({
+      side: 'file',
+      why: 'merge',
+      name,
+      text,
+      ...present({ id, path }),
+    });
     await this.dropDraft(before);
     return place;
   }
 
   /** The merge has ended otherwise: nothing of it has to be kept. */
   async dropDraft(place: string | undefined): Promise<void> {
-    if (place !== undefined) await this.#desk.backups.drop(place);
+    if (place !== undefined) await this.#context.backups.drop(place);
   }
 
   /** Newest first; of one scenario, of one file that was not linked, or all. */
   backups(of: BackedUp = {}): Promise<readonly StoredBackup[]> {
-    return this.#desk.backups.list(of);
+    return this.#context.backups.list(of);
   }
 
   /**
@@ -287,10 +296,10 @@ export class SyncEngine {
    * a push brings it there, with all that a push looks at.
    */
   async restore({ name, text, id, path }: StoredBackup, at: string | undefined = path): Promise<void> {
-    await this.#desk.owner.check();
+    await this.#context.owner.check();
     if (at === undefined || !isScenarioPath(at))
       throw new NotDone('failed', t('This backup has no file. Choose where to put it.'));
-    const { files, backups, turns } = this.#desk;
+    const { files, backups, turns } = this.#context;
     await turns.change({ path: at, id }, async () => {
       const now = await files.read(at);
       if (now === text) return;
@@ -309,26 +318,26 @@ export class SyncEngine {
 
   /** Puts a backup of the cloud's side back into the cloud, as it came. See `restore-cloud.ts`. */
   restoreInCloud(backup: StoredBackup): Promise<RestoredInCloud> {
-    return restoreInCloud(this.#desk, backup);
+    return restoreInCloud(this.#context, backup);
   }
 
   /** The links of this organization, as they are written. */
   async #linked(): Promise<readonly LinkedFile[]> {
-    const { links } = await this.#desk.links.read();
-    return links.filter(({ organization }) => organization === this.#desk.organization);
+    const { links } = await this.#context.links.read();
+    return links.filter(({ organization }) => organization === this.#context.organization);
   }
 
   async #follow(path: string, id: Id): Promise<void> {
-    const { links, organization } = this.#desk;
+    const { links, organization } = this.#context;
     await links.add({ organization, path, id });
     await links.flush();
   }
 
   #plan({ problems, references, scenarios }: Look, items: readonly PlanItem[]): Plan {
     return {
-      owner: this.#desk.owner.owner,
+      owner: this.#context.owner.owner,
       items,
-      problems: [...problems, ...this.#desk.bases.problems],
+      problems: [...problems, ...this.#context.bases.problems],
       references,
       highestId: Math.max(0, ...scenarios.keys()),
     };

@@ -5,7 +5,7 @@ import { createApi } from '../../src/api/client';
 import { fetch } from '../../src/api/http/node-fetch';
 import { silentLog } from '../../src/base/log';
 import { SyncEngine } from '../../src/sync/engine';
-import { apiCloud } from '../../src/vscode/api-cloud';
+import { apiCloud } from '../../src/vscode/session/api-cloud';
 import { NodeFiles } from '../../src/vscode/sync/files/node-files';
 import { NodeStore } from '../../src/vscode/sync/files/node-store';
 import { LargeOrganization } from './large-organization';

@@ -5,8 +5,8 @@ import {
   readEnvironment,
   type EnvironmentAccount,
   type KnownOrganization,
-} from '../../src/vscode/account/accounts';
-import { Bindings } from '../../src/vscode/account/binding';
+} from '../../src/vscode/session/accounts';
+import { Bindings } from '../../src/vscode/session/binding';
 import { Memory } from './memory';
 
 class Secrets implements vscode.SecretStorage {

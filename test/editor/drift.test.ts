@@ -7,7 +7,7 @@ import { fetch as nodeFetch } from '../../src/api/http/node-fetch';
 import { silentLog } from '../../src/base/log';
 import { SyncEngine } from '../../src/sync/engine';
 import type { CloudPort, FilePort } from '../../src/sync/model/ports';
-import { apiCloud } from '../../src/vscode/api-cloud';
+import { apiCloud } from '../../src/vscode/session/api-cloud';
 import { systemClock } from '../../src/vscode/clock';
 import { commands, settings } from '../../src/vscode/ids';
 import { EditorFiles } from '../../src/vscode/sync/folder/editor-files';

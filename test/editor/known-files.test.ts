@@ -48,7 +48,7 @@ describe('a file that may be a scenario already', () => {
       'sub/mine.crank.yml is linked to "Namesake" in Acme (Sandbox). They differ. The next push or pull asks which to keep.',
     ]);
     const next = await doing({}, commands.pushFile, place.uri('sub/mine.crank.yml'));
-    assert.match(next.said[0] ?? '', /^“Namesake” was changed here and/);
+    assert.match(next.said[0] ?? '', /^“Namesake” was changed here, and/);
     await place.run(commands.unlinkFile, place.uri('sub/mine.crank.yml'));
   });
 

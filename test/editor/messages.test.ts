@@ -3,11 +3,11 @@ import * as vscode from 'vscode';
 import { UnauthorizedError, UnreachableError } from '../../src/api/http/errors';
 import { CancelledError } from '../../src/base/cancellation';
 import { Emitter } from '../../src/base/event';
-import type { BindingState } from '../../src/vscode/account/binding';
-import type { Sessions } from '../../src/vscode/session';
-import { NoSessionError } from '../../src/vscode/session';
+import type { BindingState } from '../../src/vscode/session/binding';
+import type { Sessions } from '../../src/vscode/session/session';
+import { NoSessionError } from '../../src/vscode/session/session';
 import { showError, showInformation, showWarning } from '../../src/vscode/report';
-import { ErrorTeller } from '../../src/vscode/tell';
+import { ErrorTeller } from '../../src/vscode/session/tell';
 import { MessagesHeard } from './messages-heard';
 import { until } from './world';
 

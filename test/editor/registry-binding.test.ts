@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { Emitter } from '../../src/base/event';
-import type { Account, Accounts } from '../../src/vscode/account/accounts';
-import { Bindings } from '../../src/vscode/account/binding';
+import type { Account, Accounts } from '../../src/vscode/session/accounts';
+import { Bindings } from '../../src/vscode/session/binding';
 
 const organization = (digit: string) => ({ uuid: `${digit.repeat(8)}-1111-4111-8111-111111111111`, name: digit });
 const account: Account = {

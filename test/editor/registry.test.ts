@@ -8,12 +8,12 @@ import { Emitter } from '../../src/base/event';
 import { silentLog } from '../../src/base/log';
 import { compileCatalog } from '../../src/registry/catalog';
 import { readRegistryFile } from '../../src/registry/registry-file';
-import type { BindingState } from '../../src/vscode/account/binding';
+import type { BindingState } from '../../src/vscode/session/binding';
 import { systemClock } from '../../src/vscode/clock';
 import { commands, settings } from '../../src/vscode/ids';
 import type { RegistryKnowledge } from '../../src/view/registry/registry-knowledge';
 import { RegistryStore } from '../../src/vscode/language/registry-store';
-import { NoSessionError, type Sessions } from '../../src/vscode/session';
+import { NoSessionError, type Sessions } from '../../src/vscode/session/session';
 import { between } from './between';
 import { until } from './world';
 

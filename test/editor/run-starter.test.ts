@@ -4,7 +4,7 @@ import type { Api } from '../../src/api/api';
 import { UnreachableError } from '../../src/api/http/errors';
 import type { Run, Scenario } from '../../src/wire/records';
 import { RunStarter, type StartOptions } from '../../src/vscode/runs/run-starter';
-import type { Session } from '../../src/vscode/session';
+import type { Session } from '../../src/vscode/session/session';
 import { SimulatedClock } from '../unit/run/simulated-run';
 import { MessagesHeard } from './messages-heard';
 import { until } from './world';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Api } from '../../src/api/api';
 import type { Run, Scenario } from '../../src/wire/records';
-import type { Session } from '../../src/vscode/session';
+import type { Session } from '../../src/vscode/session/session';
 import { ScenarioStore } from '../../src/vscode/scenarios/scenario-store';
 import { until } from './world';
 

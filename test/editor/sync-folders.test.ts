@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { Emitter } from '../../src/base/event';
-import type { Sessions } from '../../src/vscode/session';
+import type { Sessions } from '../../src/vscode/session/session';
 import { SyncFolders, type SyncFoldersWorld } from '../../src/vscode/sync/folder/sync-folders';
 
 /** A window in which the folder in use has an organization and the others have none. */

@@ -8,7 +8,7 @@ import type { PlacedProblem, ProblemCode } from '../core/problem';
  * parser lost its way on all lines below.
  * @param whole the file, where it was read as one piece: a file with such a line is.
  */
-export function withoutEchoes(problems: PlacedProblem[], whole: Piece<InFile> | undefined): PlacedProblem[] {
+export function withoutCascades(problems: PlacedProblem[], whole: Piece<InFile> | undefined): PlacedProblem[] {
   if (!whole) return problems;
   const { text, tree } = whole;
   const broken = new Set(

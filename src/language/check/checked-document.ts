@@ -14,7 +14,7 @@ import type { StepFacts } from '../core/step-facts';
 import { checkUnused, TokenJudge } from './check-tokens';
 import { textOfKey } from '../core/shapes';
 import { placesOfTokens } from '../core/token-places';
-import { withoutEchoes } from './cascade';
+import { withoutCascades } from './cascade';
 import { isSilenced } from '../core/ignore';
 import type { Knowledge, OrganizationNames } from '../core/knowledge';
 import type { PlacedProblem, Problem } from '../core/problem';
@@ -117,7 +117,7 @@ export class CheckedDocument {
     }
     for (const problem of audible([...this.#checkFrame(), ...between.unused], this.#document.frame.text))
       placed.push({ ...problem, span: frameToFile(problem.span, this.#document) });
-    return withoutEchoes(placed, this.#document.whole).sort(
+    return withoutCascades(placed, this.#document.whole).sort(
       (a, b) => a.span.start - b.span.start || a.span.end - b.span.end || a.code.localeCompare(b.code),
     );
   }

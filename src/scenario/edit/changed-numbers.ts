@@ -25,7 +25,8 @@ interface Decimal {
 }
 
 /** Nearly all that is a number and may be sent otherwise looks so; what looks so may be a text all the same. */
-const mayChange = /(?:^|[\s[{,:])(?:\+|[-+]?0[\dxo]|[-+]?\d*\.|-0|[-+]?\d{16}|[-+]?\d[\d.]*e)|!!(?:int|float)\b|^%YAML/im;
+const mayChange =
+  /(?:^|[\s[{,:])(?:\+|[-+]?0[\dxo]|[-+]?\d*\.|-0|[-+]?\d{16}|[-+]?\d[\d.]*e)|!!(?:int|float)\b|^%YAML/im;
 
 /** Whether a text may hold numbers in other characters than they are sent in; quick, and sure where it says no. */
 export const mayHoldChangedNumbers = (text: string): boolean => mayChange.test(text);

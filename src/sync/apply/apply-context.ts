@@ -3,7 +3,7 @@ import { t } from '../../base/localize';
 import type { Id } from '../../wire/payload';
 import type { Scenario } from '../../wire/records';
 import type { Base, Content } from '../model/content';
-import type { Desk } from '../plan/context';
+import type { SyncContext } from '../plan/context';
 import { namedAlone } from '../model/held-settings';
 import type { Intent } from '../store/journal';
 import type { CloudInput } from '../model/ports';
@@ -24,7 +24,7 @@ export interface Beginning {
 
 /** What applying one item needs. */
 export interface Applying extends Beginning {
-  readonly desk: Desk;
+  readonly context: SyncContext;
   readonly references: References;
   /** Intents that nobody can tell about yet: they stay in the journal. */
   readonly open: Set<Intent>;
@@ -43,12 +43,12 @@ export const done = (
  * scenario that cannot be read there is none.
  * @returns what to tell of that.
  */
-export async function keepBase({ desk }: Applying, scenario: Scenario, base: Base): Promise<readonly string[]> {
+export async function keepBase({ context }: Applying, scenario: Scenario, base: Base): Promise<readonly string[]> {
   const { id } = scenario;
   const why = whyUnreadable(scenario);
   if (why !== undefined) return [t('The cloud was changed. {0}', why)];
   try {
-    await desk.bases.put(id, base);
+    await context.bases.put(id, base);
     return [];
   } catch (error) {
     return [
@@ -62,11 +62,11 @@ export async function keepBase({ desk }: Applying, scenario: Scenario, base: Bas
 
 /** What the scenario says, folders and groups named as its file names them. */
 export const contentNow = (
-  { desk, references }: Applying,
+  { context, references }: Applying,
   scenario: Scenario,
   { seen: { base, content } }: PlanItem,
 ): Content =>
-  withDescription(desk.contentOf(scenario, references, content?.settings), scenario, [base?.cloud, content]);
+  withDescription(context.contentOf(scenario, references, content?.settings), scenario, [base?.cloud, content]);
 
 /** What the service did not keep of what was sent. What it did not keep of an earlier push was told then. */
 export function notKept(

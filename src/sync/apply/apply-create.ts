@@ -29,20 +29,20 @@ export const createIntent = ({ path, id, seen }: PlanItem, { highestId, began }:
  * among the organization's scenarios, by what was sent. Nothing is ever sent twice.
  */
 export async function createScenario(applying: Applying, item: PlanItem): Promise<ItemResult> {
-  const { desk } = applying;
+  const { context } = applying;
   const { path, seen } = item;
   const { text, content } = seen;
   const intent = createIntent(item, applying);
   if (path === undefined || text === undefined || !content || !intent)
     throw new NotDone('failed', t('This file is not part of the plan. Make a new plan.'));
-  if ((await desk.files.read(path)) !== text) throw conflictNow(t('The file was changed in the meantime.'));
+  if ((await context.files.read(path)) !== text) throw conflictNow(t('The file was changed in the meantime.'));
   const { scenario, notes, sent } = await create(applying, item, { intent, content });
-  await desk.links.add({ organization: desk.organization, path, id: scenario.id });
-  await desk.links.flush();
+  await context.links.add({ organization: context.organization, path, id: scenario.id });
+  await context.links.flush();
   const cloud = contentNow(applying, scenario, item);
   const unkept = await keepBase(applying, scenario, baseOf({ text, content }, cloud, scenario));
   // Created anew after the scenario was deleted in the cloud: the old base is nobody's.
-  if (item.id !== undefined) await desk.bases.delete(item.id);
+  if (item.id !== undefined) await context.bases.delete(item.id);
   const unkeptSettings = isReadable(scenario) ? notKept(cloud, { wanted: content, sent }) : [];
   return done(item, { path, id: scenario.id, scenario, notes: [...notes, ...unkeptSettings, ...unkept] });
 }
@@ -59,18 +59,18 @@ interface Created {
 }
 
 async function create(applying: Applying, { seen: { folder } }: PlanItem, creating: Creating): Promise<Created> {
-  const { desk, references } = applying;
+  const { context, references } = applying;
   const usual = folder === undefined || creating.content.settings.folder !== undefined ? {} : { folder };
   const sent = { ...usual, ...creationFor(creating.content, references) };
   try {
-    const answer = await desk.cloud.create(sent);
+    const answer = await context.cloud.create(sent);
     // A service may answer with less than the whole record.
     const whole = answer.definition
       ? answer
-      : ((await desk.cloud.scenario(answer.id).catch(() => undefined)) ?? answer);
-    return { scenario: await asKept(desk.cloud, whole, sent), notes: [], sent };
+      : ((await context.cloud.scenario(answer.id).catch(() => undefined)) ?? answer);
+    return { scenario: await asKept(context.cloud, whole, sent), notes: [], sent };
   } catch (error) {
-    if (!desk.cloud.isUnclear(error)) throw error;
+    if (!context.cloud.isUnclear(error)) throw error;
     // Until it is told what became of it, the journal keeps it.
     const unanswered: Intent = { ...creating.intent, isUnanswered: true };
     applying.open.add(unanswered);
@@ -86,17 +86,17 @@ async function create(applying: Applying, { seen: { folder } }: PlanItem, creati
 
 /** The scenario that a request created whose answer was lost: the service may take a while to show it. */
 async function findLost(applying: Applying, { intent, content }: Creating, cause: unknown): Promise<Scenario> {
-  const { desk, references } = applying;
+  const { context, references } = applying;
   let mayBeUnread = false;
   const look = async (cancellation: Cancellation): Promise<readonly Scenario[] | undefined> => {
-    const all = await desk.cloud.scenarios(cancellation);
-    await desk.links.flush();
+    const all = await context.cloud.scenarios(cancellation);
+    await context.links.flush();
     const linked = new Set(
-      (await desk.links.read()).links
-        .filter(({ organization }) => organization === desk.organization)
+      (await context.links.read()).links
+        .filter(({ organization }) => organization === context.organization)
         .map(({ id }) => id),
     );
-    const created = createdOf(desk, intent, { references, scenarios: all.filter(({ id }) => !linked.has(id)) });
+    const created = createdOf(context, intent, { references, scenarios: all.filter(({ id }) => !linked.has(id)) });
     mayBeUnread =
       (all.leftOut ?? 0) > 0 ||
       all.some((scenario) => scenario.id > intent.after && !linked.has(scenario.id) && !isReadable(scenario));

@@ -61,27 +61,27 @@ function textOf({ seen }: PlanItem): string {
 }
 
 async function createFile(applying: Applying, item: PlanItem): Promise<ItemResult> {
-  const { desk } = applying;
+  const { context } = applying;
   const { path, id, scenario, theirs } = known(item);
-  const file = written(applying.desk, theirs);
-  await desk.files.write(path, file.text, undefined);
+  const file = written(applying.context, theirs);
+  await context.files.write(path, file.text, undefined);
   // The link first: a file without it would be taken for another scenario's; a base that is missing is made anew.
-  await desk.links.add({ organization: desk.organization, path, id });
-  await desk.bases.put(id, baseOf(file, theirs, scenario));
+  await context.links.add({ organization: context.organization, path, id });
+  await context.bases.put(id, baseOf(file, theirs, scenario));
   return done(item, { path, id });
 }
 
 async function takeTheirs(applying: Applying, item: PlanItem): Promise<ItemResult> {
-  const { desk } = applying;
+  const { context } = applying;
   const { path, id, base, scenario, theirs } = known(item);
   const text = textOf(item);
   const wanted = asFileSays(theirs, base);
   // The tokens of a file that is behind are old too.
   const newest =
     item.isBehind === true ? { ...wanted, ...present({ tokens: wanted.tokens ?? base?.file.tokens }) } : wanted;
-  const file = written(applying.desk, newest, text);
+  const file = written(applying.context, newest, text);
   await replaceFile(applying, item, file);
-  await desk.bases.put(id, agreedBase(desk, file, { cloud: theirs, scenario, before: base }));
+  await context.bases.put(id, agreedBase(context, file, { cloud: theirs, scenario, before: base }));
   return done(item, { path, id, notes: notesOn(file) });
 }
 
@@ -89,17 +89,21 @@ const notesOn = ({ isAnew }: Written): readonly string[] =>
   isAnew ? [t('The file was rewritten without its comments and layout. The original is in the backups.')] : [];
 
 /** Puts another text in a file's place, with a backup of it as it was; not where it is the same. */
-export async function replaceFile({ desk }: Applying, item: PlanItem, { text }: Pick<Written, 'text'>): Promise<void> {
+export async function replaceFile(
+  { context }: Applying,
+  item: PlanItem,
+  { text }: Pick<Written, 'text'>,
+): Promise<void> {
   const { path, id } = known(item);
   const old = textOf(item);
   if (text === old) {
     // Also where nothing is written: what was looked at is not there any more.
-    if ((await desk.files.read(path)) !== old) throw conflictNow(t('The file was changed in the meantime.'));
+    if ((await context.files.read(path)) !== old) throw conflictNow(t('The file was changed in the meantime.'));
     return;
   }
-  await desk.backups.keep({ side: 'file', why: item.direction, name: item.name, path, id, text: old });
-  await desk.files.write(path, text, old);
-  await desk.backups.prune({ id });
+  await context.backups.keep({ side: 'file', why: item.direction, name: item.name, path, id, text: old });
+  await context.files.write(path, text, old);
+  await context.backups.prune({ id });
 }
 
 /** Brings both sides' changes together in the file. @returns the item as it stands then: changed here only. */
@@ -112,7 +116,7 @@ export async function mergeFile(
   const [before, after] = [agreed(base), asFileSays(theirs, base)];
   const [first, second] = applying.resolution === 'mergeTheirs' ? [after, content] : [content, after];
   const { content: merged } = mergeContents(before, first, second);
-  const file = written(applying.desk, merged, textOf(item));
+  const file = written(applying.context, merged, textOf(item));
   await replaceFile(applying, item, file);
   const next = await acceptTheirs(applying, item);
   return {
@@ -130,11 +134,11 @@ async function mergeIntoFile(applying: Applying, item: PlanItem): Promise<ItemRe
 
 /** Makes what the cloud says now the base: all that the file says otherwise is a change made here. */
 export async function acceptTheirs(applying: Applying, item: PlanItem) {
-  const { desk } = applying;
+  const { context } = applying;
   const { id, base, scenario, theirs } = known(item);
-  const file = written(applying.desk, asFileSays(theirs, base), base?.text ?? textOf(item));
-  const next = agreedBase(desk, file, { cloud: theirs, scenario, before: base });
-  await desk.bases.put(id, next);
+  const file = written(applying.context, asFileSays(theirs, base), base?.text ?? textOf(item));
+  const next = agreedBase(context, file, { cloud: theirs, scenario, before: base });
+  await context.bases.put(id, next);
   return next;
 }
 
@@ -154,30 +158,30 @@ async function endConflict(applying: Applying, item: PlanItem): Promise<ItemResu
 }
 
 /** Only link and base are written; no base where both say different things: then whatever differs asks. */
-export async function agree({ desk }: Applying, item: PlanItem): Promise<ItemResult> {
+export async function agree({ context }: Applying, item: PlanItem): Promise<ItemResult> {
   const { path, id, base, scenario, theirs, content } = known(item);
   const text = textOf(item);
-  if ((await desk.files.read(path)) !== text) throw conflictNow(t('The file was changed in the meantime.'));
+  if ((await context.files.read(path)) !== text) throw conflictNow(t('The file was changed in the meantime.'));
   if (saysTheSame(item))
-    await desk.bases.put(
+    await context.bases.put(
       id,
       agreedBase(
-        desk,
+        context,
         { text, content: content ?? theirs },
         { cloud: theirs, scenario, before: item.what === 'link' ? undefined : base },
       ),
     );
   // An old base would speak of another file.
-  else await desk.bases.delete(id);
-  if (item.what === 'link') await desk.links.add({ organization: desk.organization, path, id });
+  else await context.bases.delete(id);
+  if (item.what === 'link') await context.links.add({ organization: context.organization, path, id });
   return done(item, { path, id });
 }
 
 /** Deletes the file of a scenario; then link and base. Killed in between, the file is deleted here, and that is so. */
-export async function deleteFile({ desk }: Applying, item: PlanItem): Promise<ItemResult> {
+export async function deleteFile({ context }: Applying, item: PlanItem): Promise<ItemResult> {
   const { path, id, seen } = item;
   if (path !== undefined && seen.text !== undefined) {
-    await desk.backups.keep({
+    await context.backups.keep({
       side: 'file',
       why: 'deleteHere',
       name: item.name,
@@ -185,10 +189,10 @@ export async function deleteFile({ desk }: Applying, item: PlanItem): Promise<It
       text: seen.text,
       ...(id === undefined ? {} : { id }),
     });
-    await desk.files.remove(path, seen.text);
+    await context.files.remove(path, seen.text);
   }
   if (id === undefined) return done(item);
-  await desk.links.remove(desk.organization, id, path);
-  await desk.bases.delete(id);
+  await context.links.remove(context.organization, id, path);
+  await context.bases.delete(id);
   return done(item);
 }

@@ -49,9 +49,9 @@ const pushes: Readonly<Record<PlanVerb, (applying: Applying, item: PlanItem) => 
 
 /** The scenario as it is now, if it is as the plan saw it. */
 async function readAgain(applying: Applying, item: PlanItem): Promise<Scenario> {
-  const { desk } = applying;
+  const { context } = applying;
   const { id, theirs } = known(item);
-  const now = await desk.cloud.scenario(id);
+  const now = await context.cloud.scenario(id);
   if (!now) throw conflictNow(t('The scenario was deleted in the cloud in the meantime.'));
   mustBeReadable(now);
   if (!isAsSeen(applying, item, { theirs, now: contentNow(applying, now, item) }))
@@ -66,23 +66,24 @@ async function readAgain(applying: Applying, item: PlanItem): Promise<Scenario> 
 
 /** A setting that the cloud came to hold since is a colleague's, where the file would write over it. */
 function isAsSeen(
-  { desk }: Applying,
+  { context }: Applying,
   { seen: { content } }: PlanItem,
   { theirs, now }: { readonly theirs: Content; readonly now: Content },
 ): boolean {
   const added = namedAlone(now.settings, theirs.settings);
   return (
-    desk.isStill(theirs, now) && !namedUnlike(now.settings, content?.settings ?? {}).some((key) => added.includes(key))
+    context.isStill(theirs, now) &&
+    !namedUnlike(now.settings, content?.settings ?? {}).some((key) => added.includes(key))
   );
 }
 
 async function updateScenario(applying: Applying, item: PlanItem): Promise<ItemResult> {
-  const { desk } = applying;
+  const { context } = applying;
   const { path, id, text, content, base, theirs } = known(item);
   if (text === undefined || !content)
     throw new NotDone('failed', t('This file is not part of the plan. Make a new plan.'));
   const now = await readAgain(applying, item);
-  if ((await desk.files.read(path)) !== text) throw conflictNow(t('The file was changed in the meantime.'));
+  if ((await context.files.read(path)) !== text) throw conflictNow(t('The file was changed in the meantime.'));
   // Settings that are gone since the plan are sent again.
   const held = { ...theirs, settings: contentNow(applying, now, item).settings };
   const { scenario, notes } = await send(applying, item, {
@@ -117,7 +118,7 @@ interface Sent {
 
 /** Changes a scenario, with a backup of it as it was. An answer that is lost is looked for. */
 export async function send(applying: Applying, item: PlanItem, { now, before, wanted }: Sending): Promise<Sent> {
-  const { desk, references } = applying;
+  const { context, references } = applying;
   const changes = withRawDefinition(changesFor(before, wanted, references, now.definition), {
     now,
     before,
@@ -126,7 +127,7 @@ export async function send(applying: Applying, item: PlanItem, { now, before, wa
   if (Object.keys(changes).length === 0) return { scenario: now, notes: [] };
   await keepScenario(applying, item, now);
   const scenario = await update(applying, item, { changes, now, wanted });
-  await desk.backups.prune({ id: now.id });
+  await context.backups.prune({ id: now.id });
   // What cannot be read any more says nothing of what it has kept.
   const canTell = isReadable(scenario) || !isReadable(now);
   return {
@@ -136,10 +137,10 @@ export async function send(applying: Applying, item: PlanItem, { now, before, wa
 }
 
 async function keepScenario(applying: Applying, item: PlanItem, scenario: Scenario): Promise<void> {
-  const { desk } = applying;
+  const { context } = applying;
   const text = textOf(applying, item, scenario);
   const { path, what } = item;
-  await desk.backups.keep({
+  await context.backups.keep({
     side: 'cloud',
     why: what === 'delete' ? 'deleteInCloud' : 'push',
     name: scenario.name,
@@ -152,7 +153,7 @@ async function keepScenario(applying: Applying, item: PlanItem, scenario: Scenar
 
 /** A definition that cannot be read stands as it came: a file without steps would say that it has none. */
 function textOf(applying: Applying, item: PlanItem, scenario: Scenario): string {
-  const { language } = applying.desk;
+  const { language } = applying.context;
   if (isReadable(scenario)) return renderFile(contentNow(applying, scenario, item), language());
   const raw = rawDefinition(scenario);
   if (raw === undefined && scenario.unread?.includes('definition'))
@@ -169,7 +170,7 @@ interface Lost extends Update {
 }
 
 async function update(applying: Applying, item: PlanItem, { changes, now, wanted }: Update): Promise<Scenario> {
-  const { cloud } = applying.desk;
+  const { cloud } = applying.context;
   try {
     const answer = await cloud.update(now.id, changes);
     // A service may answer with less than the whole record.
@@ -186,7 +187,7 @@ async function update(applying: Applying, item: PlanItem, { changes, now, wanted
 
 /** After a lost answer: reads until the change is seen, or something else. */
 async function settle(applying: Applying, item: PlanItem, { cause, changes, now, wanted }: Lost): Promise<Scenario> {
-  const { desk } = applying;
+  const { context } = applying;
   const before = contentNow(applying, now, item);
   const saysAllButTokens = (content: Content): boolean => {
     const isLeftOut = namedAlone(wanted.settings, content.settings).some((key) => changes[key] !== undefined);
@@ -199,8 +200,8 @@ async function settle(applying: Applying, item: PlanItem, { cause, changes, now,
     return saysAllButTokens(content) && (!needsTokens || sameValue(wanted.tokens ?? {}, content.tokens ?? {}));
   };
   const look = async (cancellation: Cancellation): Promise<{ readonly found: Scenario | undefined } | undefined> => {
-    const found = await desk.cloud.scenario(now.id, cancellation);
-    return !found || isAsWanted(found) || !desk.isStill(before, contentNow(applying, found, item))
+    const found = await context.cloud.scenario(now.id, cancellation);
+    return !found || isAsWanted(found) || !context.isStill(before, contentNow(applying, found, item))
       ? { found }
       : undefined;
   };
@@ -250,14 +251,14 @@ async function keepMine(applying: Applying, item: PlanItem): Promise<ItemResult>
  * than the file, and the next pull brings it.
  */
 export async function editScenario(applying: Applying, item: PlanItem): Promise<ItemResult> {
-  const { desk } = applying;
+  const { context } = applying;
   const { id, seen } = item;
   if (id === undefined || !seen.wanted || !seen.theirs)
     throw new NotDone('failed', t('This scenario is not part of the plan. Make a new plan.'));
-  const now = await desk.cloud.scenario(id);
+  const now = await context.cloud.scenario(id);
   if (!now) throw conflictNow(t('The scenario was deleted in the cloud in the meantime.'));
   const before = contentNow(applying, now, item);
-  if (!desk.isStill(seen.theirs, before))
+  if (!context.isStill(seen.theirs, before))
     throw conflictNow(t('The scenario was changed in the cloud in the meantime.'));
   const { scenario, notes } = await send(applying, item, { now, before, wanted: seen.wanted });
   return done(item, { id, scenario, notes: [...notes, ...(await followInFile(applying, item, scenario))] });
@@ -265,14 +266,14 @@ export async function editScenario(applying: Applying, item: PlanItem): Promise<
 
 /** The file says the new name or folder too, where it says any; its own changes stay. */
 async function followInFile(applying: Applying, item: PlanItem, scenario: Scenario): Promise<readonly string[]> {
-  const { desk } = applying;
+  const { context } = applying;
   const { base, content, text } = item.seen;
   // Where the disk does not give the file, the problems say why.
   if (item.path === undefined || text === undefined) return item.problems.map(({ message }) => message);
   const why = whyUnreadable(scenario);
   if (why !== undefined) return [t('The file was not updated. {0}', why)];
   // What is behind stays so, to be told from a change.
-  if (!base || !content || (!isSame(agreed(base), content) && (await desk.bases.isEarlier(scenario.id, content))))
+  if (!base || !content || (!isSame(agreed(base), content) && (await context.bases.isEarlier(scenario.id, content))))
     return [t('The file is not up to date. Pull it.')];
   const theirs = contentNow(applying, scenario, item);
   const { conflicts } = mergeContents(agreed(base), content, asFileSays(theirs, base));
@@ -283,26 +284,26 @@ async function followInFile(applying: Applying, item: PlanItem, scenario: Scenar
 
 /** Deletes the scenario; its file, if there is one, stays and is linked no more. */
 async function deleteScenario(applying: Applying, item: PlanItem): Promise<ItemResult> {
-  const { desk } = applying;
+  const { context } = applying;
   const { id, seen } = item;
   if (id === undefined) return done(item);
-  const now = await desk.cloud.scenario(id);
+  const now = await context.cloud.scenario(id);
   if (now) {
     const isAsPlanned =
-      (!seen.theirs || desk.isStill(seen.theirs, contentNow(applying, now, item))) &&
+      (!seen.theirs || context.isStill(seen.theirs, contentNow(applying, now, item))) &&
       (!seen.scenario || isReadable(now) || sameDefinition(seen.scenario, now));
     if (!isAsPlanned)
       throw conflictNow(t('The scenario was changed in the cloud in the meantime. Check it before you delete it.'));
     await keepScenario(applying, item, now);
     await remove(applying, now);
   }
-  await desk.links.remove(desk.organization, id);
-  await desk.bases.delete(id);
+  await context.links.remove(context.organization, id);
+  await context.bases.delete(id);
   return done(item);
 }
 
 async function remove(applying: Applying, { id, name }: Scenario): Promise<void> {
-  const { cloud } = applying.desk;
+  const { cloud } = applying.context;
   try {
     await cloud.delete(id);
   } catch (cause) {

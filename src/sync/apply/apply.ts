@@ -5,7 +5,7 @@ import { createIntent } from './apply-create';
 import { followMove } from './apply-move';
 import { applyPull, deleteFile } from './apply-pull';
 import { applyPush, editScenario } from './apply-push';
-import type { Desk } from '../plan/context';
+import type { SyncContext } from '../plan/context';
 import { busyWords, type Intent, type JournalEntry } from '../store/journal';
 import type { Link } from '../store/links';
 import { requestsAtOnce } from '../model/limits';
@@ -13,7 +13,7 @@ import { isScenarioPath, samePath } from '../model/names';
 import { passDoor } from '../plan/owner';
 import { keyOf, type Plan, type PlanItem, type Resolution } from '../plan/plan';
 import { Renewal } from './renewal';
-import { several } from '../../base/several';
+import { mapConcurrent } from '../../base/map-concurrent';
 import { checkBase } from './check-base';
 import { resultOf, skipped, type ItemResult, type Summary } from './summary';
 import { conflictNow } from '../model/not-done';
@@ -33,20 +33,20 @@ export interface ApplyOptions {
  * Does what a plan says, item by item, four at a time. One that fails keeps no other from being done. Throws, and does nothing,
  * where the plan is not the folder's owner's; an owner who changes later keeps items from being begun.
  */
-export async function applyPlan(desk: Desk, plan: Plan, options: ApplyOptions = {}): Promise<Summary> {
-  await passDoor(desk.owner, plan.owner);
+export async function applyPlan(context: SyncContext, plan: Plan, options: ApplyOptions = {}): Promise<Summary> {
+  await passDoor(context.owner, plan.owner);
   const [todo, rest] = sort(plan, options);
   const { references, highestId } = plan;
   const shared = {
-    desk,
+    context,
     references,
     highestId,
-    began: desk.clock.now(),
+    began: context.clock.now(),
     open: new Set<Intent>(),
     ...(options.cancellation ? { cancellation: options.cancellation } : {}),
   };
-  const claim = await claimAll(desk, intentsOf(todo, shared));
-  const renewal = claim.entry && new Renewal(desk, claim.entry);
+  const claim = await claimAll(context, intentsOf(todo, shared));
+  const renewal = claim.entry && new Renewal(context, claim.entry);
   let count = 0;
   const inTurn = new Turns();
   const work = async (item: PlanItem): Promise<ItemResult> => {
@@ -59,11 +59,11 @@ export async function applyPlan(desk: Desk, plan: Plan, options: ApplyOptions = 
     return result;
   };
   try {
-    const results = await several(todo, work, {
+    const results = await mapConcurrent(todo, work, {
       atOnce: requestsAtOnce,
       ...(options.cancellation ? { cancellation: options.cancellation } : {}),
     });
-    const problem = await flushLinks(desk);
+    const problem = await flushLinks(context);
     const cancelled = t('Cancelled before it started.');
     return {
       results: [...results.map((result, index) => result ?? skipped(itemAt(todo, index), cancelled)), ...rest],
@@ -73,7 +73,8 @@ export async function applyPlan(desk: Desk, plan: Plan, options: ApplyOptions = 
   } finally {
     await renewal?.stop();
     // Where the links could not be written, the whole journal stays: the next look writes them.
-    if (claim.entry) await desk.journal.end(claim.entry, desk.links.isWritten ? [...shared.open] : claim.entry.intents);
+    if (claim.entry)
+      await context.journal.end(claim.entry, context.links.isWritten ? [...shared.open] : claim.entry.intents);
   }
 }
 
@@ -94,15 +95,15 @@ async function lossOf(renewal: Renewal, item: PlanItem, { claimed }: Claim): Pro
 }
 
 /** Takes what nobody else works on, before anything is done. */
-async function claimAll(desk: Desk, intents: ReadonlyMap<PlanItem, Intent>): Promise<Claim> {
+async function claimAll(context: SyncContext, intents: ReadonlyMap<PlanItem, Intent>): Promise<Claim> {
   const claimed = new Set(intents.keys());
   if (intents.size === 0) return { claimed, refusals: new Map() };
   let entry: JournalEntry | undefined;
   try {
-    entry = await desk.journal.begin(desk.organization, [...intents.values()]);
-    return { entry, claimed, refusals: await refusalsOf(desk, intents, new Set(entry.intents)) };
+    entry = await context.journal.begin(context.organization, [...intents.values()]);
+    return { entry, claimed, refusals: await refusalsOf(context, intents, new Set(entry.intents)) };
   } catch (error) {
-    if (entry) await desk.journal.end(entry);
+    if (entry) await context.journal.end(entry);
     // What needs no note goes on.
     const refusal = error instanceof Error ? error : new Error(String(error));
     return { claimed, refusals: new Map([...intents.keys()].map((item) => [item, refusal])) };
@@ -110,13 +111,13 @@ async function claimAll(desk: Desk, intents: ReadonlyMap<PlanItem, Intent>): Pro
 }
 
 async function refusalsOf(
-  desk: Desk,
+  context: SyncContext,
   intents: ReadonlyMap<PlanItem, Intent>,
   claimed: ReadonlySet<Intent>,
 ): Promise<ReadonlyMap<PlanItem, Error>> {
   // Whoever had a claim before has written its links before it let go.
-  const own = (await desk.links.read()).links.filter(
-    ({ organization, path }) => organization === desk.organization && isScenarioPath(path),
+  const own = (await context.links.read()).links.filter(
+    ({ organization, path }) => organization === context.organization && isScenarioPath(path),
   );
   const isLinkedOtherwise = finder(own);
   const refusals = new Map<PlanItem, Error>();
@@ -139,7 +140,7 @@ function finder(links: readonly Link[]): (item: PlanItem) => boolean {
   };
 }
 
-async function flushLinks({ links }: Desk): Promise<Pick<Summary, 'problem'>> {
+async function flushLinks({ links }: SyncContext): Promise<Pick<Summary, 'problem'>> {
   try {
     await links.flush();
     return {};
@@ -189,12 +190,12 @@ function intentOf(item: PlanItem, beginning: Beginning): Intent | undefined {
 
 /** In the item's turn: no other command works on its file or its scenario meanwhile. */
 function applyOne(applying: Applying, item: PlanItem): Promise<ItemResult> {
-  const { owner, turns } = applying.desk;
+  const { owner, turns } = applying.context;
   return turns.change(item, async () => {
     try {
       await owner.check();
-      await checkBase(applying.desk, item);
-      await followMove(applying.desk, item);
+      await checkBase(applying.context, item);
+      await followMove(applying.context, item);
       return await verbOf(item)(applying, item);
     } catch (error) {
       return resultOf(item, error);

@@ -3,7 +3,7 @@ import { eitherOf, neverCancelled, type Cancellation } from '../../base/cancella
 import type { Clock } from '../../base/clock';
 import { t } from '../../base/localize';
 import { lookFor, lookOnce, type Looked } from '../../base/look-for';
-import type { Desk, WhileLooking } from '../plan/context';
+import type { SyncContext, WhileLooking } from '../plan/context';
 
 /** What a look is for, and what a person is told where it sees nothing. */
 export interface LostWords {
@@ -17,7 +17,7 @@ export interface LostWords {
 
 /** What looking needs of all that applying does. */
 interface LookingFor {
-  readonly desk: { readonly clock: Desk['clock']; readonly whileLooking: WhileLooking };
+  readonly context: { readonly clock: SyncContext['clock']; readonly whileLooking: WhileLooking };
   readonly cancellation?: Cancellation;
 }
 
@@ -26,12 +26,12 @@ interface LookingFor {
  * once. Throws a `NotDone` of the outcome `unknown` where it is not seen: that it was not done is never said.
  */
 export async function lookForLost<T>(
-  { desk, cancellation = neverCancelled }: LookingFor,
+  { context, cancellation = neverCancelled }: LookingFor,
   look: (cancellation: Cancellation) => Promise<T | undefined>,
   lost: LostWords & { readonly cause: unknown },
 ): Promise<T> {
-  const { clock } = desk;
-  const looked = await desk.whileLooking(lost.name, (stopped): Promise<Looked<T>> => {
+  const { clock } = context;
+  const looked = await context.whileLooking(lost.name, (stopped): Promise<Looked<T>> => {
     const either = eitherOf(stopped, cancellation);
     return canSleep(clock) ? lookFor({ look, clock, cancellation: either }) : lookOnce({ look, cancellation: either });
   });
@@ -42,7 +42,7 @@ export async function lookForLost<T>(
   throw new NotDone('unknown', lost.notSeen, { cause: lost.cause });
 }
 
-const canSleep = (clock: Desk['clock']): clock is Clock => clock.sleep !== undefined;
+const canSleep = (clock: SyncContext['clock']): clock is Clock => clock.sleep !== undefined;
 
 export const createWords = (name: string): LostWords => ({
   name,

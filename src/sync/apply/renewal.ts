@@ -13,14 +13,14 @@ interface RenewalDesk {
 
 /** Says again and again that a batch is worked on, until it ends: other windows take over what nothing is heard of. */
 export class Renewal {
-  readonly #desk: RenewalDesk;
+  readonly #context: RenewalDesk;
   readonly #entry: JournalEntry;
   readonly #end = new CancellationSource();
   readonly #going: Promise<void>;
   #last: number;
 
-  constructor(desk: RenewalDesk, entry: JournalEntry) {
-    this.#desk = desk;
+  constructor(context: RenewalDesk, entry: JournalEntry) {
+    this.#context = context;
     this.#entry = entry;
     this.#last = entry.began;
     this.#going = this.#goOn(this.#end.token);
@@ -28,7 +28,7 @@ export class Renewal {
 
   /** Whether the batch is still ours: after a sleep of the machine another window may have taken it over. */
   async isOurs(): Promise<boolean> {
-    const { clock, journal } = this.#desk;
+    const { clock, journal } = this.#context;
     return clock.now() - this.#last < silenceMs || journal.holds(this.#entry);
   }
 
@@ -40,7 +40,7 @@ export class Renewal {
   }
 
   async #goOn(end: Cancellation): Promise<void> {
-    const { clock, journal } = this.#desk;
+    const { clock, journal } = this.#context;
     for (;;) {
       await clock.sleep?.(renewalMs, end);
       if (!clock.sleep || end.isCancellationRequested) return;

@@ -3,7 +3,7 @@ import { t } from '../../base/localize';
 import type { DashboardSetting, Id, ScenarioType, Severity } from '../../wire/payload';
 import type { RawFields, Scenario } from '../../wire/records';
 import type { Backup } from '../store/backups';
-import type { Desk } from '../plan/context';
+import type { SyncContext } from '../plan/context';
 import type { CloudInput } from '../model/ports';
 import { present } from '../model/present';
 import { asItCame } from '../model/raw-changes';
@@ -31,11 +31,11 @@ export const isForCloudAlone = (backup: Pick<Backup, 'side' | 'raw' | 'scenario'
  * be read. What is there now is kept in a backup. Where it was deleted it is made again, without its runs and its schedule.
  * Every request is sent once. Throws a `NotDone`, or what the cloud throws.
  */
-export async function restoreInCloud(desk: Desk, backup: Backup): Promise<RestoredInCloud> {
-  const input = await inputOf(desk, backup);
-  const now = backup.id === undefined ? undefined : await desk.cloud.scenario(backup.id);
-  if (!now) return { scenario: await create(desk, input), isNew: true };
-  await desk.backups.keep({
+export async function restoreInCloud(context: SyncContext, backup: Backup): Promise<RestoredInCloud> {
+  const input = await inputOf(context, backup);
+  const now = backup.id === undefined ? undefined : await context.cloud.scenario(backup.id);
+  if (!now) return { scenario: await create(context, input), isNew: true };
+  await context.backups.keep({
     side: 'cloud',
     why: 'restore',
     name: now.name,
@@ -44,10 +44,10 @@ export async function restoreInCloud(desk: Desk, backup: Backup): Promise<Restor
     scenario: now,
     ...present({ path: backup.path }),
   });
-  return { scenario: await update(desk, now, input), isNew: false };
+  return { scenario: await update(context, now, input), isNew: false };
 }
 
-async function inputOf({ cloud }: Desk, { raw = {}, ...backup }: Backup): Promise<Input> {
+async function inputOf({ cloud }: SyncContext, { raw = {}, ...backup }: Backup): Promise<Input> {
   const { name, definition } = raw;
   if (!canGoToCloud({ ...backup, raw }) || typeof name !== 'string' || !isRecord(definition))
     throw new NotDone('failed', t('This backup does not contain the scenario in the cloud.'));
@@ -96,7 +96,7 @@ function groupsIn({ notificationGroups }: RawFields, isThere: (id: Id) => boolea
   return ids.includes(undefined) ? undefined : ids.filter((id) => id !== undefined).filter(isThere);
 }
 
-async function create({ cloud }: Desk, input: Input): Promise<Scenario> {
+async function create({ cloud }: SyncContext, input: Input): Promise<Scenario> {
   try {
     return await cloud.create(input);
   } catch (cause) {
@@ -111,7 +111,7 @@ async function create({ cloud }: Desk, input: Input): Promise<Scenario> {
   }
 }
 
-async function update({ cloud }: Desk, now: Scenario, input: Input): Promise<Scenario> {
+async function update({ cloud }: SyncContext, now: Scenario, input: Input): Promise<Scenario> {
   try {
     return await cloud.update(now.id, input);
   } catch (cause) {

@@ -1,4 +1,4 @@
-import type { Desk } from './context';
+import type { SyncContext } from './context';
 import type { Base, Content } from '../model/content';
 import { present } from '../model/present';
 import { unsent, withoutKeys } from '../model/held-settings';
@@ -24,7 +24,7 @@ interface Agreeing {
  * nothing that both agree on: they are left out of the base, and wait for a push.
  */
 export function agreedBase(
-  { language }: Pick<Desk, 'language'>,
+  { language }: Pick<SyncContext, 'language'>,
   file: { readonly text: string; readonly content: Content },
   { cloud, scenario, before }: Agreeing,
 ): Base {

@@ -45,7 +45,7 @@ export type WhileLooking = <T>(name: string, look: (cancellation: Cancellation) 
 const alone: WhileLooking = (_, look) => look(neverCancelled);
 
 /** The world, and the files of the state folder as what they are. */
-export class Desk {
+export class SyncContext {
   readonly files: FilePort;
   readonly cloud: CloudPort;
   readonly clock: DeskClock;

@@ -1,7 +1,7 @@
 import { agreedBase } from './agreed-base';
 import { written } from './write-file';
 import type { Base, Content } from '../model/content';
-import type { Desk } from './context';
+import type { SyncContext } from './context';
 import { namedAlone, namedUnlike } from '../model/held-settings';
 import type { References } from '../model/references';
 import type { Scenario } from '../../wire/records';
@@ -18,9 +18,9 @@ interface Created {
 }
 
 /** What a file and the scenario that was created from it agreed on then. What either side says otherwise by now is its change. */
-export function createdBase(desk: Desk, { content, scenario, references, text }: Created): Base {
-  const cloud = cloudThen(desk.contentOf(scenario, references, content.settings), content);
-  return agreedBase(desk, fileThen(desk, content, text), { cloud, scenario, before: undefined });
+export function createdBase(context: SyncContext, { content, scenario, references, text }: Created): Base {
+  const cloud = cloudThen(context.contentOf(scenario, references, content.settings), content);
+  return agreedBase(context, fileThen(context, content, text), { cloud, scenario, before: undefined });
 }
 
 /** Settings and tokens that the cloud holds otherwise than they were sent are somebody's change since. */
@@ -35,13 +35,17 @@ function cloudThen(now: Content, sent: Content): Content {
 }
 
 /** A text that says what was sent: the file's, as far as it still does. */
-function fileThen(desk: Desk, content: Content, text: string): { readonly text: string; readonly content: Content } {
-  const now = desk.compile(text).content;
+function fileThen(
+  context: SyncContext,
+  content: Content,
+  text: string,
+): { readonly text: string; readonly content: Content } {
+  const now = context.compile(text).content;
   const typed = now ? namedAlone(now.settings, content.settings) : [];
   if (now && typed.length === 0 && isSame(now, content)) return { text, content: now };
   const before = unname(text, typed);
   return {
-    text: before === undefined ? renderFile(content, desk.language()) : written(desk, content, before).text,
+    text: before === undefined ? renderFile(content, context.language()) : written(context, content, before).text,
     content,
   };
 }

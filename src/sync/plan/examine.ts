@@ -1,7 +1,7 @@
 import type { Id } from '../../wire/payload';
 import type { Scenario } from '../../wire/records';
 import type { Base, Content } from '../model/content';
-import type { Desk } from './context';
+import type { SyncContext } from './context';
 import type { LinkedFile } from '../model/linked-file';
 import type { CloudLook } from './look';
 import type { Named } from '../model/references';
@@ -25,32 +25,36 @@ export interface Examined {
 }
 
 /** How a linked file compares with its scenario, while no command works on it. */
-export const examine = (desk: Desk, look: CloudLook, file: LinkedFile): Promise<Examined> =>
-  desk.turns.look(file, () => examineQuiet(desk, look, file));
+export const examine = (context: SyncContext, look: CloudLook, file: LinkedFile): Promise<Examined> =>
+  context.turns.look(file, () => examineQuiet(context, look, file));
 
 /** What is known of an item, as far as it is. */
 type Sides = { readonly [Side in 'base' | 'content' | 'theirs']?: Seen[Side] | undefined };
 
-async function examineQuiet(desk: Desk, look: CloudLook, { path, id, movedFrom }: LinkedFile): Promise<Examined> {
+async function examineQuiet(
+  context: SyncContext,
+  look: CloudLook,
+  { path, id, movedFrom }: LinkedFile,
+): Promise<Examined> {
   const at = { path, id, ...present({ movedFrom }) };
   // A command has changed it since the cloud was asked: file and base may be newer than what the look knows.
-  const scenario = desk.turns.hasChanged({ path, id }, look.began)
-    ? await desk.cloud.scenario(id)
+  const scenario = context.turns.hasChanged({ path, id }, look.began)
+    ? await context.cloud.scenario(id)
     : look.scenarios.get(id);
-  const [{ text, refusal }, kept] = await Promise.all([readText(desk, path), desk.bases.get(id)]);
+  const [{ text, refusal }, kept] = await Promise.all([readText(context, path), context.bases.get(id)]);
   // Nothing is known of a file that the disk does not give.
   if (refusal)
     return {
       ...at,
       standing: untold,
       compiled: refusal,
-      seen: present({ base: kept, scenario, theirs: scenario && desk.contentOf(scenario, look.references) }),
+      seen: present({ base: kept, scenario, theirs: scenario && context.contentOf(scenario, look.references) }),
     };
-  const { compiled, content } = said(desk, text, kept);
-  const theirs = scenario && theirsOf(desk, look, { scenario, base: kept, content });
+  const { compiled, content } = said(context, text, kept);
+  const theirs = scenario && theirsOf(context, look, { scenario, base: kept, content });
   const base = withFolderRenamed(kept, { content, theirs, references: look.references });
   const file = text === undefined ? undefined : { text, ...present({ content }) };
-  const isEarlier = await isEarlierAgreement(desk, id, { base, content });
+  const isEarlier = await isEarlierAgreement(context, id, { base, content });
   const standing = isKnown(scenario, look)
     ? stateOf({ isLinked: true, isEarlier, ...present({ file, base, cloud: theirs }) })
     : unreadable;
@@ -72,15 +76,15 @@ function withFolderRenamed(
 }
 
 function theirsOf(
-  desk: Desk,
+  context: SyncContext,
   { references }: CloudLook,
   { scenario, base, content }: Sides & { readonly scenario: Scenario },
 ): Content {
-  return withDescription(desk.contentOf(scenario, references, content?.settings), scenario, [base?.cloud, content]);
+  return withDescription(context.contentOf(scenario, references, content?.settings), scenario, [base?.cloud, content]);
 }
 
 /** Whether a file says what was agreed on before the last agreement. */
-async function isEarlierAgreement({ bases }: Desk, id: Id, { base, content }: Sides): Promise<boolean> {
+async function isEarlierAgreement({ bases }: SyncContext, id: Id, { base, content }: Sides): Promise<boolean> {
   return base !== undefined && content !== undefined && content !== base.file && bases.isEarlier(id, content);
 }
 
@@ -101,13 +105,13 @@ export const refusalOf = ({
 
 /** A file that is as the base has it is not read as a scenario: it says what the base says. */
 function said(
-  desk: Desk,
+  context: SyncContext,
   text: string | undefined,
   base: Base | undefined,
 ): { readonly compiled?: Compiled; readonly content?: Content } {
   if (text === undefined) return {};
   if (text === base?.text) return { content: base.file };
-  const compiled = desk.compile(text);
+  const compiled = context.compile(text);
   return { compiled, ...present({ content: compiled.content }) };
 }
 

@@ -2,7 +2,7 @@ import type { Id } from '../../wire/payload';
 import type { Scenario } from '../../wire/records';
 import { TimeSlicer } from '../../base/time-slices';
 import type { Content } from '../model/content';
-import type { Desk } from './context';
+import type { SyncContext } from './context';
 import type { Look } from './look';
 import { directoriesOf, samePath, usualPath } from '../model/names';
 import { isReadable } from '../model/readable';
@@ -69,7 +69,7 @@ export function fileless(
  * and that says the same is its file, whatever else says the same.
  */
 export async function kinshipOf(
-  desk: Desk,
+  context: SyncContext,
   look: Look,
   {
     files,
@@ -77,16 +77,16 @@ export async function kinshipOf(
   }: { readonly files: readonly UnlinkedFile[]; readonly scenarios: ReadonlyMap<string, readonly Scenario[]> },
 ): Promise<Kinship> {
   const kinship = new Kinship();
-  const slicer = new TimeSlicer(desk.clock);
-  const directories = directoriesOf(look.references.folders, desk.root);
+  const slicer = new TimeSlicer(context.clock);
+  const directories = directoriesOf(look.references.folders, context.root);
   const placeOf = ({ folder, name }: Scenario): string =>
-    samePath(usualPath((folder && directories.get(folder.id)) ?? desk.root, name));
+    samePath(usualPath((folder && directories.get(folder.id)) ?? context.root, name));
   for (const [name, alike] of byName(files)) {
     const named = scenarios.get(name) ?? [];
     if (named.length === 0 || named.length * alike.length > mostPairs) continue;
     const pairs: Pair[] = [];
     for (const scenario of named) {
-      pairs.push(...(await slicer.run(() => alike.map((file) => pairOf(desk, look, { file, scenario })))));
+      pairs.push(...(await slicer.run(() => alike.map((file) => pairOf(context, look, { file, scenario })))));
     }
     for (const pair of likely(pairs, placeOf)) kinship.add(pair);
   }
@@ -102,9 +102,9 @@ function byName(files: readonly UnlinkedFile[]): ReadonlyMap<string, readonly Un
   return found;
 }
 
-function pairOf(desk: Desk, { references }: Look, { file, scenario }: Pick<Pair, 'file' | 'scenario'>): Pair {
+function pairOf(context: SyncContext, { references }: Look, { file, scenario }: Pick<Pair, 'file' | 'scenario'>): Pair {
   const { content } = file.compiled;
-  const theirs = desk.contentOf(scenario, references, content?.settings);
+  const theirs = context.contentOf(scenario, references, content?.settings);
   return { file, scenario, theirs, saysTheSame: content !== undefined && isSame(theirs, content) };
 }
 

@@ -4,7 +4,7 @@ import type { Id } from '../../wire/payload';
 import type { Listed, Scenario } from '../../wire/records';
 import { requestsAtOnce } from '../model/limits';
 import type { Content } from '../model/content';
-import type { Desk } from './context';
+import type { SyncContext } from './context';
 import type { Intent, JournalEntry, UnreadableNote } from '../store/journal';
 import type { LinkedFile } from '../model/linked-file';
 import { contradictions, type Link, type LinksFile } from '../store/links';
@@ -13,7 +13,7 @@ import { isScenarioPath, samePath } from '../model/names';
 import { present } from '../model/present';
 import { recover } from './recover';
 import { References, type Named } from '../model/references';
-import { several } from '../../base/several';
+import { mapConcurrent } from '../../base/map-concurrent';
 
 /** The cloud at one time. */
 export interface CloudLook {
@@ -64,24 +64,28 @@ export interface LookOptions {
 }
 
 /** Looks at everything, and first puts in order what a killed process left. */
-export async function look(desk: Desk, options: LookOptions = {}): Promise<Look> {
-  const began = desk.turns.now;
-  const before = await desk.journal.read(desk.organization);
+export async function look(context: SyncContext, options: LookOptions = {}): Promise<Look> {
+  const began = context.turns.now;
+  const before = await context.journal.read(context.organization);
   const hasLostCreates = before.cutOff.some(({ intents }) => intents.some(({ what }) => what === 'create'));
-  const { scenarios, folders, groups } = await askCloud(desk, options, hasLostCreates);
+  const { scenarios, folders, groups } = await askCloud(context, options, hasLostCreates);
   const references = new References({ folders, groups });
   const isWhole = options.only === undefined || hasLostCreates;
-  const unreadable = await setAside(desk, before.unreadable);
-  const recovered = await recover(desk, { cutOff: before.cutOff, references, ...(isWhole ? { scenarios } : {}) });
-  const unanswered = hasLostCreates ? await unansweredCreates(desk) : new Set<string>();
-  const files = await desk.files.list();
-  const links = await desk.links.read();
+  const unreadable = await setAside(context, before.unreadable);
+  const recovered = await recover(context, { cutOff: before.cutOff, references, ...(isWhole ? { scenarios } : {}) });
+  const unanswered = hasLostCreates ? await unansweredCreates(context) : new Set<string>();
+  const files = await context.files.list();
+  const links = await context.links.read();
   const known = new Map(scenarios.map((scenario) => [scenario.id, scenario]));
   const contentOf = (id: Id): Content | undefined => {
     const scenario = known.get(id);
-    return scenario?.definition ? desk.contentOf(scenario, references) : undefined;
+    return scenario?.definition ? context.contentOf(scenario, references) : undefined;
   };
-  const arranged = await withMoves(desk, arrange(desk.organization, { links, files, going: before.going }), contentOf);
+  const arranged = await withMoves(
+    context,
+    arrange(context.organization, { links, files, going: before.going }),
+    contentOf,
+  );
   return {
     began,
     ...arranged,
@@ -95,21 +99,21 @@ export async function look(desk: Desk, options: LookOptions = {}): Promise<Look>
 
 /** A create that was cut off is looked for among all scenarios. */
 async function askCloud(
-  desk: Desk,
+  context: SyncContext,
   options: LookOptions,
   hasLostCreates: boolean,
 ): Promise<Named & { readonly scenarios: Listed<Scenario> }> {
   const { named, cancellation } = options;
   const [scenarios, folders, groups] = await Promise.all([
-    askScenarios(desk, hasLostCreates ? present({ cancellation }) : options),
-    named?.folders ?? desk.cloud.folders(cancellation),
-    named?.groups ?? desk.cloud.notificationGroups(cancellation),
+    askScenarios(context, hasLostCreates ? present({ cancellation }) : options),
+    named?.folders ?? context.cloud.folders(cancellation),
+    named?.groups ?? context.cloud.notificationGroups(cancellation),
   ]);
   return { scenarios, folders, groups };
 }
 
 /** Notes that cannot be read keep nothing from being looked at. @returns what to tell of them */
-async function setAside({ journal }: Desk, notes: readonly UnreadableNote[]): Promise<readonly string[]> {
+async function setAside({ journal }: SyncContext, notes: readonly UnreadableNote[]): Promise<readonly string[]> {
   return Promise.all(
     notes.map(async (note) => {
       // Where the disk takes nothing, it is left where it is.
@@ -123,7 +127,7 @@ async function setAside({ journal }: Desk, notes: readonly UnreadableNote[]): Pr
 }
 
 /** What the journal still keeps after everything was looked for. */
-async function unansweredCreates({ journal, organization }: Desk): Promise<ReadonlySet<string>> {
+async function unansweredCreates({ journal, organization }: SyncContext): Promise<ReadonlySet<string>> {
   const { cutOff } = await journal.read(organization);
   return new Set(
     cutOff
@@ -133,10 +137,10 @@ async function unansweredCreates({ journal, organization }: Desk): Promise<Reado
 }
 
 /** The linked files as the folder has them now, moved ones where they are. Makes no request; what no base tells is not known. */
-export async function linkedNow(desk: Desk): Promise<readonly LinkedFile[]> {
-  const { going } = await desk.journal.read(desk.organization);
-  const found = { links: await desk.links.read(), files: await desk.files.list(), going };
-  return (await withMoves(desk, arrange(desk.organization, found), () => undefined)).links;
+export async function linkedNow(context: SyncContext): Promise<readonly LinkedFile[]> {
+  const { going } = await context.journal.read(context.organization);
+  const found = { links: await context.links.read(), files: await context.files.list(), going };
+  return (await withMoves(context, arrange(context.organization, found), () => undefined)).links;
 }
 
 /** As the links say it, before files that were moved are found. */
@@ -147,7 +151,7 @@ interface Arranged extends Omit<FolderLook, 'unclear'> {
 
 /** Links follow files that were moved outside of the editor. */
 async function withMoves(
-  desk: Desk,
+  context: SyncContext,
   { lost, ...arranged }: Arranged,
   contentOf: (id: Id) => Content | undefined,
 ): Promise<FolderLook> {
@@ -156,7 +160,7 @@ async function withMoves(
     lost: lost.filter((link) => !isHeld(link)),
     found: unlinked.filter((path) => isScenarioPath(path) && !isHeld({ path })),
   };
-  const { to, unclear } = await findMoves(desk, { ...free, contentOf });
+  const { to, unclear } = await findMoves(context, { ...free, contentOf });
   const taken = new Set(to.values());
   return {
     ...arranged,
@@ -168,10 +172,13 @@ async function withMoves(
   };
 }
 
-async function askScenarios({ cloud }: Desk, { only, known, cancellation }: LookOptions): Promise<Listed<Scenario>> {
+async function askScenarios(
+  { cloud }: SyncContext,
+  { only, known, cancellation }: LookOptions,
+): Promise<Listed<Scenario>> {
   if (known) return known;
   if (!only) return cloud.scenarios(cancellation);
-  const found = await several(only, (id) => cloud.scenario(id, cancellation), { atOnce: requestsAtOnce });
+  const found = await mapConcurrent(only, (id) => cloud.scenario(id, cancellation), { atOnce: requestsAtOnce });
   return found.filter((scenario) => scenario !== undefined);
 }
 

@@ -4,9 +4,9 @@ import { alignSteps } from '../diff/align';
 import { filesAtOnce } from '../model/limits';
 import { TimeSlicer } from '../../base/time-slices';
 import type { Content } from '../model/content';
-import type { Desk } from './context';
+import type { SyncContext } from './context';
 import { fingerprint } from '../model/fingerprint';
-import { several } from '../../base/several';
+import { mapConcurrent } from '../../base/map-concurrent';
 import type { LinkedFile } from '../model/linked-file';
 import { pairOff, type Pair } from '../diff/pair-off';
 import { readUnlinked, type UnlinkedFile } from './unlinked';
@@ -52,13 +52,16 @@ const mostRead = 300;
 const none: Moves = { to: new Map(), unclear: [] };
 
 /** Finds linked files that were moved outside of the editor, by what they say; one file for each scenario. Makes no request. */
-export async function findMoves(desk: Desk, { lost: links, found: paths, contentOf }: Searching): Promise<Moves> {
+export async function findMoves(
+  context: SyncContext,
+  { lost: links, found: paths, contentOf }: Searching,
+): Promise<Moves> {
   if (links.length === 0 || paths.length === 0) return none;
-  const lost = await readLost(desk, links, contentOf);
+  const lost = await readLost(context, links, contentOf);
   if (lost.length === 0) return none;
   const names = new Set(lost.map(({ content }) => content.name));
-  const found = await readUnlinked(desk, paths, (name) => paths.length <= mostRead || names.has(name));
-  const slicer = new TimeSlicer(desk.clock);
+  const found = await readUnlinked(context, paths, (name) => paths.length <= mostRead || names.has(name));
+  const slicer = new TimeSlicer(context.clock);
   const pairs: Pair<Lost, UnlinkedFile>[] = [];
   const candidates = candidatesFor(lost, found);
   for (const one of lost) pairs.push(...(await slicer.run(() => candidates(one).flatMap((file) => pairOf(one, file)))));
@@ -70,7 +73,7 @@ export async function findMoves(desk: Desk, { lost: links, found: paths, content
 }
 
 async function readLost(
-  { bases }: Desk,
+  { bases }: SyncContext,
   links: readonly LinkedFile[],
   contentOf: Searching['contentOf'],
 ): Promise<readonly Lost[]> {
@@ -80,7 +83,7 @@ async function readLost(
     const content = contentOf(link.id);
     return content && { link, content };
   };
-  return (await several(links, read, { atOnce: filesAtOnce })).filter((one) => one !== undefined);
+  return (await mapConcurrent(links, read, { atOnce: filesAtOnce })).filter((one) => one !== undefined);
 }
 
 /** The files that may be a lost one. */

@@ -1,5 +1,5 @@
 import type { Id } from '../../wire/payload';
-import type { Desk } from './context';
+import type { SyncContext } from './context';
 import type { Look } from './look';
 import type { PlanItem } from './plan';
 import { planDelete, planEdit, type Edit } from './plan-changes';
@@ -8,20 +8,24 @@ import { planPush } from './plan-push';
 import { present } from '../model/present';
 
 /** Plans anew what was not done. @param left items of an earlier plan */
-export async function planAgain(desk: Desk, seen: Look, left: readonly PlanItem[]): Promise<readonly PlanItem[]> {
+export async function planAgain(
+  context: SyncContext,
+  seen: Look,
+  left: readonly PlanItem[],
+): Promise<readonly PlanItem[]> {
   const { pulls, deletes, edits, sent } = kindsOf(left);
-  const pulled = pulls.length === 0 ? [] : await planPull(desk, seen, { ids: pulls });
+  const pulled = pulls.length === 0 ? [] : await planPull(context, seen, { ids: pulls });
   const pushed = await Promise.all(
-    sent.map((item) => planPush(desk, seen, { paths: listOf(item.path), ...present({ folder: item.seen.folder }) })),
+    sent.map((item) => planPush(context, seen, { paths: listOf(item.path), ...present({ folder: item.seen.folder }) })),
   );
   const edited = await Promise.all(
-    edits.map((item) => planEdit(desk, seen, { ids: listOf(item.id), edit: editOf(item) })),
+    edits.map((item) => planEdit(context, seen, { ids: listOf(item.id), edit: editOf(item) })),
   );
   return [
     ...pulled,
     ...pushed.flat(),
     ...edited.flat(),
-    ...(await planDelete(desk, seen, { where: 'cloud', ids: deletes })),
+    ...(await planDelete(context, seen, { where: 'cloud', ids: deletes })),
   ];
 }
 

@@ -1,13 +1,13 @@
 import type { Id } from '../../wire/payload';
 import type { Content } from '../model/content';
-import type { Desk } from './context';
+import type { SyncContext } from './context';
 import { examine, itemOf, refusalOf, type Examined } from './examine';
 import { filesAtOnce } from '../model/limits';
 import type { Look } from './look';
 import type { PlanItem } from './plan';
 import { busy } from './plan-moves';
 import { whyUnreadable } from '../model/readable';
-import { several } from '../../base/several';
+import { mapConcurrent } from '../../base/map-concurrent';
 import { isSame } from '../diff/compare';
 import { holdsAll } from '../model/held-settings';
 
@@ -16,17 +16,17 @@ export type Edit = { readonly name: string } | { readonly folder: Id | null };
 
 /** Scenarios with their files, or without one. */
 async function examineAll(
-  desk: Desk,
+  context: SyncContext,
   look: Look,
   ids: readonly Id[],
 ): Promise<readonly (Pick<Examined, 'seen'> & Partial<Examined> & { readonly id: Id })[]> {
-  const found = await several(
+  const found = await mapConcurrent(
     ids,
     async (id) => {
       const file = look.links.find((link) => link.id === id);
-      if (file) return examine(desk, look, file);
+      if (file) return examine(context, look, file);
       const scenario = look.scenarios.get(id);
-      return scenario && { id, seen: { scenario, theirs: desk.contentOf(scenario, look.references) } };
+      return scenario && { id, seen: { scenario, theirs: context.contentOf(scenario, look.references) } };
     },
     { atOnce: filesAtOnce },
   );
@@ -34,11 +34,11 @@ async function examineAll(
 }
 
 export async function planDelete(
-  desk: Desk,
+  context: SyncContext,
   look: Look,
   { where, ids }: { readonly where: 'here' | 'cloud'; readonly ids: readonly Id[] },
 ): Promise<readonly PlanItem[]> {
-  const examined = await examineAll(desk, look, ids);
+  const examined = await examineAll(context, look, ids);
   const items = examined.map((one): PlanItem => {
     const item: PlanItem = { ...itemOf(one), direction: where === 'here' ? 'pull' : 'push', what: 'delete' };
     const refusal = where === 'here' ? refusalOf(one) : undefined;
@@ -62,11 +62,11 @@ function unlessNameless(item: PlanItem): PlanItem {
 }
 
 export async function planEdit(
-  desk: Desk,
+  context: SyncContext,
   look: Look,
   { ids, edit }: { readonly ids: readonly Id[]; readonly edit: Edit },
 ): Promise<readonly PlanItem[]> {
-  const examined = await examineAll(desk, look, ids);
+  const examined = await examineAll(context, look, ids);
   return examined.flatMap((one): readonly PlanItem[] => {
     const { theirs } = one.seen;
     if (!theirs) return [];

@@ -1,6 +1,6 @@
 import { t } from '../../base/localize';
 import type { SyncState } from '../model/content';
-import type { Desk } from './context';
+import type { SyncContext } from './context';
 import { itemOf, refusalOf, type Examined } from './examine';
 import { unfinishedMerge } from './merge-marks';
 import type { Direction, PlanItem, PlanVerb, Seen } from './plan';
@@ -51,14 +51,14 @@ const pushing: Rulebook = {
 };
 
 /** What is to be done with a linked file, one way or the other. */
-export function planLinked(desk: Desk, direction: Direction, examined: Examined): PlanItem {
+export function planLinked(context: SyncContext, direction: Direction, examined: Examined): PlanItem {
   const rule = ruleFor(direction, examined);
   const refusal = refusalOf(examined);
   // It may say anything: neither side's changes can be told, and nothing may take its place.
   if (refusal !== undefined) return { ...itemOf(examined), direction, what: 'blocked', isChosen: false, note: refusal };
   const marked = rule.what === 'delete' ? undefined : unfinishedMerge(examined);
   if (marked) return { ...itemOf(examined), ...marked, direction };
-  const refused = direction === 'push' && sends.has(rule.what) ? refusedNumbers(desk, examined.seen) : undefined;
+  const refused = direction === 'push' && sends.has(rule.what) ? refusedNumbers(context, examined.seen) : undefined;
   if (refused) return { ...itemOf(examined), ...refused, direction };
   return {
     ...itemOf(examined),
@@ -85,7 +85,7 @@ const sends: ReadonlySet<PlanVerb> = new Set(['update', 'create', 'merge', 'conf
 
 /** What becomes of a file that is to be sent and holds numbers that would arrive as others. */
 export function refusedNumbers(
-  { language }: Desk,
+  { language }: SyncContext,
   { text, content }: Seen,
 ): (Rule & Pick<PlanItem, 'problems'>) | undefined {
   const problems = text === undefined || !content ? [] : numbersOf(text, content, language()).refused;

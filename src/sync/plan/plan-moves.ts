@@ -1,5 +1,5 @@
 import { t } from '../../base/localize';
-import type { Desk } from './context';
+import type { SyncContext } from './context';
 import { examine } from './examine';
 import type { LinkedFile } from '../model/linked-file';
 import { busyWords } from '../store/journal';
@@ -24,34 +24,34 @@ interface Planned {
 
 /** The item of a linked file that is pushed or pulled. */
 export async function planLinkedFile(
-  desk: Desk,
+  context: SyncContext,
   look: Look,
   { direction, file, isAskedFor }: Planned,
 ): Promise<PlanItem> {
-  const item = withMove(planLinked(desk, direction, await examine(desk, look, file)));
+  const item = withMove(planLinked(context, direction, await examine(context, look, file)));
   if (look.isHeld(file) === 'busy') return busy(item);
-  return unlessMoved(desk, look, item.what === 'create' && isAskedFor ? { ...item, isChosen: true } : item);
+  return unlessMoved(context, look, item.what === 'create' && isAskedFor ? { ...item, isChosen: true } : item);
 }
 
 export const busy = (item: PlanItem): PlanItem => ({ ...item, what: 'blocked', isChosen: false, note: busyWords() });
 
 /** What would be done with a file if it were the moved one. */
 async function asMoved(
-  desk: Desk,
+  context: SyncContext,
   look: Look,
   { direction, move: { id, from, to } }: { readonly direction: Direction; readonly move: UnclearMove },
 ): Promise<PlanItem> {
   return {
-    ...withMove(planLinked(desk, direction, await examine(desk, look, { id, path: to, movedFrom: from }))),
+    ...withMove(planLinked(context, direction, await examine(context, look, { id, path: to, movedFrom: from }))),
     isChosen: true,
   };
 }
 
 /** Files whose links may be meant by a file that nobody linked: a person chooses among them, or it is new. */
-export async function amongMoved(desk: Desk, look: Look, item: PlanItem): Promise<PlanItem> {
+export async function amongMoved(context: SyncContext, look: Look, item: PlanItem): Promise<PlanItem> {
   const meant = look.unclear.filter(({ to }) => item.path !== undefined && samePath(to) === samePath(item.path));
   if (meant.length === 0 || item.what === 'blocked') return item;
-  const moved = await Promise.all(meant.map((move) => asMoved(desk, look, { direction: 'push', move })));
+  const moved = await Promise.all(meant.map((move) => asMoved(context, look, { direction: 'push', move })));
   const others = item.choices ?? [item];
   const created = others.find(({ what }) => what === 'create') ?? item;
   const note = t('It may be {0}, moved. Select this item to choose.', listed(meant.map(({ from }) => from)));
@@ -59,7 +59,7 @@ export async function amongMoved(desk: Desk, look: Look, item: PlanItem): Promis
 }
 
 /** A file that is gone and may have been moved: a pull asks before it writes it again, and a push does not delete its scenario. */
-export async function unlessMoved(desk: Desk, look: Look, item: PlanItem): Promise<PlanItem> {
+export async function unlessMoved(context: SyncContext, look: Look, item: PlanItem): Promise<PlanItem> {
   const meant = look.unclear.filter(({ id }) => id === item.id);
   if (meant.length === 0) return item;
   const paths = listed(meant.map(({ to }) => to));
@@ -71,7 +71,7 @@ export async function unlessMoved(desk: Desk, look: Look, item: PlanItem): Promi
       note: t('Its file may have been moved to {0}. Push that file to choose.', paths),
     };
   if (item.what !== 'create' || item.direction === 'push') return item;
-  const moved = await Promise.all(meant.map((move) => asMoved(desk, look, { direction: 'pull', move })));
+  const moved = await Promise.all(meant.map((move) => asMoved(context, look, { direction: 'pull', move })));
   return {
     ...item,
     choices: [...moved, item],

@@ -2,7 +2,7 @@ import { t } from '../../base/localize';
 import type { Id } from '../../wire/payload';
 import type { Scenario } from '../../wire/records';
 import { TimeSlicer } from '../../base/time-slices';
-import type { Desk } from './context';
+import type { SyncContext } from './context';
 import { itemOf } from './examine';
 import { fileless, kinshipOf, type Kinship } from './kinship';
 import { filesAtOnce } from '../model/limits';
@@ -13,21 +13,21 @@ import type { PlanItem } from './plan';
 import { amongKin } from './plan-kin';
 import { busy, planLinkedFile } from './plan-moves';
 import { whyUnreadable } from '../model/readable';
-import { several } from '../../base/several';
+import { mapConcurrent } from '../../base/map-concurrent';
 import { readUnlinked } from './unlinked';
 
 /** What is pulled: some scenarios, a folder (null: those in none), or everything. */
 export type PullScope = { readonly ids: readonly Id[] } | { readonly folder: Id | null } | 'everything';
 
-export async function planPull(desk: Desk, look: Look, scope: PullScope): Promise<readonly PlanItem[]> {
+export async function planPull(context: SyncContext, look: Look, scope: PullScope): Promise<readonly PlanItem[]> {
   const linked = look.links.filter(({ id }) => isInScope(scope, id, look.scenarios.get(id)));
-  const planned = await several(
+  const planned = await mapConcurrent(
     linked,
     (file) =>
-      planLinkedFile(desk, look, { direction: 'pull', file, isAskedFor: scope !== 'everything' && 'ids' in scope }),
+      planLinkedFile(context, look, { direction: 'pull', file, isAskedFor: scope !== 'everything' && 'ids' in scope }),
     { atOnce: filesAtOnce },
   );
-  return [...planned.filter((item) => item !== undefined), ...(await planNew(desk, look, scope))];
+  return [...planned.filter((item) => item !== undefined), ...(await planNew(context, look, scope))];
 }
 
 function isInScope(scope: PullScope, id: Id, scenario: Scenario | undefined): boolean {
@@ -38,27 +38,27 @@ function isInScope(scope: PullScope, id: Id, scenario: Scenario | undefined): bo
 }
 
 /** Scenarios that have no file: each gets a path of its own, or a file that is there already. */
-async function planNew(desk: Desk, look: Look, scope: PullScope): Promise<readonly PlanItem[]> {
+async function planNew(context: SyncContext, look: Look, scope: PullScope): Promise<readonly PlanItem[]> {
   const known = new Set(look.links.map(({ id }) => id));
   const fresh = [...look.scenarios.values()].filter(
     (scenario) => !known.has(scenario.id) && isInScope(scope, scenario.id, scenario),
   );
   if (fresh.length === 0) return [];
-  const kinship = await kinOf(desk, look, scope);
-  const directories = directoriesOf(look.references.folders, desk.root);
+  const kinship = await kinOf(context, look, scope);
+  const directories = directoriesOf(look.references.folders, context.root);
   const taken = new TakenPaths(look.paths);
   for (const directory of directories.values()) taken.add(directory);
-  const slicer = new TimeSlicer(desk.clock);
+  const slicer = new TimeSlicer(context.clock);
   const items: PlanItem[] = [];
   const planOneNew = (scenario: Scenario): PlanItem => {
     const item: PlanItem = {
-      ...itemOf({ id: scenario.id, seen: { scenario, theirs: desk.contentOf(scenario, look.references) } }),
+      ...itemOf({ id: scenario.id, seen: { scenario, theirs: context.contentOf(scenario, look.references) } }),
       direction: 'pull',
       what: 'create',
     };
     const blocked = blockNew(look, item);
     if (blocked) return blocked;
-    const directory = (scenario.folder && directories.get(scenario.folder.id)) ?? desk.root;
+    const directory = (scenario.folder && directories.get(scenario.folder.id)) ?? context.root;
     const path = () => taken.take(directory, scenario.name, { ending: scenarioEnding, otherwise: 'Scenario' });
     return blockNew(look, item) ?? blockBad(look, placeNew(item, { kinship, path }));
   };
@@ -68,14 +68,14 @@ async function planNew(desk: Desk, look: Look, scope: PullScope): Promise<readon
 }
 
 /** Which files that are not linked may be which scenarios. Of scenarios that a person names, those alone come into question. */
-async function kinOf(desk: Desk, look: Look, scope: PullScope): Promise<Kinship> {
+async function kinOf(context: SyncContext, look: Look, scope: PullScope): Promise<Kinship> {
   const scenarios = fileless(
     look,
     (scenario) => scope === 'everything' || 'folder' in scope || isInScope(scope, scenario.id, scenario),
   );
   const paths = look.unlinked.filter((path) => isScenarioPath(path) && !look.isHeld({ path }));
-  const files = scenarios.size === 0 ? [] : await readUnlinked(desk, paths, (name) => scenarios.has(name));
-  return kinshipOf(desk, look, { files, scenarios });
+  const files = scenarios.size === 0 ? [] : await readUnlinked(context, paths, (name) => scenarios.has(name));
+  return kinshipOf(context, look, { files, scenarios });
 }
 
 interface Placing {

@@ -1,7 +1,7 @@
 import { t } from '../../base/localize';
 import type { Id } from '../../wire/payload';
 import { TimeSlicer } from '../../base/time-slices';
-import type { Desk } from './context';
+import type { SyncContext } from './context';
 import { itemOf, refusalOf } from './examine';
 import { fileless, kinshipOf, type Kinship } from './kinship';
 import { filesAtOnce } from '../model/limits';
@@ -14,19 +14,19 @@ import { refusedNumbers } from './plan-linked';
 import { amongMoved, planLinkedFile, busy } from './plan-moves';
 import { present } from '../model/present';
 import type { Compiled } from '../model/findings';
-import { several } from '../../base/several';
+import { mapConcurrent } from '../../base/map-concurrent';
 import { readUnlinked, type UnlinkedFile } from './unlinked';
 
 /** What is pushed: some files, or everything that changed; new files are created where `folder` says, null for no folder. */
 export type PushScope = { readonly paths: readonly string[]; readonly folder?: Id | null } | 'everything';
 
-export async function planPush(desk: Desk, look: Look, scope: PushScope): Promise<readonly PlanItem[]> {
+export async function planPush(context: SyncContext, look: Look, scope: PushScope): Promise<readonly PlanItem[]> {
   const wanted = scope === 'everything' ? undefined : new Set(scope.paths.map(samePath));
   const isWanted = (path: string): boolean => wanted?.has(samePath(path)) ?? true;
   const linked = look.links.filter(({ path }) => isWanted(path));
-  const planned = await several(
+  const planned = await mapConcurrent(
     linked,
-    (file) => planLinkedFile(desk, look, { direction: 'push', file, isAskedFor: wanted !== undefined }),
+    (file) => planLinkedFile(context, look, { direction: 'push', file, isAskedFor: wanted !== undefined }),
     {
       atOnce: filesAtOnce,
     },
@@ -34,7 +34,11 @@ export async function planPush(desk: Desk, look: Look, scope: PushScope): Promis
   const held = scope === 'everything' ? [] : scope.paths.filter((path) => look.isHeld({ path }) === 'contradiction');
   const fresh = look.unlinked.filter((path) => isWanted(path) && isScenarioPath(path));
   const folder = scope === 'everything' ? undefined : scope.folder;
-  const created = await planNew(desk, look, { paths: fresh, isAskedFor: wanted !== undefined, ...present({ folder }) });
+  const created = await planNew(context, look, {
+    paths: fresh,
+    isAskedFor: wanted !== undefined,
+    ...present({ folder }),
+  });
   return [
     ...(wanted === undefined ? unlessDisplaced(planned) : planned),
     ...held.map(contradicting),
@@ -80,20 +84,24 @@ interface New {
 }
 
 /** Files that have no scenario: each gets one, or one that is there already. */
-async function planNew(desk: Desk, look: Look, { paths, isAskedFor, folder }: New): Promise<readonly PlanItem[]> {
-  const files = await readUnlinked(desk, paths);
-  const kinship = await kinshipOf(desk, look, {
+async function planNew(
+  context: SyncContext,
+  look: Look,
+  { paths, isAskedFor, folder }: New,
+): Promise<readonly PlanItem[]> {
+  const files = await readUnlinked(context, paths);
+  const kinship = await kinshipOf(context, look, {
     files: files.filter(({ path }) => !look.isHeld({ path })),
     scenarios: fileless(look),
   });
-  const slicer = new TimeSlicer(desk.clock);
+  const slicer = new TimeSlicer(context.clock);
   const items: PlanItem[] = [];
   for (const file of files)
     items.push(
       await amongMoved(
-        desk,
+        context,
         look,
-        await slicer.run(() => planCreate(desk, look, { file, kinship, isAskedFor, ...present({ folder }) })),
+        await slicer.run(() => planCreate(context, look, { file, kinship, isAskedFor, ...present({ folder }) })),
       ),
     );
   return items;
@@ -105,8 +113,8 @@ interface Creating extends Pick<New, 'isAskedFor' | 'folder'> {
 }
 
 /** A file whose numbers would arrive as others is not created; to be linked it needs no sending. */
-function sendable(desk: Desk, item: PlanItem, kin: Parameters<typeof amongKin>[1]): PlanItem {
-  const refused = refusedNumbers(desk, item.seen);
+function sendable(context: SyncContext, item: PlanItem, kin: Parameters<typeof amongKin>[1]): PlanItem {
+  const refused = refusedNumbers(context, item.seen);
   if (!refused) return amongKin(item, kin);
   const blocked = { ...item, ...refused };
   const among = amongKin(blocked, kin);
@@ -114,7 +122,7 @@ function sendable(desk: Desk, item: PlanItem, kin: Parameters<typeof amongKin>[1
 }
 
 function planCreate(
-  desk: Desk,
+  context: SyncContext,
   look: Look,
   { file: { path, text, compiled }, kinship, isAskedFor, folder }: Creating,
 ): PlanItem {
@@ -128,7 +136,7 @@ function planCreate(
   if (look.isHeld({ path }) === 'busy') return busy(item);
   if (!content) return { ...item, ...unreadableNow(item, compiled) };
   const unanswered = look.unanswered.has(samePath(path)) ? unansweredCreate() : {};
-  return sendable(desk, { ...item, ...unanswered }, { pairs: kinship.ofFile(path), kinship });
+  return sendable(context, { ...item, ...unanswered }, { pairs: kinship.ofFile(path), kinship });
 }
 
 function unreadableNow(

@@ -3,7 +3,7 @@ import type { Id } from '../../wire/payload';
 import type { Scenario } from '../../wire/records';
 import type { Content } from '../model/content';
 import { createdBase } from './created-base';
-import type { Desk } from './context';
+import type { SyncContext } from './context';
 import { readText } from './read-text';
 import type { Intent, JournalEntry } from '../store/journal';
 import type { Link } from '../store/links';
@@ -27,29 +27,32 @@ const patience = 10 * 60 * 1000;
  * Puts in order what was cut off: files that were written get their links, and scenarios that were created are found
  * again by what they say. @returns what could not be told, for people.
  */
-export async function recover(desk: Desk, { cutOff, references, scenarios }: Recovery): Promise<readonly string[]> {
+export async function recover(
+  context: SyncContext,
+  { cutOff, references, scenarios }: Recovery,
+): Promise<readonly string[]> {
   if (cutOff.length === 0) return [];
   const told: string[] = [];
-  const linked = new Linked(desk, (await desk.links.read()).links);
+  const linked = new Linked(context, (await context.links.read()).links);
   for (const entry of cutOff) {
-    for (const intent of entry.intents) await recoverLink(desk, linked, intent);
+    for (const intent of entry.intents) await recoverLink(context, linked, intent);
     const creates = entry.intents.filter((intent) => intent.what === 'create');
-    const left = scenarios ? await findCreated(desk, creates, { references, scenarios, told, linked }) : creates;
-    await desk.links.flush();
-    if (left.length < entry.intents.length || left.length === 0) await desk.journal.end(entry, left);
+    const left = scenarios ? await findCreated(context, creates, { references, scenarios, told, linked }) : creates;
+    await context.links.flush();
+    if (left.length < entry.intents.length || left.length === 0) await context.journal.end(entry, left);
   }
   return told;
 }
 
 /** What is linked by now. */
 class Linked {
-  readonly #desk: Desk;
+  readonly #context: SyncContext;
   readonly #ids: Map<string, Id>;
   readonly #linked: Set<Id>;
 
-  constructor(desk: Desk, links: readonly Link[]) {
-    const own = links.filter(({ organization }) => organization === desk.organization);
-    this.#desk = desk;
+  constructor(context: SyncContext, links: readonly Link[]) {
+    const own = links.filter(({ organization }) => organization === context.organization);
+    this.#context = context;
     this.#ids = new Map(own.map(({ path, id }) => [samePath(path), id]));
     this.#linked = new Set(own.map(({ id }) => id));
   }
@@ -68,29 +71,29 @@ class Linked {
     if (old !== undefined) this.#linked.delete(old);
     this.#ids.set(samePath(path), id);
     this.#linked.add(id);
-    await this.#desk.links.add({ organization: this.#desk.organization, path, id });
+    await this.#context.links.add({ organization: this.#context.organization, path, id });
   }
 }
 
-async function recoverLink(desk: Desk, linked: Linked, intent: Intent): Promise<void> {
-  if (intent.what === 'link' && !linked.hasScenario(intent.id)) await relink(desk, linked, intent);
-  if (intent.what === 'rename' && !(await isThere(desk, intent.from)))
-    await relink(desk, linked, { path: intent.to, id: intent.id });
+async function recoverLink(context: SyncContext, linked: Linked, intent: Intent): Promise<void> {
+  if (intent.what === 'link' && !linked.hasScenario(intent.id)) await relink(context, linked, intent);
+  if (intent.what === 'rename' && !(await isThere(context, intent.from)))
+    await relink(context, linked, { path: intent.to, id: intent.id });
 }
 
 /** Whether there is a file, also where the disk does not give its text. */
-async function isThere(desk: Desk, path: string): Promise<boolean> {
-  const { text, refusal } = await readText(desk, path);
+async function isThere(context: SyncContext, path: string): Promise<boolean> {
+  const { text, refusal } = await readText(context, path);
   return text !== undefined || refusal !== undefined;
 }
 
 /** A file that is there and has no link gets one. */
 async function relink(
-  desk: Desk,
+  context: SyncContext,
   linked: Linked,
   { path, id }: { readonly path: string; readonly id: Id },
 ): Promise<void> {
-  if (linked.of(path) === undefined && (await isThere(desk, path))) await linked.add(path, id);
+  if (linked.of(path) === undefined && (await isThere(context, path))) await linked.add(path, id);
 }
 
 /** Scenarios, and what they name by numbers. */
@@ -106,23 +109,23 @@ interface Cloud extends Candidates {
 
 /** @returns the intents that stay open. */
 async function findCreated(
-  desk: Desk,
+  context: SyncContext,
   intents: readonly Of<'create'>[],
   { references, scenarios, told, linked }: Cloud,
 ): Promise<readonly Intent[]> {
   const left: Intent[] = [];
   for (const intent of intents) {
-    if ((await isLinked(desk, intent, { references, scenarios, linked })) || !(await isThere(desk, intent.path)))
+    if ((await isLinked(context, intent, { references, scenarios, linked })) || !(await isThere(context, intent.path)))
       continue;
-    const found = createdOf(desk, intent, { references, scenarios: freeFor(intent, scenarios, linked) });
+    const found = createdOf(context, intent, { references, scenarios: freeFor(intent, scenarios, linked) });
     const alike = intents.filter(({ content }) => isAlike(content, intent.content)).length;
     const [first] = found;
     if (first && found.length <= alike) {
-      await adopt(desk, intent, { scenario: first, references, linked });
+      await adopt(context, intent, { scenario: first, references, linked });
       continue;
     }
     if (first) told.push(severalCreated(intent, found));
-    if (first || desk.clock.now() - intent.began < patience) left.push(intent);
+    if (first || context.clock.now() - intent.began < patience) left.push(intent);
   }
   return left;
 }
@@ -141,7 +144,7 @@ const severalCreated = ({ content, path }: Of<'create'>, found: readonly Scenari
 
 /** Scenarios that say what was to be created, and are new since then; by number. */
 export function createdOf(
-  desk: Desk,
+  context: SyncContext,
   { content, after, began }: Pick<Of<'create'>, 'content' | 'after' | 'began'>,
   { references, scenarios }: Candidates,
 ): readonly Scenario[] {
@@ -149,7 +152,7 @@ export function createdOf(
   return scenarios
     .filter(
       (scenario) =>
-        isNew(scenario) && scenario.name === content.name && isAlike(desk.contentOf(scenario, references), content),
+        isNew(scenario) && scenario.name === content.name && isAlike(context.contentOf(scenario, references), content),
     )
     .sort((one, other) => one.id - other.id);
 }
@@ -161,43 +164,48 @@ const bare = (content: Content): Content => ({ ...content, tokens: {}, settings:
 
 /** Whether the file has its scenario already. One that was linked before its base was written gets that too. */
 async function isLinked(
-  desk: Desk,
+  context: SyncContext,
   intent: Of<'create'>,
   { references, scenarios, linked }: Omit<Cloud, 'told'>,
 ): Promise<boolean> {
   const id = linked.of(intent.path);
   if (id === undefined || id === intent.replaces) return false;
   const scenario = scenarios.find((one) => one.id === id);
-  const isMade = scenario !== undefined && createdOf(desk, intent, { references, scenarios: [scenario] }).length > 0;
-  if (isMade && !(await desk.bases.get(scenario.id))) await putBase(desk, intent, { scenario, references });
-  await dropOld(desk, intent, scenario);
+  const isMade = scenario !== undefined && createdOf(context, intent, { references, scenarios: [scenario] }).length > 0;
+  if (isMade && !(await context.bases.get(scenario.id))) await putBase(context, intent, { scenario, references });
+  await dropOld(context, intent, scenario);
   return true;
 }
 
 /** The base of the scenario that was deleted is nobody's. */
-async function dropOld({ bases }: Desk, { replaces }: Of<'create'>, scenario: Scenario | undefined): Promise<void> {
+async function dropOld(
+  { bases }: SyncContext,
+  { replaces }: Of<'create'>,
+  scenario: Scenario | undefined,
+): Promise<void> {
   if (replaces !== undefined && replaces !== scenario?.id) await bases.delete(replaces);
 }
 
 async function putBase(
-  desk: Desk,
+  context: SyncContext,
   { path, content }: Of<'create'>,
   { scenario, references }: { readonly scenario: Scenario; readonly references: References },
 ): Promise<void> {
-  const { text } = await readText(desk, path);
-  if (text !== undefined) await desk.bases.put(scenario.id, createdBase(desk, { content, scenario, references, text }));
+  const { text } = await readText(context, path);
+  if (text !== undefined)
+    await context.bases.put(scenario.id, createdBase(context, { content, scenario, references, text }));
 }
 
 /** Links the file to the scenario that was made from it. */
 async function adopt(
-  desk: Desk,
+  context: SyncContext,
   intent: Of<'create'>,
   { scenario, references, linked }: Omit<Cloud, 'scenarios' | 'told'> & { readonly scenario: Scenario },
 ): Promise<void> {
   const { path } = intent;
-  if (!(await isThere(desk, path))) return;
+  if (!(await isThere(context, path))) return;
   await linked.add(path, scenario.id);
-  await desk.links.flush();
-  await putBase(desk, intent, { scenario, references });
-  await dropOld(desk, intent, scenario);
+  await context.links.flush();
+  await putBase(context, intent, { scenario, references });
+  await dropOld(context, intent, scenario);
 }

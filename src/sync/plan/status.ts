@@ -1,12 +1,12 @@
 import type { Id } from '../../wire/payload';
 import type { SyncState } from '../model/content';
-import type { Desk } from './context';
+import type { SyncContext } from './context';
 import { examine, itemOf } from './examine';
 import { filesAtOnce } from '../model/limits';
 import type { Look } from './look';
 import { present } from '../model/present';
 import type { Difference } from '../model/findings';
-import { several } from '../../base/several';
+import { mapConcurrent } from '../../base/map-concurrent';
 
 /** `moved`: both say the same, but the link has yet to follow the file. */
 export type FileState = SyncState | 'moved';
@@ -48,11 +48,11 @@ export function withFiles(before: Status, { files, problems }: Status): Status {
 const keyOf = ({ id, path }: FileStatus): string => `${id ?? ''} ${path ?? ''}`;
 
 /** Keeps neither texts nor contents: 5,000 scenarios are a few hundred bytes each. @param only linked files of other paths are left out */
-export async function statusOf(desk: Desk, look: Look, only?: ReadonlySet<string>): Promise<Status> {
-  const linked = await several(
+export async function statusOf(context: SyncContext, look: Look, only?: ReadonlySet<string>): Promise<Status> {
+  const linked = await mapConcurrent(
     only ? look.links.filter(({ path }) => only.has(path)) : look.links,
     async (file): Promise<FileStatus> => {
-      const examined = await examine(desk, look, file);
+      const examined = await examine(context, look, file);
       const { path, id, movedFrom, name, here, cloud, changedBy, changedAt } = itemOf(examined);
       const { compiled, seen, standing } = examined;
       const folder = seen.scenario && (seen.scenario.folder?.id ?? null);
@@ -80,9 +80,9 @@ export async function statusOf(desk: Desk, look: Look, only?: ReadonlySet<string
     }));
   const notLinked = look.unlinked.map((path): FileStatus => ({ ...nothing, state: 'notLinked', path, name: path }));
   return {
-    organization: desk.organization,
+    organization: context.organization,
     files: [...linked.filter((file) => file !== undefined), ...notLinked, ...cloudOnly],
-    problems: [...look.problems, ...desk.bases.problems],
+    problems: [...look.problems, ...context.bases.problems],
   };
 }
 

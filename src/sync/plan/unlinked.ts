@@ -1,7 +1,7 @@
-import { several } from '../../base/several';
+import { mapConcurrent } from '../../base/map-concurrent';
 import { filesAtOnce } from '../model/limits';
 import { TimeSlicer } from '../../base/time-slices';
-import type { Desk } from './context';
+import type { SyncContext } from './context';
 import { readText } from './read-text';
 import type { Compiled } from '../model/findings';
 
@@ -17,21 +17,21 @@ export interface UnlinkedFile {
 
 /** Reads files, and compiles those whose scenario's name may be meant. Files that are gone are left out. */
 export async function readUnlinked(
-  desk: Desk,
+  context: SyncContext,
   paths: readonly string[],
   isMeant: (name: string) => boolean = () => true,
 ): Promise<readonly UnlinkedFile[]> {
-  const slicer = new TimeSlicer(desk.clock);
+  const slicer = new TimeSlicer(context.clock);
   const read = async (path: string): Promise<UnlinkedFile | undefined> => {
-    const { text, refusal } = await readText(desk, path);
+    const { text, refusal } = await readText(context, path);
     if (refusal) return { path, compiled: refusal };
     const plain = text === undefined ? undefined : plainNameIn(text);
     if (text === undefined || (plain !== undefined && !isMeant(plain))) return undefined;
-    const compiled = await slicer.run(() => desk.compile(text));
+    const compiled = await slicer.run(() => context.compile(text));
     const name = compiled.content?.name ?? plain;
     return { path, text, compiled, ...(name === undefined ? {} : { name }) };
   };
-  const files = await several(paths, read, { atOnce: filesAtOnce });
+  const files = await mapConcurrent(paths, read, { atOnce: filesAtOnce });
   return files.filter((file) => file !== undefined);
 }
 

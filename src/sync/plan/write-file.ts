@@ -1,6 +1,6 @@
 import { lineBreakOf } from '../../base/lines';
 import type { Content } from '../model/content';
-import type { Desk } from './context';
+import type { SyncContext } from './context';
 import { renderFile, rewriteFile } from '../file/rewrite';
 
 /** A file's text that says `content`, as little changed as can be. */
@@ -12,12 +12,12 @@ export interface Written {
   readonly isAnew: boolean;
 }
 
-export function written(desk: Desk, content: Content, old?: string): Written {
-  const rewritten = old === undefined ? undefined : rewriteFile(old, content, desk.language());
-  const said = rewritten === undefined ? undefined : desk.compile(rewritten).content;
+export function written(context: SyncContext, content: Content, old?: string): Written {
+  const rewritten = old === undefined ? undefined : rewriteFile(old, content, context.language());
+  const said = rewritten === undefined ? undefined : context.compile(rewritten).content;
   if (rewritten !== undefined && said) return { text: rewritten, content: said, isAnew: false };
-  const text = likeOld(renderFile(content, desk.language()), old);
-  return { text, content: desk.compile(text).content ?? content, isAnew: old !== undefined };
+  const text = likeOld(renderFile(content, context.language()), old);
+  return { text, content: context.compile(text).content ?? content, isAnew: old !== undefined };
 }
 
 /** A text with the line breaks, and the byte order mark, of the one whose place it takes. */

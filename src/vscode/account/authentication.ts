@@ -3,7 +3,7 @@ import { DisposableStore, type Disposable } from '../../base/dispose';
 import { t } from '../../base/localize';
 import { authenticationProvider } from '../ids';
 import { showInformation } from '../report';
-import { environmentId, type Account, type Accounts } from './accounts';
+import { environmentId, type Account, type Accounts } from '../session/accounts';
 
 /** What the provider asks for when another extension wants a session and there is none. */
 export type SignIn = () => Promise<Account | undefined>;

@@ -1,5 +1,5 @@
 import { t } from '../../base/localize';
-import { organizationName } from './binding';
+import { organizationName } from '../session/binding';
 import { ask } from '../report';
 import { addOrganization, signIn, type SignInWorld } from './sign-in';
 

@@ -6,8 +6,8 @@ import { t } from '../../base/localize';
 import { actionTitle, errorMessage, WordedError } from '../../view/messages';
 import { showInformation, withProgress } from '../report';
 import { apiUrl } from '../settings';
-import type { Account, Accounts, KnownOrganization } from './accounts';
-import type { Bindings } from './binding';
+import type { Account, Accounts, KnownOrganization } from '../session/accounts';
+import type { Bindings } from '../session/binding';
 import { organizationIdIn } from '../../view/organization-id';
 
 export interface SignInWorld {

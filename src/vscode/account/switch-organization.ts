@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import { t } from '../../base/localize';
 import { iconless } from '../../base/plain-text';
 import { showInformation } from '../report';
-import type { Account, KnownOrganization } from './accounts';
-import { NoSessionError } from '../session';
-import { organizationName } from './binding';
+import type { Account, KnownOrganization } from '../session/accounts';
+import { NoSessionError } from '../session/session';
+import { organizationName } from '../session/binding';
 import { addOrganization, signIn, type SignInWorld } from './sign-in';
 
 interface Item extends vscode.QuickPickItem {

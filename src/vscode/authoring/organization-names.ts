@@ -6,7 +6,7 @@ import { Emitter, type Event } from '../../base/event';
 import type { Log } from '../../base/log';
 import type { OrganizationNames } from '../../language/core/knowledge';
 import { documentScheme } from '../ids';
-import type { Session } from '../session';
+import type { Session } from '../session/session';
 import { workspaceFolderOf } from '../workspace-folder';
 import type { DocumentSessions } from './world';
 

@@ -4,7 +4,7 @@ import type { Cancellation } from '../../base/cancellation';
 import type { Clock } from '../../base/clock';
 import { DisposableStore, type Disposable } from '../../base/dispose';
 import type { Log } from '../../base/log';
-import { several } from '../../base/several';
+import { mapConcurrent } from '../../base/map-concurrent';
 import { openScenario, type LiveScenario } from '../../language/check/live-scenario';
 import { decodeUtf8 } from '../utf8';
 
@@ -108,7 +108,7 @@ export class WorkspaceScenarios implements ScenarioFiles, Disposable {
 
   async #lookAtAll(uris: readonly vscode.Uri[], cancellation: Cancellation): Promise<void> {
     const doubtful = uris.filter((uri) => !this.#isRecent(this.#kept.get(uri.toString()) ?? never));
-    await several(doubtful, (uri) => this.#look(uri), { atOnce, cancellation });
+    await mapConcurrent(doubtful, (uri) => this.#look(uri), { atOnce, cancellation });
   }
 
   async #look(uri: vscode.Uri): Promise<void> {

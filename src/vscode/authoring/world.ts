@@ -3,7 +3,7 @@ import type { Clock } from '../../base/clock';
 import type { Event } from '../../base/event';
 import type { Log } from '../../base/log';
 import type { OrganizationNames } from '../../language/core/knowledge';
-import type { Session } from '../session';
+import type { Session } from '../session/session';
 import type { RegistryKnowledge } from '../../view/registry/registry-knowledge';
 
 /** What is known where a document lies. */

@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 import type { Clock } from '../../base/clock';
 import { DisposableStore, type Disposable } from '../../base/dispose';
 import type { Log } from '../../base/log';
-import { NoSessionError, type Session, type Sessions } from '../session';
+import { NoSessionError, type Session, type Sessions } from '../session/session';
 import { OrganizationRegistry } from './organization-registry';
 import type { RegistryCopy } from './registry-copy';
 import type { RegistryDisk } from './registry-disk';

@@ -4,7 +4,7 @@ import { DisposableStore, type Disposable } from '../../base/dispose';
 import { Emitter, type Event } from '../../base/event';
 import type { Log } from '../../base/log';
 import { documentScheme, settings } from '../ids';
-import { NoSessionError, type Sessions } from '../session';
+import { NoSessionError, type Sessions } from '../session/session';
 import { onDidChangeSettings } from '../settings';
 import { workspaceFolderOf } from '../workspace-folder';
 import { Catalogs, type CompileCatalog } from '../../registry/catalogs';

@@ -7,7 +7,7 @@ import type { Run, Scenario } from '../../wire/records';
 import { run } from '../commands';
 import { commands } from '../ids';
 import { showWarning, withProgress } from '../report';
-import type { Session } from '../session';
+import type { Session } from '../session/session';
 
 /** A start whose answer was lost: it may have come to a run, or may yet. */
 export interface LostStart {

@@ -3,7 +3,7 @@ import { DisposableStore, type Disposable } from '../../base/dispose';
 import type { CommandHandler } from '../commands';
 import { systemClock } from '../clock';
 import type { CommandId } from '../ids';
-import type { Session, Sessions } from '../session';
+import type { Session, Sessions } from '../session/session';
 import { revealRuns } from '../settings';
 import type { StartGate } from '../../run/start-gate';
 import { time } from '../time';

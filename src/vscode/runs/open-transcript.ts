@@ -5,7 +5,7 @@ import { stepsOfLog } from '../../run/log-reader';
 import type { TimeFormat } from '../../view/time';
 import { createTranscript, type Transcript } from '../../view/transcript';
 import type { Run, RunLog, Scenario } from '../../wire/records';
-import type { Session } from '../session';
+import type { Session } from '../session/session';
 import type { RunChannels } from './channels';
 
 /** A run and all that its transcript needs. */

@@ -10,7 +10,7 @@ import { commands, type CommandId } from '../ids';
 import { webLink } from '../links';
 import { showInformation } from '../report';
 import { isScenarioFile } from '../scenario-files';
-import type { Session, Sessions } from '../session';
+import type { Session, Sessions } from '../session/session';
 import { scenarioKey, type StartGate } from '../../run/start-gate';
 import type { RunChannels } from './channels';
 import { channelKey, type WatchTarget } from './open-transcript';

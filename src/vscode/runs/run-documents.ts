@@ -6,7 +6,7 @@ import type { RunEvent } from '../../run/events';
 import { hasEnded } from '../../run/outcome';
 import type { TimeFormat } from '../../view/time';
 import { runScheme } from '../ids';
-import type { Session } from '../session';
+import type { Session } from '../session/session';
 import { completedTranscript, type DocumentWriter, type WatchTarget } from './open-transcript';
 
 /** A run, as its document's address names it. */

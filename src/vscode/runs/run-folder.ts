@@ -3,7 +3,7 @@ import { t } from '../../base/localize';
 import { plainName } from '../../base/plain-text';
 import type { Run, Scenario } from '../../wire/records';
 import { showInformation, showWarning, withProgress, type Progress } from '../report';
-import type { Session } from '../session';
+import type { Session } from '../session/session';
 import { scenarioKey, type StartGate } from '../../run/start-gate';
 import type { RunStarter } from './run-starter';
 

@@ -11,7 +11,7 @@ import type { Run, Scenario } from '../../wire/records';
 import { run } from '../commands';
 import { commands } from '../ids';
 import { ask, withProgress } from '../report';
-import type { Session } from '../session';
+import type { Session } from '../session/session';
 import { confirmRuns, notifyOfRuns } from '../settings';
 import { scenarioKey } from '../../run/start-gate';
 import { lookForRuns, lookForRunsOnce, tellLooked, type LostStart } from './lost-start';

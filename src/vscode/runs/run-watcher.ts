@@ -10,7 +10,7 @@ import { followRun, type FollowEnd, type FollowPorts } from '../../run/follow';
 import { hasEnded, isFinal } from '../../run/outcome';
 import { createRunState, reduceRun, reduceRunEvents, type RunState } from '../../run/state';
 import type { TimeFormat } from '../../view/time';
-import type { Session } from '../session';
+import type { Session } from '../session/session';
 import type { RevealRuns } from '../settings';
 import type { RunChannels } from './channels';
 import { connectionNote, endNote, isTransient } from '../../view/follow-words';

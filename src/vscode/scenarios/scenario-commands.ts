@@ -7,7 +7,7 @@ import { run, type CommandHandler } from '../commands';
 import { commands, type CommandId } from '../ids';
 import { editorLink, webLink, type LinkTarget } from '../links';
 import { showInformation } from '../report';
-import type { Sessions } from '../session';
+import type { Sessions } from '../session/session';
 import type { ScenariosView } from './scenarios-view';
 
 export interface ScenarioCommandsWorld {

@@ -8,7 +8,7 @@ import type { Listing } from '../../view/row-mark';
 import { createScenarioIndex, type ScenarioIndex } from '../../view/scenario-index';
 import { stepTitle } from '../../scenario/step-title';
 import type { Folder, Listed, Run, Scenario } from '../../wire/records';
-import type { Session } from '../session';
+import type { Session } from '../session/session';
 import { RequestQueue } from '../../base/request-queue';
 import { Rereads } from './rereads';
 import { RunPages } from '../../run/run-pages';

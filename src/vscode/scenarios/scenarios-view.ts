@@ -9,7 +9,7 @@ import { leftOutWords } from '../../view/unread-words';
 import { isSandboxStopped, viewContext } from '../../view/view-context';
 import { run } from '../commands';
 import { commands, contexts, views } from '../ids';
-import type { Session, Sessions } from '../session';
+import type { Session, Sessions } from '../session/session';
 import { onVisibleRows, type VisibleRows } from './decorations';
 import { Redraws } from './redraws';
 import { ScenarioStore } from './scenario-store';

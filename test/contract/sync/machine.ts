@@ -5,7 +5,7 @@ import { SyncEngine } from '../../../src/sync/engine';
 import { keyOf, type Direction, type PlanVerb } from '../../../src/sync/plan/plan';
 import type { CloudPort } from '../../../src/sync/model/ports';
 import type { Outcome } from '../../../src/sync/model/not-done';
-import { apiCloud } from '../../../src/vscode/api-cloud';
+import { apiCloud } from '../../../src/vscode/session/api-cloud';
 import { NodeFiles } from '../../../src/vscode/sync/files/node-files';
 import { NodeStore } from '../../../src/vscode/sync/files/node-store';
 import { clockAt, hastyClock, patient } from '../api/loopback';

@@ -442,6 +442,14 @@ describe('operations: lists', () => {
     assert.deepEqual((await use(server(json(odd[1])), (api) => api.scenarios.get(org, 3))).unread, ['name']);
   });
 
+  it('of cogs of which none can be read are no empty registry', async () => {
+    const cog = { name: 'acme/web', stepDefinitionsList: [] };
+    const read = async (...entries: readonly unknown[]) =>
+      (await use(server(json(entries)), (api) => api.registry.get(org))).map(({ name }) => name);
+    assert.deepEqual([await read(), await read(cog, {})], [[], ['acme/web']]);
+    await assert.rejects(read({}, { name: 5 }), { name: 'DecodeError', path: '[0]' });
+  });
+
   it('of runs name no page at first', async () => {
     const made = server(json([run]), json([run]), json([run]), json([]));
     assert.equal((await use(made, (api) => api.runs.list(org, 2))).length, 1);

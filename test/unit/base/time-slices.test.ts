@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { several } from '../../../src/base/several';
+import { mapConcurrent } from '../../../src/base/map-concurrent';
 import { TimeSlicer } from '../../../src/base/time-slices';
 
 describe('long work', () => {
@@ -15,7 +15,7 @@ describe('long work', () => {
       },
     };
     const slicer = new TimeSlicer(clock);
-    await several(
+    await mapConcurrent(
       Array.from({ length: 200 }),
       async () => {
         await slicer.run(() => (now += 3));

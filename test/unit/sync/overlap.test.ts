@@ -59,7 +59,7 @@ class SlowFiles extends MadeFiles {
 }
 
 /** One person types in a linked file, and a colleague changes its step; the words of either are numbered. */
-class Desk {
+class SyncContext {
   readonly world: MadeWorld;
   readonly #pauses: Pauses;
   #typed = 0;
@@ -158,23 +158,24 @@ const numberOf = (made: Pick<Content, 'steps'> | undefined): number =>
   Number(/theirs-(\d+)/.exec(JSON.stringify(made?.steps ?? []))?.[1] ?? -1);
 
 async function play(seed: number): Promise<void> {
-  const desk = new Desk(seed);
-  await desk.world.engine.apply(await desk.world.engine.planPull('everything'));
+  const context = new SyncContext(seed);
+  await context.world.engine.apply(await context.world.engine.planPull('everything'));
   for (let round = 0; round < 3; round += 1) {
-    desk.type();
+    context.type();
     const found = await Promise.all([
-      desk.bring('push'),
-      desk.bring('pull'),
-      desk.look(),
-      desk.disturb(),
-      desk.bring('push'),
+      context.bring('push'),
+      context.bring('pull'),
+      context.look(),
+      context.disturb(),
+      context.bring('push'),
     ]);
     assert.deepEqual(found.flat(), [], `seed ${seed}`);
-    const { base, file } = desk.words;
+    const { base, file } = context.words;
     assert.ok(base <= file, `seed ${seed}: the base has ${base}, the file ${file}`);
   }
-  for (const direction of ['pull', 'push'] as const) assert.deepEqual(await desk.bring(direction), [], `seed ${seed}`);
-  assert.deepEqual(desk.sides, [desk.last, desk.last], `seed ${seed}`);
+  for (const direction of ['pull', 'push'] as const)
+    assert.deepEqual(await context.bring(direction), [], `seed ${seed}`);
+  assert.deepEqual(context.sides, [context.last, context.last], `seed ${seed}`);
 }
 
 /** Without turns the 27th fails. More of them in a longer run. */

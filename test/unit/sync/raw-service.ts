@@ -2,7 +2,7 @@ import { createApi } from '../../../src/api/client';
 import type { Fetch, FetchAnswer } from '../../../src/api/http/fetch';
 import { silentLog } from '../../../src/base/log';
 import { SyncEngine } from '../../../src/sync/engine';
-import { apiCloud } from '../../../src/vscode/api-cloud';
+import { apiCloud } from '../../../src/vscode/session/api-cloud';
 import { MadeDisk, MadeFiles, MadeStore, organization } from './made-world';
 
 export type RawRecord = Readonly<Record<string, unknown>>;

@@ -17,7 +17,7 @@ import { organizationWords } from '../../../view/sync/messages/names';
 import { run } from '../../commands';
 import { commands, type CommandId } from '../../ids';
 import { ask, showWarning, withProgress, type Choice } from '../../report';
-import type { Session } from '../../session';
+import type { Session } from '../../session/session';
 import type { StartGate } from '../../../run/start-gate';
 import { lookAgain } from '../work/apply-change';
 import { errorsOf, type ErrorsIn } from '../work/errors-of-files';

@@ -16,7 +16,7 @@ import { ItemTurns } from '../../../sync/plan/turns';
 import type { Listing } from '../../../view/row-mark';
 import type { Listed, Scenario } from '../../../wire/records';
 import { withProgress } from '../../report';
-import type { Session, Sessions } from '../../session';
+import type { Session, Sessions } from '../../session/session';
 import { workspaceFolderOf } from '../../workspace-folder';
 import { EditorFiles } from './editor-files';
 import { NodeFiles } from '../files/node-files';

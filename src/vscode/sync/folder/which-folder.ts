@@ -4,7 +4,7 @@ import { t } from '../../../base/localize';
 import { iconless, plainName } from '../../../base/plain-text';
 import type { Id } from '../../../wire/payload';
 import { organizationWords } from '../../../view/sync/messages/names';
-import type { Sessions } from '../../session';
+import type { Sessions } from '../../session/session';
 import type { SyncFolder, SyncFolders } from './sync-folders';
 
 export interface FoldersInUse {

@@ -1,4 +1,4 @@
-import { OwnerChangedError } from '../../session';
+import { OwnerChangedError } from '../../session/session';
 import { FileChangedError } from '../../../sync/model/ports';
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../../base/dispose';

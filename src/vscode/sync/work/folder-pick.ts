@@ -6,7 +6,7 @@ import type { Folder } from '../../../wire/records';
 import type { Target } from '../../../sync/plan/target-folders';
 import { organizationWords } from '../../../view/sync/messages/names';
 import { folderNameProblem, folderRows, type Place } from '../../../view/sync/prompts/folder-words';
-import type { Session } from '../../session';
+import type { Session } from '../../session/session';
 
 export interface FolderQuestion {
   /** Of the list: what goes there. */

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { isProtected, isTyped, typedQuestion } from '../../../view/sync/prompts/protected-organizations';
 import type { ChangeQuestion } from '../../../view/sync/prompts/change-prompts';
 import { ask } from '../../report';
-import type { Session } from '../../session';
+import type { Session } from '../../session/session';
 import { protectedOrganizations } from '../../settings';
 
 /**

@@ -5,7 +5,7 @@ import { Emitter } from '../../../../src/base/event';
 import type { WatchTarget } from '../../../../src/vscode/runs/open-transcript';
 import { RunNews, type RunProgress } from '../../../../src/vscode/runs/run-news';
 import { RunWatcher } from '../../../../src/vscode/runs/run-watcher';
-import type { Session } from '../../../../src/vscode/session';
+import type { Session } from '../../../../src/vscode/session/session';
 import { createTimeFormat } from '../../../../src/view/time';
 import type { Run, Scenario } from '../../../../src/wire/records';
 import { MadeClock } from '../../sandbox/made-clock';

@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
-import { UnauthorizedError } from '../api/http/errors';
-import { t } from '../base/localize';
-import { actionTitle, errorMessage, WordedError, type MessageAction, type UserMessage } from '../view/messages';
-import { organizationName } from './account/binding';
-import { run } from './commands';
-import { commands, settings, type CommandId } from './ids';
-import { showError, type Choice } from './report';
+import { UnauthorizedError } from '../../api/http/errors';
+import { t } from '../../base/localize';
+import { actionTitle, errorMessage, WordedError, type MessageAction, type UserMessage } from '../../view/messages';
+import { organizationName } from './binding';
+import { run } from '../commands';
+import { commands, settings, type CommandId } from '../ids';
+import { showError, type Choice } from '../report';
 import { NoSessionError, type Sessions } from './session';
-import { time } from './time';
+import { time } from '../time';
 
 const actionCommands: Readonly<Record<Exclude<MessageAction, 'openApiUrlSetting' | 'retry'>, CommandId>> = {
   signIn: commands.signIn,

@@ -1,14 +1,14 @@
 import type { Uri } from 'vscode';
-import { isLoopback } from '../api/http/address';
-import type { Api } from '../api/api';
-import type { Cancellation } from '../base/cancellation';
-import { DisposableStore, type Disposable } from '../base/dispose';
-import { Emitter, type Event } from '../base/event';
-import { t } from '../base/localize';
-import type { Accounts } from './account/accounts';
-import { organizationName, type Binding, type Bindings } from './account/binding';
-import { WordedError } from '../view/messages';
-import type { DiagnosticLog } from './log';
+import { isLoopback } from '../../api/http/address';
+import type { Api } from '../../api/api';
+import type { Cancellation } from '../../base/cancellation';
+import { DisposableStore, type Disposable } from '../../base/dispose';
+import { Emitter, type Event } from '../../base/event';
+import { t } from '../../base/localize';
+import type { Accounts } from './accounts';
+import { organizationName, type Binding, type Bindings } from './binding';
+import { WordedError } from '../../view/messages';
+import type { DiagnosticLog } from '../log';
 
 /** The API as one account sees it in one organization. */
 export interface Session {

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { DisposableStore, type Disposable } from '../base/dispose';
-import { t } from '../base/localize';
-import { currentStep, type RunState } from '../run/state';
-import { beginning, iconless, plainName } from '../base/plain-text';
-import { organizationName } from './account/binding';
-import { commands } from './ids';
+import { DisposableStore, type Disposable } from '../../base/dispose';
+import { t } from '../../base/localize';
+import { currentStep, type RunState } from '../../run/state';
+import { beginning, iconless, plainName } from '../../base/plain-text';
+import { organizationName } from './binding';
+import { commands } from '../ids';
 import type { Sessions } from './session';
 
 /** What else the status bar tells: runs that are being watched. */

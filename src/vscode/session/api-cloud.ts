@@ -1,9 +1,9 @@
-import { ApiError, NotFoundError } from '../api/http/errors';
-import type { Api } from '../api/api';
-import type { ScenarioInput } from '../api/resources/scenarios';
-import type { Call } from '../api/http/call';
-import type { Cancellation } from '../base/cancellation';
-import type { CloudPort } from '../sync/model/ports';
+import { ApiError, NotFoundError } from '../../api/http/errors';
+import type { Api } from '../../api/api';
+import type { ScenarioInput } from '../../api/resources/scenarios';
+import type { Call } from '../../api/http/call';
+import type { Cancellation } from '../../base/cancellation';
+import type { CloudPort } from '../../sync/model/ports';
 
 const callOf = (cancellation: Cancellation | undefined): Call => (cancellation ? { cancellation } : {});
 

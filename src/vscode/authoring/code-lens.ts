@@ -4,7 +4,7 @@ import { t } from '../../base/localize';
 import { commands, documentScheme, languageId } from '../ids';
 
 /** *Run* above the first line of a scenario, of the cloud or on a disk. Which scenario a file is linked to is found out when it is run. */
-export function registerLenses(): Disposable {
+export function registerCodeLens(): Disposable {
   return vscode.languages.registerCodeLensProvider(
     [documentScheme, 'file'].map((scheme) => ({ language: languageId, scheme })),
     {

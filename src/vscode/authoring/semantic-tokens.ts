@@ -16,7 +16,7 @@ const modifiers: Readonly<Record<TokenSource, readonly string[]>> = {
 const legend = new vscode.SemanticTokensLegend(Object.values(types), [...new Set(Object.values(modifiers).flat())]);
 
 /** Draws what sentences capture, and tokens by what stands behind them. */
-export function registerColors(scenarios: OpenScenarios, source: KnowledgeSource): Disposable {
+export function registerSemanticTokens(scenarios: OpenScenarios, source: KnowledgeSource): Disposable {
   const changed = new vscode.EventEmitter<void>();
   const whole: vscode.DocumentSemanticTokensProvider = {
     onDidChangeSemanticTokens: changed.event,

@@ -16,7 +16,7 @@ const kinds: Readonly<Record<InlayHints, ReadonlySet<HintKind>>> = {
 };
 
 /** Shows the cog behind a sentence, or the fields before its values, as a setting says. */
-export function registerHints(scenarios: OpenScenarios, source: KnowledgeSource): Disposable {
+export function registerInlayHints(scenarios: OpenScenarios, source: KnowledgeSource): Disposable {
   const changed = new vscode.EventEmitter<void>();
   const tell = (): void => changed.fire();
   const provider: vscode.InlayHintsProvider<KnownHint> = {

@@ -4,7 +4,7 @@ import type { Cancellation } from './cancellation';
  * Does `work` for each item, at most `atOnce` of them at a time, and gives the results in the items' order. Cancelled, it
  * begins no other item: the results of those are `undefined`. `work` that rejects ends it all.
  */
-export async function several<T, R>(
+export async function mapConcurrent<T, R>(
   items: readonly T[],
   work: (item: T, index: number) => Promise<R>,
   { atOnce, cancellation }: { readonly atOnce: number; readonly cancellation?: Cancellation },
