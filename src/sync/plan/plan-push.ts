@@ -58,16 +58,24 @@ function unlessDisplaced(planned: readonly (PlanItem | undefined)[]): readonly P
     if (text !== undefined && text !== item.seen.text) saidBy.set(text, [...(saidBy.get(text) ?? []), item]);
   }
   return items.map((item) => {
-    if (item.what !== 'update' && item.what !== 'merge') return item;
-    const [other] = saidBy.get(item.seen.text ?? '')?.filter(({ id }) => id !== item.id) ?? [];
-    if (!other || item.seen.text === item.seen.base?.text) return item;
-    const note = t(
-      'The file contains what {0} contained before. If files were renamed or swapped, link each one to its scenario again before you push.',
-      other.movedFrom ?? other.path ?? '',
-    );
-    return { ...item, isChosen: false, note };
+    const other = displacing(item, saidBy);
+    return other ? { ...item, isChosen: false, note: displacedWords(other) } : item;
   });
 }
+
+const displacing = (
+  { what, id, seen: { text = '', base } }: PlanItem,
+  saidBy: ReadonlyMap<string, readonly PlanItem[]>,
+): PlanItem | undefined =>
+  (what === 'update' || what === 'merge') && text !== base?.text
+    ? saidBy.get(text)?.find((other) => other.id !== id)
+    : undefined;
+
+const displacedWords = ({ path = '', movedFrom = path }: PlanItem): string =>
+  t(
+    'The file contains what {0} contained before. If files were renamed or swapped, link each one to its scenario again before you push.',
+    movedFrom,
+  );
 
 const contradicting = (path: string): PlanItem => ({
   ...itemOf({ path, seen: {} }),
