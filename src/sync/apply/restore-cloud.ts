@@ -118,7 +118,10 @@ async function update({ cloud }: SyncContext, now: Scenario, input: Input): Prom
     if (!cloud.isUnclear(cause)) throw cause;
     const found = await cloud.scenario(now.id).catch(() => undefined);
     const wanted = { ...now, definition: null, raw: { definition: input.definition } };
-    if (found && found.name === input.name && sameDefinition(found, wanted)) return found;
+    const isRestored = (scenario: Scenario): boolean =>
+      scenario.name === input.name && sameDefinition(scenario, wanted);
+    // Where neither was to be changed, they do not tell whether the rest was.
+    if (found && isRestored(found) && !isRestored(now)) return found;
     throw new NotDone(
       'unknown',
       t('The answer was lost. It is unknown whether the scenario was restored. Check it before you restore it again.'),

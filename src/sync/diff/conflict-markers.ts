@@ -1,5 +1,5 @@
 import { lineBreakOf } from '../../base/lines';
-import { mergeLines, type Part } from './merge-lines';
+import { insertedByBoth, mergeLines, type Part } from './merge-lines';
 
 /** What a text with conflict markers calls the two sides. */
 export interface MarkerLabels {
@@ -52,14 +52,26 @@ function conflict(
   return `<<<<<<< ${labels.mine}${eol}${ended(mine, eol)}=======${eol}${ended(theirs, eol)}>>>>>>> ${labels.theirs}${eol}`;
 }
 
-/** Lines of a merge's result that both sides had changed or removed: a conflict that nobody has decided leaves them behind. */
+/**
+ * Lines of a merge's result that both sides had changed or removed: a conflict that nobody has decided leaves them behind. Where both
+ * had put something new at one place, it leaves nothing: these are the lines that are missing.
+ */
 export function undecidedLines(
   result: string,
   { base, mine, theirs }: { readonly base: string; readonly mine: string; readonly theirs: string },
 ): readonly string[] {
   const [before, ours, others] = [base, mine, theirs].map((text) => new Set(linesOf(text).map((line) => line.trim())));
   const lines = linesOf(result).map((line) => line.trim());
-  return lines.filter(
+  const left = lines.filter(
     (line) => line !== '' && before?.has(line) === true && ours?.has(line) === false && others?.has(line) === false,
   );
+  const said = new Set(lines);
+  const sides = { base: linesOf(base), mine: linesOf(mine), theirs: linesOf(theirs) };
+  const missing = insertedByBoth(sides, patience).flatMap((both) => {
+    const added = [...both.mine, ...both.theirs]
+      .map((line) => line.trim())
+      .filter((line) => line !== '' && before?.has(line) !== true);
+    return added.some((line) => said.has(line)) ? [] : added;
+  });
+  return [...left, ...missing];
 }

@@ -56,6 +56,20 @@ export function mergeLines({ base, mine, theirs }: Sides, timeoutMs: number): re
   return [...parts, clear(base.slice(at))];
 }
 
+/** What both sides put where the base has nothing, and not alike. */
+export function insertedByBoth(
+  { base = [], mine, theirs }: Sides,
+  timeoutMs: number,
+): readonly { readonly mine: Lines; readonly theirs: Lines }[] {
+  const ours = hunksOf(base, mine, timeoutMs);
+  const others = ours && hunksOf(base, theirs, timeoutMs);
+  if (!others) return [];
+  return regionsOf(ours, others)
+    .filter(({ start, end, mine: my, theirs: their }) => start === end && my.length > 0 && their.length > 0)
+    .map((region) => ({ mine: linesIn(base, region, region.mine), theirs: linesIn(base, region, region.theirs) }))
+    .filter((one) => one.mine.join('') !== one.theirs.join(''));
+}
+
 /** What a side changed, in the order of the base; `undefined` where it takes too long to tell. */
 function hunksOf(base: Lines, side: Lines, timeout: number): readonly Hunk[] | undefined {
   const parts = diffArrays([...base], [...side], { timeout });

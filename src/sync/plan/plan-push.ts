@@ -39,8 +39,43 @@ export async function planPush(context: SyncContext, look: Look, scope: PushScop
     isAskedFor: wanted !== undefined,
     ...present({ folder }),
   });
-  return [...planned, ...held.map(contradicting), ...created].filter((item) => item !== undefined);
+  return [
+    ...(wanted === undefined ? unlessDisplaced(planned) : planned),
+    ...held.map(contradicting),
+    ...created,
+  ].filter((item) => item !== undefined);
 }
+
+/**
+ * A file that says to the letter what another linked file said, which says it no more, was renamed over this one or swapped with it: one
+ * scenario would get another one's steps. Nobody is to push that by the way.
+ */
+function unlessDisplaced(planned: readonly (PlanItem | undefined)[]): readonly PlanItem[] {
+  const items = planned.filter((item) => item !== undefined);
+  const saidBy = new Map<string, PlanItem[]>();
+  for (const item of items) {
+    const text = item.seen.base?.text;
+    if (text !== undefined && text !== item.seen.text) saidBy.set(text, [...(saidBy.get(text) ?? []), item]);
+  }
+  return items.map((item) => {
+    const other = displacing(item, saidBy);
+    return other ? { ...item, isChosen: false, note: displacedWords(other) } : item;
+  });
+}
+
+const displacing = (
+  { what, id, seen: { text = '', base } }: PlanItem,
+  saidBy: ReadonlyMap<string, readonly PlanItem[]>,
+): PlanItem | undefined =>
+  (what === 'update' || what === 'merge') && text !== base?.text
+    ? saidBy.get(text)?.find((other) => other.id !== id)
+    : undefined;
+
+const displacedWords = ({ path = '', movedFrom = path }: PlanItem): string =>
+  t(
+    'The file contains what {0} contained before. If files were renamed or swapped, link each one to its scenario again before you push.',
+    movedFrom,
+  );
 
 const contradicting = (path: string): PlanItem => ({
   ...itemOf({ path, seen: {} }),

@@ -144,7 +144,8 @@ async function runAll(world: RunCommandsWorld, scenarios: readonly Scenario[]): 
   const { organization } = await world.sessions.require();
   const follow = (session: Session, scenario: Scenario, started: Run): void =>
     void world.watcher.watch(targetOf({ session, scenario }, started), { quiet: true }).catch(world.tell);
-  await runSeveral({ session: () => probed(world), organization, scenarios, starter, gate, follow, say });
+  const again = (session: Session, id: number): unknown => startRun(world, id, { session });
+  await runSeveral({ session: () => probed(world), organization, scenarios, starter, gate, follow, again, say });
 }
 
 async function pickedRun(world: RunCommandsWorld, argument: unknown, title: string): Promise<WatchTarget | undefined> {

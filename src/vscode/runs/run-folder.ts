@@ -16,6 +16,8 @@ export interface RunFolderWorld {
   readonly starter: RunStarter;
   readonly gate: StartGate;
   readonly follow: (session: Session, scenario: Scenario, run: Run) => void;
+  /** Starts one again whose answer was lost, in the session that it was for. */
+  readonly again: (session: Session, scenarioId: number) => unknown;
   readonly say: (error: unknown) => string;
 }
 
@@ -89,10 +91,17 @@ async function startEach(world: RunFolderWorld, session: Session, { progress, ca
   return { started, failures };
 }
 
-async function startOne({ starter, follow }: RunFolderWorld, session: Session, { id }: Scenario): Promise<boolean> {
+async function startOne(
+  { starter, follow, again }: RunFolderWorld,
+  session: Session,
+  { id }: Scenario,
+): Promise<boolean> {
   // Read before write: the definition that will run is read now, not remembered.
   const scenario = await session.api.scenarios.get(session.organization, id);
-  const run = await starter.startAsked(session, scenario, { onFound: (found) => follow(session, scenario, found) });
+  const run = await starter.startAsked(session, scenario, {
+    onFound: (found) => follow(session, scenario, found),
+    again: () => again(session, id),
+  });
   if (run) follow(session, scenario, run);
   return run !== undefined;
 }

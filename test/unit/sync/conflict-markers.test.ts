@@ -62,6 +62,14 @@ describe('conflict markers', () => {
     for (const decided of ['a\nmine\nb\n', 'a\ntheirs\nb\n', 'a\nsomething else\nb\n', ''])
       assert.deepEqual(undecidedLines(decided, sides), []);
   });
+
+  it('a merge that nobody has decided is told where both sides had put new lines at one place: none of them is there', () => {
+    const sides = { base: 'a\nb\n', mine: 'a\nmine\nb\n', theirs: 'a\ntheirs\nb\n' };
+    assert.deepEqual(undecidedLines('a\nb\n', sides), ['mine', 'theirs']);
+    for (const decided of ['a\nmine\nb\n', 'a\ntheirs\nb\n', 'a\nmine\ntheirs\nb\n'])
+      assert.deepEqual(undecidedLines(decided, sides), []);
+    assert.deepEqual(undecidedLines('a\nb\n', { ...sides, theirs: sides.mine }), [], 'both alike: nothing to decide');
+  });
 });
 
 describe('a merge of three texts', () => {
