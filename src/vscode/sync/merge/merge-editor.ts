@@ -15,8 +15,22 @@ export interface MergeTexts {
 /** The editor's own, which no extension is promised: the only place that knows it. */
 const openMergeEditor = '_open.mergeEditor';
 
+/** How a merge is shown: in the merge editor, with conflict markers, or as a merge that has no conflict. */
+export type HowShown = 'mergeEditor' | 'markers' | 'merged';
+
+/**
+ * Shows a merge without conflicts beside the file, where it may still be changed. The merge editor is of no use here: it begins
+ * with the base, whatever is merged already.
+ */
+export async function openMerged({ mine, result }: MergeTexts): Promise<HowShown> {
+  // The tab is recognized by the result's name.
+  const name = result.path.slice(result.path.lastIndexOf('/') + 1);
+  await vscode.commands.executeCommand('vscode.diff', mine, result, name, { preview: false });
+  return 'merged';
+}
+
 /** Opens the merge editor, or else both sides beside the result with its conflict markers. @returns which of the two. */
-export async function openMerge(texts: MergeTexts, log: Log): Promise<'mergeEditor' | 'markers'> {
+export async function openMerge(texts: MergeTexts, log: Log): Promise<HowShown> {
   const { base, mine, theirs, result, theirsFrom } = texts;
   try {
     const input1 = { uri: theirs, title: t('Theirs'), description: theirsFrom };

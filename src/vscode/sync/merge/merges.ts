@@ -15,7 +15,7 @@ import { time } from '../../time';
 import { lookAgain } from '../work/carry-out';
 import type { ExchangeWorld, Job } from '../work/job';
 import { MergeDrafts } from './merge-drafts';
-import { openMerge, type MergeTexts } from './merge-editor';
+import { openMerge, openMerged, type HowShown, type MergeTexts } from './merge-editor';
 import { compareWithText } from '../work/show-text';
 
 interface Merge {
@@ -25,7 +25,7 @@ interface Merge {
   readonly start: string;
   readonly sides: { readonly base: string; readonly mine: string; readonly theirs: string };
   readonly texts: MergeTexts;
-  how: 'mergeEditor' | 'markers' | undefined;
+  how: HowShown | undefined;
   /** The result as nobody has touched it yet. */
   readonly untouched: Set<string>;
 }
@@ -77,7 +77,9 @@ export class Merges implements Disposable {
 
   async #open(merge: Merge): Promise<void> {
     this.#merges.set(merge.texts.result.toString(), merge);
-    merge.how = await openMerge(merge.texts, this.world.log);
+    merge.how = hasConflictMarkers(merge.start)
+      ? await openMerge(merge.texts, this.world.log)
+      : await openMerged(merge.texts);
     const shown = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === merge.texts.result.toString());
     if (shown) merge.untouched.add(shown.getText());
   }
