@@ -324,7 +324,7 @@ describe('push and pull of a scenario', () => {
     'in conflict that cannot be read has their changes in its merge, and nothing that was not wanted',
     async () => {
       const { path } = await conflict('Broken');
-      const broken = (email?: string): string => `${fileOf('Broken', email)}stackmoxie: [\n`;
+      const broken = (email?: string): string => `stackmoxie: [\n${fileOf('Broken', email)}`;
       await place.write(path, broken());
       await place.run(commands.resolveConflict, place.uri(path), { answers: { resolution: 'merge' } });
       const result = await until('the merge is open', () =>
