@@ -31,17 +31,25 @@ export const labelOf = ({ label }: vscode.CompletionItem): string => (typeof lab
 export const sentencesAt = async (editor: vscode.TextEditor): Promise<readonly vscode.CompletionItem[]> =>
   (await itemsAt(editor)).filter(({ kind }) => kind === vscode.CompletionItemKind.Function);
 
-/** Takes what the editor's own list has selected, and waits until the text is there. */
+/**
+ * Takes what the editor's own list has selected, and waits until the text is there. A busy machine may still show the list of an
+ * earlier letter: what was taken from that is undone, and the list has more time.
+ */
 export async function accept(
   { document }: vscode.TextEditor,
   wanted: RegExp,
   command = 'acceptSelectedSuggestion',
 ): Promise<void> {
-  await until(`the list has been accepted as ${String(wanted)}: ${document.getText()}`, async () => {
+  const before = document.getText();
+  let pause = 300;
+  await until(`the list has been accepted as ${String(wanted)}: ${before}`, async () => {
     await vscode.commands.executeCommand('editor.action.triggerSuggest');
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await new Promise((resolve) => setTimeout(resolve, pause));
     await vscode.commands.executeCommand(command);
-    return wanted.test(document.getText());
+    if (wanted.test(document.getText())) return true;
+    if (document.getText() !== before) await vscode.commands.executeCommand('undo');
+    pause += 300;
+    return false;
   });
 }
 
