@@ -61,8 +61,7 @@ describe('the tree', () => {
 
   it('a run that goes shows where it is, in the tree and in the status bar, and then which step failed', async () => {
     const workbench = open();
-    await workbench.command('Stack Moxie: Go to Scenario');
-    await workbench.pick('Contact form creates a contact');
+    await workbench.expand('Lead capture, folder');
     await workbench.press('Contact form creates a contact', 'Run', () =>
       workbench.row('Contact form creates a contact, scenario, running · step ').waitFor(),
     );
