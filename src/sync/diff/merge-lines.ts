@@ -42,10 +42,8 @@ const leastMs = 5;
  */
 export function mergeLines({ base, mine, theirs }: Sides, timeoutMs: number): readonly Part[] {
   if (!base) return reduced(mine, theirs, timeoutMs);
-  const ours = hunksOf(base, mine, timeoutMs);
-  const others = ours && hunksOf(base, theirs, timeoutMs);
-  if (!others) return oneConflict(mine, theirs);
-  const regions = regionsOf(ours, others);
+  const regions = regionsIn(base, { mine, theirs }, timeoutMs);
+  if (!regions) return oneConflict(mine, theirs);
   const timeout = Math.max(leastMs, timeoutMs / regions.length);
   const parts: Part[] = [];
   let at = 0;
@@ -61,13 +59,17 @@ export function insertedByBoth(
   { base = [], mine, theirs }: Sides,
   timeoutMs: number,
 ): readonly { readonly mine: Lines; readonly theirs: Lines }[] {
-  const ours = hunksOf(base, mine, timeoutMs);
-  const others = ours && hunksOf(base, theirs, timeoutMs);
-  if (!others) return [];
-  return regionsOf(ours, others)
+  return (regionsIn(base, { mine, theirs }, timeoutMs) ?? [])
     .filter(({ start, end, mine: my, theirs: their }) => start === end && my.length > 0 && their.length > 0)
     .map((region) => ({ mine: linesIn(base, region, region.mine), theirs: linesIn(base, region, region.theirs) }))
     .filter((one) => one.mine.join('') !== one.theirs.join(''));
+}
+
+/** Where the sides changed the base, in its order; `undefined` where it takes too long to tell. */
+function regionsIn(base: Lines, { mine, theirs }: Sides, timeoutMs: number): readonly Region[] | undefined {
+  const ours = hunksOf(base, mine, timeoutMs);
+  const others = ours && hunksOf(base, theirs, timeoutMs);
+  return others && regionsOf(ours, others);
 }
 
 /** What a side changed, in the order of the base; `undefined` where it takes too long to tell. */
