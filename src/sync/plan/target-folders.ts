@@ -1,3 +1,4 @@
+import { lastPart } from '../../base/last-part';
 import type { Id } from '../../wire/payload';
 import { directoriesOf, safeName, samePath } from '../model/names';
 
@@ -25,7 +26,7 @@ export function targetsLike(
   const targetOf = (path: string): Target => {
     const directory = path.slice(0, Math.max(0, path.lastIndexOf('/')));
     if (samePath(directory) === samePath(root)) return { id: null };
-    const name = directory.slice(directory.lastIndexOf('/') + 1);
+    const name = lastPart(directory);
     const [only, ...others] = byName.get(samePath(name)) ?? [];
     const id = byDirectory.get(samePath(directory)) ?? (others.length === 0 ? only : undefined);
     if (id !== undefined) return { id };

@@ -1,3 +1,4 @@
+import { lastPart } from '../../base/last-part';
 import type { TimeSource } from '../../base/clock';
 import { isRecord } from '../../base/json';
 import type { Id } from '../../wire/payload';
@@ -81,7 +82,7 @@ export class Backups {
   async list(of: BackedUp = {}): Promise<readonly StoredBackup[]> {
     const isAll = of.id === undefined && of.path === undefined;
     const places = await this.#store.list(isAll ? this.#folder : this.#folderOf(of));
-    const newestFirst = [...places].sort((one, other) => (nameOf(one) < nameOf(other) ? 1 : -1));
+    const newestFirst = [...places].sort((one, other) => (lastPart(one) < lastPart(other) ? 1 : -1));
     const found = await Promise.all(newestFirst.map((place) => this.get(place)));
     return found.filter((backup) => backup !== undefined);
   }
@@ -97,7 +98,7 @@ export class Backups {
     const places = [...(await this.#store.list(this.#folderOf(of)))].sort().reverse();
     const oldest = this.#clock.now() - longestKept;
     for (const [index, place] of places.entries()) {
-      const isOld = Number(nameOf(place).slice(0, 15)) < oldest;
+      const isOld = Number(lastPart(place).slice(0, 15)) < oldest;
       if (index > 0 && (isOld || index >= mostKept)) await this.#store.delete(place);
     }
   }
@@ -106,8 +107,6 @@ export class Backups {
     return `${this.#folder}/${id === undefined ? safeName(path, 'file', 120) : id}`;
   }
 }
-
-const nameOf = (place: string): string => place.slice(place.lastIndexOf('/') + 1);
 
 /** People's addresses have no place in a backup. */
 function withoutPeople(scenario: Scenario): Scenario {

@@ -3,6 +3,7 @@ import type { TimeSource } from '../../base/clock';
 import type { Id } from '../../wire/payload';
 import { isContent } from './base-store';
 import type { Content } from '../model/content';
+import { lastPart } from '../../base/last-part';
 import { t } from '../../base/localize';
 import { samePath } from '../model/names';
 import type { StorePort } from '../model/ports';
@@ -140,7 +141,7 @@ export class Journal {
 
   /** Puts away a note that cannot be read, with all that it says; what can be read of it stays. @returns where it lies now */
   async setAside({ place, text, entry }: UnreadableNote): Promise<string> {
-    const kept = `backups/journal-${place.slice(place.lastIndexOf('/') + 1).replace(/\.json$/, '')}.txt`;
+    const kept = `backups/journal-${lastPart(place).replace(/\.json$/, '')}.txt`;
     await this.#store.put(kept, text);
     if (entry && entry.intents.length > 0) await this.#put({ ...entry, process: '' });
     else await this.#store.delete(place);

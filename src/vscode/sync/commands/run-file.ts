@@ -1,4 +1,3 @@
-import * as vscode from 'vscode';
 import { CancelledError } from '../../../base/cancellation';
 import { t } from '../../../base/localize';
 import { plainName } from '../../../base/plain-text';
@@ -20,6 +19,7 @@ import { ask, showWarning, withProgress, type Choice } from '../../report';
 import type { Session } from '../../session/session';
 import type { StartGate } from '../../../run/start-gate';
 import { lookAgain } from '../work/apply-change';
+import { savePushed } from '../work/carry-out';
 import { errorsOf, type ErrorsIn } from '../work/errors-of-files';
 import { confirmChange } from '../work/protected';
 import type { SyncFolder } from '../folder/sync-folders';
@@ -162,7 +162,7 @@ async function link({ folder, plan, item }: Asked): Promise<boolean> {
 }
 
 /** @returns whether the cloud says now what the file says */
-async function push({ folder, path, plan, item }: Asked): Promise<boolean> {
+async function push({ folder, plan, item }: Asked): Promise<boolean> {
   const { session, engine } = folder;
   const message = t('Push "{0}" to {1}?', plainName(item.name, ''), organizationWords(folder.session));
   if (!(await confirmChange(session, { message }))) return false;
@@ -174,15 +174,7 @@ async function push({ folder, path, plan, item }: Asked): Promise<boolean> {
   );
   if (!isAsWanted) showWarning(text);
   const isDone = summary.results.every(({ outcome }) => outcome === 'done');
-  if (isDone) await saveAsPushed(folder.uriOf(path), item.seen.text);
+  await savePushed(folder, summary);
   await lookAgain(folder);
   return isDone;
-}
-
-/** What was pushed unsaved is saved, for the cloud has it already; what was typed since is not. */
-async function saveAsPushed(uri: vscode.Uri, text: string | undefined): Promise<void> {
-  const open = vscode.workspace.textDocuments.find(
-    (document) => document.isDirty && document.uri.toString() === uri.toString(),
-  );
-  if (open?.getText() === text) await open?.save();
 }

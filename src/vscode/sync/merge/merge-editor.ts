@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { lastPart } from '../../../base/last-part';
 import { t } from '../../../base/localize';
 import type { Log } from '../../../base/log';
 
@@ -24,8 +25,7 @@ export type HowShown = 'mergeEditor' | 'markers' | 'merged';
  */
 export async function openMerged({ mine, result }: MergeTexts): Promise<HowShown> {
   // The tab is recognized by the result's name.
-  const name = result.path.slice(result.path.lastIndexOf('/') + 1);
-  await vscode.commands.executeCommand('vscode.diff', mine, result, name, { preview: false });
+  await vscode.commands.executeCommand('vscode.diff', mine, result, lastPart(result.path), { preview: false });
   return 'merged';
 }
 

@@ -2,6 +2,7 @@ import { OwnerChangedError } from '../../session/session';
 import { FileChangedError } from '../../../sync/model/ports';
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../../base/dispose';
+import { lastPart } from '../../../base/last-part';
 import { t } from '../../../base/localize';
 import type { PlanItem } from '../../../sync/plan/plan';
 import { listed } from '../../../view/sync/messages/and-more';
@@ -87,7 +88,7 @@ export class Merges implements Disposable {
   /** The editor does not say what a merge editor shows: its label names the result. */
   #heardClosed(label: string): void {
     for (const merge of [...this.#merges.values()]) {
-      const name = merge.texts.result.path.slice(merge.texts.result.path.lastIndexOf('/') + 1);
+      const name = lastPart(merge.texts.result.path);
       const isShown = vscode.window.tabGroups.all.some(({ tabs }) => tabs.some((tab) => tab.label.includes(name)));
       if (label.includes(name) && !isShown) this.#ended(merge);
     }

@@ -50,7 +50,7 @@ export async function carryOut(
 }
 
 /** What was pushed from an editor that was not saved is saved, for the cloud has it already. What was typed since is not. */
-async function savePushed(folder: SyncFolder, { results }: Summary): Promise<void> {
+export async function savePushed(folder: SyncFolder, { results }: Summary): Promise<void> {
   const texts = new Map(
     results.flatMap(({ item, outcome }) =>
       outcome === 'done' && item.direction === 'push' && item.path !== undefined

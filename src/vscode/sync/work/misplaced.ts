@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import { CancelledError } from '../../../base/cancellation';
+import { lastPart } from '../../../base/last-part';
 import { t } from '../../../base/localize';
 import { plainName } from '../../../base/plain-text';
 import { languageId } from '../../ids';
 import { showWarning, type Choice } from '../../report';
 
-const fileName = ({ path }: vscode.Uri): string => plainName(path.slice(path.lastIndexOf('/') + 1), '');
+const fileName = ({ path }: vscode.Uri): string => plainName(lastPart(path), '');
 
 const openFolders = (): readonly vscode.WorkspaceFolder[] => vscode.workspace.workspaceFolders ?? [];
 

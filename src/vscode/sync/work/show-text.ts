@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { lastPart } from '../../../base/last-part';
 import { t } from '../../../base/localize';
 import { plainName } from '../../../base/plain-text';
 import type { PlanItem } from '../../../sync/plan/plan';
@@ -8,7 +9,6 @@ import type { SyncFolder } from '../folder/sync-folders';
 import type { DocumentTitle } from '../texts/virtual-documents';
 
 const ending = '.crank.yml';
-const fileName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 /** Where texts are held that are no files. */
 interface TextsWorld {
@@ -48,7 +48,7 @@ export async function compareItem(world: TextsWorld, folder: SyncFolder, item: P
   const theirs = folder.engine.textOfTheirs(item, item.seen.text) ?? '';
   const hasFile = item.path !== undefined && item.seen.text !== undefined;
   const left = { text: theirs, name: `${name} (${organization})` };
-  const file = hasFile ? fileName(item.path) : t('no file yet');
+  const file = hasFile ? lastPart(item.path) : t('no file yet');
   await showDiff(world, folder, {
     left,
     right: hasFile ? { path: item.path } : { nothing: file },
@@ -76,7 +76,7 @@ export async function compareWithText(
     ...present({ preserveFocus }),
     left: { text, name: `${plainName(name, '')} (${what})` },
     right: { path },
-    title: t('{0} ({1}) ↔ {2}', plainName(name, fileName(path)), what, fileName(path)),
+    title: t('{0} ({1}) ↔ {2}', plainName(name, lastPart(path)), what, lastPart(path)),
   });
 }
 
