@@ -1,8 +1,11 @@
 // @ts-check
 // How every suite runs mocha, and which files it leaves to the soak.
 import { join } from 'node:path';
-import { root } from './build.mjs';
+import { fileURLToPath } from 'node:url';
 import { filesOf } from './hash.mjs';
+
+// Not the one of build.mjs: `npm test` reads this before the packages are there.
+const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Node's arguments, before those that a suite adds: stacks name the sources, and made cases are the same each time. */
 export const mocha = [
